@@ -1,0 +1,197 @@
+"""What each printed document needs, already chosen, counted and worded.
+
+Every moment is a timezone-aware local time of the studio. Every text is plain: nothing here is markup, and
+whatever a family typed is printed exactly as typed. Tuples are in the order in which they are printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way a finding points with regard to the claim of its benefit."""
+
+    SUPPORTS = "supports"
+    SUPPORTS_INDIRECTLY = "supports_indirectly"
+    MIXED = "mixed"
+    AGAINST_OR_NULL = "against_or_null"
+    BACKGROUND = "background"
+
+
+class Permission(StrEnum):
+    """What the baby answered when asked, as the carer and instructor saw it."""
+
+    YES = "yes"
+    NOT_NOW = "not_now"
+    UNSURE = "unsure"
+
+
+class PaidDue(StrEnum):
+    """Where one booking stands with its payment."""
+
+    PAID = "paid"
+    PART = "part"
+    DUE = "due"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who hands the paper out; `logo` is kept for the studio and not printed by these documents."""
+
+    business: str
+    instructor: str
+    contact: tuple[str, ...] = ()
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateSpan:
+    """One behavioural state of the baby from `start` to `end`; `code` is one of Brazelton's six states."""
+
+    code: str
+    label: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A cue or an answer and how often it was noted.
+
+    `label` stands in a list ("Holds your gaze"), `phrase` follows the word "by" ("holding your gaze").
+    """
+
+    label: str
+    phrase: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a finding was published; `text` is author, year and journal, `url` is printed as plain text."""
+
+    key: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One finding, what to be careful about, how strong it is and which way it points."""
+
+    finding: str
+    caveat: str
+    strength: str
+    direction: Direction
+    citation: Citation
+    population: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitText:
+    """One of the benefits in the words for carers; `code` chooses its colour."""
+
+    code: str
+    title: str
+    short_title: str
+    messages: tuple[str, ...]
+    honest_statement: str
+    strength: str
+    evidence: tuple[EvidenceLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrokeText:
+    """One stroke: the body area it belongs to, its name, and how to do it."""
+
+    area: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionAsked:
+    """The baby was asked; `answer` is None where nobody noted it, `instead` is what happened instead."""
+
+    answer: Permission | None
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeHome:
+    """One family's sheet after one session: two A4 pages.
+
+    `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
+    reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
+    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`.
+    """
+
+    letterhead: Letterhead
+    course: str
+    week: int
+    weeks: int
+    session_title: str
+    venue: str
+    on: date
+    starts: datetime
+    ends: datetime
+    baby: str
+    carers: tuple[str, ...]
+    benefit: BenefitText
+    attended: bool = True
+    not_massaged: str = ""
+    spans: tuple[StateSpan, ...] = ()
+    engaging: tuple[Counted, ...] = ()
+    disengaging: tuple[Counted, ...] = ()
+    answers: tuple[Counted, ...] = ()
+    pauses_answered: int = 0
+    permission: PermissionAsked | None = None
+    notes: tuple[str, ...] = ()
+    strokes: tuple[StrokeText, ...] = ()
+    home_steps: tuple[str, ...] = ()
+    not_today: tuple[str, ...] = ()
+    instructor_wait_hours: int = 48
+    signposting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy")."""
+
+    number: int
+    baby: str
+    age: str
+    carer: str
+    flags: tuple[str, ...] = ()
+    paid: PaidDue = PaidDue.DUE
+    due: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The paper register of one session; `capacity` is in babies and decides how many empty rows follow."""
+
+    letterhead: Letterhead
+    course: str
+    week: int
+    weeks: int
+    session_title: str
+    venue: str
+    on: date
+    starts: time
+    ends: time
+    rows: tuple[RegisterRow, ...]
+    capacity: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitSheet:
+    """One benefit with its honest statement, the findings for and against, and their sources."""
+
+    letterhead: Letterhead
+    benefit: BenefitText

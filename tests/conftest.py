@@ -1,0 +1,99 @@
+"""What every test gets: compiled forms, an empty home, and a reckoning of what it left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Before anything imports Qt: no screen, no other machine's settings, no noise.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+os.environ.setdefault("QT_QPA_FONTDIR", str(ROOT / "resources" / "fonts"))
+_runtime = tempfile.TemporaryDirectory(prefix="massage-studio-tests-")
+os.environ["XDG_RUNTIME_DIR"] = _runtime.name
+
+# A loaded laptop is slow now and then; that is no defect of the code under test.
+hypothesis.settings.register_profile("studio", deadline=None)
+hypothesis.settings.load_profile("studio")
+
+
+def load_by_path(path: Path) -> ModuleType:
+    """Import one file that belongs to no package, such as those of packaging/."""
+    spec = spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def pytest_configure() -> None:
+    """Compile the forms before any test module is imported."""
+    compiler = load_by_path(ROOT / "packaging" / "compile_forms.py")
+    try:
+        compiler.compile_forms()
+    except compiler.FormError as error:
+        raise pytest.UsageError(f"a form does not compile: {error}") from error
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a window on the screen or a thread at work."""
+    before = set(threading.enumerate())
+    yield
+    left = [f"window {name}" for name in _close_visible_windows()]
+    deadline = time.monotonic() + 2
+    for thread in set(threading.enumerate()) - before:
+        if not thread.daemon:
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                left.append(f"thread {thread.name}")
+    if left:
+        pytest.fail(f"the test left behind: {', '.join(left)}")
+
+
+def _close_visible_windows() -> list[str]:
+    """Hide every window that is still shown, so that the next test starts clean, and name them."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets and widgets.QApplication.instance()
+    if not widgets or not application:
+        return []
+    shown = [window for window in application.topLevelWidgets() if window.isVisible()]
+    for window in shown:
+        window.hide()
+        window.deleteLater()
+    return [f"{type(window).__name__} {window.objectName()}".rstrip() for window in shown]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, so that no test reads or writes this user's studio."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    folders = {
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache",
+        "APPDATA": "data",
+        "LOCALAPPDATA": "local",
+        # Windows answers platformdirs from the registry unless these are set.
+        "WIN_PD_OVERRIDE_APPDATA": "data",
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": "local",
+        "WIN_PD_OVERRIDE_PERSONAL": "documents",
+    }
+    for name, folder in folders.items():
+        monkeypatch.setenv(name, str(home / folder))
+    return home

@@ -1,0 +1,198 @@
+"""Who may touch what: the rules that keep each room in its place, held by reading the imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "massage_studio"
+ROOMS = (
+    "store", "families", "curriculum", "bookings", "cues", "progress", "charts", "handouts", "safekeeping",
+    "exchange",
+)  # fmt: skip
+LONGEST_MODULE = 400
+
+
+class Import(NamedTuple):
+    """One imported module: where, and whether it happens when the file itself is imported."""
+
+    file: str
+    line: int
+    name: str
+    at_import: bool
+
+    def __str__(self) -> str:
+        return f"massage_studio/{self.file}:{self.line} imports {self.name}"
+
+
+def modules(package: Path = PACKAGE) -> list[Path]:
+    """Every module of the package but the compiled forms."""
+    return [path for path in sorted(package.rglob("*.py")) if "forms" not in path.relative_to(package).parts]
+
+
+def imports(package: Path = PACKAGE) -> list[Import]:
+    """Every import of the package, absolute names only, `from a import b` as a.b."""
+    return [found for path in modules(package) for found in _imports_of(path, package)]
+
+
+def _imports_of(path: Path, package: Path) -> Iterator[Import]:
+    file = path.relative_to(package).as_posix()
+    here = ["massage_studio", *path.relative_to(package).parent.parts]
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    lazy = {
+        id(inner)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for inner in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = [*here[: len(here) - node.level + 1]] if node.level else []
+            base += [node.module] if node.module else []
+            names = [".".join([*base, alias.name]) for alias in node.names]
+        for name in names:
+            yield Import(file, node.lineno, name, id(node) not in lazy)
+
+
+def touches(found: Import, module: str) -> bool:
+    """Whether an import reaches the module or anything inside it."""
+    return found.name == module or found.name.startswith(module + ".")
+
+
+def room_of(file: str) -> str:
+    """The folder that a file lives in; empty for files beside the rooms."""
+    return file.split("/")[0] if "/" in file else ""
+
+
+def may_import_sqlalchemy(file: str) -> bool:
+    """Store, and the three files of a room that talk to it."""
+    return room_of(file) == "store" or (
+        file.count("/") == 1 and file.split("/")[1] in ("models.py", "service.py", "queries.py")
+    )
+
+
+def broken(package: Path = PACKAGE) -> list[str]:
+    """Every import that breaks a rule, with the rule."""
+    return [f"{found}: {rule}" for found in imports(package) for rule in _rules_broken_by(found)]
+
+
+def _rules_broken_by(found: Import) -> Iterator[str]:
+    file, room = found.file, room_of(found.file)
+    if (touches(found, "PySide6") or touches(found, "shiboken6")) and room != "gui" and file != "app.py":
+        yield "only gui/ and app.py use Qt"
+    if (touches(found, "sqlalchemy") or touches(found, "alembic")) and not may_import_sqlalchemy(file):
+        yield "only store/ and a room's models, service and queries use SQLAlchemy"
+    if touches(found, "reportlab") and room not in ("handouts", "charts"):
+        yield "only handouts/ and charts/ use ReportLab"
+    if touches(found, "cryptography") and room != "safekeeping":
+        yield "only safekeeping/ uses cryptography"
+    if touches(found, "sqlite3"):
+        yield "the standard library's SQLite is never used for a studio"
+    if touches(found, "massage_studio.gui") and room != "gui" and file != "app.py":
+        yield "nothing but app.py imports gui/"
+    if touches(found, "massage_studio.app") and file not in ("cli.py", "__main__.py"):
+        yield "app.py knows everyone, and nobody but the commands knows app.py"
+    if touches(found, "reportlab.lib.fontfinder"):
+        yield "the font finder reads the whole disk"
+    yield from _neighbour_rules(found)
+
+
+def _neighbour_rules(found: Import) -> Iterator[str]:
+    """A room meets another through its views, service and queries, not through its models."""
+    room = room_of(found.file)
+    for other in ROOMS:
+        if other == room or not touches(found, f"massage_studio.{other}.models"):
+            continue
+        # store/ gathers the models of every room for the schema and its migrations.
+        if room != "store" and Path(found.file).name != "models.py":
+            yield f"{other}/models.py belongs to {other}/; use its views, service or queries"
+
+
+def test_every_import_keeps_to_its_room() -> None:
+    assert not broken(), "\n".join(broken())
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("bookings/views.py", "from PySide6.QtCore import QDate"),
+        ("bookings/views.py", "from sqlalchemy import select"),
+        ("gui/bookings/service.py", "import sqlalchemy.orm"),
+        ("bookings/service.py", "def late():\n    from reportlab.pdfgen import canvas"),
+        ("store/engine.py", "from cryptography.fernet import Fernet"),
+        ("store/engine.py", "import sqlite3"),
+        ("bookings/queries.py", "from massage_studio.families.models import Baby"),
+        ("bookings/queries.py", "from massage_studio.families import models"),
+        ("bookings/queries.py", "from ..families import models"),
+        ("handouts/letters.py", "from massage_studio.gui.theme import Theme"),
+        ("handouts/letters.py", "from massage_studio import gui"),
+        ("gui/page.py", "import massage_studio.app"),
+    ],
+)
+def test_a_forbidden_import_is_named_with_its_file(tmp_path: Path, file: str, line: str) -> None:
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text(line)
+    [message] = broken(tmp_path)
+    assert message.startswith(f"massage_studio/{file}:")
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("gui/bookings/page.py", "from PySide6.QtCore import QDate"),
+        ("app.py", "def show():\n    from massage_studio.gui.main_window import MainWindow"),
+        ("bookings/models.py", "from massage_studio.families.models import Baby"),
+        ("bookings/queries.py", "from .models import Course"),
+        ("store/migrations/env.py", "from alembic import context"),
+        ("cues/queries.py", "from ..bookings.views import SeatView"),
+    ],
+)
+def test_a_permitted_import_passes(tmp_path: Path, file: str, line: str) -> None:
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(line)
+    assert broken(tmp_path) == []
+
+
+def test_app_imports_the_window_only_when_it_is_wanted() -> None:
+    early = [
+        str(found)
+        for found in imports()
+        if found.file in ("app.py", "cli.py", "__main__.py")
+        and found.at_import
+        and any(touches(found, name) for name in ("massage_studio.gui", "sqlalchemy", "reportlab", "alembic"))
+    ]
+    assert not early, "\n".join(early)
+
+
+def test_packaging_is_no_package() -> None:
+    assert not (ROOT / "packaging" / "__init__.py").exists(), "it would hide the packaging library"
+
+
+def test_no_module_outgrows_its_room() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in modules()
+        # A migration is one step of history and is never taken apart.
+        if path.parent.name != "versions"
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
+    }
+    assert not long, f"over {LONGEST_MODULE} lines: {long}"
+
+
+def test_only_the_commands_print() -> None:
+    printing = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in modules()
+        if path != PACKAGE / "cli.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert not printing, f"print( belongs in cli.py: {printing}"

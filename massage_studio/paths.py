@@ -39,7 +39,7 @@ def resources() -> Path:
 
 
 def content(language: str = "en-GB") -> Path:
-    """The folder with the curriculum, the vocabulary and the texts for paper in one language, e.g. "en-GB"."""
+    """The folder with the curriculum, the vocabulary and the texts for paper in one language."""
     folder = resources() / "content" / language
     if not folder.is_dir():
         raise BugError(f"There is no content in the language {language}")
@@ -81,7 +81,7 @@ def _portable(character: str) -> str:
 
 
 def _trimmed(stem: str) -> str:
-    """Without leading dots or dashes (hidden files, options) and trailing dots or spaces (lost on Windows)."""
+    """Without leading dots or dashes (hidden files, options) or trailing dots and spaces (lost on Windows)."""
     return stem.strip(" .-~")
 
 

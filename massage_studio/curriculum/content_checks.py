@@ -1,0 +1,124 @@
+"""Checks that the shipped content holds together: whatever one entry names exists, and the minutes add up."""
+
+from collections.abc import Container, Iterable
+
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_types import Coded, Evidence, PaletteKey, Sourced
+from massage_studio.errors import BugError
+
+
+def check(content: Content) -> None:
+    """Raise BugError, naming the file and the code, at the first thing that does not resolve."""
+    _check_sources(content)
+    _check_cues(content)
+    _check_strokes_and_plans(content)
+    _check_examples(content)
+    _check_palette(content)
+    _check_handouts(content)
+
+
+def _require(file: str, owner: str, named: Iterable[str], known: Container[str], what: str) -> None:
+    for code in named:
+        if code not in known:
+            raise BugError(f"{file}.yaml: {owner} names the {what} {code}, which does not exist")
+
+
+def _codes(entries: Iterable[Coded]) -> frozenset[str]:
+    return frozenset(entry.code for entry in entries)
+
+
+def _check_sources(content: Content) -> None:
+    sourced: dict[str, tuple[Sourced, ...]] = {
+        "states": content.states,
+        "cues": content.cues,
+        "responses": content.responses,
+        "strokes": content.areas + content.strokes + content.routines,
+        "plans": content.plans,
+        "safety": content.contraindications + content.oils + content.signposting,
+        "evidence": content.other_evidence,
+        "measures": (content.self_rating,),
+        "handouts": tuple(content.handouts.benefits.values()),
+    }
+    for file, entries in sourced.items():
+        for entry in entries:
+            _require(file, entry.code, entry.sources, content.sources, "source")
+    _require("safety", "the patch test", content.patch_test.sources, content.sources, "source")
+    for benefit in content.benefits:
+        _require("benefits", benefit.code, benefit.claim_sources, content.sources, "source")
+        for finding in benefit.evidence:
+            _require("benefits", finding.code, finding.sources, content.sources, "source")
+
+
+def _check_cues(content: Content) -> None:
+    responses = _codes(content.responses)
+    for cue in content.cues:
+        _require("cues", cue.code, [cue.need], content.needs, "need")
+        _require("cues", cue.code, [cue.subsystem], content.subsystems, "subsystem")
+        _require("cues", cue.code, cue.responses, responses, "response")
+
+
+def _check_strokes_and_plans(content: Content) -> None:
+    areas, benefits = _codes(content.areas), _codes(content.benefits)
+    topics, documents = _codes(content.topics), _codes(content.documents)
+    for stroke in content.strokes:
+        _require("strokes", stroke.code, [stroke.area], areas, "body area")
+    for plan in content.plans:
+        for session in plan.sessions:
+            owner = f"{plan.code} session {session.number}"
+            _require("plans", owner, [session.focus_benefit], benefits, "benefit")
+            _require("plans", owner, session.focus_areas, areas, "body area")
+            _require("plans", owner, session.handouts, documents, "handout")
+            for activity in session.activities:
+                _require("plans", owner, activity.benefits, benefits, "benefit")
+                _require("plans", owner, activity.areas, areas, "body area")
+                _require("plans", owner, [activity.topic] if activity.topic else [], topics, "topic")
+            minutes = sum(activity.minutes for activity in session.activities)
+            if minutes != plan.session_minutes:
+                raise BugError(f"plans.yaml: {owner} has {minutes} minutes, not {plan.session_minutes}")
+    if sum(plan.default for plan in content.plans) != 1:
+        raise BugError("plans.yaml: exactly one plan is the default")
+
+
+def _check_examples(content: Content) -> None:
+    states, cues = _codes(content.states), _codes(content.cues)
+    responses, areas = _codes(content.responses), _codes(content.areas)
+    for example in content.examples:
+        for event in example.events:
+            _require("examples", example.code, [event.state], states, "state")
+            _require("examples", example.code, event.cues, cues, "cue")
+            _require("examples", example.code, event.responses, responses, "response")
+            _require("examples", example.code, [event.area] if event.area else [], areas, "body area")
+
+
+def _check_palette(content: Content) -> None:
+    palette = content.palette
+    engagement = _codes(cue for cue in content.cues if cue.polarity == "engagement")
+    disengagement = _codes(cue for cue in content.cues if cue.polarity == "disengagement")
+    groups: tuple[tuple[tuple[PaletteKey, ...], frozenset[str], str], ...] = (
+        (palette.states, _codes(content.states), "state"),
+        (palette.engagement, engagement, "engagement cue"),
+        (palette.disengagement, disengagement, "disengagement cue"),
+        (palette.responses, _codes(content.responses), "response"),
+    )
+    taken: set[str] = set()
+    for keys, known, what in groups:
+        for key in keys:
+            _require("palette", key.key, [key.code], known, what)
+            if key.key in taken:
+                raise BugError(f"palette.yaml: the key {key.key} is there twice")
+            taken.add(key.key)
+
+
+def _check_handouts(content: Content) -> None:
+    texts = content.handouts
+    _require("handouts", "review_of_reviews", texts.review_of_reviews.sources, content.sources, "source")
+    _require("handouts", "not_today", texts.not_today.main, _codes(content.contraindications), "reason")
+    _require("handouts", "areas", _codes(content.areas), texts.areas, "text for the body area")
+    _require("handouts", "benefits", _codes(content.benefits), texts.benefits, "text for the benefit")
+    _require("handouts", "documents", _codes(content.documents), texts.documents, "text for the handout")
+    every: tuple[Evidence, ...] = content.other_evidence
+    for benefit in content.benefits:
+        every += benefit.evidence
+    for finding in every:
+        _require("handouts", finding.code, [finding.strength], texts.strengths, "strength")
+        _require("handouts", finding.code, [finding.direction], texts.directions, "direction")

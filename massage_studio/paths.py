@@ -81,7 +81,7 @@ def _portable(character: str) -> str:
 
 
 def _trimmed(stem: str) -> str:
-    """Without leading dots or dashes (hidden files, options) or trailing dots and spaces (lost on Windows)."""
+    """Without leading dots and dashes (hidden files, options), trailing dots and spaces (lost on Windows)."""
     return stem.strip(" .-~")
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from massage_studio import paths
 from massage_studio.curriculum import content_types as kinds
+from massage_studio.curriculum.content_checks import check
 from massage_studio.errors import BugError
 
 
@@ -147,8 +148,6 @@ def load(language: str = "en-GB") -> Content:
 
 def load_folder(folder: Path, language: str) -> Content:
     """The content in any folder of the same layout, read and checked now."""
-    from massage_studio.curriculum.content_checks import check
-
     read = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
     try:
         content = _assembled(read, language)
@@ -207,7 +206,8 @@ def _benefit(entry: Mapping[str, Any]) -> kinds.Benefit:
 
 
 def _example(entry: Mapping[str, Any]) -> kinds.Example:
-    return _made(kinds.Example, entry, "examples", events=_all(kinds.ExampleEvent, entry["events"], "examples"))
+    events = _all(kinds.ExampleEvent, entry["events"], "examples")
+    return _made(kinds.Example, entry, "examples", events=events)
 
 
 def _plan(entry: Mapping[str, Any]) -> kinds.Plan:

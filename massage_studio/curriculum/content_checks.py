@@ -1,13 +1,16 @@
 """Checks that the shipped content holds together: whatever one entry names exists, and the minutes add up."""
 
 from collections.abc import Container, Iterable
+from typing import TYPE_CHECKING
 
-from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_types import Coded, Evidence, PaletteKey, Sourced
 from massage_studio.errors import BugError
 
+if TYPE_CHECKING:
+    from massage_studio.curriculum.content import Content
 
-def check(content: Content) -> None:
+
+def check(content: "Content") -> None:
     """Raise BugError, naming the file and the code, at the first thing that does not resolve."""
     _check_sources(content)
     _check_cues(content)
@@ -27,7 +30,7 @@ def _codes(entries: Iterable[Coded]) -> frozenset[str]:
     return frozenset(entry.code for entry in entries)
 
 
-def _check_sources(content: Content) -> None:
+def _check_sources(content: "Content") -> None:
     sourced: dict[str, tuple[Sourced, ...]] = {
         "states": content.states,
         "cues": content.cues,
@@ -49,7 +52,7 @@ def _check_sources(content: Content) -> None:
             _require("benefits", finding.code, finding.sources, content.sources, "source")
 
 
-def _check_cues(content: Content) -> None:
+def _check_cues(content: "Content") -> None:
     responses = _codes(content.responses)
     for cue in content.cues:
         _require("cues", cue.code, [cue.need], content.needs, "need")
@@ -57,7 +60,7 @@ def _check_cues(content: Content) -> None:
         _require("cues", cue.code, cue.responses, responses, "response")
 
 
-def _check_strokes_and_plans(content: Content) -> None:
+def _check_strokes_and_plans(content: "Content") -> None:
     areas, benefits = _codes(content.areas), _codes(content.benefits)
     topics, documents = _codes(content.topics), _codes(content.documents)
     for stroke in content.strokes:
@@ -79,7 +82,7 @@ def _check_strokes_and_plans(content: Content) -> None:
         raise BugError("plans.yaml: exactly one plan is the default")
 
 
-def _check_examples(content: Content) -> None:
+def _check_examples(content: "Content") -> None:
     states, cues = _codes(content.states), _codes(content.cues)
     responses, areas = _codes(content.responses), _codes(content.areas)
     for example in content.examples:
@@ -90,7 +93,7 @@ def _check_examples(content: Content) -> None:
             _require("examples", example.code, [event.area] if event.area else [], areas, "body area")
 
 
-def _check_palette(content: Content) -> None:
+def _check_palette(content: "Content") -> None:
     palette = content.palette
     engagement = _codes(cue for cue in content.cues if cue.polarity == "engagement")
     disengagement = _codes(cue for cue in content.cues if cue.polarity == "disengagement")
@@ -109,7 +112,7 @@ def _check_palette(content: Content) -> None:
             taken.add(key.key)
 
 
-def _check_handouts(content: Content) -> None:
+def _check_handouts(content: "Content") -> None:
     texts = content.handouts
     _require("handouts", "review_of_reviews", texts.review_of_reviews.sources, content.sources, "source")
     _require("handouts", "not_today", texts.not_today.main, _codes(content.contraindications), "reason")

@@ -1,0 +1,263 @@
+"""The shipped content: complete, consistent, honest, and free of claims that nobody can keep."""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from massage_studio import paths
+from massage_studio.curriculum.content import Content, filled, load, load_folder
+from massage_studio.errors import BugError
+
+NOT_FOR_READERS = {"avoid_saying", "url"}
+NOTES_TO_OURSELVES = (
+    r"from memory|general knowledge|practice knowledge|verif|founding|excerpt|the app\b|app default|check number"
+    r"|not seen|unsure whether|github|index id|\bTODO\b|\btbd\b|\bgk\b|page names"
+)
+CLAIMS_NOBODY_CAN_KEEP = (
+    r"\bcures?\b|\bboosts?\b|guarantee|scientifically proven|\bfloods?\b|removes stress|more brain cells"
+    r"|makes babies grow|creates secure|prevents|detox|immune system|percentile|milestone"
+)
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load()
+
+
+def texts(thing: object, where: str = "") -> Iterator[tuple[str, str]]:
+    """Every string that somebody may read, with the way to it."""
+    if isinstance(thing, str):
+        yield where, thing
+    elif isinstance(thing, Mapping):
+        for key, value in thing.items():
+            yield from texts(value, f"{where}.{key}")
+    elif isinstance(thing, tuple):
+        for index, value in enumerate(thing):
+            yield from texts(value, f"{where}[{getattr(value, 'code', index)}]")
+    elif is_dataclass(thing):
+        for each in fields(thing):
+            if each.name not in NOT_FOR_READERS and not each.name.startswith("_"):
+                yield from texts(getattr(thing, each.name), f"{where}.{each.name}")
+
+
+def found(content: Content, pattern: str) -> list[tuple[str, str]]:
+    return [(where, text) for where, text in texts(content) if re.search(pattern, text, re.IGNORECASE)]
+
+
+def test_the_five_benefits_come_in_their_order(content: Content) -> None:
+    assert [benefit.code for benefit in content.benefits] == [
+        "touch",
+        "attunement",
+        "bonding",
+        "hormones",
+        "brain",
+    ]
+    assert [benefit.order for benefit in content.benefits] == [1, 2, 3, 4, 5]
+
+
+def test_the_six_states_go_from_deep_sleep_to_crying(content: Content) -> None:
+    assert [state.code for state in content.states] == [
+        "deep_sleep",
+        "light_sleep",
+        "drowsy",
+        "quiet_alert",
+        "active_alert",
+        "crying",
+    ]
+    assert [state.code for state in content.states if state.massage == "best"] == ["quiet_alert"]
+
+
+def test_the_vocabulary_is_whole(content: Content) -> None:
+    assert Counter((cue.polarity, cue.strength) for cue in content.cues) == {
+        ("engagement", "potent"): 14,
+        ("engagement", "subtle"): 17,
+        ("disengagement", "potent"): 23,
+        ("disengagement", "subtle"): 37,
+    }
+    assert len(content.responses) == 32
+    assert len(content.areas) == 8
+    assert len(content.strokes) == 52
+    assert len(content.routines) == 4
+    assert len(content.plans) == 5
+    assert len(content.examples) == 6
+    assert len(content.contraindications) == 14
+    assert len(content.self_rating.statements) == 5
+
+
+def test_every_body_area_has_strokes(content: Content) -> None:
+    assert {stroke.area for stroke in content.strokes} == {area.code for area in content.areas}
+
+
+def test_the_minutes_of_every_session_fill_it(content: Content) -> None:
+    for plan in content.plans:
+        for session in plan.sessions:
+            assert sum(activity.minutes for activity in session.activities) == plan.session_minutes
+
+
+def test_a_five_week_course_gives_each_benefit_its_week(content: Content) -> None:
+    for code in ("five_60", "five_90"):
+        assert {session.focus_benefit for session in content.plan(code).sessions} == {
+            benefit.code for benefit in content.benefits
+        }
+    assert content.default_plan().code == "five_60"
+
+
+def test_no_source_is_carried_without_being_used(content: Content) -> None:
+    used: set[str] = set()
+
+    def collect(thing: object) -> None:
+        if isinstance(thing, Mapping):
+            thing = tuple(thing.values())
+        if isinstance(thing, tuple):
+            for each in thing:
+                collect(each)
+        elif is_dataclass(thing):
+            for each_field in fields(thing):
+                value = getattr(thing, each_field.name)
+                if each_field.name in ("sources", "claim_sources") and isinstance(value, tuple):
+                    used.update(value)
+                elif not each_field.name.startswith("_"):
+                    collect(value)
+
+    collect(content)
+    assert used == set(content.sources)
+
+
+def test_a_source_is_cited_by_author_year_and_title(content: Content) -> None:
+    assert content.cite("bennett2013").startswith("Bennett, Underdown & Barlow, 2013, Massage for promoting")
+    assert content.cite("practice") == (
+        "Common practice among infant massage instructors, no published source"
+    )
+
+
+def test_nothing_a_reader_sees_is_a_note_to_ourselves(content: Content) -> None:
+    assert found(content, NOTES_TO_OURSELVES) == []
+
+
+def test_nothing_promises_what_nobody_can_keep(content: Content) -> None:
+    assert found(content, CLAIMS_NOBODY_CAN_KEEP) == []
+
+
+def test_the_voice_stays_plain(content: Content) -> None:
+    assert found(content, r"!|\u2013|\u2014|\.\.\.|  ") == []
+
+
+def test_no_sentence_is_empty_where_a_reader_expects_one(content: Content) -> None:
+    may_be_empty = re.compile(r"\.(note|repeat|when|direction|topic|area|year|published_in)$")
+    assert [
+        where for where, text in texts(content) if not text.strip() and not may_be_empty.search(where)
+    ] == []
+
+
+def test_the_review_that_speaks_against_us_is_told(content: Content) -> None:
+    told = content.handouts.review_of_reviews
+    assert "does not support" in told.text
+    assert told.sources == ("bennett2013",)
+    touch = content.benefit("touch")
+    assert any(
+        finding.direction == "against_or_null" and "bennett2013" in finding.sources
+        for finding in touch.evidence
+    )
+
+
+def test_every_benefit_says_how_sure_the_science_is(content: Content) -> None:
+    for benefit in content.benefits:
+        assert benefit.honest_statement
+        assert {"weak", "moderate"} & set(re.findall(r"\w+", benefit.overall_strength))
+        told = content.handouts.benefits[benefit.code]
+        assert told.sources
+        assert re.search("weak", told.how_sure, re.IGNORECASE)
+
+
+def test_every_cue_and_response_can_be_told_to_a_parent(content: Content) -> None:
+    for cue in content.cues:
+        assert re.match(r"(calmly )?\w+ing\b", cue.parent), cue.code
+        assert not re.search(r"\b(his|her|he|she)\b|\.$", cue.parent), cue.code
+    for response in content.responses:
+        assert re.match(r"\w+ing\b", response.parent), response.code
+    for polarity in ("engagement", "disengagement"):
+        phrases = [cue.parent for cue in content.cues if cue.polarity == polarity]
+        assert len(set(phrases)) == len(phrases)
+
+
+def test_the_class_room_keys_name_what_exists(content: Content) -> None:
+    palette = content.palette
+    assert "".join(key.key for key in palette.states) == "QWERTY"
+    assert "".join(key.key for key in palette.engagement) == "ASDFGHJ"
+    assert "".join(key.key for key in palette.disengagement) == "ZXCVBNM"
+    assert [key.key for key in palette.responses] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7"]
+    assert [key.code for key in palette.states] == [state.code for state in content.states]
+    assert {content.cue(key.code).polarity for key in palette.engagement} == {"engagement"}
+    assert {content.cue(key.code).polarity for key in palette.disengagement} == {"disengagement"}
+    for key in palette.responses:
+        assert content.response(key.code)
+    for group in (palette.states, palette.engagement, palette.disengagement, palette.responses):
+        assert all(0 < len(key.chip) <= 16 for key in group)
+
+
+def test_texts_ask_only_for_values_that_we_give(content: Content) -> None:
+    asked = {name for _, text in texts(content) for name in re.findall(r"\{(\w*)\}", text)}
+    assert asked == {"baby", "hours", "reasons"}
+
+
+def test_not_today_names_the_studios_own_wait(content: Content) -> None:
+    sentence = content.not_today(baby="Zoë", hours=72)
+    assert sentence.startswith("Not today if Zoë has a fever or is unwell, ")
+    assert "immunised in the last 72 hours" in sentence
+    assert "health visitor" in sentence
+
+
+def test_a_baby_with_braces_in_the_name_is_printed_as_it_is() -> None:
+    assert filled("For {baby}", baby="{hours}") == "For {hours}"
+
+
+def test_a_text_that_asks_for_something_else_is_our_bug() -> None:
+    with pytest.raises(BugError, match="weight"):
+        filled("{weight}", baby="Mia")
+
+
+def test_an_unknown_code_is_our_bug(content: Content) -> None:
+    with pytest.raises(BugError, match="smirks"):
+        content.cue("smirks")
+    with pytest.raises(BugError, match="nobody2020"):
+        content.cite("nobody2020")
+
+
+def test_content_is_read_once() -> None:
+    assert load() is load()
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "named"),
+    [
+        ("plans", "minutes: 20", "minutes: 25", "five_60 session 1"),
+        ("plans", "topic: crying", "topic: shouting", "shouting"),
+        ("cues", "responses: [continue, mirror]", "responses: [mirror, tickle]", "tickle"),
+        ("cues", "need: social", "need: fame", "fame"),
+        ("benefits", "sources: [fairhurst2014]", "sources: [nobody2020]", "nobody2020"),
+        ("strokes", "area: chest", "area: tail", "tail"),
+        ("examples", "state: drowsy", "state: dizzy", "dizzy"),
+        ("palette", "code: yawns", "code: smiles", "smiles"),
+        ("palette", "key: X", "key: Z", "Z is there twice"),
+        ("handouts", "main: [fever", "main: [dragons", "dragons"),
+        ("states", "label: Drowsy", "lable: Drowsy", "drowsy has no label"),
+        ("safety", "wait_hours: 48", "wait_hours: two days", "wait_hours of immunised"),
+        ("glossary", "glossary:", "glossary: [", "not YAML"),
+    ],
+)
+def test_a_slip_in_a_file_names_the_file_and_the_code(
+    tmp_path: Path, file: str, before: str, after: str, named: str
+) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(paths.content(), folder)
+    path = folder / f"{file}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(BugError, match=rf"{file}\.yaml.*{re.escape(named)}"):
+        load_folder(folder, "en-GB")

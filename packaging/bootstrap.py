@@ -57,19 +57,22 @@ def venv_python() -> Path:
 def ensure_environment() -> None:
     """Make .venv/ with a working pip, unless one is there."""
     if _version_of(str(venv_python())) >= OLDEST:
+        if not _imports(str(venv_python()), "pip"):
+            _python("-m", "ensurepip")
         return
     python = suitable_python()
     print("Making .venv ...", flush=True)
-    if not _can_make_environments(python):
+    if not _imports(python, "ensurepip, venv"):
         major, minor = _version_of(python)[:2]
         apt_install([f"python{major}.{minor}-venv", "python3-venv"], "Python cannot make environments here")
-        if not _can_make_environments(python):
+        if not _imports(python, "ensurepip, venv"):
             raise SetupError(f"{python} still has no venv and ensurepip modules; install them and try again.")
     _run([python, "-m", "venv", "--clear", str(VENV)])
 
 
-def _can_make_environments(python: str) -> bool:
-    done = subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True, check=False)
+def _imports(python: str, modules: str) -> bool:
+    """Whether an interpreter has the modules, given as in an import statement."""
+    done = subprocess.run([python, "-c", f"import {modules}"], capture_output=True, check=False)
     return done.returncode == 0
 
 
@@ -82,7 +85,8 @@ def ensure_packages() -> None:
         "root": str(ROOT),
     }
     done = _stamped()
-    pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    # Twice quiet: errors only.
+    pip = [str(venv_python()), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if any(done.get(key) != wanted[key] for key in ("python", "lock")):
         print("Installing the locked dependencies ...", flush=True)
         _run([*pip, "--require-hashes", "-r", str(LOCK)])

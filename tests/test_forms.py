@@ -14,6 +14,7 @@ from PySide6 import QtWidgets
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import ROOT, load_by_path
+from tests.test_architecture import ROOMS
 
 FORMS = sorted((ROOT / "ui").glob("*.ui"))
 KINDS = ("page", "dialog", "window", "panel", "card", "bar")
@@ -33,9 +34,8 @@ SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 def rooms() -> set[str]:
     """First words that a form may have: the rooms, and main for the window around them."""
-    package = ROOT / "massage_studio"
-    folders = [*package.iterdir(), *(package / "gui").iterdir()]
-    return {"main"} | {folder.name for folder in folders if folder.is_dir()}
+    pages = {folder.name for folder in (ROOT / "massage_studio" / "gui").iterdir() if folder.is_dir()}
+    return {"main", *ROOMS} | pages
 
 
 def faults(form: Path) -> list[str]:

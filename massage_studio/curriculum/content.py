@@ -18,7 +18,6 @@ from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum.content_checks import check
 from massage_studio.errors import BugError
 
-
 _C = TypeVar("_C", bound=kinds.Coded)
 _T = TypeVar("_T")
 

@@ -1,0 +1,157 @@
+"""Puts the used glyphs of one face into one PDF document, each with the text it stands for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+
+from massage_studio.handouts.fonts import Face
+
+_TO_UNICODE = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{entries}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+# The layout tables steer shaping, which is over when the document is written.
+_NOT_FOR_PAPER = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "cmap",
+    "name",
+    "post",
+    "OS/2",
+    "kern",
+    "STAT",
+    "gasp",
+    "DSIG",
+    "meta",
+)
+
+
+def utf16_hex(text: str) -> str:
+    """Return UTF-16BE as upper-case hexadecimal digits, the spelling PDF wants for Unicode."""
+    return text.encode("utf-16-be").hex().upper()
+
+
+class _CharCodes(dict[str, str]):
+    """Four hexadecimal digits for every character drawn letter by letter."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        super().__init__()
+        self._embedding = embedding
+
+    def __missing__(self, char: str) -> str:
+        embedding = self._embedding
+        code = self[char] = embedding.code(embedding.face.glyph(char) or 0, char)
+        return code
+
+
+class Embedding:
+    """One face in one document: codes are made per pair of glyph and text, so that text can be taken out again.
+
+    ReportLab calls `addObjects` when it writes the document.
+    """
+
+    def __init__(self, face: Face, number: int) -> None:
+        self.face = face
+        self.resource = f"T{number}"
+        self.chars = _CharCodes(self)
+        self._codes: dict[tuple[int, str], str] = {}
+
+    def code(self, glyph: int, text: str) -> str:
+        """Return the four hexadecimal digits that draw `glyph` and read as `text`."""
+        key = (glyph, text)
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = f"{len(self._codes) + 1:04X}"
+        return code
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name ReportLab calls
+        """Write the subset, its widths and its text map into the document."""
+        glyphs = [glyph for glyph, _ in self._codes]
+        subset, places = self._subset(glyphs)
+        name = f"{_tag(self.resource)}+{self.face.name}"
+        widths = [round(self.face.glyph_width(glyph), 2) for glyph in glyphs]
+        extents = self.face.hb_font.get_font_extents("ltr")
+        descriptor = pdfdoc.PDFDictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": f"/{name}",
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray([-1000, -500, 3000, 1200]),
+                "ItalicAngle": 0,
+                "Ascent": round(extents.ascender * self.face.scale),
+                "Descent": round(extents.descender * self.face.scale),
+                "CapHeight": 714,
+                "StemV": 80,
+                "FontFile2": self._stream(doc, "file", subset, Length1=len(subset)),
+            }
+        )
+        gids = b"\0\0" + b"".join(places[glyph].to_bytes(2, "big") for glyph in glyphs)
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
+                "BaseFont": f"/{name}",
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
+                ),
+                "FontDescriptor": doc.Reference(descriptor, f"descriptor:{self.resource}"),
+                "DW": 0,
+                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
+                "CIDToGIDMap": self._stream(doc, "gids", gids),
+            }
+        )
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": f"/{name}",
+                "Encoding": "/Identity-H",
+                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(descendant, f"cid:{self.resource}")]),
+                "ToUnicode": self._stream(doc, "text", self._text_map()),
+            }
+        )
+        doc.idToObject["BasicFonts"].dict[self.resource] = doc.Reference(font, f"font:{self.resource}")
+
+    def _subset(self, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.glyph_set.update(glyphs)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _NOT_FOR_PAPER)
+        plan = hb.SubsetPlan(self.face.hb_face, wanted)
+        return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+
+    def _text_map(self) -> bytes:
+        lines = [f"<{code}> <{utf16_hex(text)}>" for (_, text), code in self._codes.items()]
+        blocks = [
+            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar"
+            for block in (lines[at : at + 100] for at in range(0, len(lines), 100))
+        ]
+        return _TO_UNICODE.format(entries="\n".join(blocks)).encode("ascii")
+
+    def _stream(self, doc: Any, part: str, content: bytes, **entries: int) -> Any:
+        stream = pdfdoc.PDFStream(content=content)
+        stream.filters = [pdfdoc.PDFZCompress]
+        for key, value in entries.items():
+            stream.dictionary[key] = value
+        return doc.Reference(stream, f"{part}:{self.resource}")
+
+
+def _tag(resource: str) -> str:
+    """Return the six letters that mark a subset, different for each face of a document."""
+    number = int(resource[1:])
+    return "".join(chr(65 + number // 26**place % 26) for place in range(6))

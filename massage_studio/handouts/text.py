@@ -1,0 +1,327 @@
+"""Text on paper without any markup: parts with a weight go in, lines of embedded glyphs come out.
+
+Nothing in a text is ever read as an instruction: `<b>`, `&amp;` and quotes are printed as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from massage_studio.handouts.embedding import Embedding, utf16_hex
+from massage_studio.handouts.fonts import Face, Weight, primary
+from massage_studio.handouts.shaping import (
+    Piece,
+    breaks_anywhere,
+    clean,
+    clusters,
+    is_right_to_left,
+    shape,
+    shape_backwards,
+    visual_runs,
+)
+
+ELLIPSIS = "…"
+
+
+class Align(StrEnum):
+    """Where a line stands in its column."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks: sizes in points, colour as "#RRGGBB"; longer text than `max_lines` ends in "…"."""
+
+    size: float = 10.5
+    leading: float = 15.5
+    weight: Weight = Weight.BODY
+    colour: str = "#22383B"
+    align: Align = Align.LEFT
+    max_lines: int | None = None
+
+    def scaled(self, factor: float) -> Style:
+        """Return the same style smaller or larger."""
+        return replace(self, size=self.size * factor, leading=self.leading * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a paragraph with a weight or a colour of its own."""
+
+    text: str
+    weight: Weight | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces from left to right, each with its colour; the width is in thousandths of the type size."""
+
+    pieces: tuple[tuple[Piece, str], ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines broken for one width, ready to be drawn."""
+
+    lines: tuple[Line, ...]
+    style: Style
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return len(self.lines) * self.style.leading
+
+    @property
+    def natural_width(self) -> float:
+        """Width of the longest line in points."""
+        return max((line.width for line in self.lines), default=0.0) * self.style.size / 1000
+
+
+def paragraph(parts: str | Sequence[str | Run], style: Style, width: float) -> Paragraph:
+    """Break parts into lines of at most `width` points."""
+    if isinstance(parts, str):
+        parts = (parts,)
+    runs = [part if isinstance(part, Run) else Run(part) for part in parts]
+    spans = [(clean(run.text), run.weight or style.weight, run.colour or style.colour) for run in runs]
+    room = width * 1000 / style.size
+    if len(spans) == 1 and primary(spans[0][1]).simple.issuperset(spans[0][0]):
+        lines = _simple_lines(spans[0][0], primary(spans[0][1]), spans[0][2], room)
+    else:
+        lines = _lines(spans, room)
+    if style.max_lines is not None and len(lines) > style.max_lines:
+        lines = _cut(spans, room, style.max_lines)
+    return Paragraph(tuple(lines), style, width)
+
+
+def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[Line]:
+    """Break text that needs no shaping: widths of letters are added up and words filled in."""
+    advance = face.advances.__getitem__
+    space = advance(" ")
+    lines: list[Line] = []
+    words: list[str] = []
+    used = 0.0
+
+    def flush() -> None:
+        lines.append(Line(((Piece(face, " ".join(words), used), colour),), used))
+
+    for word in text.split():
+        width = sum(map(advance, word))
+        if words and used + space + width > room:
+            flush()
+            words, used = [], 0.0
+        while width > room and len(word) > 1:
+            head, word = _head(word, advance, room)
+            lines.append(Line(((Piece(face, head, room), colour),), room))
+            width = sum(map(advance, word))
+        used += width + (space if words else 0.0)
+        words.append(word)
+    if words:
+        flush()
+    return lines
+
+
+def _head(word: str, advance: object, room: float) -> tuple[str, str]:
+    """Split an overlong word where the room ends."""
+    assert callable(advance)
+    used, at = 0.0, 0
+    for char in word:
+        used += advance(char)
+        if used > room and at:
+            break
+        at += 1
+    return word[:at], word[at:]
+
+
+_Span = tuple[str, Weight, str]
+
+
+def _tokens(text: str) -> list[tuple[int, int]]:
+    """Return where the unbreakable parts of a text start and end, spaces left out."""
+    tokens: list[tuple[int, int]] = []
+    at = 0
+    for word in text.split(" "):
+        if breaks_anywhere(word):
+            start = at
+            for cluster in clusters(word):
+                tokens.append((start, start + len(cluster)))
+                start += len(cluster)
+        elif word:
+            tokens.append((at, at + len(word)))
+        at += len(word) + 1
+    return tokens
+
+
+def _width(spans: Sequence[_Span], start: int, end: int) -> float:
+    return sum(
+        piece.width for text, weight, _ in _between(spans, start, end) for piece in shape(text, weight)
+    )
+
+
+def _between(spans: Sequence[_Span], start: int, end: int) -> list[_Span]:
+    """Return the parts of the spans from character `start` to `end` of the whole text."""
+    found: list[_Span] = []
+    at = 0
+    for text, weight, colour in spans:
+        part = text[max(0, start - at) : max(0, end - at)]
+        if part:
+            found.append((part, weight, colour))
+        at += len(text)
+    return found
+
+
+def _lines(spans: Sequence[_Span], room: float) -> list[Line]:
+    """Break text of any script; words are measured by themselves and the finished line is shaped as a whole."""
+    text = "".join(span[0] for span in spans)
+    lines: list[Line] = []
+    start = end = -1
+    for token_start, token_end in _fitting(spans, _tokens(text), room):
+        if start < 0:
+            start, end = token_start, token_end
+        elif _width(spans, start, token_end) > room:
+            lines.append(_line(spans, start, end))
+            start, end = token_start, token_end
+        else:
+            end = token_end
+    if start >= 0:
+        lines.append(_line(spans, start, end))
+    return lines
+
+
+def _fitting(spans: Sequence[_Span], tokens: list[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+    """Cut tokens that are wider than a line into graphemes."""
+    text = "".join(span[0] for span in spans)
+    fitting: list[tuple[int, int]] = []
+    for start, end in tokens:
+        if _width(spans, start, end) <= room:
+            fitting.append((start, end))
+            continue
+        for cluster in clusters(text[start:end]):
+            fitting.append((start, start + len(cluster)))
+            start += len(cluster)
+    return fitting
+
+
+def _line(spans: Sequence[_Span], start: int, end: int) -> Line:
+    text = "".join(part for part, _, _ in _between(spans, start, end))
+    order = visual_runs(text) if is_right_to_left(text) else [(0, len(text), False)]
+    pieces: list[tuple[Piece, str]] = []
+    mixed = len(order) > 1
+    for run_start, run_end, backwards in order:
+        parts = _between(spans, start + run_start, start + run_end)
+        for part, weight, colour in reversed(parts) if backwards else parts:
+            drawn = shape_backwards(part, weight, mixed) if backwards else shape(part, weight)
+            pieces.extend((piece, colour) for piece in drawn)
+    return Line(tuple(pieces), sum(piece.width for piece, _ in pieces))
+
+
+def _cut(spans: Sequence[_Span], room: float, max_lines: int) -> list[Line]:
+    """Return `max_lines` lines, the last one ending in an ellipsis."""
+    text = "".join(span[0] for span in spans)
+    ends = [0]
+    for cluster in clusters(text):
+        ends.append(ends[-1] + len(cluster))
+    low, high = 0, len(ends) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if len(_lines(_shortened(spans, ends[middle]), room)) <= max_lines:
+            low = middle
+        else:
+            high = middle - 1
+    return _lines(_shortened(spans, ends[low]), room)
+
+
+def _shortened(spans: Sequence[_Span], end: int) -> list[_Span]:
+    kept = _between(spans, 0, end) or [("", *spans[0][1:])]
+    text, weight, colour = kept[-1]
+    return [*kept[:-1], (text.rstrip() + ELLIPSIS, weight, colour)]
+
+
+class Inks:
+    """The embeddings of one document, made when a face is first drawn."""
+
+    def __init__(self, delayed: list[object]) -> None:
+        self._delayed = delayed
+        self._embeddings: dict[Face, Embedding] = {}
+
+    def of(self, face: Face) -> Embedding:
+        """Return the embedding of a face in this document."""
+        found = self._embeddings.get(face)
+        if found is None:
+            found = self._embeddings[face] = Embedding(face, len(self._embeddings) + 1)
+            self._delayed.append(found)
+        return found
+
+
+def text_operators(block: Paragraph, inks: Inks, x: float, top: float) -> str:
+    """Return the PDF operators that draw a paragraph with its upper left corner at (x, top) in points."""
+    style = block.style
+    size = style.size
+    # The optical middle of Latin letters, half their cap height, stands in the middle of the line.
+    baseline = top - style.leading / 2 - 0.36 * size
+    ops = ["BT"]
+    font = colour = ""
+    for line in block.lines:
+        width = line.width * size / 1000
+        left = x
+        if style.align is not Align.LEFT:
+            left += (block.width - width) / (2 if style.align is Align.CENTRE else 1)
+        ops.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
+        for piece, wanted in line.pieces:
+            embedding = inks.of(piece.face)
+            if embedding.resource != font:
+                font = embedding.resource
+                ops.append(f"/{font} {size:g} Tf")
+            if wanted != colour:
+                colour = wanted
+                ops.append(fill_operator(colour))
+            if piece.glyphs is None:
+                ops.append(f"<{''.join(map(embedding.chars.__getitem__, piece.text))}> Tj")
+            else:
+                ops.append(_glyph_operators(piece, embedding, size))
+        baseline -= style.leading
+    ops.append("ET")
+    return " ".join(ops)
+
+
+def fill_operator(colour: str) -> str:
+    """Return the operator that fills with "#RRGGBB"."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return f"{red:.3g} {green:.3g} {blue:.3g} rg"
+
+
+def _glyph_operators(piece: Piece, embedding: Embedding, size: float) -> str:
+    ops: list[str] = []
+    row: list[str] = []
+    rise = pending = 0.0
+
+    def flush() -> None:
+        if row:
+            ops.append(f"[{' '.join(row)}] TJ")
+            row.clear()
+
+    for glyph in piece.glyphs or ():
+        if glyph.dy != rise:
+            flush()
+            rise = glyph.dy
+            ops.append(f"{rise * size / 1000:.2f} Ts")
+        move = pending - glyph.dx
+        if abs(move) > 0.01:
+            row.append(f"{move:.2f}")
+        row.append(f"<{embedding.code(glyph.index, glyph.text)}>")
+        pending = piece.face.glyph_width(glyph.index) - glyph.advance + glyph.dx
+    if abs(pending) > 0.01:
+        row.append(f"{pending:.2f}")
+    flush()
+    if rise:
+        ops.append("0 Ts")
+    if piece.actual is None:
+        return " ".join(ops)
+    return f"/Span <</ActualText <FEFF{utf16_hex(piece.actual)}>>> BDC {' '.join(ops)} EMC"

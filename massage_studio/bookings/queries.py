@@ -1,0 +1,298 @@
+"""The questions that pages ask about courses, classes and places."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
+from massage_studio.bookings.service import HOLDS_A_PLACE, LIVE
+from massage_studio.bookings.views import (
+    AttendanceStatus,
+    BookingStatus,
+    BookingView,
+    CourseRow,
+    Health,
+    RegisterRow,
+    RegisterView,
+    SessionStatus,
+    SessionView,
+    TodayView,
+    VenueView,
+)
+from massage_studio.errors import KnownError
+from massage_studio.families.queries import babies_by_id, carers_by_family, consent_missing, consents_of
+
+_SKIPPED = ("cancelled",)
+
+
+def venues(session: Session) -> tuple[VenueView, ...]:
+    """Return all halls by name."""
+    return tuple(_venue(row) for row in session.scalars(select(Venue).order_by(Venue.name)))
+
+
+def courses(session: Session, *, now: datetime) -> tuple[CourseRow, ...]:
+    """Return all courses: those with a class to come first, by their next date, then the latest past ones."""
+    rows = [_course(session, row, now) for row in session.scalars(select(Course))]
+    coming = sorted((row for row in rows if row.next), key=lambda row: row.next.starts if row.next else now)
+    past = sorted(
+        (row for row in rows if not row.next),
+        key=lambda row: row.sessions[-1].starts if row.sessions else now,
+        reverse=True,
+    )
+    return (*coming, *past)
+
+
+def course(session: Session, *, course_id: UUID, now: datetime) -> CourseRow:
+    """Return one course."""
+    return _course(session, session.get_one(Course, course_id), now)
+
+
+def course_named(session: Session, *, name: str, now: datetime) -> CourseRow:
+    """Return the course of this name or id.
+
+    Raises:
+        KnownError: there is none, or more than one.
+    """
+    found = [
+        row for row in courses(session, now=now) if name.casefold() in (row.name.casefold(), str(row.id))
+    ]
+    if not found:
+        raise KnownError("There is no course of that name.", "The command courses lists them.")
+    if len(found) > 1:
+        raise KnownError("There is more than one course of that name.", "Use its id; courses lists them.")
+    return found[0]
+
+
+def bookings(session: Session, *, course_id: UUID, today: date) -> tuple[BookingView, ...]:
+    """Return all bookings of a course, cancelled ones too, in the order in which they were made."""
+    rows = session.scalars(
+        select(Booking).where(Booking.course_id == course_id).order_by(Booking.made_at, Booking.id)
+    ).all()
+    babies = babies_by_id(session, ids=(row.baby_id for row in rows), today=today)
+    carers = carers_by_family(session, family_ids={baby.family_id for baby in babies.values()})
+    agreed = consents_of(session, tuple({baby.family_id for baby in babies.values()}))
+    paid = _paid(session, [row.id for row in rows])
+    currency = session.get_one(Course, course_id).currency
+    return tuple(
+        BookingView(
+            id=row.id,
+            course_id=course_id,
+            status=cast(BookingStatus, row.status),
+            baby=(baby := babies[row.baby_id]),
+            carer=next(carer for carer in carers[baby.family_id] if carer.id == row.carer_id),
+            made_at=row.made_at,
+            price=row.price,
+            due=row.price - paid.get(row.id, Decimal()) if row.status in LIVE else Decimal(),
+            currency=currency,
+            reference=row.reference,
+            consent_missing=consent_missing(agreed.get(baby.family_id, {})),
+        )
+        for row in rows
+    )
+
+
+def class_session(session: Session, *, session_id: UUID) -> SessionView:
+    """Return one class."""
+    return session_view(session.get_one(ClassSession, session_id))
+
+
+def sessions(session: Session) -> tuple[SessionView, ...]:
+    """Return all classes that were not cancelled, latest first."""
+    rows = session.scalars(
+        select(ClassSession)
+        .where(ClassSession.status.not_in(_SKIPPED))
+        .order_by(ClassSession.starts_at.desc(), ClassSession.id)
+    )
+    return tuple(session_view(row) for row in rows)
+
+
+def latest_session(session: Session, *, now: datetime) -> SessionView:
+    """Return the class that was held last: running, or finished, or begun by the clock.
+
+    Raises:
+        KnownError: no class has been held yet.
+    """
+    row = session.scalar(
+        select(ClassSession)
+        .where(
+            ClassSession.status.in_(("running", "finished"))
+            | ((ClassSession.status == "planned") & (ClassSession.starts_at <= now))
+        )
+        .order_by(ClassSession.starts_at.desc(), ClassSession.id)
+        .limit(1)
+    )
+    if row is None:
+        raise KnownError("No class has been held yet.", "Name the class; sessions lists them.")
+    return session_view(row)
+
+
+def register(session: Session, *, session_id: UUID) -> RegisterView:
+    """Return the register of a class: who was written in, or who has a place where it is not opened yet."""
+    row = session.get_one(ClassSession, session_id)
+    view = session_view(row)
+    booked = {
+        booking.baby_id: booking
+        for booking in session.scalars(
+            select(Booking)
+            .where(Booking.course_id == row.course_id, Booking.status == "booked")
+            .order_by(Booking.made_at, Booking.id)
+        )
+    }
+    written = {
+        attendance.baby_id: attendance
+        for attendance in session.scalars(
+            select(Attendance).where(Attendance.session_id == session_id).order_by(Attendance.position)
+        )
+    }
+    order = [*written, *(baby_id for baby_id in booked if baby_id not in written)]
+    today = view.starts.date()
+    babies = babies_by_id(session, ids=order, today=today)
+    family_ids = {baby.family_id for baby in babies.values()}
+    carers = carers_by_family(session, family_ids=family_ids)
+    agreed = consents_of(session, tuple(family_ids))
+    paid = _paid(session, [booking.id for booking in booked.values()])
+    came_before = _came_before(session, order, row)
+    rows = []
+    for number, baby_id in enumerate(order, start=1):
+        baby, attendance, booking = babies[baby_id], written.get(baby_id), booked.get(baby_id)
+        adults = carers[baby.family_id]
+        adult_id = attendance.carer_id if attendance else booking.carer_id if booking else None
+        rows.append(
+            RegisterRow(
+                number=attendance.position if attendance else number,
+                booking_id=booking.id if booking else None,
+                baby=baby,
+                adult=next((adult for adult in adults if adult.id == adult_id), None),
+                adults=adults,
+                status=cast(AttendanceStatus, attendance.status if attendance else "expected"),
+                health=cast(Health, attendance.health if attendance else ""),
+                health_note=attendance.health_note if attendance else "",
+                consent_missing=consent_missing(agreed.get(baby.family_id, {})),
+                first_class=baby_id not in came_before,
+                twins=sum(other.family_id == baby.family_id for other in babies.values()) > 1,
+                due=booking.price - paid.get(booking.id, Decimal()) if booking else Decimal(),
+                currency=row.course.currency,
+            )
+        )
+    taken, waiting = _places(session, row.course_id)
+    return RegisterView(view, tuple(rows), taken, waiting)
+
+
+def today(session: Session, *, now: datetime, zone: str) -> TodayView:
+    """Return what the Today page shows at `now` in the studio's zone."""
+    local = now.astimezone(ZoneInfo(zone))
+    midnight = datetime.combine(local.date(), time(), local.tzinfo)
+    monday = midnight - timedelta(days=local.weekday())
+    week = [0] * 7
+    of_week = session.scalars(
+        select(ClassSession)
+        .where(
+            ClassSession.starts_at >= monday,
+            ClassSession.starts_at < monday + timedelta(days=7),
+            ClassSession.status.not_in(_SKIPPED),
+        )
+        .order_by(ClassSession.starts_at)
+    ).all()
+    for row in of_week:
+        week[row.starts_at.astimezone(local.tzinfo).weekday()] += 1
+    of_today = [row for row in of_week if row.starts_at.astimezone(local.tzinfo).date() == local.date()]
+    coming = None
+    if not of_today:
+        coming = session.scalar(
+            select(ClassSession)
+            .where(ClassSession.starts_at > now, ClassSession.status == "planned")
+            .order_by(ClassSession.starts_at)
+            .limit(1)
+        )
+    return TodayView(
+        today=tuple(register(session, session_id=row.id) for row in of_today),
+        next=register(session, session_id=coming.id) if coming else None,
+        week=cast(tuple[int, int, int, int, int, int, int], tuple(week)),
+        offers=tuple(
+            row for row in courses(session, now=now) if row.next and row.waiting and row.taken < row.capacity
+        ),
+    )
+
+
+def session_view(row: ClassSession) -> SessionView:
+    """Return one class in its course's own time zone."""
+    zone = ZoneInfo(row.course.zone)
+    return SessionView(
+        id=row.id,
+        course_id=row.course_id,
+        course=row.course.name,
+        plan_session_code=row.plan_session_code,
+        number=row.number,
+        of=len(row.course.sessions),
+        title=row.title,
+        starts=row.starts_at.astimezone(zone),
+        minutes=row.minutes,
+        status=cast(SessionStatus, row.status),
+        opened=row.opened_at.astimezone(zone) if row.opened_at else None,
+        finished=row.finished_at.astimezone(zone) if row.finished_at else None,
+        venue=row.course.venue.name,
+        capacity=row.course.capacity,
+        zone=row.course.zone,
+    )
+
+
+def _course(session: Session, row: Course, now: datetime) -> CourseRow:
+    views = tuple(session_view(part) for part in row.sessions)
+    taken, waiting = _places(session, row.id)
+    return CourseRow(
+        id=row.id,
+        name=row.name,
+        plan_code=row.plan_code,
+        venue=_venue(row.venue),
+        capacity=row.capacity,
+        taken=taken,
+        waiting=waiting,
+        price=row.price,
+        currency=row.currency,
+        sessions=views,
+        next=next(
+            (view for view in views if view.status in ("planned", "running") and view.ends >= now), None
+        ),
+    )
+
+
+def _venue(row: Venue) -> VenueView:
+    return VenueView(row.id, row.name, row.address, row.capacity)
+
+
+def _places(session: Session, course_id: UUID) -> tuple[int, int]:
+    counts = dict(
+        session.execute(
+            select(Booking.status, func.count())
+            .where(Booking.course_id == course_id)
+            .group_by(Booking.status)
+        ).tuples()
+    )
+    return sum(counts.get(status, 0) for status in HOLDS_A_PLACE), counts.get("waiting", 0)
+
+
+def _paid(session: Session, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
+    paid: dict[UUID, Decimal] = {}
+    for row in session.scalars(select(Payment).where(Payment.booking_id.in_(list(booking_ids)))):
+        paid[row.booking_id] = paid.get(row.booking_id, Decimal()) + row.amount
+    return paid
+
+
+def _came_before(session: Session, baby_ids: list[UUID], row: ClassSession) -> set[UUID]:
+    return set(
+        session.scalars(
+            select(Attendance.baby_id)
+            .join(ClassSession, ClassSession.id == Attendance.session_id)
+            .where(
+                Attendance.baby_id.in_(baby_ids),
+                Attendance.status.in_(("here", "late")),
+                ClassSession.starts_at < row.starts_at,
+            )
+        )
+    )

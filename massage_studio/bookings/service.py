@@ -1,0 +1,327 @@
+"""The verbs of bookings: courses, places and money."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
+from massage_studio.bookings.views import AttendanceStatus, Health
+from massage_studio.curriculum.queries import plan
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean
+from massage_studio.families.service import add_flag
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.ids import new_id
+
+HOLDS_A_PLACE = ("booked", "offered")
+LIVE = ("enquiry", "waiting", "offered", "booked")
+
+
+def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
+    """Add a hall; its capacity is counted in babies.
+
+    Raises:
+        KnownError: the name is empty or there is room for nobody.
+    """
+    name = clean(name)
+    if not name or capacity < 1:
+        raise KnownError("The venue needs a name and room for one baby.", "Fill both in, then save it.")
+    session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
+    session.flush()
+    return changed(Thing.BOOKINGS, made=venue_id)
+
+
+def add_course(
+    session: Session,
+    *,
+    course_id: UUID,
+    name: str,
+    plan_code: str,
+    venue_id: UUID,
+    starts: tuple[datetime, ...],
+    minutes: int,
+    capacity: int,
+    price: Decimal,
+    currency: str,
+    zone: str,
+    now: datetime,
+) -> Changes:
+    """Make a course with one class for each moment in `starts`, titled by the plan's sessions.
+
+    Raises:
+        KnownError: the name is empty, there is no date, or no place.
+    """
+    name = clean(name)
+    if not name or not starts or capacity < 1:
+        raise KnownError(
+            "The course needs a name, a first date and at least one place.", "Fill them in, then save it."
+        )
+    planned = plan(session, code=plan_code).sessions
+    session.add(
+        Course(
+            id=course_id,
+            name=name,
+            plan_code=plan_code,
+            venue_id=venue_id,
+            capacity=capacity,
+            price=price,
+            currency=currency,
+            zone=zone,
+            made_at=now,
+        )
+    )
+    session.flush()
+    for number, moment in enumerate(sorted(starts), start=1):
+        part = planned[min(number, len(planned)) - 1]
+        session.add(
+            ClassSession(
+                id=new_id(),
+                course_id=course_id,
+                number=number,
+                plan_session_code=part.code,
+                title=part.title,
+                starts_at=moment,
+                minutes=minutes,
+            )
+        )
+    return changed(Thing.BOOKINGS, made=course_id)
+
+
+def move_class(session: Session, *, session_id: UUID, starts: datetime) -> Changes:
+    """Give one class another moment; a class that was opened stays where it was.
+
+    Raises:
+        KnownError: the class has begun or is over.
+    """
+    row = session.get_one(ClassSession, session_id)
+    if row.status != "planned":
+        raise KnownError("This class has already begun.", "Move a later date instead.")
+    row.starts_at = starts
+    return changed(Thing.BOOKINGS)
+
+
+def places_taken(session: Session, *, course_id: UUID) -> int:
+    """Return how many babies hold a place on a course."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Booking)
+            .where(Booking.course_id == course_id, Booking.status.in_(HOLDS_A_PLACE))
+        )
+        or 0
+    )
+
+
+def book(
+    session: Session,
+    *,
+    booking_id: UUID,
+    course_id: UUID,
+    baby_id: UUID,
+    carer_id: UUID,
+    now: datetime,
+    price: Decimal | None = None,
+    source: str = "",
+    reference: str = "",
+) -> Changes:
+    """Give a baby a place on a course, or a place on its waiting list where it is full.
+
+    Booking the same baby twice keeps the first booking; a waiting one is booked when there is room.
+    """
+    course = session.get_one(Course, course_id)
+    room = places_taken(session, course_id=course_id) < course.capacity
+    live = session.scalar(
+        select(Booking).where(
+            Booking.course_id == course_id, Booking.baby_id == baby_id, Booking.status.in_(LIVE)
+        )
+    )
+    if live is None:
+        session.add(
+            Booking(
+                id=booking_id,
+                course_id=course_id,
+                baby_id=baby_id,
+                carer_id=carer_id,
+                status="booked" if room else "waiting",
+                price=course.price if price is None else price,
+                source=source,
+                reference=clean(reference),
+                made_at=now,
+            )
+        )
+        session.flush()
+    elif live.status in ("enquiry", "waiting") and room:
+        live.status = "booked"
+        session.flush()
+    return changed(Thing.BOOKINGS, Thing.REGISTER, made=booking_id)
+
+
+def cancel(session: Session, *, booking_id: UUID) -> Changes:
+    """Give up a place or a wish for one; the booking stays in the record."""
+    session.get_one(Booking, booking_id).status = "cancelled"
+    return changed(Thing.BOOKINGS, Thing.REGISTER)
+
+
+def reinstate(session: Session, *, booking_id: UUID) -> Changes:
+    """Take a cancellation back: the place again where there is room, else the waiting list."""
+    booking = session.get_one(Booking, booking_id)
+    course = session.get_one(Course, booking.course_id)
+    room = places_taken(session, course_id=course.id) < course.capacity
+    booking.status = "booked" if room else "waiting"
+    return changed(Thing.BOOKINGS, Thing.REGISTER)
+
+
+def pay(
+    session: Session,
+    *,
+    payment_id: UUID,
+    booking_id: UUID,
+    amount: Decimal,
+    method: str,
+    now: datetime,
+) -> Changes:
+    """Keep a payment for a booking; below zero it is a refund. The same payment is kept once.
+
+    Raises:
+        KnownError: the amount is nothing.
+    """
+    if not amount:
+        raise KnownError("The amount is nothing.", "Write what was paid.")
+    booking = session.get_one(Booking, booking_id)
+    if session.get(Payment, payment_id) is None:
+        currency = session.get_one(Course, booking.course_id).currency
+        session.add(
+            Payment(
+                id=payment_id,
+                booking_id=booking_id,
+                amount=amount,
+                currency=currency,
+                method=clean(method),
+                paid_at=now,
+            )
+        )
+    return changed(Thing.PAYMENTS, Thing.BOOKINGS, made=payment_id)
+
+
+def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
+    """Write every baby with a place into the register of a class, with the adult who came last time.
+
+    Numbers follow the order of booking; twins stand side by side. Those already written keep theirs.
+    """
+    row = session.get_one(ClassSession, session_id)
+    there = set(session.scalars(select(Attendance.baby_id).where(Attendance.session_id == session_id)))
+    position = (
+        session.scalar(select(func.max(Attendance.position)).where(Attendance.session_id == session_id)) or 0
+    )
+    booked = session.scalars(
+        select(Booking)
+        .where(Booking.course_id == row.course_id, Booking.status == "booked")
+        .order_by(Booking.made_at, Booking.id)
+    )
+    for booking in booked:
+        if booking.baby_id in there:
+            continue
+        position += 1
+        session.add(
+            Attendance(
+                id=new_id(),
+                session_id=session_id,
+                baby_id=booking.baby_id,
+                carer_id=_usual_adult(session, booking),
+                position=position,
+            )
+        )
+    session.flush()
+    return changed(Thing.REGISTER)
+
+
+def mark(
+    session: Session, *, session_id: UUID, baby_id: UUID, status: AttendanceStatus, now: datetime
+) -> Changes:
+    """Mark one baby in the register."""
+    attendance = _attendance(session, session_id, baby_id)
+    attendance.status = status
+    attendance.marked_at = now
+    return changed(Thing.REGISTER)
+
+
+def mark_rest_absent(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Mark everybody who is still expected as absent."""
+    for attendance in session.scalars(
+        select(Attendance).where(Attendance.session_id == session_id, Attendance.status == "expected")
+    ):
+        attendance.status = "absent"
+        attendance.marked_at = now
+    return changed(Thing.REGISTER)
+
+
+def brought_by(session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID) -> Changes:
+    """Keep which adult came with a baby today."""
+    _attendance(session, session_id, baby_id).carer_id = carer_id
+    return changed(Thing.REGISTER)
+
+
+def check_health(
+    session: Session,
+    *,
+    session_id: UUID,
+    baby_id: UUID,
+    health: Health,
+    note: str,
+    today: date,
+    wait_hours: int,
+) -> Changes:
+    """Keep today's answer to the health question; anything new becomes a flag of the baby.
+
+    An immunisation's flag lasts for the instructor's wait, `wait_hours`; being unwell lasts for today.
+    """
+    attendance = _attendance(session, session_id, baby_id)
+    attendance.health = health
+    attendance.health_note = clean(note, 500)
+    if health == "" or health == "nothing_new":  # noqa: PLR1714 (narrows the type)
+        return changed(Thing.REGISTER)
+    lasts = {"immunised": today + timedelta(hours=wait_hours), "unwell": today}
+    return add_flag(session, baby_id=baby_id, kind=health, what=note, since=today, expires=lasts.get(health))
+
+
+def _attendance(session: Session, session_id: UUID, baby_id: UUID) -> Attendance:
+    return session.scalars(
+        select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
+    ).one()
+
+
+def _usual_adult(session: Session, booking: Booking) -> UUID:
+    last = session.scalar(
+        select(Attendance.carer_id)
+        .join(ClassSession, ClassSession.id == Attendance.session_id)
+        .where(Attendance.baby_id == booking.baby_id, Attendance.status.in_(("here", "late")))
+        .order_by(ClassSession.starts_at.desc())
+        .limit(1)
+    )
+    return last or booking.carer_id
+
+
+def begin_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Open a class: it runs from `now`, or goes on from when it was first opened.
+
+    Raises:
+        KnownError: the class was cancelled.
+    """
+    row = session.get_one(ClassSession, session_id)
+    if row.status == "cancelled":
+        raise KnownError("This class was cancelled.", "Open another date of the course.")
+    row.status = "running"
+    row.opened_at = row.opened_at or now
+    row.finished_at = None
+    return changed(Thing.BOOKINGS)
+
+
+def end_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Close a class; whoever is still expected did not come."""
+    row = session.get_one(ClassSession, session_id)
+    row.status = "finished"
+    row.finished_at = max(now, row.opened_at or now)
+    return changed(Thing.BOOKINGS) | mark_rest_absent(session, session_id=session_id, now=now)

@@ -1,0 +1,127 @@
+"""What pages and papers show of courses, classes and places."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from massage_studio.families.views import BabyView, CarerView
+
+BookingStatus = Literal["enquiry", "waiting", "offered", "booked", "cancelled", "moved"]
+AttendanceStatus = Literal["expected", "here", "late", "absent", "elsewhere"]
+SessionStatus = Literal["planned", "running", "finished", "cancelled"]
+Health = Literal["", "nothing_new", "unwell", "immunised", "skin", "allergy"]
+PRESENT: tuple[AttendanceStatus, ...] = ("here", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class VenueView:
+    """A hall; capacity in babies."""
+
+    id: UUID
+    name: str
+    address: str
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """One class; all moments are in the course's own time zone."""
+
+    id: UUID
+    course_id: UUID
+    course: str
+    plan_session_code: str
+    number: int
+    of: int
+    title: str
+    starts: datetime
+    minutes: int
+    status: SessionStatus
+    opened: datetime | None
+    finished: datetime | None
+    venue: str
+    capacity: int
+    zone: str
+
+    @property
+    def ends(self) -> datetime:
+        """The planned end."""
+        return self.starts + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """One course in the list, with its places counted in babies."""
+
+    id: UUID
+    name: str
+    plan_code: str
+    venue: VenueView
+    capacity: int
+    taken: int
+    waiting: int
+    price: Decimal
+    currency: str
+    sessions: tuple[SessionView, ...]
+    next: SessionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """One baby's booking; `due` is what is still to be paid, below zero where too much was."""
+
+    id: UUID
+    course_id: UUID
+    status: BookingStatus
+    baby: BabyView
+    carer: CarerView
+    made_at: datetime
+    price: Decimal
+    due: Decimal
+    currency: str
+    reference: str
+    consent_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One dyad in the register of one class; `number` is the key that selects the baby."""
+
+    number: int
+    booking_id: UUID | None
+    baby: BabyView
+    adult: CarerView | None
+    adults: tuple[CarerView, ...]
+    status: AttendanceStatus
+    health: Health
+    health_note: str
+    consent_missing: bool
+    first_class: bool
+    twins: bool
+    due: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """The register of one class."""
+
+    session: SessionView
+    rows: tuple[RegisterRow, ...]
+    taken: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Today's classes, or the next one to come where there is none today.
+
+    `week` counts the classes of Monday to Sunday; `offers` are courses with a free place and a family waiting.
+    """
+
+    today: tuple[RegisterView, ...]
+    next: RegisterView | None
+    week: tuple[int, int, int, int, int, int, int]
+    offers: tuple[CourseRow, ...]

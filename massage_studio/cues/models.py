@@ -1,0 +1,110 @@
+"""The live record of a class: states, cues, responses, permission, bookmarks and notes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from massage_studio.store.base import Base, Keyed, refers, strict
+
+
+class StateKind(Base):
+    """One of the six behavioural states in the Brazelton tradition."""
+
+    __tablename__ = "state_kind"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    description: Mapped[str]
+    massage: Mapped[str]
+    advice: Mapped[str]
+
+
+class CueKind(Base):
+    """A behaviour in the controlled vocabulary, engaging or disengaging, potent or subtle."""
+
+    __tablename__ = "cue_kind"
+    __table_args__ = strict(
+        CheckConstraint("polarity IN ('engagement', 'disengagement')", name="polarity"),
+        CheckConstraint("strength IN ('potent', 'subtle')", name="strength"),
+    )
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    polarity: Mapped[str]
+    strength: Mapped[str]
+    need: Mapped[str]
+    description: Mapped[str]
+    may_mean: Mapped[str]
+    advice: Mapped[str]
+    phrase: Mapped[str]
+
+
+class ResponseKind(Base):
+    """What a carer may do in answer to a cue."""
+
+    __tablename__ = "response_kind"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    category: Mapped[str]
+    description: Mapped[str]
+    phrase: Mapped[str]
+
+
+class PaletteKey(Base):
+    """A key and short label of the class room's palette."""
+
+    __tablename__ = "palette_key"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    label: Mapped[str]
+    position: Mapped[int]
+
+
+class CueNote(Keyed, Base):
+    """One observation, append-only: undo voids it, redo restores it.
+
+    All notes of one press share `action_id` (a press for the whole group makes one note a baby).
+    `seq` rises within a session and is the order of presses. A state has an explicit end, and
+    `closes_id` names the state that it ended, so that undo can open it again.
+    """
+
+    __tablename__ = "cue_note"
+    __table_args__ = strict(
+        CheckConstraint(
+            "kind IN ('state', 'cue', 'response', 'permission', 'bookmark', 'note')", name="kind"
+        ),
+        CheckConstraint("ended_at IS NULL OR (kind = 'state' AND ended_at >= at)", name="interval"),
+        CheckConstraint("layer IN ('', 'private', 'family', 'safeguarding')", name="layer"),
+        Index(
+            "uq_cue_note_one_open_state",
+            "session_id",
+            "baby_id",
+            unique=True,
+            sqlite_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
+        ),
+        UniqueConstraint("session_id", "seq"),
+    )
+
+    session_id: Mapped[UUID] = refers("class_session.id", index=False)
+    baby_id: Mapped[UUID] = refers("baby.id")
+    action_id: Mapped[UUID]
+    seq: Mapped[int]
+    kind: Mapped[str]
+    code: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    layer: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    delivered_id: Mapped[UUID | None] = refers("delivered.id", index=False)
+    carer_id: Mapped[UUID | None] = refers("carer.id", index=False)
+    closes_id: Mapped[UUID | None] = refers("cue_note.id", index=False)
+    voided_at: Mapped[datetime | None]

@@ -1,0 +1,258 @@
+"""The verbs of the class room."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.queries import class_session
+from massage_studio.bookings.service import begin_class, end_class, expect_everybody
+from massage_studio.cues.models import CueKind, CueNote, PaletteKey, ResponseKind, StateKind
+from massage_studio.cues.views import Kind
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.queries import delivered
+from massage_studio.curriculum.service import go_to, lay_out, resume
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean_lines
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.ids import new_id
+
+_CUES = changed(Thing.CUES)
+
+
+def open_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Open a class, or go on with one that runs: its register, its plan and its first activity.
+
+    Raises:
+        KnownError: the class was cancelled.
+    """
+    changes = begin_class(session, session_id=session_id, now=now)
+    changes |= expect_everybody(session, session_id=session_id)
+    code = class_session(session, session_id=session_id).plan_session_code
+    changes |= lay_out(session, session_id=session_id, plan_session_code=code)
+    activities = delivered(session, session_id=session_id)
+    if activities and all(activity.status == "todo" for activity in activities):
+        changes |= go_to(session, session_id=session_id, delivered_id=activities[0].id, now=now)
+    return changes
+
+
+def record(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    dyads: tuple[tuple[UUID, UUID | None], ...],
+    kind: Kind,
+    code: str,
+    now: datetime,
+    delivered_id: UUID | None = None,
+    text: str = "",
+    layer: str = "",
+) -> Changes:
+    """Write one press down for each (baby, adult) of `dyads`; the same action is written once.
+
+    A state ends the baby's open one; the state that a baby is already in is not written again.
+    Moments never run backwards within a class, even when the clock does.
+
+    Raises:
+        KnownError: a note has no words.
+    """
+    text = clean_lines(text)
+    if kind == "note" and not text:
+        raise KnownError("The note is empty.", "Write a few words, then press Enter.")
+    if session.scalar(select(CueNote.id).where(CueNote.action_id == action_id).limit(1)) is not None:
+        return _CUES
+    seq, at = _next(session, session_id, now)
+    for baby_id, carer_id in dyads:
+        closes = None
+        if kind == "state":
+            standing = _open_state(session, session_id, baby_id)
+            if standing is not None:
+                if standing.code == code:
+                    continue
+                standing.ended_at = at
+                closes = standing.id
+                session.flush()
+        session.add(
+            CueNote(
+                id=new_id(),
+                session_id=session_id,
+                baby_id=baby_id,
+                action_id=action_id,
+                seq=seq,
+                kind=kind,
+                code=code,
+                text=text,
+                layer=layer,
+                at=at,
+                delivered_id=delivered_id,
+                carer_id=carer_id,
+                closes_id=closes,
+            )
+        )
+        seq += 1
+    return _CUES
+
+
+def undo(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Take the last press of a class back; the states that it ended are open again."""
+    last = session.scalar(
+        select(CueNote)
+        .where(CueNote.session_id == session_id, CueNote.voided_at.is_(None))
+        .order_by(CueNote.seq.desc())
+        .limit(1)
+    )
+    if last is None:
+        return changed()
+    notes = _action(session, last.action_id)
+    for note in notes:
+        note.voided_at = now
+    session.flush()
+    for note in notes:
+        if note.closes_id is not None:
+            session.get_one(CueNote, note.closes_id).ended_at = None
+    return _CUES
+
+
+def redo(session: Session, *, session_id: UUID) -> Changes:
+    """Bring the press back that was taken back last, unless something was pressed since."""
+    next_one = redoable(session, session_id=session_id)
+    if next_one is None:
+        return changed()
+    notes = _action(session, next_one.action_id)
+    for note in notes:
+        if note.closes_id is not None:
+            session.get_one(CueNote, note.closes_id).ended_at = note.at
+    session.flush()
+    for note in notes:
+        note.voided_at = None
+    return _CUES
+
+
+def redoable(session: Session, *, session_id: UUID) -> CueNote | None:
+    """Return the first note of the press that redo would bring back: voided, and after all that stands."""
+    standing = session.scalar(
+        select(func.max(CueNote.seq)).where(CueNote.session_id == session_id, CueNote.voided_at.is_(None))
+    )
+    return session.scalar(
+        select(CueNote)
+        .where(
+            CueNote.session_id == session_id,
+            CueNote.voided_at.is_not(None),
+            CueNote.seq > (standing or 0),
+        )
+        .order_by(CueNote.seq)
+        .limit(1)
+    )
+
+
+def finish_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Close a class: open states and the running activity end, and who did not come is absent."""
+    _, now = _next(session, session_id, now)
+    session.execute(
+        update(CueNote)
+        .where(
+            CueNote.session_id == session_id,
+            CueNote.kind == "state",
+            CueNote.ended_at.is_(None),
+            CueNote.voided_at.is_(None),
+        )
+        .values(ended_at=now)
+    )
+    changes = end_class(session, session_id=session_id, now=now)
+    return _CUES | changes | go_to(session, session_id=session_id, delivered_id=None, now=now)
+
+
+def reopen_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Go on with a class that was finished: what its end closed is open again."""
+    finished = class_session(session, session_id=session_id).finished
+    if finished is None:
+        return changed()
+    session.execute(
+        update(CueNote)
+        .where(
+            CueNote.session_id == session_id,
+            CueNote.kind == "state",
+            CueNote.ended_at == finished,
+            CueNote.voided_at.is_(None),
+        )
+        .values(ended_at=None)
+    )
+    changes = _CUES | begin_class(session, session_id=session_id, now=now)
+    return changes | resume(session, session_id=session_id, ended=finished)
+
+
+def _next(session: Session, session_id: UUID, now: datetime) -> tuple[int, datetime]:
+    """Return the number of the next note and its moment, never before the last one's."""
+    last = session.scalar(
+        select(CueNote).where(CueNote.session_id == session_id).order_by(CueNote.seq.desc()).limit(1)
+    )
+    return (1, now) if last is None else (last.seq + 1, max(now, last.at))
+
+
+def _open_state(session: Session, session_id: UUID, baby_id: UUID) -> CueNote | None:
+    return session.scalar(
+        select(CueNote).where(
+            CueNote.session_id == session_id,
+            CueNote.baby_id == baby_id,
+            CueNote.kind == "state",
+            CueNote.ended_at.is_(None),
+            CueNote.voided_at.is_(None),
+        )
+    )
+
+
+def _action(session: Session, action_id: UUID) -> list[CueNote]:
+    return list(session.scalars(select(CueNote).where(CueNote.action_id == action_id).order_by(CueNote.seq)))
+
+
+def install(session: Session, *, content: Content) -> Changes:
+    """Write the shipped vocabulary and palette into a studio that has none."""
+    session.add_all(
+        StateKind(
+            code=row.code,
+            position=row.order,
+            label=row.label,
+            description=row.description,
+            massage=row.massage,
+            advice=row.advice,
+        )
+        for row in content.states
+    )
+    session.add_all(
+        CueKind(
+            code=row.code,
+            position=position,
+            label=row.label,
+            polarity=row.polarity,
+            strength=row.strength,
+            need=row.need,
+            description=row.description,
+            may_mean=row.may_mean,
+            advice=row.advice,
+            phrase=row.parent,
+        )
+        for position, row in enumerate(content.cues)
+    )
+    session.add_all(
+        ResponseKind(
+            code=row.code,
+            position=position,
+            label=row.label,
+            category=row.category,
+            description=row.description,
+            phrase=row.parent,
+        )
+        for position, row in enumerate(content.responses)
+    )
+    palette = content.palette
+    chips = [("state", chip) for chip in palette.states]
+    chips += [("cue", chip) for chip in (*palette.engagement, *palette.disengagement)]
+    chips += [("response", chip) for chip in palette.responses]
+    session.add_all(
+        PaletteKey(kind=kind, code=chip.code, key=chip.key, label=chip.chip, position=position)
+        for position, (kind, chip) in enumerate(chips)
+    )
+    session.flush()
+    return _CUES

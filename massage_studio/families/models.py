@@ -1,0 +1,118 @@
+"""Families: the adults, the babies, their health and what they agreed to."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from massage_studio.store.base import Base, Keyed, refers, strict
+
+
+class Family(Keyed, Base):
+    """A household, whatever its shape; its carers and babies say who it is."""
+
+    __tablename__ = "family"
+
+    made_at: Mapped[datetime]
+    carers: Mapped[list["Carer"]] = relationship(order_by="Carer.position", lazy="selectin")
+    babies: Mapped[list["Baby"]] = relationship(order_by="(Baby.birth_date, Baby.position)", lazy="selectin")
+    consents: Mapped[list["Consent"]] = relationship(lazy="select")
+
+
+class Carer(Keyed, Base):
+    """An adult who brings a baby: parent, grandparent, foster carer, friend."""
+
+    __tablename__ = "carer"
+    __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
+
+    family_id: Mapped[UUID] = refers("family.id")
+    position: Mapped[int] = mapped_column(default=0)
+    given_name: Mapped[str]
+    family_name: Mapped[str] = mapped_column(default="")
+    relationship_: Mapped[str] = mapped_column("relationship", default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="")
+    contact_restriction: Mapped[str] = mapped_column(default="")
+
+
+class Baby(Keyed, Base):
+    """A baby; the due date is kept only where it gives a corrected age."""
+
+    __tablename__ = "baby"
+    __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
+
+    family_id: Mapped[UUID] = refers("family.id")
+    position: Mapped[int] = mapped_column(default=0)
+    given_name: Mapped[str]
+    family_name: Mapped[str] = mapped_column(default="")
+    birth_date: Mapped[date | None]
+    due_date: Mapped[date | None]
+    flags: Mapped[list["HealthFlag"]] = relationship(order_by="HealthFlag.since", lazy="selectin")
+
+
+class HealthFlag(Keyed, Base):
+    """Something to know before touching: an allergy, a recent jab, skin, a condition."""
+
+    __tablename__ = "health_flag"
+    __table_args__ = strict(
+        CheckConstraint("kind IN ('allergy', 'immunised', 'skin', 'unwell', 'condition')", name="kind")
+    )
+
+    baby_id: Mapped[UUID] = refers("baby.id")
+    kind: Mapped[str]
+    what: Mapped[str]
+    since: Mapped[date]
+    expires: Mapped[date | None]
+
+
+class Consent(Keyed, Base):
+    """One kind of agreement, with the version of the words agreed to."""
+
+    __tablename__ = "consent"
+    __table_args__ = strict(
+        CheckConstraint("kind IN ('health', 'notes', 'photo', 'contact')", name="kind"),
+        Index("ix_consent_family_id_kind", "family_id", "kind"),
+    )
+
+    family_id: Mapped[UUID] = refers("family.id", index=False)
+    kind: Mapped[str]
+    given: Mapped[bool]
+    wording: Mapped[str]
+    given_on: Mapped[date]
+    withdrawn_on: Mapped[date | None]
+
+
+class Note(Keyed, Base):
+    """A sentence about a family in one of three layers.
+
+    `private` stays with the instructor, `family` may be shown to the family, `safeguarding` says only
+    where a concern was passed to, never its story.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = strict(CheckConstraint("layer IN ('private', 'family', 'safeguarding')", name="layer"))
+
+    family_id: Mapped[UUID] = refers("family.id")
+    baby_id: Mapped[UUID | None] = refers("baby.id")
+    layer: Mapped[str]
+    text: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class Rating(Keyed, Base):
+    """A carer's own answer, 0 to 10, to one of the five statements before or after a course."""
+
+    __tablename__ = "rating"
+    __table_args__ = strict(
+        CheckConstraint("moment IN ('before', 'after')", name="moment"),
+        CheckConstraint("score BETWEEN 0 AND 10", name="score"),
+        Index("uq_rating_one_answer", "carer_id", "moment", "statement", unique=True),
+    )
+
+    carer_id: Mapped[UUID] = refers("carer.id", index=False)
+    moment: Mapped[str]
+    statement: Mapped[int]
+    score: Mapped[int]
+    made_on: Mapped[date]

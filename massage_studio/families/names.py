@@ -1,0 +1,38 @@
+"""Keeps names as people write them, without what only harms."""
+
+import re
+import unicodedata
+
+LONGEST = 200
+
+# Bidirectional controls could turn the words around a name; the rest of Unicode stays.
+_BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """Return `text` in NFC on one line, without control characters, at most `longest` characters."""
+    text = text.translate(_BIDI)
+    text = "".join(
+        " " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or not _harmful(char)
+    )
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())[:longest].strip()
+
+
+def clean_lines(text: str, longest: int = 4000) -> str:
+    """Return `text` as `clean` does, but with its line breaks."""
+    return "\n".join(clean(line, longest) for line in text.splitlines())[:longest].strip()
+
+
+def full(given: str, family: str) -> str:
+    """Return a person's whole name, in the order that its script uses."""
+    if family and _cjk(given) and _cjk(family):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+def _harmful(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs")
+
+
+def _cjk(text: str) -> bool:
+    return all("\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in text)

@@ -1,0 +1,140 @@
+"""The questions that pages ask about families."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.families.age import age_on
+from massage_studio.families.models import Baby, Carer, Consent, Family, Note, Rating
+from massage_studio.families.names import full
+from massage_studio.families.views import (
+    BabyView,
+    CarerView,
+    ConsentKind,
+    ConsentView,
+    FamilyRow,
+    FamilyView,
+    Flag,
+    FlagKind,
+    Layer,
+    NoteView,
+    RatingView,
+)
+
+CONSENTS: tuple[ConsentKind, ...] = ("health", "notes", "photo", "contact")
+NEEDED: tuple[ConsentKind, ...] = ("health", "notes")
+
+
+def families(session: Session, *, today: date, words: str = "") -> tuple[FamilyRow, ...]:
+    """Return the families whose names contain every one of `words`, newest first."""
+    sought = words.casefold().split()
+    found = []
+    rows = session.scalars(select(Family).order_by(Family.made_at.desc(), Family.id.desc())).all()
+    agreed = consents_of(session, tuple(row.id for row in rows))
+    for family in rows:
+        babies = tuple(baby_view(baby, today) for baby in family.babies)
+        carers = tuple(full(carer.given_name, carer.family_name) for carer in family.carers)
+        text = " ".join((*(baby.name for baby in babies), *carers)).casefold()
+        if all(word in text for word in sought):
+            found.append(FamilyRow(family.id, babies, carers, consent_missing(agreed.get(family.id, {}))))
+    return tuple(found)
+
+
+def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
+    """Return one family with its standing flags and newest notes first."""
+    row = session.get_one(Family, family_id)
+    agreed = consents_of(session, (family_id,)).get(family_id, {})
+    notes = session.scalars(
+        select(Note).where(Note.family_id == family_id).order_by(Note.made_at.desc(), Note.id.desc())
+    )
+    return FamilyView(
+        id=row.id,
+        carers=tuple(carer_view(carer) for carer in row.carers),
+        babies=tuple(baby_view(baby, today) for baby in row.babies),
+        consents=tuple(agreed.get(kind, ConsentView(kind, None, None)) for kind in CONSENTS),
+        notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
+        ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
+    )
+
+
+def babies_by_id(session: Session, *, ids: Iterable[UUID], today: date) -> dict[UUID, BabyView]:
+    """Return these babies by key, as they are on a day."""
+    rows = session.scalars(select(Baby).where(Baby.id.in_(list(ids))))
+    return {row.id: baby_view(row, today) for row in rows}
+
+
+def carers_by_family(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, tuple[CarerView, ...]]:
+    """Return the adults of these families in their order."""
+    found: dict[UUID, tuple[CarerView, ...]] = {}
+    for row in session.scalars(
+        select(Carer).where(Carer.family_id.in_(list(family_ids))).order_by(Carer.position)
+    ):
+        found[row.family_id] = (*found.get(row.family_id, ()), carer_view(row))
+    return found
+
+
+def consents_of(session: Session, family_ids: tuple[UUID, ...]) -> dict[UUID, dict[ConsentKind, ConsentView]]:
+    """Return the standing answers of each family by kind."""
+    answers: dict[UUID, dict[ConsentKind, ConsentView]] = {}
+    for row in session.scalars(
+        select(Consent).where(Consent.family_id.in_(family_ids), Consent.withdrawn_on.is_(None))
+    ):
+        kind = cast(ConsentKind, row.kind)
+        answers.setdefault(row.family_id, {})[kind] = ConsentView(kind, row.given, row.given_on)
+    return answers
+
+
+def consent_missing(answers: dict[ConsentKind, ConsentView]) -> bool:
+    """Tell whether a consent that a class needs was never answered or was refused."""
+    return any(kind not in answers or not answers[kind].given for kind in NEEDED)
+
+
+def baby_view(baby: Baby, today: date) -> BabyView:
+    """Return a baby with its age and the flags that stand on a day."""
+    return BabyView(
+        id=baby.id,
+        family_id=baby.family_id,
+        given_name=baby.given_name,
+        family_name=baby.family_name,
+        name=full(baby.given_name, baby.family_name),
+        birth_date=baby.birth_date,
+        due_date=baby.due_date,
+        age=age_on(today, baby.birth_date, baby.due_date),
+        flags=tuple(
+            Flag(flag.id, cast(FlagKind, flag.kind), flag.what, flag.since, flag.expires)
+            for flag in baby.flags
+            if flag.expires is None or flag.expires >= today
+        ),
+    )
+
+
+def carer_view(carer: Carer) -> CarerView:
+    """Return an adult's particulars."""
+    return CarerView(
+        id=carer.id,
+        given_name=carer.given_name,
+        family_name=carer.family_name,
+        name=full(carer.given_name, carer.family_name),
+        relationship=carer.relationship_,
+        email=carer.email,
+        phone=carer.phone,
+        language=carer.language,
+        contact_restriction=carer.contact_restriction,
+    )
+
+
+def _ratings(session: Session, carer_ids: tuple[UUID, ...]) -> tuple[RatingView, ...]:
+    """Return the first carer's answers who gave any, by statement."""
+    rows = session.scalars(select(Rating).where(Rating.carer_id.in_(carer_ids))).all()
+    if not rows:
+        return ()
+    carer_id = next(key for key in carer_ids if any(row.carer_id == key for row in rows))
+    scores = {(row.statement, row.moment): row.score for row in rows if row.carer_id == carer_id}
+    return tuple(
+        RatingView(number, scores.get((number, "before")), scores.get((number, "after")))
+        for number in sorted({statement for statement, _ in scores})
+    )

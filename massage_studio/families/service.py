@@ -1,0 +1,233 @@
+"""The verbs of families: what can be written about carers and babies."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.errors import KnownError
+from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
+from massage_studio.families.names import clean, clean_lines
+from massage_studio.families.views import ConsentKind, FlagKind, Layer
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.ids import new_id
+
+WORDING = "2026-11"  # version of the consent texts in the content
+_FAMILIES = changed(Thing.FAMILIES)
+
+
+def add_family(session: Session, *, family_id: UUID, now: datetime) -> Changes:
+    """Make an empty family; adding it twice is the same as once."""
+    if session.get(Family, family_id) is None:
+        session.add(Family(id=family_id, made_at=now))
+        session.flush()
+    return changed(Thing.FAMILIES, made=family_id)
+
+
+def add_carer(
+    session: Session,
+    *,
+    family_id: UUID,
+    carer_id: UUID,
+    given_name: str,
+    family_name: str = "",
+    relationship: str = "",
+    email: str = "",
+    phone: str = "",
+    language: str = "",
+) -> Changes:
+    """Add an adult to a family.
+
+    Raises:
+        KnownError: the first name is empty.
+    """
+    session.add(
+        Carer(
+            id=carer_id,
+            family_id=family_id,
+            position=len(session.scalars(select(Carer.id).where(Carer.family_id == family_id)).all()),
+            given_name=_named(given_name, "carer"),
+            family_name=clean(family_name),
+            relationship_=clean(relationship),
+            email=clean(email),
+            phone=clean(phone),
+            language=clean(language),
+        )
+    )
+    session.flush()
+    return changed(Thing.FAMILIES, made=carer_id)
+
+
+def change_carer(
+    session: Session,
+    *,
+    carer_id: UUID,
+    given_name: str,
+    family_name: str,
+    relationship: str,
+    email: str,
+    phone: str,
+    contact_restriction: str,
+) -> Changes:
+    """Write an adult's particulars anew.
+
+    Raises:
+        KnownError: the first name is empty.
+    """
+    carer = session.get_one(Carer, carer_id)
+    carer.given_name = _named(given_name, "carer")
+    carer.family_name = clean(family_name)
+    carer.relationship_ = clean(relationship)
+    carer.email = clean(email)
+    carer.phone = clean(phone)
+    carer.contact_restriction = clean(contact_restriction)
+    return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def add_baby(
+    session: Session,
+    *,
+    family_id: UUID,
+    baby_id: UUID,
+    given_name: str,
+    family_name: str = "",
+    birth_date: date | None = None,
+    due_date: date | None = None,
+) -> Changes:
+    """Add a baby to a family.
+
+    Raises:
+        KnownError: the first name is empty.
+    """
+    session.add(
+        Baby(
+            id=baby_id,
+            family_id=family_id,
+            position=len(session.scalars(select(Baby.id).where(Baby.family_id == family_id)).all()),
+            given_name=_named(given_name, "baby"),
+            family_name=clean(family_name),
+            birth_date=birth_date,
+            due_date=due_date,
+        )
+    )
+    session.flush()
+    return changed(Thing.FAMILIES, made=baby_id)
+
+
+def change_baby(
+    session: Session,
+    *,
+    baby_id: UUID,
+    given_name: str,
+    family_name: str,
+    birth_date: date | None,
+    due_date: date | None,
+) -> Changes:
+    """Write a baby's particulars anew.
+
+    Raises:
+        KnownError: the first name is empty.
+    """
+    baby = session.get_one(Baby, baby_id)
+    baby.given_name = _named(given_name, "baby")
+    baby.family_name = clean(family_name)
+    baby.birth_date = birth_date
+    baby.due_date = due_date
+    return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def add_flag(
+    session: Session,
+    *,
+    baby_id: UUID,
+    kind: FlagKind,
+    what: str,
+    since: date,
+    expires: date | None = None,
+) -> Changes:
+    """Note a health flag; the same flag from the same day is kept once."""
+    what = clean(what, 500)
+    known = select(HealthFlag).where(
+        HealthFlag.baby_id == baby_id, HealthFlag.kind == kind, HealthFlag.what == what
+    )
+    if not any(flag.expires is None or flag.expires >= since for flag in session.scalars(known)):
+        session.add(
+            HealthFlag(id=new_id(), baby_id=baby_id, kind=kind, what=what, since=since, expires=expires)
+        )
+    return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def end_flag(session: Session, *, flag_id: UUID, on: date) -> Changes:
+    """Let a health flag end the day before `on`; it stays in the record."""
+    session.get_one(HealthFlag, flag_id).expires = date.fromordinal(on.toordinal() - 1)
+    return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def answer_consent(session: Session, *, family_id: UUID, kind: ConsentKind, given: bool, on: date) -> Changes:
+    """Keep a family's answer about one kind of consent; the one before it is withdrawn, not erased."""
+    standing = session.scalars(
+        select(Consent).where(
+            Consent.family_id == family_id, Consent.kind == kind, Consent.withdrawn_on.is_(None)
+        )
+    ).all()
+    if any(answer.given == given for answer in standing):
+        return _FAMILIES
+    for answer in standing:
+        answer.withdrawn_on = on
+    session.add(
+        Consent(id=new_id(), family_id=family_id, kind=kind, given=given, wording=WORDING, given_on=on)
+    )
+    return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def add_note(
+    session: Session,
+    *,
+    family_id: UUID,
+    layer: Layer,
+    text: str,
+    now: datetime,
+    baby_id: UUID | None = None,
+) -> Changes:
+    """Keep a sentence about a family in its layer.
+
+    Raises:
+        KnownError: there is nothing in it.
+    """
+    text = clean_lines(text)
+    if not text:
+        raise KnownError("The note is empty.", "Write a sentence, then save it.")
+    session.add(Note(id=new_id(), family_id=family_id, baby_id=baby_id, layer=layer, text=text, made_at=now))
+    return _FAMILIES
+
+
+def rate(session: Session, *, carer_id: UUID, moment: str, scores: dict[int, int], on: date) -> Changes:
+    """Keep a carer's own answers, statement number to a score from 0 to 10, before or after a course."""
+    for statement, score in scores.items():
+        rating = session.scalar(
+            select(Rating).where(
+                Rating.carer_id == carer_id, Rating.moment == moment, Rating.statement == statement
+            )
+        )
+        if rating is None:
+            session.add(
+                Rating(
+                    id=new_id(),
+                    carer_id=carer_id,
+                    moment=moment,
+                    statement=statement,
+                    score=score,
+                    made_on=on,
+                )
+            )
+        else:
+            rating.score, rating.made_on = score, on
+    return _FAMILIES
+
+
+def _named(name: str, who: str) -> str:
+    name = clean(name)
+    if not name:
+        raise KnownError(f"The {who}'s first name is empty.", "Write a first name or what they are called.")
+    return name

@@ -1,0 +1,103 @@
+"""What pages and papers show of a family."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from massage_studio.families.age import Age
+
+FlagKind = Literal["allergy", "immunised", "skin", "unwell", "condition"]
+ConsentKind = Literal["health", "notes", "photo", "contact"]
+Layer = Literal["private", "family", "safeguarding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to know before touching."""
+
+    id: UUID
+    kind: FlagKind
+    what: str
+    since: date
+    expires: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BabyView:
+    """A baby with today's age and standing health flags."""
+
+    id: UUID
+    family_id: UUID
+    given_name: str
+    family_name: str
+    name: str
+    birth_date: date | None
+    due_date: date | None
+    age: Age | None
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarerView:
+    """An adult of the family."""
+
+    id: UUID
+    given_name: str
+    family_name: str
+    name: str
+    relationship: str
+    email: str
+    phone: str
+    language: str
+    contact_restriction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """Whether one kind of consent stands; `given` is None where nobody was asked."""
+
+    kind: ConsentKind
+    given: bool | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A sentence about the family in its layer."""
+
+    id: UUID
+    layer: Layer
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """A carer's own answers, 0 to 10, to one statement; None where it was not answered."""
+
+    statement: int
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """All that the studio knows of one family but its classes."""
+
+    id: UUID
+    carers: tuple[CarerView, ...]
+    babies: tuple[BabyView, ...]
+    consents: tuple[ConsentView, ...]
+    notes: tuple[NoteView, ...]
+    ratings: tuple[RatingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """One line in the list of families."""
+
+    id: UUID
+    babies: tuple[BabyView, ...]
+    carers: tuple[str, ...]
+    consent_missing: bool

@@ -1,0 +1,118 @@
+"""Opens a studio: makes it when it is new, brings it up to date when it is old, refuses it when it is not ours."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection
+
+from massage_studio.errors import KnownError
+from massage_studio.store import tables
+from massage_studio.store.engine import (
+    APPLICATION_ID,
+    FILE_NAME,
+    SCHEMA_VERSIONS,
+    Store,
+    connect,
+    make_private,
+    told,
+)
+
+
+def open_studio(folder: Path) -> Store:
+    """Return the studio in `folder`, made or migrated first where needed.
+
+    Raises:
+        KnownError: the folder cannot be written, the file is damaged, foreign or of a newer version.
+    """
+    make_private(folder)
+    file = folder / FILE_NAME
+    with told():
+        version = _version(file) if file.exists() and file.stat().st_size else None
+        if version is None:
+            _make_file(file)
+        elif version not in SCHEMA_VERSIONS:
+            raise KnownError(
+                "This studio was written by a newer version of Massage Studio.",
+                "Install the newest version, then open it again. Nothing was changed.",
+            )
+        if version != SCHEMA_VERSIONS[-1]:
+            migrate(file)
+        return Store(folder, connect(file))
+
+
+def _make_file(file: Path) -> None:
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = driver.connect(str(file), isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        connection.close()
+
+
+def _version(file: Path) -> str | None:
+    """Return the schema version of a file after a check of its pages; None for one without tables."""
+    connection = driver.connect(str(file), isolation_level=None)
+    try:
+        connection.execute("PRAGMA busy_timeout = 5000")
+        application = _one(connection, "PRAGMA application_id")
+        tables_there = _one(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table'")
+        if tables_there and application != APPLICATION_ID:
+            raise KnownError(
+                "The file in this folder is not a studio of Massage Studio.",
+                "Choose another folder with --data. Nothing was changed.",
+            )
+        if _one(connection, "PRAGMA quick_check(1)") != "ok":
+            raise driver.DatabaseError("database disk image is malformed")
+        if not tables_there:
+            return None
+        version: str = _one(connection, "SELECT version_num FROM alembic_version")
+        return version
+    finally:
+        connection.close()
+
+
+def _one(connection: Any, sql: str) -> Any:
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None
+
+
+def migrate(file: Path) -> None:
+    """Bring a studio's schema to this program's version in one transaction.
+
+    Raises:
+        KnownError: the migration would have lost rows or left broken references; nothing was changed.
+    """
+    # Imported here because only a file that is behind needs it (+150 ms).
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "massage_studio.store:migrations")
+    engine = connect(file).execution_options(writes=True)
+    try:
+        with engine.connect() as connection:
+            # Batch migrations with foreign keys on would silently delete child rows.
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                _check(connection)
+    finally:
+        engine.dispose()
+
+
+def _check(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+    missing = set(tables.metadata.tables) - {
+        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if broken or missing:
+        raise KnownError(
+            "The studio could not be brought up to date.",
+            "Nothing was changed. Keep using the earlier version and write to the makers.",
+        )

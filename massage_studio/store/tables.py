@@ -1,0 +1,11 @@
+"""Knows every room's tables, so that mappers and migrations see the whole schema."""
+
+import massage_studio.bookings.models
+import massage_studio.cues.models
+import massage_studio.curriculum.models
+import massage_studio.families.models
+import massage_studio.handouts.models
+import massage_studio.store.models  # noqa: F401
+from massage_studio.store.base import Base
+
+metadata = Base.metadata

@@ -1,0 +1,25 @@
+"""Opens a studio that is ready to teach with: the newest schema, and the content in its tables."""
+
+from pathlib import Path
+
+import massage_studio.cues.service as cues
+import massage_studio.curriculum.service as curriculum
+from massage_studio.curriculum import content
+from massage_studio.store.engine import Store
+from massage_studio.store.opening import open_studio
+
+
+def open_ready(folder: Path) -> Store:
+    """Return the studio in `folder`, made first where there is none.
+
+    Raises:
+        KnownError: as `store.opening.open_studio` does.
+    """
+    store = open_studio(folder)
+    with store.read() as session:
+        ready = curriculum.installed(session)
+    if not ready:
+        with store.write() as session:
+            curriculum.install(session, content=content.load())
+            cues.install(session, content=content.load())
+    return store

@@ -267,13 +267,9 @@ def _venue(row: Venue) -> VenueView:
 
 
 def _places(session: Session, course_id: UUID) -> tuple[int, int]:
-    counts = dict(
-        session.execute(
-            select(Booking.status, func.count())
-            .where(Booking.course_id == course_id)
-            .group_by(Booking.status)
-        ).tuples()
-    )
+    of_course = select(Booking.status, func.count()).where(Booking.course_id == course_id)
+    rows = session.execute(of_course.group_by(Booking.status)).tuples().all()
+    counts = dict(rows)
     return sum(counts.get(status, 0) for status in HOLDS_A_PLACE), counts.get("waiting", 0)
 
 

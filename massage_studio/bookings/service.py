@@ -281,7 +281,7 @@ def check_health(
     attendance = _attendance(session, session_id, baby_id)
     attendance.health = health
     attendance.health_note = clean(note, 500)
-    if health == "" or health == "nothing_new":  # noqa: PLR1714 (narrows the type)
+    if health == "" or health == "nothing_new":
         return changed(Thing.REGISTER)
     lasts = {"immunised": today + timedelta(hours=wait_hours), "unwell": today}
     return add_flag(session, baby_id=baby_id, kind=health, what=note, since=today, expires=lasts.get(health))

@@ -118,7 +118,7 @@ class RegisterView:
 class TodayView:
     """Today's classes, or the next one to come where there is none today.
 
-    `week` counts the classes of Monday to Sunday; `offers` are courses with a free place and a family waiting.
+    `week` counts the classes of Monday to Sunday; `offers` are courses with a free place and someone waiting.
     """
 
     today: tuple[RegisterView, ...]

@@ -1,4 +1,4 @@
-"""Opens a studio: makes it when it is new, brings it up to date when it is old, refuses it when it is not ours."""
+"""Opens a studio: makes a new one, brings an old one up to date, refuses what is not ours."""
 
 import os
 from pathlib import Path
@@ -86,8 +86,8 @@ def migrate(file: Path) -> None:
         KnownError: the migration would have lost rows or left broken references; nothing was changed.
     """
     # Imported here because only a file that is behind needs it (+150 ms).
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "massage_studio.store:migrations")

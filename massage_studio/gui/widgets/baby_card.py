@@ -1,0 +1,188 @@
+"""One baby in the class room, readable from a metre away."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from massage_studio.gui import icons, theme
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.avatar import draw_avatar
+from massage_studio.gui.widgets.pressable import Pressable
+from massage_studio.gui.widgets.ribbon import Span, draw_ribbon
+from massage_studio.gui.widgets.states import state_label
+
+Presence = Literal["here", "not_here", "left"]
+
+_PAD = 12.0
+_BADGE = 28.0
+_RIBBON = 10.0
+
+
+@dataclass(frozen=True)
+class BabyCardData:
+    """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty."""
+
+    number: int
+    name: str
+    initials: str
+    age: str
+    state: str | None = None
+    spans: tuple[Span, ...] = ()
+    start_ms: int = 0
+    end_ms: int = 1
+    last_line: str = ""
+    flag: str = ""
+    presence: Presence = "here"
+
+
+class BabyCard(Pressable):
+    """A card to press that selects a baby: number, name, age, state, band of states and the last note."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: BabyCardData | None = None
+        self._selected = False
+        self._curtain = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_baby(self, shown: BabyCardData) -> None:
+        """Shows a baby; repaints only where something changed."""
+        if shown != self._shown:
+            self._shown = shown
+            self._tell()
+            self.update()
+
+    def baby(self) -> BabyCardData | None:
+        """What the card shows now."""
+        return self._shown
+
+    def set_selected(self, selected: bool) -> None:
+        """Marks the baby that the next cue is for."""
+        if selected != self._selected:
+            self._selected = selected
+            self._tell()
+            self.update()
+
+    def is_selected(self) -> bool:
+        """Whether the next cue is for this baby."""
+        return self._selected
+
+    def set_curtain(self, drawn: bool) -> None:
+        """Shows initials only, so that visitors in the room read no names."""
+        if drawn != self._curtain:
+            self._curtain = drawn
+            self._tell()
+            self.update()
+
+    def _words_for_presence(self, presence: Presence) -> str:
+        if presence == "here":
+            return ""
+        return self.tr("Left") if presence == "left" else self.tr("Not here")
+
+    def _tell(self) -> None:
+        one = self._shown
+        if one is None:
+            return
+        self.setAccessibleName(f"{one.number} {one.initials if self._curtain else one.name}")
+        parts = [self.tr("selected")] if self._selected else []
+        parts.append(self._words_for_presence(one.presence))
+        parts.append(state_label(one.state) if one.state else "")
+        if not self._curtain:
+            parts += [one.age, one.last_line, one.flag]
+        self.setAccessibleDescription(", ".join(part for part in parts if part))
+        paint.plain_tooltip(self, "" if self._curtain else ", ".join(p for p in (one.name, one.flag) if p))
+
+    def sizeHint(self) -> QSize:
+        line = paint.line_height(paint.font(self, 1.04))
+        return QSize(260, round(2 * _PAD + _BADGE + 8 + _RIBBON + 8 + line))
+
+    def minimumSizeHint(self) -> QSize:
+        # Without room for it the last line goes first; the state and the name always stay.
+        return QSize(168, round(2 * 8 + _BADGE + 6 + _RIBBON))
+
+    def draw(self, painter: QPainter) -> None:
+        shown = theme.current()
+        rect = QRectF(self.rect())
+        back = shown.colour("card")
+        if self._selected:
+            back = _mix(shown.tint("primary"), back, 0.4)
+        elif self.underMouse():
+            back = shown.colour("hover")
+        line = shown.colour("primary" if self._selected else "line")
+        paint.fill_round(painter, rect, back, paint.CARD_RADIUS, line, 2 if self._selected else 1)
+        one = self._shown
+        if one is not None:
+            if one.presence != "here":
+                painter.setOpacity(0.75)
+            self._draw_content(painter, one)
+            painter.setOpacity(1.0)
+        if self.hasFocus():
+            paint.focus_ring(painter, self, paint.CARD_RADIUS - 1)
+
+    def _draw_content(self, painter: QPainter, one: BabyCardData) -> None:
+        small = paint.font(self, 1.04)
+        full = self.height() >= self.sizeHint().height()
+        pad = _PAD if full else 8.0
+        width = self.width() - 2 * _PAD
+        spare = max(0.0, self.height() - self.sizeHint().height()) if full else 0.0
+        top = pad + min(spare / 2, 12.0)
+        self._draw_top(painter, one, QRectF(_PAD, top, width, _BADGE))
+        band = QRectF(_PAD, top + _BADGE + (8 if full else 6), width, _RIBBON)
+        draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
+        if full:
+            words = self._words_for_presence(one.presence)
+            if not words and not self._curtain:
+                words = one.last_line
+            below = QRectF(_PAD, band.bottom() + 6, width, paint.line_height(small) + 2)
+            paint.draw_text(painter, self, below, words, small, theme.current().colour("muted_strong"))
+
+    def _draw_top(self, painter: QPainter, one: BabyCardData, row: QRectF) -> None:
+        shown = theme.current()
+        draw_avatar(painter, self, QRectF(row.left(), row.top(), _BADGE, _BADGE), str(one.number))
+        right = row.right()
+        if one.state and one.presence == "here":
+            right -= self._draw_state(painter, one.state, row) + 6
+        if one.flag:
+            mark = QRectF(right - 18, row.center().y() - 9, 18, 18)
+            icons.paint(painter, "warning", paint.mirrored(self, mark), shown.on_tint("error"))
+            right -= 22
+        left = row.left() + _BADGE + 8
+        big = paint.font(self, 1.25, bold=True)
+        name = one.initials if self._curtain else one.name
+        used = paint.draw_text(
+            painter,
+            self,
+            QRectF(left, row.top(), right - left, row.height()),
+            name,
+            big,
+            shown.colour("ink"),
+        )
+        age = paint.font(self, 1.04)
+        left += used + 5
+        # A cut-off age would read as another age, so it shows whole or not at all.
+        if not self._curtain and right - left >= paint.text_width(one.age, age):
+            area = QRectF(left, row.top() + 1, right - left, row.height())
+            paint.draw_text(painter, self, area, one.age, age, shown.colour("muted"))
+
+    def _draw_state(self, painter: QPainter, code: str, row: QRectF) -> float:
+        colour = theme.current().strong(code)
+        words = paint.font(self, 0.96, bold=True)
+        width = min(paint.text_width(state_label(code), words) + 16, row.width() * 0.45)
+        height = paint.line_height(words) + 4
+        pill = QRectF(row.right() - width, row.center().y() - height / 2, width, height)
+        paint.fill_round(painter, paint.mirrored(self, pill), colour, height / 2)
+        text = theme.current().text_on(colour)
+        inner = pill.adjusted(6, 0, -6, 0)
+        paint.draw_text(painter, self, inner, state_label(code), words, text, paint.CENTRE)
+        return width
+
+
+def _mix(one: QColor, other: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        one.redF() * share + other.redF() * (1 - share),
+        one.greenF() * share + other.greenF() * (1 - share),
+        one.blueF() * share + other.blueF() * (1 - share),
+    )

@@ -1,0 +1,151 @@
+"""Cards and the labels on them."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from massage_studio.gui import theme
+from massage_studio.gui.widgets import paint
+
+
+class Line(QLabel):
+    """A plain-text label whose one line is elided, with the whole text as a tooltip, when space is short.
+
+    Takes a text or a parent first, as QLabel does, so that a form can place it. With word wrap on it wraps.
+    """
+
+    role = ""
+    ratio = 1.0
+    heading = False
+    bold = False
+
+    def __init__(self, text: str | QWidget | None = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent if isinstance(text, str) else text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if self.role:
+            self.setProperty("role", self.role)
+        self._dress()
+        if isinstance(text, str):
+            self.setText(text)
+
+    def _dress(self) -> None:
+        base = self.parentWidget().font() if self.parentWidget() else self.font()
+        made = theme.heading_font(base, self.ratio) if self.heading else theme.sized(base, self.ratio)
+        if self.bold:
+            made.setBold(True)
+        if made != self.font():
+            self.setFont(made)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            return hint
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.text()
+        width = self.contentsRect().width()
+        if self.wordWrap() or self.fontMetrics().horizontalAdvance(text) <= width:
+            super().paintEvent(event)
+            return
+        if not self.toolTip():
+            paint.plain_tooltip(self, text)
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        colour = self.palette().color(self.foregroundRole())
+        paint.draw_text(painter, self, QRectF(self.contentsRect()), shown, self.font(), colour)
+        painter.end()
+
+
+class Heading(Line):
+    """The name of a page, in the heading font."""
+
+    ratio = 1.9
+    heading = True
+
+
+class Title(Line):
+    """The name of a card or a section, in the heading font."""
+
+    ratio = 1.35
+    heading = True
+
+
+class Strong(Line):
+    """A line that matters, in bold at reading size."""
+
+    ratio = 1.12
+    bold = True
+
+
+class Muted(Line):
+    """A line in the second voice, in the quieter text colour."""
+
+    role = "muted"
+
+
+class Card(QFrame):
+    """A flat card with round corners; `body` is its column, below an optional title and header widgets.
+
+    A form may give it a layout of its own instead of `body`.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, title: str = "", current: bool = False) -> None:
+        super().__init__(parent)
+        self._current = current
+        self._header: QHBoxLayout | None = None
+        self._title: Title | None = None
+        if title:
+            self.set_title(title)
+
+    @property
+    def body(self) -> QVBoxLayout:
+        """The card's column, made on first use."""
+        column = self.layout()
+        if column is None:
+            column = QVBoxLayout(self)
+            column.setContentsMargins(16, 14, 16, 14)
+            column.setSpacing(8)
+        assert isinstance(column, QVBoxLayout)
+        return column
+
+    def set_title(self, title: str) -> None:
+        """Shows a title at the top; screen readers take it as the card's name."""
+        self.setAccessibleName(title)
+        if self._title is None:
+            self._title = Title("", self)
+            self._header_row().insertWidget(0, self._title, 1)
+        self._title.setText(title)
+
+    def add_header(self, widget: QWidget) -> None:
+        """Adds a widget at the far end of the title's row."""
+        self._header_row().addWidget(widget)
+
+    def _header_row(self) -> QHBoxLayout:
+        if self._header is None:
+            self._header = QHBoxLayout()
+            self._header.setSpacing(8)
+            self.body.insertLayout(0, self._header)
+        return self._header
+
+    def set_current(self, current: bool) -> None:
+        """Marks the one card that matters now with a line in the primary colour."""
+        self._current = current
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # A form sets its layout after construction; give it the studio's margins unless it has its own.
+        if event.type() == QEvent.Type.Polish:
+            column = self.layout()
+            if column is not None and column.contentsMargins().left() == 9:
+                column.setContentsMargins(16, 14, 16, 14)
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = shown.colour("primary" if self._current else "line")
+        paint.fill_round(painter, QRectF(self.rect()), shown.colour("card"), paint.CARD_RADIUS, line)
+        painter.end()

@@ -1,0 +1,141 @@
+"""Shared drawing: measured fonts, elided plain text, pills, focus rings and mirrored rectangles."""
+
+import html
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QWidget
+
+from massage_studio.gui import theme
+
+STEP = 4
+CONTROL_RADIUS = 8.0
+CARD_RADIUS = 12.0
+TARGET = 40
+"""Least height, in device-independent pixels, of anything pressable on a normal page."""
+
+START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space as one space, so that a pasted line break cannot spill."""
+    return " ".join(text.split())
+
+
+def font(widget: QWidget, ratio: float = 1.0, bold: bool = False) -> QFont:
+    """The widget's own font (the user's size) at `ratio` times its size."""
+    made = theme.sized(widget.font(), ratio)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made
+
+
+def millimetres(widget: QWidget, length: float) -> int:
+    """A length in millimetres as device-independent pixels of the widget's screen."""
+    return ceil(length / 25.4 * widget.logicalDpiY())
+
+
+def text_width(text: str, in_font: QFont) -> float:
+    """Width of one line of text in device-independent pixels, rounded up."""
+    return ceil(QFontMetricsF(in_font).horizontalAdvance(text)) + 1.0
+
+
+def line_height(in_font: QFont) -> float:
+    """Height of one line in device-independent pixels."""
+    return ceil(QFontMetricsF(in_font).height())
+
+
+def mirrored(widget: QWidget, rect: QRectF) -> QRectF:
+    """The rectangle itself, or its mirror image where the language runs right to left."""
+    if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return rect
+    return QRectF(widget.width() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+def aligned(widget: QWidget, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Alignment with leading and trailing turned into the sides that they mean in this widget."""
+    if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return flags
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    if flags & left:
+        return (flags & ~left) | right | Qt.AlignmentFlag.AlignAbsolute
+    if flags & right:
+        return (flags & ~right) | left | Qt.AlignmentFlag.AlignAbsolute
+    return flags
+
+
+def draw_text(
+    painter: QPainter,
+    widget: QWidget,
+    rect: QRectF,
+    text: str,
+    in_font: QFont,
+    colour: QColor,
+    flags: Qt.AlignmentFlag = START,
+) -> float:
+    """Draws one line of plain text into an unmirrored rectangle, elided where too long; returns its width."""
+    metrics = QFontMetricsF(in_font)
+    shown = one_line(text)
+    if metrics.horizontalAdvance(shown) > rect.width():
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(in_font)
+    painter.setPen(colour)
+    options = int(aligned(widget, flags)) | int(Qt.TextFlag.TextSingleLine)
+    painter.drawText(mirrored(widget, rect), options, shown)
+    return ceil(metrics.horizontalAdvance(shown))
+
+
+def wrapped(text: str, in_font: QFont, width: float, most_lines: int) -> list[str]:
+    """The text broken into at most `most_lines` lines of `width` pixels, the last one elided."""
+    whole = one_line(text)
+    layout = QTextLayout(whole, in_font)
+    lines: list[str] = []
+    layout.beginLayout()
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1.0))
+        start = line.textStart()
+        if len(lines) == most_lines - 1:
+            rest = whole[start:]
+            lines.append(QFontMetricsF(in_font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            break
+        lines.append(whole[start : start + line.textLength()].strip())
+    layout.endLayout()
+    return lines or [""]
+
+
+def fill_round(
+    painter: QPainter, rect: QRectF, fill: QColor, radius: float, line: QColor | None = None, width: float = 1
+) -> None:
+    """Fills a rounded rectangle, with an optional line drawn wholly inside it."""
+    painter.setBrush(fill)
+    if line is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+        return
+    painter.setPen(QPen(line, width))
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+
+
+def focus_ring(painter: QPainter, widget: QWidget, radius: float) -> None:
+    """Draws the two-pixel focus ring inside the widget's edge."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.current().colour("primary"), 2))
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def dot(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -> None:
+    """Draws a filled circle without a line."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawEllipse(centre, radius, radius)
+
+
+def plain_tooltip(widget: QWidget, text: str) -> None:
+    """Sets a tooltip that shows data as typed; Qt would read <b> in a name as markup."""
+    widget.setToolTip(f"<span>{html.escape(text)}</span>" if "<" in text else text)

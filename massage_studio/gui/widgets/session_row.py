@@ -1,0 +1,93 @@
+"""One session of a baby on the family page: when, the band of states, the cues."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from massage_studio.gui import theme
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.pressable import Painted
+from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
+
+
+@dataclass(frozen=True)
+class SessionRowData:
+    """One session: its week and date in words, states in milliseconds, cues and how many were answered.
+
+    `instead` says in words why there is no band ("Asleep, not massaged, and that is fine").
+    """
+
+    week: str
+    date: str
+    spans: tuple[Span, ...] = ()
+    start_ms: int = 0
+    end_ms: int = 1
+    engaging: int = 0
+    disengaging: int = 0
+    answered: str = ""
+    instead: str = ""
+
+
+class SessionRow(Painted):
+    """Week and date, the band of states, engaging and disengaging cues, and cues answered."""
+
+    def __init__(self, parent: QWidget | None = None, *, session: SessionRowData | None = None) -> None:
+        super().__init__(parent)
+        self._session = SessionRowData("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if session is not None:
+            self.set_session(session)
+
+    def set_session(self, session: SessionRowData) -> None:
+        """Shows another session."""
+        self._session = session
+        cues = self.tr("{more} times yes, more; {pause} times pause").format(
+            more=session.engaging, pause=session.disengaging
+        )
+        words = session.instead or f"{describe_spans(session.spans, session.end_ms)}; {cues}"
+        answered = (
+            self.tr("cues answered {share}").format(share=session.answered) if session.answered else ""
+        )
+        parts = [f"{session.week} {session.date}", words, answered]
+        self.setAccessibleName("; ".join(part for part in parts if part.strip()))
+        paint.plain_tooltip(self, self.accessibleName())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        lines = paint.line_height(paint.font(self, 1.04, bold=True)) + paint.line_height(paint.font(self))
+        return QSize(560, round(lines + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(340, self.sizeHint().height())
+
+    def draw(self, painter: QPainter) -> None:
+        shown = theme.current()
+        one = self._session
+        width, middle = float(self.width()), self.height() / 2
+        bold, small = paint.font(self, 1.04, bold=True), paint.font(self)
+        high = paint.line_height(bold)
+        label = min(104.0, width * 0.2)
+        area = QRectF(0, middle - high, label - 8, high)
+        paint.draw_text(painter, self, area, one.week, bold, shown.colour("ink"))
+        area = QRectF(0, middle, label - 8, high)
+        paint.draw_text(painter, self, area, one.date, small, shown.colour("muted"))
+        answered = paint.text_width("100 %", bold) + 16
+        count = paint.text_width("\u25b2 99", paint.font(self, 1.04)) + 6
+        end = width - answered - 2 * count - 12
+        band = QRectF(label, middle - 9, max(0.0, end - label), 18)
+        if one.instead:
+            area = QRectF(label, middle - high / 2, width - label, high)
+            paint.draw_text(painter, self, area, one.instead, small, shown.colour("muted"))
+            return
+        draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
+        area = QRectF(end + 12, 0, count, self.height())
+        engaging, pause = f"\u25b2 {one.engaging}", f"\u25bc {one.disengaging}"
+        cues = paint.font(self, 1.04)
+        paint.draw_text(painter, self, area, engaging, cues, shown.on_tint("engaging"))
+        paint.draw_text(
+            painter, self, area.translated(count, 0), pause, cues, shown.on_tint("disengaging")
+        )
+        area = QRectF(width - answered, 0, answered, self.height())
+        paint.draw_text(painter, self, area, one.answered, bold, shown.colour("ink"), paint.END)

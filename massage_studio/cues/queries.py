@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
@@ -31,9 +31,9 @@ _COLUMNS = (
     CueNote.text,
     CueNote.layer,
     CueNote.at,
-    CueNote.ended_at,
+    CueNote.ended_at.label("ended"),
     CueNote.delivered_id,
-    CueKind.polarity,
+    func.coalesce(CueKind.polarity, "").label("polarity"),
 )
 
 
@@ -110,4 +110,4 @@ def _notes() -> Select[Any]:
 def _view(row: Row[Any]) -> CueView:
     values: dict[str, Any] = dict(row._mapping)
     del values["session_id"]
-    return CueView(**{**values, "ended": values.pop("ended_at"), "polarity": row.polarity or ""})
+    return CueView(**values)

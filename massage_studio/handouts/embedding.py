@@ -60,7 +60,7 @@ class _CharCodes(dict[str, str]):
 
 
 class Embedding:
-    """One face in one document: codes are made per pair of glyph and text, so that text can be taken out again.
+    """One face in one document: codes are made per pair of glyph and text, so that text reads back.
 
     ReportLab calls `addObjects` when it writes the document.
     """
@@ -79,7 +79,7 @@ class Embedding:
             code = self._codes[key] = f"{len(self._codes) + 1:04X}"
         return code
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name ReportLab calls
+    def addObjects(self, doc: Any) -> None:
         """Write the subset, its widths and its text map into the document."""
         glyphs = [glyph for glyph, _ in self._codes]
         subset, places = self._subset(glyphs)

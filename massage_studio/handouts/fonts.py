@@ -78,9 +78,9 @@ def _simple(codepoints: Iterable[int]) -> Iterator[str]:
     """Yield what may be set letter by letter: no joining, no stacking, left to right."""
     for code in codepoints:
         char = chr(code)
-        if code < 0x300 or (0x370 <= code < 0x2E80 and _plain(char)):
-            if char.isprintable() and code != 0xAD:
-                yield char
+        letter_by_letter = code < 0x300 or (0x370 <= code < 0x2E80 and _plain(char))
+        if letter_by_letter and char.isprintable() and code != 0xAD:
+            yield char
 
 
 def _plain(char: str) -> bool:
@@ -211,8 +211,8 @@ def primary(weight: Weight) -> Face:
 def face_for(cluster: str, weight: Weight) -> tuple[Face, str]:
     """Choose the face for one grapheme cluster and what of it to draw.
 
-    A mark that no face has together with its base is left out of the drawing; a base that no face has is drawn
-    as U+FFFD. The text that the document carries is the cluster itself in every case.
+    A mark that no face has together with its base is left out of the drawing; a base that no face has is
+    drawn as U+FFFD. The text that the document carries is the cluster itself in every case.
     """
     base = cluster[0]
     emoji = "\u20e3" in cluster or 0x1F1E6 <= ord(base) <= 0x1F1FF

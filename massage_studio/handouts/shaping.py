@@ -29,7 +29,7 @@ _BREAKABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return `text` as it can be printed: NFC, one line, without controls, lone surrogates and bidi overrides."""
+    """Return `text` ready to print: NFC, one line, no controls, lone surrogates or bidi overrides."""
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _STRIPPED.sub("", text)))
@@ -151,9 +151,9 @@ def _shaped(face: Face, text: str, backwards: bool) -> Piece:
 def shape_backwards(text: str, weight: Weight, inside_english: bool) -> tuple[Piece, ...]:
     """Return a right-to-left run as pieces from left to right.
 
-    Readers of PDF turn round each right-to-left word, but keep the words of an English line in the order of the
-    page's instructions. Within one English line the words of a name are therefore drawn in reading order, each
-    at its place, if one face has them all.
+    Readers of PDF turn round each right-to-left word, but keep the words of an English line in the order of
+    the page's instructions. Within one English line the words of a name are therefore drawn in reading
+    order, each at its place, if one face has them all.
     """
     words = text.split(" ")
     if not inside_english or len(words) < 2 or not all(words):

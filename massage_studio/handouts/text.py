@@ -35,7 +35,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph looks: sizes in points, colour as "#RRGGBB"; longer text than `max_lines` ends in "…"."""
+    """How a paragraph looks: sizes in points, colour as "#RRGGBB"; text past `max_lines` ends in "…"."""
 
     size: float = 10.5
     leading: float = 15.5
@@ -178,7 +178,7 @@ def _between(spans: Sequence[_Span], start: int, end: int) -> list[_Span]:
 
 
 def _lines(spans: Sequence[_Span], room: float) -> list[Line]:
-    """Break text of any script; words are measured by themselves and the finished line is shaped as a whole."""
+    """Break text of any script; words are measured alone, finished lines shaped whole."""
     text = "".join(span[0] for span in spans)
     lines: list[Line] = []
     start = end = -1

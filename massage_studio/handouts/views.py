@@ -19,6 +19,7 @@ class Direction(StrEnum):
     MIXED = "mixed"
     AGAINST_OR_NULL = "against_or_null"
     BACKGROUND = "background"
+    CRITIQUE = "critique"
 
 
 class Permission(StrEnum):
@@ -81,7 +82,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One finding, what to be careful about, how strong it is and which way it points."""
+    """One finding, what to be careful about, how strong it is in words, and which way it points."""
 
     finding: str
     caveat: str
@@ -93,7 +94,11 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class BenefitText:
-    """One of the benefits in the words for carers; `code` chooses its colour."""
+    """One of the benefits in the words for carers; `code` chooses its colour.
+
+    `heading`, `text` and `how_sure` are the handout's own words for parents (empty: title, first message and
+    strength are printed instead). "{baby}" in any of these texts is replaced by the baby's name.
+    """
 
     code: str
     title: str
@@ -102,6 +107,9 @@ class BenefitText:
     honest_statement: str
     strength: str
     evidence: tuple[EvidenceLine, ...] = ()
+    heading: str = ""
+    text: str = ""
+    how_sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,8 @@ class TakeHome:
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
     `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`.
+    Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
+    sentences. "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
     """
 
     letterhead: Letterhead

@@ -1,0 +1,101 @@
+"""The states of one baby through one class, as a ribbon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from massage_studio.charts.chart import Chart, label, line, new_drawing, rect, text_width
+from massage_studio.charts.palette import colour
+from massage_studio.charts.patterns import pattern
+from massage_studio.handouts.views import StateSpan
+
+RIBBON = 17.0
+_ROW = 12.0
+_LABEL = 8.5
+_GAP = 10.0
+_MOST_ROWS = 3
+
+
+def states_ribbon(spans: Sequence[StateSpan], width: float) -> Chart:
+    """Draw spans to scale from the first start to the last end, with clock times and labels below.
+
+    A time that nobody noted stays an open gap. Width and height are in points.
+    """
+    merged = merge(spans)
+    if not merged:
+        return Chart(new_drawing(width, 0), "")
+    first, last = merged[0].start, max(span.end for span in merged)
+    whole = max(1.0, (last - first).total_seconds())
+
+    def across(moment: datetime) -> float:
+        return (moment - first).total_seconds() / whole * width
+
+    placed, rows = _places(merged, [(across(s.start), across(s.end)) for s in merged], width)
+    height = RIBBON + 3 + rows * _ROW
+    drawing = new_drawing(width, height)
+    bottom = height - RIBBON
+    drawing.add(rect(0, bottom, width, RIBBON, colour("groove"), 2))
+    for span in merged:
+        left = across(span.start)
+        wide = max(1.2, across(span.end) - left)
+        fill = colour(span.code)
+        for shape in (rect(left, bottom, wide, RIBBON, fill, 2), *pattern(span.code, left, bottom, wide, RIBBON, fill)):
+            drawing.add(shape)
+    for text, left, row, anchor in placed:
+        baseline = bottom - 3 - _ROW * (row + 1) + 3.5
+        if row:
+            drawing.add(line(anchor, bottom - 1.5, anchor, baseline + _LABEL, colour("control_line"), 0.5))
+        drawing.add(label(left, baseline, text, _LABEL, colour("muted_strong")))
+    return Chart(drawing, sentence(merged))
+
+
+def merge(spans: Sequence[StateSpan]) -> list[StateSpan]:
+    """Return the spans in order of time, with neighbours of the same state joined and empty ones left out."""
+    merged: list[StateSpan] = []
+    for span in sorted((s for s in spans if s.end > s.start), key=lambda s: s.start):
+        before = merged[-1] if merged else None
+        if before and before.code == span.code and (span.start - before.end).total_seconds() < 60:
+            merged[-1] = StateSpan(before.code, before.label, before.start, max(before.end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def sentence(spans: Sequence[StateSpan]) -> str:
+    """Return the ribbon in words: "10:02 drowsy, 10:09 quiet alert, until 11:20."."""
+    if not spans:
+        return ""
+    parts = ", ".join(_caption(span) for span in spans)
+    return f"{parts}, until {max(span.end for span in spans):%H:%M}."
+
+
+def _caption(span: StateSpan) -> str:
+    return f"{span.start:%H:%M} {span.label}"
+
+
+def _places(
+    spans: Sequence[StateSpan], edges: Sequence[tuple[float, float]], width: float
+) -> tuple[list[tuple[Any, ...]], int]:
+    """Put each caption under its span, in the first row where it touches no other; longest spans come first."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_ROWS)]
+    placed: list[tuple[Any, ...]] = []
+    order = sorted(range(len(spans)), key=lambda i: edges[i][0] - edges[i][1])
+    for i in order:
+        text = _caption(spans[i])
+        wide = text_width(text, _LABEL)
+        start, end = edges[i]
+        centred = (start + end - wide) / 2
+        left = start if wide > end - start else centred
+        if i == 0:
+            left = 0.0
+        elif i == len(spans) - 1:
+            left = width - wide
+        left = max(0.0, min(left, width - wide))
+        for row in range(_MOST_ROWS):
+            if all(left > until + _GAP or left + wide < since - _GAP for since, until in taken[row]):
+                taken[row].append((left, left + wide))
+                placed.append((text, left, row, min(max((start + end) / 2, left), left + wide)))
+                break
+    return placed, max((row for _, _, row, _ in placed), default=0) + 1

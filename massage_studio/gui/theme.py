@@ -27,9 +27,7 @@ def luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
-    return (
-        0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
-    )
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -83,11 +81,11 @@ class ThemeWatch(QObject):
 
     changed = Signal()
 
-    def follow(self) -> None:
-        """Takes up the system's scheme again after it changed."""
+    def follow(self, scheme: Qt.ColorScheme) -> None:
+        """Takes up the system's scheme after it changed, unless the studio chose its own."""
         application = QApplication.instance()
         if isinstance(application, QApplication) and application.property("studioScheme") == "system":
-            _dress(application, load(_system_scheme(application)))
+            _dress(application, load(_name_of(scheme)))
 
 
 @lru_cache(maxsize=1)
@@ -123,15 +121,15 @@ def apply(application: QApplication, scheme: Scheme = "system") -> None:
         hints.colorSchemeChanged.connect(watch().follow)
     if scheme == "system":
         hints.unsetColorScheme()
-        _dress(application, load(_system_scheme(application)))
+        _dress(application, load(_name_of(hints.colorScheme())))
     else:
         # Told to the platform as well, so that title bars and native choosers match.
         hints.setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
         _dress(application, load(scheme))
 
 
-def _system_scheme(application: QApplication) -> str:
-    return "dark" if application.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+def _name_of(scheme: Qt.ColorScheme) -> str:
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def _dress(application: QApplication, theme: Theme) -> None:
@@ -178,7 +176,10 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet of resources/themes/studio.qss with every @token replaced."""
     folder = paths.resources()
     values = dict(theme.colours)
-    values["on_primary"] = theme.text_on(theme.colour("primary")).name()
+    on_primary = theme.text_on(theme.colour("primary"))
+    values["on_primary"] = on_primary.name()
+    tick = "tick-dark" if luminance(on_primary) < 0.5 else "tick-white"
+    values["tick"] = (folder / "icons" / f"{tick}.svg").as_posix()
     values["chevron"] = (folder / "icons" / "chevron-grey.svg").as_posix()
     values["chevron_up"] = (folder / "icons" / "chevron-up-grey.svg").as_posix()
     template = (folder / "themes" / "studio.qss").read_text(encoding="utf-8")

@@ -44,7 +44,9 @@ class ActionButton(Pressable):
         return 1.2 if self._large else 1.04
 
     def _widths(self) -> tuple[float, float, float]:
-        words = paint.text_width(self._text, paint.font(self, self._ratio(), bold=True)) if self._text else 0.0
+        words = (
+            paint.text_width(self._text, paint.font(self, self._ratio(), bold=True)) if self._text else 0.0
+        )
         hint = paint.text_width(self._hint, paint.font(self, self._ratio())) + 7 if self._hint else 0.0
         return (18.0 + (7.0 if self._text else 0.0) if self._icon else 0.0), words, hint
 
@@ -70,9 +72,7 @@ class ActionButton(Pressable):
             place = QRectF(left, rect.center().y() - 9, 18, 18)
             icons.paint(painter, self._icon, paint.mirrored(self, place), ink)
         bold = paint.font(self, self._ratio(), bold=True)
-        paint.draw_text(
-            painter, self, QRectF(left + icon, 0, words, rect.height()), self._text, bold, ink
-        )
+        paint.draw_text(painter, self, QRectF(left + icon, 0, words, rect.height()), self._text, bold, ink)
         if self._hint:
             area = QRectF(left + icon + words + 6, 0, hint, rect.height())
             paint.draw_text(painter, self, area, self._hint, paint.font(self, self._ratio()), quiet)

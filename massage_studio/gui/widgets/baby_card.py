@@ -115,12 +115,10 @@ class BabyCard(Pressable):
         paint.fill_round(painter, rect, back, paint.CARD_RADIUS, line, 2 if self._selected else 1)
         one = self._shown
         if one is not None:
-            if one.presence != "here":
-                painter.setOpacity(0.75)
             self._draw_content(painter, one)
-            painter.setOpacity(1.0)
         if self.hasFocus():
-            paint.focus_ring(painter, self, paint.CARD_RADIUS - 1)
+            # Set in, so that a card in focus is not taken for the selected one.
+            paint.focus_ring(painter, self, paint.CARD_RADIUS - 4, 3)
 
     def _draw_content(self, painter: QPainter, one: BabyCardData) -> None:
         small = paint.font(self, 1.04)
@@ -131,20 +129,25 @@ class BabyCard(Pressable):
         top = pad + min(spare / 2, 12.0)
         self._draw_top(painter, one, QRectF(_PAD, top, width, _BADGE))
         band = QRectF(_PAD, top + _BADGE + (8 if full else 6), width, _RIBBON)
+        painter.setOpacity(1.0 if one.presence == "here" else 0.4)
         draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
-        if full:
-            words = self._words_for_presence(one.presence)
-            if not words and not self._curtain:
-                words = one.last_line
+        painter.setOpacity(1.0)
+        if full and not self._curtain:
             below = QRectF(_PAD, band.bottom() + 6, width, paint.line_height(small) + 2)
-            paint.draw_text(painter, self, below, words, small, theme.current().colour("muted_strong"))
+            paint.draw_text(
+                painter, self, below, one.last_line, small, theme.current().colour("muted_strong")
+            )
 
     def _draw_top(self, painter: QPainter, one: BabyCardData, row: QRectF) -> None:
         shown = theme.current()
         draw_avatar(painter, self, QRectF(row.left(), row.top(), _BADGE, _BADGE), str(one.number))
         right = row.right()
-        if one.state and one.presence == "here":
-            right -= self._draw_state(painter, one.state, row) + 6
+        pill = self._words_for_presence(one.presence) or (state_label(one.state) if one.state else "")
+        if pill:
+            back = shown.strong(one.state or "neutral")
+            if one.presence != "here":
+                back = shown.tint("neutral")
+            right -= self._draw_pill(painter, pill, back, row) + 6
         if one.flag:
             mark = QRectF(right - 18, row.center().y() - 9, 18, 18)
             icons.paint(painter, "warning", paint.mirrored(self, mark), shown.on_tint("error"))
@@ -158,7 +161,7 @@ class BabyCard(Pressable):
             QRectF(left, row.top(), right - left, row.height()),
             name,
             big,
-            shown.colour("ink"),
+            shown.colour("ink" if one.presence == "here" else "muted"),
         )
         age = paint.font(self, 1.04)
         left += used + 5
@@ -167,16 +170,14 @@ class BabyCard(Pressable):
             area = QRectF(left, row.top() + 1, right - left, row.height())
             paint.draw_text(painter, self, area, one.age, age, shown.colour("muted"))
 
-    def _draw_state(self, painter: QPainter, code: str, row: QRectF) -> float:
-        colour = theme.current().strong(code)
+    def _draw_pill(self, painter: QPainter, label: str, back: QColor, row: QRectF) -> float:
         words = paint.font(self, 0.96, bold=True)
-        width = min(paint.text_width(state_label(code), words) + 16, row.width() * 0.45)
+        width = min(paint.text_width(label, words) + 16, row.width() * 0.45)
         height = paint.line_height(words) + 4
         pill = QRectF(row.right() - width, row.center().y() - height / 2, width, height)
-        paint.fill_round(painter, paint.mirrored(self, pill), colour, height / 2)
-        text = theme.current().text_on(colour)
-        inner = pill.adjusted(6, 0, -6, 0)
-        paint.draw_text(painter, self, inner, state_label(code), words, text, paint.CENTRE)
+        paint.fill_round(painter, paint.mirrored(self, pill), back, height / 2)
+        text = theme.current().text_on(back)
+        paint.draw_text(painter, self, pill.adjusted(6, 0, -6, 0), label, words, text, paint.CENTRE)
         return width
 
 

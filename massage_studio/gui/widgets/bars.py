@@ -75,8 +75,10 @@ class BenefitBar(QProgressBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = float(self.width()), float(self.height())
-        label_width, value_width = max(120.0, width * 0.33), 56.0
         lead, small = paint.font(self, 1.12), paint.font(self, 1.0)
+        # One width for all bars of a column, whatever their labels, so that the bars begin together.
+        label_width = max(paint.text_width("n" * 16, lead), width * 0.33)
+        value_width = paint.text_width("999 min", small)
         area = QRectF(0, 0, label_width - 8, height)
         paint.draw_text(painter, self, area, self._label, lead, shown.colour("ink"))
         bar = QRectF(label_width, height / 2 - 4, width - label_width - value_width - 8, 8)

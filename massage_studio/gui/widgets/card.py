@@ -30,7 +30,8 @@ class Line(QLabel):
             self.setText(text)
 
     def _dress(self) -> None:
-        base = self.parentWidget().font() if self.parentWidget() else self.font()
+        parent = self.parentWidget()
+        base = parent.font() if parent is not None else self.font()
         made = theme.heading_font(base, self.ratio) if self.heading else theme.sized(base, self.ratio)
         if self.bold:
             made.setBold(True)

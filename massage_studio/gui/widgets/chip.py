@@ -206,6 +206,4 @@ def draw_tag(painter: QPainter, widget: QWidget, rect: QRectF, text: str, tone: 
     shown = theme.current()
     paint.fill_round(painter, paint.mirrored(widget, rect), shown.tint(tone), rect.height() / 2)
     inner = rect.adjusted(10, 0, -10, 0)
-    paint.draw_text(
-        painter, widget, inner, text, paint.font(widget, 1.04), shown.on_tint(tone), paint.CENTRE
-    )
+    paint.draw_text(painter, widget, inner, text, paint.font(widget, 1.04), shown.on_tint(tone), paint.CENTRE)

@@ -30,9 +30,7 @@ class NavButton(Pressable):
         rect = QRectF(self.rect())
         chosen = self.isChecked()
         if chosen:
-            paint.fill_round(
-                painter, rect, shown.colour("card"), paint.CONTROL_RADIUS, shown.colour("line")
-            )
+            paint.fill_round(painter, rect, shown.colour("card"), paint.CONTROL_RADIUS, shown.colour("line"))
         elif self.underMouse():
             paint.fill_round(painter, rect, shown.colour("groove"), paint.CONTROL_RADIUS)
         place = QRectF(10, rect.center().y() - 10, 20, 20)

@@ -1,6 +1,7 @@
 """Shared drawing: measured fonts, elided plain text, pills, focus rings and mirrored rectangles."""
 
 import html
+import unicodedata
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -55,15 +56,19 @@ def mirrored(widget: QWidget, rect: QRectF) -> QRectF:
 
 
 def aligned(widget: QWidget, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
-    """Alignment with leading and trailing turned into the sides that they mean in this widget."""
-    if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-        return flags
+    """Leading and trailing as the sides that they mean in this widget, whatever script the text is in."""
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    if flags & left:
-        return (flags & ~left) | right | Qt.AlignmentFlag.AlignAbsolute
-    if flags & right:
-        return (flags & ~right) | left | Qt.AlignmentFlag.AlignAbsolute
-    return flags
+    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft and flags & (left | right):
+        flags ^= left | right
+    return flags | Qt.AlignmentFlag.AlignAbsolute
+
+
+def reads_from_the_right(text: str) -> bool:
+    """Whether the first letter of a text belongs to a script written right to left."""
+    if text.isascii():
+        return False
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def draw_text(
@@ -82,6 +87,10 @@ def draw_text(
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(in_font)
     painter.setPen(colour)
+    # The text's own direction, not the window's: else the dots of an elided Arabic name land at its start.
+    from_right = reads_from_the_right(shown)
+    direction = Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight
+    painter.setLayoutDirection(direction)
     options = int(aligned(widget, flags)) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(mirrored(widget, rect), options, shown)
     return ceil(metrics.horizontalAdvance(shown))
@@ -122,11 +131,12 @@ def fill_round(
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
 
 
-def focus_ring(painter: QPainter, widget: QWidget, radius: float) -> None:
-    """Draws the two-pixel focus ring inside the widget's edge."""
+def focus_ring(painter: QPainter, widget: QWidget, radius: float, inset: float = 0) -> None:
+    """Draws the two-pixel focus ring inside the widget's edge, `inset` pixels further in."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.current().colour("primary"), 2))
-    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), radius, radius)
+    edge = 1 + inset
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(edge, edge, -edge, -edge), radius, radius)
 
 
 def dot(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -> None:

@@ -101,7 +101,7 @@ class PersonRow(Pressable):
         paint.draw_text(painter, self, second, one.second, small, shown.colour("muted"))
 
     def _draw_tags(self, painter: QPainter, right: float) -> float:
-        """Draws tags from the end inwards while half the row is left for the name; returns their left edge."""
+        """Draws the tags that leave half the row for the name; returns their left edge."""
         high = tag_height(self)
         top = (self.height() - 1 - high) / 2
         widths = [min(tag_width(self, tag.words), self.width() * 0.3) for tag in self._person.tags]

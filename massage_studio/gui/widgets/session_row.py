@@ -47,9 +47,7 @@ class SessionRow(Painted):
             more=session.engaging, pause=session.disengaging
         )
         words = session.instead or f"{describe_spans(session.spans, session.end_ms)}; {cues}"
-        answered = (
-            self.tr("cues answered {share}").format(share=session.answered) if session.answered else ""
-        )
+        answered = self.tr("cues answered {share}").format(share=session.answered) if session.answered else ""
         parts = [f"{session.week} {session.date}", words, answered]
         self.setAccessibleName("; ".join(part for part in parts if part.strip()))
         paint.plain_tooltip(self, self.accessibleName())
@@ -86,8 +84,6 @@ class SessionRow(Painted):
         engaging, pause = f"\u25b2 {one.engaging}", f"\u25bc {one.disengaging}"
         cues = paint.font(self, 1.04)
         paint.draw_text(painter, self, area, engaging, cues, shown.on_tint("engaging"))
-        paint.draw_text(
-            painter, self, area.translated(count, 0), pause, cues, shown.on_tint("disengaging")
-        )
+        paint.draw_text(painter, self, area.translated(count, 0), pause, cues, shown.on_tint("disengaging"))
         area = QRectF(width - answered, 0, answered, self.height())
         paint.draw_text(painter, self, area, one.answered, bold, shown.colour("ink"), paint.END)

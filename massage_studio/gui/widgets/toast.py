@@ -20,6 +20,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ground = parent
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -63,7 +64,7 @@ class Toast(QFrame):
         self.hide()
 
     def _place(self) -> None:
-        ground = self.parentWidget()
+        ground = self._ground
         width = min(self.sizeHint().width(), ground.width() - 32)
         height = max(self.sizeHint().height(), paint.TARGET + 12)
         left = (ground.width() - width) // 2

@@ -69,5 +69,5 @@ class WeekStrip(Painted):
             paint.fill_round(painter, place, back, 6, edge, 2)
             if day.classes:
                 number = paint.font(self, 1.16, bold=True)
-                text = shown.text_on(back)
+                text = shown.text_on(back) if day.today else shown.on_tint("primary")
                 paint.draw_text(painter, self, square, str(day.classes), number, text, paint.CENTRE)

@@ -92,7 +92,7 @@ class _Keyed(Pressable):
             draw_cap(painter, self, left, self._key, colour)
         area = QRectF(left + cap + gap, rect.top(), wanted, rect.height())
         paint.draw_text(painter, self, area, self._text, bold, colour, paint.START)
-        if wanted >= room > 0 and not self.toolTip():
+        if paint.text_width(paint.one_line(self._text), bold) > room + 0.5 and not self.toolTip():
             paint.plain_tooltip(self, self._text)
 
 

@@ -51,10 +51,17 @@ class Amount(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else int((value * 10_000).to_integral_exact())
+        if value is None:
+            return None
+        parts = value * 10_000
+        if not value.is_finite() or parts != parts.to_integral_value():
+            raise ValueError("an amount has at most four decimals")
+        return int(parts)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else (Decimal(value) / 10_000).quantize(Decimal("0.01"))
+        if value is None:
+            return None
+        return (Decimal(value) / 10_000).quantize(Decimal("0.0001") if value % 100 else Decimal("0.01"))
 
 
 class Words(TypeDecorator[tuple[str, ...]]):

@@ -1,6 +1,5 @@
 """Opens a studio's database and is the one place where a transaction begins."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,10 +77,18 @@ class Store:
             yield session
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it."""
-        with self.engine.connect() as connection:
-            connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-        self.engine.dispose()
+        """Fold the write-ahead log into the file and let go of it.
+
+        Raises:
+            KnownError: the disk did not take it; what was saved stays in the write-ahead log.
+        """
+        try:
+            with told(), self.engine.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                assert raw is not None
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.engine.dispose()
 
 
 @contextmanager
@@ -122,22 +129,3 @@ def _known(text: str) -> KnownError | None:
             "Nothing was changed. Keep the file and put the newest backup in its place.",
         )
     return None
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder that only this user may enter; a folder that exists keeps its contents.
-
-    Raises:
-        KnownError: the folder cannot be made or written to.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        raise KnownError(
-            "The studio's folder cannot be made there.", "Choose another folder with --data."
-        ) from None
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise KnownError(
-            "The studio's folder cannot be written to.",
-            "Allow writing to it, or choose another folder with --data.",
-        )

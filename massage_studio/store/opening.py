@@ -15,9 +15,9 @@ from massage_studio.store.engine import (
     SCHEMA_VERSIONS,
     Store,
     connect,
-    make_private,
     told,
 )
+from massage_studio.store.folder import make_private
 
 
 def open_studio(folder: Path) -> Store:
@@ -68,8 +68,16 @@ def _version(file: Path) -> str | None:
             raise driver.DatabaseError("database disk image is malformed")
         if not tables_there:
             return None
-        version: str = _one(connection, "SELECT version_num FROM alembic_version")
-        return version
+        has_version = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+        version = (
+            _one(connection, "SELECT version_num FROM alembic_version")
+            if _one(connection, has_version)
+            else None
+        )
+        if version is None:
+            # A studio's tables and their version are made in one transaction.
+            raise driver.DatabaseError("database disk image is malformed")
+        return str(version)
     finally:
         connection.close()
 

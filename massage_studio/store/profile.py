@@ -1,32 +1,13 @@
-"""The studio's own particulars: who teaches, under which name, where in time."""
+"""Reads and writes the studio's own particulars."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.models import Particular
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Who teaches; `zone` is an IANA time zone, `wait_hours` the wait after an immunisation."""
-
-    instructor: str = ""
-    business: str = ""
-    email: str = ""
-    phone: str = ""
-    website: str = ""
-    zone: str = "Europe/London"
-    currency: str = "GBP"
-    wait_hours: int = 48
-    logo: bytes | None = None
-
-    @property
-    def named(self) -> bool:
-        """Tell whether the first-run page was answered."""
-        return bool(self.instructor or self.business)
+from massage_studio.store.profile_view import Profile
 
 
 def profile(session: Session) -> Profile:

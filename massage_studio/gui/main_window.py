@@ -1,0 +1,185 @@
+"""The window: a sidebar, the page in view, and what must be said across pages."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from massage_studio.errors import KnownError
+from massage_studio.gui.context import Context
+from massage_studio.gui.page import Page
+from massage_studio.gui.pages import PLACES, page_class
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.banner import Banner
+from massage_studio.gui.widgets.card import Muted, Title
+from massage_studio.gui.widgets.nav import NavButton
+from massage_studio.gui.widgets.toast import Toast
+
+_ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
+
+
+class MainWindow(QMainWindow):
+    """The frame around the pages; each page is made when it is first asked for."""
+
+    closing = Signal()
+    demo_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self._failed: list[FailedWrite] = []
+        self._undo: Any = None
+        self._crash_report = ""
+        self.setWindowTitle(self.tr("Massage Studio"))
+        self.setObjectName("main_window")
+        self._build()
+        self._wire()
+        self._restore()
+
+    def _build(self) -> None:
+        self.sidebar = QFrame()
+        self.sidebar.setProperty("role", "sidebar")
+        self.sidebar.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 17)
+        side = QVBoxLayout(self.sidebar)
+        side.setContentsMargins(12, 16, 12, 16)
+        side.setSpacing(0)
+        brand = Title(self.tr("Massage Studio"))
+        brand.setProperty("role", "brand")
+        brand.setContentsMargins(8, 0, 0, 0)
+        side.addWidget(brand)
+        side.addSpacing(16)
+        names = {
+            "today": self.tr("Today"),
+            "classes": self.tr("Classes"),
+            "families": self.tr("Families"),
+            "curriculum": self.tr("Curriculum"),
+            "handouts": self.tr("Handouts"),
+            "progress": self.tr("Progress"),
+            "settings": self.tr("Settings"),
+        }
+        self.nav = {entry: NavButton(names[entry], entry) for entry in _ENTRIES}
+        for button in self.nav.values():
+            side.addWidget(button)
+        side.addStretch()
+        self.status_label = Muted("")
+        self.status_label.setWordWrap(True)
+        side.addWidget(self.status_label)
+        self.stack = QStackedWidget()
+        self.waiting = QWidget()
+        self.stack.addWidget(self.waiting)
+        self.banner = Banner()
+        self.banner.hide()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setSpacing(0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(central)
+        self.toast = Toast(central)
+
+    def _wire(self) -> None:
+        for entry, button in self.nav.items():
+            button.clicked.connect(partial(self.go, entry, None))
+        for number, entry in enumerate(_ENTRIES, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(partial(self._by_key, entry))
+        self.toast.action.connect(self._act)
+        self.banner.action.connect(self._retry)
+        self.context.tasks.write_failed.connect(self._keep_failed)
+        self.context.tasks.read_failed.connect(self.tell)
+
+    def go(self, name: str, key: Any = None) -> None:
+        """Show a page by name, with the key of what it shall show."""
+        page = self.page(name)
+        place = PLACES[name]
+        self.sidebar.setVisible(bool(place.under))
+        if place.under:
+            self.nav[place.under].setChecked(True)
+        page.open(key)
+        self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, name: str) -> Page:
+        """Return the page of this name, made now where it was not needed before."""
+        if name not in self._pages:
+            page = page_class(name)(self.context)
+            page.go.connect(self.go)
+            page.say.connect(self.say)
+            if name == "first_run":
+                page.demo_wanted.connect(self.demo_wanted)  # type: ignore[attr-defined]
+            self.stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def forget_pages(self) -> None:
+        """Take all pages away, before another studio is opened in this window."""
+        self.stack.setCurrentWidget(self.waiting)
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def say(self, words: str, action: str = "", act: Any = None) -> None:
+        """Say that something was done, with one action such as Undo."""
+        self._undo = act
+        self.toast.show_message(words, action)
+
+    def set_status(self, words: str) -> None:
+        """Show a quiet line at the foot of the sidebar, such as when the studio was backed up."""
+        self.status_label.setText(words)
+
+    def tell(self, error: KnownError) -> None:
+        """Say what went wrong and what to do, until the next page is opened or it is read."""
+        self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
+
+    def crashed(self, kind: str, where: str) -> None:
+        """Say that the program has a fault; what was shown as saved is safe."""
+        self._crash_report = f"{kind}\n{where}"
+        self._undo = self._copy_report
+        self.toast.show_message(
+            self.tr("Something went wrong in the program. All that was shown as saved is safe."),
+            self.tr("Copy the report"),
+            stay_ms=60_000,
+        )
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._crash_report)
+
+    def _keep_failed(self, failed: FailedWrite) -> None:
+        self._failed.append(failed)
+        self.banner.show_message("error", str(failed.error), self.tr("Try again"))
+
+    def _retry(self) -> None:
+        self.banner.clear()
+        failed, self._failed = self._failed, []
+        for write in failed:
+            write.retry()
+
+    def _act(self) -> None:
+        act, self._undo = self._undo, None
+        if act is not None:
+            act()
+
+    def _by_key(self, entry: str) -> None:
+        if not self.sidebar.isHidden():
+            self.go(entry)
+
+    def _restore(self) -> None:
+        settings = QSettings()
+        geometry = settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1366, 768)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)

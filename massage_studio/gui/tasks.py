@@ -1,0 +1,146 @@
+"""The one door to the database: a serial worker beside the GUI thread, whose results come back as signals."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from massage_studio.errors import KnownError
+from massage_studio.store.changes import Changes
+
+T = TypeVar("T")
+
+
+class Written(Protocol):
+    """What a verb may return beside plain changes."""
+
+    @property
+    def changes(self) -> Changes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FailedWrite:
+    """A write that was refused, kept so that it can be tried again."""
+
+    error: KnownError
+    retry: Callable[[], None]
+
+
+class Tasks(QObject):
+    """Runs questions and verbs one after the other on the database's own thread.
+
+    `changed` carries the Changes of every committed write. `write_failed` carries a FailedWrite whose caller
+    did not deal with it itself, `read_failed` a KnownError. Anything else that goes wrong is raised again in
+    the GUI thread, for the crash page.
+    """
+
+    changed = Signal(object)
+    write_failed = Signal(object)
+    read_failed = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="studio")
+        # PDFium works in one thread only, and papers must not hold up what is being saved.
+        self._papers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")
+        self._store: Any = None
+        self._finished.connect(lambda deliver: deliver())
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Run `work` on the worker; `then` gets its result on the GUI thread, `failed` its KnownError."""
+        self._run(self._worker, work, then, failed)
+
+    def make(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Make papers or pictures of them, away from both the GUI and the database."""
+        self._run(self._papers, work, then, failed)
+
+    def _run(
+        self,
+        worker: ThreadPoolExecutor,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None,
+    ) -> None:
+        def deliver(future: Future[T]) -> None:
+            error = future.exception()
+            if isinstance(error, KnownError):
+                known = error
+                (failed or self.read_failed.emit)(known)
+            elif error is not None:
+                raise error
+            elif _alive(then):
+                then(future.result())
+
+        future = worker.submit(work)
+        future.add_done_callback(lambda done: self._finished.emit(lambda: deliver(done)))
+
+    def use(self, store: Any) -> None:
+        """Take the store that reads and writes go to from now on."""
+        self._store = store
+
+    def read(
+        self,
+        question: Callable[..., T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+        **arguments: Any,
+    ) -> None:
+        """Ask `question(session, **arguments)`; `then` gets the answer on the GUI thread."""
+
+        def ask() -> T:
+            with self._store.read() as session:
+                return question(session, **arguments)
+
+        self.run(ask, then, failed)
+
+    def write(
+        self,
+        verb: Callable[..., Changes | Written],
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[FailedWrite], None] | None = None,
+        **arguments: Any,
+    ) -> None:
+        """Do `verb(session, **arguments)` in one transaction; after the commit `then` gets its result."""
+
+        def do() -> Changes | Written:
+            with self._store.write() as session:
+                return verb(session, **arguments)
+
+        def committed(result: Changes | Written) -> None:
+            if then is not None and _alive(then):
+                then(result)
+            self.changed.emit(result if isinstance(result, Changes) else result.changes)
+
+        def refused(error: KnownError) -> None:
+            retry = FailedWrite(error, lambda: self.write(verb, then, failed, **arguments))
+            (failed or self.write_failed.emit)(retry)
+
+        self.run(do, committed, refused)
+
+    def close(self) -> None:
+        """Finish what is under way, then let go of the store."""
+        self._papers.shutdown(wait=True, cancel_futures=True)
+        self._worker.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+def _alive(callback: Callable[..., Any]) -> bool:
+    """Tell whether the widget that a result is meant for is still there."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -1,0 +1,107 @@
+"""Dates, ages and money in the words of the screen, by the system's locale."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from massage_studio.families.age import Age
+
+_WEEKS_UNTIL = 26
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Wording", text, None, count)
+
+
+def long_day(day: date) -> str:
+    """Return "Thursday 19 November"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+
+
+def short_day(day: date) -> str:
+    """Return "19 Nov"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+
+
+def weekday_day(day: date) -> str:
+    """Return "Thu 19 Nov"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM")
+
+
+def full_day(day: date) -> str:
+    """Return "19 November 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+
+
+def clock(moment: datetime) -> str:
+    """Return "10:02"."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), "HH:mm")
+
+
+def clock_seconds(moment: datetime) -> str:
+    """Return "10:02:07"."""
+    return QLocale().toString(QTime(moment.hour, moment.minute, moment.second), "HH:mm:ss")
+
+
+def from_to(start: datetime, end: datetime) -> str:
+    """Return "10:00 to 11:15"."""
+    return _tr("{start} to {end}").format(start=clock(start), end=clock(end))
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Return "£36.00"."""
+    return QLocale().toCurrencyString(float(amount), _SYMBOLS.get(currency, f"{currency} "), 2)
+
+
+def age(value: Age | None) -> str:
+    """Return "9 wk", "11 wk · 7 wk corrected", "7 months" or "due in 2 wk"; nothing for an unknown age."""
+    if value is None:
+        return ""
+    if value.days < 0:
+        return _tr("born in %n wk", -(value.days // 7))
+    text = _short_age(value.days)
+    if value.corrected_days is None:
+        return text
+    if value.corrected_days < 0:
+        return _tr("{age} · due in {weeks} wk").format(age=text, weeks=-(value.corrected_days // 7))
+    return _tr("{age} · {corrected} corrected").format(age=text, corrected=_short_age(value.corrected_days))
+
+
+def brief_age(value: Age | None) -> str:
+    """Return "9 wk": the age since birth alone, where there is no room for more."""
+    return "" if value is None or value.days < 0 else _short_age(value.days)
+
+
+def ago(seconds: float) -> str:
+    """Return "now", "20 s ago", "3 min"."""
+    if seconds < 10:
+        return _tr("now")
+    if seconds < 60:
+        return _tr("{seconds} s ago").format(seconds=int(seconds // 10 * 10))
+    return _tr("{minutes} min").format(minutes=int(seconds // 60))
+
+
+def stopwatch(seconds: float) -> str:
+    """Return "00:31:40"."""
+    whole = max(0, int(seconds))
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def minutes(count: float) -> str:
+    """Return "25 min"."""
+    return _tr("{count} min").format(count=round(count))
+
+
+def listed(words: tuple[str, ...] | list[str]) -> str:
+    """Return "Grace and Daniel"."""
+    return QLocale().createSeparatedList(list(words))
+
+
+def _short_age(days: int) -> str:
+    weeks = days // 7
+    if weeks < _WEEKS_UNTIL:
+        return _tr("{weeks} wk").format(weeks=weeks)
+    # A mean month is good enough to say an age in whole months; nothing is computed from it.
+    return _tr("{months} months").format(months=int(days / 30.4375))

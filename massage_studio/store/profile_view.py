@@ -1,0 +1,23 @@
+"""The studio's own particulars, as pages and papers see them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who teaches; `zone` is an IANA time zone, `wait_hours` the wait after an immunisation."""
+
+    instructor: str = ""
+    business: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    zone: str = "Europe/London"
+    currency: str = "GBP"
+    wait_hours: int = 48
+    logo: bytes | None = None
+
+    @property
+    def named(self) -> bool:
+        """Tell whether the first-run page was answered."""
+        return bool(self.instructor or self.business)

@@ -67,13 +67,16 @@ class ActionButton(Pressable):
             paint.fill_round(painter, rect, back, paint.CONTROL_RADIUS, shown.colour("line"))
             ink, quiet = shown.colour("ink"), shown.colour("muted_strong")
         icon, words, hint = self._widths()
+        words = min(words, rect.width() - 16 - icon)
+        if icon + words + hint > rect.width() - 8:
+            hint = 0.0
         left = (rect.width() - icon - words - hint) / 2
         if self._icon:
             place = QRectF(left, rect.center().y() - 9, 18, 18)
             icons.paint(painter, self._icon, paint.mirrored(self, place), ink)
         bold = paint.font(self, self._ratio(), bold=True)
         paint.draw_text(painter, self, QRectF(left + icon, 0, words, rect.height()), self._text, bold, ink)
-        if self._hint:
+        if hint:
             area = QRectF(left + icon + words + 6, 0, hint, rect.height())
             paint.draw_text(painter, self, area, self._hint, paint.font(self, self._ratio()), quiet)
         if self.hasFocus():

@@ -20,7 +20,7 @@ def draw_avatar(painter: QPainter, widget: QWidget, rect: QRectF, sign: str, ton
     place = paint.mirrored(widget, rect)
     paint.dot(painter, place.center(), place.width() / 2, shown.tint(tone))
     letter = paint.font(widget, 1.0, bold=True)
-    letter.setPixelSize(max(1, round(rect.width() * 0.4)))
+    letter.setPixelSize(max(1, round(rect.width() * 0.43)))
     # Drawn with a width to spare, since a wide letter would otherwise be elided.
     paint.draw_text(
         painter, widget, rect.adjusted(-8, 0, 8, 0), sign, letter, shown.on_tint(tone), paint.CENTRE

@@ -172,7 +172,7 @@ class BabyCard(Pressable):
 
     def _draw_pill(self, painter: QPainter, label: str, back: QColor, row: QRectF) -> float:
         words = paint.font(self, 0.96, bold=True)
-        width = min(paint.text_width(label, words) + 16, row.width() * 0.45)
+        width = min(paint.text_width(label, words) + 16, row.width() * 0.5)
         height = paint.line_height(words) + 4
         pill = QRectF(row.right() - width, row.center().y() - height / 2, width, height)
         paint.fill_round(painter, paint.mirrored(self, pill), back, height / 2)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
@@ -30,8 +30,7 @@ class Line(QLabel):
             self.setText(text)
 
     def _dress(self) -> None:
-        parent = self.parentWidget()
-        base = parent.font() if parent is not None else self.font()
+        base = QApplication.font()
         made = theme.heading_font(base, self.ratio) if self.heading else theme.sized(base, self.ratio)
         if self.bold:
             made.setBold(True)
@@ -45,17 +44,18 @@ class Line(QLabel):
         return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.text()
-        width = self.contentsRect().width()
-        if self.wordWrap() or self.fontMetrics().horizontalAdvance(text) <= width:
+        if self.wordWrap():
             super().paintEvent(event)
             return
-        if not self.toolTip():
+        text, area = paint.one_line(self.text()), QRectF(self.contentsRect())
+        if not self.toolTip() and self.fontMetrics().horizontalAdvance(text) > area.width():
             paint.plain_tooltip(self, text)
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         colour = self.palette().color(self.foregroundRole())
-        paint.draw_text(painter, self, QRectF(self.contentsRect()), shown, self.font(), colour)
+        # Not left to QLabel, which would put an Arabic name at the far end of an English page.
+        # The area is already on its own side of the page; mirrored here, draw_text mirrors it back.
+        area = paint.mirrored(self, area)
+        paint.draw_text(painter, self, area, text, self.font(), colour, self.alignment())
         painter.end()
 
 

@@ -1,7 +1,7 @@
 """The six states' words and patterns, and the two directions of a cue, as the screen shows them."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter, QTransform
 
 from massage_studio.gui import theme
 
@@ -40,4 +40,8 @@ def fill_state(painter: QPainter, rect: QRectF, code: str) -> None:
     if pattern is not None:
         over = QColor(shown.text_on(colour))
         over.setAlpha(60)
-        painter.fillRect(rect, QBrush(over, pattern))
+        brush = QBrush(over, pattern)
+        # Qt draws patterns in the screen's own pixels; without this they fade away at 200 %.
+        ratio = painter.device().devicePixelRatioF()
+        brush.setTransform(QTransform.fromScale(ratio, ratio))
+        painter.fillRect(rect, brush)

@@ -124,3 +124,25 @@ def test_a_squeezed_chip_tells_its_words_in_a_tooltip(qtbot: QtBot) -> None:
     chip.resize(chip.minimumSizeHint())
     chip.grab()
     assert chip.toolTip() == "Relaxed hands"
+
+
+def test_an_arabic_title_begins_where_an_english_one_does(qtbot: QtBot) -> None:
+    for words in ("محمد", "Mia"):
+        title = Title(words)
+        qtbot.addWidget(title)
+        title.setStyleSheet("background: white")
+        title.resize(300, 30)
+        assert min(inked(title.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))) < 12
+
+
+def test_headings_are_sized_by_the_users_text_size(qtbot: QtBot, qapp: QApplication) -> None:
+    usual = qapp.font()
+    larger = QFont(usual)
+    larger.setPointSizeF(usual.pointSizeF() * 1.5)
+    small = Title("This week")
+    qapp.setFont(larger)
+    large = Title("This week")
+    qapp.setFont(usual)
+    qtbot.addWidget(small)
+    qtbot.addWidget(large)
+    assert large.font().pointSizeF() == pytest.approx(small.font().pointSizeF() * 1.5)

@@ -15,7 +15,9 @@ def clean(text: str, longest: int = LONGEST) -> str:
     text = "".join(
         " " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or not _harmful(char)
     )
-    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())[:longest].strip()
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())[:longest].strip()
+    # Joiners belong into names, but a name of nothing else cannot be seen.
+    return text if any(unicodedata.category(char)[0] not in "CZ" for char in text) else ""
 
 
 def clean_lines(text: str, longest: int = 4000) -> str:
@@ -28,6 +30,12 @@ def full(given: str, family: str) -> str:
     if family and _cjk(given) and _cjk(family):
         return family + given
     return f"{given} {family}".strip()
+
+
+def folded(text: str) -> str:
+    """Return `text` as a search compares it: without case, accents and the form they were typed in."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if unicodedata.category(char) != "Mn").casefold()
 
 
 def _harmful(char: str) -> bool:

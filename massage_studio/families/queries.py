@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
 from massage_studio.families.models import Baby, Carer, Consent, Family, Note, Rating
-from massage_studio.families.names import full
+from massage_studio.families.names import folded, full
 from massage_studio.families.views import (
     BabyView,
     CarerView,
@@ -30,15 +30,18 @@ NEEDED: tuple[ConsentKind, ...] = ("health", "notes")
 
 
 def families(session: Session, *, today: date, words: str = "") -> tuple[FamilyRow, ...]:
-    """Return the families whose names contain every one of `words`, newest first."""
-    sought = words.casefold().split()
+    """Return the families whose names contain every one of `words`, newest first.
+
+    Case and accents do not count: "zoe" finds Zoë.
+    """
+    sought = folded(words).split()
     found = []
     rows = session.scalars(select(Family).order_by(Family.made_at.desc(), Family.id.desc())).all()
     agreed = consents_of(session, tuple(row.id for row in rows))
     for family in rows:
         babies = tuple(baby_view(baby, today) for baby in family.babies)
         carers = tuple(full(carer.given_name, carer.family_name) for carer in family.carers)
-        text = " ".join((*(baby.name for baby in babies), *carers)).casefold()
+        text = folded(" ".join((*(baby.name for baby in babies), *carers)))
         if all(word in text for word in sought):
             found.append(FamilyRow(family.id, babies, carers, consent_missing(agreed.get(family.id, {}))))
     return tuple(found)
@@ -65,6 +68,11 @@ def babies_by_id(session: Session, *, ids: Iterable[UUID], today: date) -> dict[
     """Return these babies by key, as they are on a day."""
     rows = session.scalars(select(Baby).where(Baby.id.in_(list(ids))))
     return {row.id: baby_view(row, today) for row in rows}
+
+
+def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return the key of each of these babies' family."""
+    return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).tuples().all())
 
 
 def carers_by_family(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, tuple[CarerView, ...]]:

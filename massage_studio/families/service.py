@@ -1,6 +1,6 @@
 """The verbs of families: what can be written about carers and babies."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -37,11 +37,13 @@ def add_carer(
     phone: str = "",
     language: str = "",
 ) -> Changes:
-    """Add an adult to a family.
+    """Add an adult to a family; adding the same one twice is the same as once.
 
     Raises:
         KnownError: the first name is empty.
     """
+    if session.get(Carer, carer_id) is not None:
+        return changed(Thing.FAMILIES, made=carer_id)
     session.add(
         Carer(
             id=carer_id,
@@ -95,11 +97,13 @@ def add_baby(
     birth_date: date | None = None,
     due_date: date | None = None,
 ) -> Changes:
-    """Add a baby to a family.
+    """Add a baby to a family; adding the same one twice is the same as once.
 
     Raises:
         KnownError: the first name is empty.
     """
+    if session.get(Baby, baby_id) is not None:
+        return changed(Thing.FAMILIES, made=baby_id)
     session.add(
         Baby(
             id=baby_id,
@@ -146,21 +150,43 @@ def add_flag(
     since: date,
     expires: date | None = None,
 ) -> Changes:
-    """Note a health flag; the same flag from the same day is kept once."""
+    """Note a health flag; one that stands already is kept, and lasts as long as the later of the two."""
     what = clean(what, 500)
-    known = select(HealthFlag).where(
-        HealthFlag.baby_id == baby_id, HealthFlag.kind == kind, HealthFlag.what == what
+    known = session.scalar(
+        select(HealthFlag)
+        .where(
+            HealthFlag.baby_id == baby_id,
+            HealthFlag.kind == kind,
+            HealthFlag.what == what,
+            HealthFlag.expires.is_(None) | (HealthFlag.expires >= since),
+        )
+        .limit(1)
     )
-    if not any(flag.expires is None or flag.expires >= since for flag in session.scalars(known)):
+    if known is None:
         session.add(
             HealthFlag(id=new_id(), baby_id=baby_id, kind=kind, what=what, since=since, expires=expires)
         )
+    elif known.expires is not None:
+        known.expires = None if expires is None else max(known.expires, expires)
+    return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def withdraw_flag(session: Session, *, baby_id: UUID, kind: str, what: str, on: date) -> Changes:
+    """End the flag that was noted on the day `on` with these words, if there is one: it was a slip."""
+    slips = select(HealthFlag).where(
+        HealthFlag.baby_id == baby_id,
+        HealthFlag.kind == kind,
+        HealthFlag.what == what,
+        HealthFlag.since == on,
+    )
+    for flag in session.scalars(slips):
+        flag.expires = on - timedelta(days=1)
     return changed(Thing.FAMILIES, Thing.REGISTER)
 
 
 def end_flag(session: Session, *, flag_id: UUID, on: date) -> Changes:
     """Let a health flag end the day before `on`; it stays in the record."""
-    session.get_one(HealthFlag, flag_id).expires = date.fromordinal(on.toordinal() - 1)
+    session.get_one(HealthFlag, flag_id).expires = on - timedelta(days=1)
     return changed(Thing.FAMILIES, Thing.REGISTER)
 
 
@@ -171,7 +197,7 @@ def answer_consent(session: Session, *, family_id: UUID, kind: ConsentKind, give
             Consent.family_id == family_id, Consent.kind == kind, Consent.withdrawn_on.is_(None)
         )
     ).all()
-    if any(answer.given == given for answer in standing):
+    if any(answer.given == given and answer.wording == WORDING for answer in standing):
         return _FAMILIES
     for answer in standing:
         answer.withdrawn_on = on

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
-from massage_studio.bookings.service import HOLDS_A_PLACE, LIVE
+from massage_studio.bookings.service import HOLDS_A_PLACE, LIVE, booked_side_by_side
 from massage_studio.bookings.views import (
     AttendanceStatus,
     BookingStatus,
@@ -102,6 +102,12 @@ def class_session(session: Session, *, session_id: UUID) -> SessionView:
     return session_view(session.get_one(ClassSession, session_id))
 
 
+def opened_and_finished(session: Session, *, session_id: UUID) -> tuple[datetime | None, datetime | None]:
+    """Return when a class was opened and when it was finished, in UTC: what every press needs to know."""
+    query = select(ClassSession.opened_at, ClassSession.finished_at).where(ClassSession.id == session_id)
+    return session.execute(query).tuples().one()
+
+
 def sessions(session: Session) -> tuple[SessionView, ...]:
     """Return all classes that were not cancelled, latest first."""
     rows = session.scalars(
@@ -136,14 +142,7 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     """Return the register of a class: who was written in, or who has a place where it is not opened yet."""
     row = session.get_one(ClassSession, session_id)
     view = session_view(row)
-    booked = {
-        booking.baby_id: booking
-        for booking in session.scalars(
-            select(Booking)
-            .where(Booking.course_id == row.course_id, Booking.status == "booked")
-            .order_by(Booking.made_at, Booking.id)
-        )
-    }
+    booked = {booking.baby_id: booking for booking in booked_side_by_side(session, course_id=row.course_id)}
     written = {
         attendance.baby_id: attendance
         for attendance in session.scalars(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from math import ceil
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,7 +13,8 @@ from massage_studio.bookings.views import AttendanceStatus, Health
 from massage_studio.curriculum.queries import plan
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
-from massage_studio.families.service import add_flag
+from massage_studio.families.queries import family_by_baby
+from massage_studio.families.service import add_flag, withdraw_flag
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
@@ -21,7 +23,7 @@ LIVE = ("enquiry", "waiting", "offered", "booked")
 
 
 def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
-    """Add a hall; its capacity is counted in babies.
+    """Add a hall, once; its capacity is counted in babies.
 
     Raises:
         KnownError: the name is empty or there is room for nobody.
@@ -29,8 +31,9 @@ def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capa
     name = clean(name)
     if not name or capacity < 1:
         raise KnownError("The venue needs a name and room for one baby.", "Fill both in, then save it.")
-    session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
-    session.flush()
+    if session.get(Venue, venue_id) is None:
+        session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
+        session.flush()
     return changed(Thing.BOOKINGS, made=venue_id)
 
 
@@ -49,7 +52,7 @@ def add_course(
     zone: str,
     now: datetime,
 ) -> Changes:
-    """Make a course with one class for each moment in `starts`, titled by the plan's sessions.
+    """Make a course, once, with one class for each moment in `starts`, titled by the plan's sessions.
 
     Raises:
         KnownError: the name is empty, there is no date, or no place.
@@ -59,6 +62,8 @@ def add_course(
         raise KnownError(
             "The course needs a name, a first date and at least one place.", "Fill them in, then save it."
         )
+    if session.get(Course, course_id) is not None:
+        return changed(Thing.BOOKINGS, made=course_id)
     planned = plan(session, code=plan_code).sessions
     session.add(
         Course(
@@ -129,8 +134,12 @@ def book(
 ) -> Changes:
     """Give a baby a place on a course, or a place on its waiting list where it is full.
 
-    Booking the same baby twice keeps the first booking; a waiting one is booked when there is room.
+    Booking the same baby twice keeps the first booking, whose key is returned; a waiting one is booked
+    when there is room, and an offered one holds its place already. A booking that was cancelled stays so
+    when the same press arrives again.
     """
+    if session.scalar(select(Booking.status).where(Booking.id == booking_id)) == "cancelled":
+        return changed(Thing.BOOKINGS, Thing.REGISTER, made=booking_id)
     course = session.get_one(Course, course_id)
     room = places_taken(session, course_id=course_id) < course.capacity
     live = session.scalar(
@@ -139,24 +148,22 @@ def book(
         )
     )
     if live is None:
-        session.add(
-            Booking(
-                id=booking_id,
-                course_id=course_id,
-                baby_id=baby_id,
-                carer_id=carer_id,
-                status="booked" if room else "waiting",
-                price=course.price if price is None else price,
-                source=source,
-                reference=clean(reference),
-                made_at=now,
-            )
+        live = Booking(
+            id=booking_id,
+            course_id=course_id,
+            baby_id=baby_id,
+            carer_id=carer_id,
+            status="booked" if room else "waiting",
+            price=course.price if price is None else price,
+            source=source,
+            reference=clean(reference),
+            made_at=now,
         )
-        session.flush()
-    elif live.status in ("enquiry", "waiting") and room:
+        session.add(live)
+    elif live.status == "offered" or room:
         live.status = "booked"
-        session.flush()
-    return changed(Thing.BOOKINGS, Thing.REGISTER, made=booking_id)
+    session.flush()
+    return changed(Thing.BOOKINGS, Thing.REGISTER, made=live.id)
 
 
 def cancel(session: Session, *, booking_id: UUID) -> Changes:
@@ -166,8 +173,16 @@ def cancel(session: Session, *, booking_id: UUID) -> Changes:
 
 
 def reinstate(session: Session, *, booking_id: UUID) -> Changes:
-    """Take a cancellation back: the place again where there is room, else the waiting list."""
+    """Take a cancellation back: the place again where there is room, else the waiting list.
+
+    Nothing changes where the booking stands, or where the baby was booked on the course anew.
+    """
     booking = session.get_one(Booking, booking_id)
+    anew = select(Booking.id).where(
+        Booking.course_id == booking.course_id, Booking.baby_id == booking.baby_id, Booking.status.in_(LIVE)
+    )
+    if booking.status != "cancelled" or session.scalar(anew.limit(1)) is not None:
+        return changed()
     course = session.get_one(Course, booking.course_id)
     room = places_taken(session, course_id=course.id) < course.capacity
     booking.status = "booked" if room else "waiting"
@@ -216,12 +231,7 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
     position = (
         session.scalar(select(func.max(Attendance.position)).where(Attendance.session_id == session_id)) or 0
     )
-    booked = session.scalars(
-        select(Booking)
-        .where(Booking.course_id == row.course_id, Booking.status == "booked")
-        .order_by(Booking.made_at, Booking.id)
-    )
-    for booking in booked:
+    for booking in booked_side_by_side(session, course_id=row.course_id):
         if booking.baby_id in there:
             continue
         position += 1
@@ -236,6 +246,20 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
         )
     session.flush()
     return changed(Thing.REGISTER)
+
+
+def booked_side_by_side(session: Session, *, course_id: UUID) -> list[Booking]:
+    """Return the booked places in the order of booking, brothers and sisters beside the first of them."""
+    rows = session.scalars(
+        select(Booking)
+        .where(Booking.course_id == course_id, Booking.status == "booked")
+        .order_by(Booking.made_at, Booking.id)
+    ).all()
+    family_of = family_by_baby(session, ids=[row.baby_id for row in rows])
+    families: dict[UUID, list[Booking]] = {}
+    for row in rows:
+        families.setdefault(family_of[row.baby_id], []).append(row)
+    return [booking for siblings in families.values() for booking in siblings]
 
 
 def mark(
@@ -276,21 +300,28 @@ def check_health(
 ) -> Changes:
     """Keep today's answer to the health question; anything new becomes a flag of the baby.
 
-    An immunisation's flag lasts for the instructor's wait, `wait_hours`; being unwell lasts for today.
+    An immunisation's flag lasts for the instructor's wait, `wait_hours` in whole days and at least that
+    long; being unwell lasts for today. Another answer ends the flag that the one before it made today.
     """
     attendance = _attendance(session, session_id, baby_id)
-    attendance.health = health
-    attendance.health_note = clean(note, 500)
+    before, note = (attendance.health, attendance.health_note), clean(note, 500)
+    attendance.health, attendance.health_note = health, note
+    if before != (health, note):
+        withdraw_flag(session, baby_id=baby_id, kind=before[0], what=before[1], on=today)
     if health == "" or health == "nothing_new":
-        return changed(Thing.REGISTER)
-    lasts = {"immunised": today + timedelta(hours=wait_hours), "unwell": today}
+        return changed(Thing.REGISTER, Thing.FAMILIES)
+    lasts = {"immunised": today + timedelta(days=ceil(wait_hours / 24)), "unwell": today}
     return add_flag(session, baby_id=baby_id, kind=health, what=note, since=today, expires=lasts.get(health))
 
 
 def _attendance(session: Session, session_id: UUID, baby_id: UUID) -> Attendance:
-    return session.scalars(
-        select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
-    ).one()
+    query = select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
+    row = session.scalar(query)
+    if row is None:
+        # A register that nobody opened yet is shown all the same, and can be marked.
+        expect_everybody(session, session_id=session_id)
+        row = session.scalars(query).one()
+    return row
 
 
 def _usual_adult(session: Session, booking: Booking) -> UUID:

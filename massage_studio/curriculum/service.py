@@ -76,7 +76,7 @@ def resume(session: Session, *, session_id: UUID, ended: datetime) -> Changes:
     last = session.scalar(
         select(Delivered)
         .where(Delivered.session_id == session_id, Delivered.ended_at == ended)
-        .order_by(Delivered.position.desc())
+        .order_by(Delivered.started_at.desc(), Delivered.position.desc())
         .limit(1)
     )
     if last is not None:

@@ -1,12 +1,12 @@
 """The verbs of the class room."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select, update
+from sqlalchemy.orm import Session, aliased
 
-from massage_studio.bookings.queries import class_session
+from massage_studio.bookings.queries import class_session, opened_and_finished
 from massage_studio.bookings.service import begin_class, end_class, expect_everybody
 from massage_studio.cues.models import CueKind, CueNote, PaletteKey, ResponseKind, StateKind
 from massage_studio.cues.views import Kind
@@ -22,12 +22,13 @@ _CUES = changed(Thing.CUES)
 
 
 def open_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
-    """Open a class, or go on with one that runs: its register, its plan and its first activity.
+    """Open a class, or go on with one that runs or was finished: its register, plan and first activity.
 
     Raises:
         KnownError: the class was cancelled.
     """
-    changes = begin_class(session, session_id=session_id, now=now)
+    changes = reopen_class(session, session_id=session_id, now=now)
+    changes |= begin_class(session, session_id=session_id, now=now)
     changes |= expect_everybody(session, session_id=session_id)
     code = class_session(session, session_id=session_id).plan_session_code
     changes |= lay_out(session, session_id=session_id, plan_session_code=code)
@@ -56,13 +57,15 @@ def record(
     Moments never run backwards within a class, even when the clock does.
 
     Raises:
-        KnownError: a note has no words.
+        KnownError: a note has no words, or a state is told of a class that is over.
     """
     text = clean_lines(text)
     if kind == "note" and not text:
         raise KnownError("The note is empty.", "Write a few words, then press Enter.")
     if session.scalar(select(CueNote.id).where(CueNote.action_id == action_id).limit(1)) is not None:
         return _CUES
+    if kind == "state" and _finished(session, session_id):
+        raise KnownError("This class is over, so no state can begin.", "Open the class again first.")
     seq, at = _next(session, session_id, now)
     for baby_id, carer_id in dyads:
         closes = None
@@ -106,12 +109,16 @@ def undo(session: Session, *, session_id: UUID, now: datetime) -> Changes:
     if last is None:
         return changed()
     notes = _action(session, last.action_id)
+    # Redo follows these moments, so they rise even when the clock does not.
+    before = session.scalar(select(func.max(CueNote.voided_at)).where(CueNote.session_id == session_id))
+    voided = now if before is None else max(now, before + timedelta(microseconds=1))
     for note in notes:
-        note.voided_at = now
+        note.voided_at = voided
     session.flush()
+    finished = _finished(session, session_id)
     for note in notes:
         if note.closes_id is not None:
-            session.get_one(CueNote, note.closes_id).ended_at = None
+            session.get_one(CueNote, note.closes_id).ended_at = finished
     return _CUES
 
 
@@ -125,13 +132,20 @@ def redo(session: Session, *, session_id: UUID) -> Changes:
         if note.closes_id is not None:
             session.get_one(CueNote, note.closes_id).ended_at = note.at
     session.flush()
+    finished = _finished(session, session_id)
     for note in notes:
         note.voided_at = None
+        if note.kind == "state" and note.ended_at is None:
+            note.ended_at = finished
     return _CUES
 
 
 def redoable(session: Session, *, session_id: UUID) -> CueNote | None:
-    """Return the first note of the press that redo would bring back: voided, and after all that stands."""
+    """Return the first note of the press that redo would bring back, or None.
+
+    It is the one voided last of those after all that stands: an earlier branch of presses that was taken
+    back and pressed over stays behind.
+    """
     standing = session.scalar(
         select(func.max(CueNote.seq)).where(CueNote.session_id == session_id, CueNote.voided_at.is_(None))
     )
@@ -142,14 +156,18 @@ def redoable(session: Session, *, session_id: UUID) -> CueNote | None:
             CueNote.voided_at.is_not(None),
             CueNote.seq > (standing or 0),
         )
-        .order_by(CueNote.seq)
+        .order_by(CueNote.voided_at.desc(), CueNote.seq)
         .limit(1)
     )
 
 
 def finish_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
-    """Close a class: open states and the running activity end, and who did not come is absent."""
+    """Close a class, once: open states and the running activity end, and who did not come is absent."""
+    if _finished(session, session_id):
+        return changed()
     _, now = _next(session, session_id, now)
+    began = [part.started for part in delivered(session, session_id=session_id) if part.started is not None]
+    now = max(now, *began) if began else now
     session.execute(
         update(CueNote)
         .where(
@@ -166,29 +184,37 @@ def finish_class(session: Session, *, session_id: UUID, now: datetime) -> Change
 
 def reopen_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
     """Go on with a class that was finished: what its end closed is open again."""
-    finished = class_session(session, session_id=session_id).finished
+    finished = _finished(session, session_id)
     if finished is None:
         return changed()
+    next_state = aliased(CueNote)
     session.execute(
         update(CueNote)
         .where(
             CueNote.session_id == session_id,
             CueNote.kind == "state",
-            CueNote.ended_at == finished,
-            CueNote.voided_at.is_(None),
+            # Not those that another state ended, even where that was at the very moment of the end.
+            ~exists().where(next_state.closes_id == CueNote.id, next_state.voided_at.is_(None)),
         )
         .values(ended_at=None)
+        .execution_options(synchronize_session="fetch")
     )
     changes = _CUES | begin_class(session, session_id=session_id, now=now)
     return changes | resume(session, session_id=session_id, ended=finished)
 
 
 def _next(session: Session, session_id: UUID, now: datetime) -> tuple[int, datetime]:
-    """Return the number of the next note and its moment, never before the last one's."""
+    """Return the number of the next note and its moment, never before the last one's or the opening."""
     last = session.scalar(
         select(CueNote).where(CueNote.session_id == session_id).order_by(CueNote.seq.desc()).limit(1)
     )
+    opened, _ = opened_and_finished(session, session_id=session_id)
+    now = max(now, opened or now)
     return (1, now) if last is None else (last.seq + 1, max(now, last.at))
+
+
+def _finished(session: Session, session_id: UUID) -> datetime | None:
+    return opened_and_finished(session, session_id=session_id)[1]
 
 
 def _open_state(session: Session, session_id: UUID, baby_id: UUID) -> CueNote | None:

@@ -35,7 +35,9 @@ def benefit_bars(rows: Sequence[BenefitMinutes], width: float) -> Chart:
         drawing.add(label(0, middle - 3, row.label, _TEXT, colour("ink")))
         drawing.add(rect(names, middle - _BAR / 2, room * row.planned / most, _BAR, tint(row.code), 2))
         if row.delivered:
-            drawing.add(rect(names, middle - _BAR / 2, room * row.delivered / most, _BAR, colour(row.code), 2))
+            drawing.add(
+                rect(names, middle - _BAR / 2, room * row.delivered / most, _BAR, colour(row.code), 2)
+            )
         drawing.add(label(width, middle - 3, _figure(row), _TEXT, colour("muted_strong"), "end"))
     parts = [f"{row.label} {row.delivered} of {row.planned} planned minutes" for row in rows]
     return Chart(drawing, f"{'; '.join(parts)}." if parts else "")

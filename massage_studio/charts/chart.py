@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 
 from massage_studio.handouts.fonts import Weight
 from massage_studio.handouts.shaping import clean, shape
+
+Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ def new_drawing(width: float, height: float) -> Any:
 
 def rect(x: float, y: float, width: float, height: float, fill: str, radius: float = 0) -> Any:
     """Return a filled rectangle without an outline."""
-    return Rect(x, y, width, height, rx=radius, ry=radius, fillColor=HexColor(fill), strokeColor=None)
+    paint: Any = {"fillColor": HexColor(fill), "strokeColor": None}
+    return Rect(x, y, width, height, rx=radius, ry=radius, **paint)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> Any:
@@ -35,10 +38,16 @@ def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) 
     return Line(x1, y1, x2, y2, strokeColor=HexColor(colour), strokeWidth=width)
 
 
-def label(x: float, y: float, text: str, size: float, colour: str, anchor: str = "start") -> Any:
+def label(x: float, y: float, text: str, size: float, colour: str, anchor: Anchor = "start") -> Any:
     """Return a string in the voice of body text; (x, y) is on the baseline."""
     return String(
-        x, y, clean(text), fontName=str(Weight.BODY), fontSize=size, fillColor=HexColor(colour), textAnchor=anchor
+        x,
+        y,
+        clean(text),
+        fontName=str(Weight.BODY),
+        fontSize=size,
+        fillColor=HexColor(colour),
+        textAnchor=anchor,
     )
 
 

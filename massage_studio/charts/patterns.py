@@ -29,7 +29,8 @@ def pattern(code: str, x: float, y: float, width: float, height: float, backgrou
             count = int(width // 7)
             inset = (width - (count - 1) * 7) / 2 if count else 0
             return [
-                line(x + inset + 7 * i, y + 3, x + inset + 7 * i, y + height - 3, ink, 0.8) for i in range(count)
+                line(x + inset + 7 * i, y + 3, x + inset + 7 * i, y + height - 3, ink, 0.8)
+                for i in range(count)
             ]
         case "crying":
             return [

@@ -41,7 +41,10 @@ def states_ribbon(spans: Sequence[StateSpan], width: float) -> Chart:
         left = across(span.start)
         wide = max(1.2, across(span.end) - left)
         fill = colour(span.code)
-        for shape in (rect(left, bottom, wide, RIBBON, fill, 2), *pattern(span.code, left, bottom, wide, RIBBON, fill)):
+        for shape in (
+            rect(left, bottom, wide, RIBBON, fill, 2),
+            *pattern(span.code, left, bottom, wide, RIBBON, fill),
+        ):
             drawing.add(shape)
     for text, left, row, anchor in placed:
         baseline = bottom - 3 - _ROW * (row + 1) + 3.5
@@ -78,7 +81,7 @@ def _caption(span: StateSpan) -> str:
 def _places(
     spans: Sequence[StateSpan], edges: Sequence[tuple[float, float]], width: float
 ) -> tuple[list[tuple[Any, ...]], int]:
-    """Put each caption under its span, in the first row where it touches no other; longest spans come first."""
+    """Put each caption under its span, in the first row where it touches no other; longest first."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_ROWS)]
     placed: list[tuple[Any, ...]] = []
     order = sorted(range(len(spans)), key=lambda i: edges[i][0] - edges[i][1])

@@ -5,7 +5,8 @@ Nothing in a text is ever read as an instruction: `<b>`, `&amp;` and quotes are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -128,15 +129,16 @@ def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[Line]
     return lines
 
 
-def _head(word: str, advance: object, room: float) -> tuple[str, str]:
-    """Split an overlong word where the room ends."""
-    assert callable(advance)
-    used, at = 0.0, 0
+def _head(word: str, advance: Callable[[str], float], room: float) -> tuple[str, str]:
+    """Split an overlong word after the last hyphen or slash that fits, else where the room ends."""
+    used, at, kind = 0.0, 0, 0
     for char in word:
         used += advance(char)
         if used > room and at:
             break
         at += 1
+        kind = at if char in "-/" else kind
+    at = kind if 0 < kind < len(word) else at
     return word[:at], word[at:]
 
 
@@ -196,17 +198,22 @@ def _lines(spans: Sequence[_Span], room: float) -> list[Line]:
 
 
 def _fitting(spans: Sequence[_Span], tokens: list[tuple[int, int]], room: float) -> list[tuple[int, int]]:
-    """Cut tokens that are wider than a line into graphemes."""
+    """Cut tokens that are wider than a line after hyphens and slashes, else between graphemes."""
     text = "".join(span[0] for span in spans)
     fitting: list[tuple[int, int]] = []
     for start, end in tokens:
         if _width(spans, start, end) <= room:
             fitting.append((start, end))
             continue
-        for cluster in clusters(text[start:end]):
-            fitting.append((start, start + len(cluster)))
-            start += len(cluster)
-    return fitting
+        for part in re.split("(?<=[-/])", text[start:end]):
+            if _width(spans, start, start + len(part)) <= room:
+                fitting.append((start, start + len(part)))
+                start += len(part)
+                continue
+            for cluster in clusters(part):
+                fitting.append((start, start + len(cluster)))
+                start += len(cluster)
+    return [(start, end) for start, end in fitting if end > start]
 
 
 def _line(spans: Sequence[_Span], start: int, end: int) -> Line:

@@ -1,0 +1,61 @@
+"""The coloured band at the top of the first page, and the slim one that repeats on the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from massage_studio.charts.palette import colour, text_on_tint, tint
+from massage_studio.handouts.fonts import Weight
+from massage_studio.handouts.page import MARGIN, Sheet
+from massage_studio.handouts.text import Paragraph, Style, paragraph
+
+_TITLE_SIZES = (25.0, 22.0, 19.0, 16.5, 14.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Overline, title and subtitle on a tint, closed by a rule in the full colour."""
+
+    over: Paragraph
+    title: Paragraph
+    under: Paragraph
+    token: str
+
+    @property
+    def height(self) -> float:
+        """Height in points, the rule included."""
+        return 25 + self.over.height + 8 + self.title.height + 3 + self.under.height + 20
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw the band across the top of a sheet."""
+        sheet.rect(0, sheet.height - self.height, sheet.width, self.height, fill=tint(self.token))
+        sheet.rect(0, sheet.height - self.height, sheet.width, 3.75, fill=colour(self.token))
+        top = sheet.height - 25
+        for block, gap in ((self.over, 8), (self.title, 3), (self.under, 0)):
+            sheet.text(block, MARGIN, top)
+            top -= block.height + gap
+
+
+def band(over: str, title: str, under: str, token: str, page_width: float) -> Band:
+    """Set a band; the title shrinks until it takes two lines at most and is cut only after three."""
+    width = page_width - 2 * MARGIN
+    small = Style(9, 12.5, colour=text_on_tint(token), max_lines=2)
+    for size in _TITLE_SIZES:
+        style = Style(size, size * 1.24, Weight.HEADING, colour("ink"))
+        heading = paragraph(title, style, width)
+        if len(heading.lines) <= (1 if size > 19 else 2):
+            break
+    else:
+        heading = paragraph(title, replace(style, max_lines=3), width)
+    line = Style(12, 17, colour=colour("ink"), max_lines=2)
+    return Band(paragraph(over, small, width), heading, paragraph(under, line, width), token)
+
+
+def slim_band(sheet: Sheet, words: str, token: str) -> float:
+    """Draw the band of a following page and return where its content may begin."""
+    height = 44.0
+    sheet.rect(0, sheet.height - height, sheet.width, height, fill=tint(token))
+    sheet.rect(0, sheet.height - height, sheet.width, 3, fill=colour(token))
+    style = Style(9, 12.5, colour=text_on_tint(token), max_lines=1)
+    sheet.text(paragraph(words, style, sheet.width - 2 * MARGIN), MARGIN, sheet.height - 16)
+    return sheet.height - height - 20

@@ -1,0 +1,197 @@
+"""The A4 document: title, language, author, page numbers, and no font that is not embedded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
+from reportlab.pdfgen.canvas import Canvas
+
+from massage_studio.charts.palette import colour
+from massage_studio.handouts.fonts import Weight
+from massage_studio.handouts.shaping import clean
+from massage_studio.handouts.text import Align, Inks, Paragraph, Style, paragraph, text_operators
+
+# Data must never choose a colour by being evaluated.
+rl_config.toColorCanUse = None  # type: ignore[assignment]
+# Binary streams: ASCII armour makes files a quarter larger for readers that are long gone.
+rl_config.useA85 = 0
+
+A4_WIDTH, A4_HEIGHT = 595.28, 841.89
+MARGIN = 36.0
+FOOTER = 54.0
+
+
+class _Canvas(Canvas):
+    """A canvas that does not start every page with a font of the reader's own."""
+
+    _doc: Any
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class Sheet:
+    """One page being drawn; (0, 0) is the lower left corner, sizes are in points."""
+
+    def __init__(self, canvas: Any, inks: Inks, width: float, height: float) -> None:
+        self._canvas = canvas
+        self._inks = inks
+        self.width = width
+        self.height = height
+
+    def text(self, block: Paragraph, x: float, top: float) -> None:
+        """Draw a paragraph downwards from `top`."""
+        if block.lines:
+            self._canvas._code.append(text_operators(block, self._inks, x, top))
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str | None = None,
+        stroke: str | None = None,
+        radius: float = 0,
+        line_width: float = 1,
+    ) -> None:
+        """Draw a rectangle with its lower left corner at (x, y), with round corners if `radius`."""
+        if fill:
+            self._canvas.setFillColorRGB(*_rgb(fill))
+        if stroke:
+            self._canvas.setStrokeColorRGB(*_rgb(stroke))
+            self._canvas.setLineWidth(line_width)
+        if radius:
+            self._canvas.roundRect(x, y, width, height, radius, stroke=bool(stroke), fill=bool(fill))
+        else:
+            self._canvas.rect(x, y, width, height, stroke=bool(stroke), fill=bool(fill))
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, line_width: float = 0.75) -> None:
+        """Draw a straight line."""
+        self._canvas.setStrokeColorRGB(*_rgb(stroke))
+        self._canvas.setLineWidth(line_width)
+        self._canvas.line(x1, y1, x2, y2)
+
+    def drawing(self, drawing: Drawing, x: float, y: float) -> None:
+        """Draw a chart with its lower left corner at (x, y)."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(x, y)
+        for shape in drawing.contents:
+            if isinstance(shape, Rect):
+                self.rect(
+                    shape.x,
+                    shape.y,
+                    shape.width,
+                    shape.height,
+                    fill=_hex(shape.fillColor),
+                    radius=shape.rx or 0,
+                )
+            elif isinstance(shape, Line):
+                self.line(shape.x1, shape.y1, shape.x2, shape.y2, _hex(shape.strokeColor), shape.strokeWidth)
+            elif isinstance(shape, Circle):
+                canvas.setFillColorRGB(*_rgb(_hex(shape.fillColor)))
+                canvas.circle(shape.cx, shape.cy, shape.r, stroke=0, fill=1)
+            elif isinstance(shape, String):
+                self._string(shape)
+        canvas.restoreState()
+
+    def _string(self, string: String) -> None:
+        size = float(string.fontSize)
+        style = Style(size=size, leading=0, weight=Weight(string.fontName), colour=_hex(string.fillColor))
+        block = paragraph(string.text, style, A4_HEIGHT)
+        shift = {"start": 0.0, "middle": block.natural_width / 2, "end": block.natural_width}[
+            string.textAnchor
+        ]
+        # With no leading the middle of the letters stands at the top: lift the baseline back to y.
+        self.text(block, string.x - shift, string.y + 0.36 * size)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: what draws it and the words at the left of its footer."""
+
+    draw: Callable[[Sheet], None]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; all pages are A4, upright or `landscape`."""
+
+    title: str
+    author: str
+    pages: Sequence[Page]
+    subject: str = ""
+    landscape: bool = False
+
+
+def pdf(document: Document) -> bytes:
+    """Return the document as PDF bytes with everything embedded, its title shown and its language set."""
+    width, height = (A4_HEIGHT, A4_WIDTH) if document.landscape else (A4_WIDTH, A4_HEIGHT)
+    total = len(document.pages)
+
+    def footed(page: Page, number: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            page.draw(sheet)
+            _footer(sheet, page.footer, f"Page {number} of {total}")
+
+        return draw
+
+    draws = [footed(page, number) for number, page in enumerate(document.pages, 1)]
+    return _write(draws, width, height, document)
+
+
+def drawing_pdf(drawing: Drawing) -> bytes:
+    """Return a page of exactly the size of one drawing, for showing a chart on screen."""
+    size = max(1.0, drawing.width), max(1.0, drawing.height)
+    return _write([lambda sheet: sheet.drawing(drawing, 0, 0)], *size, Document("", "", ()))
+
+
+def _write(
+    draws: Sequence[Callable[[Sheet], None]], width: float, height: float, document: Document
+) -> bytes:
+    buffer = io.BytesIO()
+    canvas = _Canvas(buffer, pagesize=(width, height), pageCompression=1, lang="en-GB")
+    # The canvas announces a font that lives in the reader; we never draw with it.
+    canvas._doc.fontMapping.clear()
+    canvas._doc.delayedFonts.clear()
+    canvas.setTitle(clean(document.title))
+    canvas.setAuthor(clean(document.author))
+    canvas.setSubject(clean(document.subject))
+    canvas.setCreator("Massage Studio")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    inks = Inks(canvas._doc.delayedFonts)
+    for draw in draws:
+        draw(Sheet(canvas, inks, width, height))
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _footer(sheet: Sheet, words: str, number: str) -> None:
+    muted = colour("muted_strong")
+    sheet.line(MARGIN, FOOTER, sheet.width - MARGIN, FOOTER, colour("line"))
+    small = Style(size=8, leading=10.5, colour=muted)
+    right = paragraph(number, Style(size=8.5, leading=12, colour=muted, align=Align.RIGHT), 80)
+    room = sheet.width - 2 * MARGIN - 90
+    left = paragraph(words, Style(size=8.5, leading=12, colour=muted), room)
+    if len(left.lines) > 1:
+        left = paragraph(words, Style(size=7.5, leading=9.5, colour=small.colour, max_lines=3), room)
+    sheet.text(left, MARGIN, FOOTER - 7)
+    sheet.text(right, sheet.width - MARGIN - 80, FOOTER - 7)
+
+
+def _rgb(hex_colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(hex_colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _hex(rl_colour: Any) -> str:
+    return f"#{rl_colour.hexval()[2:].upper()}"

@@ -1,0 +1,171 @@
+"""The paper register: the fallback for the hall, with flags to see and boxes to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from massage_studio.charts.palette import colour, text_on_tint, tint
+from massage_studio.handouts import wording
+from massage_studio.handouts.boxes import Box, Stack, text
+from massage_studio.handouts.fonts import Weight
+from massage_studio.handouts.page import A4_HEIGHT, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.handouts.styles import Styles, at_most, styles
+from massage_studio.handouts.text import Align, Style, paragraph
+from massage_studio.handouts.views import PaidDue, Register, RegisterRow
+
+_WIDTH = A4_HEIGHT - 2 * MARGIN
+_TOP = 84.0
+_HEAD = 26.0
+_ROWS_A_PAGE = 14
+_WALK_INS = 2
+_PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}
+_PRIVACY = "Personal data: keep out of sight, and shred it when the class is written up."
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column: its heading and its width in points; `ticks` is the number of boxes to tick."""
+
+    heading: str
+    width: float
+    ticks: int = 0
+
+
+_COLUMNS = (
+    _Column("No", 24),
+    _Column("Baby", 140),
+    _Column("Age", 56),
+    _Column("Adult who came", 140),
+    _Column("Good to know", 136),
+    _Column("Here", 34, 1),
+    _Column("Late", 34, 1),
+    _Column("Absent", 42, 1),
+    _Column("Health: nothing new", 72, 1),
+    _Column("Payment", _WIDTH - 678, 1),
+)
+
+
+def build(view: Register) -> bytes:
+    """Return the register as PDF, landscape, fourteen rows a page, with empty rows for walk-ins."""
+    wanted = max(len(view.rows) + _WALK_INS, min(view.capacity, _ROWS_A_PAGE))
+    rows: list[RegisterRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
+    parts = [rows[at : at + _ROWS_A_PAGE] for at in range(0, len(rows), _ROWS_A_PAGE)]
+    # A second page of nothing but empty rows helps nobody.
+    while len(parts) > 1 and not any(parts[-1]):
+        parts.pop()
+    title = f"Register: {view.course}, week {view.week} of {view.weeks}"
+    pages = [Page(_drawing(view, part), _PRIVACY) for part in parts]
+    return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
+
+
+def _drawing(view: Register, rows: Sequence[RegisterRow | None]) -> Callable[[Sheet], None]:
+    def draw(sheet: Sheet) -> None:
+        _heading(sheet, view)
+        room = sheet.height - _TOP - _HEAD - FOOTER - 10
+        height = min(38.0, room / max(len(rows), 1))
+        _column_heads(sheet, sheet.height - _TOP)
+        top = sheet.height - _TOP - _HEAD
+        for index, row in enumerate(rows):
+            _row(sheet, row, top, height, shaded=index % 2 == 1)
+            top -= height
+
+    return draw
+
+
+def _heading(sheet: Sheet, view: Register) -> None:
+    sheet.rect(0, sheet.height - 74, sheet.width, 74, fill=tint("primary"))
+    sheet.rect(0, sheet.height - 74, sheet.width, 3, fill=colour("primary"))
+    over = f"{view.letterhead.business} · {view.venue} · {view.letterhead.instructor}"
+    small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
+    sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 14)
+    title = f"{view.course}, week {view.week} of {view.weeks}: {view.session_title}"
+    when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
+    when_width = 210.0
+    for size in (19.0, 16.0, 13.0, 11.0):
+        style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
+        block = paragraph(title, style, _WIDTH - when_width - 12)
+        if len(block.lines) == 1:
+            break
+    else:
+        block = paragraph(title, at_most(style, 2), _WIDTH - when_width - 12)
+    sheet.text(block, MARGIN, sheet.height - 34 + (len(block.lines) - 1) * 5)
+    right = Style(11, 24, Weight.BOLD, colour("ink"), Align.RIGHT, max_lines=1)
+    sheet.text(paragraph(when, right, when_width), MARGIN + _WIDTH - when_width, sheet.height - 34)
+
+
+def _column_heads(sheet: Sheet, top: float) -> None:
+    style = Style(8.6, 10.5, Weight.BOLD, colour("muted_strong"))
+    x = MARGIN
+    for column in _COLUMNS:
+        aligned = replace(style, align=Align.CENTRE) if column.ticks and column.width < 60 else style
+        block = paragraph(column.heading, aligned, column.width - 6)
+        sheet.text(block, x + 3, top - _HEAD + 4 + block.height)
+        x += column.width
+    sheet.line(MARGIN, top - _HEAD, MARGIN + _WIDTH, top - _HEAD, colour("ink"), 1)
+
+
+def _row(sheet: Sheet, row: RegisterRow | None, top: float, height: float, *, shaded: bool) -> None:
+    if shaded:
+        sheet.rect(MARGIN, top - height, _WIDTH, height, fill=colour("paper"))
+    sheet.line(MARGIN, top - height, MARGIN + _WIDTH, top - height, colour("line"))
+    cells: list[Box | None] = _cells(row, styles(0.88)) if row else [None] * len(_COLUMNS)
+    x = MARGIN
+    for column, cell in zip(_COLUMNS, cells, strict=True):
+        left = x + 3
+        if column.ticks:
+            box_left = x + (column.width - 13) / 2 if column.width < 60 else left
+            sheet.rect(
+                box_left, top - height / 2 - 6.5, 13, 13, stroke=colour("ink"), radius=2, line_width=0.8
+            )
+            left += 19
+        if cell is not None:
+            cell.draw(sheet, left, top - (height - cell.height) / 2)
+        elif row is None and not column.ticks:
+            sheet.line(
+                left, top - height + 8, x + column.width - 8, top - height + 8, colour("control_line"), 0.5
+            )
+        x += column.width
+
+
+def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
+    """Return what stands in each column."""
+    width = {column.heading: column.width - 8 for column in _COLUMNS}
+    small = replace(style.small, leading=10)
+    plain, bold = _tight(style.body, Weight.BODY), _tight(style.body, Weight.BOLD)
+    adult = _name(row.carer, plain, width["Adult who came"])
+    if row.phone:
+        adult = Stack((adult, text(row.phone, at_most(small, 1), width["Adult who came"])))
+    flags: Box | None = None
+    if row.flags:
+        warned = replace(bold, size=8.6, leading=10.4, colour=text_on_tint("warning"), max_lines=3)
+        flags = text("▲ " + ", ".join(row.flags), warned, width["Good to know"])
+    money = f"{_PAYMENT[row.paid]} {row.due}".strip()
+    return [
+        text(str(row.number), bold, width["No"]),
+        _name(row.baby, bold, width["Baby"]),
+        text(row.age, at_most(replace(small, colour=colour("ink")), 3), width["Age"]),
+        adult,
+        flags,
+        *(None, None, None, None),
+        text(money, at_most(replace(plain, size=8.4, leading=10), 3), width["Payment"] - 19),
+    ]
+
+
+def _name(name: str, style: Style, width: float) -> Box:
+    """Return a name in one line, or set smaller in up to three before anything of it is cut."""
+    block = text(name, style, width)
+    for size, leading, lines in ((8.2, 9.6, 2), (7.2, 8, 3)):
+        if len(block.block.lines) == 1 and block.block.natural_width <= width:
+            break
+        smaller = replace(style, size=size, leading=leading)
+        block = text(name, smaller, width)
+        if len(block.block.lines) <= lines:
+            break
+    else:
+        block = text(name, at_most(smaller, lines), width)
+    return block
+
+
+def _tight(style: Style, weight: Weight) -> Style:
+    return replace(style, leading=12, weight=weight)

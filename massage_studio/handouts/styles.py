@@ -1,0 +1,44 @@
+"""The type of our paper: sizes in points, colours from the tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from massage_studio.charts.palette import colour, text_on_tint
+from massage_studio.handouts.fonts import Weight
+from massage_studio.handouts.text import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of one document at one scale."""
+
+    body: Style
+    small: Style
+    heading: Style
+    scale: float
+
+    def in_colour(self, style: Style, hex_colour: str) -> Style:
+        """Return a style in another colour."""
+        return replace(style, colour=hex_colour)
+
+
+def styles(scale: float = 1.0) -> Styles:
+    """Return the usual sizes times `scale`."""
+    ink, muted = colour("ink"), colour("muted_strong")
+    return Styles(
+        body=Style(10.8, 16, Weight.BODY, ink).scaled(scale),
+        small=Style(8.6, 11.8, Weight.BODY, muted).scaled(scale),
+        heading=Style(14, 22, Weight.HEADING, ink).scaled(scale),
+        scale=scale,
+    )
+
+
+def at_most(style: Style, lines: int) -> Style:
+    """Return a style that cuts what somebody typed after some lines."""
+    return replace(style, max_lines=lines)
+
+
+def accent(token: str) -> str:
+    """Return the shade of a token that may carry text on white."""
+    return text_on_tint(token)

@@ -1,20 +1,43 @@
 """The six states' words and patterns, and the two directions of a cue, as the screen shows them."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QTransform
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from massage_studio.gui import theme
 
 STATE_CODES = ("deep_sleep", "light_sleep", "drowsy", "quiet_alert", "active_alert", "crying")
 
-# Quiet alert stays plain: it is the state to look for, and a pattern would make it the loudest.
-_PATTERNS = {
-    "deep_sleep": Qt.BrushStyle.Dense6Pattern,
-    "light_sleep": Qt.BrushStyle.Dense7Pattern,
-    "drowsy": Qt.BrushStyle.BDiagPattern,
-    "active_alert": Qt.BrushStyle.VerPattern,
-    "crying": Qt.BrushStyle.DiagCrossPattern,
+_TILE = 8
+# Dots as centres, strokes as four coordinates, in one tile. Quiet alert stays plain: it is the state to look
+# for, and a pattern would make it the loudest.
+_DOTS = {"deep_sleep": ((2, 2), (6, 6)), "light_sleep": ((4, 4),)}
+_STROKES = {
+    "drowsy": ((-1, 9, 9, -1),),
+    "active_alert": ((4, 0, 4, 8),),
+    "crying": ((-1, 9, 9, -1), (-1, -1, 9, 9)),
 }
+
+
+@lru_cache(maxsize=32)
+def _tile(code: str, colour: str, ratio: float) -> QPixmap:
+    """One piece of a state's pattern, sharp at any scale of the screen (Qt's own brushes fade at 200 %)."""
+    tile = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(0.32)
+    painter.setPen(QPen(QColor(colour), 1.2))
+    for stroke in _STROKES.get(code, ()):
+        painter.drawLine(*stroke)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    for x, y in _DOTS.get(code, ()):
+        painter.drawEllipse(QPointF(x, y), 1.1, 1.1)
+    painter.end()
+    return tile
 
 
 def state_label(code: str) -> str:
@@ -36,12 +59,6 @@ def fill_state(painter: QPainter, rect: QRectF, code: str) -> None:
     shown = theme.current()
     colour = shown.strong(code)
     painter.fillRect(rect, colour)
-    pattern = _PATTERNS.get(code)
-    if pattern is not None:
-        over = QColor(shown.text_on(colour))
-        over.setAlpha(60)
-        brush = QBrush(over, pattern)
-        # Qt draws patterns in the screen's own pixels; without this they fade away at 200 %.
-        ratio = painter.device().devicePixelRatioF()
-        brush.setTransform(QTransform.fromScale(ratio, ratio))
-        painter.fillRect(rect, brush)
+    if code in _DOTS or code in _STROKES:
+        over = shown.text_on(colour).name()
+        painter.drawTiledPixmap(rect, _tile(code, over, painter.device().devicePixelRatioF()))

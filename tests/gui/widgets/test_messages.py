@@ -1,13 +1,14 @@
 """Messages inside a page: the banner, the bar at the bottom, the empty page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.bars import BenefitBar, ProgressLine
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.fields import pad_fields
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
 from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.gui.widgets.session_row import SessionRow, SessionRowData
@@ -144,3 +145,11 @@ def test_the_week_tells_its_classes(qtbot: QtBot) -> None:
     strip.set_days([WeekDay("Mon"), WeekDay("Thu", 2, True)])
     assert strip.accessibleName().startswith("Mon: no class, Thu: 2 class")
     assert "today" in strip.accessibleName()
+
+
+def test_text_in_date_and_number_boxes_keeps_off_the_edge(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    boxes = [QSpinBox(page), QDateEdit(page)]
+    pad_fields(page)
+    assert all(box.lineEdit().textMargins().left() == 8 for box in boxes)

@@ -29,7 +29,7 @@ class Banner(QFrame):
         self._words.setWordWrap(True)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.action)
-        row.addSpacing(22)
+        row.addSpacing(38)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         self.hide()

@@ -41,7 +41,7 @@ class RangeDots(Painted):
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()
         width, middle = float(self.width()), self.height() / 2
-        split = width * 0.57
+        split = width * 0.62
         area = QRectF(0, 0, split - 8, self.height())
         paint.draw_text(painter, self, area, self._label, paint.font(self), shown.colour("ink"))
         scale = QRectF(split, middle - 1, width - split, 2)

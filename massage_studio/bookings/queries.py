@@ -97,6 +97,13 @@ def bookings(session: Session, *, course_id: UUID, today: date) -> tuple[Booking
     )
 
 
+def booking_ids_from(session: Session, *, course_id: UUID, source: str) -> frozenset[UUID]:
+    """Return the bookings of a course that came from one source, such as a booking site."""
+    return frozenset(
+        session.scalars(select(Booking.id).where(Booking.course_id == course_id, Booking.source == source))
+    )
+
+
 def class_session(session: Session, *, session_id: UUID) -> SessionView:
     """Return one class."""
     return session_view(session.get_one(ClassSession, session_id))
@@ -105,7 +112,7 @@ def class_session(session: Session, *, session_id: UUID) -> SessionView:
 def opened_and_finished(session: Session, *, session_id: UUID) -> tuple[datetime | None, datetime | None]:
     """Return when a class was opened and when it was finished, in UTC: what every press needs to know."""
     query = select(ClassSession.opened_at, ClassSession.finished_at).where(ClassSession.id == session_id)
-    return session.execute(query).tuples().one()
+    return session.execute(query).one()
 
 
 def sessions(session: Session) -> tuple[SessionView, ...]:
@@ -267,7 +274,7 @@ def _venue(row: Venue) -> VenueView:
 
 def _places(session: Session, course_id: UUID) -> tuple[int, int]:
     of_course = select(Booking.status, func.count()).where(Booking.course_id == course_id)
-    rows = session.execute(of_course.group_by(Booking.status)).tuples().all()
+    rows = session.execute(of_course.group_by(Booking.status)).all()
     counts = dict(rows)
     return sum(counts.get(status, 0) for status in HOLDS_A_PLACE), counts.get("waiting", 0)
 

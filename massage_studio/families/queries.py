@@ -72,7 +72,7 @@ def babies_by_id(session: Session, *, ids: Iterable[UUID], today: date) -> dict[
 
 def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return the key of each of these babies' family."""
-    return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).tuples().all())
+    return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).all())
 
 
 def carers_by_family(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, tuple[CarerView, ...]]:
@@ -83,6 +83,14 @@ def carers_by_family(session: Session, *, family_ids: Iterable[UUID]) -> dict[UU
     ):
         found[row.family_id] = (*found.get(row.family_id, ()), carer_view(row))
     return found
+
+
+def contacts(session: Session) -> tuple[tuple[UUID, str, str], ...]:
+    """Return the family, email and phone of every adult who gave one of them."""
+    rows = session.execute(
+        select(Carer.family_id, Carer.email, Carer.phone).where((Carer.email != "") | (Carer.phone != ""))
+    )
+    return tuple(rows)
 
 
 def consents_of(session: Session, family_ids: tuple[UUID, ...]) -> dict[UUID, dict[ConsentKind, ConsentView]]:

@@ -1,0 +1,221 @@
+"""Turns the rows of a booking site's file into orders of babies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from massage_studio.errors import KnownError
+from massage_studio.exchange.answers import (
+    amount,
+    baby_names,
+    gave_up,
+    gives_nothing,
+    health_flag,
+    phone,
+    shares,
+    without_family_name,
+    yes_or_no,
+)
+from massage_studio.exchange.dates import Order, decide, read_moment
+from massage_studio.exchange.layouts import DATES, Field, Layout, recognise
+from massage_studio.exchange.reading import Table
+from massage_studio.families.names import clean
+from massage_studio.families.views import FlagKind
+
+_MEND = "Mend it on the booking site or in a spreadsheet program, then import it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One baby in one order.
+
+    `paid` is this baby's share of what was paid for the order, None where the file does not say;
+    `ordered` has no time zone unless the file names one.
+    """
+
+    rows: tuple[int, ...]
+    reference: str
+    given_name: str
+    family_name: str
+    email: str
+    phone: str
+    baby_given_name: str
+    baby_family_name: str
+    born: date | None
+    due: date | None
+    cancelled: bool
+    ordered: datetime | None
+    paid: Decimal | None
+    free: bool
+    currency: str
+    photo: bool | None
+    flags: tuple[tuple[FlagKind, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookings:
+    """All that an import takes from a file."""
+
+    source: str
+    order: Order
+    events: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows of one order, while they are gathered."""
+
+    rows: list["_Row"] = field(default_factory=list)
+
+    def entries(self) -> Iterator[Entry]:
+        found: list[Entry] = []
+        for row in self.rows:
+            for entry in row.entries(tickets=len(self.rows)):
+                _merge(found, entry)
+        named = any(entry.baby_given_name for entry in found)
+        # Some sites ask the questions of an order once, on its first row only.
+        found = [entry for entry in found if entry.baby_given_name or not named]
+        for entry in found:
+            if not entry.baby_given_name and not entry.cancelled:
+                raise KnownError(f"Row {entry.rows[0]} has no baby's name.", _MEND)
+        totals = [row.paid for row in self.rows if row.paid is not None]
+        if not totals or not found:
+            yield from found
+            return
+        # A site repeats the total of an order on each of its rows; amounts that differ are one a ticket.
+        total = totals[0] if len(set(totals)) == 1 else sum(totals, Decimal())
+        for entry, share in zip(found, shares(total, len(found)), strict=True):
+            yield replace(entry, paid=share)
+
+
+def read_bookings(table: Table) -> Bookings:
+    """Return what a table of a booking site says.
+
+    Raises:
+        KnownError: a needed column is missing, or a row cannot be read; it names the column or the row.
+    """
+    layout = recognise(table.headers)
+    rows = [(number, row) for number, row in enumerate(table.rows, start=2) if row]
+    dates = [layout.columns[name] for name in DATES if name in layout.columns]
+    order = decide(((number, row[index]) for number, row in rows for index in dates), layout.default_order)
+    groups: dict[tuple[str, int], _Group] = {}
+    events: dict[str, None] = {}
+    for number, cells in rows:
+        row = _Row(number, cells, layout, order, table.headers)
+        groups.setdefault((row.reference, 0 if row.reference else number), _Group()).rows.append(row)
+        event = row.text(Field.EVENT)
+        if event:
+            events[event] = None
+    entries = tuple(entry for group in groups.values() for entry in group.entries())
+    return Bookings(layout.source, order, tuple(events), entries)
+
+
+class _Row:
+    """One row, read by its layout."""
+
+    def __init__(
+        self, number: int, cells: tuple[str, ...], layout: Layout, order: Order, headers: tuple[str, ...]
+    ) -> None:
+        self.number = number
+        self.cells = cells
+        self.layout = layout
+        self.order = order
+        self.headers = headers
+        self.reference = self.text(Field.REFERENCE)
+        self.paid = self._paid()
+
+    def text(self, name: Field) -> str:
+        index = self.layout.columns.get(name)
+        return "" if index is None else clean(self.cells[index])
+
+    def entries(self, tickets: int) -> Iterator[Entry]:
+        given, family = self.text(Field.GIVEN_NAME), self.text(Field.FAMILY_NAME)
+        if not given and not family:
+            raise KnownError(f"Row {self.number} has no name of a carer.", _MEND)
+        born, due = self._date(Field.BORN), self._date(Field.DUE)
+        self._moment(Field.STARTS)
+        photo = yes_or_no(self.text(Field.PHOTO))
+        whole = Entry(
+            rows=(self.number,),
+            reference=self.reference,
+            given_name=given or family,
+            family_name=family if given else "",
+            email=self.text(Field.EMAIL),
+            phone=phone(self.text(Field.PHONE)),
+            baby_given_name="",
+            baby_family_name="",
+            born=born,
+            due=due,
+            cancelled=gave_up(self.text(Field.STATUS), self.number),
+            ordered=self._moment(Field.ORDERED),
+            paid=self.paid,
+            free=any(
+                "free" in self.text(name).casefold() for name in (Field.ORDER_TYPE, Field.TIER, Field.TICKET)
+            ),
+            currency=self.text(Field.CURRENCY).upper(),
+            photo=photo,
+            flags=tuple(self._flags()),
+        )
+        index = self.layout.columns[Field.BABY]
+        names = baby_names(self.cells[index], tickets)
+        if not names:
+            yield whole
+        for name in names:
+            baby_given, baby_family = without_family_name(name, family)
+            yield replace(
+                whole,
+                baby_given_name=baby_given,
+                baby_family_name=self.text(Field.BABY_FAMILY_NAME) or baby_family,
+            )
+
+    def _flags(self) -> Iterator[tuple[FlagKind, str]]:
+        for index in self.layout.health:
+            flag = health_flag(self.cells[index], self.headers[index])
+            if flag is not None:
+                yield flag
+
+    def _paid(self) -> Decimal | None:
+        text = self.text(Field.PAID)
+        if not text:
+            return None
+        found = amount(text)
+        if found is None or found < 0:
+            raise KnownError(f"The amount in row {self.number} cannot be read.", _MEND)
+        return found
+
+    def _date(self, name: Field) -> date | None:
+        moment = self._moment(name)
+        return moment.date() if moment else None
+
+    def _moment(self, name: Field) -> datetime | None:
+        text = self.text(name)
+        if gives_nothing(text):
+            return None
+        moment = read_moment(text, self.order.order)
+        if moment is None:
+            raise KnownError(
+                f"A date in row {self.number} cannot be read.",
+                "Write it as 2026-09-17 in a spreadsheet program, then import it again.",
+            )
+        return moment
+
+
+def _merge(found: list[Entry], entry: Entry) -> None:
+    """Add a baby to an order, or fold it into the same baby of an earlier row."""
+    for place, other in enumerate(found):
+        same_name = entry.baby_given_name.casefold() == other.baby_given_name.casefold()
+        if not same_name or (entry.born and other.born and entry.born != other.born):
+            continue
+        first = other if not other.cancelled or entry.cancelled else entry
+        found[place] = replace(
+            first,
+            rows=(*other.rows, *(row for row in entry.rows if row not in other.rows)),
+            born=other.born or entry.born,
+            due=other.due or entry.due,
+            photo=other.photo if other.photo is not None else entry.photo,
+            flags=(*other.flags, *(flag for flag in entry.flags if flag not in other.flags)),
+        )
+        return
+    found.append(entry)

@@ -1,0 +1,300 @@
+"""Compares a file with what the studio knows, and plans what an import would write."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from massage_studio.exchange.answers import phone, phone_key
+from massage_studio.exchange.entries import Bookings, Entry
+from massage_studio.exchange.views import Difference, ImportLine, Kind
+from massage_studio.families.names import full
+from massage_studio.families.views import BabyView, CarerView, FamilyView, FlagKind
+from massage_studio.store.ids import new_id
+
+LIVE = ("enquiry", "waiting", "offered", "booked")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBooking:
+    """A booking of the course; `of_source` where it came from the file's own booking site."""
+
+    id: UUID
+    baby_id: UUID
+    family_id: UUID
+    reference: str
+    of_source: bool
+    status: str
+    unpaid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the studio knows that concerns a file; flags include those that have ended."""
+
+    families: tuple[FamilyView, ...]
+    bookings: tuple[KnownBooking, ...]
+    taken: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an import writes for one baby of one order, and the line that tells it."""
+
+    line: ImportLine
+    entry: Entry
+    family_id: UUID | None = None
+    new_family: bool = False
+    carer: CarerView | None = None
+    carer_write: Literal["", "add", "change"] = ""
+    baby: BabyView | None = None
+    baby_write: Literal["", "add", "change"] = ""
+    flags: tuple[tuple[FlagKind, str], ...] = ()
+    photo: bool | None = None
+    booking_id: UUID | None = None
+    place: Literal["", "book", "cancel"] = ""
+    pay: Decimal | None = None
+
+
+@dataclass(slots=True)
+class _Home:
+    """A family as it stands in the middle of an import."""
+
+    id: UUID
+    known: bool
+    carers: list[CarerView] = field(default_factory=list)
+    babies: list[BabyView] = field(default_factory=list)
+    photo: bool | None = None
+    flags: set[tuple[UUID, str, str]] = field(default_factory=set)
+
+
+def plan(parsed: Bookings, known: Known) -> tuple[Step, ...]:
+    """Return what an import would write, in the order in which it must be written.
+
+    Places that are given up come first; then whoever ordered first is served first.
+    """
+    planner = _Planner(known)
+    cancelled = [entry for entry in parsed.entries if entry.cancelled]
+    coming = [entry for entry in parsed.entries if not entry.cancelled]
+    if all(entry.ordered for entry in coming):
+        coming.sort(key=lambda entry: entry.ordered.isoformat() if entry.ordered else "")
+    return (*map(planner.cancel, cancelled), *map(planner.come, coming))
+
+
+class _Planner:
+    """Keeps the state of the studio as the steps before have left it."""
+
+    def __init__(self, known: Known) -> None:
+        self.homes: dict[UUID, _Home] = {}
+        self.by_contact: dict[str, list[_Home]] = {}
+        self.bookings = list(known.bookings)
+        self.free = known.capacity - known.taken
+        for view in known.families:
+            home = _Home(view.id, True, list(view.carers), list(view.babies))
+            home.photo = next((answer.given for answer in view.consents if answer.kind == "photo"), None)
+            home.flags = {(baby.id, flag.kind, flag.what) for baby in view.babies for flag in baby.flags}
+            self.homes[home.id] = home
+            for carer in view.carers:
+                self._index(home, carer.email, carer.phone)
+
+    def cancel(self, entry: Entry) -> Step:
+        """Plan what a cancelled row means: its own booking is given up, nobody is added."""
+        for place, booking in enumerate(self.bookings):
+            if not self._of(entry, booking) or booking.status not in LIVE:
+                continue
+            home = self.homes[booking.family_id]
+            if any(baby.id == booking.baby_id and _same_baby(entry, baby) for baby in home.babies):
+                self.free += booking.status in ("booked", "offered")
+                self.bookings[place] = replace(booking, status="cancelled")
+                line = _line("cancelled", entry, True, ("place given up",))
+                return Step(line, entry, booking_id=booking.id, place="cancel")
+        return Step(_line("cancelled", entry, self._home(entry) is not None), entry)
+
+    def come(self, entry: Entry) -> Step:
+        """Plan a baby that comes."""
+        home = self._home(entry)
+        new_family = home is None
+        if home is None:
+            home = _Home(new_id(), False)
+            self.homes[home.id] = home
+        differs: list[Difference] = []
+        carer, carer_write = self._carer(home, entry, differs)
+        baby, baby_write = self._baby(home, entry, differs)
+        flags = tuple(flag for flag in entry.flags if (baby.id, *flag) not in home.flags)
+        home.flags |= {(baby.id, *flag) for flag in flags}
+        if flags and home.known:
+            differs.append("health")
+        # Asked again in the studio, an answer there is newer than the one in the file.
+        photo = entry.photo if home.photo is None else None
+        if photo is not None:
+            home.photo = photo
+            if home.known:
+                differs.append("photo answer")
+        step = self._place(home, entry, baby, differs)
+        return replace(
+            step,
+            family_id=home.id,
+            new_family=new_family,
+            carer=carer,
+            carer_write=carer_write,
+            baby=baby,
+            baby_write=baby_write,
+            flags=flags,
+            photo=photo,
+        )
+
+    def _place(self, home: _Home, entry: Entry, baby: BabyView, differs: list[Difference]) -> Step:
+        of_baby = [booking for booking in self.bookings if booking.baby_id == baby.id]
+        live = next((booking for booking in of_baby if booking.status in LIVE), None)
+        ended = next((booking for booking in of_baby if self._of(entry, booking)), None)
+        if live is not None:
+            pay = entry.paid if entry.paid and live.unpaid else None
+            if pay:
+                self.bookings[self.bookings.index(live)] = replace(live, unpaid=False)
+                differs.append("payment")
+            kind: Kind = "changed" if differs else "duplicate"
+            return Step(_line(kind, entry, home.known, differs), entry, booking_id=live.id, pay=pay)
+        if ended is not None:
+            # Cancelled by hand or by an earlier file: only the instructor takes that back.
+            kind = "changed" if differs else "duplicate"
+            if ended.status == "cancelled":
+                differs.append("cancelled in the studio")
+            return Step(_line(kind, entry, home.known, differs), entry)
+        booking = KnownBooking(
+            id=new_id(),
+            baby_id=baby.id,
+            family_id=home.id,
+            reference=entry.reference,
+            of_source=True,
+            status="booked" if self.free > 0 else "waiting",
+            unpaid=not entry.paid,
+        )
+        kind = "new" if self.free > 0 else "full"
+        self.free -= kind == "new"
+        self.bookings.append(booking)
+        line = _line(kind, entry, home.known, differs)
+        return Step(line, entry, booking_id=booking.id, place="book", pay=entry.paid or None)
+
+    def _of(self, entry: Entry, booking: KnownBooking) -> bool:
+        return bool(entry.reference) and booking.of_source and booking.reference == entry.reference
+
+    def _home(self, entry: Entry) -> _Home | None:
+        """Return the family that an entry belongs to, by contact or order and by a name in it."""
+        near = [
+            *self.by_contact.get(entry.email.casefold(), ()),
+            *self.by_contact.get(phone_key(entry.phone), ()),
+        ]
+        near += [self.homes[booking.family_id] for booking in self.bookings if self._of(entry, booking)]
+        tests: tuple[Callable[[_Home], bool], ...] = (
+            lambda home: any(_same_carer(entry, carer) for carer in home.carers),
+            lambda home: any(
+                _same_baby(entry, baby) and entry.born == baby.birth_date for baby in home.babies
+            ),
+        )
+        return next((home for test in tests for home in near if test(home)), None)
+
+    def _carer(
+        self, home: _Home, entry: Entry, differs: list[Difference]
+    ) -> tuple[CarerView, Literal["", "add", "change"]]:
+        old = next((carer for carer in home.carers if _same_carer(entry, carer)), None)
+        self._index(home, entry.email, entry.phone)
+        if old is None:
+            carer = CarerView(
+                id=new_id(),
+                given_name=entry.given_name,
+                family_name=entry.family_name,
+                name=full(entry.given_name, entry.family_name),
+                relationship="",
+                email=entry.email,
+                phone=entry.phone,
+                language="",
+                contact_restriction="",
+            )
+            if home.carers:
+                differs.append("another adult")
+            home.carers.append(carer)
+            return carer, "add"
+        new = old
+        if entry.phone and phone(old.phone) != entry.phone:
+            new = replace(new, phone=entry.phone)
+            differs.append("phone")
+        if entry.email and old.email.casefold() != entry.email.casefold():
+            new = replace(new, email=entry.email)
+            differs.append("email")
+        home.carers[home.carers.index(old)] = new
+        return new, "" if new == old else "change"
+
+    def _baby(
+        self, home: _Home, entry: Entry, differs: list[Difference]
+    ) -> tuple[BabyView, Literal["", "add", "change"]]:
+        old = next((baby for baby in home.babies if _same_baby(entry, baby)), None) or self._renamed(
+            home, entry
+        )
+        if old is None:
+            baby = BabyView(
+                id=new_id(),
+                family_id=home.id,
+                given_name=entry.baby_given_name,
+                family_name=entry.baby_family_name,
+                name=full(entry.baby_given_name, entry.baby_family_name),
+                birth_date=entry.born,
+                due_date=entry.due,
+                age=None,
+                flags=(),
+            )
+            home.babies.append(baby)
+            return baby, "add"
+        new = old
+        if not _same_baby(entry, old):
+            new = replace(new, given_name=entry.baby_given_name)
+            differs.append("baby's name")
+        if entry.born and entry.born != old.birth_date:
+            new = replace(new, birth_date=entry.born)
+            differs.append("birth date")
+        if entry.due and entry.due != old.due_date:
+            new = replace(new, due_date=entry.due)
+            differs.append("due date")
+        home.babies[home.babies.index(old)] = new
+        return new, "" if new == old else "change"
+
+    def _renamed(self, home: _Home, entry: Entry) -> BabyView | None:
+        """Return the only baby of the same order and birth date: its name was mended on the site."""
+        if entry.born is None:
+            return None
+        booked = {booking.baby_id for booking in self.bookings if self._of(entry, booking)}
+        born = [baby for baby in home.babies if baby.id in booked and baby.birth_date == entry.born]
+        return born[0] if len(born) == len(booked) == 1 and home.known else None
+
+    def _index(self, home: _Home, email: str, number: str) -> None:
+        for key in (email.casefold(), phone_key(number)):
+            if key and home not in self.by_contact.setdefault(key, []):
+                self.by_contact[key].append(home)
+
+
+def _same_carer(entry: Entry, carer: CarerView) -> bool:
+    return (entry.given_name.casefold(), entry.family_name.casefold()) == (
+        carer.given_name.casefold(),
+        carer.family_name.casefold(),
+    )
+
+
+def _same_baby(entry: Entry, baby: BabyView) -> bool:
+    """Tell whether the names agree; a family name that one side leaves out is no difference."""
+    here, there = entry.baby_family_name.casefold(), baby.family_name.casefold()
+    if entry.baby_given_name.casefold() == baby.given_name.casefold():
+        return not here or not there or here == there
+    return full(entry.baby_given_name, entry.baby_family_name).casefold() == baby.name.casefold()
+
+
+def _line(kind: Kind, entry: Entry, known: bool, differs: Iterable[Difference] = ()) -> ImportLine:
+    return ImportLine(
+        kind=kind,
+        rows=entry.rows,
+        carer=full(entry.given_name, entry.family_name),
+        baby=full(entry.baby_given_name, entry.baby_family_name),
+        reference=entry.reference,
+        family_known=known,
+        differs=tuple(differs),
+    )

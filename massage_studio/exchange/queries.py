@@ -1,0 +1,80 @@
+"""The questions of an import: what a file would do to a course."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.queries import booking_ids_from, bookings, course
+from massage_studio.bookings.views import BookingView
+from massage_studio.errors import KnownError
+from massage_studio.exchange.answers import phone_key
+from massage_studio.exchange.entries import Bookings, read_bookings
+from massage_studio.exchange.matching import Known, KnownBooking, Step, plan
+from massage_studio.exchange.reading import Table
+from massage_studio.exchange.views import ImportPreview
+from massage_studio.families.queries import contacts, family
+
+# No flag has ended on this day, so a family seen from it shows all the flags it ever had.
+_BEFORE_ALL = date(1900, 1, 1)
+
+
+def preview(session: Session, *, table: Table, course_id: UUID, now: datetime) -> ImportPreview:
+    """Return what importing a table into a course would do; nothing is written.
+
+    Raises:
+        KnownError: as `planned` does.
+    """
+    parsed, steps = planned(session, table=table, course_id=course_id, now=now)
+    lines = sorted((step.line for step in steps), key=lambda line: line.rows)
+    return ImportPreview(parsed.source, parsed.events, parsed.order.order, parsed.order.assumed, tuple(lines))
+
+
+def planned(
+    session: Session, *, table: Table, course_id: UUID, now: datetime
+) -> tuple[Bookings, tuple[Step, ...]]:
+    """Return what a table says, and the steps of its import into a course.
+
+    Raises:
+        KnownError: a needed column is missing, a row cannot be read, or the money is of another currency.
+    """
+    parsed = read_bookings(table)
+    target = course(session, course_id=course_id, now=now)
+    for entry in parsed.entries:
+        if entry.paid and entry.currency and entry.currency != target.currency:
+            raise KnownError(
+                f"Row {entry.rows[0]} is paid in another currency than this course.",
+                "Choose a course in that currency, or take the row out of the file.",
+            )
+    booked = bookings(session, course_id=course_id, today=now.date())
+    of_source = booking_ids_from(session, course_id=course_id, source=parsed.source)
+    emails = {entry.email.casefold() for entry in parsed.entries if entry.email}
+    numbers = {key for entry in parsed.entries if (key := phone_key(entry.phone))}
+    near = {
+        family_id
+        for family_id, email, number in contacts(session)
+        if email.casefold() in emails or phone_key(number) in numbers
+    }
+    near |= {booking.baby.family_id for booking in booked}
+    return parsed, plan(
+        parsed,
+        Known(
+            families=tuple(family(session, family_id=key, today=_BEFORE_ALL) for key in sorted(near)),
+            bookings=tuple(_known(booking, booking.id in of_source) for booking in booked),
+            taken=target.taken,
+            capacity=target.capacity,
+        ),
+    )
+
+
+def _known(booking: BookingView, of_source: bool) -> KnownBooking:
+    return KnownBooking(
+        id=booking.id,
+        baby_id=booking.baby.id,
+        family_id=booking.baby.family_id,
+        reference=booking.reference,
+        of_source=of_source,
+        status=booking.status,
+        unpaid=booking.due == booking.price and booking.price > Decimal(),
+    )

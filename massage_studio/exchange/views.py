@@ -1,0 +1,78 @@
+"""What is shown of an import, before and after it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from massage_studio.exchange.dates import DateOrder
+from massage_studio.store.changes import Changes
+
+Kind = Literal["new", "changed", "duplicate", "cancelled", "full"]
+KINDS: tuple[Kind, ...] = ("new", "changed", "duplicate", "cancelled", "full")
+Difference = Literal[
+    "another adult",
+    "baby's name",
+    "birth date",
+    "due date",
+    "email",
+    "health",
+    "payment",
+    "phone",
+    "photo answer",
+    "place given up",
+    "cancelled in the studio",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One baby in one order; `rows` are numbered as a spreadsheet shows them, the header being row 1.
+
+    new: gets a place. full: goes on the waiting list. changed: booked before, something is written anew.
+    duplicate: booked before, nothing is written. cancelled: not booked, or its place is given up.
+    `differs` says what an import would write about people that the studio knows.
+    """
+
+    kind: Kind
+    rows: tuple[int, ...]
+    carer: str
+    baby: str
+    reference: str
+    family_known: bool
+    differs: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would do; `date_order_assumed` where the dates could be read two ways."""
+
+    source: str
+    events: tuple[str, ...]
+    date_order: DateOrder
+    date_order_assumed: bool
+    lines: tuple[ImportLine, ...]
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many babies there are of each kind."""
+        found = Counter(line.kind for line in self.lines)
+        return {kind: found[kind] for kind in KINDS}
+
+    @property
+    def note(self) -> str:
+        """A sentence about dates that could be read two ways, or nothing."""
+        if not self.date_order_assumed:
+            return ""
+        return f"The dates could be read two ways; {self.source} writes them {self.date_order}."
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, counted in babies; `cancelled` counts those that never had a place too."""
+
+    changes: Changes
+    booked: int
+    waiting: int
+    cancelled: int
+    unchanged: int
+    updated: int

@@ -74,18 +74,22 @@ def vocabulary(session: Session) -> Vocabulary:
 
 def class_room(session: Session, *, session_id: UUID) -> ClassRoomView:
     """Return a class as it stands."""
-    notes = notes_of(session, session_ids=(session_id,))[session_id]
-    back = redoable(session, session_id=session_id)
-    redo = None
-    if back is not None:
-        redo = _view(session.execute(_notes().where(CueNote.id == back.id)).one())
+    notes = class_notes(session, session_id=session_id)
     return ClassRoomView(
+        notes=notes.notes,
+        undo=notes.undo,
+        redo=notes.redo,
         register=register(session, session_id=session_id),
         delivered=delivered(session, session_id=session_id),
-        notes=notes,
-        undo=notes[-1] if notes else None,
-        redo=redo,
     )
+
+
+def class_notes(session: Session, *, session_id: UUID) -> ClassNotes:
+    """Return only the notes of a class: what one more press changes."""
+    notes = notes_of(session, session_ids=(session_id,))[session_id]
+    back = redoable(session, session_id=session_id)
+    redo = _view(session.execute(_notes().where(CueNote.id == back.id)).one()) if back else None
+    return ClassNotes(notes=notes, undo=notes[-1] if notes else None, redo=redo)
 
 
 def notes_of(

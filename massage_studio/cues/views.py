@@ -73,14 +73,20 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassRoomView:
-    """A class as it stands: register, activities, and the notes that stand in the order of presses.
+class ClassNotes:
+    """The notes of a class that stand, in the order of presses.
 
     `undo` and `redo` are one note of the action that each would take back or bring back.
     """
 
-    register: RegisterView
-    delivered: tuple[DeliveredView, ...]
     notes: tuple[CueView, ...]
     undo: CueView | None
     redo: CueView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRoomView(ClassNotes):
+    """A class as it stands: its notes, its register and its activities."""
+
+    register: RegisterView
+    delivered: tuple[DeliveredView, ...]

@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
-from massage_studio.bookings.views import AttendanceStatus, Health
+from massage_studio.bookings.views import AttendanceStatus, Health, NewFamily
 from massage_studio.curriculum.queries import plan
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.families.queries import family_by_baby
-from massage_studio.families.service import add_flag, withdraw_flag
+from massage_studio.families.service import add_baby, add_carer, add_family, add_flag, withdraw_flag
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
@@ -51,8 +51,11 @@ def add_course(
     currency: str,
     zone: str,
     now: datetime,
+    new_venue: str = "",
 ) -> Changes:
     """Make a course, once, with one class for each moment in `starts`, titled by the plan's sessions.
+
+    A `new_venue` is added under `venue_id`, with room for as many babies as the course.
 
     Raises:
         KnownError: the name is empty, there is no date, or no place.
@@ -64,6 +67,8 @@ def add_course(
         )
     if session.get(Course, course_id) is not None:
         return changed(Thing.BOOKINGS, made=course_id)
+    if new_venue:
+        add_venue(session, venue_id=venue_id, name=new_venue, address="", capacity=capacity)
     planned = plan(session, code=plan_code).sessions
     session.add(
         Course(
@@ -164,6 +169,35 @@ def book(
         live.status = "booked"
     session.flush()
     return changed(Thing.BOOKINGS, Thing.REGISTER, made=live.id)
+
+
+def book_new_family(session: Session, *, family: NewFamily, course_id: UUID, now: datetime) -> Changes:
+    """Keep a family of one carer and one baby and book the baby, all or nothing.
+
+    Raises:
+        KnownError: a first name is empty.
+    """
+    add_family(session, family_id=family.family_id, now=now)
+    add_carer(
+        session,
+        family_id=family.family_id,
+        carer_id=family.carer_id,
+        given_name=family.carer_given,
+        family_name=family.carer_family,
+        phone=family.phone,
+    )
+    add_baby(
+        session,
+        family_id=family.family_id,
+        baby_id=family.baby_id,
+        given_name=family.baby_given,
+        family_name=family.carer_family,
+        birth_date=family.birth_date,
+        due_date=family.due_date,
+    )
+    key, baby, carer = family.booking_id, family.baby_id, family.carer_id
+    booked = book(session, booking_id=key, course_id=course_id, baby_id=baby, carer_id=carer, now=now)
+    return booked | changed(Thing.FAMILIES)
 
 
 def cancel(session: Session, *, booking_id: UUID) -> Changes:

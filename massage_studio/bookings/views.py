@@ -1,7 +1,7 @@
 """What pages and papers show of courses, classes and places."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -83,6 +83,22 @@ class BookingView:
     currency: str
     reference: str
     consent_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewFamily:
+    """What is asked of a family that books by telephone; the keys are made by the caller."""
+
+    family_id: UUID
+    carer_id: UUID
+    baby_id: UUID
+    booking_id: UUID
+    carer_given: str
+    carer_family: str
+    phone: str
+    baby_given: str
+    birth_date: date | None
+    due_date: date | None
 
 
 @dataclass(frozen=True, slots=True)

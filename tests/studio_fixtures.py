@@ -1,0 +1,143 @@
+"""A real studio for each test, copied from one that is made once, and small builders to fill it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+import massage_studio.bookings.queries as bookings_queries
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+import massage_studio.families.service as families
+from massage_studio.store.engine import FILE_NAME, Store
+from massage_studio.store.folder import make_private
+from massage_studio.store.ids import new_id
+from massage_studio.store.opening import open_studio
+from massage_studio.studio import open_ready
+
+NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)  # a Thursday, ten o'clock in London
+
+
+@dataclass(frozen=True)
+class Dyad:
+    """A baby with the first adult of its family."""
+
+    family: UUID
+    carer: UUID
+    baby: UUID
+
+
+@dataclass(frozen=True)
+class OpenClass:
+    """A class that runs, and the dyads that have a place in it."""
+
+    session: UUID
+    course: UUID
+    dyads: tuple[Dyad, ...]
+
+
+@pytest.fixture(scope="session")
+def studio_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed studio with its curriculum, to be copied and never opened."""
+    folder = tmp_path_factory.mktemp("template") / "studio"
+    open_ready(folder).close()
+    return folder
+
+
+@pytest.fixture
+def studio_folder(studio_template: Path, tmp_path: Path) -> Path:
+    """The folder of a fresh studio that nobody has opened yet."""
+    folder = tmp_path / "studio"
+    make_private(folder)
+    shutil.copy(studio_template / FILE_NAME, folder / FILE_NAME)
+    return folder
+
+
+@pytest.fixture
+def studio(studio_folder: Path) -> Iterator[Store]:
+    """A fresh, open studio with its curriculum, without families."""
+    store = open_studio(studio_folder)
+    yield store
+    store.close()
+
+
+def a_family(session: Session, baby: str = "Mia", carer: str = "Grace", *, now: datetime = NOW) -> Dyad:
+    """Add a family of one baby, nine weeks old at NOW, and one adult."""
+    dyad = Dyad(new_id(), new_id(), new_id())
+    families.add_family(session, family_id=dyad.family, now=now)
+    families.add_carer(session, family_id=dyad.family, carer_id=dyad.carer, given_name=carer)
+    families.add_baby(
+        session, family_id=dyad.family, baby_id=dyad.baby, given_name=baby, birth_date=date(2026, 9, 17)
+    )
+    return dyad
+
+
+def a_sibling(session: Session, dyad: Dyad, baby: str = "Noah") -> Dyad:
+    """Add another baby to the family of a dyad, born on the same day."""
+    twin = Dyad(dyad.family, dyad.carer, new_id())
+    families.add_baby(
+        session, family_id=dyad.family, baby_id=twin.baby, given_name=baby, birth_date=date(2026, 9, 17)
+    )
+    return twin
+
+
+def a_course(
+    session: Session,
+    name: str = "Autumn course",
+    *,
+    capacity: int = 6,
+    starts: tuple[datetime, ...] = tuple(NOW + timedelta(days=7 * week) for week in range(5)),
+    price: Decimal = Decimal(72),
+    now: datetime = NOW,
+) -> UUID:
+    """Add a hall and a course of five classes in it, from NOW on; 72 pounds."""
+    venue, course = new_id(), new_id()
+    bookings.add_venue(session, venue_id=venue, name="St Anne's Hall", address="", capacity=12)
+    bookings.add_course(
+        session,
+        course_id=course,
+        name=name,
+        plan_code="five_60",
+        venue_id=venue,
+        starts=starts,
+        minutes=60,
+        capacity=capacity,
+        price=price,
+        currency="GBP",
+        zone="Europe/London",
+        now=now,
+    )
+    return course
+
+
+def a_booking(session: Session, course: UUID, dyad: Dyad, *, now: datetime = NOW) -> UUID:
+    """Book a dyad on a course and return the key of the booking."""
+    booking = bookings.book(
+        session, booking_id=new_id(), course_id=course, baby_id=dyad.baby, carer_id=dyad.carer, now=now
+    ).made
+    assert booking is not None
+    return booking
+
+
+def classes_of(session: Session, course: UUID) -> list[UUID]:
+    """Return the keys of a course's classes in their order."""
+    return [part.id for part in bookings_queries.course(session, course_id=course, now=NOW).sessions]
+
+
+def a_class(session: Session, *names: str, now: datetime = NOW) -> OpenClass:
+    """Open the first class of a new course with one dyad for each baby's name."""
+    course = a_course(session)
+    dyads = tuple(a_family(session, name, f"{name}'s carer") for name in names or ("Mia", "Noah"))
+    for number, dyad in enumerate(dyads):
+        a_booking(session, course, dyad, now=NOW + timedelta(minutes=number))
+    first = classes_of(session, course)[0]
+    cues.open_class(session, session_id=first, now=now)
+    return OpenClass(first, course, dyads)

@@ -16,6 +16,7 @@ import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = ["tests.studio_fixtures"]
 
 # Before anything imports Qt: no screen, no other machine's settings, no noise.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,0 +1,99 @@
+"""Copies a studio's file while it is in use, and looks whether a file is whole."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from massage_studio.store.engine import told
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at every page found; `counts` are rows by table, `problems` are SQLite's own words.
+
+    `version` is the schema's, empty where the file has none.
+    """
+
+    application: int
+    version: str
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[str, ...]
+
+
+def examine(file: Path) -> Examined:
+    """Look at every page, index and reference of a database file that exists.
+
+    Raises:
+        KnownError: the file is damaged so badly that it cannot be read, or cannot be opened.
+    """
+    with told():
+        connection = _open(file)
+        try:
+            return _examined(connection)
+        finally:
+            connection.close()
+
+
+def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
+    """Copy a database into the empty file `target` and return its rows by table, as of one moment.
+
+    The copy is the source's snapshot even while the program writes.
+
+    Raises:
+        KnownError: the disk is full or fails, or the source is damaged.
+    """
+    with told():
+        reading = _open(source)
+        try:
+            writing = _open(target)
+            try:
+                # One read transaction around both, so that counts and copy are of the same moment.
+                reading.execute("BEGIN")
+                counts = _counts(reading)
+                reading.backup(writing)
+                reading.execute("COMMIT")
+            finally:
+                writing.close()
+        finally:
+            reading.close()
+    with target.open("r+b") as copied:
+        os.fsync(copied.fileno())
+    return counts
+
+
+def _open(file: Path) -> Any:
+    # mode=rw: a file that is missing must stay missing.
+    connection = driver.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _examined(connection: Any) -> Examined:
+    tables = _tables(connection)
+    version = ""
+    if "alembic_version" in tables:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        version = row[0] if row else ""
+    problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    problems += [
+        f"a row of {row[0]} refers to a row of {row[2]} that is missing"
+        for row in connection.execute("PRAGMA foreign_key_check")
+    ]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    return Examined(application, version, _counts(connection), tuple(problems))
+
+
+def _tables(connection: Any) -> list[str]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [row[0] for row in found]
+
+
+def _counts(connection: Any) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (table, connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+        for table in _tables(connection)
+    )

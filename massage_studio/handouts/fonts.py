@@ -95,12 +95,7 @@ def _plain(char: str) -> bool:
 def is_ignorable(char: str) -> bool:
     """Say whether a character shapes its neighbours but shows nothing itself (joiners, selectors, tags)."""
     code = ord(char)
-    return (
-        code in (0x200C, 0x200D, 0x034F, 0x180E)
-        or 0xFE00 <= code <= 0xFE0F
-        or 0xE0000 <= code <= 0xE0FFF
-        or 0x180B <= code <= 0x180F
-    )
+    return code in (0x200C, 0x200D) or 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE0FFF
 
 
 @functools.cache

@@ -15,8 +15,11 @@ from bidi import algorithm as bidi
 from massage_studio.handouts.fonts import Face, Weight, face_for, is_ignorable, primary
 
 _STRIPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
-    "\ufeff\ufff9-\uffff\ufdd0-\ufdef\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff\ud800-\udfff]"
+    # Joiners and selectors with nothing before them to join or select.
+    "|(?:^|(?<=\\s))[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]+"
     "|[" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
 _SPACES = re.compile(r"\s+")
@@ -112,6 +115,8 @@ def _renamed(piece: Piece, text: str) -> Piece:
     if piece.glyphs is None:
         glyph = piece.face.glyph(piece.text[0]) or 0
         return Piece(piece.face, text, piece.width, (Glyph(glyph, text, piece.width, 0, 0),))
+    if not piece.glyphs:
+        return Piece(piece.face, text, 0, ())
     first, *rest = piece.glyphs
     glyphs = (Glyph(first.index, text, first.advance, first.dx, first.dy), *rest)
     return Piece(piece.face, text, piece.width, glyphs, text if rest and _bmp(text) else None)

@@ -11,6 +11,7 @@ from massage_studio.bookings.queries import register
 from massage_studio.cues.models import CueKind, CueNote, PaletteKey, ResponseKind, StateKind
 from massage_studio.cues.service import redoable
 from massage_studio.cues.views import (
+    ClassNotes,
     ClassRoomView,
     CueView,
     Kind,

@@ -1,0 +1,80 @@
+"""The palette: chips and keys that feed one code path."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
+from massage_studio.gui.cues.room import permission_words
+from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+from massage_studio.gui.widgets.chip import Chip, StateButton
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+
+Press = Callable[[Kind, str], None]
+
+PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
+
+
+class Palette:
+    """Fills the class room's form with chips, and knows what each key records."""
+
+    def __init__(self, form: Ui_CuesPage, vocabulary: Vocabulary, press: Press) -> None:
+        self.keys: dict[str, tuple[Kind, str]] = {}
+        self.states: dict[str, StateButton] = {}
+        self.permission: dict[str, Chip] = {}
+        self._press = press
+        engaging = _flow(form.engaging_chips)
+        disengaging = _flow(form.disengaging_chips)
+        responses = _flow(form.response_chips)
+        for entry in vocabulary.palette:
+            self.keys[entry.key.upper()] = (entry.kind, entry.code)
+            if entry.kind == "state":
+                button = StateButton(entry.code, entry.key)
+                self.states[entry.code] = button
+                self._wire(button, entry.kind, entry.code)
+                form.state_row_layout.addWidget(button)
+            elif entry.kind == "cue":
+                flow = engaging if entry.polarity == "engagement" else disengaging
+                flow.addWidget(self._chip(entry, _side(entry)))
+            else:
+                responses.addWidget(self._chip(entry, "neutral"))
+        for key, code in PERMISSION_KEYS.items():
+            chip = Chip(permission_words(code), "primary", key)
+            self.keys[key] = ("permission", code)
+            self.permission[code] = chip
+            self._wire(chip, "permission", code)
+            form.permission_row_layout.addWidget(chip)
+        self.bookmark = Chip(form.engaging_label.tr("Bookmark"), "neutral", ".")
+        self._wire(self.bookmark, "bookmark", "")
+        form.permission_row_layout.addWidget(self.bookmark)
+
+    def name_of(self, key: int, text: str) -> str:
+        """Return the palette's name of a pressed key: "F1", "." or an upper-case letter."""
+        if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
+            return f"F{key - Qt.Key.Key_F1 + 1}"
+        return text.upper()
+
+    def show_state(self, code: str | None) -> None:
+        """Mark the state that the selected baby is in."""
+        for state, button in self.states.items():
+            button.set_current(state == code)
+
+    def _chip(self, entry: PaletteChip, tone: str) -> Chip:
+        chip = Chip(entry.label, tone, entry.key)
+        self._wire(chip, entry.kind, entry.code)
+        return chip
+
+    def _wire(self, chip: Chip | StateButton, kind: Kind, code: str) -> None:
+        # Keys belong to the page: a chip that kept the focus would swallow the space bar and the arrows.
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.set_class_room(True)
+        chip.clicked.connect(lambda: self._press(kind, code))
+
+
+def _side(entry: PaletteChip) -> str:
+    return "engaging" if entry.polarity == "engagement" else "disengaging"
+
+
+def _flow(parent: QWidget) -> FlowLayout:
+    return FlowLayout(parent)

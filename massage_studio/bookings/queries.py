@@ -7,15 +7,17 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
 from massage_studio.bookings.service import HOLDS_A_PLACE, LIVE, booked_side_by_side
 from massage_studio.bookings.views import (
     AttendanceStatus,
+    AttendanceView,
     BookingStatus,
     BookingView,
+    CourseChoice,
     CourseRow,
     Health,
     RegisterRow,
@@ -69,32 +71,42 @@ def course_named(session: Session, *, name: str, now: datetime) -> CourseRow:
     return found[0]
 
 
+def course_choices(session: Session) -> tuple[CourseChoice, ...]:
+    """Return all courses that have a class, the latest begun or to begin first."""
+    rows = session.execute(
+        select(
+            Course.id,
+            Course.name,
+            Course.zone,
+            func.min(ClassSession.starts_at),
+            func.max(ClassSession.starts_at),
+        )
+        .join(ClassSession, ClassSession.course_id == Course.id)
+        .where(ClassSession.status.not_in(_SKIPPED))
+        .group_by(Course.id)
+        .order_by(func.min(ClassSession.starts_at).desc(), Course.name)
+    ).tuples()
+    return tuple(
+        CourseChoice(key, name, first.astimezone(ZoneInfo(zone)), last.astimezone(ZoneInfo(zone)))
+        for key, name, zone, first, last in rows
+    )
+
+
+def course_names(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of these courses."""
+    return dict(
+        session.execute(select(Course.id, Course.name).where(Course.id.in_(list(ids)))).tuples().all()
+    )
+
+
 def bookings(session: Session, *, course_id: UUID, today: date) -> tuple[BookingView, ...]:
     """Return all bookings of a course, cancelled ones too, in the order in which they were made."""
-    rows = session.scalars(
-        select(Booking).where(Booking.course_id == course_id).order_by(Booking.made_at, Booking.id)
-    ).all()
-    babies = babies_by_id(session, ids=(row.baby_id for row in rows), today=today)
-    carers = carers_by_family(session, family_ids={baby.family_id for baby in babies.values()})
-    agreed = consents_of(session, tuple({baby.family_id for baby in babies.values()}))
-    paid = _paid(session, [row.id for row in rows])
-    currency = session.get_one(Course, course_id).currency
-    return tuple(
-        BookingView(
-            id=row.id,
-            course_id=course_id,
-            status=cast(BookingStatus, row.status),
-            baby=(baby := babies[row.baby_id]),
-            carer=next(carer for carer in carers[baby.family_id] if carer.id == row.carer_id),
-            made_at=row.made_at,
-            price=row.price,
-            due=row.price - paid.get(row.id, Decimal()) if row.status in LIVE else Decimal(),
-            currency=currency,
-            reference=row.reference,
-            consent_missing=consent_missing(agreed.get(baby.family_id, {})),
-        )
-        for row in rows
-    )
+    return _bookings(session, select(Booking).where(Booking.course_id == course_id), today)
+
+
+def bookings_of(session: Session, *, baby_ids: Iterable[UUID], today: date) -> tuple[BookingView, ...]:
+    """Return all bookings of these babies, cancelled ones too, in the order in which they were made."""
+    return _bookings(session, select(Booking).where(Booking.baby_id.in_(list(baby_ids))), today)
 
 
 def booking_ids_from(session: Session, *, course_id: UUID, source: str) -> frozenset[UUID]:
@@ -190,6 +202,16 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     return RegisterView(view, tuple(rows), taken, waiting)
 
 
+def attendance_of(session: Session, *, baby_ids: Iterable[UUID]) -> tuple[AttendanceView, ...]:
+    """Return what the registers say of these babies, earliest class first."""
+    return _attendance(session, Attendance.baby_id.in_(list(baby_ids)))
+
+
+def attendance_on(session: Session, *, course_id: UUID) -> tuple[AttendanceView, ...]:
+    """Return the registers of a course's opened classes, earliest first, each in its order."""
+    return _attendance(session, ClassSession.course_id == course_id)
+
+
 def today(session: Session, *, now: datetime, zone: str) -> TodayView:
     """Return what the Today page shows at `now` in the studio's zone."""
     local = now.astimezone(ZoneInfo(zone))
@@ -248,6 +270,34 @@ def session_view(row: ClassSession) -> SessionView:
     )
 
 
+def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[BookingView, ...]:
+    rows = session.scalars(of.order_by(Booking.made_at, Booking.id)).all()
+    babies = babies_by_id(session, ids=(row.baby_id for row in rows), today=today)
+    carers = carers_by_family(session, family_ids={baby.family_id for baby in babies.values()})
+    agreed = consents_of(session, tuple({baby.family_id for baby in babies.values()}))
+    paid = _paid(session, [row.id for row in rows])
+    courses = {row.course_id for row in rows}
+    currencies = dict(
+        session.execute(select(Course.id, Course.currency).where(Course.id.in_(courses))).tuples().all()
+    )
+    return tuple(
+        BookingView(
+            id=row.id,
+            course_id=row.course_id,
+            status=cast(BookingStatus, row.status),
+            baby=(baby := babies[row.baby_id]),
+            carer=next(carer for carer in carers[baby.family_id] if carer.id == row.carer_id),
+            made_at=row.made_at,
+            price=row.price,
+            due=row.price - paid.get(row.id, Decimal()) if row.status in LIVE else Decimal(),
+            currency=currencies[row.course_id],
+            reference=row.reference,
+            consent_missing=consent_missing(agreed.get(baby.family_id, {})),
+        )
+        for row in rows
+    )
+
+
 def _course(session: Session, row: Course, now: datetime) -> CourseRow:
     views = tuple(session_view(part) for part in row.sessions)
     taken, waiting = _places(session, row.id)
@@ -297,4 +347,23 @@ def _came_before(session: Session, baby_ids: list[UUID], row: ClassSession) -> s
                 ClassSession.starts_at < row.starts_at,
             )
         )
+    )
+
+
+def _attendance(session: Session, which: ColumnElement[bool]) -> tuple[AttendanceView, ...]:
+    rows = session.execute(
+        select(Attendance, ClassSession)
+        .join(ClassSession, ClassSession.id == Attendance.session_id)
+        .where(which, ClassSession.status.not_in(_SKIPPED))
+        .order_by(ClassSession.starts_at, ClassSession.id, Attendance.position)
+    ).tuples()
+    views: dict[UUID, SessionView] = {}
+    return tuple(
+        AttendanceView(
+            views.get(klass.id) or views.setdefault(klass.id, session_view(klass)),
+            row.baby_id,
+            row.carer_id,
+            cast(AttendanceStatus, row.status),
+        )
+        for row, klass in rows
     )

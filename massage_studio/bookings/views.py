@@ -102,6 +102,26 @@ class NewFamily:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseChoice:
+    """A course to choose from, with its first and last class in its own zone."""
+
+    id: UUID
+    name: str
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView:
+    """What the register of one class says of one baby."""
+
+    session: SessionView
+    baby_id: UUID
+    carer_id: UUID | None
+    status: AttendanceStatus
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One dyad in the register of one class; `number` is the key that selects the baby."""
 

@@ -1,5 +1,6 @@
 """The questions that pages ask about the curriculum."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -89,6 +90,29 @@ def delivered(session: Session, *, session_id: UUID) -> tuple[DeliveredView, ...
         select(Delivered).where(Delivered.session_id == session_id).order_by(Delivered.position)
     )
     return tuple(delivered_view(row) for row in rows)
+
+
+def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID, tuple[DeliveredView, ...]]:
+    """Return the activities of these classes in their order, by class."""
+    found: dict[UUID, list[DeliveredView]] = {key: [] for key in session_ids}
+    rows = session.scalars(
+        select(Delivered).where(Delivered.session_id.in_(list(found))).order_by(Delivered.position)
+    )
+    for row in rows:
+        found[row.session_id].append(delivered_view(row))
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def benefit_titles(session: Session) -> dict[str, str]:
+    """Return the benefits' short titles by code, in their order."""
+    rows = session.execute(select(Benefit.code, Benefit.short_title).order_by(Benefit.position))
+    return dict(rows.tuples().all())
+
+
+def area_labels(session: Session) -> dict[str, str]:
+    """Return the body areas' labels by code, in the order of their strokes."""
+    rows = session.execute(select(Stroke.area, Stroke.area_label).order_by(Stroke.position))
+    return dict(rows.tuples().all())
 
 
 def delivered_view(row: Delivered) -> DeliveredView:

@@ -109,6 +109,28 @@ def consent_missing(answers: dict[ConsentKind, ConsentView]) -> bool:
     return any(kind not in answers or not answers[kind].given for kind in NEEDED)
 
 
+def ratings_by_carer(session: Session, *, carer_ids: Iterable[UUID]) -> dict[UUID, tuple[RatingView, ...]]:
+    """Return the answers of those of these carers who gave any, by statement."""
+    scores: dict[UUID, dict[tuple[int, str], int]] = {}
+    for row in session.scalars(select(Rating).where(Rating.carer_id.in_(list(carer_ids)))):
+        scores.setdefault(row.carer_id, {})[row.statement, row.moment] = row.score
+    return {
+        carer_id: tuple(
+            RatingView(number, of.get((number, "before")), of.get((number, "after")))
+            for number in sorted({statement for statement, _ in of})
+        )
+        for carer_id, of in scores.items()
+    }
+
+
+def latest_notes(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, NoteView]:
+    """Return each of these families' newest note, of whatever layer."""
+    rows = session.scalars(
+        select(Note).where(Note.family_id.in_(list(family_ids))).order_by(Note.made_at, Note.id)
+    )
+    return {row.family_id: NoteView(row.id, cast(Layer, row.layer), row.text, row.made_at) for row in rows}
+
+
 def baby_view(baby: Baby, today: date) -> BabyView:
     """Return a baby with its age and the flags that stand on a day."""
     return BabyView(
@@ -145,12 +167,5 @@ def carer_view(carer: Carer) -> CarerView:
 
 def _ratings(session: Session, carer_ids: tuple[UUID, ...]) -> tuple[RatingView, ...]:
     """Return the first carer's answers who gave any, by statement."""
-    rows = session.scalars(select(Rating).where(Rating.carer_id.in_(carer_ids))).all()
-    if not rows:
-        return ()
-    carer_id = next(key for key in carer_ids if any(row.carer_id == key for row in rows))
-    scores = {(row.statement, row.moment): row.score for row in rows if row.carer_id == carer_id}
-    return tuple(
-        RatingView(number, scores.get((number, "before")), scores.get((number, "after")))
-        for number in sorted({statement for statement, _ in scores})
-    )
+    given = ratings_by_carer(session, carer_ids=carer_ids)
+    return next((given[key] for key in carer_ids if key in given), ())

@@ -61,6 +61,51 @@ def add_carer(
     return changed(Thing.FAMILIES, made=carer_id)
 
 
+def begin_family(
+    session: Session,
+    *,
+    family_id: UUID,
+    carer_id: UUID,
+    baby_id: UUID,
+    carer_given: str,
+    carer_family: str,
+    relationship: str,
+    phone: str,
+    email: str,
+    baby_given: str,
+    baby_family: str,
+    birth_date: date | None,
+    due_date: date | None,
+    now: datetime,
+) -> Changes:
+    """Make a family of one carer and one baby, all or nothing.
+
+    Raises:
+        KnownError: a first name is empty.
+    """
+    changes = add_family(session, family_id=family_id, now=now)
+    add_carer(
+        session,
+        family_id=family_id,
+        carer_id=carer_id,
+        given_name=carer_given,
+        family_name=carer_family,
+        relationship=relationship,
+        phone=phone,
+        email=email,
+    )
+    add_baby(
+        session,
+        family_id=family_id,
+        baby_id=baby_id,
+        given_name=baby_given,
+        family_name=baby_family,
+        birth_date=birth_date,
+        due_date=due_date,
+    )
+    return changes
+
+
 def change_carer(
     session: Session,
     *,

@@ -1,0 +1,286 @@
+"""The commands: each one opens the studio, asks a room, and prints; without a command there is the window.
+
+Rooms are imported inside the commands, so that the window's first paint never waits for the database.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from massage_studio import __version__, paths
+from massage_studio.errors import KnownError
+
+if TYPE_CHECKING:
+    from massage_studio.bookings.views import SessionView
+    from massage_studio.store.engine import Store
+
+DONE, TOLD, USAGE = 0, 1, 2
+LATEST = "latest"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 told on stderr why not, 2 wrong usage."""
+    # Every file and folder of a studio is for its owner alone.
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        chosen = _parser().parse_args(argv)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else USAGE
+    command: Callable[[argparse.Namespace], int] = chosen.command
+    try:
+        return command(chosen)
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return TOLD
+    except BrokenPipeError:
+        # Whoever reads has enough; what is left goes nowhere, so that closing does not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TOLD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="massage-studio", description="Bookings, class plans, cue notes and take-home sheets."
+    )
+    parser.set_defaults(command=_window)
+    parser.add_argument("--version", action="version", version=f"Massage Studio {__version__}")
+    parser.add_argument("--demo", action="store_true", help="open a throwaway demo studio")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the studio's folder")
+    # A second default would overwrite what stood before the command.
+    anywhere = argparse.ArgumentParser(add_help=False)
+    anywhere.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the same")
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[anywhere], help=about, description=about)
+        made.set_defaults(command=command)
+        return made
+
+    tour = add("tour", _tour, "walk through the main job and leave pictures and papers")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    demo = add("demo", _demo, "make a studio of invented families in --data DIR")
+    demo.add_argument("--size", choices=("small", "career"), default="small")
+    demo.add_argument("--today", type=_day, metavar="DATE", help="such as 2026-11-19")
+    bring = add("import", _import, "bring the bookings file of a booking site into a course")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--course", required=True, metavar="NAME", help="the course's name or id")
+    bring.add_argument("--dry-run", action="store_true", help="show what would happen and write nothing")
+    handouts = add("handouts", _handouts, "print a class's take-home sheets as PDF files")
+    handouts.add_argument("--session", type=_session, required=True, metavar="latest|ID")
+    handouts.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add("courses", _courses, "one line each: id, name, next class")
+    add("sessions", _sessions, "one line each: id, name, when and how it stands; latest first")
+    add("families", _families, "one line each: id, names, next class; newest first")
+    backup = add("backup", _backup, "write a verified copy of the studio")
+    backup.add_argument("--to", type=Path, metavar="FILE")
+    add("check", _check, "look whether the studio is whole")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date looks like 2026-11-19") from None
+
+
+def _session(text: str) -> UUID | str:
+    try:
+        return text if text == LATEST else UUID(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("latest, or an id from the command sessions") from None
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    if sys.platform not in ("win32", "darwin") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise KnownError(
+            "There is no screen to open the window on.",
+            "The command tour needs none; --help lists the others.",
+        )
+    from massage_studio.app import run_window
+
+    return run_window(chosen.data, chosen.demo)
+
+
+def _tour(chosen: argparse.Namespace) -> int:
+    from massage_studio.app import run_tour
+
+    return run_tour(chosen.out)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    if chosen.data is None:
+        print("massage-studio demo: name a folder with --data DIR", file=sys.stderr)
+        return USAGE
+    from zoneinfo import ZoneInfo
+
+    from massage_studio.demo import make_demo
+
+    today = chosen.today or datetime.now(ZoneInfo("Europe/London")).date()
+    make_demo(chosen.data, today=today, size=chosen.size)
+    print(f"The demo studio is in {chosen.data}")
+    return DONE
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.queries import course_named
+    from massage_studio.exchange.queries import preview
+    from massage_studio.exchange.reading import read_file
+    from massage_studio.exchange.service import commit
+
+    table = read_file(chosen.file)
+    now = _now()
+    with _studio(chosen) as store, store.read() if chosen.dry_run else store.write() as session:
+        course = course_named(session, name=chosen.course, now=now)
+        # In the transaction that writes, so that what is told is what was done.
+        found = preview(session, table=table, course_id=course.id, now=now)
+        if not chosen.dry_run:
+            commit(session, table=table, course_id=course.id, now=now)
+    for kind, count in found.counts.items():
+        rows = sorted({row for line in found.lines if line.kind == kind for row in line.rows})
+        print(kind, count, "rows " + ", ".join(map(str, rows)) if rows else "no rows", sep="\t")
+    if found.note:
+        print(found.note)
+    if chosen.dry_run:
+        print("Nothing was written.")
+    return DONE
+
+
+def _handouts(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.queries import latest_session
+    from massage_studio.handouts.service import take_homes
+
+    now = _now()
+    with _studio(chosen) as store:
+        with store.read() as session:
+            wanted = chosen.session
+            if wanted == LATEST:
+                wanted = latest_session(session, now=now).id
+            papers = take_homes(session, session_id=wanted, now=now)
+        for paper in papers:
+            print(_keep(chosen.out, paper.file_name, paper.content))
+    return DONE
+
+
+def _courses(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.queries import courses
+
+    with _studio(chosen) as store, store.read() as session:
+        for course in courses(session, now=_now()):
+            _line(course.id, course.name, _when(course.next))
+    return DONE
+
+
+def _sessions(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.queries import sessions
+
+    with _studio(chosen) as store, store.read() as session:
+        for row in sessions(session):
+            name = f"{row.course}, week {row.number} of {row.of}: {row.title}"
+            _line(row.id, name, f"{_when(row)} {row.status}")
+    return DONE
+
+
+def _families(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.queries import bookings, courses
+    from massage_studio.families.queries import families
+
+    now = _now()
+    with _studio(chosen) as store, store.read() as session:
+        today = now.astimezone().date()
+        coming: dict[UUID, SessionView] = {}
+        # Courses come by their next date, so the first one that names a family is the soonest.
+        for course in courses(session, now=now):
+            if course.next is not None:
+                for booking in bookings(session, course_id=course.id, today=today):
+                    if booking.status == "booked":
+                        coming.setdefault(booking.baby.family_id, course.next)
+        for family in families(session, today=today):
+            names = ", ".join((*(baby.name for baby in family.babies), *family.carers))
+            _line(family.id, names, _when(coming.get(family.id)))
+    return DONE
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from massage_studio.safekeeping.backup import backup
+
+    with _studio(chosen) as store:
+        print(backup(store, target=chosen.to, now=_now()))
+    return DONE
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from massage_studio.safekeeping.check import check
+
+    found = check(_folder(chosen))
+    print("ok\tpages, indexes and references")
+    print(f"ok\tschema {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
+    for table, rows in found.counts:
+        print(f"ok\t{table}\t{rows}")
+    return DONE
+
+
+def _folder(chosen: argparse.Namespace) -> Path:
+    return chosen.data or paths.studio_folder()
+
+
+@contextmanager
+def _studio(chosen: argparse.Namespace) -> "Iterator[Store]":
+    """Yield the chosen studio; a folder without one stays as it is, because nobody mistypes on purpose."""
+    from massage_studio.store.engine import FILE_NAME
+    from massage_studio.studio import open_ready
+
+    folder = _folder(chosen)
+    if not (folder / FILE_NAME).exists():
+        raise KnownError("There is no studio in this folder.", "Choose its folder with --data.")
+    store = open_ready(folder)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _when(session: "SessionView | None") -> str:
+    return f"{session.starts:%Y-%m-%d %H:%M}" if session else "no class to come"
+
+
+def _line(key: UUID, name: str, next_one: str) -> None:
+    print(key, name, next_one, sep="\t")
+
+
+def _keep(folder: Path, name: str, content: bytes) -> Path:
+    """Write one paper in full or not at all, for its owner alone, over an earlier one of that name."""
+    import tempfile
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")  # made with mode 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(partial).replace(folder / name)
+        finally:
+            Path(partial).unlink(missing_ok=True)
+    except OSError:
+        raise KnownError(
+            "The papers cannot be written there.", "Free some space, or choose another folder with --out."
+        ) from None
+    return folder / name

@@ -158,7 +158,7 @@ def _write(
     draws: Sequence[Callable[[Sheet], None]], width: float, height: float, document: Document
 ) -> bytes:
     buffer = io.BytesIO()
-    canvas = _Canvas(buffer, pagesize=(width, height), pageCompression=1, lang="en-GB")
+    canvas = _Canvas(buffer, pagesize=(width, height), pageCompression=1, lang="en-GB", pdfVersion=(1, 5))
     # The canvas announces a font that lives in the reader; we never draw with it.
     canvas._doc.fontMapping.clear()
     canvas._doc.delayedFonts.clear()

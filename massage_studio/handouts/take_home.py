@@ -87,11 +87,11 @@ def _front_stack(view: TakeHome, fit: Fit) -> Stack:
     boxes: list[Box] = [*_told(view, style, fit)]
     if view.notes:
         boxes += [Gap(10 * fit.scale), _from_instructor(view, style, fit)]
-    boxes += [Gap(14 * fit.scale), *_benefit(view, style)]
+    boxes += [Gap(14 * fit.scale), *_benefit(view, style, fit)]
     if view.home_steps:
         steps = [wording.filled(step, view) for step in view.home_steps[: fit.items]]
         numbers = [f"{number}." for number in range(1, len(steps) + 1)]
-        cut = at_most(style.body, 4)
+        cut = at_most(style.body, min(4, fit.lines + 1))
         boxes += [
             Gap(12 * fit.scale),
             text(wording.label("try_at_home"), style.heading, _WIDTH),
@@ -167,18 +167,19 @@ def _from_instructor(view: TakeHome, style: Styles, fit: Fit) -> Box:
     heading = replace(style.heading, size=12.4 * fit.scale, leading=18 * fit.scale)
     who = f"{wording.label('from_instructor')}, {view.letterhead.instructor}"
     notes = [
-        text(note, at_most(style.body, fit.lines), _WIDTH) for note in view.notes[: max(1, fit.items - 3)]
+        text(note, at_most(style.body, max(1, fit.lines)), _WIDTH)
+        for note in view.notes[: max(1, fit.items - 4)]
     ]
     return Stack((text(who, at_most(heading, 1), _WIDTH), *notes))
 
 
-def _benefit(view: TakeHome, style: Styles) -> list[Box]:
+def _benefit(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     benefit = view.benefit
     heading = wording.filled(benefit.heading or benefit.title, view)
     words = wording.filled(benefit.text or "".join(benefit.messages[:1]), view)
     return [
         text(heading, at_most(style.in_colour(style.heading, accent(benefit.code)), 2), _WIDTH),
-        text(words, at_most(style.body, 6), _WIDTH),
+        text(words, at_most(style.body, fit.lines + 2), _WIDTH),
     ]
 
 
@@ -248,7 +249,7 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     urgent = content.load().handouts.not_today.urgent
     signposts = [wording.filled(words, view) for words in view.signposting[: fit.items]]
     line = replace(style.body, size=style.body.size * 0.94, leading=style.body.leading * 0.92)
-    rows = listed(signposts, at_most(line, 3), _WIDTH - 26, ["•"] * len(signposts), 11)
+    rows = listed(signposts, at_most(line, min(3, fit.lines + 1)), _WIDTH - 26, ["•"] * len(signposts), 11)
     contact = " · ".join((view.letterhead.instructor, *view.letterhead.contact))
     inner = Stack(
         (

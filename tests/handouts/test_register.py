@@ -1,0 +1,53 @@
+"""The paper register works without a computer in the hall."""
+
+from dataclasses import replace
+
+import pytest
+
+from massage_studio.handouts import register
+from massage_studio.handouts.views import Register, RegisterRow
+from tests.handouts.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
+
+LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
+
+
+def many(count: int, name: str = "Mia") -> tuple[RegisterRow, ...]:
+    return tuple(RegisterRow(i, f"{name} {i}", "14 weeks", f"Adult {i}") for i in range(1, count + 1))
+
+
+def test_it_shows_flags_ages_adults_and_what_is_due(register_view: Register) -> None:
+    data = register.build(register_view)
+    told = " ".join(text_of(data).split())
+    assert sizes_of(data) == [(842, 595)]
+    for wanted in (
+        "Mia Okafor",
+        "14 weeks",
+        "Grace Okafor",
+        "07700 900101",
+        "nut allergy, photo: no",
+        "due £12.00",
+    ):
+        assert wanted in told
+    for column in ("Here", "Late", "Absent", "Payment"):
+        assert column in told
+    assert "Thursday mornings, week 3 of 5: Tummy and talking" in told
+    assert "19 November 2026, 10:00 to 11:20" in told
+    assert all(fonts_of(data).values())
+
+
+@pytest.mark.parametrize(("babies", "pages"), [(0, 1), (1, 1), (8, 1), (12, 1), (14, 1), (15, 2)])
+def test_up_to_twelve_babies_and_their_walk_ins_take_one_page(
+    register_view: Register, babies: int, pages: int
+) -> None:
+    data = register.build(replace(register_view, rows=many(babies)))
+    assert len(pages_of(data)) == pages
+    told = squeezed(text_of(data))
+    assert all(f"Mia{i}" in told for i in range(1, babies + 1))
+
+
+@pytest.mark.parametrize("name", [LONG, "محمد عبد الله", "王小明", "Anna<Maria", "பொன்னி கௌதம்"])
+def test_any_name_is_printed_whole(register_view: Register, name: str) -> None:
+    row = replace(register_view.rows[0], baby=name, carer=name, flags=(name,) * 4)
+    data = register.build(replace(register_view, rows=(row,) * 12))
+    assert len(pages_of(data)) == 1
+    assert squeezed(text_of(data)).count(squeezed(name)) >= 24

@@ -1,0 +1,177 @@
+"""The take-home sheet tells one baby's story on exactly two pages."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+
+from massage_studio.handouts import take_home, wording
+from massage_studio.handouts.views import (
+    BenefitText,
+    Counted,
+    Permission,
+    PermissionAsked,
+    StateSpan,
+    StrokeText,
+    TakeHome,
+)
+from tests.handouts.reading import fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
+
+LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
+
+
+def words(data: bytes) -> str:
+    return " ".join(text_of(data).split())
+
+
+def test_it_has_two_a4_pages_with_title_language_author_and_embedded_fonts(take_home_view: TakeHome) -> None:
+    data = take_home.build(take_home_view)
+    document = pypdfium2.PdfDocument(data)
+    meta = document.get_metadata_dict()
+    document.close()
+    assert sizes_of(data) == [(595, 842), (595, 842)]
+    assert meta["Title"] == "Mia’s massage story"
+    assert meta["Author"] == "Sunflower Baby Massage"
+    assert re.search(rb"/Lang \(en-GB\)", data)
+    assert b"/DisplayDocTitle true" in data
+    assert all(fonts_of(data).values())
+    assert images_in(data) == 0
+
+
+def test_the_front_tells_what_this_baby_told_us(take_home_view: TakeHome) -> None:
+    data = take_home.build(take_home_view)
+    front = " ".join(pages_of(data)[0].split())
+    assert "Week 3 of 5 · Sunflower Baby Massage · Riverside Children's Centre · 19 November 2026" in front
+    assert "For Grace and Daniel, from today’s class" in front
+    assert "10:02 drowsy" in front
+    assert "Mia said “yes, more” 14 times: most often by holding your gaze and relaxing both hands." in front
+    assert "Mia asked for a pause 5 times by looking away, and you answered 4 of them by waiting." in front
+    assert "Holds your gaze × 9" in front
+    assert "Show your hands to Mia and ask first." in front
+    assert "was immunised in the last 48 hours" in front
+    assert "Page 1 of 2" in front
+
+
+def test_the_back_has_strokes_evidence_for_and_against_and_where_to_find_help(
+    take_home_view: TakeHome,
+) -> None:
+    back = " ".join(pages_of(take_home.build(take_home_view))[1].split())
+    assert "Water wheel. One hand after the other, ribs to navel." in back
+    assert "Studies of classes are small." in back
+    assert "Interaction improved." in back
+    assert "A review saw no change." in back
+    assert "Author (2020). Title. Journal 1:2-3" in back
+    assert "Worries about feeding: health visitor or GP." in back
+    assert "This sheet is yours." in back
+
+
+def test_no_pronoun_of_a_baby_is_guessed(take_home_view: TakeHome) -> None:
+    for view in (
+        take_home_view,
+        replace(take_home_view, attended=False),
+        replace(take_home_view, not_massaged="asleep"),
+        replace(take_home_view, permission=PermissionAsked(Permission.NOT_NOW, "a cuddle and a song")),
+    ):
+        assert not re.search(r"\b(she|her|hers|he|him|his)\b", words(take_home.build(view)), re.IGNORECASE)
+
+
+def test_a_baby_who_was_away_was_missed(take_home_view: TakeHome) -> None:
+    told = words(
+        take_home.build(replace(take_home_view, attended=False, spans=(), engaging=(), disengaging=()))
+    )
+    assert "We missed you this week" in told
+    assert "from this week’s class" in told
+    assert "What the group did" in told
+    assert "told us today" not in told
+
+
+def test_not_massaged_is_an_answer(take_home_view: TakeHome) -> None:
+    told = words(take_home.build(replace(take_home_view, not_massaged="asleep", engaging=(), disengaging=())))
+    assert "Not massaged today, and that is fine (asleep)." in told
+
+
+def test_usual_signs_are_never_passed_off_as_this_babys_own(take_home_view: TakeHome) -> None:
+    quiet = replace(take_home_view, engaging=(), disengaging=(), permission=None, spans=())
+    told = words(take_home.build(quiet))
+    assert told.count("Signs that many babies give:") == 2
+    assert "Signs that many babies give:" not in words(take_home.build(take_home_view))
+
+
+@pytest.mark.parametrize("baby", [LONG, "نور محمد", "王小明", "Anna<Maria", "பொன்னி", "<b>R&D &amp; Sons</b>"])
+def test_any_name_is_printed_whole(take_home_view: TakeHome, baby: str) -> None:
+    data = take_home.build(replace(take_home_view, baby=baby, carers=(baby,)))
+    assert len(pages_of(data)) == 2
+    assert squeezed(text_of(data)).count(squeezed(baby)) >= 4
+
+
+@pytest.mark.parametrize("baby", ["Mia", LONG, "王" * 200, "x" * 400])
+def test_too_much_of_everything_stays_on_two_pages_above_the_footer(
+    take_home_view: TakeHome, baby: str
+) -> None:
+    cues = tuple(Counted(f"{LONG} {i}", f"doing {LONG} {i}", i) for i in range(60))
+    strokes = tuple(StrokeText(f"Area {i // 5}", LONG, f"{LONG} " * 9) for i in range(60))
+    first = take_home_view.spans[0]
+    spans = tuple(
+        StateSpan(code, LONG, first.start + timedelta(minutes=i), first.start + timedelta(minutes=i + 1))
+        for i, code in enumerate(("drowsy", "crying", "light_sleep") * 20)
+    )
+    long_benefit = replace(take_home_view.benefit, text=f"{LONG} " * 60, heading=f"{LONG} " * 5)
+    view = replace(
+        take_home_view,
+        baby=baby,
+        carers=(baby,) * 6,
+        venue=LONG * 3,
+        benefit=long_benefit,
+        spans=spans,
+        engaging=cues,
+        disengaging=cues,
+        answers=cues,
+        notes=(f"{LONG} " * 40,) * 9,
+        strokes=strokes,
+        home_steps=(f"{LONG} " * 20,) * 12,
+        not_today=(LONG,) * 12,
+        signposting=(f"{LONG} " * 8,) * 12,
+    )
+    data = take_home.build(view)
+    assert len(pages_of(data)) == 2
+    assert _lowest_text_above_the_footer(data) > 54
+
+
+def _lowest_text_above_the_footer(data: bytes) -> float:
+    """The bottom edge, in points, of whatever begins above the footer's line at 54."""
+    document = pypdfium2.PdfDocument(data)
+    lowest = 842.0
+    for number in range(len(document)):
+        page = document[number]
+        tops = [item.get_bounds() for item in page.get_objects()]
+        crossing = [bottom for left, bottom, right, top in tops if top > 58]
+        lowest = min([lowest, *crossing])
+        page.close()
+    document.close()
+    return lowest
+
+
+def test_sentences_count_in_words_and_never_blame(take_home_view: TakeHome) -> None:
+    once = replace(
+        take_home_view,
+        permission=PermissionAsked(Permission.NOT_NOW, "a cuddle and a song"),
+        engaging=(Counted("Smiles", "smiling", 1),),
+        disengaging=(Counted("Yawns", "yawning", 2),),
+        answers=(),
+        pauses_answered=0,
+    )
+    assert wording.story(once) == (
+        "When you asked first, Mia said not now. Instead: a cuddle and a song. "
+        "Mia said “yes, more” once by smiling. Mia asked for a pause twice by yawning."
+    )
+    all_answered = replace(once, pauses_answered=2, answers=(Counted("Waited", "waiting", 2),))
+    assert wording.story(all_answered).endswith("and you answered each time by waiting.")
+
+
+def test_a_benefit_without_handout_words_prints_its_title_and_first_message(take_home_view: TakeHome) -> None:
+    bare: BenefitText = replace(take_home_view.benefit, heading="", text="", how_sure="", evidence=())
+    told = words(take_home.build(replace(take_home_view, benefit=bare)))
+    assert "Noticing a miss and putting it right builds trust." in told
+    assert "weak to moderate" in told

@@ -85,7 +85,7 @@ def course_choices(session: Session) -> tuple[CourseChoice, ...]:
         .where(ClassSession.status.not_in(_SKIPPED))
         .group_by(Course.id)
         .order_by(func.min(ClassSession.starts_at).desc(), Course.name)
-    ).tuples()
+    )
     return tuple(
         CourseChoice(key, name, first.astimezone(ZoneInfo(zone)), last.astimezone(ZoneInfo(zone)))
         for key, name, zone, first, last in rows
@@ -94,9 +94,7 @@ def course_choices(session: Session) -> tuple[CourseChoice, ...]:
 
 def course_names(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of these courses."""
-    return dict(
-        session.execute(select(Course.id, Course.name).where(Course.id.in_(list(ids)))).tuples().all()
-    )
+    return dict(session.execute(select(Course.id, Course.name).where(Course.id.in_(list(ids)))).all())
 
 
 def bookings(session: Session, *, course_id: UUID, today: date) -> tuple[BookingView, ...]:
@@ -127,8 +125,10 @@ def opened_and_finished(session: Session, *, session_id: UUID) -> tuple[datetime
     return session.execute(query).one()
 
 
-def sessions(session: Session) -> tuple[SessionView, ...]:
-    """Return all classes that were not cancelled, latest first."""
+def sessions(
+    session: Session, *, until: datetime | None = None, most: int | None = None
+) -> tuple[SessionView, ...]:
+    """Return the classes that were not cancelled, latest first; at most `most`, none after `until`."""
     rows = session.scalars(
         select(ClassSession)
         .where(ClassSession.status.not_in(_SKIPPED))
@@ -212,6 +212,11 @@ def attendance_on(session: Session, *, course_id: UUID) -> tuple[AttendanceView,
     return _attendance(session, ClassSession.course_id == course_id)
 
 
+def attendance_since(session: Session, *, moment: datetime) -> tuple[AttendanceView, ...]:
+    """Return the registers of the classes that were finished at `moment` or later, earliest first."""
+    return _attendance(session, ClassSession.finished_at >= moment)
+
+
 def today(session: Session, *, now: datetime, zone: str) -> TodayView:
     """Return what the Today page shows at `now` in the studio's zone."""
     local = now.astimezone(ZoneInfo(zone))
@@ -277,9 +282,7 @@ def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[Booki
     agreed = consents_of(session, tuple({baby.family_id for baby in babies.values()}))
     paid = _paid(session, [row.id for row in rows])
     courses = {row.course_id for row in rows}
-    currencies = dict(
-        session.execute(select(Course.id, Course.currency).where(Course.id.in_(courses))).tuples().all()
-    )
+    currencies = dict(session.execute(select(Course.id, Course.currency).where(Course.id.in_(courses))).all())
     return tuple(
         BookingView(
             id=row.id,
@@ -356,7 +359,7 @@ def _attendance(session: Session, which: ColumnElement[bool]) -> tuple[Attendanc
         .join(ClassSession, ClassSession.id == Attendance.session_id)
         .where(which, ClassSession.status.not_in(_SKIPPED))
         .order_by(ClassSession.starts_at, ClassSession.id, Attendance.position)
-    ).tuples()
+    )
     views: dict[UUID, SessionView] = {}
     return tuple(
         AttendanceView(

@@ -106,13 +106,13 @@ def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID,
 def benefit_titles(session: Session) -> dict[str, str]:
     """Return the benefits' short titles by code, in their order."""
     rows = session.execute(select(Benefit.code, Benefit.short_title).order_by(Benefit.position))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def area_labels(session: Session) -> dict[str, str]:
     """Return the body areas' labels by code, in the order of their strokes."""
     rows = session.execute(select(Stroke.area, Stroke.area_label).order_by(Stroke.position))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def delivered_view(row: Delivered) -> DeliveredView:

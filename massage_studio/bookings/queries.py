@@ -129,11 +129,10 @@ def sessions(
     session: Session, *, until: datetime | None = None, most: int | None = None
 ) -> tuple[SessionView, ...]:
     """Return the classes that were not cancelled, latest first; at most `most`, none after `until`."""
-    rows = session.scalars(
-        select(ClassSession)
-        .where(ClassSession.status.not_in(_SKIPPED))
-        .order_by(ClassSession.starts_at.desc(), ClassSession.id)
-    )
+    query = select(ClassSession).where(ClassSession.status.not_in(_SKIPPED))
+    if until is not None:
+        query = query.where(ClassSession.starts_at <= until)
+    rows = session.scalars(query.order_by(ClassSession.starts_at.desc(), ClassSession.id).limit(most))
     return tuple(session_view(row) for row in rows)
 
 

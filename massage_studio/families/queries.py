@@ -1,7 +1,7 @@
 """The questions that pages ask about families."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -129,6 +129,26 @@ def latest_notes(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, 
         select(Note).where(Note.family_id.in_(list(family_ids))).order_by(Note.made_at, Note.id)
     )
     return {row.family_id: NoteView(row.id, cast(Layer, row.layer), row.text, row.made_at) for row in rows}
+
+
+def shared_notes(
+    session: Session, *, family_ids: Iterable[UUID], since: datetime, until: datetime
+) -> tuple[tuple[UUID, UUID | None, str], ...]:
+    """Return family, baby and words of the notes for these families' own eyes, oldest first.
+
+    They were made from `since` until before `until`; a note about the whole family names no baby.
+    """
+    rows = session.execute(
+        select(Note.family_id, Note.baby_id, Note.text)
+        .where(
+            Note.family_id.in_(list(family_ids)),
+            Note.layer == "family",
+            Note.made_at >= since,
+            Note.made_at < until,
+        )
+        .order_by(Note.made_at, Note.id)
+    )
+    return tuple(rows.tuples())
 
 
 def baby_view(baby: Baby, today: date) -> BabyView:

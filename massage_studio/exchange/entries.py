@@ -134,6 +134,9 @@ class _Row:
         given, family = self.text(Field.GIVEN_NAME), self.text(Field.FAMILY_NAME)
         if not given and not family:
             raise KnownError(f"Row {self.number} has no name of a carer.", _MEND)
+        if not self.reference and not self.text(Field.EMAIL) and not self.text(Field.PHONE):
+            # Nothing would tell on the next import that this family is known.
+            raise KnownError(f"Row {self.number} has no order number, email or telephone.", _MEND)
         born, due = self._date(Field.BORN), self._date(Field.DUE)
         self._moment(Field.STARTS)
         photo = yes_or_no(self.text(Field.PHOTO))

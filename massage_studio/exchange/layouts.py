@@ -87,11 +87,9 @@ def recognise(headers: tuple[str, ...]) -> Layout:
         KnownError: a column that an import needs is missing; it names the column.
     """
     names = [_simple(header) for header in headers]
-    for site, references in _REFERENCES.items():
-        reference = _first(names, references)
-        if reference is not None:
-            break
-    else:
+    known = [(site, _first(names, references)) for site, references in _REFERENCES.items()]
+    site, reference = next(((site, index) for site, index in known if index is not None), (None, None))
+    if site is None or reference is None:
         raise _missing('"Order #" (Eventbrite) or "Booking reference" (Bookwhen)')
     source, order = site
     columns = {Field.REFERENCE: reference}

@@ -58,7 +58,7 @@ class Step:
     pay: Decimal | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Home:
     """A family as it stands in the middle of an import."""
 
@@ -89,7 +89,11 @@ class _Planner:
     def __init__(self, known: Known) -> None:
         self.homes: dict[UUID, _Home] = {}
         self.by_contact: dict[str, list[_Home]] = {}
-        self.bookings = list(known.bookings)
+        self.bookings: dict[UUID, KnownBooking] = {}
+        self.of_baby: dict[UUID, list[UUID]] = {}
+        self.of_order: dict[str, list[UUID]] = {}
+        for booking in known.bookings:
+            self._keep(booking)
         self.free = known.capacity - known.taken
         for view in known.families:
             home = _Home(view.id, True, list(view.carers), list(view.babies))
@@ -101,13 +105,12 @@ class _Planner:
 
     def cancel(self, entry: Entry) -> Step:
         """Plan what a cancelled row means: its own booking is given up, nobody is added."""
-        for place, booking in enumerate(self.bookings):
-            if not self._of(entry, booking) or booking.status not in LIVE:
-                continue
+        for booking in self._ordered(entry):
             home = self.homes[booking.family_id]
-            if any(baby.id == booking.baby_id and _same_baby(entry, baby) for baby in home.babies):
+            baby = next((baby for baby in home.babies if _same_baby(entry, baby)), self._renamed(home, entry))
+            if booking.status in LIVE and baby and baby.id == booking.baby_id:
                 self.free += booking.status in ("booked", "offered")
-                self.bookings[place] = replace(booking, status="cancelled")
+                self._keep(replace(booking, status="cancelled"))
                 line = _line("cancelled", entry, True, ("place given up",))
                 return Step(line, entry, booking_id=booking.id, place="cancel")
         return Step(_line("cancelled", entry, self._home(entry) is not None), entry)
@@ -146,13 +149,13 @@ class _Planner:
         )
 
     def _place(self, home: _Home, entry: Entry, baby: BabyView, differs: list[Difference]) -> Step:
-        of_baby = [booking for booking in self.bookings if booking.baby_id == baby.id]
+        of_baby = [self.bookings[key] for key in self.of_baby.get(baby.id, ())]
         live = next((booking for booking in of_baby if booking.status in LIVE), None)
-        ended = next((booking for booking in of_baby if self._of(entry, booking)), None)
+        ended = next((booking for booking in of_baby if booking in self._ordered(entry)), None)
         if live is not None:
             pay = entry.paid if entry.paid and live.unpaid else None
             if pay:
-                self.bookings[self.bookings.index(live)] = replace(live, unpaid=False)
+                self._keep(replace(live, unpaid=False))
                 differs.append("payment")
             kind: Kind = "changed" if differs else "duplicate"
             return Step(_line(kind, entry, home.known, differs), entry, booking_id=live.id, pay=pay)
@@ -173,12 +176,21 @@ class _Planner:
         )
         kind = "new" if self.free > 0 else "full"
         self.free -= kind == "new"
-        self.bookings.append(booking)
+        self._keep(booking)
         line = _line(kind, entry, home.known, differs)
         return Step(line, entry, booking_id=booking.id, place="book", pay=entry.paid or None)
 
-    def _of(self, entry: Entry, booking: KnownBooking) -> bool:
-        return bool(entry.reference) and booking.of_source and booking.reference == entry.reference
+    def _keep(self, booking: KnownBooking) -> None:
+        """Take note of a booking as it now stands."""
+        if booking.id not in self.bookings:
+            self.of_baby.setdefault(booking.baby_id, []).append(booking.id)
+            if booking.reference and booking.of_source:
+                self.of_order.setdefault(booking.reference, []).append(booking.id)
+        self.bookings[booking.id] = booking
+
+    def _ordered(self, entry: Entry) -> list[KnownBooking]:
+        """Return the bookings that came with the same order of the same booking site."""
+        return [self.bookings[key] for key in self.of_order.get(entry.reference, ())]
 
     def _home(self, entry: Entry) -> _Home | None:
         """Return the family that an entry belongs to, by contact or order and by a name in it."""
@@ -186,7 +198,7 @@ class _Planner:
             *self.by_contact.get(entry.email.casefold(), ()),
             *self.by_contact.get(phone_key(entry.phone), ()),
         ]
-        near += [self.homes[booking.family_id] for booking in self.bookings if self._of(entry, booking)]
+        near += [self.homes[booking.family_id] for booking in self._ordered(entry)]
         tests: tuple[Callable[[_Home], bool], ...] = (
             lambda home: any(_same_carer(entry, carer) for carer in home.carers),
             lambda home: any(
@@ -263,7 +275,7 @@ class _Planner:
         """Return the only baby of the same order and birth date: its name was mended on the site."""
         if entry.born is None:
             return None
-        booked = {booking.baby_id for booking in self.bookings if self._of(entry, booking)}
+        booked = {booking.baby_id for booking in self._ordered(entry)}
         born = [baby for baby in home.babies if baby.id in booked and baby.birth_date == entry.born]
         return born[0] if len(born) == len(booked) == 1 and home.known else None
 

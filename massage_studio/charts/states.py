@@ -48,7 +48,7 @@ def states_ribbon(spans: Sequence[StateSpan], width: float) -> Chart:
             drawing.add(shape)
     for text, left, row, anchor in placed:
         baseline = bottom - 3 - _ROW * (row + 1) + 3.5
-        if row:
+        if row and anchor is not None:
             drawing.add(line(anchor, bottom - 1.5, anchor, baseline + _LABEL, colour("control_line"), 0.5))
         drawing.add(label(left, baseline, text, _LABEL, colour("muted_strong")))
     return Chart(drawing, sentence(merged))
@@ -99,6 +99,18 @@ def _places(
         for row in range(_MOST_ROWS):
             if all(left > until + _GAP or left + wide < since - _GAP for since, until in taken[row]):
                 taken[row].append((left, left + wide))
-                placed.append((text, left, row, min(max((start + end) / 2, left), left + wide)))
+                above = [interval for upper in taken[:row] for interval in upper]
+                placed.append((text, left, row, _leader(start, end, left, left + wide, above)))
                 break
     return placed, max((row for _, _, row, _ in placed), default=0) + 1
+
+
+def _leader(
+    start: float, end: float, left: float, right: float, above: Sequence[tuple[float, float]]
+) -> float | None:
+    """Return where a line from span to caption crosses no caption above, None where it always would."""
+    low, high = max(start, left) + 1, min(end, right) - 1
+    for x in ((low + high) / 2, low, high):
+        if not any(since - 4 < x < until + 4 for since, until in above):
+            return x
+    return None

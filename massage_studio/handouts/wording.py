@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from massage_studio.curriculum import content
+from massage_studio.handouts.shaping import is_right_to_left
 from massage_studio.handouts.views import Counted, Permission, TakeHome
 
 _MONTHS = (
@@ -17,7 +18,12 @@ _COUNTS = ("not once", "once", "twice")
 
 def label(key: str, baby: str = "") -> str:
     """Return a fixed heading of the content with the baby's name filled in."""
-    return typographic(content.load().handouts.labels[key]).replace("{baby}", baby)
+    return _named(content.load().handouts.labels[key], baby)
+
+
+def _named(text: str, baby: str) -> str:
+    """Fill in the name; readers of PDF turn a round apostrophe round beside a right-to-left name."""
+    return (text if is_right_to_left(baby) else typographic(text)).replace("{baby}", baby)
 
 
 def typographic(text: str) -> str:
@@ -45,7 +51,7 @@ def joined(items: Sequence[str]) -> str:
 def filled(text: str, view: TakeHome) -> str:
     """Return a text of the content with the baby's name and the studio's waiting time."""
     if "{baby}" in text:
-        text = typographic(text).replace("{baby}", view.baby)
+        text = _named(text, view.baby)
     return text.replace("{hours}", str(view.instructor_wait_hours))
 
 

@@ -175,3 +175,7 @@ def test_a_benefit_without_handout_words_prints_its_title_and_first_message(take
     told = words(take_home.build(replace(take_home_view, benefit=bare)))
     assert "Noticing a miss and putting it right builds trust." in told
     assert "weak to moderate" in told
+
+
+def test_a_right_to_left_name_keeps_its_apostrophe_when_read_back(take_home_view: TakeHome) -> None:
+    assert "نور's massage story" in words(take_home.build(replace(take_home_view, baby="نور")))

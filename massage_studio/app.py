@@ -125,9 +125,10 @@ def _demo(today: date) -> Path:
 
 def make_application() -> "QApplication":
     """Return the dressed application; a bug in it ends on the crash page instead of silence."""
+    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
-    from massage_studio.gui import theme
+    from massage_studio.gui import theme  # first: it guards against a fault of PySide6 on Python 3.11
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -135,6 +136,9 @@ def make_application() -> "QApplication":
         QApplication.setOrganizationName("Massage Studio")
         QApplication.setDesktopFileName("massage-studio")
         application = QApplication(sys.argv[:1])
+    if QLocale.system().language() == QLocale.Language.C:
+        # A system without a language: British English is what the texts are written in.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     theme.apply(application)
     return application
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from massage_studio.bookings import service as bookings
 from massage_studio.bookings.views import RegisterRow
@@ -15,9 +15,10 @@ from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, Kind, 
 from massage_studio.curriculum import service as curriculum
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues.palette import Palette
+from massage_studio.gui.cues.finder import Finder
+from massage_studio.gui.cues.palette import FIND_KEYS, Palette
 from massage_studio.gui.cues.register_panel import RegisterPanel
-from massage_studio.gui.cues.room import Room, permission_words
+from massage_studio.gui.cues.room import Room, answer_words
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
@@ -49,6 +50,7 @@ class CuesPage(Page):
         self._cards: list[BabyCard] = []
         self._plan: list[PlanItem] = []
         self._register = RegisterPanel(self.ui.register_rows)
+        self._finder = Finder(self)
         self._clock = QTimer(self, interval=1000)
         self._strip: list[Tag] = []
         self.ui.plan_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
@@ -67,7 +69,6 @@ class CuesPage(Page):
         ui.next_button.clicked.connect(lambda: self._step(1))
         ui.undo_button.clicked.connect(self._undo)
         ui.redo_button.clicked.connect(self._redo)
-        ui.note_edit.returnPressed.connect(self._note)
         ui.note_edit.installEventFilter(self)
         self._register.marked.connect(self._mark)
         self._register.adult_chosen.connect(self._adult)
@@ -104,7 +105,8 @@ class CuesPage(Page):
 
     def _learn(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._palette = Palette(self.ui, vocabulary, self.press)
+        self._palette = Palette(self.ui, vocabulary, self.press, self._finder.open)
+        self._finder.learn(vocabulary)
 
     def _first_look(self, view: ClassRoomView) -> None:
         """Show the class; one that has not begun is opened now, and its register first."""
@@ -214,8 +216,8 @@ class CuesPage(Page):
         self.ui.note_edit.setPlaceholderText(
             self.tr("Note about {baby} (press Enter)").format(baby=name) if name else self.tr("Note")
         )
-        self._name_button(self.ui.undo_button, self.tr("Undo"), room.view.undo, "Ctrl Z")
-        self._name_button(self.ui.redo_button, self.tr("Redo"), room.view.redo, "")
+        self._name_button(self.ui.undo_button, self.tr("Undo"), room.view.undo)
+        self._name_button(self.ui.redo_button, self.tr("Redo"), room.view.redo)
         self.ui.redo_button.setVisible(room.view.redo is not None)
         self._show_strip()
 
@@ -223,27 +225,26 @@ class CuesPage(Page):
         assert self._palette is not None and self._room is not None
         asked = self._room.permission(row.baby.id) if row else None
         for code, chip in self._palette.permission.items():
-            words = permission_words(code)
+            words = answer_words(code)
             if asked is not None and asked.code == code:
                 at = wording.clock(asked.at.astimezone(self._room.view.register.session.starts.tzinfo))
                 words = self.tr("{answer}, {time}").format(answer=words, time=at)
-            elif code != "yes" or asked is not None:
-                words = words.rpartition(": ")[2].capitalize()
             chip.set_words(words)
             chip.set_tone("primary" if asked is None or asked.code == code else "neutral")
 
     def _show_strip(self) -> None:
         assert self._room is not None
         layout = self.ui.strip_layout
-        zone = self._room.view.register.session.starts.tzinfo
-        recent = self._room.recent(self.context.clock(), zone)[:8]
-        while len(self._strip) < len(recent):
+        recent = self._room.recent(self.context.clock())[:12]
+        for _ in range(len(self._strip), len(recent)):
             self._strip.append(Tag())
             layout.addWidget(self._strip[-1])
+        room = self.ui.strip_card.contentsRect().width() - 32
         for place, tag in enumerate(self._strip):
-            tag.setVisible(place < len(recent))
             if place < len(recent):
                 tag.set_words(recent[place].words, recent[place].tone)
+                room -= tag.sizeHint().width() + layout.spacing()
+            tag.setVisible(place < len(recent) and (room >= 0 or place == 0))
 
     def _tick(self) -> None:
         """Let the clock, the ribbons and "20 s ago" move on."""
@@ -312,6 +313,8 @@ class CuesPage(Page):
             self._step(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Slash):
             self.ui.note_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.text().upper() in FIND_KEYS:
+            self._finder.open()
         elif event.text() == ".":
             self.press("bookmark", "")
         elif (name := self._palette.name_of(event.key(), event.text())) in self._palette.keys:
@@ -341,10 +344,14 @@ class CuesPage(Page):
             watched is self.ui.note_edit
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
         ):
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            # Taken here: a line edit lets Return go on to the page, which would come back to the note.
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._note()
+                return True
         return super().eventFilter(watched, event)
 
     def _select_place(self, place: int) -> None:
@@ -450,12 +457,11 @@ class CuesPage(Page):
 
         self.context.tasks.write(verb, saved, refused, **arguments)
 
-    def _name_button(self, button: QWidget, word: str, note: CueView | None, keys: str) -> None:
+    def _name_button(self, button: QPushButton, word: str, note: CueView | None) -> None:
         assert self._room is not None
-        what = self._room.described(note) if note else ""
         button.setEnabled(note is not None)
-        text = f"{word}: {what[:24].lower()}" if what else word
-        button.setText(text.replace("&", "&&") + (f"  {keys}" if keys else ""))  # type: ignore[attr-defined]
+        text = f"{word}: {self._room.named(note)}" if note else word
+        button.setText(text.replace("&", "&&"))
         button.setAccessibleName(text)
 
 

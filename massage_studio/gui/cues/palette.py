@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
-from massage_studio.gui.cues.room import permission_words
+from massage_studio.gui.cues.room import answer_words
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.chip import Chip, StateButton
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -14,12 +14,19 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 Press = Callable[[Kind, str], None]
 
 PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
+FIND_KEYS = ("L", ",")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Palette", text)
 
 
 class Palette:
     """Fills the class room's form with chips, and knows what each key records."""
 
-    def __init__(self, form: Ui_CuesPage, vocabulary: Vocabulary, press: Press) -> None:
+    def __init__(
+        self, form: Ui_CuesPage, vocabulary: Vocabulary, press: Press, find: Callable[[], None]
+    ) -> None:
         self.keys: dict[str, tuple[Kind, str]] = {}
         self.states: dict[str, StateButton] = {}
         self.permission: dict[str, Chip] = {}
@@ -40,14 +47,21 @@ class Palette:
             else:
                 responses.addWidget(self._chip(entry, "neutral"))
         for key, code in PERMISSION_KEYS.items():
-            chip = Chip(permission_words(code), "primary", key)
+            chip = Chip(answer_words(code), "primary", key)
             self.keys[key] = ("permission", code)
             self.permission[code] = chip
             self._wire(chip, "permission", code)
             form.permission_row_layout.addWidget(chip)
-        self.bookmark = Chip(form.engaging_label.tr("Bookmark"), "neutral", ".")
-        self._wire(self.bookmark, "bookmark", "")
-        form.permission_row_layout.addWidget(self.bookmark)
+        bookmark = Chip(_tr("Bookmark"), "neutral", ".")
+        self._wire(bookmark, "bookmark", "")
+        form.bookmark_place_layout.addWidget(bookmark)
+        for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
+            more = Chip(_tr("More"), tone, key)
+            more.setAccessibleName(_tr("More cues"))
+            more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            more.set_class_room(True)
+            more.clicked.connect(find)
+            flow.addWidget(more)
 
     def name_of(self, key: int, text: str) -> str:
         """Return the palette's name of a pressed key: "F1", "." or an upper-case letter."""

@@ -46,7 +46,7 @@ class RegisterLine(QWidget):
         for answer in HEALTH:
             self.health.addItem(health_words(answer), answer)
         self.adult.activated.connect(
-            lambda index: lines.adult_chosen.emit(row.baby.id, self.adult.itemData(index))
+            lambda index: lines.adult_chosen.emit(row.baby.id, self.row.adults[index].id)
         )
         self.health.activated.connect(
             lambda index: lines.health_answered.emit(row.baby.id, self.health.itemData(index))
@@ -77,11 +77,10 @@ class RegisterLine(QWidget):
             mark.setChecked(status == row.status)
         if self.adult.count() != len(row.adults):
             self.adult.clear()
-            for carer in row.adults:
-                self.adult.addItem(carer.name.replace("&", "&&"), carer.id)
+            self.adult.addItems([carer.name for carer in row.adults])
         self.adult.setVisible(len(row.adults) > 1)
         self.adult.setAccessibleName(self.tr("Adult with {baby}").format(baby=row.baby.given_name))
-        self.adult.setCurrentIndex(self.adult.findData(row.adult.id) if row.adult else -1)
+        self.adult.setCurrentIndex(row.adults.index(row.adult) if row.adult else -1)
         self.health.setAccessibleName(self.tr("Health of {baby}").format(baby=row.baby.given_name))
         self.health.setCurrentIndex(max(0, self.health.findData(row.health)))
 

@@ -108,14 +108,19 @@ class Room:
     def described(self, note: CueView) -> str:
         """Return a note in the class room's words."""
         if note.kind == "permission":
-            return permission_words(note.code)
+            return _tr("Permission: {answer}").format(answer=answer_words(note.code).lower())
         if note.kind == "note":
             return note.text
         if note.kind == "bookmark":
             return _tr("Bookmark")
         return self.words.label(note.kind, note.code)
 
-    def recent(self, now: datetime, zone: object) -> tuple[Recent, ...]:
+    def named(self, note: CueView) -> str:
+        """Return what undo or redo of a note is called."""
+        what = _tr("Note") if note.kind == "note" else self.described(note)
+        return what[:1].lower() + what[1:]
+
+    def recent(self, now: datetime) -> tuple[Recent, ...]:
         """Return the last ten minutes, newest first."""
         found = []
         for note in reversed(self.view.notes):
@@ -174,13 +179,13 @@ def health_words(kind: str) -> str:
     }[kind]
 
 
-def permission_words(code: str) -> str:
-    """Return the word for an answer to the question for permission."""
+def answer_words(code: str) -> str:
+    """Return the word for a baby's answer to the question for permission."""
     return {
-        "asked": _tr("Permission asked"),
-        "yes": _tr("Permission: yes"),
-        "not_now": _tr("Permission: not now"),
-        "unsure": _tr("Permission: unsure"),
+        "asked": _tr("Asked"),
+        "yes": _tr("Yes"),
+        "not_now": _tr("Not now"),
+        "unsure": _tr("Unsure"),
     }[code]
 
 

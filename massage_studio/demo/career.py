@@ -35,7 +35,7 @@ _FAMILY = (
     "Jansen", "Kovács", "Lim", "McAllister", "Ndlovu", "O'Driscoll", "Pryce", "Quigley", "Rao", "Sørensen",
     "Tremblay",
 )  # fmt: skip
-_STATES = ("drowsy", "quiet_alert", "active_alert", "quiet_alert", "crying", "quiet_alert", "light_sleep")
+_STATES = ("drowsy", "quiet_alert", "active_alert", "crying", "light_sleep")
 
 
 def make_career(store: Store, *, venues: tuple[UUID, UUID], until: date) -> None:
@@ -90,15 +90,14 @@ def _marks(rng: Random) -> Register:
 
 
 def _presses(minutes: int, babies: int, rng: Random) -> list[Press]:
-    """Return a class's presses, most of them for several babies at once, about 15 notes for each baby."""
+    """Return a class's presses, most of them for several babies at once, about 12 notes for each baby."""
     presses = []
     for part, state in enumerate(_STATES):
         second = 120 + part * (minutes * 60 - 300) // len(_STATES)
-        several = [tuple(rng.sample(range(babies), rng.randint(2, babies))) for _ in range(4)]
+        several = [tuple(rng.sample(range(babies), rng.randint(3, babies))) for _ in range(3)]
         presses.append(Press(second, several[0], "state", state))
-        presses.append(Press(second + 60, several[1], "cue", rng.choice(ENGAGING)))
-        presses.append(Press(second + 120, several[2], "cue", rng.choice(PAUSING)))
-        presses.append(Press(second + 160, several[3], "response", rng.choice(ANSWERS)))
+        presses.append(Press(second + 60, several[1], "cue", rng.choice(PAUSING if part % 2 else ENGAGING)))
+        presses.append(Press(second + 120, several[2], "response", rng.choice(ANSWERS)))
     everyone = tuple(range(babies))
     presses.append(Press(900, everyone, "permission", "yes"))
     presses.append(Press(2400, (rng.randrange(babies),), "note", "", "Turned to the voice", "family"))

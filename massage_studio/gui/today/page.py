@@ -1,0 +1,259 @@
+"""Today: the next class, who is coming, and what waits to be done."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from massage_studio.bookings import queries
+from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
+from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.views import BenefitView, PlanSessionView
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.cues.room import flags
+from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.today.todo import ToDo, todos
+from massage_studio.gui.widgets.action_button import ActionButton
+from massage_studio.gui.widgets.bars import ProgressLine
+from massage_studio.gui.widgets.card import Card, Muted, Strong, Title
+from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
+from massage_studio.gui.widgets.week_strip import WeekDay
+from massage_studio.handouts import queries as handouts
+from massage_studio.store.changes import Thing
+
+_MOST_TODOS = 5
+_SERIOUS = ("allergy", "immunised", "unwell")
+
+
+class TodayPage(Page):
+    """The first page of the day."""
+
+    shows = frozenset(Thing)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_TodayPage()
+        self.ui.setupUi(self)
+        self.ui.main_card.set_current(True)
+        self.ui.side.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 38)
+        self._rows: list[PersonRow] = []
+        self._view: TodayView | None = None
+        self._shown: RegisterView | None = None
+        self._titles: dict[str, str] = {}
+        self._empty = EmptyState(
+            "today",
+            self.tr("No class is planned yet. Make a course, or bring in a list from your booking site."),
+            self.tr("Go to Classes"),
+        )
+        self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
+        self._wire()
+
+    def _wire(self) -> None:
+        self.ui.open_button.clicked.connect(self._open_class)
+        self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
+        self._empty.first_step.connect(lambda: self.go.emit("classes", None))
+
+    def reload(self) -> None:
+        now, zone = self.context.clock(), self.context.profile.zone
+        if not self._titles:
+            self.context.tasks.read(curriculum.benefits, self._learn)
+        self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
+        self.context.tasks.read(handouts.unprinted, self._show_todos, now=now)
+
+    def _learn(self, benefits: tuple[BenefitView, ...]) -> None:
+        self._titles = {benefit.code: benefit.short_title for benefit in benefits}
+
+    def _show(self, view: TodayView) -> None:
+        self._view = view
+        today = self.context.today()
+        self.ui.day_label.setText(wording.long_day(today))
+        self.ui.summary_label.setText(_summary(self, view))
+        self._shown = self._first(view)
+        there = self._shown is not None
+        self._empty.setVisible(not there)
+        for widget in (self.ui.open_button, self.ui.roster_scroll, self.ui.when_label, self.ui.title_label):
+            widget.setVisible(there)
+        for widget in (self.ui.benefit_tags, self.ui.places_label):
+            widget.setVisible(there)
+        if self._shown is not None:
+            self._show_class(self._shown)
+        self._show_later(view)
+        monday = today.toordinal() - today.weekday()
+        self.ui.week_strip.set_days(
+            [
+                WeekDay(
+                    self.locale().dayName(day + 1, self.locale().FormatType.ShortFormat),
+                    classes=view.week[day],
+                    today=monday + day == today.toordinal(),
+                )
+                for day in range(7)
+            ]
+        )
+
+    def _first(self, view: TodayView) -> RegisterView | None:
+        """Return the class to show: the one that runs, else the next of today that is not over."""
+        order = {"running": 0, "planned": 1, "finished": 2, "cancelled": 3}
+        chosen = sorted(view.today, key=lambda register: order[register.session.status])
+        return chosen[0] if chosen else view.next
+
+    def _show_class(self, register: RegisterView) -> None:
+        session = register.session
+        day = "" if session.starts.date() == self.context.today() else wording.long_day(session.starts.date())
+        when = wording.from_to(session.starts, session.ends)
+        self.ui.when_label.setText(" · ".join(part for part in (day, when, session.venue) if part))
+        self.ui.title_label.setText(_class_title(self, session))
+        self.ui.open_button.setText(
+            {
+                "planned": self.tr("Open class room"),
+                "running": self.tr("Go on with the class"),
+                "finished": self.tr("Look at the class"),
+                "cancelled": self.tr("Look at the class"),
+            }[session.status]
+        )
+        places = self.tr("{taken} of {places} places taken").format(
+            taken=register.taken, places=session.capacity
+        )
+        if register.waiting:
+            places += self.tr(", {count} waiting").format(count=register.waiting)
+        self.ui.places_label.setText(places)
+        self.context.tasks.read(curriculum.plan_session, self._show_benefits, code=session.plan_session_code)
+        people = [_person(self, rows) for rows in _dyads(register.rows)]
+        while len(self._rows) < len(people):
+            row = PersonRow()
+            row.clicked.connect(partial(self._open_family, len(self._rows)))
+            self._rows.append(row)
+            self.ui.roster_layout.addWidget(row)
+            self.ui.roster_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for row, person in zip(self._rows, people, strict=False):
+            row.set_person(person)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(people))
+
+    def _show_benefits(self, plan: PlanSessionView) -> None:
+        _clear(self.ui.benefit_tags_layout)
+        for code, minutes in plan.benefit_minutes[:3]:
+            words = self.tr("{benefit} {minutes}")
+            text = words.format(benefit=self._titles.get(code, code), minutes=wording.minutes(minutes))
+            self.ui.benefit_tags_layout.addWidget(Tag(text, code))
+
+    def _show_later(self, view: TodayView) -> None:
+        _clear(self.ui.later_list_layout)
+        for register in view.today:
+            if register is self._shown:
+                continue
+            session = register.session
+            card = Card()
+            card.body.addWidget(Muted(f"{wording.from_to(session.starts, session.ends)} · {session.venue}"))
+            card.body.addWidget(Title(_class_title(self, session)))
+            line = ProgressLine()
+            words = self.tr("{taken} of {places} places taken").format(
+                taken=register.taken, places=session.capacity
+            )
+            line.set_progress(register.taken, session.capacity, words)
+            card.body.addWidget(line)
+            foot = QHBoxLayout()
+            foot.addWidget(Muted(words), 1)
+            button = ActionButton(self.tr("Open"))
+            button.setAccessibleName(self.tr("Open {title}").format(title=_class_title(self, session)))
+            button.clicked.connect(partial(self.go.emit, "class_room", session.id))
+            foot.addWidget(button)
+            card.body.addLayout(foot)
+            self.ui.later_list_layout.addWidget(card)
+
+    def _show_todos(self, unprinted: tuple[tuple[SessionView, int], ...]) -> None:
+        if self._view is None:
+            return
+        _clear(self.ui.todo_list_layout)
+        found = todos(self._view, unprinted)
+        for todo in found[:_MOST_TODOS]:
+            self.ui.todo_list_layout.addWidget(self._todo_row(todo))
+        if not found:
+            self.ui.todo_list_layout.addWidget(Muted(self.tr("Nothing waits. Enjoy the class.")))
+
+    def _todo_row(self, todo: ToDo) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Strong(todo.title))
+        words.addWidget(Muted(todo.detail))
+        row.addLayout(words, 1)
+        button = ActionButton(todo.button)
+        button.setAccessibleName(f"{todo.button}: {todo.title}")
+        button.clicked.connect(partial(self.go.emit, todo.page, todo.key))
+        row.addWidget(button)
+        return holder
+
+    def _open_class(self) -> None:
+        if self._shown is not None:
+            self.go.emit("class_room", self._shown.session.id)
+
+    def _open_family(self, place: int, _checked: Any = False) -> None:
+        if self._shown is not None:
+            self.go.emit("family", _dyads(self._shown.rows)[place][0].baby.family_id)
+
+
+def _summary(page: TodayPage, view: TodayView) -> str:
+    babies = sum(len(register.rows) for register in view.today)
+    if not view.today:
+        if view.next is None:
+            return page.tr("No class today")
+        day = wording.long_day(view.next.session.starts.date())
+        return page.tr("No class today. The next one is on {day}.").format(day=day)
+    expected = page.tr("1 baby expected") if babies == 1 else page.tr("{n} babies expected").format(n=babies)
+    count = len(view.today)
+    classes = page.tr("One class today") if count == 1 else page.tr("{n} classes today").format(n=count)
+    return f"{classes}, {expected}"
+
+
+def _class_title(page: TodayPage, session: SessionView) -> str:
+    return page.tr("{course}, week {number} of {of}: {title}").format(
+        course=session.course,
+        number=session.number,
+        of=session.of,
+        title=session.title[:1].lower() + session.title[1:],
+    )
+
+
+def _dyads(rows: tuple[RegisterRow, ...]) -> list[tuple[RegisterRow, ...]]:
+    """Return the rows with twins and triplets of one family together."""
+    groups: dict[Any, list[RegisterRow]] = {}
+    for row in rows:
+        groups.setdefault(row.baby.family_id, []).append(row)
+    return [tuple(group) for group in groups.values()]
+
+
+def _person(page: TodayPage, rows: tuple[RegisterRow, ...]) -> PersonRowData:
+    first = rows[0]
+    names = wording.listed([row.baby.given_name for row in rows[:-1]] + [rows[-1].baby.name])
+    detail = wording.age(first.baby.age)
+    if len(rows) > 1:
+        detail = page.tr("{age} · twins").format(age=detail) if len(rows) == 2 else detail
+    adult = first.adult.given_name if first.adult else ""
+    serious = any(flag.kind in _SERIOUS for row in rows for flag in row.baby.flags)
+    words = dict.fromkeys(word for row in rows for word in flags(row))
+    tags = [RowTag(word, "warning" if serious else "info") for word in words]
+    if any(row.consent_missing for row in rows):
+        tags = [RowTag(tag.words, "error" if tag is tags[-1] else tag.tone) for tag in tags]
+    if all(row.first_class for row in rows):
+        tags.append(RowTag(page.tr("First class"), "primary"))
+    due = sum(row.due for row in rows)
+    if due > 0:
+        money = wording.money(due, first.currency)  # type: ignore[arg-type]
+        tags.append(RowTag(page.tr("{money} due").format(money=money), "warning"))
+    return PersonRowData(
+        names, detail, page.tr("with {adult}").format(adult=adult) if adult else "", tuple(tags)
+    )
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -20,6 +20,7 @@ from massage_studio.curriculum.models import (
 from massage_studio.curriculum.views import (
     ActivityView,
     BenefitView,
+    CurriculumView,
     DeliveredView,
     EvidenceView,
     PlanSessionView,
@@ -29,6 +30,13 @@ from massage_studio.curriculum.views import (
     SourceView,
     StrokeView,
 )
+
+
+def whole(session: Session) -> CurriculumView:
+    """Return the curriculum from the first plan to the last signpost."""
+    return CurriculumView(
+        plans(session), benefits(session), strokes(session), safety(session), signposts(session)
+    )
 
 
 def benefits(session: Session) -> tuple[BenefitView, ...]:

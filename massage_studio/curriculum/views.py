@@ -127,6 +127,17 @@ class SignpostView:
 
 
 @dataclass(frozen=True, slots=True)
+class CurriculumView:
+    """The whole curriculum, as it is leafed through."""
+
+    plans: tuple[PlanView, ...]
+    benefits: tuple[BenefitView, ...]
+    strokes: tuple[StrokeView, ...]
+    safety: tuple[SafetyView, ...]
+    signposts: tuple[SignpostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveredView:
     """An activity of one class as planned and as it went; moments are UTC."""
 

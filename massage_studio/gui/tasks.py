@@ -131,6 +131,15 @@ class Tasks(QObject):
 
         self.run(do, committed, refused)
 
+    def with_store(
+        self,
+        work: Callable[[Any], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Do what needs the open store itself, such as a backup, in turn with what is read and written."""
+        self.run(lambda: work(self._store), then, failed)
+
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self._papers.shutdown(wait=True, cancel_futures=True)

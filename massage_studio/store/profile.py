@@ -1,5 +1,6 @@
 """Reads and writes the studio's own particulars."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 
 from sqlalchemy import select
@@ -26,10 +27,15 @@ def profile(session: Session) -> Profile:
 
 def write_profile(session: Session, *, profile: Profile) -> Changes:
     """Keep the studio's particulars."""
-    for name, value in asdict(profile).items():
+    return change_profile(session, particulars=asdict(profile))
+
+
+def change_profile(session: Session, *, particulars: Mapping[str, object]) -> Changes:
+    """Keep these particulars, by the names of Profile's fields, and leave the others as they are."""
+    for name, value in particulars.items():
         row = session.get(Particular, name) or Particular(name=name)
         if name == "logo":
-            row.picture = value
+            row.picture = value if isinstance(value, bytes) else None
         else:
             row.value = str(value)
         session.add(row)

@@ -53,10 +53,9 @@ class Amount(TypeDecorator[Decimal]):
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
-        parts = value * 10_000
-        if not value.is_finite() or parts != parts.to_integral_value():
+        if not value.is_finite() or value * 10_000 % 1:
             raise ValueError("an amount has at most four decimals")
-        return int(parts)
+        return int(value * 10_000)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         if value is None:

@@ -1,0 +1,174 @@
+"""Opening a studio: new, old, newer, damaged, foreign."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from massage_studio.errors import KnownError
+from massage_studio.families.queries import families
+from massage_studio.store import tables
+from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store, connect
+from massage_studio.store.opening import open_studio
+from tests.studio_fixtures import NOW, a_class, a_family
+
+DATABASES = Path(__file__).with_name("databases")
+
+
+def schema(connection: object) -> dict[str, list[str]]:
+    """Return the clauses of each table and index; their order within a table says nothing."""
+    rows = connection.exec_driver_sql(  # type: ignore[attr-defined]
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+        " AND name <> 'alembic_version'"
+    )
+    return {name: sorted(re.split(r", | \) ", " ".join(sql.split()))) for name, sql in rows}
+
+
+def refused(folder: Path, words: str) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(KnownError, match=words):
+        open_studio(folder)
+    after = {path.name: path.read_bytes() for path in folder.iterdir() if path.name in before}
+    assert after == before
+
+
+def test_the_migrations_make_what_the_models_say(studio: Store, tmp_path: Path) -> None:
+    fresh = connect(tmp_path / "models.db")
+    with fresh.connect() as connection:
+        tables.metadata.create_all(connection)
+        wanted = schema(connection)
+    fresh.dispose()
+    with studio.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": False, "compare_server_default": False}
+        )
+        assert compare_metadata(context, tables.metadata) == []
+    with studio.engine.connect() as connection:
+        made = schema(connection)
+    assert made == wanted
+
+
+def test_a_new_folder_becomes_a_private_studio(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "studio"
+    store = open_studio(folder)
+    with store.read() as session:
+        assert families(session, today=NOW.date()) == ()
+    store.close()
+    if os.name == "posix":
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
+    with closing(driver.connect(str(folder / FILE_NAME))) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        assert (
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == SCHEMA_VERSIONS[-1]
+        )
+
+
+@pytest.mark.parametrize("begun", ["an empty file", "a file without tables"])
+def test_a_studio_whose_making_was_cut_short_is_made_again(tmp_path: Path, begun: str) -> None:
+    file = tmp_path / FILE_NAME
+    file.touch()
+    if begun == "a file without tables":
+        with closing(driver.connect(str(file), isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    store = open_studio(tmp_path)
+    with store.write() as session:
+        a_family(session)
+    store.close()
+
+
+def test_two_windows_making_the_same_new_studio_do_not_disturb_each_other(tmp_path: Path) -> None:
+    first, second = open_studio(tmp_path / "studio"), open_studio(tmp_path / "studio")
+    with first.write() as session:
+        a_family(session)
+    with second.read() as session:
+        assert len(families(session, today=NOW.date())) == 1
+    first.close()
+    second.close()
+
+
+def test_a_studio_of_a_newer_version_is_refused(studio_folder: Path) -> None:
+    with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    refused(studio_folder, "written by a newer version")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"Dear Grace, thank you for the photographs. " * 200)
+    refused(tmp_path, "database is damaged")
+
+
+def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.execute("CREATE TABLE photographs (name TEXT)")
+    refused(tmp_path, "not a studio of Massage Studio")
+
+
+def test_a_studio_that_lost_its_version_is_refused(studio_folder: Path) -> None:
+    with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as connection:
+        connection.execute("DELETE FROM alembic_version")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    refused(studio_folder, "database is damaged")
+    with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as connection:
+        connection.execute("DROP TABLE alembic_version")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    refused(studio_folder, "database is damaged")
+
+
+@pytest.mark.parametrize("where", [0.01, 0.3, 0.6, 0.99])
+def test_a_damaged_page_is_noticed_before_anything_is_written(studio_folder: Path, where: float) -> None:
+    file = studio_folder / FILE_NAME
+    content = bytearray(file.read_bytes())
+    page = max(1, int(len(content) / 4096 * where)) * 4096
+    content[page : page + 4096] = random.Random(7).randbytes(4096)
+    file.write_bytes(content)
+    refused(studio_folder, "database is damaged")
+
+
+def test_a_file_cut_in_half_is_refused(studio_folder: Path) -> None:
+    file = studio_folder / FILE_NAME
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 8192 * 4096])
+    refused(studio_folder, "database is damaged")
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "studio").write_text("a letter")
+    with pytest.raises(KnownError, match="folder cannot be made"):
+        open_studio(tmp_path / "studio")
+
+
+def test_a_folder_where_the_file_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    (tmp_path / FILE_NAME / "letter.txt").write_text("a letter")
+    with pytest.raises(KnownError, match="cannot be written"):
+        open_studio(tmp_path)
+
+
+@pytest.mark.parametrize("version", SCHEMA_VERSIONS)
+def test_a_studio_written_by_every_released_schema_opens_with_all_it_held(
+    tmp_path: Path, version: str
+) -> None:
+    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
+    store = open_studio(tmp_path)
+    with store.read() as session:
+        names = {row.babies[0].name for row in families(session, today=NOW.date())}
+        notes = session.connection().exec_driver_sql("SELECT count(*) FROM cue_note").scalar()
+        found = session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    assert names == {"Mia", "Zoë Müller-Lüdenscheidt"}
+    assert notes == 3
+    assert found == SCHEMA_VERSIONS[-1]
+    with store.write() as session:
+        a_class(session)  # and can be taught with
+    store.close()

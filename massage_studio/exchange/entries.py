@@ -138,7 +138,6 @@ class _Row:
             # Nothing would tell on the next import that this family is known.
             raise KnownError(f"Row {self.number} has no order number, email or telephone.", _MEND)
         born, due = self._date(Field.BORN), self._date(Field.DUE)
-        self._moment(Field.STARTS)
         photo = yes_or_no(self.text(Field.PHOTO))
         whole = Entry(
             rows=(self.number,),

@@ -76,6 +76,8 @@ _ALIASES: dict[Field, tuple[str, ...]] = {
 
 _BABY = r"\b(?:bab(?:y|ies)|child|children|infants?|little ones?|newborns?|twins?|sons?|daughters?)\b"
 _BIRTH = r"birth|\bborn\b|\bd\.?o\.?b\b"
+_ABOUT_BIRTH = r"weight|where|place|hospital|premature|early|weeks|\bhow\b|\btype\b|certificate"
+_OTHER_PEOPLE = r"parent|mother|father|carer|guardian|adult|midwife|visitor|doctor|\bgp\b|emergency"
 _AGREES = r"agree|consent|permission|marketing|newsletter|mailing|terms|policy|privacy"
 _MONEY = r"amount|balance|payment|refund|fee|price|paid"
 
@@ -111,11 +113,15 @@ def _questions(names: list[str], columns: dict[Field, int]) -> None:
     """Find the questions that instructors add, in words of their own."""
     tests: dict[Field, Callable[[str], bool]] = {
         Field.DUE: _asks_due,
-        Field.BORN: lambda name: _has(name, _BABY) and _has(name, _BIRTH),
+        Field.BORN: lambda name: _has(name, _BABY) and _has(name, _BIRTH) and not _has(name, _ABOUT_BIRTH),
         Field.BABY_FAMILY_NAME: lambda name: (
             _has(name, _BABY) and _has(name, r"surname|(?:last|family) name")
         ),
-        Field.BABY: lambda name: _has(name, _BABY) and _has(name, r"name|called"),
+        Field.BABY: lambda name: (
+            _has(name, _BABY)
+            and _has(name, r"\bnames?\b|\bcalled\b")
+            and not _has(name, rf"{_BIRTH}|{_OTHER_PEOPLE}")
+        ),
         Field.PHOTO: lambda name: _has(name, r"photo|picture") and not _has(name, r"marketing|newsletter"),
         Field.PHONE: lambda name: (
             _has(name, r"mobile|phone") and not _has(name, r"emergency|partner|doctor|\bgp\b|midwife")
@@ -126,7 +132,7 @@ def _questions(names: list[str], columns: dict[Field, int]) -> None:
             continue
         taken = set(columns.values())
         for index, name in enumerate(names):
-            if index not in taken and asks(name) and not (field is Field.BABY and _has(name, _BIRTH)):
+            if index not in taken and asks(name):
                 columns[field] = index
                 break
     if Field.BORN not in columns and Field.BABY in columns:

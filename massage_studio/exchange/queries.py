@@ -42,7 +42,9 @@ def planned(
     parsed = read_bookings(table)
     target = course(session, course_id=course_id, now=now)
     for entry in parsed.entries:
-        if entry.paid and entry.currency and entry.currency != target.currency:
+        if entry.cancelled or not entry.paid:
+            continue
+        if entry.currency and entry.currency != target.currency:
             raise KnownError(
                 f"Row {entry.rows[0]} is paid in another currency than this course.",
                 "Choose a course in that currency, or take the row out of the file.",

@@ -63,9 +63,17 @@ def read(raw: bytes) -> Table:
     """
     if len(raw) > LARGEST_FILE:
         raise KnownError("This file is larger than 50 MB.", "Export fewer bookings at a time.")
-    if not raw.strip(b"\x00 \t\r\n"):
-        raise KnownError("This file is empty.", _EXPORT)
     text, encoding = _decode(raw)
+    if not text.strip():
+        raise KnownError("This file is empty.", _EXPORT)
+    allowed = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        return _table(text, encoding)
+    finally:
+        csv.field_size_limit(allowed)
+
+
+def _table(text: str, encoding: str) -> Table:
     text, delimiter = _delimiter(text)
     records = _records(text, delimiter)
     headers = tuple(cell.strip() for cell in next(records, ()))
@@ -128,9 +136,16 @@ def _delimiter(text: str) -> tuple[str, str]:
     text = text.lstrip("\r\n")
     # Enough for any header row, and it keeps a large file from being read once for each delimiter.
     start = text[:LONGEST_FIELD]
-    return text, max(
-        DELIMITERS, key=lambda delimiter: len(next(csv.reader(_lines(start), delimiter=delimiter)))
-    )
+    return text, max(DELIMITERS, key=lambda delimiter: _width(start, delimiter))
+
+
+def _width(text: str, delimiter: str) -> int:
+    """Return how many cells the first row has, read with this delimiter."""
+    try:
+        return len(next(csv.reader(_lines(text), delimiter=delimiter), ()))
+    except csv.Error:
+        # Told when the rows are read, with its row.
+        return 0
 
 
 def _lines(text: str) -> io.StringIO:
@@ -139,7 +154,6 @@ def _lines(text: str) -> io.StringIO:
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a text; a row of empty cells is an empty tuple."""
-    allowed = csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     row = 1
     try:
@@ -155,8 +169,6 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
             f"The quotation marks do not match in row {row}.",
             "Export the file again, or mend it in a spreadsheet program.",
         ) from None
-    finally:
-        csv.field_size_limit(allowed)
 
 
 def _level(number: int, row: tuple[str, ...], width: int) -> tuple[str, ...]:

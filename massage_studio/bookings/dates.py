@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import count
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 _WEEK = timedelta(days=7)
-_NOTHING_MOVED: Mapping[int, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +19,18 @@ class Timetable:
     first: datetime
     weeks: int
     skipped: frozenset[date] = frozenset()
-    moved: Mapping[int, datetime] = field(default=_NOTHING_MOVED)
+    moved: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def weekly(self) -> tuple[datetime, ...]:
         """The dates by the week alone, before any was moved."""
         found: list[datetime] = []
-        for week in count():
-            if len(found) == self.weeks:
-                return tuple(found)
-            moment = self.first + week * _WEEK
+        moment = self.first
+        while len(found) < self.weeks:
             if moment.date() not in self.skipped:
                 found.append(moment)
-        raise AssertionError("count() has no end")
+            moment += _WEEK
+        return tuple(found)
 
     @property
     def moments(self) -> tuple[datetime, ...]:

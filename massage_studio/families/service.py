@@ -36,6 +36,7 @@ def add_carer(
     email: str = "",
     phone: str = "",
     language: str = "",
+    contact_restriction: str = "",
 ) -> Changes:
     """Add an adult to a family; adding the same one twice is the same as once.
 
@@ -55,6 +56,7 @@ def add_carer(
             email=clean(email),
             phone=clean(phone),
             language=clean(language),
+            contact_restriction=clean(contact_restriction),
         )
     )
     session.flush()

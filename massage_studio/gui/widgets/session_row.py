@@ -16,6 +16,7 @@ from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
 class SessionRowData:
     """One session: its week and date in words, states in milliseconds, cues and how many were answered.
 
+    `rates` are yes and pause cues per observed minute in words, shown instead of the counts.
     `instead` says in words why there is no band ("Asleep, not massaged, and that is fine").
     """
 
@@ -28,6 +29,7 @@ class SessionRowData:
     disengaging: int = 0
     answered: str = ""
     instead: str = ""
+    rates: tuple[str, str] | None = None
 
 
 class SessionRow(Painted):
@@ -43,9 +45,13 @@ class SessionRow(Painted):
     def set_session(self, session: SessionRowData) -> None:
         """Shows another session."""
         self._session = session
-        cues = self.tr("{more} times yes, more; {pause} times pause").format(
-            more=session.engaging, pause=session.disengaging
-        )
+        if session.rates is None:
+            more, pause = str(session.engaging), str(session.disengaging)
+            cues = self.tr("{more} times yes, more; {pause} times pause")
+        else:
+            more, pause = session.rates
+            cues = self.tr("yes, more {more} times a minute; pause {pause} times a minute")
+        cues = cues.format(more=more, pause=pause)
         words = session.instead or f"{describe_spans(session.spans, session.end_ms)}; {cues}"
         answered = self.tr("cues answered {share}").format(share=session.answered) if session.answered else ""
         parts = [f"{session.week} {session.date}", words, answered]
@@ -71,8 +77,10 @@ class SessionRow(Painted):
         paint.draw_text(painter, self, area, one.week, bold, shown.colour("ink"))
         area = QRectF(0, middle, label - 8, high)
         paint.draw_text(painter, self, area, one.date, small, shown.colour("muted"))
-        answered = paint.text_width("100 %", bold) + 16
-        count = paint.text_width("\u25b2 99", paint.font(self, 1.04)) + 6
+        answered = paint.text_width("100 %" if one.rates is None else "99 of 99", bold) + 16
+        count = (
+            paint.text_width("\u25b2 99" if one.rates is None else "\u25b2 9.99", paint.font(self, 1.04)) + 6
+        )
         end = width - answered - 2 * count - 12
         band = QRectF(label, middle - 9, max(0.0, end - label), 18)
         if one.instead:
@@ -81,7 +89,8 @@ class SessionRow(Painted):
             return
         draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
         area = QRectF(end + 12, 0, count, self.height())
-        engaging, pause = f"\u25b2 {one.engaging}", f"\u25bc {one.disengaging}"
+        more, less = one.rates or (str(one.engaging), str(one.disengaging))
+        engaging, pause = f"\u25b2 {more}", f"\u25bc {less}"
         cues = paint.font(self, 1.04)
         paint.draw_text(painter, self, area, engaging, cues, shown.on_tint("engaging"))
         paint.draw_text(painter, self, area.translated(count, 0), pause, cues, shown.on_tint("disengaging"))

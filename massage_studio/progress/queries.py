@@ -1,0 +1,169 @@
+"""The questions about progress: attendance, curriculum and cues of the same baby, side by side.
+
+Nothing here orders babies by what they did; every list keeps the register's order or the calendar's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.queries import (
+    attendance_of,
+    attendance_on,
+    bookings_of,
+    course,
+    course_choices,
+    course_names,
+)
+from massage_studio.bookings.service import booked_side_by_side
+from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
+from massage_studio.cues.queries import notes_of
+from massage_studio.cues.timeline import of_baby
+from massage_studio.cues.timeline import spans as timeline_spans
+from massage_studio.cues.views import CueView
+from massage_studio.curriculum import content
+from massage_studio.curriculum.queries import area_labels, benefit_titles, delivered_in
+from massage_studio.families.queries import (
+    babies_by_id,
+    carers_by_family,
+    family,
+    latest_notes,
+    ratings_by_carer,
+)
+from massage_studio.families.views import BabyView, CarerView, NoteView
+from massage_studio.progress import stories
+from massage_studio.progress.stories import Parts
+from massage_studio.progress.views import (
+    BabyProgress,
+    CarerRatings,
+    FamilyBooking,
+    FamilyProgress,
+    Mark,
+    Overview,
+    OverviewRow,
+)
+from massage_studio.store.profile import profile
+
+
+def family_progress(session: Session, *, family_id: UUID, now: datetime) -> FamilyProgress:
+    """Return a family with each baby's classes; the number of questions does not grow with the studio."""
+    today = now.astimezone(ZoneInfo(profile(session).zone)).date()
+    whole = family(session, family_id=family_id, today=today)
+    baby_ids = [baby.id for baby in whole.babies]
+    attendance = attendance_of(session, baby_ids=baby_ids)
+    parts = delivered_in(session, session_ids={row.session.id for row in attendance})
+    labels, titles = area_labels(session), benefit_titles(session)
+    carers = {carer.id: carer for carer in whole.carers}
+    babies = []
+    for baby in whole.babies:
+        rows = [row for row in attendance if row.baby_id == baby.id]
+        notes = notes_of(session, session_ids=[row.session.id for row in rows], baby_id=baby.id)
+        babies.append(
+            BabyProgress(
+                baby=baby,
+                sessions=tuple(
+                    stories.session_story(
+                        row,
+                        notes[row.session.id],
+                        carers.get(row.carer_id) if row.carer_id else None,
+                        now,
+                    )
+                    for row in rows
+                ),
+                areas=stories.area_stories(notes, parts, labels),
+                benefits=stories.benefit_minutes(
+                    [row.session for row in rows if row.status in PRESENT], parts, titles, now
+                ),
+                courses=stories.courses_attended(rows),
+                notes=stories.dated_notes(_all(notes.values()), whole.notes),
+            )
+        )
+    booked = bookings_of(session, baby_ids=baby_ids, today=today)
+    names = course_names(session, ids={booking.course_id for booking in booked})
+    rated = ratings_by_carer(session, carer_ids=carers)
+    return FamilyProgress(
+        family=whole,
+        babies=tuple(babies),
+        bookings=tuple(FamilyBooking(names[booking.course_id], booking) for booking in booked),
+        ratings=tuple(CarerRatings(carer, rated[key]) for key, carer in carers.items() if key in rated),
+        statements=tuple(statement.text for statement in content.load().self_rating.statements),
+    )
+
+
+def overview(session: Session, *, now: datetime, course_id: UUID | None = None) -> Overview:
+    """Return the dyads of a course by its weeks: of the one that began last where none is named."""
+    choices = course_choices(session)
+    chosen = course_id or _current(choices, now)
+    if chosen is None:
+        return Overview(choices, None, ())
+    row = course(session, course_id=chosen, now=now)
+    attendance = attendance_on(session, course_id=chosen)
+    order = dict.fromkeys(booking.baby_id for booking in booked_side_by_side(session, course_id=chosen))
+    order |= dict.fromkeys(one.baby_id for one in attendance)
+    opened = {one.session.id for one in attendance}
+    today = now.astimezone(ZoneInfo(profile(session).zone)).date()
+    babies = babies_by_id(session, ids=order, today=today)
+    family_ids = {baby.family_id for baby in babies.values()}
+    facts = _CourseFacts(
+        course=row,
+        attendance=attendance,
+        notes=notes_of(session, session_ids=opened),
+        parts=delivered_in(session, session_ids=opened),
+        labels=area_labels(session),
+        carers=carers_by_family(session, family_ids=family_ids),
+        latest=latest_notes(session, family_ids=family_ids),
+        now=now,
+    )
+    return Overview(choices, row, tuple(_row(babies[baby_id], facts) for baby_id in order))
+
+
+@dataclass(frozen=True, slots=True)
+class _CourseFacts:
+    """All that the grid of one course is read from; notes and parts are by class, the rest by family."""
+
+    course: CourseRow
+    attendance: tuple[AttendanceView, ...]
+    notes: dict[UUID, tuple[CueView, ...]]
+    parts: Parts
+    labels: dict[str, str]
+    carers: dict[UUID, tuple[CarerView, ...]]
+    latest: dict[UUID, NoteView]
+    now: datetime
+
+
+def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
+    by_class = {one.session.id: one for one in facts.attendance if one.baby_id == baby.id}
+    own = {key: of_baby(notes, baby.id) for key, notes in facts.notes.items()}
+    marks = []
+    for klass in facts.course.sessions:
+        if klass.status != "cancelled":
+            one = by_class.get(klass.id)
+            start, end = stories.bounds(klass, facts.now)
+            spans = timeline_spans(own.get(klass.id, ()), end)
+            marks.append(Mark(klass, one.status if one else None, spans, start, end))
+    attended = [one.session for one in by_class.values() if one.status in PRESENT]
+    family_note = facts.latest.get(baby.family_id)
+    written = stories.dated_notes(_all(own.values()), [family_note] if family_note else [])
+    last = stories.bounds(attended[-1], facts.now)[0] if attended else None
+    return OverviewRow(
+        family_id=baby.family_id,
+        baby=baby,
+        carers=facts.carers[baby.family_id],
+        marks=tuple(marks),
+        areas=stories.areas_covered(attended, facts.parts, facts.labels),
+        last_note=written[0] if written else None,
+        lacks_note=last is not None and not any(note.at >= last for note in written),
+    )
+
+
+def _current(choices: tuple[CourseChoice, ...], now: datetime) -> UUID | None:
+    begun = [choice for choice in choices if choice.first <= now]
+    return begun[0].id if begun else choices[-1].id if choices else None
+
+
+def _all(notes: Iterable[tuple[CueView, ...]]) -> tuple[CueView, ...]:
+    return tuple(note for of_class in notes for note in of_class)

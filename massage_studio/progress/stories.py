@@ -1,0 +1,134 @@
+"""Reads a baby's attendance, notes and delivered activities as one story; pure functions."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+
+from massage_studio.bookings.views import PRESENT, AttendanceView, SessionView
+from massage_studio.cues import timeline
+from massage_studio.cues.views import CueView
+from massage_studio.curriculum.views import DeliveredView, shared_minutes
+from massage_studio.families.views import CarerView, Layer, NoteView
+from massage_studio.progress.views import (
+    AreaStory,
+    BenefitMinutes,
+    CourseAttended,
+    DatedNote,
+    SessionStory,
+)
+
+Notes = Mapping[UUID, tuple[CueView, ...]]
+Parts = Mapping[UUID, tuple[DeliveredView, ...]]
+
+
+def bounds(session: SessionView, now: datetime) -> tuple[datetime, datetime]:
+    """Return when a class really began and ended; one that still runs reaches to `now`."""
+    start = session.opened or session.starts
+    return start, max(start, session.finished or min(now, max(session.ends, start)))
+
+
+def session_story(
+    attendance: AttendanceView, notes: tuple[CueView, ...], adult: CarerView | None, now: datetime
+) -> SessionStory:
+    """Return one class as one baby had it; `notes` are that baby's of that class."""
+    start, end = bounds(attendance.session, now)
+    spans = timeline.spans(notes, end)
+    observed = timeline.observed_minutes(spans)
+    # A cue outside the observed time would inflate a rate per observed minute.
+    watched = [note for note in notes if any(span.start <= note.at <= span.end for span in spans)]
+    return SessionStory(
+        session=attendance.session,
+        status=attendance.status,
+        adult=adult,
+        spans=spans,
+        start=min([start, *(span.start for span in spans)]),
+        end=max([end, *(span.end for span in spans)]),
+        observed_minutes=observed,
+        engaging=_times(notes, "engagement"),
+        disengaging=_times(notes, "disengagement"),
+        engaging_rate=_times(watched, "engagement") / observed if observed else None,
+        disengaging_rate=_times(watched, "disengagement") / observed if observed else None,
+        answered=timeline.answered(notes),
+        permission=timeline.permission(notes),
+    )
+
+
+def area_stories(notes: Notes, parts: Parts, labels: Mapping[str, str]) -> tuple[AreaStory, ...]:
+    """Return yes-cues and pause-cues by the body area that ran when each was seen, in the areas' order."""
+    areas = {part.id: part.areas for of_class in parts.values() for part in of_class}
+    counts: dict[str, list[int]] = {}
+    for note in (note for of_class in notes.values() for note in of_class if note.kind == "cue"):
+        for area in areas.get(note.delivered_id, ()) if note.delivered_id else ():
+            counts.setdefault(area, [0, 0])[note.polarity == "disengagement"] += 1
+    order = [*labels, *(code for code in counts if code not in labels)]
+    return tuple(
+        AreaStory(code, labels.get(code, code.replace("_", " ").capitalize()), *counts[code])
+        for code in order
+        if code in counts
+    )
+
+
+def benefit_minutes(
+    attended: Iterable[SessionView], parts: Parts, titles: Mapping[str, str], now: datetime
+) -> tuple[BenefitMinutes, ...]:
+    """Return the minutes of each benefit that were really given in these classes, in the benefits' order."""
+    given = []
+    for session in attended:
+        for part in parts.get(session.id, ()):
+            if part.started is not None:
+                end = part.ended or session.finished or now
+                given.append((part.benefits, max(0.0, (end - part.started).total_seconds() / 60)))
+    minutes = dict(shared_minutes(given))
+    codes = [*titles, *(code for code in minutes if code not in titles)]
+    return tuple(BenefitMinutes(code, titles.get(code, code), minutes.get(code, 0.0)) for code in codes)
+
+
+def courses_attended(rows: Iterable[AttendanceView]) -> tuple[CourseAttended, ...]:
+    """Return the courses that a baby was written into, the latest first."""
+    found: dict[UUID, CourseAttended] = {}
+    for row in rows:
+        one = row.session
+        before = found.get(one.course_id)
+        count = (before.attended if before else 0) + (row.status in PRESENT)
+        found[one.course_id] = CourseAttended(one.course_id, one.course, count, one.of)
+    return tuple(reversed(found.values()))
+
+
+def areas_covered(
+    sessions: Iterable[SessionView], parts: Parts, labels: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the labels of the body areas that were massaged in these classes, in the areas' order."""
+    done = {
+        area
+        for session in sessions
+        for part in parts.get(session.id, ())
+        if part.started is not None
+        for area in part.areas
+    }
+    return tuple(label for code, label in labels.items() if code in done)
+
+
+def dated_notes(class_notes: Iterable[CueView], family_notes: Iterable[NoteView]) -> tuple[DatedNote, ...]:
+    """Return sentences from classes and from the family page, newest first.
+
+    A sentence without a layer is private: nothing reaches a family that was not meant for it.
+    """
+    found = [
+        DatedNote(note.at, cast(Layer, note.layer or "private"), note.text, True)
+        for note in class_notes
+        if note.kind == "note"
+    ]
+    found += [DatedNote(note.made_at, note.layer, note.text, False) for note in family_notes]
+    return tuple(sorted(found, key=lambda note: note.at, reverse=True))
+
+
+def in_first_1001_days(birth: date | None, today: date) -> bool:
+    """Tell whether a baby is between conception and its second birthday."""
+    return birth is not None and today < birth + relativedelta(years=2)
+
+
+def _times(notes: Iterable[CueView], polarity: str) -> int:
+    return sum(note.kind == "cue" and note.polarity == polarity for note in notes)

@@ -1,0 +1,161 @@
+"""What pages and papers show of how a family's classes went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from massage_studio.bookings.views import (
+    PRESENT,
+    AttendanceStatus,
+    BookingView,
+    CourseChoice,
+    CourseRow,
+    SessionView,
+)
+from massage_studio.cues.timeline import Span
+from massage_studio.cues.views import CueView
+from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer, RatingView
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStory:
+    """One class as one baby had it; rates are cues per observed minute, None where no state was noted."""
+
+    session: SessionView
+    status: AttendanceStatus
+    adult: CarerView | None
+    spans: tuple[Span, ...]
+    start: datetime
+    end: datetime
+    observed_minutes: float
+    engaging: int
+    disengaging: int
+    engaging_rate: float | None
+    disengaging_rate: float | None
+    answered: tuple[int, int]
+    permission: CueView | None
+
+    @property
+    def present(self) -> bool:
+        """Tell whether the baby was there."""
+        return self.status in PRESENT
+
+    @property
+    def not_massaged(self) -> bool:
+        """Tell whether the last word about permission was "not now"; the reason is the permission's text."""
+        return self.permission is not None and self.permission.code == "not_now"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStory:
+    """How often a baby said yes and pause while a body area was massaged."""
+
+    code: str
+    label: str
+    engaging: int
+    disengaging: int
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitMinutes:
+    """Minutes of one benefit in the classes that a baby attended."""
+
+    code: str
+    title: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class DatedNote:
+    """A sentence in its layer, written in a class or on the family page."""
+
+    at: datetime
+    layer: Layer
+    text: str
+    in_class: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseAttended:
+    """How many classes of a course a baby came to."""
+
+    course_id: UUID
+    name: str
+    attended: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class BabyProgress:
+    """One baby's classes, earliest first, and what came of them; notes are newest first."""
+
+    baby: BabyView
+    sessions: tuple[SessionStory, ...]
+    areas: tuple[AreaStory, ...]
+    benefits: tuple[BenefitMinutes, ...]
+    courses: tuple[CourseAttended, ...]
+    notes: tuple[DatedNote, ...]
+
+    def notes_in(self, layer: Layer) -> tuple[DatedNote, ...]:
+        """Return the notes of one layer alone."""
+        return tuple(note for note in self.notes if note.layer == layer)
+
+
+@dataclass(frozen=True, slots=True)
+class CarerRatings:
+    """One carer's own answers before and after a course."""
+
+    carer: CarerView
+    ratings: tuple[RatingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyBooking:
+    """A booking with the name of its course."""
+
+    course: str
+    booking: BookingView
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyProgress:
+    """One family: who they are, and each baby's classes."""
+
+    family: FamilyView
+    babies: tuple[BabyProgress, ...]
+    bookings: tuple[FamilyBooking, ...]
+    ratings: tuple[CarerRatings, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One baby at one class of a course; `status` is None where the class was not opened yet."""
+
+    session: SessionView
+    status: AttendanceStatus | None
+    spans: tuple[Span, ...]
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One dyad in the grid of a course: a mark for each class, and what is known so far."""
+
+    family_id: UUID
+    baby: BabyView
+    carers: tuple[CarerView, ...]
+    marks: tuple[Mark, ...]
+    areas: tuple[str, ...]
+    last_note: DatedNote | None
+    lacks_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The dyads of one course by its weeks, in the order of the register."""
+
+    choices: tuple[CourseChoice, ...]
+    course: CourseRow | None
+    rows: tuple[OverviewRow, ...]

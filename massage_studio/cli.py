@@ -159,7 +159,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _handouts(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import latest_session
+    from massage_studio.bookings.queries import latest_session, sessions
     from massage_studio.handouts.service import take_homes
 
     now = _now()
@@ -168,6 +168,8 @@ def _handouts(chosen: argparse.Namespace) -> int:
             wanted = chosen.session
             if wanted == LATEST:
                 wanted = latest_session(session, now=now).id
+            elif wanted not in {row.id for row in sessions(session)}:
+                raise KnownError("There is no class with that id.", "The command sessions lists them.")
             papers = take_homes(session, session_id=wanted, now=now)
         for paper in papers:
             print(_keep(chosen.out, paper.file_name, paper.content))

@@ -53,6 +53,7 @@ class Palette:
             self._wire(chip, "permission", code)
             form.permission_row_layout.addWidget(chip)
         bookmark = Chip(_tr("Bookmark"), "neutral", ".")
+        self.keys["."] = ("bookmark", "")
         self._wire(bookmark, "bookmark", "")
         form.bookmark_place_layout.addWidget(bookmark)
         for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
@@ -62,12 +63,6 @@ class Palette:
             more.set_class_room(True)
             more.clicked.connect(find)
             flow.addWidget(more)
-
-    def name_of(self, key: int, text: str) -> str:
-        """Return the palette's name of a pressed key: "F1", "." or an upper-case letter."""
-        if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
-            return f"F{key - Qt.Key.Key_F1 + 1}"
-        return text.upper()
 
     def show_state(self, code: str | None) -> None:
         """Mark the state that the selected baby is in."""

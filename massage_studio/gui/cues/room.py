@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +17,10 @@ from massage_studio.gui.widgets.baby_card import BabyCardData
 
 RECENT = timedelta(minutes=10)
 QUIET_AFTER = timedelta(minutes=20)
+
+# One baby, the whole group, or nobody yet.
+Selection = UUID | Literal["group"] | None
+GROUP: Literal["group"] = "group"
 
 
 def _tr(text: str) -> str:
@@ -31,7 +36,7 @@ class Recent:
 
 
 class Room:
-    """A class as it stands at a moment; `everybody` selected means the whole group."""
+    """A class as it stands."""
 
     def __init__(self, view: ClassRoomView, vocabulary: Vocabulary) -> None:
         self.view = view
@@ -52,6 +57,10 @@ class Room:
         """Return who is here; before anybody is marked, everybody who is expected."""
         here = tuple(row for row in self.rows if row.status in ("here", "late"))
         return here or tuple(row for row in self.rows if row.status == "expected")
+
+    def chosen(self, selected: Selection) -> tuple[RegisterRow, ...]:
+        """Return the present dyads that a selection means."""
+        return tuple(row for row in self.present() if selected in (GROUP, row.baby.id))
 
     def row(self, baby_id: UUID) -> RegisterRow | None:
         """Return a baby's line of the register."""

@@ -163,16 +163,17 @@ def _handouts(chosen: argparse.Namespace) -> int:
     from massage_studio.handouts.service import take_homes
 
     now = _now()
-    with _studio(chosen) as store:
-        with store.read() as session:
-            wanted = chosen.session
-            if wanted == LATEST:
-                wanted = latest_session(session, now=now).id
-            elif wanted not in {row.id for row in sessions(session)}:
-                raise KnownError("There is no class with that id.", "The command sessions lists them.")
-            papers = take_homes(session, session_id=wanted, now=now)
-        for paper in papers:
-            print(_keep(chosen.out, paper.file_name, paper.content))
+    # One write around all: papers that did not reach the folder were not handed out.
+    with _studio(chosen) as store, store.write() as session:
+        wanted = chosen.session
+        if wanted == LATEST:
+            wanted = latest_session(session, now=now).id
+        elif wanted not in {row.id for row in sessions(session)}:
+            raise KnownError("There is no class with that id.", "The command sessions lists them.")
+        papers = take_homes(session, session_id=wanted, now=now)
+        kept = [_keep(chosen.out, paper.file_name, paper.content) for paper in papers]
+    for path in kept:
+        print(path)
     return DONE
 
 

@@ -206,6 +206,46 @@ def test_an_unknown_course_or_file_is_told(
     assert line.startswith("This file cannot be opened.")
 
 
+def issued(folder: Path) -> int:
+    """Count the papers that the studio remembers to have handed out."""
+    connection = driver.connect(str(folder / FILE_NAME), isolation_level=None)
+    [[count]] = connection.execute("SELECT count(*) FROM handout_issued")
+    connection.close()
+    return int(count)
+
+
+def test_handouts_leave_a_private_pdf_for_every_baby_of_a_class(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "sessions", "--data", demo)
+    key = next(line.split("\t")[0] for line in out.splitlines() if "2026-11-12" in line)
+    code, out, _ = run(capsys, "handouts", "--session", key, "--out", tmp_path / "papers", "--data", demo)
+    assert code == 0
+    papers = [Path(line) for line in out.splitlines()]
+    assert len(papers) == 7 and sorted(papers) == sorted((tmp_path / "papers").iterdir())
+    assert all(paper.read_bytes().startswith(b"%PDF-") for paper in papers)
+    assert issued(demo) > 0
+    if os.name == "posix":
+        assert {paper.stat().st_mode & 0o777 for paper in papers} == {0o600}
+
+
+def test_papers_that_reach_no_folder_were_not_handed_out(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "papers").write_text("in the way")
+    line = refused(capsys, "handouts", "--session", "latest", "--out", tmp_path / "papers", "--data", demo)
+    assert line.startswith("The papers cannot be written there.")
+    assert issued(demo) == 0
+
+
+def test_a_class_that_nobody_knows_is_told(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    unknown = "00000000-0000-7000-8000-000000000000"
+    line = refused(capsys, "handouts", "--session", unknown, "--out", tmp_path / "papers", "--data", demo)
+    assert line.startswith("There is no class with that id.")
+
+
 def test_backup_prints_where_it_is(capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path) -> None:
     code, out, _ = run(capsys, "backup", "--data", demo)
     assert code == 0 and Path(out.rstrip("\n")).parent == demo / "backups"

@@ -1,0 +1,197 @@
+"""A new course: a plan, a hall, a first date, and all the others at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from uuid import UUID
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.dates import Timetable
+from massage_studio.bookings.views import VenueView
+from massage_studio.curriculum.views import PlanView
+from massage_studio.gui import wording
+from massage_studio.gui.bookings.payment_dialog import sign
+from massage_studio.gui.bookings.planned_rows import PlannedRow, SkippedRow
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.store.changes import Changes
+from massage_studio.store.ids import new_id
+
+
+class CourseDialog(QDialog):
+    """Asks for a new course and keeps it; `made` is called with its key after it was saved."""
+
+    def __init__(
+        self,
+        context: Context,
+        plans: tuple[PlanView, ...],
+        venues: tuple[VenueView, ...],
+        made: Callable[[UUID], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self._plans, self._venues, self._made = context, plans, venues, made
+        self._course_id, self._venue_id = new_id(), new_id()
+        self._rows: list[PlannedRow] = []
+        self._skipped_rows: list[SkippedRow] = []
+        self.ui = Ui_BookingsCourseDialog()
+        self.ui.setupUi(self)
+        self._fill()
+        self._wire()
+        self.resize(860, 560)
+
+    def _fill(self) -> None:
+        ui = self.ui
+        for plan in self._plans:
+            ui.plan_combo.addItem(plan.label.replace("&", "&&"), plan.code)
+        for venue in self._venues:
+            ui.venue_combo.addItem(venue.name, venue.id)
+        line = ui.venue_combo.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("Name of the venue"))
+        ui.price_spin.setPrefix(sign(self.context.profile.currency))
+        ui.first_edit.name(self.tr("First class"))
+        first = datetime.combine(self.context.today() + timedelta(days=7), time(10))
+        ui.first_edit.set_moment(first)
+        self._list = QVBoxLayout(ui.dates_list)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self._list.addStretch()
+        self._times = Timetable(first, 1)
+        self._choose_plan()
+
+    def _wire(self) -> None:
+        self.ui.plan_combo.currentIndexChanged.connect(self._choose_plan)
+        self.ui.venue_combo.currentIndexChanged.connect(self._suggest_capacity)
+        self.ui.first_edit.moved.connect(self._begin)
+        self.ui.save_button.clicked.connect(self._save)
+        self.ui.cancel_button.clicked.connect(self.reject)
+
+    def _plan(self) -> PlanView:
+        return self._plans[self.ui.plan_combo.currentIndex()]
+
+    def _venue(self) -> VenueView | None:
+        """Return the hall of this name; None where the name is a new one."""
+        name = self.ui.venue_combo.currentText().strip().casefold()
+        return next((venue for venue in self._venues if venue.name.casefold() == name), None)
+
+    def _choose_plan(self) -> None:
+        plan = self._plan()
+        self.ui.minutes_spin.setValue(plan.minutes)
+        self._suggest_capacity()
+        self._show_dates(replace(self._times, weeks=len(plan.sessions), moved={}))
+
+    def _suggest_capacity(self) -> None:
+        venue, most = self._venue(), self._plan().group_max
+        self.ui.capacity_spin.setValue(min(most, venue.capacity) if venue else most)
+
+    def _begin(self, first: datetime) -> None:
+        self._show_dates(Timetable(first, self._times.weeks, self._times.skipped))
+
+    def _show_dates(self, times: Timetable) -> None:
+        """Show the dates as they stand; rows are kept, since one of them may be in use."""
+        self._times = times
+        suggested = self._suggestion()
+        if not self.ui.name_edit.isModified():
+            self.ui.name_edit.setText(suggested)
+        self.ui.dates_list.setUpdatesEnabled(False)
+        for index in range(len(self._rows), times.weeks):
+            row = PlannedRow(index, self.ui.dates_list)
+            row.moved.connect(self._move)
+            row.skipped.connect(self._skip)
+            self._rows.append(row)
+        for gone in self._skipped_rows:
+            self._list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._skipped_rows = []
+        shown: list[tuple[date, QWidget]] = []
+        for row, moment, weekly in zip(self._rows, times.moments, times.weekly, strict=False):
+            row.set_moment(moment)
+            shown.append((weekly.date(), row))
+        last = times.weekly[-1].date()
+        for day in sorted(day for day in times.skipped if times.first.date() <= day <= last):
+            gap = SkippedRow(day, self.ui.dates_list)
+            gap.put_back.connect(self._put_back)
+            self._skipped_rows.append(gap)
+            shown.append((day, gap))
+        for row in self._rows[times.weeks :]:
+            row.hide()
+        for place, (_, widget) in enumerate(sorted(shown, key=lambda pair: pair[0])):
+            self._list.insertWidget(place, widget)
+            widget.show()
+        self.ui.dates_list.setUpdatesEnabled(True)
+
+    def _suggestion(self) -> str:
+        """Return a name such as "Autumn course, Thursdays"."""
+        first = self._times.moments[0]
+        seasons = (self.tr("Winter"), self.tr("Spring"), self.tr("Summer"), self.tr("Autumn"))
+        return self.tr("{season} course, {weekday} {time}").format(
+            season=seasons[first.month % 12 // 3],
+            weekday=self.locale().dayName(first.isoweekday()),
+            time=wording.clock(first),
+        )
+
+    def _move(self, index: int, moment: datetime) -> None:
+        self._show_dates(self._times.move(index, moment))
+
+    def _skip(self, index: int) -> None:
+        self._show_dates(self._times.skip(index))
+
+    def _put_back(self, day: date) -> None:
+        self._show_dates(self._times.put_back(day))
+
+    def _fault(self) -> str:
+        if not self.ui.name_edit.text().strip():
+            self.ui.name_edit.setFocus()
+            return self.tr("Give the course a name.")
+        if not self.ui.venue_combo.currentText().strip():
+            self.ui.venue_combo.setFocus()
+            return self.tr("Choose a venue, or write the name of a new one.")
+        moments = sorted(self._times.moments)
+        twice = next((one for one, other in pairwise(moments) if one == other), None)
+        if twice is not None:
+            day = wording.weekday_day(twice.date())
+            return self.tr("Two classes begin at the same time on {day}. Move one of them.").format(day=day)
+        return ""
+
+    def _save(self) -> None:
+        # Return inside a field settles it after the button was pressed; ask every field first.
+        for edit in (self.ui.first_edit, *(row.edit for row in self._rows[: self._times.weeks])):
+            edit.settle()
+        fault = self._fault()
+        self.ui.error_label.setText(fault)
+        if fault:
+            return
+        venue = self._venue()
+        self.ui.save_button.setEnabled(False)
+        self.context.tasks.write(
+            bookings.add_course,
+            then=self._saved,
+            failed=self._refused,
+            course_id=self._course_id,
+            name=self.ui.name_edit.text(),
+            plan_code=self._plan().code,
+            venue_id=venue.id if venue else self._venue_id,
+            new_venue="" if venue else self.ui.venue_combo.currentText(),
+            starts=self._times.starts(self.context.profile.zone),
+            minutes=self.ui.minutes_spin.value(),
+            capacity=self.ui.capacity_spin.value(),
+            price=Decimal(f"{self.ui.price_spin.value():.2f}"),
+            currency=self.context.profile.currency,
+            zone=self.context.profile.zone,
+            now=self.context.clock(),
+        )
+
+    def _saved(self, _: Changes) -> None:
+        self._made(self._course_id)
+        self.accept()
+
+    def _refused(self, failed: FailedWrite) -> None:
+        self.ui.save_button.setEnabled(True)
+        self.ui.error_label.setText(str(failed.error))

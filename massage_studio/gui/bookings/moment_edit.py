@@ -1,0 +1,89 @@
+"""A date and a time beside each other, read as the clock on the wall."""
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QTime, QTimer, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QWidget
+
+_QUIET_MS = 700
+
+
+class MomentEdit(QWidget):
+    """A local moment to be edited in place; `moved` carries it, without a zone, once it was changed.
+
+    Return, leaving the field or a choice in the calendar settles a change; arrow keys settle after a moment's
+    quiet, so that ten presses are one change.
+    """
+
+    moved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.date_edit = QDateEdit(self)
+        self.date_edit.setCalendarPopup(True)
+        self.date_edit.setDisplayFormat(_day_format())
+        self.time_edit = QTimeEdit(self)
+        self.time_edit.setDisplayFormat("HH:mm")
+        # The arrow keys do what the little buttons would, and the list stays calm.
+        self.time_edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.time_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00") + 34)
+        self._settled = datetime(2000, 1, 1)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self.settle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.date_edit, 1)
+        row.addWidget(self.time_edit)
+        for edit in (self.date_edit, self.time_edit):
+            edit.setKeyboardTracking(False)
+            edit.dateTimeChanged.connect(lambda _: self._quiet.start())
+            edit.editingFinished.connect(self.settle)
+            edit.installEventFilter(self)
+        self.setFocusProxy(self.date_edit)
+        self.setTabOrder(self.date_edit, self.time_edit)
+
+    def name(self, what: str) -> None:
+        """Tell screen readers whose date and time these are."""
+        self.date_edit.setAccessibleName(self.tr("{what}, date").format(what=what))
+        self.time_edit.setAccessibleName(self.tr("{what}, time").format(what=what))
+
+    def moment(self) -> datetime:
+        """Return what is shown, without a zone."""
+        day, hour = self.date_edit.date(), self.time_edit.time()
+        return datetime.combine(date(day.year(), day.month(), day.day()), time(hour.hour(), hour.minute()))
+
+    def set_moment(self, moment: datetime) -> None:
+        """Show another moment by its own clock; what is being edited right now is left alone."""
+        moment = moment.replace(tzinfo=None)
+        if self._quiet.isActive() and moment == self._settled:
+            return
+        self._settled = moment
+        self.date_edit.setDate(QDate(moment.year, moment.month, moment.day))
+        self.time_edit.setTime(QTime(moment.hour, moment.minute))
+        self._quiet.stop()
+
+    def settle(self) -> None:
+        """Tell of a change, if there is one."""
+        self._quiet.stop()
+        moment = self.moment()
+        if moment != self._settled:
+            self._settled = moment
+            self.moved.emit(moment)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A wheel that passes over the list must scroll it, not move a class.
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _day_format() -> str:
+    """Weekday, day, month and year, in the order of the locale's short dates."""
+    short, american = QLocale().dateFormat(QLocale.FormatType.ShortFormat), "ddd MMM d, yyyy"
+    return (
+        american if short.startswith("M") and QLocale().language() != QLocale.Language.C else "ddd d MMM yyyy"
+    )

@@ -1,0 +1,311 @@
+"""The Classes page: all courses, and one of them with its dates and its families."""
+
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+import massage_studio.bookings.queries as queries
+import massage_studio.bookings.service as service
+import massage_studio.curriculum.queries as curriculum
+from massage_studio.bookings.views import BookingView, CourseRow, SessionView
+from massage_studio.gui import wording
+from massage_studio.gui.bookings.course_dialog import CourseDialog
+from massage_studio.gui.bookings.course_item import CourseItem, places
+from massage_studio.gui.bookings.date_row import DateRow
+from massage_studio.gui.bookings.family_dialog import FamilyDialog
+from massage_studio.gui.bookings.payment_dialog import PaymentDialog
+from massage_studio.gui.bookings.roster import Roster
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.ids import new_id
+
+
+class BookingsPage(Page):
+    """Courses on the left; dates, places and families of the chosen one on the right."""
+
+    shows = frozenset({Thing.BOOKINGS, Thing.FAMILIES, Thing.PAYMENTS, Thing.CURRICULUM})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_BookingsPage()
+        self.ui.setupUi(self)
+        self._wanted: UUID | None = None
+        self._course: CourseRow | None = None
+        self._bookings: tuple[BookingView, ...] = ()
+        self._reveal = False
+        self.items: list[CourseItem] = []
+        self.date_rows: list[DateRow] = []
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.empty = EmptyState(
+            "classes",
+            self.tr("Your courses belong here: their dates, and who has a place."),
+            self.tr("Plan a course"),
+            self,
+        )
+        self.ui.page_layout.addWidget(self.empty, 1)
+        self._items_column = _column(self.ui.course_list, 8, right=6)
+        self._dates_column = _column(self.ui.dates_list, 4)
+        self.roster = Roster(self.ui.roster_list)
+        _around(self.ui.roster_list).addWidget(self.roster)
+        letters = self.fontMetrics().horizontalAdvance("m")
+        self.ui.course_scroll.setFixedWidth(letters * 20)
+        for widget in (self.empty, self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
+            widget.hide()
+
+    def _wire(self) -> None:
+        self.ui.new_course_button.clicked.connect(self._new_course)
+        self.empty.first_step.connect(self._new_course)
+        self.ui.import_button.clicked.connect(self._import)
+        self.ui.add_family_button.clicked.connect(self._add_family)
+        self.ui.print_button.clicked.connect(self._print)
+        self.ui.open_button.clicked.connect(self._open_class_room)
+        self.roster.family.connect(self._open_family)
+        self.roster.step.connect(self._step)
+        self.roster.cancel.connect(self._cancel)
+        self.roster.pay.connect(self._pay)
+
+    def open(self, key: Any) -> None:
+        """Show a course by its key; None keeps the one that was chosen last, or the next to come."""
+        if isinstance(key, UUID):
+            self._wanted = key
+            self._reveal = True
+            if self.isVisible():
+                self.mark_stale()
+
+    def reload(self) -> None:
+        """Ask for the courses, then for the bookings of the chosen one."""
+        self.context.tasks.read(queries.courses, self._show, now=self.context.clock())
+
+    def _show(self, courses: tuple[CourseRow, ...]) -> None:
+        any_course = bool(courses)
+        self.empty.setVisible(not any_course)
+        for widget in (self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
+            widget.setVisible(any_course)
+        self.ui.new_course_button.setVisible(any_course)
+        self.ui.subtitle.setText(self._summary(courses))
+        self._course = next(
+            (one for one in courses if one.id == self._wanted), courses[0] if courses else None
+        )
+        self.ui.course_list.setUpdatesEnabled(False)
+        today = self.context.today()
+        while len(self.items) < len(courses):
+            item = CourseItem(self.ui.course_list)
+            item.clicked.connect(partial(self._choose, item))
+            self._items_column.insertWidget(len(self.items), item)
+            self.items.append(item)
+        for item, course in zip(self.items, courses, strict=False):
+            item.set_course(course, today)
+            item.setChecked(course is self._course)
+            item.show()
+        for item in self.items[len(courses) :]:
+            item.hide()
+        self.ui.course_list.setUpdatesEnabled(True)
+        if self._course is not None:
+            self._wanted = self._course.id
+            self._show_course(self._course)
+
+    def _summary(self, courses: tuple[CourseRow, ...]) -> str:
+        coming = [course for course in courses if course.next]
+        if not courses:
+            return self.tr("No courses yet")
+        if not coming:
+            return self.tr("No classes to come")
+        words = (
+            self.tr("One course running or to come")
+            if len(coming) == 1
+            else self.tr("{count} courses running or to come").format(count=len(coming))
+        )
+        free = sum(max(0, course.capacity - course.taken) for course in coming)
+        waiting = sum(course.waiting for course in coming)
+        counts = self.tr("places free: {free}, waiting: {waiting}").format(free=free, waiting=waiting)
+        return f"{words} · {counts}"
+
+    def _choose(self, item: CourseItem) -> None:
+        if item.course is not None:
+            self._course, self._wanted = item.course, item.course.id
+            self._show_course(item.course)
+
+    def _show_course(self, course: CourseRow) -> None:
+        now = self.context.clock()
+        self.ui.course_title.setToolTip("")
+        self.ui.course_title.setText(course.name)
+        price = wording.money(course.price, course.currency)
+        self.ui.course_line.setToolTip("")
+        self.ui.course_line.setText(f"{course.venue.name} · {price}")
+        self.ui.open_button.setEnabled(course.next is not None)
+        self.ui.print_button.setEnabled(bool(course.sessions))
+        self.ui.places_label.setText(places(course))
+        self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
+        self.ui.dates_list.setUpdatesEnabled(False)
+        while len(self.date_rows) < len(course.sessions):
+            row = DateRow(self.ui.dates_list)
+            row.moved.connect(self._move)
+            self._dates_column.insertWidget(len(self.date_rows), row)
+            self.date_rows.append(row)
+        for row, one in zip(self.date_rows, course.sessions, strict=False):
+            row.set_session(one, now)
+            row.show()
+        for row in self.date_rows[len(course.sessions) :]:
+            row.hide()
+        self.ui.dates_list.setUpdatesEnabled(True)
+        self.context.tasks.read(
+            queries.bookings,
+            partial(self._show_bookings, course),
+            course_id=course.id,
+            today=self.context.today(),
+        )
+        if self._reveal:
+            self._reveal = False
+            chosen = next((item for item in self.items if item.isChecked()), None)
+            if chosen is not None:
+                self.ui.course_scroll.ensureWidgetVisible(chosen)
+
+    def _show_bookings(self, course: CourseRow, bookings: tuple[BookingView, ...]) -> None:
+        # Another course may have been chosen while this answer was on its way.
+        if self._course is not None and self._course.id == course.id:
+            self._bookings = bookings
+            self.roster.show_bookings(bookings, free=course.taken < course.capacity)
+
+    def _move(self, shown: SessionView, starts: datetime) -> None:
+        self._write_move(shown, starts, shown.starts)
+
+    def _write_move(self, shown: SessionView, starts: datetime, before: datetime | None) -> None:
+        def moved(_: Changes) -> None:
+            self.say.emit(
+                self.tr("Week {number} is now on {day} at {time}.").format(
+                    number=shown.number, day=wording.weekday_day(starts.date()), time=wording.clock(starts)
+                ),
+                self.tr("Undo") if before else "",
+                partial(self._write_move, shown, before, None) if before else None,
+            )
+
+        def refused(failed: FailedWrite) -> None:
+            self.context.tasks.write_failed.emit(failed)
+            self.reload()
+
+        self.context.tasks.write(
+            service.move_class, then=moved, failed=refused, session_id=shown.id, starts=starts
+        )
+
+    def _step(self, booking: BookingView) -> None:
+        if booking.status == "cancelled":
+            self._reinstate(booking)
+        elif booking.status in ("waiting", "enquiry"):
+            self._give_place(booking)
+        else:
+            self._pay(booking)
+
+    def _give_place(self, booking: BookingView) -> None:
+        self.context.tasks.write(
+            service.book,
+            then=lambda _: self.say.emit(
+                self.tr("{baby} has a place.").format(baby=booking.baby.name), "", None
+            ),
+            booking_id=booking.id,
+            course_id=booking.course_id,
+            baby_id=booking.baby.id,
+            carer_id=booking.carer.id,
+            now=self.context.clock(),
+        )
+
+    def _cancel(self, booking: BookingView) -> None:
+        if booking.status in ("cancelled", "moved"):
+            return
+        self.context.tasks.write(
+            service.cancel,
+            then=lambda _: self.say.emit(
+                self.tr("{baby}'s booking is cancelled.").format(baby=booking.baby.name),
+                self.tr("Undo"),
+                partial(self._reinstate, booking),
+            ),
+            booking_id=booking.id,
+        )
+
+    def _reinstate(self, booking: BookingView) -> None:
+        self.context.tasks.write(service.reinstate, booking_id=booking.id)
+
+    def _pay(self, booking: BookingView) -> None:
+        dialog = PaymentDialog(self.context, booking, partial(self._paid, booking), self)
+        self.context.messages.open_dialog(dialog)
+
+    def _paid(self, booking: BookingView, amount: Decimal, method: str) -> None:
+        words = self.tr("{amount} from {carer} is in the books.").format(
+            amount=wording.money(amount, booking.currency), carer=booking.carer.name
+        )
+        self.say.emit(words, self.tr("Undo"), partial(self._pay_back, booking, amount, method))
+
+    def _pay_back(self, booking: BookingView, amount: Decimal, method: str) -> None:
+        """Take a payment back: the books keep both it and its opposite."""
+        self.context.tasks.write(
+            service.pay,
+            payment_id=new_id(),
+            booking_id=booking.id,
+            amount=-amount,
+            method=method,
+            now=self.context.clock(),
+        )
+
+    def _new_course(self) -> None:
+        def ask(session: Any) -> Any:
+            return curriculum.plans(session), queries.venues(session)
+
+        def open_dialog(found: Any) -> None:
+            plans, venues = found
+            self.context.messages.open_dialog(CourseDialog(self.context, plans, venues, self._made, self))
+
+        self.context.tasks.read(ask, open_dialog)
+
+    def _made(self, course_id: UUID) -> None:
+        self._wanted, self._reveal = course_id, True
+        self.say.emit(self.tr("The course is planned. Its places can be filled now."), "", None)
+
+    def _add_family(self) -> None:
+        if self._course is not None:
+            dialog = FamilyDialog(self.context, self._course, self._booked, self)
+            self.context.messages.open_dialog(dialog)
+
+    def _booked(self, baby: str, booking_id: UUID) -> None:
+        self.say.emit(
+            self.tr("{baby} is on the list.").format(baby=baby),
+            self.tr("Undo"),
+            partial(self.context.tasks.write, service.cancel, booking_id=booking_id),
+        )
+
+    def _import(self) -> None:
+        self.go.emit("import", self._course.id if self._course else None)
+
+    def _print(self) -> None:
+        if self._course is not None and self._course.sessions:
+            self.go.emit("handouts", ("register", (self._course.next or self._course.sessions[-1]).id))
+
+    def _open_class_room(self) -> None:
+        if self._course is not None and self._course.next is not None:
+            self.go.emit("class_room", self._course.next.id)
+
+    def _open_family(self, booking: BookingView) -> None:
+        self.go.emit("family", booking.baby.family_id)
+
+
+def _column(widget: QWidget, spacing: int, right: int = 0) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, right, 0)
+    column.setSpacing(spacing)
+    column.addStretch()
+    return column
+
+
+def _around(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    return row

@@ -1,0 +1,95 @@
+"""A document on its way to paper: what was read for it, and the finished PDF under a safe file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from typing import Literal
+from uuid import UUID
+
+from massage_studio.bookings.views import AttendanceStatus, SessionView
+from massage_studio.handouts.views import BenefitSheet, Register, TakeHome
+from massage_studio.paths import safe_filename
+
+Kind = Literal["take_home", "catch_up", "register", "benefit_sheet"]
+How = Literal["printed", "exported"]
+
+# Leaves room in a file name for what the paper is.
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that one document needs, read but not set yet; `family_id` is None where it is for nobody alone."""
+
+    kind: Kind
+    title: str
+    file_name: str
+    view: TakeHome | Register | BenefitSheet
+    family_id: UUID | None = None
+    session_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished PDF."""
+
+    kind: Kind
+    title: str
+    file_name: str
+    content: bytes
+    family_id: UUID | None
+    session_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One baby's take-home: how the baby came, and how the family got a sheet of this class, if it did."""
+
+    draft: Draft
+    baby_id: UUID
+    baby: str
+    status: AttendanceStatus
+    issued: How | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPapers:
+    """The papers of one class: a sheet for every baby that was here or absent, and the register."""
+
+    session: SessionView
+    sheets: tuple[Sheet, ...]
+    register: Draft
+
+
+def build(draft: Draft) -> Paper:
+    """Set one document; needs neither the database nor Qt."""
+    # Late, so that a page which only lists papers does not load ReportLab.
+    from massage_studio.handouts import benefit_sheet, register, take_home
+
+    view = draft.view
+    if isinstance(view, TakeHome):
+        content = take_home.build(view)
+    elif isinstance(view, Register):
+        content = register.build(view)
+    else:
+        content = benefit_sheet.build(view)
+    return Paper(draft.kind, draft.title, draft.file_name, content, draft.family_id, draft.session_id)
+
+
+def file_names(names: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return a PDF's file name for each name, such as "Mia take-home week 3.pdf", all different.
+
+    Different also where upper and lower case are the same, as on Windows and macOS.
+    """
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        stem = unique = safe_filename(f"{name[:_LONGEST_NAME]} {what}", "")
+        numbers = count(2)
+        while unique.casefold() in taken:
+            unique = f"{stem} ({next(numbers)})"
+        taken.add(unique.casefold())
+        found.append(f"{unique}.pdf")
+    return tuple(found)

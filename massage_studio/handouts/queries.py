@@ -1,0 +1,277 @@
+"""The questions whose answers become papers."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings import queries as classes
+from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
+from massage_studio.cues import timeline
+from massage_studio.cues.queries import notes_of, vocabulary
+from massage_studio.cues.views import CueView, Vocabulary
+from massage_studio.curriculum import queries as curriculum
+from massage_studio.families.queries import family, family_by_baby, shared_notes
+from massage_studio.handouts import telling
+from massage_studio.handouts.models import HandoutIssued
+from massage_studio.handouts.papers import ClassPapers, Draft, How, Kind, Sheet, file_names
+from massage_studio.handouts.views import (
+    BenefitSheet,
+    BenefitText,
+    Letterhead,
+    Register,
+    StrokeText,
+    TakeHome,
+)
+from massage_studio.store.profile import profile
+
+_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
+_TO_DO_FOR = timedelta(days=14)
+_AHEAD = timedelta(days=28)
+_MOST_CLASSES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """What all sheets of one class have in common."""
+
+    session: SessionView
+    letterhead: Letterhead
+    wait_hours: int
+    words: Vocabulary
+    benefit: BenefitText
+    strokes: tuple[StrokeText, ...]
+    steps: tuple[str, ...]
+    not_today: tuple[str, ...]
+    signposting: tuple[str, ...]
+
+
+def take_home_views(
+    session: Session, *, session_id: UUID, baby_ids: Iterable[UUID] | None = None, absent: bool = True
+) -> tuple[TakeHome, ...]:
+    """Return the sheets of a class in the order of its register; with `absent`, catch-ups too."""
+    sheets = class_papers(session, session_id=session_id).sheets
+    wanted = None if baby_ids is None else set(baby_ids)
+    return tuple(
+        cast(TakeHome, sheet.draft.view)
+        for sheet in sheets
+        if (absent or sheet.status in PRESENT) and (wanted is None or sheet.baby_id in wanted)
+    )
+
+
+def register_view(session: Session, *, session_id: UUID) -> Register:
+    """Return the paper register of a class."""
+    return _register(session, classes.register(session, session_id=session_id))
+
+
+def benefit_sheet_views(session: Session) -> tuple[BenefitSheet, ...]:
+    """Return the sheets of all benefits, in their order."""
+    head = telling.letterhead(profile(session))
+    return tuple(
+        BenefitSheet(head, telling.benefit_text(benefit)) for benefit in curriculum.benefits(session)
+    )
+
+
+def benefit_drafts(session: Session) -> tuple[Draft, ...]:
+    """Return the benefit sheets ready to be set."""
+    views = benefit_sheet_views(session)
+    names = file_names((view.benefit.short_title for view in views), "benefit sheet")
+    return tuple(
+        Draft("benefit_sheet", view.benefit.title, name, view)
+        for view, name in zip(views, names, strict=True)
+    )
+
+
+def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
+    """Return all papers of one class: every baby's sheet, in the order of the register, and the register."""
+    register = classes.register(session, session_id=session_id)
+    rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
+    week = _week(session, register.session)
+    notes = notes_of(session, session_ids=(session_id,))[session_id]
+    shared = _shared(session, register.session, rows)
+    issued = _issued(session, session_id)
+    sheets = []
+    for row, name in zip(rows, _file_names(register.session, rows), strict=True):
+        view = _take_home(week, row, timeline.of_baby(notes, row.baby.id), shared.get(row.baby.id, ()))
+        kind: Kind = "take_home" if view.attended else "catch_up"
+        draft = Draft(kind, row.baby.name, name, view, row.baby.family_id, session_id)
+        sheets.append(
+            Sheet(draft, row.baby.id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
+        )
+    name = file_names((register.session.course,), f"register week {register.session.number}")[0]
+    paper = Draft(
+        "register", register.session.course, name, _register(session, register), session_id=session_id
+    )
+    return ClassPapers(register.session, tuple(sheets), paper)
+
+
+def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:
+    """Return the classes that papers are wanted for, latest first: held ones and the next four weeks'."""
+    return classes.sessions(session, until=now + _AHEAD, most=_MOST_CLASSES)
+
+
+def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID | None:
+    """Return the class that one of a family's babies was written in last, or None."""
+    babies = family(session, family_id=family_id, today=now.date()).babies
+    written = classes.attendance_of(session, baby_ids=[baby.id for baby in babies])
+    held = [
+        row for row in written if row.session.starts <= now and row.status not in ("expected", "elsewhere")
+    ]
+    return held[-1].session.id if held else None
+
+
+def unprinted(session: Session, *, now: datetime) -> tuple[tuple[SessionView, int], ...]:
+    """Return classes finished in the last 14 days, latest first, with how many families still lack a sheet.
+
+    Only families that were there are counted.
+    """
+    written = classes.attendance_since(session, moment=now - _TO_DO_FOR)
+    present = [row for row in written if row.status in PRESENT]
+    family_of = family_by_baby(session, ids={row.baby_id for row in present})
+    found = {row.session.id: row.session for row in present}
+    given = {
+        (row.session_id, row.family_id)
+        for row in session.execute(
+            select(HandoutIssued.session_id, HandoutIssued.family_id).where(
+                HandoutIssued.session_id.in_(list(found)), HandoutIssued.document == "take_home"
+            )
+        )
+    }
+    missing = Counter(
+        session_id for session_id, _ in {(row.session.id, family_of[row.baby_id]) for row in present} - given
+    )
+    return tuple((found[key], missing[key]) for key in reversed(found) if missing[key])
+
+
+def _week(session: Session, view: SessionView) -> _Week:
+    own = profile(session)
+    plan, part = next(
+        (plan, part)
+        for plan in curriculum.plans(session)
+        for part in plan.sessions
+        if part.code == view.plan_session_code
+    )
+    # No area asks for all strokes.
+    strokes = curriculum.strokes(session, areas=part.areas) if part.areas else ()
+    return _Week(
+        session=view,
+        letterhead=telling.letterhead(own),
+        wait_hours=own.wait_hours,
+        words=vocabulary(session),
+        benefit=telling.benefit_text(curriculum.benefit(session, code=part.focus_benefit)),
+        strokes=tuple(StrokeText(row.area_label, row.label, row.description) for row in strokes),
+        steps=telling.home_steps(plan, part),
+        not_today=telling.not_today(),
+        signposting=telling.signposting(curriculum.signposts(session)),
+    )
+
+
+def _take_home(
+    week: _Week, row: RegisterRow, notes: tuple[CueView, ...], shared: tuple[str, ...]
+) -> TakeHome:
+    klass = week.session
+    attended = row.status in PRESENT
+    seen = notes if attended else ()
+    engaging, disengaging = telling.cues(seen, week.words)
+    asked, not_massaged = telling.permission(seen)
+    told = [note.text for note in seen if note.kind == "note" and note.layer == "family"]
+    return TakeHome(
+        letterhead=week.letterhead,
+        course=klass.course,
+        week=klass.number,
+        weeks=klass.of,
+        session_title=klass.title,
+        venue=klass.venue,
+        on=klass.starts.date(),
+        starts=klass.starts,
+        ends=klass.ends,
+        baby=row.baby.given_name,
+        carers=_carers(row),
+        benefit=week.benefit,
+        attended=attended,
+        not_massaged=not_massaged,
+        spans=telling.spans(seen, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        engaging=engaging,
+        disengaging=disengaging,
+        answers=telling.answers(seen, week.words),
+        pauses_answered=timeline.answered(seen)[0],
+        permission=asked,
+        notes=tuple(dict.fromkeys((*told, *shared))),
+        strokes=week.strokes,
+        home_steps=week.steps,
+        not_today=week.not_today,
+        instructor_wait_hours=week.wait_hours,
+        signposting=week.signposting,
+    )
+
+
+def _carers(row: RegisterRow) -> tuple[str, ...]:
+    """Return the adult who came, then the others; one under a contact restriction only where it came."""
+    came = row.adult
+    others = [adult for adult in row.adults if adult != came and not adult.contact_restriction]
+    return tuple(adult.given_name for adult in ([came, *others] if came else others))
+
+
+def _file_names(klass: SessionView, rows: list[RegisterRow]) -> tuple[str, ...]:
+    """Return first names, or whole ones where two babies of the class share the first."""
+    shared = Counter(row.baby.given_name.casefold() for row in rows)
+    names = [
+        row.baby.name if shared[row.baby.given_name.casefold()] > 1 else row.baby.given_name for row in rows
+    ]
+    return file_names(names, f"take-home week {klass.number}")
+
+
+def _shared(session: Session, klass: SessionView, rows: list[RegisterRow]) -> dict[UUID, tuple[str, ...]]:
+    """Return by baby the sentences written for its family from the day of the class on, for a week."""
+    day = datetime.combine(klass.starts.date(), time(), klass.starts.tzinfo)
+    found = shared_notes(
+        session,
+        family_ids={row.baby.family_id for row in rows},
+        since=day,
+        until=day + timedelta(days=7),
+    )
+    return {
+        row.baby.id: tuple(
+            text
+            for family_id, baby_id, text in found
+            if family_id == row.baby.family_id and baby_id in (None, row.baby.id)
+        )
+        for row in rows
+    }
+
+
+def _issued(session: Session, session_id: UUID) -> dict[tuple[str, UUID], How]:
+    rows = session.execute(
+        select(HandoutIssued.document, HandoutIssued.family_id, HandoutIssued.how)
+        .where(HandoutIssued.session_id == session_id, HandoutIssued.document.in_(_SHEETS))
+        .order_by(HandoutIssued.issued_at)
+    )
+    return {(row.document, row.family_id): cast(How, row.how) for row in rows}
+
+
+def _register(session: Session, view: RegisterView) -> Register:
+    klass = view.session
+    made = classes.bookings(session, course_id=klass.course_id, today=klass.starts.date())
+    bookings = {booking.id: booking for booking in made}
+    return Register(
+        letterhead=telling.letterhead(profile(session)),
+        course=klass.course,
+        week=klass.number,
+        weeks=klass.of,
+        session_title=klass.title,
+        venue=klass.venue,
+        on=klass.starts.date(),
+        starts=klass.starts.time(),
+        ends=klass.ends.time(),
+        rows=tuple(
+            telling.register_row(row, bookings.get(row.booking_id) if row.booking_id else None)
+            for row in view.rows
+        ),
+        capacity=klass.capacity,
+    )

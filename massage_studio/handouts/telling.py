@@ -1,0 +1,210 @@
+"""Chooses and words what papers tell, from what the rooms know; reads nothing itself."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+
+from massage_studio.bookings.views import BookingView, RegisterRow
+from massage_studio.cues import timeline
+from massage_studio.cues.views import CueView, Vocabulary
+from massage_studio.curriculum import content
+from massage_studio.curriculum.views import (
+    BenefitView,
+    EvidenceView,
+    PlanSessionView,
+    PlanView,
+    SignpostView,
+    SourceView,
+)
+from massage_studio.families.age import Age
+from massage_studio.families.views import Flag
+from massage_studio.handouts import views
+from massage_studio.store.profile_view import Profile
+
+_LOCALE = "en_GB"
+_MOST_STEPS = 6
+# What a carer may need; the rest of the list is for the instructor.
+_FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
+_WEEKS_UNTIL = 26
+
+
+def letterhead(profile: Profile) -> views.Letterhead:
+    """Return who hands the paper out."""
+    contact = tuple(part for part in (profile.email, profile.phone, profile.website) if part)
+    business = profile.business or profile.instructor
+    return views.Letterhead(business, profile.instructor or business, contact, profile.logo)
+
+
+def benefit_text(benefit: BenefitView) -> views.BenefitText:
+    """Return a benefit in the words for carers, with the studio's evidence."""
+    words = content.load().handouts.benefits.get(benefit.code)
+    return views.BenefitText(
+        code=benefit.code,
+        title=benefit.title,
+        short_title=benefit.short_title,
+        messages=benefit.messages,
+        honest_statement=benefit.honest_statement,
+        strength=benefit.strength,
+        evidence=tuple(_evidence(line) for line in benefit.evidence if line.sources),
+        heading=words.heading if words else "",
+        text=words.text if words else "",
+        how_sure=words.how_sure if words else "",
+    )
+
+
+def _evidence(line: EvidenceView) -> views.EvidenceLine:
+    strengths = content.load().handouts.strengths
+    return views.EvidenceLine(
+        finding=line.finding,
+        caveat=line.caveat,
+        strength=strengths.get(line.strength, line.strength),
+        direction=views.Direction(line.direction),
+        citation=_citation(line.sources[0]),
+        population=line.population,
+    )
+
+
+def _citation(source: SourceView) -> views.Citation:
+    shipped = content.load().sources.get(source.key)
+    where = f" {shipped.published_in}." if shipped and shipped.published_in else ""
+    return views.Citation(source.key, f"{source.citation}{where}", source.url)
+
+
+def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
+    """Return what to try at home: the week's new area step by step, then a line for each other one.
+
+    Areas of the week before come last; a week without a new area repeats its own.
+    """
+    texts = content.load().handouts.areas
+    before = [earlier for earlier in plan.sessions if earlier.number < part.number]
+    learnt = {area for earlier in before for area in earlier.areas}
+    own = [area for area in part.areas if area in texts]
+    new = [area for area in own if area not in learnt] or own
+    steps = list(texts[new[0]].steps) if new else []
+    others = [area for area in own if area not in new[:1]]
+    others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
+    return (*steps, *(texts[area].lately for area in others))[:_MOST_STEPS]
+
+
+def not_today() -> tuple[str, ...]:
+    """Return the main reasons to leave massage for another day."""
+    shipped = content.load()
+    return tuple(shipped.contraindication(code).parent for code in shipped.handouts.not_today.main)
+
+
+def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
+    """Return where carers find help, a sentence each."""
+    found = {signpost.code: signpost for signpost in signposts}
+    return tuple(f"{found[code].when}: {found[code].to}." for code in _FOR_CARERS if code in found)
+
+
+def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[views.StateSpan, ...]:
+    """Return a baby's states in local time; an open one reaches to `until`."""
+    shipped = content.load()
+    return tuple(
+        views.StateSpan(
+            span.code,
+            shipped.state(span.code).parent,
+            span.start.astimezone(zone),
+            span.end.astimezone(zone),
+        )
+        for span in timeline.spans(notes, until)
+    )
+
+
+def cues(
+    notes: Iterable[CueView], words: Vocabulary
+) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...]]:
+    """Return engaging and disengaging cues with their counts, most often first."""
+    engaging, disengaging = (
+        tuple(
+            views.Counted(words.label("cue", code), words.cues[code].phrase, count)
+            for code, count in timeline.counted(notes, polarity)
+        )
+        for polarity in ("engagement", "disengagement")
+    )
+    return engaging, disengaging
+
+
+def answers(notes: Iterable[CueView], words: Vocabulary) -> tuple[views.Counted, ...]:
+    """Return how pauses were answered, most often first; what answered no pause is left out."""
+    of_baby = tuple(notes)
+    pauses = [note for note in of_baby if note.polarity == "disengagement"]
+    given = Counter(
+        reply.code
+        for reply in of_baby
+        if reply.kind == "response"
+        and any(reply.seq > pause.seq and reply.at - pause.at <= timeline.ANSWERED_WITHIN for pause in pauses)
+    )
+    return tuple(
+        views.Counted(words.label("response", code), words.responses[code].phrase, count)
+        for code, count in given.most_common()
+    )
+
+
+def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str]:
+    """Return the baby's last answer, or why there was no massage where it never said yes."""
+    asked = [note for note in notes if note.kind == "permission"]
+    if not asked:
+        return None, ""
+    last = asked[-1]
+    if last.code == "not_now" and all(note.code != "yes" for note in asked):
+        return None, last.text or "not now"
+    known = last.code if last.code in set(views.Permission) else None
+    return views.PermissionAsked(views.Permission(known) if known else None, last.text), ""
+
+
+def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:
+    """Return one dyad on the paper register; a telephone number under a restriction stays off it."""
+    adult = row.adult
+    missing = ("consent missing",) if row.consent_missing else ()
+    return views.RegisterRow(
+        number=row.number,
+        baby=row.baby.name,
+        age=_age(row.baby.age),
+        carer=adult.name if adult else "",
+        flags=(*(_flag(flag) for flag in row.baby.flags), *missing),
+        paid=_paid(row.due, booking),
+        due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
+        phone=adult.phone if adult and not adult.contact_restriction else "",
+    )
+
+
+def _paid(due: Decimal, booking: BookingView | None) -> views.PaidDue:
+    if booking is None or not booking.price:
+        return views.PaidDue.FREE
+    if due <= 0:
+        return views.PaidDue.PAID
+    return views.PaidDue.PART if due < booking.price else views.PaidDue.DUE
+
+
+def _flag(flag: Flag) -> str:
+    if flag.kind == "immunised":
+        return f"immunised {format_date(flag.since, 'd MMM', locale=_LOCALE)}"
+    return f"{flag.kind}: {flag.what}" if flag.what else flag.kind
+
+
+def _age(age: Age | None) -> str:
+    if age is None:
+        return ""
+    if age.days < 0:
+        return "not born yet"
+    words = _span_of_days(age.days)
+    if age.corrected_days is None:
+        return words
+    if age.corrected_days < 0:
+        return f"{words}, due in {-(age.corrected_days // 7)} weeks"
+    return f"{words}, {_span_of_days(age.corrected_days)} corrected"
+
+
+def _span_of_days(days: int) -> str:
+    weeks = days // 7
+    if weeks < _WEEKS_UNTIL:
+        return f"{weeks} week{'' if weeks == 1 else 's'}"
+    # A mean month is good enough to say an age in whole months.
+    return f"{int(days / 30.4375)} months"

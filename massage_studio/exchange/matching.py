@@ -249,8 +249,8 @@ class _Planner:
                 id=new_id(),
                 family_id=home.id,
                 given_name=entry.baby_given_name,
-                family_name=entry.baby_family_name,
-                name=full(entry.baby_given_name, entry.baby_family_name),
+                family_name=entry.baby_family_name or entry.family_name,
+                name=_baby_name(entry),
                 birth_date=entry.born,
                 due_date=entry.due,
                 age=None,
@@ -300,12 +300,17 @@ def _same_baby(entry: Entry, baby: BabyView) -> bool:
     return full(entry.baby_given_name, entry.baby_family_name).casefold() == baby.name.casefold()
 
 
+def _baby_name(entry: Entry) -> str:
+    """Return a new baby's whole name; one without a family name of its own gets the carer's."""
+    return full(entry.baby_given_name, entry.baby_family_name or entry.family_name)
+
+
 def _line(kind: Kind, entry: Entry, known: bool, differs: Iterable[Difference] = ()) -> ImportLine:
     return ImportLine(
         kind=kind,
         rows=entry.rows,
         carer=full(entry.given_name, entry.family_name),
-        baby=full(entry.baby_given_name, entry.baby_family_name),
+        baby=_baby_name(entry),
         reference=entry.reference,
         family_known=known,
         differs=tuple(differs),

@@ -47,7 +47,7 @@ def _imports_of(path: Path, package: Path) -> Iterator[Import]:
     lazy = {
         id(inner)
         for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or _for_types_only(outer)
         for inner in ast.walk(outer)
     }
     for node in ast.walk(tree):
@@ -60,6 +60,10 @@ def _imports_of(path: Path, package: Path) -> Iterator[Import]:
             names = [".".join([*base, alias.name]) for alias in node.names]
         for name in names:
             yield Import(file, node.lineno, name, id(node) not in lazy)
+
+
+def _for_types_only(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def touches(found: Import, module: str) -> bool:

@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from massage_studio.bookings.queries import bookings, courses, register, today
+from massage_studio.bookings.service import add_venue
 from massage_studio.bookings.views import CourseRow, RegisterRow
 from massage_studio.cues.queries import notes_of
 from massage_studio.cues.timeline import answered, observed_minutes, of_baby, permission, spans
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.queries import delivered
-from massage_studio.demo import make_demo
+from massage_studio.demo import career, make_demo
 from massage_studio.demo.people import AFTERNOON, ASKED, GAVE_UP, MORNING, SUMMER, WAITING
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families, family
 from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import profile
 from tests.demo_studio import TODAY, demo_once
@@ -211,3 +213,23 @@ def test_the_cast_is_of_about_25_families(demo: Store) -> None:
     with demo.read() as session:
         written = len(families(session, today=TODAY))
     assert written == len((*MORNING, GAVE_UP, *WAITING, *AFTERNOON, *SUMMER, *ASKED)) == 25
+
+
+def test_a_career_is_years_of_full_courses_before_today(
+    studio: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(career, "YEARS", 1)
+    monkeypatch.setattr(career, "COURSES_A_YEAR", 3)
+    monkeypatch.setattr(career, "FAMILIES", 9)
+    with studio.write() as session:
+        venues = (new_id(), new_id())
+        for venue in venues:
+            add_venue(session, venue_id=venue, name="Village Hall", address="", capacity=12)
+    career.make_career(studio, venues=venues, until=TODAY)
+    with studio.read() as session:
+        rows = courses(session, now=EARLY)
+        assert [(row.taken, row.next) for row in rows] == [(7, None)] * 3
+        assert len(families(session, today=TODAY)) == 9
+    assert all(part.ends < EARLY for row in rows for part in row.sessions)
+    present = [notes for row, notes, *_ in held(studio) if row.status == "here"]
+    assert len(present) > 90 and all(len(notes) > 2 for notes in present)

@@ -42,7 +42,7 @@ def make_career(store: Store, *, venues: tuple[UUID, UUID], until: date) -> None
     """Write 25 years of six courses with seven babies each that end before `until`, one write a course."""
     rng = Random("career")
     total = YEARS * COURSES_A_YEAR
-    known: list[Settled] = []
+    known: list[tuple[Settled, str]] = []
     for number in range(total):
         first = until - timedelta(days=(total - number) * 365 // COURSES_A_YEAR + 35)
         made = local(first - timedelta(days=21), 19)
@@ -62,13 +62,12 @@ def make_career(store: Store, *, venues: tuple[UUID, UUID], until: date) -> None
                 if len(known) < due or seat >= len(known):
                     household = _household(len(known), rng)
                     family = settle(session, household=household, number=len(known), today=first, made=moment)
-                    known.append(family)
+                    known.append((family, household.adults[0].family))
                 else:
                     # Those who came long ago come again with the next baby.
-                    infant = Infant(rng.choice(_GIVEN), "", rng.randint(6, 20))
-                    family = add_sibling(
-                        session, settled=known[(number * 3 + seat) % len(known)], infant=infant, today=first
-                    )
+                    settled, name = known[(number * BABIES + seat) % len(known)]
+                    infant = Infant(rng.choice(_GIVEN), name, rng.randint(6, 20))
+                    family = add_sibling(session, settled=settled, infant=infant, today=first)
                 book(session, course=course, settled=family, paid=(("cash", 60),), made=moment)
             for klass in course_of(session, course_id=course, now=made).sessions:
                 rows = open_class(session, klass=klass, opened=klass.starts)

@@ -10,7 +10,7 @@ from massage_studio.bookings import queries
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.views import BenefitView, PlanSessionView
-from massage_studio.gui import wording
+from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.room import flags
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
@@ -40,6 +40,7 @@ class TodayPage(Page):
         self.ui = Ui_TodayPage()
         self.ui.setupUi(self)
         self.ui.main_card.set_current(True)
+        self.ui.title_label.setFont(theme.heading_font(self.font(), 1.55))
         self.ui.side.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 38)
         self._rows: list[PersonRow] = []
         self._view: TodayView | None = None
@@ -76,9 +77,12 @@ class TodayPage(Page):
         self._shown = self._first(view)
         there = self._shown is not None
         self._empty.setVisible(not there)
-        for widget in (self.ui.open_button, self.ui.roster_scroll, self.ui.when_label, self.ui.title_label):
-            widget.setVisible(there)
-        for widget in (self.ui.benefit_tags, self.ui.places_label):
+        ui = self.ui
+        of_a_class: tuple[QWidget, ...] = (
+            *(ui.open_button, ui.roster_scroll, ui.when_label),
+            *(ui.title_label, ui.benefit_tags, ui.places_label),
+        )
+        for widget in of_a_class:
             widget.setVisible(there)
         if self._shown is not None:
             self._show_class(self._shown)

@@ -1,5 +1,6 @@
 """The composition root: paths, the window, the worker, the store. The only file that knows everyone."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -165,11 +166,17 @@ def run_window(data: Path | None, demo: bool) -> int:
     return application.exec()
 
 
-def run_tour(out: Path) -> int:
-    """Walk through the main job on a demo studio and leave pictures and papers in `out`."""
-    from massage_studio.gui.tour import tour
+def run_tour(out: Path) -> str:
+    """Walk through the main job on a demo studio, leave pictures and papers in `out`, and tell what was left."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = make_application()
+    from massage_studio.gui import theme
+    from massage_studio.gui.tour.walk import walk
 
-    return tour(out)
+    theme.apply(application, "light")
+    seen = walk(application, out)
+    stall = f"longest wait of the window: {seen.longest_stall:.0f} ms ({seen.where})"
+    return "\n".join([*map(str, seen.pictures), *map(str, seen.papers), stall])
 
 
 def _crash(program: Program):  # type: ignore[no-untyped-def]

@@ -117,7 +117,8 @@ def _window(chosen: argparse.Namespace) -> int:
 def _tour(chosen: argparse.Namespace) -> int:
     from massage_studio.app import run_tour
 
-    return run_tour(chosen.out)
+    print(run_tour(chosen.out))
+    return DONE
 
 
 def _demo(chosen: argparse.Namespace) -> int:

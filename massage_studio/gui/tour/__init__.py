@@ -1,0 +1,1 @@
+"""A walk through the main job with real clicks and keys, which leaves pictures and papers."""

@@ -1,0 +1,37 @@
+"""Measures how long the GUI thread was kept from its events."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+
+class StallMeter(QObject):
+    """The longest time, in milliseconds, that a timer of one millisecond had to wait for its turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self.where = ""
+        self.step = ""
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        waited = (now - self._last) * 1000
+        if waited > self.longest:
+            self.longest, self.where = waited, self.step
+        self._last = now
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave out what the tour itself does to the GUI thread, such as taking a picture."""
+        self._beat()
+        self._timer.stop()
+        yield
+        self._last = time.perf_counter()
+        self._timer.start()

@@ -1,0 +1,123 @@
+"""The steps of the tour: the main job, from a bookings file to the take-home in the carer's hand."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from massage_studio.bookings import queries as bookings
+from massage_studio.bookings.views import TodayView
+from massage_studio.gui.cues.page import CuesPage
+from massage_studio.gui.exchange.page import ExchangePage
+from massage_studio.gui.tour.clock import TourClock
+from massage_studio.gui.tour.hand import Hand
+
+# A class told by its keys: minutes that pass, then what is pressed (a digit chooses the baby).
+STORY: tuple[tuple[float, str], ...] = (
+    (1, "1e 2t 3e 4r 5r 6r 7w"),
+    (3, "2a 4s 6a 1r 1h"),
+    (4, "1p 4p 6p 5o 2i"),
+    (2, "1a 1s 2x 2t"),
+    (3, "3r 3d 5t 5z 5b"),
+    (2, "5y 1g 4g"),
+    (2, "1z 6s 3p 3f"),
+    (3, "5r 2r 2a 4t 7e"),
+    (2, "4m 1r 1j"),
+)
+ANSWERS = {"2x": Qt.Key.Key_F1, "5b": Qt.Key.Key_F5, "1z": Qt.Key.Key_F2, "4m": Qt.Key.Key_F3}
+
+
+def first_run(hand: Hand) -> None:
+    """A studio without a name asks for one."""
+    hand.window.go("first_run")
+    hand.rest(0.5)
+    hand.picture("first-run")
+
+
+def look_round(hand: Hand) -> None:
+    """The pages before the class."""
+    for entry in ("today", "classes", "families", "curriculum", "progress", "settings"):
+        hand.open(entry)
+        hand.picture(entry)
+
+
+def bring_in_bookings(hand: Hand, file: Path, course_id: object) -> None:
+    """A booking site's file: look at it, import it."""
+    hand.meter.step = "import"
+    hand.window.go("import", course_id)
+    page = hand.window.page("import")
+    assert isinstance(page, ExchangePage)
+    page.take(file)
+    hand.wait(page.ui.import_button.isVisible, "the preview of the bookings file")
+    hand.rest(0.3)
+    hand.picture("import-preview")
+    hand.click(page.ui.import_button)
+    hand.wait(page.ui.banner.isVisible, "the import")
+    hand.rest(0.3)
+    hand.picture("import-done")
+
+
+def todays_class(hand: Hand) -> TodayView:
+    """Ask the studio for today's classes, as the Today page does."""
+    found: list[TodayView] = []
+    context = hand.window.context
+    context.tasks.read(bookings.today, found.append, now=context.clock(), zone=context.profile.zone)
+    hand.wait(lambda: found, "today's classes")
+    return found[0]
+
+
+def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
+    """Open the class, take the register, catch cues, undo one, and finish."""
+    hand.meter.step = "class room"
+    hand.window.go("class_room", session_id)
+    page = hand.window.page("class_room")
+    assert isinstance(page, CuesPage)
+    hand.wait(lambda: page.ui.register_button.isChecked(), "the register")
+    hand.rest(0.3)
+    hand.picture("register")
+    for digit in "123456":
+        hand.key(page, digit)
+    hand.key(page, "7", Qt.KeyboardModifier.ShiftModifier)
+    hand.key(page, Qt.Key.Key_Return)
+    for minutes, presses in STORY:
+        clock.forward(minutes)
+        hand.key(page, Qt.Key.Key_PageDown)
+        for press in presses.split():
+            for key in press:
+                hand.key(page, key)
+            if press in ANSWERS:
+                hand.key(page, ANSWERS[press])
+    hand.key(page, "1")
+    hand.key(page, Qt.Key.Key_Return)
+    hand.type(page.ui.note_edit, "Turned to Daniel's voice")
+    hand.key(page.ui.note_edit, Qt.Key.Key_Return)
+    hand.key(page, "n")
+    hand.key(page, "z", Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: page.ui.saved_label.text() not in ("", page.tr("Saving")), "the last note")
+    hand.rest(0.3)
+    hand.picture("class-room")
+    hand.in_the_dark("class-room-dark")
+    hand.key(page, "l")
+    hand.type(page.ui.find_edit, "arch")
+    hand.picture("find-a-cue")
+    hand.key(page.ui.find_edit, Qt.Key.Key_Escape)
+    clock.forward(20)
+    hand.meter.step = "finish"
+    hand.click(page.ui.finish_button)
+    hand.wait(lambda: hand.window.stack.currentWidget() is not page, "the end of the class")
+
+
+def look_at_papers(hand: Hand, session_id: object) -> None:
+    """The take-homes of the class, as they will be printed."""
+    hand.meter.step = "handouts"
+    hand.window.go("handouts", ("take_homes", session_id))
+    hand.rest(2.0)
+    hand.picture("handouts")
+
+
+def look_at_family(hand: Hand, family_id: object) -> None:
+    """One family across its sessions."""
+    hand.meter.step = "family"
+    hand.window.go("family", family_id)
+    hand.rest(1.0)
+    hand.picture("family")
+    hand.in_the_dark("family-dark")

@@ -1,0 +1,119 @@
+"""The whole tour, from an empty studio to printed papers, and what it measured."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from massage_studio.demo import make_demo
+from massage_studio.gui import pages
+from massage_studio.gui.context import Context
+from massage_studio.gui.main_window import MainWindow
+from massage_studio.gui.tasks import Tasks
+from massage_studio.gui.tour import steps
+from massage_studio.gui.tour.clock import TourClock
+from massage_studio.gui.tour.hand import Hand
+from massage_studio.gui.tour.stalls import StallMeter
+from massage_studio.handouts import queries as handouts
+from massage_studio.handouts.papers import Paper, build
+from massage_studio.handouts.service import take_homes
+from massage_studio.store.engine import Store
+from massage_studio.store.profile import profile
+from massage_studio.studio import open_ready
+
+TODAY = date(2026, 11, 19)
+_START = datetime(2026, 11, 19, 9, 40, tzinfo=UTC)
+_SIZE = (1366, 768)
+
+BOOKINGS = """\
+Booking reference,Event title,Event starts,Event ends,Attendance status,Attended?,Attendee CustomerID,\
+First name,Last name,Email,Telephone,Tickets,Details,Baby's name,Baby's DOB,Medical information
+TOUR1,Baby massage,19/11/2026 14:00,19/11/2026 15:00,Complete,,C-1,Hannah,Weiss,hannah@example.org,\
+07700900201,Course ticket,,Emil Weiss,03/09/2026,
+TOUR2,Baby massage,19/11/2026 14:00,19/11/2026 15:00,Complete,,C-2,Lakshmi,Iyer,lakshmi@example.org,\
+07700900202,Course ticket,,Meera Iyer,11/08/2026,Eczema
+TOUR3,Baby massage,19/11/2026 14:00,19/11/2026 15:00,Complete,,C-3,Jonah,Price,jonah@example.org,\
+07700900203,Course ticket,,Nia Price,21/08/2026,
+TOUR4,Baby massage,19/11/2026 14:00,19/11/2026 15:00,Cancelled,,C-4,Ruth,Adeyemi,ruth@example.org,\
+07700900204,Course ticket,,Tobi Adeyemi,11/08/2026,
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the tour left: pictures, papers, and the longest stall of the GUI thread in milliseconds."""
+
+    pictures: tuple[Path, ...]
+    papers: tuple[Path, ...]
+    longest_stall: float
+    where: str
+
+
+def walk(application: QApplication, out: Path) -> Seen:
+    """Walk through the main job on a throwaway demo studio and keep what is seen and printed in `out`."""
+    folder = Path(tempfile.mkdtemp(prefix="massage-studio-tour-"))
+    tasks = Tasks()
+    try:
+        make_demo(folder / "studio", today=TODAY)
+        store = open_ready(folder / "studio")
+        clock = TourClock(_START)
+        context = Context(tasks, clock=clock)
+        with store.read() as session:
+            context.profile = profile(session)
+        pages.load_all()
+        tasks.use(store)
+        return _walk(application, context, clock, folder, out)
+    finally:
+        tasks.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _walk(application: QApplication, context: Context, clock: TourClock, folder: Path, out: Path) -> Seen:
+    window = MainWindow(context)
+    window.resize(*_SIZE)
+    window.show()
+    meter = StallMeter()
+    hand = Hand(window, out, meter)
+    hand.rest(0.3)
+    with meter.paused():
+        out.mkdir(parents=True, exist_ok=True)
+        bookings_file = folder / "bookings.csv"
+        bookings_file.write_text(BOOKINGS, encoding="utf-8")
+    steps.first_run(hand)
+    steps.look_round(hand)
+    today = steps.todays_class(hand)
+    steps.bring_in_bookings(hand, bookings_file, today.today[-1].session.course_id)
+    clock.forward(22)
+    morning = today.today[0]
+    steps.hold_class(hand, clock, morning.session.id)
+    steps.look_at_papers(hand, morning.session.id)
+    steps.look_at_family(hand, morning.rows[0].baby.family_id)
+    meter.step = "papers"
+    papers = _papers(hand, morning.session.id, out / "papers")
+    window.close()
+    application.processEvents()
+    return Seen(tuple(hand.taken), papers, meter.longest, meter.where)
+
+
+def _papers(hand: Hand, session_id: object, out: Path) -> tuple[Path, ...]:
+    """Make the papers of the class, its register and the benefit sheets, away from the GUI thread."""
+    made: list[tuple[Path, ...]] = []
+    context = hand.window.context
+
+    def make(store: Store) -> tuple[Path, ...]:
+        with store.write() as session:
+            papers: list[Paper] = list(take_homes(session, session_id=session_id, now=context.clock()))  # type: ignore[arg-type]
+            register = handouts.class_papers(session, session_id=session_id).register  # type: ignore[arg-type]
+            drafts = [register, *handouts.benefit_drafts(session)]
+        papers += [build(draft) for draft in drafts]
+        out.mkdir(parents=True, exist_ok=True)
+        for paper in papers:
+            (out / paper.file_name).write_bytes(paper.content)
+        return tuple(out / paper.file_name for paper in papers)
+
+    context.tasks.with_store(make, made.append)
+    hand.wait(lambda: made, "the papers")
+    return made[0]

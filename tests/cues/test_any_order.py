@@ -100,7 +100,7 @@ def running_class(studio_template: Path, tmp_path_factory: pytest.TempPathFactor
     return folder, opened
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(step, clock), max_size=14))
 def test_any_order_of_presses_leaves_whole_intervals_and_a_way_back(
     running_class: tuple[Path, OpenClass], steps: list[tuple[tuple[object, ...], int]]

@@ -1,0 +1,145 @@
+"""The dialogs that write down who a family is."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+import massage_studio.families.service as families
+from massage_studio.families.views import BabyView, CarerView
+from massage_studio.gui.context import Context
+from massage_studio.gui.families.writing import WritingDialog, show_day
+from massage_studio.gui.forms.ui_families_baby_dialog import Ui_FamiliesBabyDialog
+from massage_studio.gui.forms.ui_families_carer_dialog import Ui_FamiliesCarerDialog
+from massage_studio.gui.forms.ui_families_dialog import Ui_FamiliesDialog
+from massage_studio.store.ids import new_id
+
+
+class NewFamilyDialog(WritingDialog):
+    """Asks for one carer and one baby and keeps them as a new family, whose key is `family_id`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.family_id, self._carer_id, self._baby_id = new_id(), new_id(), new_id()
+        self.ui = Ui_FamiliesDialog()
+        self.ui.setupUi(self)
+        self._begin()
+
+    def _fault(self) -> str:
+        ui = self.ui
+        return (
+            self._missing(
+                ui.baby_given_edit,
+                ui.baby_given_edit.text(),
+                self.tr("Write the baby's first name, or what they are called."),
+            )
+            or self._missing(
+                ui.carer_given_edit, ui.carer_given_edit.text(), self.tr("Write the carer's first name.")
+            )
+            or self._wrong_day(ui.birth_edit, ui.due_edit)
+        )
+
+    def _write(self) -> None:
+        ui = self.ui
+        self._keep(
+            families.begin_family,
+            family_id=self.family_id,
+            carer_id=self._carer_id,
+            baby_id=self._baby_id,
+            carer_given=ui.carer_given_edit.text(),
+            carer_family=ui.carer_family_edit.text(),
+            relationship=ui.relationship_edit.text(),
+            phone=ui.phone_edit.text(),
+            email=ui.email_edit.text(),
+            baby_given=ui.baby_given_edit.text(),
+            baby_family=ui.baby_family_edit.text(),
+            birth_date=ui.birth_edit.day(),
+            due_date=ui.due_edit.day(),
+            now=self.context.clock(),
+        )
+
+
+class CarerDialog(WritingDialog):
+    """Asks for an adult's particulars: those of a known carer, or of a new one where there is none."""
+
+    def __init__(
+        self, context: Context, family_id: UUID, carer: CarerView | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, parent)
+        self._family_id, self._carer, self._new_id = family_id, carer, new_id()
+        self.ui = Ui_FamiliesCarerDialog()
+        self.ui.setupUi(self)
+        if carer is None:
+            self._name(self.tr("Another carer"))
+        else:
+            self._name(self.tr("Change a carer"))
+            self.ui.carer_given_edit.setText(carer.given_name)
+            self.ui.carer_family_edit.setText(carer.family_name)
+            self.ui.relationship_edit.setText(carer.relationship)
+            self.ui.phone_edit.setText(carer.phone)
+            self.ui.email_edit.setText(carer.email)
+            self.ui.restriction_edit.setText(carer.contact_restriction)
+        self._begin()
+
+    def _name(self, title: str) -> None:
+        self.setWindowTitle(title)
+        self.ui.title_label.setText(title)
+
+    def _fault(self) -> str:
+        edit = self.ui.carer_given_edit
+        return self._missing(edit, edit.text(), self.tr("Write the carer's first name."))
+
+    def _write(self) -> None:
+        ui = self.ui
+        written = {
+            "given_name": ui.carer_given_edit.text(),
+            "family_name": ui.carer_family_edit.text(),
+            "relationship": ui.relationship_edit.text(),
+            "email": ui.email_edit.text(),
+            "phone": ui.phone_edit.text(),
+            "contact_restriction": ui.restriction_edit.text(),
+        }
+        if self._carer is None:
+            self._keep(families.add_carer, family_id=self._family_id, carer_id=self._new_id, **written)
+        else:
+            self._keep(families.change_carer, carer_id=self._carer.id, **written)
+
+
+class BabyDialog(WritingDialog):
+    """Asks for a baby's particulars: those of a known baby, or of a new one where there is none."""
+
+    def __init__(
+        self, context: Context, family_id: UUID, baby: BabyView | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, parent)
+        self._family_id, self._baby, self._new_id = family_id, baby, new_id()
+        self.ui = Ui_FamiliesBabyDialog()
+        self.ui.setupUi(self)
+        title = self.tr("Another baby") if baby is None else self.tr("Change a baby")
+        self.setWindowTitle(title)
+        self.ui.title_label.setText(title)
+        if baby is not None:
+            self.ui.baby_given_edit.setText(baby.given_name)
+            self.ui.baby_family_edit.setText(baby.family_name)
+            show_day(self.ui.birth_edit, baby.birth_date)
+            show_day(self.ui.due_edit, baby.due_date)
+        self._begin()
+
+    def _fault(self) -> str:
+        edit = self.ui.baby_given_edit
+        words = self.tr("Write the baby's first name, or what they are called.")
+        return self._missing(edit, edit.text(), words) or self._wrong_day(
+            self.ui.birth_edit, self.ui.due_edit
+        )
+
+    def _write(self) -> None:
+        ui = self.ui
+        written = {
+            "given_name": ui.baby_given_edit.text(),
+            "family_name": ui.baby_family_edit.text(),
+            "birth_date": ui.birth_edit.day(),
+            "due_date": ui.due_edit.day(),
+        }
+        if self._baby is None:
+            self._keep(families.add_baby, family_id=self._family_id, baby_id=self._new_id, **written)
+        else:
+            self._keep(families.change_baby, baby_id=self._baby.id, **written)

@@ -167,7 +167,7 @@ def run_window(data: Path | None, demo: bool) -> int:
 
 
 def run_tour(out: Path) -> str:
-    """Walk through the main job on a demo studio, leave pictures and papers in `out`, and tell what was left."""
+    """Walk through the main job on a demo studio, fill `out` with pictures and papers, and list them."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     from massage_studio.gui import theme

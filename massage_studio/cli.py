@@ -166,12 +166,19 @@ def _handouts(chosen: argparse.Namespace) -> int:
     now = _now()
     # One write around all: papers that did not reach the folder were not handed out.
     with _studio(chosen) as store, store.write() as session:
-        wanted = chosen.session
-        if wanted == LATEST:
-            wanted = latest_session(session, now=now).id
-        elif wanted not in {row.id for row in sessions(session)}:
-            raise KnownError("There is no class with that id.", "The command sessions lists them.")
-        papers = take_homes(session, session_id=wanted, now=now)
+        rows = sessions(session)
+        if chosen.session == LATEST:
+            # A class that the clock began and nobody opened has no papers; the one held before it has.
+            held = [row.id for row in rows if row.status in ("running", "finished")]
+            wanted = [latest_session(session, now=now).id, *held[:1]]
+        else:
+            wanted = [row.id for row in rows if row.id == chosen.session]
+            if not wanted:
+                raise KnownError("There is no class with that id.", "The command sessions lists them.")
+        made = (take_homes(session, session_id=key, now=now) for key in wanted)
+        papers = next((papers for papers in made if papers), ())
+        if not papers:
+            raise KnownError("Nobody is marked in that class yet.", "Mark its register, then print again.")
         kept = [_keep(chosen.out, paper.file_name, paper.content) for paper in papers]
     for path in kept:
         print(path)

@@ -238,6 +238,27 @@ def test_papers_that_reach_no_folder_were_not_handed_out(
     assert issued(demo) == 0
 
 
+def test_the_latest_class_is_the_one_that_was_held_last(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    # Whatever the clock says about the classes that nobody opened, week 2 was held last.
+    code, out, _ = run(
+        capsys, "handouts", "--session", "latest", "--out", tmp_path / "papers", "--data", demo
+    )
+    assert code == 0
+    assert all("week 2" in line for line in out.splitlines()) and len(out.splitlines()) == 7
+
+
+def test_a_class_without_a_register_has_no_papers(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "sessions", "--data", demo)
+    key = next(line.split("\t")[0] for line in out.splitlines() if line.endswith("planned"))
+    line = refused(capsys, "handouts", "--session", key, "--out", tmp_path / "papers", "--data", demo)
+    assert line.startswith("Nobody is marked in that class yet.")
+    assert not (tmp_path / "papers").exists()
+
+
 def test_a_class_that_nobody_knows_is_told(
     capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
 ) -> None:

@@ -78,7 +78,7 @@ class Booking(Keyed, Base):
         Index("ix_booking_source_reference", "source", "reference"),
     )
 
-    course_id: Mapped[UUID] = refers("course.id", index=False)
+    course_id: Mapped[UUID] = refers("course.id")
     baby_id: Mapped[UUID] = refers("baby.id")
     carer_id: Mapped[UUID] = refers("carer.id", index=False)
     status: Mapped[str]

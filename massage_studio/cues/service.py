@@ -62,7 +62,7 @@ def record(
     text = clean_lines(text)
     if kind == "note" and not text:
         raise KnownError("The note is empty.", "Write a few words, then press Enter.")
-    if session.scalar(select(CueNote.id).where(CueNote.action_id == action_id).limit(1)) is not None:
+    if _action(session, session_id, action_id):
         return _CUES
     if kind == "state" and _finished(session, session_id):
         raise KnownError("This class is over, so no state can begin.", "Open the class again first.")
@@ -108,7 +108,7 @@ def undo(session: Session, *, session_id: UUID, now: datetime) -> Changes:
     )
     if last is None:
         return changed()
-    notes = _action(session, last.action_id)
+    notes = _action(session, session_id, last.action_id)
     # Redo follows these moments, so they rise even when the clock does not.
     before = session.scalar(select(func.max(CueNote.voided_at)).where(CueNote.session_id == session_id))
     voided = now if before is None else max(now, before + timedelta(microseconds=1))
@@ -127,7 +127,7 @@ def redo(session: Session, *, session_id: UUID) -> Changes:
     next_one = redoable(session, session_id=session_id)
     if next_one is None:
         return changed()
-    notes = _action(session, next_one.action_id)
+    notes = _action(session, session_id, next_one.action_id)
     for note in notes:
         if note.closes_id is not None:
             session.get_one(CueNote, note.closes_id).ended_at = note.at
@@ -194,7 +194,11 @@ def reopen_class(session: Session, *, session_id: UUID, now: datetime) -> Change
             CueNote.session_id == session_id,
             CueNote.kind == "state",
             # Not those that another state ended, even where that was at the very moment of the end.
-            ~exists().where(next_state.closes_id == CueNote.id, next_state.voided_at.is_(None)),
+            ~exists().where(
+                next_state.session_id == session_id,
+                next_state.closes_id == CueNote.id,
+                next_state.voided_at.is_(None),
+            ),
         )
         .values(ended_at=None)
         .execution_options(synchronize_session="fetch")
@@ -229,8 +233,10 @@ def _open_state(session: Session, session_id: UUID, baby_id: UUID) -> CueNote | 
     )
 
 
-def _action(session: Session, action_id: UUID) -> list[CueNote]:
-    return list(session.scalars(select(CueNote).where(CueNote.action_id == action_id).order_by(CueNote.seq)))
+def _action(session: Session, session_id: UUID, action_id: UUID) -> list[CueNote]:
+    # The class narrows the search: its notes are indexed, and a press belongs to one class.
+    query = select(CueNote).where(CueNote.session_id == session_id, CueNote.action_id == action_id)
+    return list(session.scalars(query.order_by(CueNote.seq)))
 
 
 def install(session: Session, *, content: Content) -> Changes:

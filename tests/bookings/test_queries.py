@@ -153,3 +153,12 @@ def test_a_register_asks_the_same_number_of_questions_for_two_babies_and_for_eig
         many = classes_of(session, course)[0]
         bookings.expect_everybody(session, session_id=many)
     assert questions(many) == questions(few)
+
+
+def test_the_places_of_a_course_are_found_without_reading_all_bookings(studio: Store) -> None:
+    with studio.engine.connect() as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT status, count(*) FROM booking WHERE course_id = ? GROUP BY status",
+            ("x",),
+        ).all()
+    assert "USING INDEX ix_booking_course_id" in plan[0][3]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 import massage_studio.bookings.service as bookings
@@ -364,3 +364,26 @@ def test_the_palette_has_one_key_for_each_chip_and_knows_every_code(studio: Stor
         assert words.label(chip.kind, chip.code) == chip.label
         assert bool(chip.polarity) == (chip.kind == "cue")
     assert words.label("permission", "yes") == "yes"
+
+
+def test_a_press_never_reads_the_notes_of_other_classes(room: ClassRoom) -> None:
+    asked: list[str] = []
+
+    def note_down(_: object, __: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(room.store.engine, "before_cursor_execute", note_down)
+    room.press("state", "drowsy")
+    room.press("state", "crying")
+    room.undo()
+    room.redo()
+    room.finish(60)
+    room.reopen(61)
+    event.remove(room.store.engine, "before_cursor_execute", note_down)
+    plans = []
+    with room.store.engine.connect() as connection:
+        for statement in asked:
+            if "cue_note" in statement and not statement.startswith("INSERT"):
+                values = tuple("x" * statement.count("?"))
+                plans += connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert plans and not [plan[3] for plan in plans if plan[3].startswith("SCAN cue_note")]

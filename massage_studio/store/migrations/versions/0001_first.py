@@ -346,6 +346,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_booking_baby_id"), "booking", ["baby_id"], unique=False)
+    op.create_index(op.f("ix_booking_course_id"), "booking", ["course_id"], unique=False)
     op.create_index("ix_booking_source_reference", "booking", ["source", "reference"], unique=False)
     op.create_index(
         "uq_booking_one_live",

@@ -1,10 +1,7 @@
 """The composition root: paths, the window, the worker, the store. The only file that knows everyone."""
 
 import os
-import shutil
 import sys
-import tempfile
-import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +59,8 @@ class Program:
             self._lock.unlock()
             self._lock = None
         if self._throwaway is not None:
+            import shutil
+
             shutil.rmtree(self._throwaway, ignore_errors=True)
             self._throwaway = None
 
@@ -117,6 +116,8 @@ def _opened(folder: Path) -> "tuple[Store, Profile]":
 
 
 def _demo(today: date) -> Path:
+    import tempfile
+
     from massage_studio.demo import make_demo
 
     folder = Path(tempfile.mkdtemp(prefix="massage-studio-demo-"))
@@ -183,6 +184,8 @@ def _crash(program: Program):  # type: ignore[no-untyped-def]
     """Return a hook that tells a bug to the person and keeps its place in the code, without any data."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback
+
         where = "".join(
             f"{frame.name} {Path(frame.filename).name}:{frame.lineno}\n"
             for frame in traceback.extract_tb(trace)

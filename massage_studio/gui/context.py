@@ -1,14 +1,16 @@
 """What every page is given: the worker, the gateway for dialogs, the clock and the printer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from massage_studio.gui.messages import Messages
-from massage_studio.gui.printing import Printing
-from massage_studio.gui.tasks import Tasks
 from massage_studio.store.profile_view import Profile
+
+if TYPE_CHECKING:
+    from massage_studio.gui.messages import Messages
+    from massage_studio.gui.printing import Printing
+    from massage_studio.gui.tasks import Tasks
 
 
 def now() -> datetime:
@@ -16,18 +18,46 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass
 class Context:
-    """The surroundings of a page; `profile` is kept up to date by the window."""
+    """The surroundings of a page; `profile` is kept up to date by the program.
 
-    tasks: Tasks
-    messages: Messages = field(default_factory=Messages)
-    printing: Printing = field(default_factory=Printing)
-    clock: Callable[[], datetime] = now
-    profile: Profile = field(default_factory=Profile)
+    The gateway and the printer are made when they are first needed: the first paint does not wait for them.
+    """
+
+    def __init__(
+        self,
+        tasks: "Tasks",
+        messages: "Messages | None" = None,
+        printing: "Printing | None" = None,
+        clock: Callable[[], datetime] = now,
+        profile: Profile | None = None,
+    ) -> None:
+        self.tasks = tasks
+        self.clock = clock
+        self.profile = profile or Profile()
+        if messages is not None:
+            self.messages = messages
+        if printing is not None:
+            self.printing = printing
+
+    @cached_property
+    def messages(self) -> "Messages":
+        """The one gateway for dialogs."""
+        from massage_studio.gui.messages import Messages
+
+        return Messages()
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """The system's printers."""
+        from massage_studio.gui.printing import Printing
+
+        return Printing()
 
     def local_now(self) -> datetime:
         """Return this moment in the studio's zone."""
+        from zoneinfo import ZoneInfo
+
         return self.clock().astimezone(ZoneInfo(self.profile.zone))
 
     def today(self) -> date:

@@ -1,15 +1,18 @@
 """The one door to the database: a serial worker beside the GUI thread, whose results come back as signals."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from massage_studio.errors import KnownError
 from massage_studio.store.changes import Changes
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -44,11 +47,17 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="studio")
-        # PDFium works in one thread only, and papers must not hold up what is being saved.
-        self._papers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")
         self._store: Any = None
         self._finished.connect(lambda deliver: deliver())
+
+    @cached_property
+    def _worker(self) -> "ThreadPoolExecutor":
+        return _one_thread("studio")
+
+    @cached_property
+    def _papers(self) -> "ThreadPoolExecutor":
+        # PDFium works in one thread only, and papers must not hold up what is being saved.
+        return _one_thread("papers")
 
     def run(
         self,
@@ -70,16 +79,18 @@ class Tasks(QObject):
 
     def _run(
         self,
-        worker: ThreadPoolExecutor,
+        worker: "ThreadPoolExecutor",
         work: Callable[[], T],
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None,
     ) -> None:
-        def deliver(future: Future[T]) -> None:
+        def deliver(future: "Future[T]") -> None:
             error = future.exception()
             if isinstance(error, KnownError):
-                known = error
-                (failed or self.read_failed.emit)(known)
+                if failed is None or not _alive(failed):
+                    self.read_failed.emit(error)
+                else:
+                    failed(error)
             elif error is not None:
                 raise error
             elif _alive(then):
@@ -149,7 +160,16 @@ class Tasks(QObject):
             self._store = None
 
 
+def _one_thread(name: str) -> "ThreadPoolExecutor":
+    # Imported here because the first paint does not need it.
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+
 def _alive(callback: Callable[..., Any]) -> bool:
     """Tell whether the widget that a result is meant for is still there."""
+    while isinstance(callback, partial):
+        callback = callback.func
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

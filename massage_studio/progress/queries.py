@@ -21,7 +21,7 @@ from massage_studio.bookings.queries import (
 )
 from massage_studio.bookings.service import booked_side_by_side
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
-from massage_studio.cues.queries import notes_of
+from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.timeline import of_baby
 from massage_studio.cues.timeline import spans as timeline_spans
 from massage_studio.cues.views import CueView
@@ -56,7 +56,7 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     baby_ids = [baby.id for baby in whole.babies]
     attendance = attendance_of(session, baby_ids=baby_ids)
     parts = delivered_in(session, session_ids={row.session.id for row in attendance})
-    labels, titles = area_labels(session), benefit_titles(session)
+    labels, titles, cues = area_labels(session), benefit_titles(session), vocabulary(session).cues
     carers = {carer.id: carer for carer in whole.carers}
     babies = []
     for baby in whole.babies:
@@ -75,6 +75,8 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                     for row in rows
                 ),
                 areas=stories.area_stories(notes, parts, labels),
+                says_yes_by=stories.phrases(_all(notes.values()), "engagement", cues),
+                asks_to_pause_by=stories.phrases(_all(notes.values()), "disengagement", cues),
                 benefits=stories.benefit_minutes(
                     [row.session for row in rows if row.status in PRESENT], parts, titles, now
                 ),

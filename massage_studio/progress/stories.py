@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from massage_studio.bookings.views import PRESENT, AttendanceView, SessionView
 from massage_studio.cues import timeline
-from massage_studio.cues.views import CueView
+from massage_studio.cues.views import CueView, KindView, Polarity
 from massage_studio.curriculum.views import DeliveredView, shared_minutes
 from massage_studio.families.views import CarerView, Layer, NoteView
 from massage_studio.progress.views import (
@@ -21,6 +21,8 @@ from massage_studio.progress.views import (
 )
 
 Notes = Mapping[UUID, tuple[CueView, ...]]
+_PHRASES = 3
+
 Parts = Mapping[UUID, tuple[DeliveredView, ...]]
 
 
@@ -69,6 +71,12 @@ def area_stories(notes: Notes, parts: Parts, labels: Mapping[str, str]) -> tuple
         for code in order
         if code in counts
     )
+
+
+def phrases(notes: Iterable[CueView], polarity: Polarity, cues: Mapping[str, KindView]) -> tuple[str, ...]:
+    """Return the phrases of the three cues of a polarity that were seen most, most first."""
+    seen = timeline.counted(notes, polarity)[:_PHRASES]
+    return tuple(cues[code].phrase for code, _ in seen if code in cues)
 
 
 def benefit_minutes(

@@ -87,11 +87,17 @@ class CourseAttended:
 
 @dataclass(frozen=True, slots=True)
 class BabyProgress:
-    """One baby's classes, earliest first, and what came of them; notes are newest first."""
+    """One baby's classes, earliest first, and what came of them.
+
+    `says_yes_by` and `asks_to_pause_by` are the phrases of the cues that were seen most, most first; notes
+    are newest first.
+    """
 
     baby: BabyView
     sessions: tuple[SessionStory, ...]
     areas: tuple[AreaStory, ...]
+    says_yes_by: tuple[str, ...]
+    asks_to_pause_by: tuple[str, ...]
     benefits: tuple[BenefitMinutes, ...]
     courses: tuple[CourseAttended, ...]
     notes: tuple[DatedNote, ...]

@@ -1,0 +1,265 @@
+"""The first tab of a family: one baby's classes, what was given in them and what came of it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from massage_studio.families.views import Layer
+from massage_studio.gui import wording
+from massage_studio.gui.families import words
+from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.progress.parts import (
+    BoldLine,
+    Icon,
+    Words,
+    action_button,
+    refill,
+    side_by_side,
+    state_keys,
+)
+from massage_studio.gui.widgets.bars import BenefitBar
+from massage_studio.gui.widgets.card import Muted
+from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.gui.widgets.range_dots import RangeDots
+from massage_studio.gui.widgets.session_row import SessionRow, SessionRowData
+from massage_studio.progress.views import (
+    AreaStory,
+    BabyProgress,
+    CarerRatings,
+    DatedNote,
+    FamilyProgress,
+    SessionStory,
+)
+
+_LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
+
+
+class ClassesTab(QObject):
+    """Fills the five cards of the tab; its signals ask for a carer's own answers and for a place."""
+
+    rating_wanted = Signal()
+    classes_wanted = Signal()
+
+    def __init__(self, ui: Ui_ProgressFamilyPage, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ui = ui
+        self.zone = ZoneInfo("Europe/London")
+        for card in (
+            ui.sessions_card,
+            ui.benefits_card,
+            ui.enjoys_card,
+            ui.confidence_card,
+            ui.notes_card,
+        ):
+            card.set_title(" ")
+        ui.benefits_card.set_title(self.tr("Curriculum received"))
+        ui.notes_card.set_title(self.tr("Notes"))
+        self._columns = Muted(self.tr("▲ yes ▼ pause, a minute · pauses answered"))
+        ui.sessions_card.add_header(self._columns)
+
+    def show_baby(self, family: FamilyProgress, one: BabyProgress) -> None:
+        """Show one baby of the family."""
+        name = one.baby.given_name
+        self.ui.sessions_card.set_title(self.tr("How {baby} was, class by class").format(baby=name))
+        self.ui.enjoys_card.set_title(self.tr("What {baby} enjoys").format(baby=name))
+        self._columns.setVisible(any(story.present for story in one.sessions))
+        self._fill(self.ui.sessions_card.body, self._sessions(one))
+        self._fill(self.ui.benefits_card.body, self._benefits(one))
+        self._fill(self.ui.enjoys_card.body, self._areas(one))
+        self._fill(self.ui.confidence_card.body, self._ratings(family))
+        self._fill(self.ui.notes_card.body, self._notes(one))
+
+    def _fill(self, body: QVBoxLayout, widgets: list[QWidget]) -> None:
+        refill(body, widgets, keep=1)
+        body.addStretch(1)
+
+    def _sessions(self, one: BabyProgress) -> list[QWidget]:
+        if not one.sessions:
+            book = action_button(self.tr("Book a place"))
+            book.clicked.connect(self.classes_wanted)
+            none = self.tr("No class yet. Each class that is held adds a line here.")
+            return [Words(none, muted=True), book]
+        several = len(one.courses) > 1
+        shown: list[QWidget] = []
+        for story in one.sessions:
+            shown.append(self._story(story, several))
+        legend = QWidget()
+        flow = FlowLayout(legend, gap=10)
+        for key in state_keys():
+            flow.addWidget(key)
+        return [*shown, legend]
+
+    def _story(self, story: SessionStory, several: bool) -> QWidget:
+        row = SessionRow(session=self._row(story, several))
+        beside = self._beside(story)
+        if not beside:
+            return row
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        line = Words(beside, muted=True)
+        line.setContentsMargins(_BAND, 0, 0, 0)
+        column.addWidget(line)
+        return block
+
+    def _row(self, story: SessionStory, several: bool) -> SessionRowData:
+        week = self.tr("Week {number}").format(number=story.session.number)
+        if several:
+            week = self.tr("{course} {number}").format(
+                course=story.session.course, number=story.session.number
+            )
+        date = wording.short_day(story.session.starts.date())
+        if not story.present:
+            return SessionRowData(week, date, instead=words.attendance(story.status).capitalize())
+        if not story.spans:
+            return SessionRowData(week, date, instead=self.tr("Here; no states were noted"))
+        met, pauses = story.answered
+        return SessionRowData(
+            week=week,
+            date=date,
+            spans=tuple((span.code, _ms(span.start), _ms(span.end)) for span in story.spans),
+            start_ms=_ms(story.start),
+            end_ms=_ms(story.end),
+            answered=self.tr("{met} of {pauses}").format(met=met, pauses=pauses) if pauses else "",
+            rates=(_rate(story.engaging_rate), _rate(story.disengaging_rate)),
+        )
+
+    def _beside(self, story: SessionStory) -> str:
+        """Say under a class what its band cannot: that it was not massaged, that it came late, who came."""
+        said = []
+        if story.present and story.not_massaged and story.permission:
+            reason = story.permission.text
+            said.append(
+                self.tr("Not massaged, and that is fine: {reason}").format(reason=reason)
+                if reason
+                else self.tr("Not massaged, and that is fine")
+            )
+        if story.status == "late":
+            said.append(self.tr("came late"))
+        if story.present and story.adult:
+            said.append(self.tr("with {adult}").format(adult=story.adult.given_name))
+        if story.present and story.observed_minutes:
+            said.append(self.tr("watched for {time}").format(time=wording.minutes(story.observed_minutes)))
+        text = ", ".join(said)
+        return text[:1].upper() + text[1:]
+
+    def _benefits(self, one: BabyProgress) -> list[QWidget]:
+        most = max((round(part.minutes) for part in one.benefits), default=0)
+        if not most:
+            return [Words(self.tr("Minutes of each benefit add up here, class by class."), muted=True)]
+        bars: list[QWidget] = []
+        for part in one.benefits:
+            bar = BenefitBar()
+            bar.set_benefit(part.title, part.code, round(part.minutes), most, wording.minutes(part.minutes))
+            bars.append(bar)
+        return bars
+
+    def _areas(self, one: BabyProgress) -> list[QWidget]:
+        if not one.areas:
+            sentence = self.tr("What {baby} says yes to, by body area, is gathered here.")
+            return [Words(sentence.format(baby=one.baby.given_name), muted=True)]
+        chips = QWidget()
+        flow = FlowLayout(chips, gap=8)
+        for area in one.areas:
+            flow.addWidget(Tag(self._area_words(area), _tone(area)))
+        told = self.tr("Cues that were seen while each area was massaged, in all of {baby}'s classes.")
+        return [chips, Words(told.format(baby=one.baby.given_name), muted=True), *self._cues(one)]
+
+    def _cues(self, one: BabyProgress) -> list[QWidget]:
+        told = []
+        if one.says_yes_by:
+            sentence = self.tr("{baby} says yes mostly by {cues}.")
+            told.append(sentence.format(baby=one.baby.given_name, cues=wording.listed(one.says_yes_by)))
+        if one.asks_to_pause_by:
+            sentence = self.tr("{baby} asks for a pause mostly by {cues}.")
+            told.append(sentence.format(baby=one.baby.given_name, cues=wording.listed(one.asks_to_pause_by)))
+        return [Words(text) for text in told]
+
+    def _area_words(self, area: AreaStory) -> str:
+        return self.tr("{area}: {more} yes, {pause} pause").format(
+            area=area.label, more=area.engaging, pause=area.disengaging
+        )
+
+    def _ratings(self, family: FamilyProgress) -> list[QWidget]:
+        title = self.tr("Confidence")
+        if len(family.ratings) == 1:
+            title = self.tr("{carer}'s confidence").format(carer=family.ratings[0].carer.given_name)
+        self.ui.confidence_card.set_title(title)
+        enter = action_button(self.tr("Enter answers"))
+        enter.setEnabled(bool(family.family.carers))
+        enter.clicked.connect(self.rating_wanted)
+        if not family.ratings:
+            none = self.tr("A carer's own answers, before the course and after it.")
+            return [Words(none, muted=True), enter]
+        shown: list[QWidget] = []
+        for one in family.ratings:
+            if len(family.ratings) > 1:
+                shown.append(BoldLine(one.carer.given_name))
+            shown += self._dots(one, family.statements)
+        legend = Muted(self.tr("○ before the course   ● now"))
+        return [*shown, side_by_side(legend, enter)]
+
+    def _dots(self, one: CarerRatings, statements: tuple[str, ...]) -> list[QWidget]:
+        dots: list[QWidget] = []
+        given = {rating.statement: rating for rating in one.ratings}
+        for number, text in enumerate(statements):
+            rating = given.get(number)
+            line = RangeDots(low=0, high=10)
+            line.set_ratings(text, rating.before if rating else None, rating.after if rating else None)
+            dots.append(line)
+        return dots
+
+    def _notes(self, one: BabyProgress) -> list[QWidget]:
+        shown: list[QWidget] = []
+        for layer in _LAYERS:
+            notes = one.notes_in(layer)
+            if notes:
+                shown.append(self._layer(layer, notes))
+        return shown or [Words(self.tr("Sentences from classes and from this page gather here."), muted=True)]
+
+    def _layer(self, layer: Layer, notes: tuple[DatedNote, ...]) -> QWidget:
+        section = QWidget()
+        section.setObjectName(f"{layer}_notes")
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(4)
+        heading = BoldLine(words.layer(layer))
+        if layer == "family":
+            column.addWidget(heading)
+        else:
+            column.addWidget(
+                side_by_side(Icon("lock", self.tr("Not for the family")), heading, stretch=1, gap=6)
+            )
+        for note in notes:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            day = Muted(wording.short_day(note.at.astimezone(self.zone).date()))
+            day.setMinimumWidth(day.fontMetrics().horizontalAdvance(wording.short_day(_WIDE_DAY)))
+            line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Words(note.text), 1)
+            column.addLayout(line)
+        return section
+
+
+_BAND = 104
+"""Where the band of a session row begins, in pixels."""
+_WIDE_DAY = datetime(2026, 9, 28).date()
+
+
+def _tone(area: AreaStory) -> str:
+    if area.engaging == area.disengaging:
+        return "neutral"
+    return "engaging" if area.engaging > area.disengaging else "disengaging"
+
+
+def _rate(rate: float | None) -> str:
+    return "–" if rate is None else QLocale().toString(rate, "f", 2)
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,219 @@
+"""One family: how each baby's classes went, and who they are."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+import massage_studio.families.service as families
+from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
+from massage_studio.gui.families.facts import FlagDialog, NoteDialog, RatingDialog
+from massage_studio.gui.families.writing import WritingDialog
+from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.progress.classes_tab import ClassesTab
+from massage_studio.gui.progress.particulars import Particulars
+from massage_studio.gui.progress.parts import refill
+from massage_studio.gui.widgets.avatar import Avatar
+from massage_studio.gui.widgets.chip import Chip
+from massage_studio.progress import queries
+from massage_studio.progress.stories import in_first_1001_days
+from massage_studio.progress.views import BabyProgress, FamilyProgress
+from massage_studio.store.changes import Thing
+
+
+class FamilyPage(Page):
+    """The page of one family; with twins a switch chooses whose classes are shown."""
+
+    shows = frozenset({Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS, Thing.CUES})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_ProgressFamilyPage()
+        self.ui.setupUi(self)
+        self._family_id: UUID | None = None
+        self._baby_id: UUID | None = None
+        self._family: FamilyProgress | None = None
+        self._switch = QButtonGroup(self)
+        self._avatar = Avatar(size=52)
+        self.ui.header_layout.insertWidget(0, self._avatar)
+        self.ui.header_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
+        for button in (self.ui.baby_switch, self.ui.note_button, self.ui.handout_button):
+            self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
+        self.classes = ClassesTab(self.ui, self)
+        self.particulars = Particulars(self.ui, self)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.ui.note_button.clicked.connect(self._add_note)
+        self.ui.handout_button.clicked.connect(self._make_handout)
+        self.classes.rating_wanted.connect(self._rate)
+        self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
+        self.particulars.carer_wanted.connect(self._edit_carer)
+        self.particulars.baby_wanted.connect(self._edit_baby)
+        self.particulars.flag_wanted.connect(self._add_flag)
+        self.particulars.flag_ended.connect(self._end_flag)
+        self.particulars.consent_answered.connect(self._answer)
+        self.particulars.booking_wanted.connect(partial(self.go.emit, "classes"))
+        back = QShortcut(
+            QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        back.activated.connect(partial(self.go.emit, "families", None))
+
+    def open(self, key: Any) -> None:
+        """Show the family of this key."""
+        if key is not None and key != self._family_id:
+            self._family_id, self._baby_id, self._family = key, None, None
+            self.ui.tabs.setCurrentIndex(0)
+        self.mark_stale()
+
+    def reload(self) -> None:
+        """Ask for the family again."""
+        if self._family_id is not None:
+            self.context.tasks.read(
+                queries.family_progress, self._show, family_id=self._family_id, now=self.context.clock()
+            )
+
+    def _show(self, whole: FamilyProgress) -> None:
+        if whole.family.id != self._family_id:
+            return
+        self._family = whole
+        self.setUpdatesEnabled(False)
+        self._show_switch(whole)
+        self.classes.zone = ZoneInfo(self.context.profile.zone)
+        self.particulars.show_family(whole)
+        self._warn(whole.family.carers)
+        self._show_baby()
+        self.setUpdatesEnabled(True)
+
+    def _show_switch(self, whole: FamilyProgress) -> None:
+        ids = [one.baby.id for one in whole.babies]
+        if self._baby_id not in ids:
+            self._baby_id = ids[0] if ids else None
+        for old in self._switch.buttons():
+            self._switch.removeButton(old)
+        buttons: list[QWidget] = []
+        for one in whole.babies if len(ids) > 1 else ():
+            button = Chip(one.baby.given_name, "primary")
+            button.setCheckable(True)
+            button.setChecked(one.baby.id == self._baby_id)
+            button.setAccessibleName(self.tr("Show {baby}").format(baby=one.baby.name))
+            button.clicked.connect(lambda _=False, key=one.baby.id: self._choose(key))
+            self._switch.addButton(button)
+            buttons.append(button)
+        refill(self.ui.baby_switch_layout, buttons)
+        self.ui.baby_switch.setVisible(bool(buttons))
+
+    def _choose(self, baby_id: UUID) -> None:
+        self._baby_id = baby_id
+        self.setUpdatesEnabled(False)
+        self._show_baby()
+        self.setUpdatesEnabled(True)
+
+    def _show_baby(self) -> None:
+        whole = self._family
+        if whole is None:
+            return
+        one = next((one for one in whole.babies if one.baby.id == self._baby_id), None)
+        carers = wording.listed([carer.given_name for carer in whole.family.carers])
+        self.ui.tabs.setTabEnabled(0, one is not None)
+        if one is None:
+            self._name(carers, self.tr("No baby is written down yet"), "")
+            return
+        told = [wording.age(one.baby.age), self.tr("with {carers}").format(carers=carers) if carers else ""]
+        told += [
+            self.tr("{course}, {count} of {of} attended").format(
+                course=course.name, count=course.attended, of=course.of
+            )
+            for course in one.courses[:1]
+        ]
+        self._name(one.baby.name, " · ".join(part for part in told if part), self._early(one))
+        self.classes.show_baby(whole, one)
+
+    def _name(self, name: str, told: str, early: str) -> None:
+        self._avatar.set_name(name)
+        self.ui.title_label.setText(name)
+        self.ui.subtitle_label.setText(told)
+        self.ui.early_label.setText(early)
+        self.ui.early_label.setVisible(bool(early))
+
+    def _early(self, one: BabyProgress) -> str:
+        if not in_first_1001_days(one.baby.birth_date, self.context.today()):
+            return ""
+        sentence = self.tr("{baby} is in the first 1001 days: conception to second birthday.")
+        return sentence.format(baby=one.baby.given_name)
+
+    def _warn(self, carers: tuple[CarerView, ...]) -> None:
+        restricted = [carer for carer in carers if carer.contact_restriction]
+        if not restricted:
+            self.ui.restriction_banner.clear()
+            return
+        told = [
+            self.tr("Contact restriction, {carer}: {words}").format(
+                carer=carer.name, words=carer.contact_restriction
+            )
+            for carer in restricted
+        ]
+        self.ui.restriction_banner.show_message("warning", "\n".join(told))
+
+    def _ask(self, dialog: WritingDialog, said: str) -> None:
+        dialog.saved.connect(lambda _: self.say.emit(said, "", None))
+        self.context.messages.open_dialog(dialog)
+
+    def _add_note(self) -> None:
+        if self._family_id is not None:
+            self._ask(NoteDialog(self.context, self._family_id, self), self.tr("The note is kept."))
+
+    def _make_handout(self) -> None:
+        self.go.emit("handouts", ("take_home", self._family_id))
+
+    def _rate(self) -> None:
+        if self._family is not None:
+            self._ask(RatingDialog(self.context, self._family, self), self.tr("The answers are kept."))
+
+    def _edit_carer(self, carer: CarerView | None) -> None:
+        if self._family_id is not None:
+            self._ask(CarerDialog(self.context, self._family_id, carer, self), self.tr("Saved."))
+
+    def _edit_baby(self, baby: BabyView | None) -> None:
+        if self._family_id is not None:
+            self._ask(BabyDialog(self.context, self._family_id, baby, self), self.tr("Saved."))
+
+    def _add_flag(self, baby: BabyView) -> None:
+        self._ask(FlagDialog(self.context, baby, self), self.tr("Saved."))
+
+    def _end_flag(self, baby: BabyView, flag: Flag) -> None:
+        put_back = partial(
+            self.context.tasks.write,
+            families.add_flag,
+            baby_id=baby.id,
+            kind=flag.kind,
+            what=flag.what,
+            since=flag.since,
+            expires=flag.expires,
+        )
+        words = self.tr("{flag} has ended.").format(flag=flag.what)
+        self.context.tasks.write(
+            families.end_flag,
+            then=lambda _: self.say.emit(words, self.tr("Undo"), put_back),
+            flag_id=flag.id,
+            on=self.context.today(),
+        )
+
+    def _answer(self, kind: ConsentKind, given: bool) -> None:
+        if self._family_id is not None:
+            self.context.tasks.write(
+                families.answer_consent,
+                family_id=self._family_id,
+                kind=kind,
+                given=given,
+                on=self.context.today(),
+            )

@@ -1,0 +1,242 @@
+"""The parts that the curriculum is set from: running text, margin rows, asides, signs and bands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from massage_studio.gui import icons, theme
+from massage_studio.gui.curriculum.words import Said
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.card import Line
+from massage_studio.gui.widgets.pressable import Painted, Pressable
+
+_MEASURE = 92
+"""Longest line of running text, in average characters: longer ones are hard to read back."""
+
+
+class Text(Line):
+    """A paragraph of running text at reading size, never wider than reads well."""
+
+    ratio = 1.08
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+
+    def heightForWidth(self, width: int) -> int:
+        # A layout asks for its whole width, of which the paragraph takes no more than its measure.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
+class Loud(Text):
+    """A paragraph that opens a chapter."""
+
+    ratio = 1.22
+
+
+class Bold(Text):
+    """A term, with what it means beside or below it."""
+
+    bold = True
+
+
+class Quiet(Text):
+    """A paragraph in the second voice."""
+
+    ratio = 1.0
+    role = "muted"
+
+
+class Copyable(Quiet):
+    """An address to read and to copy, never a link."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        # Long addresses have no spaces to break at; a zero-width space after a stroke gives them some.
+        super().__init__(text.replace("/", "/\u200b").replace("-", "-\u200b"), parent)
+        self.setAccessibleName(text)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+class MarginRow(QWidget):
+    """One entry: a note in the margin, running text beside it, and a hairline above where it is not first."""
+
+    def __init__(self, parent: QWidget, *, first: bool, margin_ems: float = 11) -> None:
+        super().__init__(parent)
+        self._first = first
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8 if first else 11, 0, 11)
+        row.setSpacing(18)
+        margin = QWidget(self)
+        margin.setFixedWidth(round(self.fontMetrics().horizontalAdvance("m") * margin_ems))
+        self.margin = QVBoxLayout(margin)
+        text = QWidget(self)
+        self.text = QVBoxLayout(text)
+        for column in (self.margin, self.text):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+        # On the items, not on the columns: a column that is aligned is as narrow as its narrowest measure.
+        row.addWidget(margin, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._first:
+            return
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, theme.current().colour("line"))
+        painter.end()
+
+
+class Aside(QFrame):
+    """A passage on a tint with a coloured edge, set off from the running text."""
+
+    def __init__(self, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 14, 18, 14)
+        self.column.setSpacing(8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        paint.fill_round(painter, rect, shown.tint(self._tone), paint.CONTROL_RADIUS)
+        edge = QRectF(0, 10, 4, rect.height() - 20)
+        paint.fill_round(painter, paint.mirrored(self, edge), shown.strong(self._tone), 2)
+        painter.end()
+
+
+class Sign(Painted):
+    """A round sign with an icon, and its words in the same tone, on up to three lines."""
+
+    def __init__(self, said: Said, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = said
+        self.setAccessibleName(said.words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(26, round(len(self._lines(width)) * paint.line_height(self._font()) + 5))
+
+    def sizeHint(self) -> QSize:
+        return QSize(150, self.heightForWidth(150))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 26)
+
+    def _font(self) -> QFont:
+        return paint.font(self, 1.0, bold=True)
+
+    def _lines(self, width: int) -> list[str]:
+        return paint.wrapped(self._said.words, self._font(), width - 34, 3)
+
+    def draw(self, painter: QPainter) -> None:
+        shown = theme.current()
+        disc = paint.mirrored(self, QRectF(0, 0, 26, 26))
+        paint.fill_round(painter, disc, shown.tint(self._said.tone), 13)
+        icons.paint(painter, self._said.icon, disc.adjusted(5, 5, -5, -5), shown.on_tint(self._said.tone))
+        font, high = self._font(), paint.line_height(self._font())
+        top = max(0.0, (26 - high) / 2)
+        for number, line in enumerate(self._lines(self.width())):
+            area = QRectF(34, top + number * high, self.width() - 34, high)
+            paint.draw_text(painter, self, area, line, font, shown.colour("ink"))
+
+
+class MinutesBand(Painted):
+    """The minutes of a session as one band, each benefit's share in its colour, told below it in words."""
+
+    def __init__(self, parts: Sequence[tuple[str, float]], words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 14)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 14)
+
+    def draw(self, painter: QPainter) -> None:
+        shown = theme.current()
+        whole = QRectF(self.rect())
+        outline = QPainterPath()
+        outline.addRoundedRect(whole, 5, 5)
+        painter.setClipPath(outline)
+        total = sum(minutes for _, minutes in self._parts) or 1.0
+        left = 0.0
+        for code, minutes in self._parts:
+            wide = whole.width() * minutes / total
+            part = QRectF(left, 0, wide - 2, whole.height())
+            painter.fillRect(paint.mirrored(self, part), shown.strong(code))
+            left += wide
+
+
+class ContentsItem(Pressable):
+    """A chapter in the table of contents: a bar in its colour, its title and a quiet second line."""
+
+    def __init__(self, code: str, title: str, second: str, tone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.code = code
+        self._title, self._second, self._tone = title, second, tone
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(second)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(paint.TARGET, round(self._text_height(width) + 16))
+
+    def _text_height(self, width: int) -> float:
+        titles, seconds = self._lines(width)
+        high = len(titles) * paint.line_height(paint.font(self, 1.08, bold=True))
+        return high + len(seconds) * paint.line_height(paint.font(self))
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, self.heightForWidth(220))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, paint.TARGET)
+
+    def _lines(self, width: int) -> tuple[list[str], list[str]]:
+        room = width - 30
+        return (
+            paint.wrapped(self._title, paint.font(self, 1.08, bold=True), room, 2),
+            paint.wrapped(self._second, paint.font(self), room, 3) if self._second else [],
+        )
+
+    def draw(self, painter: QPainter) -> None:
+        shown, rect = theme.current(), QRectF(self.rect())
+        if self.isChecked():
+            paint.fill_round(painter, rect, shown.colour("card"), paint.CONTROL_RADIUS, shown.colour("line"))
+        elif self.underMouse():
+            paint.fill_round(painter, rect, shown.colour("groove"), paint.CONTROL_RADIUS)
+        bar = QRectF(8, 9, 5, rect.height() - 18)
+        paint.fill_round(painter, paint.mirrored(self, bar), shown.strong(self._tone), 2.5)
+        titles, seconds = self._lines(self.width())
+        top = (self.height() - self._text_height(self.width())) / 2
+        for lines, font, colour in (
+            (titles, paint.font(self, 1.08, bold=self.isChecked()), shown.colour("ink")),
+            (seconds, paint.font(self), shown.colour("muted")),
+        ):
+            high = paint.line_height(font)
+            for line in lines:
+                paint.draw_text(painter, self, QRectF(22, top, rect.width() - 28, high), line, font, colour)
+                top += high
+        if self.hasFocus():
+            paint.focus_ring(painter, self, paint.CONTROL_RADIUS - 1)

@@ -1,0 +1,114 @@
+"""The first page of a new studio: who teaches here."""
+
+from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from massage_studio.gui import icons
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_settings_first_run_page import Ui_SettingsFirstRunPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.settings.particulars import fault_in, tidy
+from massage_studio.gui.settings.zones import all_zones
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.store import profile as particulars
+from massage_studio.store.changes import Changes
+from massage_studio.store.profile_view import Profile
+
+_LONGEST = 200
+
+
+class FirstRunPage(Page):
+    """Asks for a name, keeps it and goes on to today; or a demo studio is looked at first."""
+
+    demo_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_SettingsFirstRunPage()
+        self.ui.setupUi(self)
+        self._logo: bytes | None = None
+        self._profile = Profile()
+        self._lay_out()
+        self._wire()
+        context.tasks.make(all_zones, self.ui.zone_combo.offer)
+
+    def _lay_out(self) -> None:
+        ui, em = self.ui, self.fontMetrics().horizontalAdvance("m")
+        for part in (ui.card, ui.intro_label, ui.kept_label):
+            part.setFixedWidth(em * 50)
+        ui.emblem.setPixmap(self._emblem())
+        ui.kept_label.setText(
+            self.tr(
+                "What you note about families stays on this computer only: nothing is sent anywhere. "
+                "Settings show the folder and make backups. All of this can be changed there later."
+            )
+        )
+        for edit in (ui.instructor_edit, ui.business_edit):
+            edit.setMaxLength(_LONGEST)
+        ui.error_label.setTextFormat(Qt.TextFormat.PlainText)
+        ui.error_label.hide()
+        ui.logo_picker.use(self.context)
+        ui.zone_combo.show_zone(_system_zone())
+
+    def _emblem(self) -> QPixmap:
+        return icons.application_icon().pixmap(56, 56)
+
+    def _wire(self) -> None:
+        ui = self.ui
+        ui.start_button.clicked.connect(self._start)
+        ui.demo_button.clicked.connect(self.demo_wanted)
+        ui.logo_picker.chosen.connect(self._take_logo)
+        ui.logo_picker.refused.connect(self._refuse)
+        for edit in (ui.instructor_edit, ui.business_edit):
+            edit.returnPressed.connect(self._start)
+            edit.textEdited.connect(ui.error_label.hide)
+
+    def reload(self) -> None:
+        self.ui.instructor_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_logo(self, logo: bytes | None) -> None:
+        self._logo = logo
+        self.ui.error_label.hide()
+
+    def _refuse(self, sentence: str) -> None:
+        self.ui.error_label.setText(sentence)
+        self.ui.error_label.show()
+
+    def _start(self) -> None:
+        ui = self.ui
+        profile = Profile(
+            instructor=tidy(ui.instructor_edit.text()),
+            business=tidy(ui.business_edit.text()),
+            zone=ui.zone_combo.zone(),
+            logo=self._logo,
+        )
+        fault = fault_in(profile)
+        if fault:
+            self._refuse(fault)
+            ui.instructor_edit.setFocus()
+        elif not profile.zone:
+            self._refuse(self.tr("No time zone has this name. Type a city, and choose from the list."))
+            ui.zone_combo.setFocus()
+        else:
+            ui.start_button.setEnabled(False)
+            self._profile = profile
+            self.context.tasks.write(
+                particulars.write_profile, self._go_on, self._keep_typed, profile=profile
+            )
+
+    def _go_on(self, _changes: Changes) -> None:
+        # The window hears of the change a moment later; today needs the zone now.
+        self.context.profile = self._profile
+        self.ui.start_button.setEnabled(True)
+        self.go.emit("today", None)
+
+    def _keep_typed(self, failed: FailedWrite) -> None:
+        self.ui.start_button.setEnabled(True)
+        self._refuse(str(failed.error))
+
+
+def _system_zone() -> str:
+    """Return this computer's time zone as IANA names it, London where Qt cannot tell."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return name if "/" in name or name == "UTC" else "Europe/London"

@@ -1,11 +1,24 @@
 """Puts finished PDFs on paper through the system's printers."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.pdf_pages import page_count, page_image
+
+_DOTS_PER_INCH = 300
+
+
+def _nobody(printed: int) -> None:
+    """Listen to no progress."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Printing:
@@ -28,26 +41,48 @@ class Printing:
         dialog = QPrintDialog(printer, parent)
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
-    def send(self, printer: QPrinter, title: str, papers: tuple[bytes, ...]) -> None:
+    def send(
+        self,
+        printer: QPrinter,
+        title: str,
+        papers: tuple[bytes, ...],
+        told: Callable[[int], None] = _nobody,
+        stopped: Callable[[], bool] = _never,
+    ) -> bool:
         """Print these PDFs as one job; runs outside the GUI thread.
 
+        `told` hears how many papers are done. Returns False where `stopped` said so on the way; the job is
+        then given up.
+
         Raises:
-            KnownError: the printer took no job.
+            KnownError: the printer took no job, or let go of it.
         """
         printer.setDocName(title)
         painter = QPainter()
         if not painter.begin(printer):
-            raise KnownError(
-                "The printer did not take the papers.", "Check that it is on, or export them as PDF files."
-            )
+            raise _not_taken()
         try:
-            first = True
-            for paper in papers:
+            for done, paper in enumerate(papers, start=1):
                 for number in range(page_count(paper)):
-                    if not first:
-                        printer.newPage()
-                    first = False
-                    image: QImage = page_image(paper, number, dots_per_inch=300)
-                    painter.drawImage(painter.viewport(), image)
+                    if stopped():
+                        printer.abort()
+                        return False
+                    if (done > 1 or number) and not printer.newPage():
+                        raise _not_taken()
+                    self._draw(painter, page_image(paper, number, _DOTS_PER_INCH))
+                told(done)
         finally:
             painter.end()
+        return True
+
+    def _draw(self, painter: QPainter, image: QImage) -> None:
+        """Draw a page as large as the sheet of paper takes it, in its own proportions."""
+        sheet = painter.viewport()
+        size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRect(sheet.topLeft(), size), image)
+
+
+def _not_taken() -> KnownError:
+    return KnownError(
+        "The printer did not take the papers.", "Check that it is on, or export them as PDF files."
+    )

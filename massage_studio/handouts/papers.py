@@ -21,7 +21,10 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that one document needs, read but not set yet; `family_id` is None where it is for nobody alone."""
+    """All that one document needs, read but not set yet.
+
+    `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet.
+    """
 
     kind: Kind
     title: str
@@ -29,6 +32,7 @@ class Draft:
     view: TakeHome | Register | BenefitSheet
     family_id: UUID | None = None
     session_id: UUID | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,19 @@ class ClassPapers:
     session: SessionView
     sheets: tuple[Sheet, ...]
     register: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the page shows: classes to choose from, latest first, the chosen one's papers, the benefits'.
+
+    `family_missing` says that papers of one family were asked for, and it was in no class yet.
+    """
+
+    classes: tuple[SessionView, ...]
+    papers: ClassPapers | None
+    benefits: tuple[Draft, ...]
+    family_missing: bool = False
 
 
 def build(draft: Draft) -> Paper:

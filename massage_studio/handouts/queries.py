@@ -20,7 +20,7 @@ from massage_studio.curriculum import queries as curriculum
 from massage_studio.families.queries import family, family_by_baby, shared_notes
 from massage_studio.handouts import telling
 from massage_studio.handouts.models import HandoutIssued
-from massage_studio.handouts.papers import ClassPapers, Draft, How, Kind, Sheet, file_names
+from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, Sheet, file_names
 from massage_studio.handouts.views import (
     BenefitSheet,
     BenefitText,
@@ -83,7 +83,7 @@ def benefit_drafts(session: Session) -> tuple[Draft, ...]:
     views = benefit_sheet_views(session)
     names = file_names((view.benefit.short_title for view in views), "benefit sheet")
     return tuple(
-        Draft("benefit_sheet", view.benefit.title, name, view)
+        Draft("benefit_sheet", view.benefit.short_title, name, view, code=view.benefit.code)
         for view, name in zip(views, names, strict=True)
     )
 
@@ -109,6 +109,23 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
         "register", register.session.course, name, _register(session, register), session_id=session_id
     )
     return ClassPapers(register.session, tuple(sheets), paper)
+
+
+def desk(
+    session: Session, *, now: datetime, session_id: UUID | None = None, family_id: UUID | None = None
+) -> Desk:
+    """Return what the page shows: the papers of this class, or of this family's last one, or of the last."""
+    choice = classes_to_choose(session, now=now)
+    wanted = session_id
+    if family_id is not None:
+        wanted = latest_class_of(session, family_id=family_id, now=now)
+    elif wanted is None and choice:
+        held = [view for view in choice if view.starts <= now or view.opened]
+        wanted = held[0].id if held else choice[-1].id
+    papers = class_papers(session, session_id=wanted) if wanted else None
+    if papers and all(view.id != wanted for view in choice):
+        choice = (*choice, papers.session)
+    return Desk(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
 
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:

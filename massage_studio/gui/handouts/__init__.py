@@ -1,0 +1,1 @@
+"""The page that prints what families take home."""

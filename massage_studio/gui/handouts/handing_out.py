@@ -1,0 +1,161 @@
+"""Prints and exports papers beside the page, and keeps whom they went to."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from massage_studio.errors import KnownError
+from massage_studio.gui.context import Context
+from massage_studio.gui.handouts.press import Press, Work
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.handouts import service
+from massage_studio.handouts.papers import Draft, How
+from massage_studio.store.changes import Changes
+
+
+class HandingOut(QObject):
+    """One job at a time: papers are set, then printed or written, then recorded as handed out.
+
+    `progressed` carries words, how many papers are done and how many there are; `ended` a sentence to say,
+    or nothing where it was said already.
+    """
+
+    progressed = Signal(str, int, int)
+    ended = Signal(str)
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self.press = Press()
+        self._context = context
+        self._page = page
+        self._work: Work | None = None
+        self._doing = self._done = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._work is not None
+
+    def stop(self) -> None:
+        """Stop the job after the page that is under way."""
+        if self._work is not None:
+            self._work.stop()
+
+    def print_papers(self, drafts: tuple[Draft, ...]) -> None:
+        """Print these papers as one job; where there is no printer, offer to export them."""
+        if not drafts or self.busy:
+            return
+        printing = self._context.printing
+        try:
+            printer = printing.choose(self._page)
+        except KnownError as error:
+            export = self.tr("Export instead")
+            if self._context.messages.ask(self._page, error.message, error.advice, export):
+                self.export_papers(drafts)
+            return
+        if printer is None:
+            return
+        work = self._begin(drafts, self.tr("Printing"))
+        # The name of a job is seen by others, so it tells no family's.
+        title = self.tr("Massage Studio, {count} papers").format(count=len(drafts))
+        job = partial(self.press.print, work, printing.send, printer, title)
+        self._context.tasks.make(job, self._printed, self._failed)
+
+    def export_papers(self, drafts: tuple[Draft, ...]) -> None:
+        """Write these papers as PDF files: one where the person says, several into a folder."""
+        if not drafts or self.busy:
+            return
+        messages, alone = self._context.messages, len(drafts) == 1
+        target: Path | None
+        if alone:
+            title, kinds = self.tr("Export the paper"), self.tr("PDF files (*.pdf)")
+            target = messages.file_to_save(self._page, title, drafts[0].file_name, kinds)
+            target = self._as_pdf(target) if target else None
+        else:
+            target = messages.folder_to_save(self._page, self.tr("Choose a folder for the papers"))
+        if target is None:
+            return
+        work = self._begin(drafts, self.tr("Exporting"))
+        job = partial(self.press.export, work, target, alone)
+        self._context.tasks.make(job, self._exported, self._failed)
+
+    def _as_pdf(self, target: Path) -> Path | None:
+        """Return the file under a PDF's name; the chooser has not asked about a name that we make."""
+        if target.suffix.casefold() == ".pdf":
+            return target
+        named = target.with_name(f"{target.name}.pdf")
+        if named.exists() and not self._context.messages.ask(
+            self._page,
+            self.tr("There is a file of that name already."),
+            self.tr("Its content will be replaced by the paper."),
+            self.tr("Replace it"),
+        ):
+            return None
+        return named
+
+    def _begin(self, drafts: tuple[Draft, ...], doing: str) -> Work:
+        work = self._work = Work(drafts, self)
+        self._doing = doing
+        work.progressed.connect(self._progress)
+        self._progress(0)
+        return work
+
+    def _progress(self, done: int) -> None:
+        if self._work is None:
+            return
+        count = len(self._work.drafts)
+        words = self.tr("{what}: {done} of {count}").format(what=self._doing, done=done, count=count)
+        self.progressed.emit(words, done, count)
+
+    def _end(self, words: str) -> None:
+        if self._work is not None:
+            self._work.deleteLater()
+            self._work = None
+        self.ended.emit(words)
+
+    def _failed(self, error: KnownError) -> None:
+        self._end("")
+        self._context.messages.tell(self._page, error.message, error.advice)
+
+    def _printed(self, work: Work) -> None:
+        if not work.finished:
+            self._end(self.tr("Printing was stopped."))
+            return
+        self._done = self._words(work, self.tr("printed"))
+        self._keep(work, "printed")
+
+    def _exported(self, work: Work) -> None:
+        self._done = self._words(work, self.tr("exported"))
+        if not work.finished:
+            self._done = self.tr("Exporting was stopped. {done}").format(done=self._done)
+        self._keep(work, "exported")
+
+    def _words(self, work: Work, done: str) -> str:
+        count, kind = len(work.papers), work.drafts[0].kind
+        if kind == "register":
+            words = self.tr("Register {done}.")
+        elif kind == "benefit_sheet":
+            words = self.tr("Benefit sheet {done}.")
+        else:
+            words = self.tr("1 take-home {done}.") if count == 1 else self.tr("{count} take-homes {done}.")
+        return words.format(count=count, done=done)
+
+    def _keep(self, work: Work, how: How) -> None:
+        """Keep whom the papers went to; only then say that it is done."""
+        self._context.tasks.write(
+            service.issue,
+            self._kept,
+            self._not_kept,
+            papers=service.given(work.papers),
+            how=how,
+            now=self._context.clock(),
+        )
+
+    def _kept(self, changes: Changes) -> None:
+        self._end(self._done)
+
+    def _not_kept(self, failed: FailedWrite) -> None:
+        self._end("")
+        self._context.tasks.write_failed.emit(failed)

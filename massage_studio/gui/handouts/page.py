@@ -1,0 +1,311 @@
+"""Handouts: choose papers, see them as they will be, print or export them."""
+
+from functools import partial
+from typing import Any, Literal
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from massage_studio.bookings.views import SessionView
+from massage_studio.errors import KnownError
+from massage_studio.gui import icons
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
+from massage_studio.gui.handouts.handing_out import HandingOut
+from massage_studio.gui.handouts.press import Picture, View
+from massage_studio.gui.handouts.rows import RowDelegate, fit_to_rows
+from massage_studio.gui.page import Page
+from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.wording import weekday_day
+from massage_studio.handouts import queries
+from massage_studio.handouts.papers import Desk, Draft
+from massage_studio.store.changes import Thing
+
+Document = Literal["take_homes", "take_home", "register", "benefit"]
+_KEY = Qt.ItemDataRole.UserRole
+_FAMILY_PAPERS = ("take_homes", "take_home")
+
+
+class HandoutsPage(Page):
+    """Every paper of the studio. The key that it opens with is None, ("take_homes", session_id),
+    ("take_home", family_id), ("register", session_id) or ("benefit", code)."""
+
+    shows = frozenset(Thing)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_HandoutsPage()
+        self.ui.setupUi(self)
+        self._desk: Desk | None = None
+        self._session_id: UUID | None = None
+        self._family_id: UUID | None = None
+        self._benefit = ""
+        self._current: Draft | None = None
+        self._page = 0
+        self._asked: View | None = None
+        self._handing = HandingOut(context, self)
+        self._empty: EmptyState | None = None
+        self._dress()
+        self._wire()
+        self._say_what_is_chosen()
+
+    def _dress(self) -> None:
+        ui = self.ui
+        icons.set_icon(ui.previous_button, "back")
+        icons.set_icon(ui.next_button, "forward")
+        ui.print_button.setShortcut(QKeySequence.StandardKey.Print)
+        ui.export_button.setShortcut("Ctrl+E")
+        ui.previous_button.setShortcut("Ctrl+PgUp")
+        ui.next_button.setShortcut("Ctrl+PgDown")
+        ui.work_card.hide()
+        self._add_document(self.tr("Take-homes of a class"), "take_homes")
+        self._add_document(self.tr("One family's take-home"), "take_home")
+        self._add_document(self.tr("Register"), "register")
+        ui.documents_list.setItemDelegate(RowDelegate(ui.documents_list))
+        ui.documents_list.setCurrentRow(0)
+
+    def _wire(self) -> None:
+        ui = self.ui
+        ui.documents_list.currentRowChanged.connect(self._show_document)
+        ui.class_combo.activated.connect(self._choose_class)
+        ui.sheets_list.chosen.connect(self._look)
+        ui.absent_check.toggled.connect(ui.sheets_list.set_absent)
+        ui.width_button.toggled.connect(ui.preview.set_wide)
+        ui.previous_button.clicked.connect(partial(self._turn, -1))
+        ui.next_button.clicked.connect(partial(self._turn, 1))
+        ui.preview.room_changed.connect(self._ask_picture)
+        ui.print_button.clicked.connect(self._print)
+        ui.export_button.clicked.connect(self._export)
+        ui.stop_button.clicked.connect(self._stop)
+        self._handing.progressed.connect(self._show_progress)
+        self._handing.ended.connect(self._end)
+
+    def open(self, key: Any) -> None:
+        if key is None:
+            return
+        kind, what = key
+        if kind == "benefit":
+            self._benefit = what
+            self._choose_document("benefit", what)
+        else:
+            self._choose_document(kind, "")
+            self._family_id, self._session_id = (what, None) if kind == "take_home" else (None, what)
+        self.mark_stale()
+
+    def reload(self) -> None:
+        self.context.tasks.read(
+            queries.desk,
+            self._show,
+            now=self.context.clock(),
+            session_id=self._session_id,
+            family_id=self._family_id,
+        )
+
+    def document(self) -> Document:
+        """Return which kind of paper is chosen."""
+        kind: Document = self.ui.documents_list.currentItem().data(_KEY)[0]
+        return kind
+
+    def _add_document(self, words: str, kind: Document, code: str = "") -> None:
+        item = QListWidgetItem(words, self.ui.documents_list)
+        item.setData(_KEY, (kind, code))
+        fit_to_rows(self.ui.documents_list, self.ui.documents_list.count())
+
+    def _choose_document(self, kind: Document, code: str) -> None:
+        for row in range(self.ui.documents_list.count()):
+            if self.ui.documents_list.item(row).data(_KEY) == (kind, code):
+                self.ui.documents_list.setCurrentRow(row)
+
+    def _show(self, desk: Desk) -> None:
+        ui = self.ui
+        before = self._desk.papers.session.id if self._desk and self._desk.papers else None
+        self._desk = desk
+        if ui.documents_list.count() == 3:
+            for draft in desk.benefits:
+                words = self.tr("Benefit: {title}").format(title=draft.title)
+                self._add_document(words, "benefit", draft.code)
+            if self._benefit:
+                self._choose_document("benefit", self._benefit)
+        papers = desk.papers
+        self._session_id = papers.session.id if papers else None
+        with QSignalBlocker(ui.class_combo):
+            ui.class_combo.clear()
+            for view in desk.classes:
+                ui.class_combo.addItem(self._class_words(view), view.id)
+            ui.class_combo.setCurrentIndex(ui.class_combo.findData(self._session_id))
+        ui.sheets_list.show_sheets(
+            papers.sheets if papers else (), keep=papers is not None and papers.session.id == before
+        )
+        if self._family_id is not None:
+            ui.sheets_list.choose_family(self._family_id)
+            if papers is not None:
+                self._family_id = None
+        self._show_document()
+
+    def _class_words(self, view: SessionView) -> str:
+        return self.tr("{day} · {course}, week {number}").format(
+            day=weekday_day(view.starts.date()), course=view.course, number=view.number
+        )
+
+    def _choose_class(self, index: int) -> None:
+        self._session_id = self.ui.class_combo.itemData(index)
+        self._family_id = None
+        self.reload()
+
+    def _show_document(self) -> None:
+        """Show what belongs to the chosen kind of paper and hide the rest."""
+        ui, kind = self.ui, self.document()
+        families = kind in _FAMILY_PAPERS
+        ui.class_card.setVisible(kind != "benefit")
+        for widget in (ui.sheets_list, ui.sheets_hint):
+            widget.setVisible(families)
+        ui.absent_check.setVisible(kind == "take_homes")
+        ui.sheets_list.set_single(kind == "take_home")
+        self._look()
+
+    def _look(self) -> None:
+        """Take up what is chosen now: which paper is in view, and what would be printed."""
+        current = self._draft_in_view()
+        if current != self._current:
+            self._page = 0
+            self.ui.preview.to_top()
+        self._current = current
+        self._say_what_is_chosen()
+        self._ask_picture()
+
+    def _draft_in_view(self) -> Draft | None:
+        kind, desk = self.document(), self._desk
+        if desk is None:
+            return None
+        if kind == "benefit":
+            code = self.ui.documents_list.currentItem().data(_KEY)[1]
+            return next(draft for draft in desk.benefits if draft.code == code)
+        if desk.papers is None or (kind == "take_home" and desk.family_missing):
+            return None
+        return desk.papers.register if kind == "register" else self.ui.sheets_list.current_draft()
+
+    def chosen(self) -> tuple[Draft, ...]:
+        """Return the papers that would be printed now."""
+        if self.document() == "take_homes" and self._desk is not None:
+            return self.ui.sheets_list.drafts()
+        return (self._current,) if self._current else ()
+
+    def _say_what_is_chosen(self) -> None:
+        ui = self.ui
+        count = len(self.chosen())
+        words = (
+            self.tr("1 paper chosen") if count == 1 else self.tr("{count} papers chosen").format(count=count)
+        )
+        ui.subtitle_label.setText(words if self._desk else "")
+        for button in (ui.print_button, ui.export_button):
+            button.setEnabled(count > 0 and not self._handing.busy)
+        ui.sheets_hint.setText(
+            self.tr("One sheet for each ticked family; press a row to see it.")
+            if self.document() == "take_homes"
+            else self.tr("Press a row to see that family's sheet.")
+        )
+        ui.sheets_hint.setVisible(self.document() in _FAMILY_PAPERS and self._current is not None)
+
+    def _ask_picture(self) -> None:
+        if self._desk is None:
+            return
+        self._show_empty_or_preview()
+        if self._current is None:
+            self._asked = None
+            self._show_pages(0)
+            return
+        view = View(self._current, self._page, *self.ui.preview.room())
+        if view == self._asked:
+            return
+        self._asked = view
+        self.ui.paper_label.setText(self._current.title)
+        self.context.tasks.make(partial(self._draw, view), self._show_picture, self._not_drawn)
+
+    def _draw(self, view: View) -> Picture | None:
+        # Rows may be passed faster than papers are set; only the one that is still wanted is.
+        return self._handing.press.picture(view) if self._asked is view else None
+
+    def _show_picture(self, picture: Picture | None) -> None:
+        if picture is None or picture.view != self._asked:
+            return
+        number = picture.view.page + 1
+        name = self.tr("Page {number} of {pages} of {title}").format(
+            number=number, pages=picture.pages, title=picture.view.draft.title
+        )
+        self.ui.preview.show_picture(picture, name)
+        self._show_pages(picture.pages)
+
+    def _not_drawn(self, error: KnownError) -> None:
+        self.ui.preview.show_words(str(error))
+
+    def _show_pages(self, pages: int) -> None:
+        ui = self.ui
+        words = self.tr("Page {number} of {pages}").format(number=self._page + 1, pages=pages)
+        ui.pages_label.setText(words if pages else "")
+        ui.previous_button.setEnabled(self._page > 0)
+        ui.next_button.setEnabled(self._page < pages - 1)
+        ui.width_button.setEnabled(pages > 0)
+
+    def _turn(self, by: int) -> None:
+        self._page = max(0, self._page + by)
+        self.ui.preview.to_top()
+        self._ask_picture()
+
+    def _show_empty_or_preview(self) -> None:
+        """Where there is no paper, say what belongs here and offer the first step."""
+        ui, desk = self.ui, self._desk
+        if self._empty is not None:
+            self._empty.hide()
+            self._empty.deleteLater()
+            self._empty = None
+        ui.preview.setVisible(self._current is not None)
+        if self._current is not None or desk is None:
+            return
+        ui.paper_label.setText("")
+        if not desk.classes:
+            words, step, page = (
+                self.tr("The papers of a class appear here."),
+                self.tr("Plan a course"),
+                "classes",
+            )
+        elif desk.family_missing:
+            words, step, page = (
+                self.tr("This family was in no class yet."),
+                self.tr("Open the classes"),
+                "classes",
+            )
+        else:
+            words = self.tr("Take-homes appear here once somebody is marked in the register of this class.")
+            step, page = self.tr("Open today's class"), "today"
+        self._empty = EmptyState("handouts", words, step, ui.preview_card)
+        self._empty.first_step.connect(partial(self.go.emit, page, None))
+        ui.preview_layout.addWidget(self._empty, 1)
+
+    def _print(self) -> None:
+        self._handing.print_papers(self.chosen())
+        self._show_busy()
+
+    def _export(self) -> None:
+        self._handing.export_papers(self.chosen())
+        self._show_busy()
+
+    def _show_busy(self) -> None:
+        self.ui.work_card.setVisible(self._handing.busy)
+        self.ui.stop_button.setEnabled(True)
+        self._say_what_is_chosen()
+
+    def _show_progress(self, words: str, done: int, count: int) -> None:
+        self.ui.work_label.setText(words)
+        self.ui.work_progress.setRange(0, count)
+        self.ui.work_progress.setValue(done)
+
+    def _stop(self) -> None:
+        self._handing.stop()
+        self.ui.stop_button.setEnabled(False)
+
+    def _end(self, words: str) -> None:
+        self._show_busy()
+        if words:
+            self.say.emit(words, "", None)

@@ -1,0 +1,123 @@
+"""Sets papers and draws their pages, away from the GUI thread, and remembers what it made."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from massage_studio.gui.handouts.saving import save_as, save_new
+from massage_studio.gui.pdf_pages import fitted_page, page_count
+from massage_studio.handouts.papers import Draft, Paper, build
+
+_MOST_PAPERS = 64
+_MOST_PICTURES = 24
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that the preview asks for; sizes in pixels, without a height the width alone counts."""
+
+    draft: Draft
+    page: int
+    width: int
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as it was asked for, and how many there are."""
+
+    view: View
+    pages: int
+    image: QImage
+
+
+class Work(QObject):
+    """A longer piece of work on several papers: heard from while it goes on, and stopped by a press."""
+
+    progressed = Signal(int)
+
+    def __init__(self, drafts: tuple[Draft, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.drafts = drafts
+        self.papers: tuple[Paper, ...] = ()
+        self.finished = False
+        self._stop = Event()
+
+    def stop(self) -> None:
+        """Stop after the page that is under way."""
+        self._stop.set()
+
+    def stopped(self) -> bool:
+        """Tell whether it shall stop."""
+        return self._stop.is_set()
+
+
+class Press:
+    """Lives in the thread for papers; only `memory` is shared with nobody."""
+
+    def __init__(self) -> None:
+        self._papers: OrderedDict[Draft, Paper] = OrderedDict()
+        self._pictures: OrderedDict[View, Picture] = OrderedDict()
+
+    def paper(self, draft: Draft) -> Paper:
+        """Return the finished PDF of a draft."""
+        return _remembered(self._papers, draft, build, _MOST_PAPERS)
+
+    def picture(self, view: View) -> Picture:
+        """Return one page as a picture."""
+        return _remembered(self._pictures, view, self._drawn, _MOST_PICTURES)
+
+    def _drawn(self, view: View) -> Picture:
+        content = self.paper(view.draft).content
+        pages = page_count(content)
+        number = min(view.page, pages - 1)
+        return Picture(view, pages, fitted_page(content, number, view.width, view.height))
+
+    def print(self, work: Work, send: Callable[..., bool], printer: object, title: str) -> Work:
+        """Set all papers and print them as one job."""
+        contents = []
+        for draft in work.drafts:
+            if work.stopped():
+                return work
+            contents.append(self.paper(draft))
+        papers = tuple(paper.content for paper in contents)
+        work.finished = send(printer, title, papers, told=work.progressed.emit, stopped=work.stopped)
+        work.papers = tuple(contents)
+        return work
+
+    def export(self, work: Work, target: Path, alone: bool) -> Work:
+        """Write the papers into a folder under names that are free there, or one paper as a file."""
+        written = []
+        for draft in work.drafts:
+            if work.stopped():
+                break
+            paper = self.paper(draft)
+            if alone:
+                save_as(target, paper.content)
+            else:
+                save_new(target, paper.file_name, paper.content)
+            written.append(paper)
+            work.progressed.emit(len(written))
+        work.papers = tuple(written)
+        work.finished = len(written) == len(work.drafts)
+        return work
+
+
+def _remembered(memory: OrderedDict[K, V], key: K, make: Callable[[K], V], most: int) -> V:
+    """Return what was made of `key` before, or make it; the one not asked for longest is forgotten."""
+    found = memory.get(key)
+    if found is None:
+        found = memory[key] = make(key)
+        if len(memory) > most:
+            memory.popitem(last=False)
+    memory.move_to_end(key)
+    return found

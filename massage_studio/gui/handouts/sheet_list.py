@@ -1,0 +1,146 @@
+"""The families of a class, each with a tick for its sheet and how it came."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from massage_studio.bookings.views import PRESENT
+from massage_studio.gui import theme
+from massage_studio.gui.handouts.rows import RowDelegate, fit_to_rows
+from massage_studio.handouts.papers import Draft, Sheet
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class SheetList(QTreeWidget):
+    """One row a baby: its name with a tick, how it came, and whether the family has the sheet already.
+
+    `chosen` is sent when ticks or the row in view change. With `single` the row in view is the choice and
+    there are no ticks.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheets: dict[UUID, Sheet] = {}
+        self._items: list[QTreeWidgetItem] = []
+        self._unticked: set[UUID] = set()
+        self._single = False
+        self._absent = True
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setFrameShape(QTreeWidget.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setItemDelegate(RowDelegate(self))
+        self.itemChanged.connect(self._ticked)
+        self.currentItemChanged.connect(self.chosen)
+
+    def show_sheets(self, sheets: tuple[Sheet, ...], *, keep: bool) -> None:
+        """Show the babies of a class; with `keep` ticks and the row in view stay as they were."""
+        current = self.current_baby() if keep else None
+        if not keep:
+            self._unticked.clear()
+        self._sheets = {sheet.baby_id: sheet for sheet in sheets}
+        self._fill(current)
+
+    def set_single(self, single: bool) -> None:
+        """Choose one family by its row, or several by their ticks."""
+        if self._single != single:
+            self._single = single
+            self._fill(self.current_baby())
+
+    def set_absent(self, absent: bool) -> None:
+        """Show who was absent as well, or only who was there."""
+        self._absent = absent
+        self._fill(self.current_baby())
+
+    def choose_family(self, family_id: UUID) -> None:
+        """Bring the first row of a family into view."""
+        for item in self._items:
+            if self._sheets[item.data(0, _KEY)].draft.family_id == family_id:
+                self.setCurrentItem(item)
+                return
+
+    def current_baby(self) -> UUID | None:
+        """Return the baby of the row in view."""
+        item = self.currentItem()
+        return None if item is None else item.data(0, _KEY)
+
+    def current_draft(self) -> Draft | None:
+        """Return the sheet of the row in view."""
+        baby = self.current_baby()
+        return None if baby is None else self._sheets[baby].draft
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return the chosen sheets in the order of the register."""
+        if self._single:
+            current = self.current_draft()
+            return (current,) if current else ()
+        return tuple(sheet.draft for sheet in self._listed() if sheet.baby_id not in self._unticked)
+
+    def _listed(self) -> list[Sheet]:
+        # One family's paper can always be had, however the list for the class is set.
+        return [
+            sheet
+            for sheet in self._sheets.values()
+            if self._single or self._absent or sheet.status in PRESENT
+        ]
+
+    def _fill(self, current: UUID | None) -> None:
+        self.blockSignals(True)
+        self.setUpdatesEnabled(False)
+        self.clear()
+        self._items.clear()
+        muted = theme.current().colour("muted")
+        for sheet in self._listed():
+            item = QTreeWidgetItem(self, [sheet.baby, self._status(sheet)])
+            self._items.append(item)
+            item.setData(0, _KEY, sheet.baby_id)
+            item.setForeground(1, muted)
+            if not self._single:
+                ticked = sheet.baby_id not in self._unticked
+                item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            if sheet.baby_id == current:
+                self.setCurrentItem(item)
+        if self.currentItem() is None and self._items:
+            self.setCurrentItem(self._items[0])
+        fit_to_rows(self, len(self._items))
+        self.setUpdatesEnabled(True)
+        self.blockSignals(False)
+        self.chosen.emit()
+
+    def _status(self, sheet: Sheet) -> str:
+        words = {
+            "here": self.tr("here"),
+            "late": self.tr("late"),
+            "absent": self.tr("absent"),
+        }[sheet.status]
+        done = {"printed": self.tr("printed"), "exported": self.tr("exported"), None: ""}[sheet.issued]
+        return f"{words} · {done}" if done else words
+
+    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
+        if column != 0 or self._single:
+            return
+        baby = item.data(0, _KEY)
+        if item.checkState(0) == Qt.CheckState.Checked:
+            self._unticked.discard(baby)
+        else:
+            self._unticked.add(baby)
+        self.chosen.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            muted = theme.current().colour("muted")
+            self.blockSignals(True)
+            for item in self._items:
+                item.setForeground(1, muted)
+            self.blockSignals(False)

@@ -14,6 +14,7 @@ from massage_studio.bookings.dates import Timetable
 from massage_studio.bookings.views import VenueView
 from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.bookings.payment_dialog import sign
 from massage_studio.gui.bookings.planned_rows import PlannedRow, SkippedRow
 from massage_studio.gui.context import Context
@@ -24,18 +25,20 @@ from massage_studio.store.ids import new_id
 
 
 class CourseDialog(QDialog):
-    """Asks for a new course and keeps it; `made` is called with its key after it was saved."""
+    """Asks for a new course and keeps it, its price preset to `price`; `made` gets its key after that."""
 
     def __init__(
         self,
         context: Context,
         plans: tuple[PlanView, ...],
         venues: tuple[VenueView, ...],
+        price: Decimal,
         made: Callable[[UUID], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.context, self._plans, self._venues, self._made = context, plans, venues, made
+        self._price = price
         self._course_id, self._venue_id = new_id(), new_id()
         self._rows: list[PlannedRow] = []
         self._skipped_rows: list[SkippedRow] = []
@@ -51,9 +54,12 @@ class CourseDialog(QDialog):
             ui.plan_combo.addItem(plan.label.replace("&", "&&"), plan.code)
         for venue in self._venues:
             ui.venue_combo.addItem(venue.name, venue.id)
+        ui.price_spin.setValue(float(self._price))
         line = ui.venue_combo.lineEdit()
         if line is not None:
             line.setPlaceholderText(self.tr("Name of the venue"))
+        for spin in (ui.minutes_spin, ui.capacity_spin, ui.price_spin):
+            inset(spin)
         ui.price_spin.setPrefix(sign(self.context.profile.currency))
         ui.first_edit.name(self.tr("First class"))
         first = datetime.combine(self.context.today() + timedelta(days=7), time(10))
@@ -122,14 +128,30 @@ class CourseDialog(QDialog):
             shown.append((day, gap))
         for row in self._rows[times.weeks :]:
             row.hide()
-        for place, (_, widget) in enumerate(sorted(shown, key=lambda pair: pair[0])):
+        shown.sort(key=lambda pair: pair[0])
+        for place, (_, widget) in enumerate(shown):
             self._list.insertWidget(place, widget)
             widget.show()
         self.ui.dates_list.setUpdatesEnabled(True)
+        self._order([widget for _, widget in shown])
+
+    def _order(self, rows: list[QWidget]) -> None:
+        """Let Tab go down the fields, then down the dates as they are shown, then to the buttons."""
+        ui = self.ui
+        fields = [ui.first_edit.date_edit, ui.first_edit.time_edit, ui.name_edit]
+        dates: list[QWidget] = []
+        for row in rows:
+            if isinstance(row, PlannedRow):
+                dates += [row.edit.date_edit, row.edit.time_edit, row.skip_button]
+            elif isinstance(row, SkippedRow):
+                dates.append(row.back_button)
+        for chain in (fields, [ui.price_spin, *dates, ui.save_button]):
+            for one, next_one in pairwise(chain):
+                QWidget.setTabOrder(one, next_one)
 
     def _suggestion(self) -> str:
         """Return a name such as "Autumn course, Thursdays"."""
-        first = self._times.moments[0]
+        first = self._times.first
         seasons = (self.tr("Winter"), self.tr("Spring"), self.tr("Summer"), self.tr("Autumn"))
         return self.tr("{season} course, {weekday} {time}").format(
             season=seasons[first.month % 12 // 3],

@@ -2,10 +2,32 @@
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QTime, QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QTimeEdit, QWidget
 
 _QUIET_MS = 700
+
+
+class _Day(QDateEdit):
+    """A date that Tab enters at its first number and leaves at once; the arrow keys go from part to part."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason):
+            # The weekday comes first and takes no digits.
+            self.setCurrentSectionIndex(1)
+            self.setSelectedSection(self.currentSection())
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, next)
+
+
+class _Hour(QTimeEdit):
+    """A time that Tab leaves at once."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, next)
 
 
 class MomentEdit(QWidget):
@@ -19,14 +41,13 @@ class MomentEdit(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.date_edit = QDateEdit(self)
+        self.date_edit = _Day(self)
         self.date_edit.setCalendarPopup(True)
         self.date_edit.setDisplayFormat(_day_format())
-        self.time_edit = QTimeEdit(self)
+        self.time_edit = _Hour(self)
         self.time_edit.setDisplayFormat("HH:mm")
-        # The arrow keys do what the little buttons would, and the list stays calm.
-        self.time_edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.time_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00") + 34)
+        inset(self.time_edit)
+        self.time_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00") + 56)
         self._settled = datetime(2000, 1, 1)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -79,6 +100,12 @@ class MomentEdit(QWidget):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def inset(spin: QAbstractSpinBox) -> None:
+    """Begin the text of a field with little buttons where that of other fields begins."""
+    # Once its buttons are styled, Qt no longer applies the padding that the style sheet asks for.
+    spin.lineEdit().setTextMargins(10, 0, 0, 0)
 
 
 def _day_format() -> str:

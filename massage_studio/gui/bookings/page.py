@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -39,8 +40,8 @@ class BookingsPage(Page):
         self.ui.setupUi(self)
         self._wanted: UUID | None = None
         self._course: CourseRow | None = None
-        self._bookings: tuple[BookingView, ...] = ()
         self._reveal = False
+        self._ordered = 0
         self.items: list[CourseItem] = []
         self.date_rows: list[DateRow] = []
         self._build()
@@ -174,8 +175,22 @@ class BookingsPage(Page):
     def _show_bookings(self, course: CourseRow, bookings: tuple[BookingView, ...]) -> None:
         # Another course may have been chosen while this answer was on its way.
         if self._course is not None and self._course.id == course.id:
-            self._bookings = bookings
             self.roster.show_bookings(bookings, free=course.taken < course.capacity)
+            self._order()
+
+    def _order(self) -> None:
+        """Let Tab go down the courses, then along the buttons, the dates and the families."""
+        ui = self.ui
+        chain: list[QWidget] = [ui.import_button, *self.items]
+        chain += [ui.add_family_button, ui.print_button, ui.open_button]
+        for one in self.date_rows:
+            chain += [one.edit.date_edit, one.edit.time_edit]
+        for row in self.roster.rows:
+            chain += [row.person, row.step_button, row.more_button]
+        if len(chain) != self._ordered:
+            self._ordered = len(chain)
+            for widget, following in pairwise(chain):
+                QWidget.setTabOrder(widget, following)
 
     def _move(self, shown: SessionView, starts: datetime) -> None:
         self._write_move(shown, starts, shown.starts)
@@ -262,7 +277,9 @@ class BookingsPage(Page):
 
         def open_dialog(found: Any) -> None:
             plans, venues = found
-            self.context.messages.open_dialog(CourseDialog(self.context, plans, venues, self._made, self))
+            price = self._course.price if self._course else Decimal()
+            dialog = CourseDialog(self.context, plans, venues, price, self._made, self)
+            self.context.messages.open_dialog(dialog)
 
         self.context.tasks.read(ask, open_dialog)
 

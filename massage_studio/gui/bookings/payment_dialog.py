@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.views import BookingView
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payment_dialog import Ui_BookingsPaymentDialog
 from massage_studio.gui.tasks import FailedWrite
@@ -33,6 +34,7 @@ class PaymentDialog(QDialog):
         who = self.tr("{carer} for {baby}").format(carer=booking.carer.name, baby=booking.baby.name)
         due = self.tr("{amount} due").format(amount=wording.money(booking.due, booking.currency))
         self.ui.who_label.setText(f"{who} · {due}")
+        inset(self.ui.amount_spin)
         self.ui.amount_spin.setPrefix(sign(booking.currency))
         self.ui.amount_spin.setValue(float(booking.due))
         for words, method in (

@@ -113,9 +113,11 @@ class ExchangePage(Page):
         combo.clear()
         for course in courses:
             combo.addItem(course.name, course.id)
-        chosen = combo.findData(self._wanted)
-        combo.setCurrentIndex(max(0, chosen) if courses else -1)
-        self._wanted = combo.currentData()
+        # Not findData: Qt compares keys of ours by identity.
+        keys = [course.id for course in courses]
+        if self._wanted not in keys:
+            self._wanted = keys[0] if keys else None
+        combo.setCurrentIndex(keys.index(self._wanted) if self._wanted else -1)
         if not courses:
             self._tell(
                 "info",
@@ -212,9 +214,11 @@ class ExchangePage(Page):
         changes = sum(
             row.line.kind == "changed" or "place given up" in row.line.differs for row in self._rows
         )
-        words = self._babies(babies) if babies else self._babies(changes)
-        text = self.tr("&Import {babies}") if babies or not changes else self.tr("&Update {babies}")
-        self.ui.import_button.setText(text.format(babies=words))
+        if babies and changes:
+            text = self.tr("&Import {babies}, update {count}")
+        else:
+            text = self.tr("&Import {babies}") if babies or not changes else self.tr("&Update {babies}")
+        self.ui.import_button.setText(text.format(babies=self._babies(babies or changes), count=changes))
         self.ui.import_button.setEnabled(bool(babies or changes) and not self._importing)
 
     def _babies(self, count: int) -> str:

@@ -22,10 +22,10 @@ from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
 Index = QModelIndex | QPersistentModelIndex
 TONES: dict[Kind, str] = {
     "new": "engaging",
-    "changed": "info",
+    "changed": "warning",
     "duplicate": "neutral",
     "cancelled": "disengaging",
-    "full": "warning",
+    "full": "hormones",
 }
 KIND, BABY, BORN, CARER, NOTE, ROWS = range(6)
 
@@ -103,9 +103,13 @@ class ImportTable(QAbstractTableModel):
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return (
-                self.tr("Booking"), self.tr("Baby"), self.tr("Born"), self.tr("Carer"), self.tr("What differs"),
+                self.tr("Booking"),
+                self.tr("Baby"),
+                self.tr("Born"),
+                self.tr("Carer"),
+                self.tr("What differs"),
                 self.tr("Row"),
-            )[section]  # fmt: skip
+            )[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -96,7 +96,7 @@ class CueNote(Keyed, Base):
 
     session_id: Mapped[UUID] = refers("class_session.id", index=False)
     baby_id: Mapped[UUID] = refers("baby.id")
-    action_id: Mapped[UUID]
+    action_id: Mapped[UUID] = mapped_column(index=True)
     seq: Mapped[int]
     kind: Mapped[str]
     code: Mapped[str] = mapped_column(default="")

@@ -581,6 +581,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("session_id", "seq", name=op.f("uq_cue_note_session_id_seq")),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_cue_note_action_id"), "cue_note", ["action_id"], unique=False)
     op.create_index(op.f("ix_cue_note_baby_id"), "cue_note", ["baby_id"], unique=False)
     op.create_index(
         "uq_cue_note_one_open_state",

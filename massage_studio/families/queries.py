@@ -148,7 +148,7 @@ def shared_notes(
         )
         .order_by(Note.made_at, Note.id)
     )
-    return tuple(rows.tuples())
+    return tuple((row[0], row[1], row[2]) for row in rows)
 
 
 def baby_view(baby: Baby, today: date) -> BabyView:

@@ -38,13 +38,14 @@ def issue(session: Session, *, papers: tuple[Given, ...], how: How, now: datetim
     """
     zone = ZoneInfo(profile(session).zone)
     midnight = datetime.combine(now.astimezone(zone).date(), time(), zone)
-    today = set(
-        session.execute(
+    today = {
+        (row.document, row.family_id, row.session_id)
+        for row in session.execute(
             select(HandoutIssued.document, HandoutIssued.family_id, HandoutIssued.session_id).where(
                 HandoutIssued.issued_at >= midnight, HandoutIssued.issued_at < midnight + timedelta(days=1)
             )
-        ).tuples()
-    )
+        )
+    }
     # Twins have a sheet each and one family.
     for document, family_id, session_id in dict.fromkeys(papers):
         if family_id is None or (document, family_id, session_id) in today:

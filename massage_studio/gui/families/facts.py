@@ -120,7 +120,7 @@ class RatingDialog(WritingDialog):
             self.tr("From 0, not at all, to 10, completely. No answer is right.")
         )
         for carer in family.family.carers:
-            self.ui.carer_combo.addItem(carer.name.replace("&", "&&"), carer.id)
+            self.ui.carer_combo.addItem(carer.name, carer.id)
         self.ui.moment_combo.addItem(self.tr("Before the course"), "before")
         self.ui.moment_combo.addItem(self.tr("After the course"), "after")
         ui = self.ui
@@ -145,7 +145,9 @@ class RatingDialog(WritingDialog):
         self.ui.moment_combo.currentIndexChanged.connect(self._recall)
         if any(one.ratings for one in family.ratings):
             self.ui.moment_combo.setCurrentIndex(1)
-            self.ui.carer_combo.setCurrentIndex(self.ui.carer_combo.findData(family.ratings[0].carer.id))
+            first = family.ratings[0].carer.id
+            keys = [carer.id for carer in family.family.carers]
+            self.ui.carer_combo.setCurrentIndex(keys.index(first))
         self._recall()
         self._begin()
 

@@ -1,0 +1,218 @@
+"""The grid of a course: one line a dyad, one column a class, painted."""
+
+import html
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from massage_studio.gui import icons, theme, wording
+from massage_studio.gui.families import words
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
+from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
+from massage_studio.progress.views import Mark, Overview, OverviewRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+_ICONS = {"here": "check", "late": "clock", "absent": "minus", "elsewhere": "swap"}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Grid", text)
+
+
+class GridModel(QAbstractTableModel):
+    """A course's dyads in the register's order: name, one column a class, areas massaged, last note."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[OverviewRow, ...] = ()
+        self.weeks = 0
+        self.zone = ZoneInfo("Europe/London")
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show another course, or the same one as it is now."""
+        self.beginResetModel()
+        self.rows = overview.rows
+        self.weeks = len(overview.rows[0].marks) if overview.rows else 0
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else self.weeks + 3
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        if section == 0:
+            return _tr("Baby")
+        if section <= self.weeks:
+            session = self.rows[0].marks[section - 1].session
+            day = wording.short_day(session.starts.date())
+            return _tr("{number} · {day}").format(number=session.number, day=day)
+        return _tr("Massaged so far") if section == self.weeks + 1 else _tr("Last note")
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.told(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Qt reads a tooltip with a tag in it as markup; data is never that.
+            return f"<span>{html.escape(self.told(row, index.column()))}</span>"
+        return None
+
+    def told(self, row: OverviewRow, column: int) -> str:
+        """Return a cell in words."""
+        if column == 0:
+            carers = wording.listed([carer.given_name for carer in row.carers])
+            return _tr("{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
+        if column <= self.weeks:
+            mark = row.marks[column - 1]
+            spans = describe_spans(spans_of(mark), _ms(mark.end))
+            status = words.attendance(mark.status)
+            text = _tr("week {number}: {status}").format(number=mark.session.number, status=status)
+            return f"{text}; {spans}" if spans else text
+        if column == self.weeks + 1:
+            return wording.listed(row.areas) if row.areas else _tr("nothing yet")
+        return self.note(row)
+
+    def note(self, row: OverviewRow) -> str:
+        """Return the last note in words; one that is not for the family only by its day."""
+        if row.last_note is None:
+            return _tr("no note since the last class") if row.lacks_note else _tr("no note")
+        day = wording.short_day(row.last_note.at.astimezone(self.zone).date())
+        if row.last_note.layer == "family":
+            text = _tr("{day}: {text}").format(day=day, text=row.last_note.text)
+        else:
+            layer = words.layer(row.last_note.layer)
+            text = _tr("{day}: {layer}").format(day=day, layer=layer)
+        return _tr("No note since the last class; {note}").format(note=text) if row.lacks_note else text
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Paints the cells of the grid."""
+
+    def __init__(self, view: QTableView, model: GridModel) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, round(2 * paint.line_height(paint.font(self._view, 1.12))) + 18)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: OverviewRow = index.data(ROW_ROLE)
+        widget = self._view.viewport()
+        shown = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cell = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, shown.colour("hover"))
+        painter.fillRect(QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1), shown.colour("line"))
+        painter.setClipRect(cell)
+        # Told to the drawing as it would stand in a left-to-right page; it mirrors it back.
+        inner = paint.mirrored(widget, cell).adjusted(8, 6, -8, -7)
+        self._drawing(index.column())(painter, widget, inner, row, index.column())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(shown.colour("primary"))
+            painter.drawRoundedRect(cell.adjusted(1.5, 1.5, -1.5, -2.5), 6, 6)
+        painter.restore()
+
+    def _drawing(self, column: int) -> Callable[[QPainter, QWidget, QRectF, OverviewRow, int], None]:
+        if column == 0:
+            return self._draw_baby
+        return self._draw_mark if column <= self._model.weeks else self._draw_words
+
+    def _draw_baby(
+        self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
+    ) -> None:
+        shown = theme.current()
+        side = 32.0
+        draw_avatar(
+            painter,
+            widget,
+            QRectF(area.left(), area.center().y() - side / 2, side, side),
+            first_letter(row.baby.name),
+        )
+        bold, small = paint.font(widget, 1.12, bold=True), paint.font(widget)
+        high, low = paint.line_height(bold), paint.line_height(small)
+        top = area.center().y() - (high + low) / 2
+        left, wide = area.left() + side + 10, area.width() - side - 10
+        first = QRectF(left, top, wide, high)
+        paint.draw_text(painter, widget, first, row.baby.name, bold, shown.colour("ink"))
+        carers = wording.listed([carer.given_name for carer in row.carers])
+        second = QRectF(left, top + high, wide, low)
+        paint.draw_text(
+            painter, widget, second, _tr("with {carers}").format(carers=carers), small, shown.colour("muted")
+        )
+
+    def _draw_mark(
+        self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
+    ) -> None:
+        mark = row.marks[column - 1]
+        shown = theme.current()
+        small = paint.font(widget)
+        high = paint.line_height(small)
+        band = 10.0
+        top = area.center().y() - (high + band + 4) / 2
+        left = area.left()
+        name = _ICONS.get(mark.status or "")
+        came = mark.status in ("here", "late")
+        colour = shown.colour("ink" if came else "muted")
+        if name:
+            place = QRectF(left, top + (high - 14) / 2, 14, 14)
+            icons.paint(painter, name, paint.mirrored(widget, place), colour)
+            left += 19
+        text = QRectF(left, top, area.right() - left, high)
+        paint.draw_text(painter, widget, text, words.attendance(mark.status), small, colour)
+        if came:
+            ribbon = QRectF(area.left(), top + high + 4, area.width(), band)
+            draw_ribbon(painter, widget, ribbon, spans_of(mark), _ms(mark.start), _ms(mark.end))
+
+    def _draw_words(
+        self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
+    ) -> None:
+        shown = theme.current()
+        lacking = column == self._model.weeks + 2 and row.lacks_note
+        text = self._model.told(row, column)
+        small = paint.font(widget)
+        lines = paint.wrapped(text, small, area.width(), 2)
+        high = paint.line_height(small)
+        top = area.center().y() - high * len(lines) / 2
+        colour = shown.on_tint("warning") if lacking else shown.colour("ink" if row.areas else "muted")
+        for number, line in enumerate(lines):
+            place = QRectF(area.left(), top + number * high, area.width(), high)
+            paint.draw_text(painter, widget, place, line, small, colour)
+
+
+def spans_of(mark: Mark) -> tuple[Span, ...]:
+    """Return a mark's states in milliseconds."""
+    return tuple((span.code, _ms(span.start), _ms(span.end)) for span in mark.spans)
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,159 @@
+"""The progress of one course: who came when, and how they were; from here to each family."""
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.progress.grid import GridDelegate, GridModel
+from massage_studio.gui.progress.parts import state_keys
+from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.progress import queries
+from massage_studio.progress.views import Overview
+from massage_studio.store.changes import Thing
+
+_LEAST_WEEK = 92
+_NAME_SHARE, _AREAS_SHARE = 0.21, 0.15
+
+
+class ProgressPage(Page):
+    """The dyads of a course by its weeks, in the order of the register; nobody is ranked."""
+
+    shows = frozenset({Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.CUES})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_ProgressPage()
+        self.ui.setupUi(self)
+        self._course_id: UUID | None = None
+        self.model = GridModel(self)
+        self._dress_grid()
+        self._no_course = EmptyState(
+            "progress",
+            self.tr("No course yet. Once classes are held, each baby's weeks stand side by side here."),
+            self.tr("Plan a course"),
+        )
+        self._nobody = EmptyState(
+            "families", self.tr("Nobody is booked on this course yet."), self.tr("Book a place")
+        )
+        self.ui.stack.addWidget(self._no_course)
+        self.ui.stack.addWidget(self._nobody)
+        self._wire()
+
+    def _dress_grid(self) -> None:
+        view = self.ui.grid_view
+        view.setModel(self.model)
+        view.setItemDelegate(GridDelegate(view, self.model))
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._keys = QWidget(self.ui.grid_page)
+        flow = FlowLayout(self._keys, gap=14)
+        for key in state_keys():
+            flow.addWidget(key)
+        self.ui.grid_page_layout.addWidget(self._keys)
+
+    def _wire(self) -> None:
+        self.ui.course_combo.activated.connect(self._choose)
+        self.ui.grid_view.clicked.connect(self._open_row)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(
+                QKeySequence(key), self.ui.grid_view, context=Qt.ShortcutContext.WidgetShortcut
+            )
+            shortcut.activated.connect(lambda: self._open_row(self.ui.grid_view.currentIndex()))
+        self._no_course.first_step.connect(lambda: self.go.emit("classes", None))
+        self._nobody.first_step.connect(lambda: self.go.emit("classes", self._course_id))
+
+    def open(self, key: Any) -> None:
+        """Show the course of this key; None keeps the one that was chosen."""
+        if isinstance(key, UUID):
+            self._course_id = key
+            self.mark_stale()
+
+    def reload(self) -> None:
+        """Ask for the course again."""
+        self.context.tasks.read(
+            queries.overview, self._show, now=self.context.clock(), course_id=self._course_id
+        )
+
+    def _choose(self, number: int) -> None:
+        self._course_id = self.ui.course_combo.itemData(number)
+        self.reload()
+
+    def _show(self, overview: Overview) -> None:
+        if overview.course and self._course_id not in (None, overview.course.id):
+            return
+        self._course_id = overview.course.id if overview.course else None
+        self._show_choices(overview)
+        row = self.ui.grid_view.currentIndex().row()
+        self.model.zone = ZoneInfo(self.context.profile.zone)
+        self.model.show_overview(overview)
+        self._share_width()
+        if overview.rows:
+            self.ui.grid_view.setCurrentIndex(self.model.index(min(max(row, 0), len(overview.rows) - 1), 0))
+        shown = self.ui.grid_page if overview.rows else self._nobody if overview.course else self._no_course
+        self.ui.stack.setCurrentWidget(shown)
+        lacking = sum(row.lacks_note for row in overview.rows)
+        held = (
+            sum(session.status == "finished" for session in overview.course.sessions)
+            if overview.course
+            else 0
+        )
+        told = []
+        if overview.course and overview.rows:
+            of = len(overview.rows[0].marks)
+            told.append(self.tr("{held} of {of} classes held").format(held=held, of=of))
+            told.append(
+                self.tr("%n babies", "", len(overview.rows))
+                if len(overview.rows) > 1
+                else self.tr("one baby")
+            )
+        if lacking:
+            told.append(self.tr("{count} without a note since their last class").format(count=lacking))
+        self.ui.subtitle_label.setText(" · ".join(told))
+
+    def _show_choices(self, overview: Overview) -> None:
+        combo = self.ui.course_combo
+        combo.clear()
+        for choice in overview.choices:
+            first = wording.full_day(choice.first.date())
+            combo.addItem(self.tr("{course}, from {day}").format(course=choice.name, day=first), choice.id)
+        # Not findData, which compares Python objects by identity.
+        keys = [choice.id for choice in overview.choices]
+        combo.setCurrentIndex(keys.index(self._course_id) if self._course_id in keys else -1)
+        combo.setEnabled(bool(overview.choices))
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.go.emit("family", self.model.rows[index.row()].family_id)
+
+    def _share_width(self) -> None:
+        view, weeks = self.ui.grid_view, self.model.weeks
+        room = view.viewport().width()
+        if not weeks or room < 1:
+            return
+        name, areas = round(room * _NAME_SHARE), round(room * _AREAS_SHARE)
+        week = max(_LEAST_WEEK, min(120, (room - name - 2 * areas) // weeks))
+        note = max(areas, room - name - areas - week * weeks)
+        for column, width in enumerate((name, *[week] * weeks, areas, note)):
+            view.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()

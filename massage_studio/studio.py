@@ -4,7 +4,6 @@ from pathlib import Path
 
 import massage_studio.cues.service as cues
 import massage_studio.curriculum.service as curriculum
-from massage_studio.curriculum import content
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 
@@ -19,6 +18,9 @@ def open_ready(folder: Path) -> Store:
     with store.read() as session:
         ready = curriculum.installed(session)
     if not ready:
+        # Imported here because only a new studio needs the files.
+        from massage_studio.curriculum import content
+
         with store.write() as session:
             curriculum.install(session, content=content.load())
             cues.install(session, content=content.load())

@@ -1,6 +1,7 @@
 """The verbs of the class room."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import exists, func, select, update
@@ -10,13 +11,15 @@ from massage_studio.bookings.queries import class_session, opened_and_finished
 from massage_studio.bookings.service import begin_class, end_class, expect_everybody
 from massage_studio.cues.models import CueKind, CueNote, PaletteKey, ResponseKind, StateKind
 from massage_studio.cues.views import Kind
-from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.queries import delivered
 from massage_studio.curriculum.service import go_to, lay_out, resume
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
+
+if TYPE_CHECKING:
+    from massage_studio.curriculum.content import Content
 
 _CUES = changed(Thing.CUES)
 
@@ -239,7 +242,7 @@ def _action(session: Session, session_id: UUID, action_id: UUID) -> list[CueNote
     return list(session.scalars(query.order_by(CueNote.seq)))
 
 
-def install(session: Session, *, content: Content) -> Changes:
+def install(session: Session, *, content: "Content") -> Changes:
     """Write the shipped vocabulary and palette into a studio that has none."""
     session.add_all(
         StateKind(

@@ -1,13 +1,12 @@
 """The verbs of the curriculum: what ships is written once, and a class's plan moves on while it runs."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.curriculum import content_types
-from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.models import (
     Activity,
     Benefit,
@@ -23,6 +22,10 @@ from massage_studio.curriculum.models import (
 from massage_studio.curriculum.queries import plan_session
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
+
+if TYPE_CHECKING:
+    from massage_studio.curriculum import content_types
+    from massage_studio.curriculum.content import Content
 
 
 def lay_out(session: Session, *, session_id: UUID, plan_session_code: str) -> Changes:
@@ -90,7 +93,7 @@ def installed(session: Session) -> bool:
     return session.scalar(select(Benefit.code).limit(1)) is not None
 
 
-def install(session: Session, *, content: Content) -> Changes:
+def install(session: Session, *, content: "Content") -> Changes:
     """Write the shipped curriculum into a studio that has none."""
     session.add_all(
         Source(key=row.key, title=row.title, author=row.author, year=row.year, url=row.url)
@@ -146,7 +149,7 @@ def install(session: Session, *, content: Content) -> Changes:
     return changed(Thing.CURRICULUM)
 
 
-def _finding(row: content_types.Evidence, benefit: str | None) -> Evidence:
+def _finding(row: "content_types.Evidence", benefit: str | None) -> Evidence:
     return Evidence(
         code=row.code,
         benefit_code=benefit,
@@ -161,7 +164,7 @@ def _finding(row: content_types.Evidence, benefit: str | None) -> Evidence:
     )
 
 
-def _install_plan(session: Session, plan: content_types.Plan, position: int) -> None:
+def _install_plan(session: Session, plan: "content_types.Plan", position: int) -> None:
     session.add(
         CoursePlan(
             code=plan.code,

@@ -29,6 +29,8 @@ CREATE TRIGGER cue_note_append_only BEFORE UPDATE ON cue_note
 WHEN NEW.id IS NOT OLD.id OR NEW.session_id IS NOT OLD.session_id OR NEW.baby_id IS NOT OLD.baby_id
     OR NEW.action_id IS NOT OLD.action_id OR NEW.seq IS NOT OLD.seq OR NEW.kind IS NOT OLD.kind
     OR NEW.code IS NOT OLD.code OR NEW.text IS NOT OLD.text OR NEW.at IS NOT OLD.at
+    OR NEW.layer IS NOT OLD.layer OR NEW.carer_id IS NOT OLD.carer_id OR NEW.closes_id IS NOT OLD.closes_id
+    OR NEW.delivered_id IS NOT OLD.delivered_id
 BEGIN SELECT RAISE(ABORT, 'cue notes are voided, never rewritten'); END
 """
 KEPT = """

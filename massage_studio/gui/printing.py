@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -78,6 +78,9 @@ class Printing:
     def _draw(self, painter: QPainter, image: QImage) -> None:
         """Draw a page as large as the sheet of paper takes it, in its own proportions."""
         sheet = painter.viewport()
+        if (image.width() > image.height()) != (sheet.width() > sheet.height()):
+            # A landscape page, such as the register, lies down on the upright paper.
+            image = image.transformed(QTransform().rotate(90))
         size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.drawImage(QRect(sheet.topLeft(), size), image)
 

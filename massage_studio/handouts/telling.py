@@ -186,6 +186,8 @@ def _paid(due: Decimal, booking: BookingView | None) -> views.PaidDue:
 def _flag(flag: Flag) -> str:
     if flag.kind == "immunised":
         return f"immunised {format_date(flag.since, 'd MMM', locale=_LOCALE)}"
+    if flag.kind in flag.what.casefold():
+        return flag.what
     return f"{flag.kind}: {flag.what}" if flag.what else flag.kind
 
 

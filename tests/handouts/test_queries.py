@@ -1,0 +1,355 @@
+"""What was noted in class reaches the papers: counted, worded, and only what a family may read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+import massage_studio.families.service as families
+from massage_studio.handouts import queries, service, take_home
+from massage_studio.handouts.papers import file_names
+from massage_studio.handouts.views import Counted, Direction, PaidDue, Permission, PermissionAsked
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from massage_studio.store.profile import write_profile
+from massage_studio.store.profile_view import Profile
+from tests.handouts.reading import text_of
+from tests.studio_fixtures import (
+    NOW,
+    Dyad,
+    OpenClass,
+    a_booking,
+    a_class,
+    a_course,
+    a_family,
+    a_sibling,
+    classes_of,
+)
+
+
+def press(
+    session: Session, klass: OpenClass, dyad: Dyad, kind: str, code: str, minute: float, text: str = "",
+    layer: str = "",
+) -> None:  # fmt: skip
+    cues.record(
+        session,
+        action_id=new_id(),
+        session_id=klass.session,
+        dyads=((dyad.baby, dyad.carer),),
+        kind=kind,
+        code=code,
+        now=NOW + timedelta(minutes=minute),
+        text=text,
+        layer=layer,
+    )
+
+
+def mark(session: Session, klass: OpenClass, baby: UUID, status: str) -> None:
+    bookings.mark(session, session_id=klass.session, baby_id=baby, status=status, now=NOW)
+
+
+@pytest.fixture
+def told(studio: Store) -> OpenClass:
+    """Mia told much, Noah was not there; the class is over."""
+    with studio.write() as session:
+        write_profile(
+            session,
+            profile=Profile(
+                "Rosa Whitfield", "Sunflower", "rosa@example.org", wait_hours=72, logo=b"picture"
+            ),
+        )
+        klass = a_class(session)
+        mia, noah = klass.dyads
+        mark(session, klass, mia.baby, "here")
+        press(session, klass, mia, "state", "drowsy", 2)
+        press(session, klass, mia, "permission", "asked", 3)
+        press(session, klass, mia, "permission", "yes", 4)
+        press(session, klass, mia, "state", "quiet_alert", 9)
+        for minute in (10, 11, 12):
+            press(session, klass, mia, "cue", "mutual_gaze", minute)
+        press(session, klass, mia, "cue", "smiles", 13)
+        press(session, klass, mia, "response", "voice", 14)  # answers no pause
+        press(session, klass, mia, "cue", "looks_away", 20)
+        press(session, klass, mia, "response", "wait_watch", 21)
+        press(session, klass, mia, "cue", "looks_away", 30)
+        press(session, klass, noah, "cue", "yawns", 31)
+        press(session, klass, mia, "note", "", 40, "Mia turned to your voice.", "family")
+        press(session, klass, mia, "note", "", 41, "Grace looked worn out.", "private")
+        press(session, klass, mia, "note", "", 42, "Passed to the lead.", "safeguarding")
+        press(session, klass, mia, "bookmark", "", 43, "ask about the cough")
+        press(session, klass, mia, "cue", "hiccups", 44)
+        cues.undo(session, session_id=klass.session, now=NOW + timedelta(minutes=45))
+        cues.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
+    return klass
+
+
+def test_cues_are_counted_most_often_first_and_worded_for_carers(studio: Store, told: OpenClass) -> None:
+    with studio.read() as session:
+        mia = queries.take_home_views(session, session_id=told.session)[0]
+    assert mia.baby == "Mia"
+    assert mia.engaging == (
+        Counted("Mutual gaze", "holding your gaze", 3),
+        Counted("Smiling", mia.engaging[1].phrase, 1),
+    )
+    assert mia.disengaging == (Counted("Looks away", mia.disengaging[0].phrase, 2),)
+    assert [(answer.label, answer.count) for answer in mia.answers] == [("Waited", 1)]
+    assert mia.pauses_answered == 1
+    assert mia.permission == PermissionAsked(Permission.YES)
+    assert mia.not_massaged == ""
+
+
+def test_states_have_local_times_and_end_with_the_class(studio: Store, told: OpenClass) -> None:
+    with studio.read() as session:
+        mia = queries.take_home_views(session, session_id=told.session)[0]
+    assert [(span.code, f"{span.start:%H:%M %Z}", f"{span.end:%H:%M}") for span in mia.spans] == [
+        ("drowsy", "10:02 GMT", "10:09"),
+        ("quiet_alert", "10:09 GMT", "11:00"),
+    ]
+    assert mia.spans[1].label == "quiet alert, ready to play"
+
+
+def test_private_and_safeguarding_notes_never_reach_paper(studio: Store, told: OpenClass) -> None:
+    mia = told.dyads[0]
+    with studio.write() as session:
+        families.add_note(session, family_id=mia.family, layer="private", text="Owes money.", now=NOW)
+        families.add_note(session, family_id=mia.family, layer="safeguarding", text="Reported.", now=NOW)
+        families.add_note(session, family_id=mia.family, layer="family", text="Bring a towel.", now=NOW)
+        families.add_note(
+            session, family_id=mia.family, layer="family", text="Old news.", now=NOW - timedelta(days=30)
+        )
+        view = queries.take_home_views(session, session_id=told.session)[0]
+    assert view.notes == ("Mia turned to your voice.", "Bring a towel.")
+    printed = text_of(take_home.build(view))
+    assert "Mia turned to your voice." in printed and "Bring a towel." in printed
+    for word in ("worn out", "Passed", "cough", "Owes", "Reported", "Old news"):
+        assert word not in printed
+
+
+def test_who_was_absent_gets_a_catch_up_without_notes(studio: Store, told: OpenClass) -> None:
+    with studio.read() as session:
+        mia, noah = queries.take_home_views(session, session_id=told.session)
+        present = queries.take_home_views(session, session_id=told.session, absent=False)
+        papers = queries.class_papers(session, session_id=told.session)
+    assert not noah.attended and noah.disengaging == () and noah.spans == ()
+    assert noah.strokes == mia.strokes and noah.home_steps == mia.home_steps
+    assert present == (mia,)
+    assert [sheet.draft.kind for sheet in papers.sheets] == ["take_home", "catch_up"]
+    assert "We missed you" in text_of(take_home.build(noah))
+
+
+def test_papers_can_be_asked_for_some_babies_only(studio: Store, told: OpenClass) -> None:
+    with studio.read() as session:
+        found = queries.take_home_views(session, session_id=told.session, baby_ids=[told.dyads[1].baby])
+    assert [view.baby for view in found] == ["Noah"]
+
+
+def test_the_week_brings_its_benefit_strokes_and_steps(studio: Store, told: OpenClass) -> None:
+    with studio.read() as session:
+        mia = queries.take_home_views(session, session_id=told.session)[0]
+    assert (mia.week, mia.weeks, mia.session_title) == (1, 5, "Legs and feet")
+    assert mia.benefit.code == "attunement" and "{baby}" in mia.benefit.heading
+    assert {line.direction for line in mia.benefit.evidence} & {Direction.AGAINST_OR_NULL, Direction.MIXED}
+    assert all(line.citation.text for line in mia.benefit.evidence)
+    assert mia.strokes and {stroke.area for stroke in mia.strokes} == {"Legs and feet"}
+    assert "ask" in mia.home_steps[0]
+    assert mia.instructor_wait_hours == 72 and any("{hours}" in reason for reason in mia.not_today)
+    assert mia.letterhead.contact == ("rosa@example.org",) and mia.letterhead.logo == b"picture"
+    assert not any("safeguarding" in words.casefold() for words in mia.signposting)
+
+
+def test_a_later_week_recalls_the_one_before(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        third = classes_of(session, klass.course)[2]
+        bookings.mark(session, session_id=third, baby_id=klass.dyads[0].baby, status="here", now=NOW)
+        [view] = queries.take_home_views(session, session_id=third)
+    assert "breastbone" in " ".join(view.home_steps)
+    assert view.home_steps[-1].startswith("The tummy")
+    assert len(view.home_steps) <= 6
+
+
+def test_a_baby_that_never_said_yes_was_not_massaged_and_that_is_an_answer(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia", "Noah", "Zoë")
+        for dyad in klass.dyads:
+            mark(session, klass, dyad.baby, "here")
+        mia, noah, zoe = klass.dyads
+        press(session, klass, mia, "permission", "not_now", 5, "asleep")
+        press(session, klass, noah, "permission", "yes", 6)
+        press(session, klass, noah, "permission", "not_now", 7, "had a feed")
+        press(session, klass, zoe, "permission", "asked", 8)
+        views = queries.take_home_views(session, session_id=klass.session)
+    assert [view.not_massaged for view in views] == ["asleep", "", ""]
+    assert [view.permission for view in views] == [
+        None,
+        PermissionAsked(Permission.NOT_NOW, "had a feed"),
+        PermissionAsked(None),
+    ]
+
+
+def test_twins_have_a_paper_each_and_their_notes_are_not_mixed(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        finn = a_family(session, "Finn", "Beth")
+        ivy = a_sibling(session, finn, "Ivy")
+        for dyad in (finn, ivy):
+            a_booking(session, course, dyad)
+        first = classes_of(session, course)[0]
+        cues.open_class(session, session_id=first, now=NOW)
+        klass = OpenClass(first, course, (finn, ivy))
+        for dyad in klass.dyads:
+            mark(session, klass, dyad.baby, "here")
+        press(session, klass, finn, "cue", "smiles", 5)
+        note = {"family_id": finn.family, "layer": "family", "now": NOW}
+        families.add_note(session, text="Ivy loves songs.", baby_id=ivy.baby, **note)
+        families.add_note(session, text="See you both soon.", **note)
+        papers = queries.class_papers(session, session_id=first).sheets
+    assert [sheet.draft.file_name for sheet in papers] == [
+        "Finn take-home week 1.pdf",
+        "Ivy take-home week 1.pdf",
+    ]
+    views = [sheet.draft.view for sheet in papers]
+    assert [len(view.engaging) for view in views] == [1, 0]
+    assert views[0].notes == ("See you both soon.",)
+    assert views[1].notes == ("Ivy loves songs.", "See you both soon.")
+
+
+def test_the_adult_who_came_is_named_first_and_a_restricted_one_only_if_it_came(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        gran, father = new_id(), new_id()
+        families.add_carer(session, family_id=mia.family, carer_id=gran, given_name="Ama")
+        families.add_carer(session, family_id=mia.family, carer_id=father, given_name="Daniel")
+        families.change_carer(
+            session, carer_id=father, given_name="Daniel", family_name="", relationship="", email="",
+            phone="07700 900001", contact_restriction="no contact",
+        )  # fmt: skip
+        mark(session, klass, mia.baby, "here")
+        bookings.brought_by(session, session_id=klass.session, baby_id=mia.baby, carer_id=gran)
+        [view] = queries.take_home_views(session, session_id=klass.session)
+        assert view.carers == ("Ama", "Mia's carer")
+        bookings.brought_by(session, session_id=klass.session, baby_id=mia.baby, carer_id=father)
+        [view] = queries.take_home_views(session, session_id=klass.session)
+        assert view.carers == ("Daniel", "Mia's carer", "Ama")
+        assert queries.register_view(session, session_id=klass.session).rows[0].phone == ""
+
+
+def test_who_is_still_expected_has_no_paper_yet(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session)
+        assert queries.take_home_views(session, session_id=klass.session) == ()
+
+
+def test_the_register_tells_age_flags_and_payment(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia", "Noah")
+        mia, noah = klass.dyads
+        families.add_flag(
+            session, baby_id=mia.baby, kind="allergy", what="Nut allergy", since=date(2026, 10, 1),
+            expires=None,
+        )  # fmt: skip
+        families.add_flag(
+            session, baby_id=mia.baby, kind="immunised", what="", since=date(2026, 11, 18),
+            expires=date(2026, 11, 20),
+        )  # fmt: skip
+        owing = a_booking(session, klass.course, noah)
+        bookings.pay(
+            session, payment_id=new_id(), booking_id=owing, amount=Decimal(60), method="cash", now=NOW
+        )
+        view = queries.register_view(session, session_id=klass.session)
+    first, second = view.rows
+    assert (first.number, first.baby, first.age, first.carer) == (1, "Mia", "9 weeks", "Mia's carer")
+    assert first.flags == ("Nut allergy", "immunised 18 Nov", "consent missing")
+    assert (first.paid, first.due) == (PaidDue.DUE, "£72.00")
+    assert (second.paid, second.due) == (PaidDue.PART, "£12.00")
+    assert view.capacity == 6 and f"{view.starts:%H:%M}" == "10:00"
+
+
+def test_there_is_a_sheet_for_each_of_the_five_benefits(studio: Store) -> None:
+    with studio.read() as session:
+        codes = [view.benefit.code for view in queries.benefit_sheet_views(session)]
+        drafts = queries.benefit_drafts(session)
+    assert codes == ["touch", "attunement", "bonding", "hormones", "brain"]
+    assert drafts[0].file_name == "Touch benefit sheet.pdf"
+
+
+def test_a_class_stays_to_do_until_every_present_family_has_its_paper(studio: Store, told: OpenClass) -> None:
+    later = NOW + timedelta(days=1)
+    with studio.write() as session:
+        [(view, count)] = queries.unprinted(session, now=later)
+        assert (view.id, count) == (told.session, 1)  # Noah was absent
+        assert queries.unprinted(session, now=NOW + timedelta(days=15)) == ()
+        given = (("take_home", told.dyads[0].family, told.session),)
+        service.issue(session, papers=given, how="printed", now=later)
+        assert queries.unprinted(session, now=later) == ()
+
+
+def test_a_larger_class_takes_no_more_questions(studio: Store) -> None:
+    with studio.write() as session:
+        small = a_class(session, "Mia", "Noah").session
+        large = a_class(session, "Ada", "Ben", "Cleo", "Dev", "Eve", "Fay").session
+        for key in (small, large):
+            bookings.mark_rest_absent(session, session_id=key, now=NOW)
+    asked: list[str] = []
+    event.listen(studio.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    counts = []
+    for key in (small, large):
+        with studio.read() as session:
+            asked.clear()
+            queries.class_papers(session, session_id=key)
+            counts.append(len(asked))
+    assert counts[0] == counts[1] < 50
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "CON",
+        "Mia\u202egpj",
+        "a" * 200,
+        "...",
+        "Anna<Maria>:|?*",
+        "محمد",
+        "小雨",
+        "\ud800x",
+    ],
+)
+def test_any_name_becomes_a_safe_file_name(name: str) -> None:
+    [found] = file_names([name], "take-home week 3")
+    assert found.endswith("take-home week 3.pdf")
+    assert not set(found) & set('/\\<>:|?*"\u202e') and not found.startswith(".")
+    assert len(found.encode()) < 255
+    found.encode()
+
+
+def test_file_names_differ_within_a_set_even_by_case(studio: Store) -> None:
+    assert file_names(["Mia", "mia", "MIA", "Mia take-home (2)"], "take-home") == (
+        "Mia take-home.pdf",
+        "mia take-home (2).pdf",
+        "MIA take-home (3).pdf",
+        "Mia take-home (2) take-home.pdf",
+    )
+
+
+def test_two_babies_of_one_name_are_told_apart_by_their_whole_names(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia", "Mia")
+        families.change_baby(
+            session, baby_id=klass.dyads[1].baby, given_name="Mia", family_name="Lind",
+            birth_date=date(2026, 9, 17), due_date=None,
+        )  # fmt: skip
+        bookings.mark_rest_absent(session, session_id=klass.session, now=NOW)
+        sheets = queries.class_papers(session, session_id=klass.session).sheets
+    assert [sheet.draft.file_name for sheet in sheets] == [
+        "Mia take-home week 1.pdf",
+        "Mia Lind take-home week 1.pdf",
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.views import (
     ActivityView,
@@ -130,7 +130,6 @@ def _card(page: QVBoxLayout, title: str) -> Card:
     card = Card(title=title)
     card.body.setContentsMargins(24, 18, 24, 14)
     card.body.setSpacing(0)
-    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     # The last item of the page is the stretch that keeps its cards at the top.
     page.insertWidget(page.count() - 1, card)
     return card

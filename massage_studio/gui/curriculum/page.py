@@ -12,7 +12,7 @@ from massage_studio.curriculum import queries
 from massage_studio.curriculum.views import CurriculumView, PlanView
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.chapters import benefit_chapter, safety_chapter, session_chapter
-from massage_studio.gui.curriculum.rows import ContentsItem
+from massage_studio.gui.curriculum.rows import ContentsItem, as_high_as_its_lines
 from massage_studio.gui.curriculum.search import Search
 from massage_studio.gui.curriculum.slowly import Slowly
 from massage_studio.gui.forms.ui_curriculum_page import Ui_CurriculumPage
@@ -54,6 +54,8 @@ class CurriculumPage(Page):
         ui.search_edit.setFixedWidth(em * 22)
         for part in (ui.plan_combo, ui.session_list, ui.plan_note, ui.benefit_list, ui.benefits_note):
             part.setFixedWidth(em * 18)
+        for note in (ui.plan_note, ui.benefits_note):
+            as_high_as_its_lines(note)
         for scroll in (ui.session_scroll, ui.benefit_scroll, ui.safety_scroll):
             scroll.verticalScrollBar().rangeChanged.connect(partial(_keep_edge, scroll))
         self._nothing = EmptyState("search", self.tr("Nothing here holds these words."), self.tr("Show all"))

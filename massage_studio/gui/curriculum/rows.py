@@ -16,6 +16,13 @@ _MEASURE = 92
 """Longest line of running text, in average characters: longer ones are hard to read back."""
 
 
+def as_high_as_its_lines(widget: QWidget) -> None:
+    """Let a layout give a widget the height of its lines at its width, which a fixed height would cap."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
 class Text(Line):
     """A paragraph of running text at reading size, never wider than reads well."""
 
@@ -25,6 +32,7 @@ class Text(Line):
         super().__init__(text, parent)
         self.setWordWrap(True)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
+        as_high_as_its_lines(self)
 
     def heightForWidth(self, width: int) -> int:
         # A layout asks for its whole width, of which the paragraph takes no more than its measure.
@@ -117,9 +125,7 @@ class Sign(Painted):
         super().__init__(parent)
         self._said = said
         self.setAccessibleName(said.words)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_high_as_its_lines(self)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -173,10 +179,10 @@ class MinutesBand(Painted):
         outline.addRoundedRect(whole, 5, 5)
         painter.setClipPath(outline)
         total = sum(minutes for _, minutes in self._parts) or 1.0
-        left = 0.0
+        left, gap = 0.0, 2.0
         for code, minutes in self._parts:
-            wide = whole.width() * minutes / total
-            part = QRectF(left, 0, wide - 2, whole.height())
+            wide = (whole.width() + gap) * minutes / total
+            part = QRectF(left, 0, wide - gap, whole.height())
             painter.fillRect(paint.mirrored(self, part), shown.strong(code))
             left += wide
 
@@ -192,9 +198,7 @@ class ContentsItem(Pressable):
         self.setAutoExclusive(True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(second)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        as_high_as_its_lines(self)
 
     def hasHeightForWidth(self) -> bool:
         return True

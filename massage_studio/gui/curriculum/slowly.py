@@ -5,7 +5,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_SLICE_MS = 8.0
+_SLICE_MS = 3.0
 
 
 class Slowly(QObject):

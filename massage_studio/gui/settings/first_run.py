@@ -9,7 +9,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_first_run_page import Ui_SettingsFirstRunPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings.particulars import fault_in, tidy
-from massage_studio.gui.settings.zones import all_zones
+from massage_studio.gui.settings.zones import all_zones, level_labels
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store import profile as particulars
 from massage_studio.store.changes import Changes
@@ -50,6 +50,8 @@ class FirstRunPage(Page):
         ui.error_label.hide()
         ui.logo_picker.use(self.context)
         ui.zone_combo.show_zone(_system_zone())
+        level_labels(self)
+        self.setFocusProxy(ui.instructor_edit)
 
     def _emblem(self) -> QPixmap:
         return icons.application_icon().pixmap(56, 56)

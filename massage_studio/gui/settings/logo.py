@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.errors import KnownError
@@ -52,7 +52,7 @@ def read_logo(file: Path) -> bytes:
         )
     kept = QBuffer()
     kept.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(kept, b"PNG")
+    QImageWriter(kept, QByteArray(b"png")).write(image)
     return bytes(kept.data().data())
 
 
@@ -110,7 +110,7 @@ class LogoPicker(QWidget):
         row.addWidget(self.preview)
         column = QVBoxLayout()
         column.setSpacing(8)
-        self.choose_button = QPushButton(self.tr("Choose a &picture"), self)
+        self.choose_button = QPushButton(self.tr("C&hoose a picture"), self)
         self.remove_button = QPushButton(self.tr("Remove"), self)
         self.remove_button.setAccessibleName(self.tr("Remove the logo"))
         self.remove_button.setProperty("role", "quiet")

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
@@ -15,7 +15,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
 from massage_studio.gui.settings.keeping import Keeping
 from massage_studio.gui.settings.particulars import currencies, fault_in, tidy
-from massage_studio.gui.settings.zones import all_zones, still
+from massage_studio.gui.settings.zones import all_zones, level_labels, still
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import pad_fields
 from massage_studio.store import profile as particulars
@@ -66,10 +66,8 @@ class SettingsPage(Page):
         ui.theme_combo.setCurrentIndex(ui.theme_combo.findData(look.chosen()))
         for box in (ui.theme_combo, ui.currency_combo, ui.wait_spin):
             still(box)
-        region = QLocale.territoryToString(QLocale().territory())
-        ui.language_value.setText(
-            self.tr("British English. Dates and money as in: {region}.").format(region=region)
-        )
+        ui.language_value.setText(self.tr("British English; dates and money as this computer has them"))
+        level_labels(self)
         ui.logo_picker.use(self.context)
 
     def _wire(self) -> None:

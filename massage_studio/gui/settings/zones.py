@@ -3,7 +3,9 @@
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QWidget
+
+from massage_studio.gui.widgets import paint
 
 _COMMON = (
     "Europe/London",
@@ -92,6 +94,18 @@ def still(box: QWidget) -> None:
     """Keep the wheel from changing a box that the pointer only passes while the page scrolls."""
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.installEventFilter(_Still(box))
+
+
+def level_labels(page: QWidget) -> None:
+    """Make the labels of a page's forms as high as their fields, so that both read on one line."""
+    for form in page.findChildren(QFormLayout):
+        for row in range(form.rowCount()):
+            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+            field = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+            if label and field and field.sizeHint().height() >= paint.TARGET:
+                named = label.widget()
+                assert named is not None
+                named.setMinimumHeight(paint.TARGET)
 
 
 class _Still(QObject):

@@ -79,7 +79,7 @@ class MomentEdit(QWidget):
     def set_moment(self, moment: datetime) -> None:
         """Show another moment by its own clock; what is being edited right now is left alone."""
         moment = moment.replace(tzinfo=None)
-        if self._quiet.isActive() and moment == self._settled:
+        if moment == self._settled:
             return
         self._settled = moment
         self.date_edit.setDate(QDate(moment.year, moment.month, moment.day))

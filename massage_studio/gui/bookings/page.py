@@ -54,13 +54,15 @@ class BookingsPage(Page):
             self.tr("Plan a course"),
             self,
         )
-        self.ui.page_layout.addWidget(self.empty, 1)
+        self.ui.body_row.addWidget(self.empty, 1)
         self._items_column = _column(self.ui.course_list, 8, right=6)
         self._dates_column = _column(self.ui.dates_list, 4)
         self.roster = Roster(self.ui.roster_list)
         _around(self.ui.roster_list).addWidget(self.roster)
         letters = self.fontMetrics().horizontalAdvance("m")
         self.ui.course_scroll.setFixedWidth(letters * 20)
+        # Wide enough for a date, a time and the scroll bar, however narrow the window is.
+        self.ui.dates_scroll.setMinimumWidth(self._date_row(0).edit.sizeHint().width() + 20)
         for widget in (self.empty, self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
             widget.hide()
 
@@ -149,12 +151,8 @@ class BookingsPage(Page):
         self.ui.places_label.setText(places(course))
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.ui.dates_list.setUpdatesEnabled(False)
-        while len(self.date_rows) < len(course.sessions):
-            row = DateRow(self.ui.dates_list)
-            row.moved.connect(self._move)
-            self._dates_column.insertWidget(len(self.date_rows), row)
-            self.date_rows.append(row)
-        for row, one in zip(self.date_rows, course.sessions, strict=False):
+        for number, one in enumerate(course.sessions):
+            row = self._date_row(number)
             row.set_session(one, now)
             row.show()
         for row in self.date_rows[len(course.sessions) :]:
@@ -171,6 +169,14 @@ class BookingsPage(Page):
             chosen = next((item for item in self.items if item.isChecked()), None)
             if chosen is not None:
                 self.ui.course_scroll.ensureWidgetVisible(chosen)
+
+    def _date_row(self, number: int) -> DateRow:
+        if number == len(self.date_rows):
+            row = DateRow(self.ui.dates_list)
+            row.moved.connect(self._move)
+            self._dates_column.insertWidget(number, row)
+            self.date_rows.append(row)
+        return self.date_rows[number]
 
     def _show_bookings(self, course: CourseRow, bookings: tuple[BookingView, ...]) -> None:
         # Another course may have been chosen while this answer was on its way.

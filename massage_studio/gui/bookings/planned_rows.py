@@ -83,6 +83,4 @@ def _row(widget: QWidget) -> QHBoxLayout:
 def _quiet(parent: QWidget, words: str) -> QPushButton:
     button = QPushButton(words, parent)
     button.setProperty("role", "quiet")
-    # Return in a date settles it; it must not press the first button of the dialog.
-    button.setAutoDefault(False)
     return button

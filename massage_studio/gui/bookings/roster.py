@@ -1,6 +1,8 @@
 """Who is on a course: those with a place, those waiting, those who gave up."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -53,13 +55,17 @@ class RosterRow(QWidget):
         age = wording.age(booking.baby.age)
         detail = self.tr("{age} · twins").format(age=age) if twins and age else age
         tags = [RowTag(flag_words(flag), "warning") for flag in booking.baby.flags] if live else []
-        if live and booking.consent_missing:
-            tags.append(RowTag(self.tr("Consent missing"), "error"))
         if booking.status == "offered":
             tags.append(RowTag(self.tr("Offered"), "info"))
-        with_whom = self.tr("with {carer}").format(carer=booking.carer.name)
-        self.person.set_person(PersonRowData(booking.baby.name, detail, with_whom, tuple(tags)))
+        second = self.tr("with {carer}").format(carer=booking.carer.name)
         words = self._step_words(booking, free)
+        if live and booking.consent_missing:
+            # Beside a button there is no room for both a name and this tag.
+            if words:
+                second = self.tr("{carer} · consent missing").format(carer=second)
+            else:
+                tags.append(RowTag(self.tr("Consent missing"), "error"))
+        self.person.set_person(PersonRowData(booking.baby.name, detail, second, tuple(tags)))
         self.step_button.setText(words)
         self.step_button.setVisible(bool(words))
         self.step_button.setAccessibleName(f"{words}: {booking.baby.name}" if words else "")
@@ -71,7 +77,7 @@ class RosterRow(QWidget):
         if booking.status == "cancelled":
             return self.tr("Book again")
         if booking.status in ("booked", "offered") and booking.due > 0:
-            return self.tr("Take {amount}").format(amount=wording.money(booking.due, booking.currency))
+            return self.tr("Take {amount}").format(amount=round_money(booking.due, booking.currency))
         return ""
 
     def _open_more(self) -> None:
@@ -178,6 +184,12 @@ def flag_words(flag: Flag) -> str:
         return _tr("Jab, wait until {day}").format(day=until) if until else _tr("Recent jab")
     names = {"allergy": _tr("Allergy"), "skin": _tr("Skin"), "unwell": _tr("Unwell")}
     return names.get(flag.kind, _tr("Health note"))
+
+
+def round_money(amount: Decimal, currency: str) -> str:
+    """Return "£72" for a whole amount, else "£12.50": the room in a row is short."""
+    words = wording.money(amount, currency)
+    return words.removesuffix(f"{QLocale().decimalPoint()}00") if amount == int(amount) else words
 
 
 def _tr(text: str) -> str:

@@ -53,15 +53,17 @@ class ExchangePage(Page):
         self._file: BookingsFile | None = None
         self._rows: tuple[PreviewRow, ...] = ()
         self._banner_act: Callable[[], None] | None = None
-        self._importing = False
+        self._importing = self._done = False
         self._build()
         self._wire()
 
     def _build(self) -> None:
-        self.ui.subtitle.setText(self.tr("A file from a booking site becomes places, families and payments"))
+        self.ui.subtitle.setText(
+            self.tr("Look at what a booking site's file would do; nothing is saved before you import it")
+        )
         self.empty = EmptyState(
             "import",
-            self.tr("Drop a booking site's CSV file here, or choose it. Nothing is saved before you say so."),
+            self.tr("Drop a booking site's CSV file here, or choose it."),
             self.tr("Choose a file"),
             self,
         )
@@ -76,7 +78,7 @@ class ExchangePage(Page):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         letters = self.fontMetrics().horizontalAdvance("m")
-        for column, wide in ((KIND, 11), (BABY, 15), (BORN, 13), (CARER, 15), (ROWS, 6)):
+        for column, wide in ((KIND, 12), (BABY, 15), (BORN, 13), (CARER, 15), (ROWS, 6)):
             head.resizeSection(column, letters * wide)
         head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.tags: dict[Kind, Tag] = {}
@@ -99,6 +101,10 @@ class ExchangePage(Page):
         self._clear_banner()
         if isinstance(key, UUID):
             self._wanted = key
+        if self._done:
+            # That file is in; whoever comes again brings another one.
+            self._file, self._rows, self._done = None, (), False
+            self._lay_out()
         if self.isVisible():
             self.mark_stale()
         else:
@@ -145,7 +151,7 @@ class ExchangePage(Page):
 
     def _opened(self, file: BookingsFile) -> None:
         self._file = file
-        self._rows = ()
+        self._rows, self._done = (), False
         self._look()
 
     def _unreadable(self, error: KnownError) -> None:
@@ -217,7 +223,9 @@ class ExchangePage(Page):
         if babies and changes:
             text = self.tr("&Import {babies}, update {count}")
         else:
-            text = self.tr("&Import {babies}") if babies or not changes else self.tr("&Update {babies}")
+            text = self.tr("&Import {babies}") if babies else self.tr("&Update {babies}")
+        if not babies and not changes:
+            text = self.tr("Nothing to import")
         self.ui.import_button.setText(text.format(babies=self._babies(babies or changes), count=changes))
         self.ui.import_button.setEnabled(bool(babies or changes) and not self._importing)
 
@@ -243,7 +251,7 @@ class ExchangePage(Page):
         )
 
     def _imported(self, course_id: UUID, rows: tuple[PreviewRow, ...], done: Imported) -> None:
-        self._importing = False
+        self._importing, self._done = False, True
         families = len({row.family for row in rows if row.line.kind == "new"})
         parts = []
         if done.booked:

@@ -114,6 +114,29 @@ def test_a_skipped_week_moves_the_later_dates_on_and_can_be_put_back(stage: Stag
     ]
 
 
+def test_return_on_a_button_of_a_date_presses_that_button(stage: Stage) -> None:
+    dialog = new_course(stage)
+    stage.qtbot.waitUntil(lambda: dialog.isActiveWindow())
+    dialog._rows[0].skip_button.setFocus()
+    press(stage, Qt.Key.Key_Return)
+    assert [row.edit.moment().day for row in dialog._rows] == [3, 10, 17, 24, 31]
+    assert dialog.isVisible() and courses(stage) == ()
+    dialog.reject()
+
+
+def test_tab_goes_down_the_dates_and_then_to_save(stage: Stage) -> None:
+    dialog = new_course(stage)
+    stage.qtbot.waitUntil(lambda: dialog.isActiveWindow())
+    dialog.ui.price_spin.setFocus()
+    passed = []
+    for _ in range(16):
+        press(stage, Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    rows = [[row.edit.date_edit, row.edit.time_edit, row.skip_button] for row in dialog._rows]
+    assert passed == [*(widget for row in rows for widget in row), dialog.ui.save_button]
+    dialog.reject()
+
+
 def test_one_date_is_moved_before_the_course_is_saved(stage: Stage) -> None:
     dialog = new_course(stage)
     dialog.ui.venue_combo.setEditText("Mill Barn")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtWidgets import QApplication
 
 import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as service
@@ -125,7 +126,7 @@ def test_the_menu_of_a_row_cancels_too(stage: Stage) -> None:
 def test_what_is_due_is_taken_in_two_presses_and_can_be_undone(stage: Stage) -> None:
     course = filled(stage, "Mia")
     row = row_of(stage, "Mia")
-    assert row.step_button.text() == "Take £72.00"
+    assert row.step_button.text() == "Take £72"
     row.step_button.click()
     dialog = stage.messages.dialog
     assert dialog.ui.amount_spin.value() == 72.0
@@ -146,7 +147,7 @@ def test_part_of_what_is_due_can_be_paid(stage: Stage) -> None:
     stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
     stage.settle()
     assert booking(stage, course, "Mia").due == Decimal("12.00")
-    assert row_of(stage, "Mia").step_button.text() == "Take £12.00"
+    assert row_of(stage, "Mia").step_button.text() == "Take £12"
 
 
 def test_an_amount_of_nothing_is_refused_in_the_dialog(stage: Stage) -> None:
@@ -241,6 +242,27 @@ def test_a_class_that_began_meanwhile_is_not_moved(stage: Stage) -> None:
 def test_names_are_shown_as_they_are_written(stage: Stage, name: str) -> None:
     filled(stage, name)
     assert names(stage) == [name]
+
+
+def test_tab_goes_from_the_courses_over_the_dates_to_the_families(stage: Stage) -> None:
+    filled(stage, "Mia", "Leo")
+    page = stage.page
+    stage.qtbot.waitUntil(page.isActiveWindow)
+    page.ui.import_button.setFocus()
+    passed = []
+    for _ in range(20):
+        stage.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    dates = [(row.edit.date_edit, row.edit.time_edit) for row in page.date_rows]
+    families = [(row.person, row.step_button, row.more_button) for row in page.roster.shown()]
+    assert passed == [
+        page.items[0],
+        page.ui.add_family_button,
+        page.ui.print_button,
+        page.ui.open_button,
+        *(widget for pair in dates for widget in pair),
+        *(widget for row in families for widget in row),
+    ]
 
 
 def test_the_buttons_lead_to_the_other_rooms(stage: Stage) -> None:

@@ -223,3 +223,14 @@ def test_without_a_course_the_page_leads_to_planning_one(stage: Stage) -> None:
     assert stage.page.ui.banner.words() == "There is no course to import into yet."
     stage.page.ui.banner.action.emit()
     assert stage.gone == [("classes", None)]
+
+
+def test_after_an_import_the_page_waits_for_another_file(stage: Stage) -> None:
+    course = stage.course()
+    stage.choose(EVENTBRITE)
+    stage.press_import()
+    stage.page.open(course)
+    stage.settle()
+    assert not stage.page.empty.isHidden()
+    assert stage.page.ui.banner.isHidden()
+    assert stage.page.ui.import_button.isHidden()

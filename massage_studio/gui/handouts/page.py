@@ -133,8 +133,8 @@ class HandoutsPage(Page):
         with QSignalBlocker(ui.class_combo):
             ui.class_combo.clear()
             for view in desk.classes:
-                ui.class_combo.addItem(self._class_words(view), view.id)
-            ui.class_combo.setCurrentIndex(ui.class_combo.findData(self._session_id))
+                ui.class_combo.addItem(self._class_words(view), str(view.id))
+            ui.class_combo.setCurrentIndex(ui.class_combo.findData(str(self._session_id)))
         ui.sheets_list.show_sheets(
             papers.sheets if papers else (), keep=papers is not None and papers.session.id == before
         )
@@ -150,7 +150,7 @@ class HandoutsPage(Page):
         )
 
     def _choose_class(self, index: int) -> None:
-        self._session_id = self.ui.class_combo.itemData(index)
+        self._session_id = UUID(self.ui.class_combo.itemData(index))
         self._family_id = None
         self.reload()
 

@@ -1,0 +1,131 @@
+"""The page on a real studio, with a printer that keeps what it is given."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+from massage_studio.errors import KnownError
+from massage_studio.gui.context import Context
+from massage_studio.gui.handouts.page import HandoutsPage
+from massage_studio.gui.printing import Printing
+from massage_studio.gui.tasks import Tasks
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from massage_studio.store.opening import open_studio
+from tests.gui.fakes import RecordingMessages
+from tests.studio_fixtures import NOW, OpenClass, a_booking, a_class, a_sibling
+
+AFTER = NOW + timedelta(hours=2)
+
+
+class KeepingPrinter(Printing):
+    """Keeps the papers of each job; `jammed` lets it refuse, `slow` holds it until it is let go."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[bytes, ...]] = []
+        self.titles: list[str] = []
+        self.missing = self.called_off = self.jammed = False
+        self.slow = threading.Event()
+        self.slow.set()
+
+    def choose(self, parent: QWidget) -> Any:
+        if self.missing:
+            raise KnownError("No printer is set up on this computer.", "Export the papers.")
+        return None if self.called_off else object()
+
+    def send(
+        self,
+        printer: Any,
+        title: str,
+        papers: tuple[bytes, ...],
+        told: Callable[[int], None] = print,
+        stopped: Callable[[], bool] = bool,
+    ) -> bool:
+        if self.jammed:
+            raise KnownError("The printer did not take the papers.", "Check that it is on.")
+        told(1)
+        assert self.slow.wait(10)
+        if stopped():
+            return False
+        self.jobs.append(papers)
+        self.titles.append(title)
+        told(len(papers))
+        return True
+
+
+@pytest.fixture
+def klass(studio_folder: Path) -> OpenClass:
+    """A finished class: Mia and the twins Finn and Ivy were here, Noah was absent."""
+    store = open_studio(studio_folder)
+    with store.write() as session:
+        made = a_class(session, "Mia", "Noah", "Finn")
+        mia, _, finn = made.dyads
+        ivy = a_sibling(session, finn, "Ivy")
+        a_booking(session, made.course, ivy)
+        key = made.session
+        for dyad in (mia, finn, ivy):
+            bookings.mark(session, session_id=key, baby_id=dyad.baby, status="here", now=NOW)
+        presses = (("state", "quiet_alert", 5), ("cue", "mutual_gaze", 9), ("cue", "looks_away", 20))
+        for kind, code, minute in presses:
+            cues.record(
+                session,
+                action_id=new_id(),
+                session_id=key,
+                dyads=((mia.baby, mia.carer),),
+                kind=kind,
+                code=code,
+                now=NOW + timedelta(minutes=minute),
+            )
+        cues.finish_class(session, session_id=key, now=NOW + timedelta(hours=1))
+    store.close()
+    return OpenClass(made.session, made.course, (*made.dyads, ivy))
+
+
+@pytest.fixture
+def context(qtbot: QtBot, studio_folder: Path) -> Iterator[Context]:
+    """The surroundings of a page; at the end everything that was asked for is answered first."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    tasks = Tasks()
+    tasks.use(open_studio(studio_folder))
+    made = Context(tasks, messages=RecordingMessages(), printing=KeepingPrinter(), clock=lambda: AFTER)
+    yield made
+    settle(qtbot, made)
+    tasks.close()
+    QLocale.setDefault(before)
+
+
+def settle(qtbot: QtBot, context: Context) -> None:
+    """Wait until both workers have nothing left to do and their answers have arrived."""
+    for _ in range(3):
+        for run in (context.tasks.run, context.tasks.make):
+            done: list[bool] = []
+            run(lambda: True, done.append)
+            qtbot.waitUntil(lambda done=done: bool(done))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, klass: OpenClass, context: Context) -> HandoutsPage:
+    """The page in view, with the first picture of a paper."""
+    made = HandoutsPage(context)
+    qtbot.addWidget(made)
+    made.resize(1100, 740)
+    made.show()
+    qtbot.waitUntil(lambda: not made.ui.preview.page().isNull())
+    return made
+
+
+def store_of(context: Context) -> Store:
+    store: Store = context.tasks._store
+    return store

@@ -31,6 +31,7 @@ def first_run(hand: Hand) -> None:
     hand.window.go("first_run")
     hand.rest(0.5)
     hand.picture("first-run")
+    hand.window.go("today")
 
 
 def look_round(hand: Hand) -> None:

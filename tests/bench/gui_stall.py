@@ -1,0 +1,23 @@
+"""The longest wait of the GUI thread in the tour, divided by 50 ms; the last line is the ratio."""
+
+import tempfile
+from pathlib import Path
+
+from massage_studio.app import make_application
+
+BUDGET_MS = 50.0
+
+
+def main() -> None:
+    """Walk the tour and tell where the window waited longest."""
+    application = make_application()
+    from massage_studio.gui.tour.walk import walk
+
+    with tempfile.TemporaryDirectory() as folder:
+        seen = walk(application, Path(folder))
+    print(f"longest wait {seen.longest_stall:.1f} ms, in {seen.where}")
+    print(seen.longest_stall / BUDGET_MS)
+
+
+if __name__ == "__main__":
+    main()

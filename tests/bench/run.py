@@ -1,0 +1,59 @@
+"""The budgets of the design, each as a ratio measured in this run: `make bench`.
+
+Prints one line a row, `name<TAB>ratio<TAB>limit<TAB>ok|over`, and exits 1 where one is over.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+
+# Name, script, limit.
+ROWS = (
+    ("first_paint", "first_paint.py", 1.3),
+    ("cue_committed", "cue_committed.py", 5.0),
+    ("gui_stall", "gui_stall.py", 1.0),
+    ("take_home", "take_home.py", 1.3),
+    ("family_page", "family_page.py", 1.2),
+)
+
+
+def main() -> int:
+    """Run every row in a process of its own, in a home of its own."""
+    over = False
+    wanted = set(sys.argv[1:])
+    for name, script, limit in ROWS:
+        if wanted and name not in wanted:
+            continue
+        with tempfile.TemporaryDirectory() as home:
+            place = dict.fromkeys(
+                ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), home
+            )
+            environment = {**os.environ, **place, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+            result = subprocess.run(
+                [sys.executable, str(HERE / script)],
+                env=environment,
+                cwd=home,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        *notes, last = result.stdout.strip().splitlines() or [""]
+        for note in notes:
+            print(f"# {name}: {note}", file=sys.stderr)
+        if result.returncode or not last:
+            print(result.stderr, file=sys.stderr)
+            return 1
+        ratio = float(last)
+        verdict = "ok" if ratio <= limit else "over"
+        over = over or verdict == "over"
+        print(f"{name}\t{ratio:.2f}\t{limit}\t{verdict}", flush=True)
+    return int(over)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

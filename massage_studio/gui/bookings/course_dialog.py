@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.dates import Timetable
@@ -17,14 +17,13 @@ from massage_studio.gui import wording
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.bookings.payment_dialog import sign
 from massage_studio.gui.bookings.planned_rows import PlannedRow, SkippedRow
+from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
-from massage_studio.gui.tasks import FailedWrite
-from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 
-class CourseDialog(QDialog):
+class CourseDialog(SavingDialog):
     """Asks for a new course and keeps it, its price preset to `price`; `made` gets its key after that."""
 
     def __init__(
@@ -36,8 +35,8 @@ class CourseDialog(QDialog):
         made: Callable[[UUID], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context, self._plans, self._venues, self._made = context, plans, venues, made
+        super().__init__(context, parent)
+        self._plans, self._venues, self._made = plans, venues, made
         self._price = price
         self._course_id, self._venue_id = new_id(), new_id()
         self._rows: list[PlannedRow] = []
@@ -51,7 +50,7 @@ class CourseDialog(QDialog):
     def _fill(self) -> None:
         ui = self.ui
         for plan in self._plans:
-            ui.plan_combo.addItem(plan.label.replace("&", "&&"), plan.code)
+            ui.plan_combo.addItem(plan.label, plan.code)
         for venue in self._venues:
             ui.venue_combo.addItem(venue.name, venue.id)
         ui.price_spin.setValue(float(self._price))
@@ -75,8 +74,7 @@ class CourseDialog(QDialog):
         self.ui.plan_combo.currentIndexChanged.connect(self._choose_plan)
         self.ui.venue_combo.currentIndexChanged.connect(self._suggest_capacity)
         self.ui.first_edit.moved.connect(self._begin)
-        self.ui.save_button.clicked.connect(self._save)
-        self.ui.cancel_button.clicked.connect(self.reject)
+        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
 
     def _plan(self) -> PlanView:
         return self._plans[self.ui.plan_combo.currentIndex()]
@@ -150,7 +148,7 @@ class CourseDialog(QDialog):
                 QWidget.setTabOrder(one, next_one)
 
     def _suggestion(self) -> str:
-        """Return a name such as "Autumn course, Thursdays"."""
+        """Return a name such as "Autumn course, Thursday 10:00"."""
         first = self._times.first
         seasons = (self.tr("Winter"), self.tr("Spring"), self.tr("Summer"), self.tr("Autumn"))
         return self.tr("{season} course, {weekday} {time}").format(
@@ -168,7 +166,10 @@ class CourseDialog(QDialog):
     def _put_back(self, day: date) -> None:
         self._show_dates(self._times.put_back(day))
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
+        # What was typed last may not have been settled yet when Save is pressed.
+        for edit in (self.ui.first_edit, *(row.edit for row in self._rows[: self._times.weeks])):
+            edit.settle()
         if not self.ui.name_edit.text().strip():
             self.ui.name_edit.setFocus()
             return self.tr("Give the course a name.")
@@ -182,20 +183,10 @@ class CourseDialog(QDialog):
             return self.tr("Two classes begin at the same time on {day}. Move one of them.").format(day=day)
         return ""
 
-    def _save(self) -> None:
-        # Return inside a field settles it after the button was pressed; ask every field first.
-        for edit in (self.ui.first_edit, *(row.edit for row in self._rows[: self._times.weeks])):
-            edit.settle()
-        fault = self._fault()
-        self.ui.error_label.setText(fault)
-        if fault:
-            return
+    def save(self) -> None:
         venue = self._venue()
-        self.ui.save_button.setEnabled(False)
-        self.context.tasks.write(
+        self.write(
             bookings.add_course,
-            then=self._saved,
-            failed=self._refused,
             course_id=self._course_id,
             name=self.ui.name_edit.text(),
             plan_code=self._plan().code,
@@ -210,10 +201,5 @@ class CourseDialog(QDialog):
             now=self.context.clock(),
         )
 
-    def _saved(self, _: Changes) -> None:
+    def saved(self) -> None:
         self._made(self._course_id)
-        self.accept()
-
-    def _refused(self, failed: FailedWrite) -> None:
-        self.ui.save_button.setEnabled(True)
-        self.ui.error_label.setText(str(failed.error))

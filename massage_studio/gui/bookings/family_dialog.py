@@ -4,22 +4,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.views import CourseRow, NewFamily
 from massage_studio.gui.bookings.day_edit import DayEdit
+from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
-from massage_studio.gui.tasks import FailedWrite
-from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 _EARLIEST = timedelta(days=5 * 366)
 _LATEST = timedelta(days=300)
 
 
-class FamilyDialog(QDialog):
+class FamilyDialog(SavingDialog):
     """Asks for a carer and a baby and books them; `booked` is called with the baby's name and the booking."""
 
     def __init__(
@@ -29,8 +28,8 @@ class FamilyDialog(QDialog):
         booked: Callable[[str, UUID], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context, self._course, self._booked = context, course, booked
+        super().__init__(context, parent)
+        self._course, self._booked = course, booked
         self._ids = tuple(new_id() for _ in range(4))
         self.ui = Ui_BookingsFamilyDialog()
         self.ui.setupUi(self)
@@ -43,11 +42,10 @@ class FamilyDialog(QDialog):
             else self.tr("{course} is full: the baby goes on the waiting list").format(course=course.name)
         )
         self.ui.course_label.setText(place)
-        self.ui.save_button.clicked.connect(self._save)
-        self.ui.cancel_button.clicked.connect(self.reject)
+        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
         self.resize(480, self.sizeHint().height())
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         ui, today = self.ui, self.context.today()
         for edit, words in (
             (ui.carer_given_edit, self.tr("Write the carer's first name.")),
@@ -67,18 +65,11 @@ class FamilyDialog(QDialog):
                 return self.tr("This date is a long way from today. Look at the year.")
         return ""
 
-    def _save(self) -> None:
-        fault = self._fault()
-        self.ui.error_label.setText(fault)
-        if fault:
-            return
+    def save(self) -> None:
         ui = self.ui
-        ui.save_button.setEnabled(False)
         family_id, carer_id, baby_id, booking_id = self._ids
-        self.context.tasks.write(
+        self.write(
             bookings.book_new_family,
-            then=self._saved,
-            failed=self._refused,
             family=NewFamily(
                 family_id=family_id,
                 carer_id=carer_id,
@@ -95,10 +86,5 @@ class FamilyDialog(QDialog):
             now=self.context.clock(),
         )
 
-    def _saved(self, _: Changes) -> None:
+    def saved(self) -> None:
         self._booked(self.ui.baby_given_edit.text().strip(), self._ids[3])
-        self.accept()
-
-    def _refused(self, failed: FailedWrite) -> None:
-        self.ui.save_button.setEnabled(True)
-        self.ui.error_label.setText(str(failed.error))

@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.views import BookingView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.moment_edit import inset
+from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payment_dialog import Ui_BookingsPaymentDialog
-from massage_studio.gui.tasks import FailedWrite
-from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 
-class PaymentDialog(QDialog):
+class PaymentDialog(SavingDialog):
     """Takes what is due, or another amount; `paid` is called with amount and method after it was saved."""
 
     def __init__(
@@ -26,8 +25,8 @@ class PaymentDialog(QDialog):
         paid: Callable[[Decimal, str], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context, self._booking, self._paid = context, booking, paid
+        super().__init__(context, parent)
+        self._booking, self._paid = booking, paid
         self._payment_id = new_id()
         self.ui = Ui_BookingsPaymentDialog()
         self.ui.setupUi(self)
@@ -44,19 +43,15 @@ class PaymentDialog(QDialog):
         ):
             self.ui.method_combo.addItem(words, method)
         self.ui.amount_spin.selectAll()
-        self.ui.save_button.clicked.connect(self._save)
-        self.ui.cancel_button.clicked.connect(self.reject)
+        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
         self.resize(420, self.sizeHint().height())
 
     def _amount(self) -> Decimal:
         return Decimal(f"{self.ui.amount_spin.value():.2f}")
 
-    def _save(self) -> None:
-        self.ui.save_button.setEnabled(False)
-        self.context.tasks.write(
+    def save(self) -> None:
+        self.write(
             bookings.pay,
-            then=self._saved,
-            failed=self._refused,
             payment_id=self._payment_id,
             booking_id=self._booking.id,
             amount=self._amount(),
@@ -64,13 +59,8 @@ class PaymentDialog(QDialog):
             now=self.context.clock(),
         )
 
-    def _saved(self, _: Changes) -> None:
+    def saved(self) -> None:
         self._paid(self._amount(), self.ui.method_combo.currentData())
-        self.accept()
-
-    def _refused(self, failed: FailedWrite) -> None:
-        self.ui.save_button.setEnabled(True)
-        self.ui.error_label.setText(str(failed.error))
 
 
 def sign(currency: str) -> str:

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 import massage_studio.families.service as families
@@ -27,13 +28,20 @@ class NoteDialog(WritingDialog):
         self.ui.setupUi(self)
         for radio in (self.ui.private_radio, self.ui.family_radio, self.ui.safeguarding_radio):
             radio.toggled.connect(self._explain)
-        # Return makes a new line in the text, so the text has a key of its own to save.
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._save)
+        self.ui.text_edit.installEventFilter(self)
         self._explain()
         self._begin()
         self.resize(520, 420)
         self.ui.text_edit.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Return makes a new line in the text, so with Ctrl it saves; the editor would swallow a shortcut.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._save()
+                return True
+        return super().eventFilter(watched, event)
 
     def layer(self) -> Layer:
         """Return the layer that is chosen."""

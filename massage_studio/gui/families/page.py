@@ -37,6 +37,7 @@ class FamiliesPage(Page):
         self._found: tuple[FamilyRow, ...] = ()
         self._shown = 0
         self._asked: str | None = None
+        self._again = False
         self._empty = EmptyState(
             "families",
             self.tr("No families yet. A family is a baby and the adults who bring them."),
@@ -75,6 +76,7 @@ class FamiliesPage(Page):
 
     def reload(self) -> None:
         """Ask for the families whose names contain what is typed, one question at a time."""
+        self._again = self._asked is not None
         if self._asked is None:
             self._ask()
 
@@ -90,7 +92,8 @@ class FamiliesPage(Page):
 
     def _show(self, found: tuple[FamilyRow, ...]) -> None:
         asked, self._asked = self._asked, None
-        if asked != self.ui.filter_edit.text():
+        if self._again:
+            self._again = False
             self._ask()
         self._found = found
         self.ui.list_rows.setUpdatesEnabled(False)

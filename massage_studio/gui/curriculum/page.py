@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QVBoxLayout, QWidget
 
 from massage_studio.curriculum import queries
 from massage_studio.curriculum.views import CurriculumView, PlanView
@@ -58,6 +58,8 @@ class CurriculumPage(Page):
             as_high_as_its_lines(note)
         for scroll in (ui.session_scroll, ui.benefit_scroll, ui.safety_scroll):
             scroll.verticalScrollBar().rangeChanged.connect(partial(_keep_edge, scroll))
+            # Page Up and Page Down work from everywhere, so that Tab need not stop at what shows no focus.
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = EmptyState("search", self.tr("Nothing here holds these words."), self.tr("Show all"))
         ui.nothing_panel_layout.addWidget(self._nothing)
 
@@ -71,6 +73,11 @@ class CurriculumPage(Page):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")):
             QShortcut(keys, self, context=here).activated.connect(self._to_search)
+        for keys, step in (
+            (QKeySequence("PgUp"), QAbstractSlider.SliderAction.SliderPageStepSub),
+            (QKeySequence("PgDown"), QAbstractSlider.SliderAction.SliderPageStepAdd),
+        ):
+            QShortcut(keys, self, context=here).activated.connect(partial(self._scroll, step))
         clear = QShortcut(QKeySequence("Esc"), ui.search_edit, context=Qt.ShortcutContext.WidgetShortcut)
         clear.activated.connect(ui.search_edit.clear)
 
@@ -109,6 +116,11 @@ class CurriculumPage(Page):
         self.ui.search_edit.clear()
         self._seek()
         self.ui.section_tabs.setCurrentIndex(section)
+
+    def _scroll(self, step: QAbstractSlider.SliderAction) -> None:
+        ui = self.ui
+        scroll = (ui.session_scroll, ui.benefit_scroll, ui.safety_scroll)[ui.section_tabs.currentIndex()]
+        scroll.verticalScrollBar().triggerAction(step)
 
     def _to_search(self) -> None:
         self.ui.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -51,6 +51,7 @@ class FirstRunPage(Page):
         ui.logo_picker.use(self.context)
         ui.zone_combo.show_zone(_system_zone())
         level_labels(self)
+        ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(ui.instructor_edit)
 
     def _emblem(self) -> QPixmap:

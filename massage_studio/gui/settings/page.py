@@ -68,6 +68,7 @@ class SettingsPage(Page):
             still(box)
         ui.language_value.setText(self.tr("British English; dates and money as this computer has them"))
         level_labels(self)
+        ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ui.logo_picker.use(self.context)
 
     def _wire(self) -> None:

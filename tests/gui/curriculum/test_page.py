@@ -134,6 +134,17 @@ def test_arrow_keys_go_from_session_to_session(page: CurriculumPage, qtbot: QtBo
     assert "Session 2: Tummy and colic routine" in read(page, PLANS)
 
 
+def test_the_page_keys_scroll_from_wherever_the_reader_is(page: CurriculumPage, qtbot: QtBot) -> None:
+    bar = page.ui.session_scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 300)
+    first = next(iter(contents(page.ui.session_list).values()))
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_PageDown)
+    assert bar.value() > 100
+    qtbot.keyClick(first, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
 def test_each_benefit_is_told_honestly_with_all_that_was_found(
     page: CurriculumPage, book: CurriculumView, qtbot: QtBot
 ) -> None:

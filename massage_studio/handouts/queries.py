@@ -120,7 +120,7 @@ def desk(
     if family_id is not None:
         wanted = latest_class_of(session, family_id=family_id, now=now)
     elif wanted is None and choice:
-        held = [view for view in choice if view.starts <= now or view.opened]
+        held = [view for view in choice if view.opened] or [view for view in choice if view.starts <= now]
         wanted = held[0].id if held else choice[-1].id
     papers = class_papers(session, session_id=wanted) if wanted else None
     if papers and all(view.id != wanted for view in choice):

@@ -72,7 +72,7 @@ class HandoutsPage(Page):
         ui.class_combo.activated.connect(self._choose_class)
         ui.sheets_list.chosen.connect(self._look)
         ui.absent_check.toggled.connect(ui.sheets_list.set_absent)
-        ui.width_button.toggled.connect(ui.preview.set_wide)
+        ui.width_button.toggled.connect(self._set_wide)
         ui.previous_button.clicked.connect(partial(self._turn, -1))
         ui.next_button.clicked.connect(partial(self._turn, 1))
         ui.preview.room_changed.connect(self._ask_picture)
@@ -157,11 +157,16 @@ class HandoutsPage(Page):
     def _show_document(self) -> None:
         """Show what belongs to the chosen kind of paper and hide the rest."""
         ui, kind = self.ui, self.document()
-        families = kind in _FAMILY_PAPERS
-        ui.class_card.setVisible(kind != "benefit")
+        if self._desk and self._desk.family_missing and kind != "take_home":
+            # Nothing was found for one family; the other papers are those of the last class.
+            self._family_id = None
+            self.reload()
+        papers = self._desk.papers if self._desk else None
+        families = kind in _FAMILY_PAPERS and papers is not None and bool(papers.sheets)
+        ui.class_card.setVisible(kind != "benefit" and not (self._desk and not self._desk.classes))
         for widget in (ui.sheets_list, ui.sheets_hint):
             widget.setVisible(families)
-        ui.absent_check.setVisible(kind == "take_homes")
+        ui.absent_check.setVisible(families and kind == "take_homes")
         ui.sheets_list.set_single(kind == "take_home")
         self._look()
 
@@ -206,7 +211,6 @@ class HandoutsPage(Page):
             if self.document() == "take_homes"
             else self.tr("Press a row to see that family's sheet.")
         )
-        ui.sheets_hint.setVisible(self.document() in _FAMILY_PAPERS and self._current is not None)
 
     def _ask_picture(self) -> None:
         if self._desk is None:
@@ -220,6 +224,7 @@ class HandoutsPage(Page):
         if view == self._asked:
             return
         self._asked = view
+        self.ui.paper_label.setToolTip("")  # it makes its own where the name is cut
         self.ui.paper_label.setText(self._current.title)
         self.context.tasks.make(partial(self._draw, view), self._show_picture, self._not_drawn)
 
@@ -248,6 +253,10 @@ class HandoutsPage(Page):
         ui.next_button.setEnabled(self._page < pages - 1)
         ui.width_button.setEnabled(pages > 0)
 
+    def _set_wide(self, wide: bool) -> None:
+        self.ui.width_button.setText(self.tr("Fit &page") if wide else self.tr("Fit &width"))
+        self.ui.preview.set_wide(wide)
+
     def _turn(self, by: int) -> None:
         self._page = max(0, self._page + by)
         self.ui.preview.to_top()
@@ -255,33 +264,31 @@ class HandoutsPage(Page):
 
     def _show_empty_or_preview(self) -> None:
         """Where there is no paper, say what belongs here and offer the first step."""
-        ui, desk = self.ui, self._desk
+        ui, nothing = self.ui, self._current is None
         if self._empty is not None:
             self._empty.hide()
             self._empty.deleteLater()
             self._empty = None
-        ui.preview.setVisible(self._current is not None)
-        if self._current is not None or desk is None:
+        ui.preview.setVisible(not nothing)
+        for widget in (ui.width_button, ui.previous_button, ui.next_button):
+            widget.setVisible(not nothing)
+        if not nothing:
             return
         ui.paper_label.setText("")
-        if not desk.classes:
-            words, step, page = (
-                self.tr("The papers of a class appear here."),
-                self.tr("Plan a course"),
-                "classes",
-            )
-        elif desk.family_missing:
-            words, step, page = (
-                self.tr("This family was in no class yet."),
-                self.tr("Open the classes"),
-                "classes",
-            )
-        else:
-            words = self.tr("Take-homes appear here once somebody is marked in the register of this class.")
-            step, page = self.tr("Open today's class"), "today"
+        words, step, page = self._first_step()
         self._empty = EmptyState("handouts", words, step, ui.preview_card)
         self._empty.first_step.connect(partial(self.go.emit, page, None))
         ui.preview_layout.addWidget(self._empty, 1)
+
+    def _first_step(self) -> tuple[str, str, str]:
+        """Return what belongs on an empty page, the words of the first step, and the page that it opens."""
+        desk = self._desk
+        if desk is None or not desk.classes:
+            return self.tr("The papers of a class appear here."), self.tr("Plan a course"), "classes"
+        if desk.family_missing:
+            return self.tr("This family was in no class yet."), self.tr("Open the classes"), "classes"
+        words = self.tr("Take-homes appear once the register is marked.")
+        return words, self.tr("Open today's class"), "today"
 
     def _print(self) -> None:
         self._handing.print_papers(self.chosen())

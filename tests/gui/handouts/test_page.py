@@ -265,6 +265,8 @@ def test_a_family_s_paper_opens_at_its_latest_class(
     page.open(("take_home", new))
     qtbot.waitUntil(lambda: page.chosen() == ())
     assert not page.ui.print_button.isEnabled() and page.ui.preview.isHidden()
+    choose_document(qtbot, page, 0)
+    qtbot.waitUntil(lambda: page.ui.subtitle_label.text() == "4 papers chosen")
 
 
 def test_another_class_is_chosen_by_the_box(

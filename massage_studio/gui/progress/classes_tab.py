@@ -1,6 +1,7 @@
 """The first tab of a family: one baby's classes, what was given in them and what came of it."""
 
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
@@ -16,6 +17,7 @@ from massage_studio.gui.progress.parts import (
     Words,
     action_button,
     refill,
+    sentence,
     side_by_side,
     state_keys,
 )
@@ -66,7 +68,8 @@ class ClassesTab(QObject):
         self.ui.sessions_card.set_title(self.tr("How {baby} was, class by class").format(baby=name))
         self.ui.enjoys_card.set_title(self.tr("What {baby} enjoys").format(baby=name))
         self._columns.setVisible(any(story.present for story in one.sessions))
-        self._fill(self.ui.sessions_card.body, self._sessions(one))
+        usual = family.family.carers[0].id if family.family.carers else None
+        self._fill(self.ui.sessions_card.body, self._sessions(one, usual))
         self._fill(self.ui.benefits_card.body, self._benefits(one))
         self._fill(self.ui.enjoys_card.body, self._areas(one))
         self._fill(self.ui.confidence_card.body, self._ratings(family))
@@ -76,7 +79,7 @@ class ClassesTab(QObject):
         refill(body, widgets, keep=1)
         body.addStretch(1)
 
-    def _sessions(self, one: BabyProgress) -> list[QWidget]:
+    def _sessions(self, one: BabyProgress, usual: UUID | None) -> list[QWidget]:
         if not one.sessions:
             book = action_button(self.tr("Book a place"))
             book.clicked.connect(self.classes_wanted)
@@ -85,16 +88,16 @@ class ClassesTab(QObject):
         several = len(one.courses) > 1
         shown: list[QWidget] = []
         for story in one.sessions:
-            shown.append(self._story(story, several))
+            shown.append(self._story(story, several, usual))
         legend = QWidget()
         flow = FlowLayout(legend, gap=10)
         for key in state_keys():
             flow.addWidget(key)
         return [*shown, legend]
 
-    def _story(self, story: SessionStory, several: bool) -> QWidget:
+    def _story(self, story: SessionStory, several: bool, usual: UUID | None) -> QWidget:
         row = SessionRow(session=self._row(story, several))
-        beside = self._beside(story)
+        beside = self._beside(story, usual)
         if not beside:
             return row
         block = QWidget()
@@ -129,8 +132,8 @@ class ClassesTab(QObject):
             rates=(_rate(story.engaging_rate), _rate(story.disengaging_rate)),
         )
 
-    def _beside(self, story: SessionStory) -> str:
-        """Say under a class what its band cannot: that it was not massaged, that it came late, who came."""
+    def _beside(self, story: SessionStory, usual: UUID | None) -> str:
+        """Say under a class what its band cannot: not massaged, late, another adult than usual."""
         said = []
         if story.present and story.not_massaged and story.permission:
             reason = story.permission.text
@@ -141,10 +144,8 @@ class ClassesTab(QObject):
             )
         if story.status == "late":
             said.append(self.tr("came late"))
-        if story.present and story.adult:
+        if story.present and story.adult and story.adult.id != usual:
             said.append(self.tr("with {adult}").format(adult=story.adult.given_name))
-        if story.present and story.observed_minutes:
-            said.append(self.tr("watched for {time}").format(time=wording.minutes(story.observed_minutes)))
         text = ", ".join(said)
         return text[:1].upper() + text[1:]
 
@@ -161,8 +162,8 @@ class ClassesTab(QObject):
 
     def _areas(self, one: BabyProgress) -> list[QWidget]:
         if not one.areas:
-            sentence = self.tr("What {baby} says yes to, by body area, is gathered here.")
-            return [Words(sentence.format(baby=one.baby.given_name), muted=True)]
+            none = self.tr("What {baby} says yes to, by body area, is gathered here.")
+            return [Words(none.format(baby=one.baby.given_name), muted=True)]
         chips = QWidget()
         flow = FlowLayout(chips, gap=8)
         for area in one.areas:
@@ -173,12 +174,12 @@ class ClassesTab(QObject):
     def _cues(self, one: BabyProgress) -> list[QWidget]:
         told = []
         if one.says_yes_by:
-            sentence = self.tr("{baby} says yes mostly by {cues}.")
-            told.append(sentence.format(baby=one.baby.given_name, cues=wording.listed(one.says_yes_by)))
+            words_for = self.tr("{baby} says yes mostly by {cues}.")
+            told.append(words_for.format(baby=one.baby.given_name, cues=wording.listed(one.says_yes_by)))
         if one.asks_to_pause_by:
-            sentence = self.tr("{baby} asks for a pause mostly by {cues}.")
-            told.append(sentence.format(baby=one.baby.given_name, cues=wording.listed(one.asks_to_pause_by)))
-        return [Words(text) for text in told]
+            words_for = self.tr("{baby} asks for a pause mostly by {cues}.")
+            told.append(words_for.format(baby=one.baby.given_name, cues=wording.listed(one.asks_to_pause_by)))
+        return [Words(sentence(text)) for text in told]
 
     def _area_words(self, area: AreaStory) -> str:
         return self.tr("{area}: {more} yes, {pause} pause").format(

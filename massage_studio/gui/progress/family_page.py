@@ -20,7 +20,7 @@ from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPa
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.classes_tab import ClassesTab
 from massage_studio.gui.progress.particulars import Particulars
-from massage_studio.gui.progress.parts import refill
+from massage_studio.gui.progress.parts import refill, sentence
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.progress import queries
@@ -148,8 +148,8 @@ class FamilyPage(Page):
     def _early(self, one: BabyProgress) -> str:
         if not in_first_1001_days(one.baby.birth_date, self.context.today()):
             return ""
-        sentence = self.tr("{baby} is in the first 1001 days: conception to second birthday.")
-        return sentence.format(baby=one.baby.given_name)
+        told = self.tr("{baby} is in the first 1001 days: conception to second birthday.")
+        return sentence(told.format(baby=one.baby.given_name))
 
     def _warn(self, carers: tuple[CarerView, ...]) -> None:
         restricted = [carer for carer in carers if carer.contact_restriction]

@@ -65,12 +65,10 @@ class Particulars(QObject):
         if not (carer.phone or carer.email):
             lines[1] = Words(self.tr("No telephone number or email yet."), muted=True)
         if carer.contact_restriction:
-            lines.append(
-                Tag(
-                    self.tr("Contact restriction: {words}").format(words=carer.contact_restriction),
-                    "error",
-                )
-            )
+            told = self.tr("Contact restriction: {words}").format(words=carer.contact_restriction)
+            restriction = Words(told)
+            restriction.setProperty("role", "error")
+            lines.append(restriction)
         return _block(lines)
 
     def _baby(self, baby: BabyView) -> QWidget:
@@ -106,8 +104,8 @@ class Particulars(QObject):
         kind = words.flag_kind(flag.kind)
         if several:
             kind = self.tr("{baby}: {kind}").format(baby=baby.given_name, kind=kind)
-        tag = Tag(flag.what or kind, "warning")
-        return side_by_side(tag, Muted(f"{kind} {since}"), end, stretch=1)
+        told = _block([Words(flag.what or kind), Muted(since)])
+        return side_by_side(Tag(kind, "warning"), told, end, stretch=1)
 
     def _consent(self, consent: ConsentView) -> QWidget:
         what = words.consent(consent.kind)

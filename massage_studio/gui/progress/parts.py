@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -11,6 +11,8 @@ from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Line
 from massage_studio.gui.widgets.pressable import Painted
 from massage_studio.gui.widgets.states import STATE_CODES, fill_state, state_label
+
+_LEFT_TO_RIGHT = "\u200e"
 
 
 def clear(layout: QLayout, keep: int = 0) -> None:
@@ -45,6 +47,12 @@ class Words(QLabel):
         if muted:
             self.setProperty("role", "muted")
         self.setText(text)
+
+
+def sentence(text: str) -> str:
+    """Return a sentence of the page's own language as it reads, even where it begins with an Arabic name."""
+    from_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    return f"{_LEFT_TO_RIGHT}{text}" if from_left and paint.reads_from_the_right(text) else text
 
 
 class BoldLine(Line):

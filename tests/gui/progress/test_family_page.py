@@ -20,8 +20,9 @@ from massage_studio.families.models import Consent
 from massage_studio.families.queries import family as one_family
 from massage_studio.families.views import FamilyView
 from massage_studio.gui.progress.family_page import FamilyPage
+from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.bars import BenefitBar
-from massage_studio.gui.widgets.chip import Chip, Tag
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.gui.widgets.session_row import SessionRow
 from massage_studio.store.ids import new_id
@@ -181,7 +182,7 @@ def test_a_contact_restriction_stands_on_both_tabs(stage: Stage) -> None:
         page.ui.tabs.setCurrentIndex(tab)
         assert page.ui.restriction_banner.isVisible()
     assert "Rob: Must not be told the address <b>" in page.ui.restriction_banner.words()
-    assert any("Must not be told" in tag.accessibleName() for tag in inside(page.ui.carers_card, Tag))
+    assert any("Must not be told" in text for text in texts(page.ui.carers_card))
 
 
 def test_a_family_without_restrictions_has_no_warning(stage: Stage) -> None:
@@ -226,6 +227,29 @@ def test_an_empty_note_is_refused_where_it_is_written(stage: Stage) -> None:
     assert dialog.ui.error_label.text() == "Write a sentence first."
     dialog.reject()
     assert not kept(stage, mia).notes
+
+
+def test_a_note_that_the_studio_refuses_stays_in_the_dialog(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(page.ui.note_button, Qt.MouseButton.LeftButton)
+    dialog = stage.messages.dialog
+    dialog.ui.text_edit.setPlainText("\u200d")  # a joiner alone: nothing that anybody can read
+    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert dialog.isVisible() and dialog.ui.save_button.isEnabled()
+    assert "The note is empty" in dialog.ui.error_label.text()
+    assert dialog.ui.text_edit.toPlainText() == "\u200d"
+    dialog.reject()
+
+
+def test_a_sentence_with_an_arabic_name_reads_in_the_order_of_its_language(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session, "يوسف")
+    told = shown(stage, mia.family).ui.early_label.text()
+    assert told.endswith("conception to second birthday.")
+    assert not paint.reads_from_the_right(told)
 
 
 def test_the_safeguarding_layer_asks_for_where_not_for_what(stage: Stage) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from massage_studio.gui.context import Context
+    from massage_studio.gui.frame import Frame
     from massage_studio.store.engine import Store
     from massage_studio.store.profile_view import Profile
 
@@ -25,13 +26,13 @@ class Program:
     The frame is shown first; SQLAlchemy, Alembic and the rooms are imported afterwards, in the worker.
     """
 
-    def __init__(self, application: "QApplication", context: "Context") -> None:
+    def __init__(self, frame: "Frame", context: "Context") -> None:
         from massage_studio.gui.main_window import MainWindow
 
-        self.application = application
         self.context = context
-        self.window: MainWindow = MainWindow(context)
-        self.window.closing.connect(self.close)
+        self.window = MainWindow(context)
+        frame.setCentralWidget(self.window)
+        frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
@@ -126,11 +127,11 @@ def _demo(today: date) -> Path:
 
 
 def make_application() -> "QApplication":
-    """Return the dressed application; a bug in it ends on the crash page instead of silence."""
-    from PySide6.QtCore import QLocale
+    """Return the application in its own look and language."""
+    # The second import is there for its guard against a fault of PySide6 on Python 3.11.
     from PySide6.QtWidgets import QApplication
 
-    from massage_studio.gui import theme  # first: it guards against a fault of PySide6 on Python 3.11
+    import massage_studio.gui  # noqa: F401
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -138,32 +139,49 @@ def make_application() -> "QApplication":
         QApplication.setOrganizationName("Massage Studio")
         QApplication.setDesktopFileName("massage-studio")
         application = QApplication(sys.argv[:1])
+    return application
+
+
+def dress(application: "QApplication") -> None:
+    """Give the application its look and its language."""
+    from PySide6.QtCore import QLocale
+
+    from massage_studio.gui import icons, theme
+    from massage_studio.gui.settings import look
+
     if QLocale.system().language() == QLocale.Language.C:
         # A system without a language: British English is what the texts are written in.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    theme.apply(application)
-    return application
+    application.setWindowIcon(icons.application_icon())
+    theme.apply(application, look.chosen())
 
 
 def run_window(data: Path | None, demo: bool) -> int:
     """Show the window until it is closed and return the exit code.
 
-    Raises:
-        KnownError: the studio cannot be opened before there is a window to say so.
+    The frame is painted first; what fills it is imported and made afterwards.
     """
-    from PySide6.QtCore import QTimer
-
-    from massage_studio.gui.context import Context
-    from massage_studio.gui.tasks import Tasks
-
     application = make_application()
-    program = Program(application, Context(Tasks()))
-    sys.excepthook = _crash(program)
-    program.window.show()
-    if demo:
-        QTimer.singleShot(0, program.open_demo)
-    else:
-        QTimer.singleShot(0, lambda: program.open(data or paths.studio_folder()))
+    from massage_studio.gui.frame import Frame
+
+    frame = Frame()
+    programs: list[Program] = []
+
+    def fill() -> None:
+        from massage_studio.gui.context import Context
+        from massage_studio.gui.tasks import Tasks
+
+        dress(application)
+        program = Program(frame, Context(Tasks()))
+        programs.append(program)
+        sys.excepthook = _crash(program)
+        if demo:
+            program.open_demo()
+        else:
+            program.open(data or paths.studio_folder())
+
+    frame.painted.connect(fill)
+    frame.show()
     return application.exec()
 
 
@@ -171,13 +189,11 @@ def run_tour(out: Path) -> str:
     """Walk through the main job on a demo studio, fill `out` with pictures and papers, and list them."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
-    from massage_studio.gui import theme
+    dress(application)
     from massage_studio.gui.tour.walk import walk
 
-    theme.apply(application, "light")
     seen = walk(application, out)
-    stall = f"longest wait of the window: {seen.longest_stall:.0f} ms ({seen.where})"
-    return "\n".join([*map(str, seen.pictures), *map(str, seen.papers), stall])
+    return "\n".join([*map(str, seen.pictures), *map(str, seen.papers)])
 
 
 def _crash(program: Program):  # type: ignore[no-untyped-def]

@@ -3,7 +3,8 @@
 Rooms are imported inside the commands, so that the window's first paint never waits for the database.
 """
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,12 +12,14 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from massage_studio import __version__, paths
 from massage_studio.errors import KnownError
 
 if TYPE_CHECKING:
+    import argparse
+    from uuid import UUID
+
     from massage_studio.bookings.views import SessionView
     from massage_studio.store.engine import Store
 
@@ -33,12 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        if not (sys.argv[1:] if argv is None else argv):
+            # The window as an icon starts it: its first paint does not wait for the parser.
+            return _show(None, demo=False)
         chosen = _parser().parse_args(argv)
+        command: Callable[[argparse.Namespace], int] = chosen.command
+        return command(chosen)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
-    command: Callable[[argparse.Namespace], int] = chosen.command
-    try:
-        return command(chosen)
     except KnownError as error:
         print(error, file=sys.stderr)
         return TOLD
@@ -49,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="massage-studio", description="Bookings, class plans, cue notes and take-home sheets."
     )
@@ -91,17 +98,27 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("a date looks like 2026-11-19") from None
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("a date looks like 2026-11-19") from None
 
 
 def _session(text: str) -> UUID | str:
+    from uuid import UUID
+
     try:
         return text if text == LATEST else UUID(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("latest, or an id from the command sessions") from None
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("latest, or an id from the command sessions") from None
 
 
 def _window(chosen: argparse.Namespace) -> int:
+    return _show(chosen.data, demo=chosen.demo)
+
+
+def _show(data: Path | None, *, demo: bool) -> int:
     if sys.platform not in ("win32", "darwin") and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
@@ -111,7 +128,7 @@ def _window(chosen: argparse.Namespace) -> int:
         )
     from massage_studio.app import run_window
 
-    return run_window(chosen.data, chosen.demo)
+    return run_window(data, demo)
 
 
 def _tour(chosen: argparse.Namespace) -> int:
@@ -248,7 +265,7 @@ def _folder(chosen: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def _studio(chosen: argparse.Namespace) -> "Iterator[Store]":
+def _studio(chosen: argparse.Namespace) -> Iterator[Store]:
     """Yield the chosen studio; a folder without one stays as it is, because nobody mistypes on purpose."""
     from massage_studio.store.engine import FILE_NAME
     from massage_studio.studio import open_ready
@@ -267,7 +284,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _when(session: "SessionView | None") -> str:
+def _when(session: SessionView | None) -> str:
     return f"{session.starts:%Y-%m-%d %H:%M}" if session else "no class to come"
 
 

@@ -1,11 +1,11 @@
-"""The window: a sidebar, the page in view, and what must be said across pages."""
+"""What fills the window: a sidebar, the page in view, and what must be said across pages."""
 
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
@@ -20,10 +20,9 @@ from massage_studio.gui.widgets.toast import Toast
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
 
-class MainWindow(QMainWindow):
-    """The frame around the pages; each page is made when it is first asked for."""
+class MainWindow(QWidget):
+    """The sidebar and the pages; each page is made when it is first asked for."""
 
-    closing = Signal()
     demo_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -33,11 +32,8 @@ class MainWindow(QMainWindow):
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
         self._crash_report = ""
-        self.setWindowTitle(self.tr("Massage Studio"))
-        self.setObjectName("main_window")
         self._build()
         self._wire()
-        self._restore()
 
     def _build(self) -> None:
         self.sidebar = QFrame()
@@ -77,14 +73,12 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        central = QWidget()
-        row = QHBoxLayout(central)
+        row = QHBoxLayout(self)
         row.setSpacing(0)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
-        self.setCentralWidget(central)
-        self.toast = Toast(central)
+        self.toast = Toast(self)
 
     def _wire(self) -> None:
         for entry, button in self.nav.items():
@@ -172,14 +166,3 @@ class MainWindow(QMainWindow):
     def _by_key(self, entry: str) -> None:
         if not self.sidebar.isHidden():
             self.go(entry)
-
-    def _restore(self) -> None:
-        settings = QSettings()
-        geometry = settings.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1366, 768)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        QSettings().setValue("window/geometry", self.saveGeometry())
-        self.closing.emit()
-        super().closeEvent(event)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
-from massage_studio.app import make_application
+from massage_studio.app import dress, make_application
 
 TURNS, PRESSES = 10, 40
 LIMIT_MS = 50.0
@@ -42,6 +42,7 @@ def p99(seconds: list[float]) -> float:
 def main() -> None:
     """Take turns, so that both see the same disk."""
     application = make_application()
+    dress(application)
     from massage_studio.demo import make_demo
     from massage_studio.gui.context import Context
     from massage_studio.gui.main_window import MainWindow

@@ -12,6 +12,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 
+HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
+
 # Name, script, limit.
 ROWS = (
     ("first_paint", "first_paint.py", 1.3),
@@ -30,9 +32,7 @@ def main() -> int:
         if wanted and name not in wanted:
             continue
         with tempfile.TemporaryDirectory() as home:
-            place = dict.fromkeys(
-                ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), home
-            )
+            place = dict.fromkeys(HOMES, home)
             environment = {**os.environ, **place, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
             result = subprocess.run(
                 [sys.executable, str(HERE / script)],

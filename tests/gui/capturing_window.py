@@ -13,9 +13,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 import massage_studio.gui  # noqa: F401
-from massage_studio.app import Program, make_application
+from massage_studio.app import Program, dress, make_application
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.page import CuesPage
+from massage_studio.gui.frame import Frame
 from massage_studio.gui.tasks import Tasks
 
 
@@ -67,8 +68,10 @@ class Presser:
 
 if __name__ == "__main__":
     application = make_application()
-    program = Program(application, Context(Tasks()))
-    program.window.show()
+    dress(application)
+    frame = Frame()
+    program = Program(frame, Context(Tasks()))
+    frame.show()
     program.open(Path(sys.argv[1]))
     presser = Presser(program, UUID(sys.argv[2]))
     application.exec()

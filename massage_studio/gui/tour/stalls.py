@@ -8,13 +8,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 
 class StallMeter(QObject):
-    """The longest time, in milliseconds, that a timer of one millisecond had to wait for its turn."""
+    """The longest times, in milliseconds, that a timer of one millisecond had to wait, by the tour's step."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest = 0.0
-        self.where = ""
         self.step = ""
+        self.by_step: dict[str, float] = {}
         self._last = time.perf_counter()
         self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -23,8 +22,7 @@ class StallMeter(QObject):
     def _beat(self) -> None:
         now = time.perf_counter()
         waited = (now - self._last) * 1000
-        if waited > self.longest:
-            self.longest, self.where = waited, self.step
+        self.by_step[self.step] = max(waited, self.by_step.get(self.step, 0.0))
         self._last = now
 
     @contextmanager

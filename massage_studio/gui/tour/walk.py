@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from massage_studio.demo import make_demo
-from massage_studio.gui import pages
+from massage_studio.gui import pages, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
@@ -44,12 +44,11 @@ TOUR4,Baby massage,19/11/2026 14:00,19/11/2026 15:00,Cancelled,,C-4,Ruth,Adeyemi
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the tour left: pictures, papers, and the longest stall of the GUI thread in milliseconds."""
+    """What the tour left: pictures, papers, and the longest stall of each step in milliseconds."""
 
     pictures: tuple[Path, ...]
     papers: tuple[Path, ...]
-    longest_stall: float
-    where: str
+    stalls: dict[str, float]
 
 
 def walk(application: QApplication, out: Path) -> Seen:
@@ -72,6 +71,7 @@ def walk(application: QApplication, out: Path) -> Seen:
 
 
 def _walk(application: QApplication, context: Context, clock: TourClock, folder: Path, out: Path) -> Seen:
+    theme.apply(application, "light")
     window = MainWindow(context)
     window.resize(*_SIZE)
     window.show()
@@ -95,7 +95,7 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     papers = _papers(hand, morning.session.id, out / "papers")
     window.close()
     application.processEvents()
-    return Seen(tuple(hand.taken), papers, meter.longest, meter.where)
+    return Seen(tuple(hand.taken), papers, meter.by_step)
 
 
 def _papers(hand: Hand, session_id: object, out: Path) -> tuple[Path, ...]:

@@ -1,14 +1,18 @@
-"""Stands in for the person in front of the screen."""
+"""Stand in for the person in front of the screen and for the printer beside it."""
 
 from __future__ import annotations
 
+import threading
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from massage_studio.errors import KnownError
 from massage_studio.gui.messages import Messages
+from massage_studio.gui.printing import Printing
 
 
 class RecordingMessages(Messages):
@@ -60,3 +64,38 @@ class RecordingMessages(Messages):
     def folder_to_save(self, parent: QWidget, title: str) -> Path | None:
         found: Path | None = self._answer("folder_to_save", title)
         return found
+
+
+class KeepingPrinter(Printing):
+    """Keeps the papers of each job; `jammed` lets it refuse, `slow` holds it until it is let go."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[bytes, ...]] = []
+        self.titles: list[str] = []
+        self.missing = self.called_off = self.jammed = False
+        self.slow = threading.Event()
+        self.slow.set()
+
+    def choose(self, parent: QWidget) -> Any:
+        if self.missing:
+            raise KnownError("No printer is set up on this computer.", "Export the papers.")
+        return None if self.called_off else object()
+
+    def send(
+        self,
+        printer: Any,
+        title: str,
+        papers: tuple[bytes, ...],
+        told: Callable[[int], None] = print,
+        stopped: Callable[[], bool] = bool,
+    ) -> bool:
+        if self.jammed:
+            raise KnownError("The printer did not take the papers.", "Check that it is on.")
+        told(1)
+        assert self.slow.wait(10)
+        if stopped():
+            return False
+        self.jobs.append(papers)
+        self.titles.append(title)
+        told(len(papers))
+        return True

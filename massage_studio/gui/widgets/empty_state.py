@@ -44,7 +44,9 @@ class EmptyState(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setText(sentence)
-        self._sentence.setFixedWidth(min(420, self._sentence.fontMetrics().horizontalAdvance(sentence) + 16))
+        wide = min(420, self._sentence.fontMetrics().horizontalAdvance(sentence) + 16)
+        # A centred label is given its hint only, which knows one line.
+        self._sentence.setFixedSize(wide, self._sentence.heightForWidth(wide))
         column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         if step:
             self.button = ActionButton(step, parent=self, primary=True)

@@ -2,66 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
-from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
-from massage_studio.gui.printing import Printing
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from tests.gui.fakes import RecordingMessages
+from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.studio_fixtures import NOW, OpenClass, a_booking, a_class, a_sibling
 
 AFTER = NOW + timedelta(hours=2)
-
-
-class KeepingPrinter(Printing):
-    """Keeps the papers of each job; `jammed` lets it refuse, `slow` holds it until it is let go."""
-
-    def __init__(self) -> None:
-        self.jobs: list[tuple[bytes, ...]] = []
-        self.titles: list[str] = []
-        self.missing = self.called_off = self.jammed = False
-        self.slow = threading.Event()
-        self.slow.set()
-
-    def choose(self, parent: QWidget) -> Any:
-        if self.missing:
-            raise KnownError("No printer is set up on this computer.", "Export the papers.")
-        return None if self.called_off else object()
-
-    def send(
-        self,
-        printer: Any,
-        title: str,
-        papers: tuple[bytes, ...],
-        told: Callable[[int], None] = print,
-        stopped: Callable[[], bool] = bool,
-    ) -> bool:
-        if self.jammed:
-            raise KnownError("The printer did not take the papers.", "Check that it is on.")
-        told(1)
-        assert self.slow.wait(10)
-        if stopped():
-            return False
-        self.jobs.append(papers)
-        self.titles.append(title)
-        told(len(papers))
-        return True
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.printing import Printing
 from massage_studio.handouts.models import HandoutIssued
-from tests.gui.handouts.conftest import KeepingPrinter, store_of
+from tests.gui.fakes import KeepingPrinter
+from tests.gui.handouts.conftest import store_of
 from tests.handouts.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_family, classes_of
 

@@ -9,6 +9,8 @@ from massage_studio.handouts.fonts import Weight
 from massage_studio.handouts.page import MARGIN, Sheet
 from massage_studio.handouts.text import Paragraph, Style, paragraph
 
+# Most room for the studio's logo, width and height in points.
+_LOGO = (110.0, 54.0)
 _TITLE_SIZES = (25.0, 22.0, 19.0, 16.5, 14.0)
 
 
@@ -20,6 +22,7 @@ class Band:
     title: Paragraph
     under: Paragraph
     token: str
+    logo: bytes | None = None
 
     @property
     def height(self) -> float:
@@ -34,11 +37,13 @@ class Band:
         for block, gap in ((self.over, 8), (self.title, 3), (self.under, 0)):
             sheet.text(block, MARGIN, top)
             top -= block.height + gap
+        if self.logo:
+            sheet.picture(self.logo, sheet.width - MARGIN, sheet.height - 20, *_LOGO)
 
 
-def band(over: str, title: str, under: str, token: str, page_width: float) -> Band:
+def band(over: str, title: str, under: str, token: str, page_width: float, logo: bytes | None = None) -> Band:
     """Set a band; the title shrinks until it takes two lines at most and is cut only after three."""
-    width = page_width - 2 * MARGIN
+    width = page_width - 2 * MARGIN - (_LOGO[0] + 12 if logo else 0)
     small = Style(9, 12.5, colour=text_on_tint(token), max_lines=2)
     for size in _TITLE_SIZES:
         style = Style(size, size * 1.24, Weight.HEADING, colour("ink"))
@@ -48,7 +53,7 @@ def band(over: str, title: str, under: str, token: str, page_width: float) -> Ba
     else:
         heading = paragraph(title, replace(style, max_lines=3), width)
     line = Style(12, 17, colour=colour("ink"), max_lines=2)
-    return Band(paragraph(over, small, width), heading, paragraph(under, line, width), token)
+    return Band(paragraph(over, small, width), heading, paragraph(under, line, width), token, logo)
 
 
 def slim_band(sheet: Sheet, words: str, token: str) -> float:

@@ -34,7 +34,8 @@ def _draw(sheet: Sheet, view: BenefitSheet) -> None:
     over = f"{view.letterhead.business} · The five benefits of baby massage"
     heading = wording.typographic(benefit.heading).replace("{baby}", _ANY_BABY)
     under = heading.removeprefix(f"{benefit.short_title}: ").removeprefix(f"{benefit.title}: ")
-    top_band = band(over, benefit.title, f"{under[:1].upper()}{under[1:]}", benefit.code, sheet.width)
+    under = f"{under[:1].upper()}{under[1:]}"
+    top_band = band(over, benefit.title, under, benefit.code, sheet.width, view.letterhead.logo)
     top_band.draw(sheet)
     top = sheet.height - top_band.height - 18
     fitted(lambda fit: _stack(view, fit), top - FOOTER - 10).draw(sheet, MARGIN, top)

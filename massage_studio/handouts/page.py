@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from massage_studio.charts.palette import colour
@@ -77,6 +78,14 @@ class Sheet:
         self._canvas.setStrokeColorRGB(*_rgb(stroke))
         self._canvas.setLineWidth(line_width)
         self._canvas.line(x1, y1, x2, y2)
+
+    def picture(self, png: bytes, right: float, top: float, width: float, height: float) -> None:
+        """Draw a picture with its upper right corner at (right, top), as large as fits."""
+        picture = ImageReader(io.BytesIO(png))
+        pixels_wide, pixels_high = picture.getSize()
+        scale = min(width / pixels_wide, height / pixels_high)
+        wide, high = pixels_wide * scale, pixels_high * scale
+        self._canvas.drawImage(picture, right - wide, top - high, wide, high, mask="auto")
 
     def drawing(self, drawing: Drawing, x: float, y: float) -> None:
         """Draw a chart with its lower left corner at (x, y)."""

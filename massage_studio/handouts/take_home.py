@@ -64,7 +64,7 @@ def _front(sheet: Sheet, view: TakeHome, title: str) -> None:
     names = wording.joined(view.carers)
     came = "from today’s class" if view.attended else "from this week’s class"
     under = f"For {names}, {came}" if names else came.capitalize()
-    top_band = band(_over(view), title, under, view.benefit.code, sheet.width)
+    top_band = band(_over(view), title, under, view.benefit.code, sheet.width, view.letterhead.logo)
     top_band.draw(sheet)
     top = sheet.height - top_band.height - 20
     room = top - _FOOT

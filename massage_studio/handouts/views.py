@@ -41,7 +41,7 @@ class PaidDue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who hands the paper out; `logo` is kept for the studio and not printed by these documents."""
+    """Who hands the paper out; `logo` is a PNG that stands in the band of take-homes and benefit sheets."""
 
     business: str
     instructor: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -33,6 +34,11 @@ from tests.studio_fixtures import (
     classes_of,
 )
 
+# One grey pixel as PNG.
+LOGO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+
 
 def press(
     session: Session, klass: OpenClass, dyad: Dyad, kind: str, code: str, minute: float, text: str = "",
@@ -61,9 +67,7 @@ def told(studio: Store) -> OpenClass:
     with studio.write() as session:
         write_profile(
             session,
-            profile=Profile(
-                "Rosa Whitfield", "Sunflower", "rosa@example.org", wait_hours=72, logo=b"picture"
-            ),
+            profile=Profile("Rosa Whitfield", "Sunflower", "rosa@example.org", wait_hours=72, logo=LOGO),
         )
         klass = a_class(session)
         mia, noah = klass.dyads
@@ -160,7 +164,7 @@ def test_the_week_brings_its_benefit_strokes_and_steps(studio: Store, told: Open
     assert mia.strokes and {stroke.area for stroke in mia.strokes} == {"Legs and feet"}
     assert "ask" in mia.home_steps[0]
     assert mia.instructor_wait_hours == 72 and any("{hours}" in reason for reason in mia.not_today)
-    assert mia.letterhead.contact == ("rosa@example.org",) and mia.letterhead.logo == b"picture"
+    assert mia.letterhead.contact == ("rosa@example.org",) and mia.letterhead.logo == LOGO
     assert not any("safeguarding" in words.casefold() for words in mia.signposting)
 
 

@@ -120,15 +120,19 @@ def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[vi
 def cues(
     notes: Iterable[CueView], words: Vocabulary
 ) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...]]:
-    """Return engaging and disengaging cues with their counts, most often first."""
+    """Return engaging and disengaging cues in a parent's words with their counts, most often first."""
     engaging, disengaging = (
         tuple(
-            views.Counted(words.label("cue", code), words.cues[code].phrase, count)
+            views.Counted(_capital(words.cues[code].phrase), words.cues[code].phrase, count)
             for code, count in timeline.counted(notes, polarity)
         )
         for polarity in ("engagement", "disengagement")
     )
     return engaging, disengaging
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def answers(notes: Iterable[CueView], words: Vocabulary) -> tuple[views.Counted, ...]:

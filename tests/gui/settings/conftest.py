@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.context import Context
@@ -58,7 +58,7 @@ class Stage:
     def settle(self) -> None:
         """Wait until the workers have nothing left to do and their answers have arrived."""
         tasks = self.page.context.tasks
-        for run in (tasks.make, tasks.run, tasks.run, tasks.run):
+        for run in (tasks.run, tasks.make, tasks.run, tasks.make, tasks.run):
             done: list[bool] = []
             run(lambda: True, done.append)
             self.qtbot.waitUntil(lambda done=done: bool(done))
@@ -105,7 +105,6 @@ def _staged(folder: Path, qtbot: QtBot, kind: type[Page], profile: Profile | Non
             particulars.write_profile(session, profile=profile)
     tasks.use(store)
     page = kind(Context(tasks, messages, clock=lambda: NOW))
-    qtbot.addWidget(page)
     page.resize(1093, 720)
     made = Stage(page, store, messages, qtbot)
     page.go.connect(lambda name, key: made.gone.append((name, key)))
@@ -115,3 +114,10 @@ def _staged(folder: Path, qtbot: QtBot, kind: type[Page], profile: Profile | Non
     yield made
     page.hide()
     tasks.close()
+    delete(page)
+
+
+def delete(widget: QWidget) -> None:
+    """Delete a widget here and now: left to the garbage collector, it could go in the next test's worker."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)

@@ -13,7 +13,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.settings.first_run import FirstRunPage
 from massage_studio.gui.settings.zones import all_zones
-from tests.gui.settings.conftest import Stage
+from tests.gui.settings.conftest import Stage, delete
 
 
 def test_a_name_and_enter_are_enough(first_run: Stage) -> None:
@@ -97,7 +97,6 @@ def test_it_fits_a_small_window_and_says_where_all_is_kept(first_run: Stage) -> 
 def test_the_window_hides_its_sidebar_and_passes_the_wish_for_a_demo_on(first_run: Stage) -> None:
     context: Context = first_run.page.context
     window = MainWindow(context)
-    first_run.qtbot.addWidget(window)
     window.show()
     window.go("first_run")
     page = window.page("first_run")
@@ -107,6 +106,7 @@ def test_the_window_hides_its_sidebar_and_passes_the_wish_for_a_demo_on(first_ru
         first_run.qtbot.mouseClick(page.ui.demo_button, Qt.MouseButton.LeftButton)
     first_run.settle()
     window.hide()
+    delete(window)
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "America/Argentina/Buenos_Aires", "UTC"])

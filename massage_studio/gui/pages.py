@@ -1,5 +1,7 @@
 """The pages by name: where each lives and which entry of the sidebar it stands under."""
 
+import gc
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -29,11 +31,38 @@ PLACES = {
     "first_run": Place("settings.first_run", "FirstRunPage", ""),
 }
 
+_LATE = (
+    "massage_studio.handouts.take_home",
+    "massage_studio.handouts.register",
+    "massage_studio.handouts.benefit_sheet",
+    "massage_studio.gui.pdf_pages",
+    "massage_studio.gui.printing",
+)
+
 
 def load_all() -> None:
     """Import every page's module, away from the GUI thread: no widget is made by it."""
-    for place in PLACES.values():
-        import_module(f"massage_studio.gui.{place.module}")
+    _import(f"massage_studio.gui.{place.module}" for place in PLACES.values())
+
+
+def load_late() -> None:
+    """Import what is needed later only, such as what sets papers and prints them; not in the GUI thread."""
+    _import(_LATE)
+
+
+def _import(modules: Iterable[str]) -> None:
+    """Import modules and keep what they are made of from Python's garbage collection.
+
+    Modules stay until the end, and looking through all of them again and again would hold up every thread
+    for a tenth of a second each time.
+    """
+    gc.disable()
+    try:
+        for module in modules:
+            import_module(module)
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def page_class(name: str) -> type[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -46,6 +47,16 @@ def pytest_configure() -> None:
         compiler.compile_forms()
     except compiler.FormError as error:
         raise pytest.UsageError(f"a form does not compile: {error}") from error
+
+
+@pytest.fixture(autouse=True)
+def _garbage_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect garbage between tests only: Qt objects that a worker's thread takes apart crash the run."""
+    gc.disable()
+    yield
+    if "qtbot" in request.fixturenames:
+        gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

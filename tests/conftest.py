@@ -49,6 +49,12 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"a form does not compile: {error}") from error
 
 
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of later collections, which keeps them short."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """Collect garbage between tests only: Qt objects that a worker's thread takes apart crash the run."""

@@ -1,6 +1,6 @@
 """Collects garbage in the GUI thread alone.
 
-Python may run its collector in any thread, and Qt objects that a worker's thread takes apart crash the program.
+Python may run its collector in any thread; Qt objects that a worker takes apart crash the program.
 """
 
 import gc

@@ -148,12 +148,13 @@ def dress(application: "QApplication") -> None:
     """Give the application its look and its language."""
     from PySide6.QtCore import QLocale
 
-    from massage_studio.gui import icons, theme
+    from massage_studio.gui import icons, system_font, theme
     from massage_studio.gui.settings import look
 
     if QLocale.system().language() == QLocale.Language.C:
         # A system without a language: British English is what the texts are written in.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    system_font.settle(application)
     application.setWindowIcon(icons.application_icon())
     theme.apply(application, look.chosen())
 

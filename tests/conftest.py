@@ -12,9 +12,13 @@ from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).resolve().parent.parent
 pytest_plugins = ["tests.studio_fixtures"]
@@ -115,3 +119,15 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     for name, folder in folders.items():
         monkeypatch.setenv(name, str(home / folder))
     return home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application in a font of our own, so that widths are the same on every machine, even one without."""
+    from massage_studio.gui import system_font
+
+    system_font.bring()
+    font = qapp.font()
+    font.setFamily(system_font.READING)
+    qapp.setFont(font)
+    return qapp

@@ -1,8 +1,11 @@
 """The bare window, painted before anything else is imported."""
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
+
+# What a small laptop shows; on one no larger than this the window fills the screen.
+_SIZE = (1366, 768)
 
 
 class Frame(QMainWindow):
@@ -17,7 +20,10 @@ class Frame(QMainWindow):
         self.setWindowTitle(self.tr("Massage Studio"))
         geometry = QSettings().value("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1366, 768)
+            self.resize(*_SIZE)
+            room = self.screen().availableSize()
+            if room.width() <= _SIZE[0] or room.height() <= _SIZE[1]:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -15,7 +15,7 @@ from massage_studio.cues.views import ClassNotes, ClassRoomView, Kind, Vocabular
 from massage_studio.curriculum import service as curriculum
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues import keys
+from massage_studio.gui.cues import extra_keys, keys
 from massage_studio.gui.cues.display import Display
 from massage_studio.gui.cues.finder import Finder
 from massage_studio.gui.cues.palette import FIND_KEYS, Palette
@@ -83,8 +83,7 @@ class CuesPage(Page):
         self._room = None
         self._selected = None
         self.ui.register_button.setChecked(False)
-        if self._vocabulary is None:
-            self.context.tasks.read(queries.vocabulary, self._learn)
+        self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
 
     def reload(self) -> None:
@@ -92,15 +91,22 @@ class CuesPage(Page):
             self.context.tasks.read(queries.class_room, self._show, session_id=self._session_id)
 
     def _look_again(self, changes: Changes) -> None:
+        if Thing.STUDIO in changes.things and self._room is not None:
+            self.context.tasks.read(queries.vocabulary, self._learn)
         if changes.things == _ONLY_NOTES and self._room is not None and self.isVisible():
             self.context.tasks.read(queries.class_notes, self._show_notes, session_id=self._session_id)
         else:
             super()._look_again(changes)
 
     def _learn(self, vocabulary: Vocabulary) -> None:
+        if vocabulary == self._vocabulary:
+            return
         self._vocabulary = vocabulary
         self._palette = Palette(self.ui, vocabulary, self.press, self._finder.open)
         self._finder.learn(vocabulary)
+        if self._room is not None:
+            self._room = Room(self._room.view, vocabulary)
+            self._show_room()
 
     def _first_look(self, view: ClassRoomView) -> None:
         """Show the class; one that has not begun is opened now, and its register first."""
@@ -179,9 +185,24 @@ class CuesPage(Page):
         self._show_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._extra_key(event):
+            return
         taken = self._register_keys if self.ui.register_button.isChecked() else self._note_keys
         if self._room is None or self._palette is None or keys.held(event) or not taken(event):
             super().keyPressEvent(event)
+
+    def _extra_key(self, event: QKeyEvent) -> bool:
+        """Take a key that a clicker or pedal sends; tell whether it was one."""
+        action = extra_keys.action_of(event)
+        if action is None or self._room is None or self.ui.register_button.isChecked():
+            return False
+        # A key held down is one press.
+        if not event.isAutoRepeat():
+            if action == "bookmark":
+                self.press("bookmark", "")
+            else:
+                self._step(1 if action == "next" else -1)
+        return True
 
     def _note_keys(self, event: QKeyEvent) -> bool:
         """Take a key of the palette; tell whether it was one."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
 from massage_studio.gui.cues.room import answer_words
@@ -34,6 +34,8 @@ class Palette:
         engaging = _flow(form.engaging_chips)
         disengaging = _flow(form.disengaging_chips)
         responses = _flow(form.response_chips)
+        for row in (form.state_row_layout, form.permission_row_layout, form.bookmark_place_layout):
+            _forget(row)
         for entry in vocabulary.palette:
             self.keys[entry.key.upper()] = (entry.kind, entry.code)
             if entry.kind == "state":
@@ -86,4 +88,19 @@ def _side(entry: PaletteChip) -> str:
 
 
 def _flow(parent: QWidget) -> FlowLayout:
+    flow = parent.layout()
+    if isinstance(flow, FlowLayout):
+        flow.clear()
+        return flow
     return FlowLayout(parent)
+
+
+def _forget(row: QLayout) -> None:
+    """Take the chips of an earlier palette out of a row of the form."""
+    for place in reversed(range(row.count())):
+        item = row.itemAt(place)
+        old = item.widget() if item is not None else None
+        if isinstance(old, Chip | StateButton):
+            row.removeWidget(old)
+            old.hide()
+            old.deleteLater()

@@ -123,7 +123,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """The application in a font of our own, so that widths are the same on every machine, even one without."""
+    """The application in a font of our own, so that widths are the same on every machine."""
     from massage_studio.gui import system_font
 
     system_font.bring()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings import queries as classes
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline
+from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
@@ -24,6 +25,7 @@ from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, 
 from massage_studio.handouts.views import (
     BenefitSheet,
     BenefitText,
+    CueSheet,
     Letterhead,
     Register,
     StrokeText,
@@ -89,7 +91,7 @@ def benefit_drafts(session: Session) -> tuple[Draft, ...]:
 
 
 def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
-    """Return all papers of one class: every baby's sheet, in the order of the register, and the register."""
+    """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet."""
     register = classes.register(session, session_id=session_id)
     rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
     week = _week(session, register.session)
@@ -104,11 +106,12 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
         sheets.append(
             Sheet(draft, row.baby.id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
         )
-    name = file_names((register.session.course,), f"register week {register.session.number}")[0]
-    paper = Draft(
-        "register", register.session.course, name, _register(session, register), session_id=session_id
-    )
-    return ClassPapers(register.session, tuple(sheets), paper)
+    course, number = register.session.course, register.session.number
+    name = file_names((course,), f"register week {number}")[0]
+    paper = Draft("register", course, name, _register(session, register), session_id=session_id)
+    name = file_names((course,), f"cue sheet week {number}")[0]
+    cue_sheet = Draft("cue_sheet", course, name, _cue_sheet(week, register), session_id=session_id)
+    return ClassPapers(register.session, tuple(sheets), paper, cue_sheet)
 
 
 def desk(
@@ -270,6 +273,24 @@ def _issued(session: Session, session_id: UUID) -> dict[tuple[str, UUID], How]:
         .order_by(HandoutIssued.issued_at)
     )
     return {(row.document, row.family_id): cast(How, row.how) for row in rows}
+
+
+def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
+    klass, known = view.session, letters(week.words)
+    return CueSheet(
+        letterhead=week.letterhead,
+        course=klass.course,
+        week=klass.number,
+        weeks=klass.of,
+        session_title=klass.title,
+        venue=klass.venue,
+        on=klass.starts.date(),
+        starts=klass.starts.time(),
+        minutes=klass.minutes,
+        rows=tuple(telling.cue_sheet_row(row) for row in view.rows),
+        legend=telling.legend(known),
+        permission=tuple(letter.key for letter in known if letter.kind == "permission"),
+    )
 
 
 def _register(session: Session, view: RegisterView) -> Register:

@@ -11,6 +11,7 @@ from babel.numbers import format_currency
 
 from massage_studio.bookings.views import BookingView, RegisterRow
 from massage_studio.cues import timeline
+from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.views import (
@@ -31,6 +32,19 @@ _MOST_STEPS = 6
 # What a carer may need; the rest of the list is for the instructor.
 _FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
 _WEEKS_UNTIL = 26
+_LEGEND = {
+    ("state", ""): ("States", "ink"),
+    ("cue", "engagement"): ("Engaging: yes, more", "engaging"),
+    ("cue", "disengagement"): ("Disengaging: pause", "disengaging"),
+    ("response", ""): ("Carer's response", "ink"),
+    ("permission", ""): ("Permission", "primary"),
+}
+_OTHER_LETTERS = {
+    ("permission", "yes"): "Yes",
+    ("permission", "not_now"): "Not now",
+    ("permission", "unsure"): "Unsure",
+    ("bookmark", ""): "Bookmark: describe it later",
+}
 
 
 def letterhead(profile: Profile) -> views.Letterhead:
@@ -177,6 +191,23 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
         phone=adult.phone if adult and not adult.contact_restriction else "",
     )
+
+
+def cue_sheet_row(row: RegisterRow) -> views.CueSheetRow:
+    """Return one baby on the paper cue sheet."""
+    missing = ("consent missing",) if row.consent_missing else ()
+    flags = (*(_flag(flag) for flag in row.baby.flags), *missing)
+    return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags)
+
+
+def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
+    """Return the letters of a cue sheet by what they stand for, in the order of the class room."""
+    groups: dict[tuple[str, str], list[views.LegendLetter]] = {key: [] for key in _LEGEND}
+    for letter in known:
+        words = letter.label or _OTHER_LETTERS[letter.kind, letter.code]
+        group = ("permission", "") if letter.kind == "bookmark" else (letter.kind, letter.polarity)
+        groups[group].append(views.LegendLetter(letter.key, words))
+    return tuple(views.LegendGroup(*_LEGEND[key], tuple(found)) for key, found in groups.items() if found)
 
 
 def _paid(due: Decimal, booking: BookingView | None) -> views.PaidDue:

@@ -200,6 +200,51 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
+class CueSheetRow:
+    """One baby on the cue sheet; `age` is already in words, `flags` are short ("nut allergy")."""
+
+    number: int
+    baby: str
+    age: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLetter:
+    """A letter and what it stands for."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendGroup:
+    """Letters that belong together; `tone` is the token that colours them."""
+
+    title: str
+    tone: str
+    letters: tuple[LegendLetter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueSheet:
+    """The paper cue sheet of one session of `minutes`; `permission` are the letters to ring."""
+
+    letterhead: Letterhead
+    course: str
+    week: int
+    weeks: int
+    session_title: str
+    venue: str
+    on: date
+    starts: time
+    minutes: int
+    rows: tuple[CueSheetRow, ...]
+    legend: tuple[LegendGroup, ...]
+    permission: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BenefitSheet:
     """One benefit with its honest statement, the findings for and against, and their sources."""
 

@@ -136,6 +136,8 @@ class HandingOut(QObject):
         count, kind = len(work.papers), work.drafts[0].kind
         if kind == "register":
             words = self.tr("Register {done}.")
+        elif kind == "cue_sheet":
+            words = self.tr("Cue sheet {done}.")
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
         else:

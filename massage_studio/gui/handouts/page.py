@@ -23,14 +23,14 @@ from massage_studio.handouts import queries
 from massage_studio.handouts.papers import Desk, Draft
 from massage_studio.store.changes import Thing
 
-Document = Literal["take_homes", "take_home", "register", "benefit"]
+Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit"]
 _KEY = Qt.ItemDataRole.UserRole
 _FAMILY_PAPERS = ("take_homes", "take_home")
 
 
 class HandoutsPage(Page):
     """Every paper of the studio. The key that it opens with is None, ("take_homes", session_id),
-    ("take_home", family_id), ("register", session_id) or ("benefit", code)."""
+    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id) or ("benefit", code)."""
 
     shows = frozenset(Thing)
 
@@ -63,6 +63,8 @@ class HandoutsPage(Page):
         self._add_document(self.tr("Take-homes of a class"), "take_homes")
         self._add_document(self.tr("One family's take-home"), "take_home")
         self._add_document(self.tr("Register"), "register")
+        self._add_document(self.tr("Cue sheet"), "cue_sheet")
+        self._own_documents = ui.documents_list.count()
         ui.documents_list.setItemDelegate(RowDelegate(ui.documents_list))
         ui.documents_list.setCurrentRow(0)
 
@@ -122,7 +124,7 @@ class HandoutsPage(Page):
         ui = self.ui
         before = self._desk.papers.session.id if self._desk and self._desk.papers else None
         self._desk = desk
-        if ui.documents_list.count() == 3:
+        if ui.documents_list.count() == self._own_documents:
             for draft in desk.benefits:
                 words = self.tr("Benefit: {title}").format(title=draft.title)
                 self._add_document(words, "benefit", draft.code)
@@ -189,7 +191,8 @@ class HandoutsPage(Page):
             return next(draft for draft in desk.benefits if draft.code == code)
         if desk.papers is None or (kind == "take_home" and desk.family_missing):
             return None
-        return desk.papers.register if kind == "register" else self.ui.sheets_list.current_draft()
+        own = {"register": desk.papers.register, "cue_sheet": desk.papers.cue_sheet}
+        return own.get(kind) or self.ui.sheets_list.current_draft()
 
     def chosen(self) -> tuple[Draft, ...]:
         """Return the papers that would be printed now."""

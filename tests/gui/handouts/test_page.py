@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2
 from PySide6.QtCore import QPoint, Qt
@@ -17,8 +17,8 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.printing import Printing
 from massage_studio.handouts.models import HandoutIssued
-from tests.gui.fakes import KeepingPrinter
-from tests.gui.handouts.conftest import store_of
+from tests.gui.fakes import KeepingPrinter, RecordingMessages
+from tests.gui.handouts.conftest import settle, store_of
 from tests.handouts.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_family, classes_of
 
@@ -293,7 +293,7 @@ def test_an_empty_studio_says_what_belongs_here(qtbot: QtBot, context: Context) 
     with qtbot.waitSignal(page.go) as gone:
         page._empty.button.click()
     assert gone.args == ["classes", None]
-    choose_document(qtbot, page, 3)
+    choose_document(qtbot, page, 4)
     qtbot.waitUntil(lambda: not page.ui.preview.page().isNull())
     assert page.ui.paper_label.text() == "Touch"
 
@@ -333,3 +333,20 @@ def test_pages_come_out_of_a_real_printer_upright_and_whole(page: HandoutsPage, 
     assert len(document) == 5
     assert {round(size) for size in document.get_page_size(4)} <= {595, 596, 842}
     document.close()
+
+
+def test_the_cue_sheet_of_a_class_is_reached_by_its_key_and_exported(
+    qtbot: QtBot, page: HandoutsPage, klass: OpenClass, tmp_path: Path
+) -> None:
+    page.open(("cue_sheet", klass.session))
+    settle(qtbot, page.context)
+    assert page.document() == "cue_sheet"
+    [draft] = page.chosen()
+    assert (draft.kind, draft.session_id) == ("cue_sheet", klass.session)
+    target = tmp_path / "sheet.pdf"
+    messages = cast(RecordingMessages, page.context.messages)
+    messages.expect("file_to_save", target)
+    page.ui.export_button.click()
+    qtbot.waitUntil(target.exists)
+    settle(qtbot, page.context)
+    assert "Looks away" in text_of(target.read_bytes())

@@ -1,0 +1,138 @@
+"""The short hand of paper cue sheets: the palette's letters, and lines such as "17 z F2"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from typing import Literal
+
+from massage_studio.cues.views import Kind, Polarity, Vocabulary
+
+PERMISSION_LETTERS = {"P": "yes", "O": "not_now", "I": "unsure"}
+BOOKMARK_LETTER = "."
+_TOKEN = re.compile(r'"[^"\n]*"?|\S+')
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
+_NAMED = re.compile(r"F\d{1,2}", re.IGNORECASE)
+
+Fault = Literal["no_minute", "late", "letter", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter and what it writes down; `label` is empty for permission and the bookmark."""
+
+    key: str
+    kind: Kind
+    code: str
+    label: str = ""
+    polarity: Polarity = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One observation of a paper sheet, `minute` counted from the beginning of the class."""
+
+    minute: int
+    kind: Kind
+    code: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of what was typed, from `start`, and what is wrong with it, if anything."""
+
+    line: int
+    start: int
+    text: str
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What typed lines mean: the entries in the order of their minutes, and every piece."""
+
+    entries: tuple[Entry, ...]
+    tokens: tuple[Token, ...]
+
+    @property
+    def faults(self) -> tuple[Token, ...]:
+        """The pieces that mean nothing."""
+        return tuple(token for token in self.tokens if token.fault is not None)
+
+
+def letters(words: Vocabulary) -> tuple[Letter, ...]:
+    """Return every letter of the class room: its palette, the answers to permission and the bookmark."""
+    found = [
+        Letter(chip.key.upper(), chip.kind, chip.code, chip.label, chip.polarity) for chip in words.palette
+    ]
+    told = {letter.kind for letter in found}
+    if "permission" not in told:
+        found += [Letter(key, "permission", code) for key, code in PERMISSION_LETTERS.items()]
+    if "bookmark" not in told:
+        found.append(Letter(BOOKMARK_LETTER, "bookmark", ""))
+    return tuple(letter for letter in found if letter.key)
+
+
+def read(text: str, known: Iterable[Letter], starts: time, minutes: int) -> Reading:
+    """Read lines of a minute and letters: "05 r", "12 az", "17 z F2", '23 "turned to her voice"'.
+
+    The minute counts from `starts`; "10:17" is the same moment by the clock. A line without a minute goes on
+    at the minute before it. Letters may stand together or apart; words in quotes are a note.
+    """
+    by_key = {letter.key: letter for letter in known}
+    entries: list[Entry] = []
+    tokens: list[Token] = []
+    minute: int | None = None
+    for number, line in enumerate(text.split("\n")):
+        for place, match in enumerate(_TOKEN.finditer(line)):
+            piece = match.group()
+            fault: Fault | None = None
+            if place == 0 and piece[0].isdecimal():
+                minute = _minute(piece, starts)
+                if minute is None:
+                    fault = "no_minute"
+                elif not 0 <= minute <= minutes:
+                    minute, fault = None, "late"
+            elif minute is None:
+                # A minute that cannot be read is told once, not again for each letter after it.
+                fault = None if place and tokens and tokens[-1].line == number else "no_minute"
+            elif piece.startswith('"'):
+                words = piece.strip('" ')
+                if words:
+                    entries.append(Entry(minute, "note", "", words))
+                else:
+                    fault = "empty"
+            else:
+                meant = _meant(piece.upper(), by_key)
+                if meant is None:
+                    fault = "letter"
+                else:
+                    entries += [Entry(minute, letter.kind, letter.code) for letter in meant]
+            tokens.append(Token(number, match.start(), piece, fault))
+    return Reading(tuple(sorted(entries, key=lambda entry: entry.minute)), tuple(tokens))
+
+
+def _minute(piece: str, starts: time) -> int | None:
+    """Return whole minutes from the beginning, or None where a piece is neither minutes nor a clock time."""
+    if piece.isascii() and piece.isdecimal() and len(piece) <= 3:
+        return int(piece)
+    clock = _CLOCK.fullmatch(piece)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return None
+    return (int(clock[1]) * 60 + int(clock[2]) - starts.hour * 60 - starts.minute) % (24 * 60)
+
+
+def _meant(piece: str, by_key: dict[str, Letter]) -> list[Letter] | None:
+    """Return the letters that a piece is made of, or None where one of them is not known."""
+    if piece in by_key:
+        return [by_key[piece]]
+    found, at = [], 0
+    while at < len(piece):
+        named = _NAMED.match(piece, at)
+        key = named.group() if named and named.group() in by_key else piece[at]
+        if key not in by_key:
+            return None
+        found.append(by_key[key])
+        at += len(key)
+    return found

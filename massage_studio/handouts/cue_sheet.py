@@ -1,0 +1,207 @@
+"""The paper cue sheet: the fallback for a class without the computer, with the same letters as its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from math import ceil
+
+from massage_studio.charts.palette import colour, text_on_tint, tint
+from massage_studio.handouts import wording
+from massage_studio.handouts.boxes import Stack, text
+from massage_studio.handouts.fonts import Weight
+from massage_studio.handouts.page import A4_HEIGHT, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.handouts.styles import at_most
+from massage_studio.handouts.text import Align, Run, Style, paragraph
+from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
+
+_WIDTH = A4_HEIGHT - 2 * MARGIN
+_BAND = 58.0
+_HEAD = 24.0
+_ROWS_A_PAGE = 12
+_LEAST_ROWS = 6
+_STEP = 5
+_NUMBER, _BABY, _ASKED, _NOTES = 24.0, 128.0, 58.0, 104.0
+# Fewer points than this leave no room for two letters by hand.
+_NARROWEST = 22.0
+_LETTERS_A_LINE = 7
+_MOST_COLUMNS = int((_WIDTH - _NUMBER - _BABY - _ASKED - _NOTES) / _NARROWEST)
+_HOW = (
+    "Write a letter where its five minutes stand, such as “r”, or “z F2” for looks away and resting hands. "
+    "Ring the answer when permission is asked. The same letters are typed in afterwards."
+)
+_PRIVACY = "Personal data: keep out of sight, and shred it when the class is typed in."
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns of time: each `step` minutes, `width` points wide, from `left`."""
+
+    count: int
+    step: int
+    width: float
+    left: float
+
+
+def build(view: CueSheet) -> bytes:
+    """Return the cue sheet as PDF, landscape, twelve babies a page, with empty rows for walk-ins."""
+    wanted = max(len(view.rows), min(len(view.rows) + 1, _ROWS_A_PAGE), _LEAST_ROWS)
+    rows: list[CueSheetRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
+    parts = [rows[at : at + _ROWS_A_PAGE] for at in range(0, len(rows), _ROWS_A_PAGE)]
+    # One lonely empty row is not worth a page.
+    while len(parts) > 1 and not any(parts[-1]):
+        parts.pop()
+    title = f"Cue sheet: {view.course}, week {view.week} of {view.weeks}"
+    pages = [Page(_drawing(view, part), _PRIVACY) for part in parts]
+    return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
+
+
+def _drawing(view: CueSheet, rows: Sequence[CueSheetRow | None]) -> Callable[[Sheet], None]:
+    grid = _grid(view.minutes)
+
+    def draw(sheet: Sheet) -> None:
+        _heading(sheet, view)
+        top = sheet.height - _BAND - 8
+        top -= _legend(sheet, view.legend, top) + 6
+        _column_heads(sheet, view, grid, top)
+        top -= _HEAD
+        height = min(52.0, (top - FOOTER - 8) / max(len(rows), 1))
+        for index, row in enumerate(rows):
+            _row(sheet, row, view, grid, top, height, shaded=index % 2 == 1)
+            top -= height
+
+    return draw
+
+
+def _grid(minutes: int) -> _Grid:
+    """Return columns of five minutes, or of ten and more where a class is too long for them."""
+    step = _STEP
+    while ceil(minutes / step) > _MOST_COLUMNS:
+        step += _STEP
+    count = max(1, ceil(minutes / step))
+    left = MARGIN + _NUMBER + _BABY + _ASKED
+    return _Grid(count, step, (MARGIN + _WIDTH - _NOTES - left) / count, left)
+
+
+def _heading(sheet: Sheet, view: CueSheet) -> None:
+    sheet.rect(0, sheet.height - _BAND, sheet.width, _BAND, fill=tint("primary"))
+    sheet.rect(0, sheet.height - _BAND, sheet.width, 3, fill=colour("primary"))
+    over = f"Cue sheet · {view.letterhead.business} · {view.venue}"
+    small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
+    sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 10)
+    ends = datetime.combine(view.on, view.starts) + timedelta(minutes=view.minutes)
+    when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {ends:%H:%M}"
+    when_width = 210.0
+    title = f"{view.course}, week {view.week} of {view.weeks}: {view.session_title}"
+    for size in (16.0, 13.5, 11.0, 9.0):
+        style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
+        block = paragraph(title, style, _WIDTH - when_width - 12)
+        if len(block.lines) == 1:
+            break
+    else:
+        block = paragraph(title, at_most(style, 2), _WIDTH - when_width - 12)
+    sheet.text(block, MARGIN, sheet.height - 26)
+    right = Style(10.5, 20, Weight.BOLD, colour("ink"), Align.RIGHT, max_lines=1)
+    sheet.text(paragraph(when, right, when_width), MARGIN + _WIDTH - when_width, sheet.height - 26)
+
+
+def _legend(sheet: Sheet, groups: Sequence[LegendGroup], top: float) -> float:
+    """Draw the letters, a group a line, and how to use them; return the height in points."""
+    head, line = 96.0, 12.5
+    each = (_WIDTH - head) / _LETTERS_A_LINE
+    used = 0.0
+    for group in groups:
+        ink = text_on_tint(group.tone)
+        title = text(group.title, Style(8.2, 11, Weight.BOLD, ink, max_lines=1), head - 6)
+        title.draw(sheet, MARGIN, top - used)
+        for place, letter in enumerate(group.letters):
+            down, along = divmod(place, _LETTERS_A_LINE)
+            # The last one of a line has all the room that is left.
+            last = place == len(group.letters) - 1
+            width = (each * (_LETTERS_A_LINE - along) if last else each) - 6
+            words: list[str | Run] = [Run(letter.key, Weight.BOLD, ink), f" {letter.label}"]
+            block = text(words, Style(8.2, 11, colour=colour("ink"), max_lines=1), width)
+            block.draw(sheet, MARGIN + head + along * each, top - used - down * line)
+        used += ceil(len(group.letters) / _LETTERS_A_LINE) * line
+    how = text(_HOW, Style(7.8, 10.5, colour=colour("muted_strong")), _WIDTH)
+    how.draw(sheet, MARGIN, top - used - 1)
+    return used + how.height + 1
+
+
+def _column_heads(sheet: Sheet, view: CueSheet, grid: _Grid, top: float) -> None:
+    style = Style(8.2, 10, Weight.BOLD, colour("muted_strong"))
+    bottom = top - _HEAD
+    for words, x, width in (
+        ("No", MARGIN, _NUMBER),
+        ("Baby", MARGIN + _NUMBER, _BABY),
+        ("Permission", MARGIN + _NUMBER + _BABY, _ASKED),
+        ("Notes", MARGIN + _WIDTH - _NOTES, _NOTES),
+    ):
+        sheet.text(paragraph(words, style, width - 4), x + 3, bottom + 13)
+    begins = datetime.combine(view.on, view.starts)
+    centred = replace(style, align=Align.CENTRE)
+    clock = Style(6.2, 8, colour=colour("muted_strong"), align=Align.CENTRE)
+    for column in range(grid.count):
+        minute = column * grid.step
+        x = grid.left + column * grid.width
+        sheet.text(paragraph(f"{minute:02}", centred, grid.width), x, bottom + 21)
+        moment = begins + timedelta(minutes=minute)
+        sheet.text(paragraph(f"{moment:%H:%M}", clock, grid.width), x, bottom + 10.5)
+    sheet.line(MARGIN, bottom, MARGIN + _WIDTH, bottom, colour("ink"), 1)
+
+
+def _row(
+    sheet: Sheet,
+    row: CueSheetRow | None,
+    view: CueSheet,
+    grid: _Grid,
+    top: float,
+    height: float,
+    *,
+    shaded: bool,
+) -> None:
+    bottom = top - height
+    if shaded:
+        sheet.rect(MARGIN, bottom, _WIDTH, height, fill=colour("paper"))
+    for column in range(grid.count + 1):
+        x = grid.left + column * grid.width
+        strong = column in (0, grid.count)
+        sheet.line(x, bottom, x, top, colour("control_line" if strong else "line"), 0.75 if strong else 0.5)
+    sheet.line(MARGIN, bottom, MARGIN + _WIDTH, bottom, colour("control_line"), 0.5)
+    x = MARGIN + _NUMBER + _BABY
+    ring = Style(11, 14, Weight.BODY, colour("muted_strong"), Align.CENTRE, max_lines=1)
+    each = (_ASKED - 8) / max(len(view.permission), 1)
+    for place, letter in enumerate(view.permission):
+        sheet.text(paragraph(letter, ring, each), x + 2 + place * each, (top + bottom) / 2 + 7)
+    notes = MARGIN + _WIDTH - _NOTES + 6
+    sheet.line(notes, bottom + 7, MARGIN + _WIDTH - 2, bottom + 7, colour("control_line"), 0.5)
+    if row is None:
+        left = MARGIN + _NUMBER + 3
+        sheet.line(left, bottom + 8, left + _BABY - 12, bottom + 8, colour("control_line"), 0.5)
+        return
+    bold = Style(11, 13, Weight.BOLD, colour("ink"), max_lines=1)
+    sheet.text(paragraph(str(row.number), bold, _NUMBER - 4), MARGIN + 3, (top + bottom) / 2 + 6.5)
+    about = _about(row, height - 3)
+    about.draw(sheet, MARGIN + _NUMBER + 3, (top + bottom) / 2 + about.height / 2)
+
+
+def _about(row: CueSheetRow, room: float) -> Stack:
+    """Return name, age and flags as large as they fit; of a name nothing is cut before all else is small."""
+    width = _BABY - 8
+    for size, lines in ((9.6, 1), (8.6, 1), (8.6, 2), (7.4, 2), (6.6, 2), (5.8, 3)):
+        name = Style(size, size * 1.16, Weight.BOLD, colour("ink"))
+        small = Style(min(7.6, size), min(7.6, size) * 1.2, colour=colour("muted_strong"))
+        warned = replace(
+            small, weight=Weight.BOLD, colour=text_on_tint("warning"), max_lines=max(lines - 1, 1)
+        )
+        boxes = [text(row.baby, name, width)]
+        if row.age:
+            boxes.append(text(row.age, at_most(small, 1), width))
+        if row.flags:
+            boxes.append(text("▲ " + ", ".join(row.flags), warned, width))
+        stack = Stack(tuple(boxes))
+        if len(boxes[0].block.lines) <= lines and stack.height <= room:
+            return stack
+    flags = [text("▲ " + ", ".join(row.flags), warned, width)] if row.flags else []
+    return Stack((text(row.baby, at_most(name, 2), width), *flags))

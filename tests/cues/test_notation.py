@@ -1,0 +1,91 @@
+"""Lines of a paper cue sheet are read as they were meant, and what means nothing is told piece by piece."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from massage_studio.cues.notation import Entry, Letter, Reading, read
+
+KNOWN = (
+    Letter("R", "state", "quiet_alert", "Quiet alert"),
+    Letter("A", "cue", "mutual_gaze", "Mutual gaze", "engagement"),
+    Letter("Z", "cue", "looks_away", "Looks away", "disengagement"),
+    Letter("F", "cue", "reaches_out", "Reaching", "engagement"),
+    Letter("F1", "response", "wait_watch", "Waited"),
+    Letter("F2", "response", "resting_hands", "Resting hands"),
+    Letter("P", "permission", "yes"),
+    Letter(".", "bookmark", ""),
+)
+
+
+def meant(text: str) -> Reading:
+    return read(text, KNOWN, time(10, 0), 60)
+
+
+def short(text: str) -> list[tuple[int, str]]:
+    return [(entry.minute, entry.code or entry.text or entry.kind) for entry in meant(text).entries]
+
+
+def test_a_line_is_a_minute_and_its_letters() -> None:
+    assert meant("05 r").entries == (Entry(5, "state", "quiet_alert"),)
+    assert short("12 az") == [(12, "mutual_gaze"), (12, "looks_away")]
+    assert short("17 z F2") == [(17, "looks_away"), (17, "resting_hands")]
+
+
+def test_letters_stand_together_or_apart_large_or_small() -> None:
+    assert short("17 zf2") == short("17 Z F2") == short("17 z  f2")
+    assert short("3 fa") == [(3, "reaches_out"), (3, "mutual_gaze")]
+
+
+def test_the_clock_says_the_same_as_minutes() -> None:
+    assert short("10:17 z") == short("17 z") == short("10.17 z")
+
+
+def test_a_line_without_a_minute_goes_on_at_the_one_before() -> None:
+    assert short("12 a\nz") == [(12, "mutual_gaze"), (12, "looks_away")]
+
+
+def test_words_in_quotes_are_a_note_and_a_point_is_a_bookmark() -> None:
+    assert short('23 . "turned to her voice" z') == [
+        (23, "bookmark"),
+        (23, "turned to her voice"),
+        (23, "looks_away"),
+    ]
+
+
+def test_lines_in_any_order_come_out_in_the_order_of_the_class() -> None:
+    assert [minute for minute, _ in short("20 a\n5 r\n12 z")] == [5, 12, 20]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "piece"),
+    [
+        ("a", "no_minute", "a"),
+        ("5x a", "no_minute", "5x"),
+        ("61 a", "late", "61"),
+        ("09:59 a", "late", "09:59"),
+        ("5 ak", "letter", "ak"),
+        ("5 f9k", "letter", "f9k"),
+        ('5 ""', "empty", '""'),
+    ],
+)
+def test_what_means_nothing_is_told(text: str, fault: str, piece: str) -> None:
+    [wrong] = meant(text).faults
+    assert (wrong.fault, wrong.text) == (fault, piece)
+
+
+def test_a_wrong_piece_leaves_the_others_alone_and_knows_its_place() -> None:
+    reading = meant("5 a\n7 k z")
+    assert [entry.code for entry in reading.entries] == ["mutual_gaze", "looks_away"]
+    [wrong] = reading.faults
+    assert (wrong.line, wrong.start) == (1, 2)
+
+
+@given(st.text(max_size=60))
+def test_anything_may_be_typed(text: str) -> None:
+    reading = meant(text)
+    assert all(0 <= entry.minute <= 60 for entry in reading.entries)
+    minutes = [entry.minute for entry in reading.entries]
+    assert minutes == sorted(minutes)

@@ -23,7 +23,10 @@ _RIBBON = 10.0
 
 @dataclass(frozen=True)
 class BabyCardData:
-    """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty."""
+    """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty.
+
+    `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts what is still to be described.
+    """
 
     number: int
     name: str
@@ -36,6 +39,8 @@ class BabyCardData:
     last_line: str = ""
     flag: str = ""
     presence: Presence = "here"
+    key: str = ""
+    bookmarks: int = 0
 
 
 class BabyCard(Pressable):
@@ -46,6 +51,8 @@ class BabyCard(Pressable):
         self._shown: BabyCardData | None = None
         self._selected = False
         self._curtain = False
+        # Screen readers read the selection as a tick.
+        self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_baby(self, shown: BabyCardData) -> None:
@@ -63,8 +70,12 @@ class BabyCard(Pressable):
         """Marks the baby that the next cue is for."""
         if selected != self._selected:
             self._selected = selected
+            self.setChecked(selected)
             self._tell()
             self.update()
+
+    def nextCheckState(self) -> None:
+        """Change nothing: a press selects and never toggles; whoever keeps the selection says what it is."""
 
     def is_selected(self) -> bool:
         """Whether the next cue is for this baby."""
@@ -92,8 +103,13 @@ class BabyCard(Pressable):
         parts.append(state_label(one.state) if one.state else "")
         if not self._curtain:
             parts += [one.age, one.last_line, one.flag]
+        if one.bookmarks:
+            parts.append(self.tr("bookmarks to describe: {count}").format(count=one.bookmarks))
+        parts.append(self.tr("Key {key}").format(key=one.key) if one.key else "")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
-        paint.plain_tooltip(self, "" if self._curtain else ", ".join(p for p in (one.name, one.flag) if p))
+        named = () if self._curtain else (one.name, one.flag)
+        key = self.tr("Key {key}").format(key=one.key) if one.key else ""
+        paint.plain_tooltip(self, ", ".join(part for part in (*named, key) if part))
 
     def sizeHint(self) -> QSize:
         line = paint.line_height(paint.font(self, 1.04))
@@ -152,6 +168,8 @@ class BabyCard(Pressable):
             mark = QRectF(right - 18, row.center().y() - 9, 18, 18)
             icons.paint(painter, "warning", paint.mirrored(self, mark), shown.on_tint("error"))
             right -= 22
+        if one.bookmarks:
+            right -= self._draw_bookmarks(painter, one.bookmarks, right, row) + 4
         left = row.left() + _BADGE + 8
         big = paint.font(self, 1.25, bold=True)
         name = one.initials if self._curtain else one.name
@@ -169,6 +187,16 @@ class BabyCard(Pressable):
         if not self._curtain and right - left >= paint.text_width(one.age, age):
             area = QRectF(left, row.top() + 1, right - left, row.height())
             paint.draw_text(painter, self, area, one.age, age, shown.colour("muted"))
+
+    def _draw_bookmarks(self, painter: QPainter, count: int, right: float, row: QRectF) -> float:
+        colour = theme.current().colour("muted_strong")
+        words, number = paint.font(self, 0.96, bold=True), str(count) if count > 1 else ""
+        wide = paint.text_width(number, words) + 2 if number else 0.0
+        mark = QRectF(right - wide - 16, row.center().y() - 8, 16, 16)
+        icons.paint(painter, "bookmark", paint.mirrored(self, mark), colour)
+        place = QRectF(right - wide, row.top(), wide, row.height())
+        paint.draw_text(painter, self, place, number, words, colour)
+        return wide + 16
 
     def _draw_pill(self, painter: QPainter, label: str, back: QColor, row: QRectF) -> float:
         words = paint.font(self, 0.96, bold=True)

@@ -116,13 +116,31 @@ class Chip(_Keyed):
             paint.focus_ring(painter, self, self.height() / 2)
 
 
+class ChoiceChip(Chip):
+    """A chip that shows with a line round it, and to a screen reader with a tick, that it is chosen."""
+
+    def __init__(
+        self, text: str, tone: str = "neutral", key: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, tone, key, parent)
+        self.setCheckable(True)
+
+    def nextCheckState(self) -> None:
+        """Change nothing: a press answers, and whoever keeps the answer says which one it is."""
+
+
 class StateButton(_Keyed):
     """One of the six states as a full-colour pill; the current one has a ring and a tick."""
 
     def __init__(self, code: str, key: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(state_label(code), code, key, parent)
         self._current = False
+        # Screen readers read the state that a baby is in as a tick.
+        self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def nextCheckState(self) -> None:
+        """Change nothing: a press records a state, and whoever keeps the record says which one it is."""
 
     @property
     def code(self) -> str:
@@ -134,6 +152,7 @@ class StateButton(_Keyed):
         if current == self._current:
             return
         self._current = current
+        self.setChecked(current)
         parts = [self.tr("Key {key}").format(key=self._key)] if self._key else []
         if current:
             parts.append(self.tr("the state now"))

@@ -10,7 +10,7 @@ from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Pressable
 
-Progress = Literal["done", "running", "todo"]
+Progress = Literal["done", "running", "todo", "skipped"]
 
 
 class PlanItem(Pressable):
@@ -27,7 +27,12 @@ class PlanItem(Pressable):
     def set_activity(self, title: str, time: str, benefit: str, progress: Progress) -> None:
         """Shows an activity; `time` as words ("12 min"), `benefit` as the benefit's code."""
         self._title, self._time, self._tone, self._progress = title, time, benefit, progress
-        states = {"done": self.tr("done"), "running": self.tr("running now"), "todo": self.tr("to come")}
+        states = {
+            "done": self.tr("done"),
+            "running": self.tr("running now"),
+            "todo": self.tr("to come"),
+            "skipped": self.tr("left out"),
+        }
         self.setAccessibleName(title)
         self.setAccessibleDescription(f"{time}, {states[progress]}")
         self.updateGeometry()
@@ -47,7 +52,7 @@ class PlanItem(Pressable):
         return QSize(120, paint.TARGET)
 
     def _title_font(self) -> QFont:
-        return paint.font(self, 1.04, bold=self._progress != "done")
+        return paint.font(self, 1.04, bold=self._progress in ("running", "todo"))
 
     def _lines(self, width: int) -> list[str]:
         time = paint.text_width(self._time, paint.font(self, 1.0, bold=self._progress == "running"))
@@ -56,7 +61,7 @@ class PlanItem(Pressable):
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()
         rect = QRectF(self.rect())
-        running, done = self._progress == "running", self._progress == "done"
+        running, done = self._progress == "running", self._progress in ("done", "skipped")
         if running:
             paint.fill_round(painter, rect, shown.tint(self._tone), paint.CONTROL_RADIUS)
         elif self.underMouse():
@@ -65,7 +70,8 @@ class PlanItem(Pressable):
         bar = QRectF(8, rect.center().y() - bar_height / 2, 5, bar_height)
         if done:
             tick = QRectF(3, rect.center().y() - 7.5, 15, 15)
-            icons.paint(painter, "check", paint.mirrored(self, tick), shown.colour("muted"))
+            sign = "check" if self._progress == "done" else "minus"
+            icons.paint(painter, sign, paint.mirrored(self, tick), shown.colour("muted"))
         else:
             paint.fill_round(painter, paint.mirrored(self, bar), shown.strong(self._tone), 2.5)
         title = self._title_font()

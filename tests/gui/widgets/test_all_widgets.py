@@ -132,7 +132,7 @@ def test_a_screen_reader_meets_what_can_be_pressed_as_a_button(kind: str, qtbot:
     widget = PRESSED[kind]()
     qtbot.addWidget(widget)
     role = QAccessible.queryAccessibleInterface(widget).role()
-    assert role in (QAccessible.Role.Button, QAccessible.Role.RadioButton)
+    assert role in (QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox)
 
 
 @pytest.mark.parametrize("kind", ["Tag", "Avatar", "RangeDots", "WeekStrip", "StateRibbon", "SessionRow"])

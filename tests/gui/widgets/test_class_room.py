@@ -180,3 +180,18 @@ def test_chips_begin_at_the_right_where_the_language_does(qtbot: QtBot) -> None:
     assert first.x() > second.x()
     assert first.geometry().right() == 299
     box.hide()
+
+
+def test_a_press_on_a_card_never_toggles_what_is_selected(qtbot: QtBot) -> None:
+    card = BabyCard()
+    qtbot.addWidget(card)
+    card.set_baby(BabyCardData(10, "Mia", "M", "9 wk", key="Shift+1", bookmarks=2))
+    card.set_selected(True)
+    card.click()
+    assert card.isChecked() and card.is_selected()
+    assert "bookmarks to describe: 2" in card.accessibleDescription()
+    assert "Key Shift+1" in card.accessibleDescription()
+    assert "Key Shift+1" in card.toolTip()
+    card.set_selected(False)
+    card.click()
+    assert not card.isChecked()

@@ -1,4 +1,4 @@
-"""The questions of an import: what a file would do to a course."""
+"""The questions of an import, what a file would do to a course, and of an export, what a class has seen."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import booking_ids_from, bookings, course
 from massage_studio.bookings.views import BookingView
+from massage_studio.cues.queries import class_room, vocabulary
+from massage_studio.curriculum.queries import area_labels
 from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import phone_key
 from massage_studio.exchange.entries import Bookings, read_bookings
+from massage_studio.exchange.events import Record
 from massage_studio.exchange.matching import Known, KnownBooking, Step, plan
 from massage_studio.exchange.reading import Table
 from massage_studio.exchange.views import ImportPreview
@@ -18,6 +21,12 @@ from massage_studio.families.queries import contacts, family
 
 # No flag has ended on this day, so a family seen from it shows all the flags it ever had.
 _BEFORE_ALL = date(1900, 1, 1)
+
+
+def record_of(session: Session, *, session_id: UUID) -> Record:
+    """Return all that was noted in one class, and the words for it."""
+    room = class_room(session, session_id=session_id)
+    return Record(room, vocabulary(session), area_labels(session))
 
 
 def preview(session: Session, *, table: Table, course_id: UUID, now: datetime) -> ImportPreview:

@@ -85,6 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     handouts = add("handouts", _handouts, "print a class's take-home sheets as PDF files")
     handouts.add_argument("--session", type=_session, required=True, metavar="latest|ID")
     handouts.add_argument("--out", type=Path, required=True, metavar="DIR")
+    events = add("events", _events, "write what was seen in a class as a table, for a spreadsheet or BORIS")
+    events.add_argument("--session", type=_session, required=True, metavar="latest|ID")
+    events.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ending in .csv, .xlsx, or .tsv for BORIS"
+    )
+    events.add_argument(
+        "--names", action="store_true", help="name people and write the words that families may read"
+    )
     add("courses", _courses, "one line each: id, name, next class")
     add("sessions", _sessions, "one line each: id, name, when and how it stands; latest first")
     add("families", _families, "one line each: id, names, next class; newest first")
@@ -199,6 +207,33 @@ def _handouts(chosen: argparse.Namespace) -> int:
         kept = [_keep(chosen.out, paper.file_name, paper.content) for paper in papers]
     for path in kept:
         print(path)
+    return DONE
+
+
+def _events(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.queries import sessions
+    from massage_studio.exchange.event_files import already_there, format_of, save
+    from massage_studio.exchange.events import event_table
+    from massage_studio.exchange.queries import record_of
+
+    now, made = _now(), format_of(chosen.out)
+    if chosen.out.exists():
+        raise already_there()
+    with _studio(chosen) as store, store.read() as session:
+        rows = sessions(session)
+        if chosen.session == LATEST:
+            # Not one that the clock began and nobody opened: nothing was seen in it.
+            wanted = next((row.id for row in rows if row.status in ("running", "finished")), None)
+            if wanted is None:
+                raise KnownError("No class has been held yet.", "The command sessions lists those to come.")
+        else:
+            wanted = next((row.id for row in rows if row.id == chosen.session), None)
+            if wanted is None:
+                raise KnownError("There is no class with that id.", "The command sessions lists them.")
+        record = record_of(session, session_id=wanted)
+    table = event_table(record, now=now, pseudonyms=not chosen.names, texts=chosen.names)
+    save(chosen.out, made(table))
+    print(chosen.out)
     return DONE
 
 

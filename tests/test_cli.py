@@ -145,6 +145,8 @@ def test_demo_never_lands_in_the_users_own_studio(capsys: pytest.CaptureFixture[
         ["demo", "--data", "x", "--size", "huge"],
         ["import", "file.csv"],
         ["handouts", "--session", "yesterday", "--out", "x"],
+        ["events", "--session", "yesterday", "--out", "x.csv"],
+        ["events", "--session", "latest"],
         ["tour"],
     ],
 )
@@ -164,6 +166,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "demo",
         "import",
         "handouts",
+        "events",
         "courses",
         "sessions",
         "families",
@@ -265,6 +268,67 @@ def test_a_class_that_nobody_knows_is_told(
     unknown = "00000000-0000-7000-8000-000000000000"
     line = refused(capsys, "handouts", "--session", unknown, "--out", tmp_path / "papers", "--data", demo)
     assert line.startswith("There is no class with that id.")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tsv"])
+def test_events_of_the_class_held_last_leave_as_a_private_file_without_names(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"events{ending}"
+    code, out, err = run(capsys, "events", "--session", "latest", "--out", target, "--data", demo)
+    assert (code, out, err) == (0, f"{target}\n", "")
+    if ending != ".xlsx":
+        text = target.read_text(encoding="utf-8-sig")
+        assert "Autumn course, week 2" in text and "Baby 1" in text
+        assert "Mia" not in text and "Grace" not in text
+    if os.name == "posix":
+        assert target.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_events_name_people_when_asked(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "sessions", "--data", demo)
+    key = next(line.split("\t")[0] for line in out.splitlines() if "2026-11-12" in line)
+    target = tmp_path / "events.tsv"
+    code, _, _ = run(capsys, "events", "--session", key, "--out", target, "--names", "--data", demo)
+    text = target.read_text(encoding="utf-8")
+    assert code == 0 and "\tMia\t" in text and "Baby 1" not in text
+
+
+def test_events_never_replace_a_file_nor_guess_a_format(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "events.csv").write_text("mine")
+    command = ["events", "--session", "latest", "--data", demo, "--out"]
+    line = refused(capsys, *command, tmp_path / "events.csv")
+    assert line.startswith("There is already a file of that name.")
+    assert (tmp_path / "events.csv").read_text() == "mine"
+    line = refused(capsys, *command, tmp_path / "events.ods")
+    assert line.startswith("Events are not written in that format.")
+    line = refused(capsys, *command, tmp_path / "nowhere" / "events.csv")
+    assert line.startswith("The file cannot be written there.")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo", "events.csv"]
+
+
+def test_a_class_in_which_nothing_was_seen_has_no_events(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "sessions", "--data", demo)
+    planned = next(line.split("\t")[0] for line in out.splitlines() if line.endswith("planned"))
+    unknown = "00000000-0000-7000-8000-000000000000"
+    target = tmp_path / "events.csv"
+    for key, words in (
+        (planned, "Nothing has been noted in that class yet."),
+        (unknown, "There is no class with that id."),
+    ):
+        line = refused(capsys, "events", "--session", key, "--out", target, "--data", demo)
+        assert line.startswith(words)
+    behind(demo, "UPDATE class_session SET status = 'planned'")
+    line = refused(capsys, "events", "--session", "latest", "--out", target, "--data", demo)
+    assert line.startswith("No class has been held yet.")
+    assert not target.exists()
 
 
 def test_backup_prints_where_it_is(capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem
 
 from massage_studio.cues.views import KindView, Vocabulary
+from massage_studio.gui.cues.pinning import Pinning
 
 if TYPE_CHECKING:
     from massage_studio.gui.cues.page import CuesPage
@@ -24,18 +25,21 @@ class Finder(QObject):
         self._cues: tuple[KindView, ...] = ()
         self._ui.find_edit.textChanged.connect(self._narrow)
         self._ui.find_edit.installEventFilter(self)
-        self._ui.find_list.itemActivated.connect(self._record)
-        self._ui.find_list.itemClicked.connect(self._record)
+        self._ui.find_list.itemActivated.connect(self._take)
+        self._ui.find_list.itemClicked.connect(self._take)
         self._ui.find_close_button.clicked.connect(self.close)
+        self._pinning = Pinning(page)
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Take the cues that can be found."""
         self._cues = tuple(vocabulary.cues.values())
+        self._pinning.learn(vocabulary)
 
     def open(self) -> None:
         """Show the list in place of the palette."""
         self._ui.find_edit.clear()
         self._narrow("")
+        self._pinning.begin()
         self._ui.work_stack.setCurrentWidget(self._ui.find_panel)
         self._ui.find_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -51,7 +55,10 @@ class Finder(QObject):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if (item := self._ui.find_list.currentItem()) is not None:
-                    self._record(item)
+                    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                        self._pinning.pin(item.data(_CODE))
+                    else:
+                        self._take(item)
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
@@ -72,6 +79,12 @@ class Finder(QObject):
                 item.setData(_CODE, cue.code)
                 self._ui.find_list.addItem(item)
         self._ui.find_list.setCurrentRow(0)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        if self._pinning.wanted():
+            self._pinning.pin(item.data(_CODE))
+        else:
+            self._record(item)
 
     def _record(self, item: QListWidgetItem) -> None:
         self.close()

@@ -28,6 +28,7 @@ PLACES = {
     "handouts": Place("handouts.page", "HandoutsPage", "handouts"),
     "progress": Place("progress.page", "ProgressPage", "progress"),
     "settings": Place("settings.page", "SettingsPage", "settings"),
+    "palette": Place("settings.palette_page", "PalettePage", "settings"),
     "first_run": Place("settings.first_run", "FirstRunPage", ""),
 }
 
@@ -56,13 +57,15 @@ def _import(modules: Iterable[str]) -> None:
     Modules stay until the end, and looking through all of them again and again would hold up every thread
     for a tenth of a second each time.
     """
+    collecting = gc.isenabled()
     gc.disable()
     try:
         for module in modules:
             import_module(module)
         gc.freeze()
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
 
 
 def page_class(name: str) -> type[Page]:

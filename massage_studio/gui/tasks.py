@@ -1,5 +1,6 @@
 """The one door to the database: a serial worker beside the GUI thread, whose results come back as signals."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -9,12 +10,16 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from massage_studio.errors import KnownError
+from massage_studio.gui.sweeping import Sweeper
 from massage_studio.store.changes import Changes
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
+
+# A worker that computes gives way to the GUI thread after half a millisecond, not only after five.
+_TURN_SECONDS = 0.0005
 
 
 class Written(Protocol):
@@ -36,19 +41,22 @@ class Tasks(QObject):
     """Runs questions and verbs one after the other on the database's own thread.
 
     `changed` carries the Changes of every committed write. `write_failed` carries a FailedWrite whose caller
-    did not deal with it itself, `read_failed` a KnownError. Anything else that goes wrong is raised again in
-    the GUI thread, for the crash page.
+    did not deal with it itself, `read_failed` a KnownError; `closing` says that no more will be taken.
+    Anything else that goes wrong is raised again in the GUI thread, for the crash page.
     """
 
     changed = Signal(object)
     write_failed = Signal(object)
     read_failed = Signal(object)
+    closing = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Any = None
         self._finished.connect(lambda deliver: deliver())
+        self._sweeper = Sweeper(self)
+        self._sweeper.begin()
 
     @cached_property
     def _worker(self) -> "ThreadPoolExecutor":
@@ -153,14 +161,17 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
+        self.closing.emit()
         self._papers.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True)
+        self._sweeper.end()
         if self._store is not None:
             self._store.close()
             self._store = None
 
 
 def _one_thread(name: str) -> "ThreadPoolExecutor":
+    sys.setswitchinterval(_TURN_SECONDS)
     # Imported here because the first paint does not need it.
     from concurrent.futures import ThreadPoolExecutor
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from massage_studio.errors import KnownError
+from massage_studio.gui.ahead import Ahead
 from massage_studio.gui.context import Context
 from massage_studio.gui.page import Page
 from massage_studio.gui.pages import PLACES, page_class
@@ -34,6 +35,7 @@ class MainWindow(QWidget):
         self._crash_report = ""
         self._build()
         self._wire()
+        self._ahead: Ahead | None = None
 
     def _build(self) -> None:
         self.sidebar = QFrame()
@@ -101,6 +103,9 @@ class MainWindow(QWidget):
         page.open(key)
         self.stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._ahead is None:
+            self._ahead = Ahead(self.page, self.stack, self.context.tasks)
+            self._ahead.begin()
 
     def page(self, name: str) -> Page:
         """Return the page of this name, made now where it was not needed before."""
@@ -116,6 +121,9 @@ class MainWindow(QWidget):
 
     def forget_pages(self) -> None:
         """Take all pages away, before another studio is opened in this window."""
+        if self._ahead is not None:
+            self._ahead.stop()
+            self._ahead = None
         self.stack.setCurrentWidget(self.waiting)
         for page in self._pages.values():
             self.stack.removeWidget(page)

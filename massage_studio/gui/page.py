@@ -1,5 +1,6 @@
 """The base of every page: it looks again when something that it shows has changed."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -35,6 +36,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Ask the studio for what the page shows."""
         raise NotImplementedError
+
+    def ahead(self) -> Iterator[None]:
+        """Make ready, a little at each step, what the page will need when it is opened."""
+        yield from ()
 
     def mark_stale(self) -> None:
         """Reload now where the page is in view, else when it comes into view."""

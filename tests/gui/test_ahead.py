@@ -1,0 +1,71 @@
+"""What the window makes ready by itself, and where Python's garbage is collected."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from massage_studio.gui.context import Context
+from massage_studio.gui.main_window import MainWindow
+from massage_studio.gui.pages import PLACES, page_class
+from massage_studio.gui.tasks import Tasks
+from massage_studio.studio import open_ready
+
+
+@pytest.fixture
+def tasks(tmp_path: Path, qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    made.use(open_ready(tmp_path / "studio"))
+    yield made
+    made.close()
+
+
+def pages_in(window: MainWindow) -> set[type]:
+    return {type(window.stack.widget(place)) for place in range(window.stack.count())}
+
+
+def test_the_pages_are_there_before_they_are_asked_for(tasks: Tasks, qtbot: QtBot) -> None:
+    window = MainWindow(Context(tasks))
+    qtbot.addWidget(window)
+    window.show()
+    window.go("today")
+    wanted = {page_class(name) for name in PLACES if name != "first_run"}
+    qtbot.waitUntil(lambda: pages_in(window) >= wanted)
+    assert type(window.stack.currentWidget()) is page_class("today")
+
+
+def test_nothing_is_made_for_a_studio_that_was_closed(tasks: Tasks, qtbot: QtBot) -> None:
+    window = MainWindow(Context(tasks))
+    qtbot.addWidget(window)
+    window.show()
+    window.go("today")
+    window.forget_pages()
+    qtbot.wait(100)
+    assert not pages_in(window) & {page_class(name) for name in PLACES}
+
+
+def test_a_worker_never_deletes_what_belongs_to_the_window(tasks: Tasks, qtbot: QtBot) -> None:
+    ended: list[threading.Thread] = []
+
+    def forget() -> None:
+        holder: list[object] = []
+        holder.append(holder)
+        thing = QObject()
+        thing.destroyed.connect(lambda: ended.append(threading.current_thread()))
+        holder.append(thing)
+
+    def work() -> None:
+        kept = [[] for _ in range(20_000)]  # type: ignore[var-annotated]
+        kept.clear()
+
+    forget()
+    tasks.run(work, lambda _: None)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == [threading.main_thread()]
+    assert not gc.isenabled()

@@ -1,5 +1,6 @@
 """Makes ready in idle moments what a press would otherwise have to wait for."""
 
+import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +11,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Tasks
 
 _PAUSE_MS = 12
+_LATE_SECONDS = 0.02
 _FONTS_A_STEP = 6
 
 
@@ -25,26 +27,35 @@ class Ahead(QObject):
         self._make = make
         tasks.closing.connect(self.stop)
         self._steps: Iterator[None] | None = None
+        self._rested = 0.0
 
     def begin(self) -> None:
         """Start, or start again; what is there already is not made again."""
         self._steps = self._all()
-        self._timer.start()
+        self._rest()
 
     def stop(self) -> None:
         """Make nothing more."""
         self._timer.stop()
         self._steps = None
 
+    def _rest(self) -> None:
+        self._rested = time.monotonic()
+        self._timer.start()
+
     def _step(self) -> None:
         if self._steps is None:
+            return
+        if time.monotonic() - self._rested > _LATE_SECONDS:
+            # The window was busy, and may have more to do.
+            self._rest()
             return
         try:
             next(self._steps)
         except StopIteration:
             self.stop()
         else:
-            self._timer.start()
+            self._rest()
 
     def _all(self) -> Iterator[None]:
         yield from _fonts()

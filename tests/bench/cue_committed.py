@@ -1,37 +1,54 @@
 """A key in the class room until its cue is on disk, against a raw commit; the last line is the ratio of p99s.
 
-Both write with the same PRAGMAs on the same disk, in turns. The key is pressed in the real window; the end is
-the window hearing of the commit, so that the hop between the threads counts too.
+Both write with the same PRAGMAs on the same disk, in turns. The key is pressed in the real window, so that
+the hop to the other thread counts too; the end is the return of COMMIT.
 """
 
+import statistics
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
 from massage_studio.app import dress, make_application
 
-TURNS, PRESSES = 10, 40
+PRESSES, REST = 300, 0.04
 LIMIT_MS = 50.0
 
 
-def raw_commits(file: Path, count: int) -> list[float]:
-    """Return the seconds of each of `count` raw commits of one row."""
-    connection = driver.connect(str(file), isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute("CREATE TABLE IF NOT EXISTS note (id TEXT PRIMARY KEY, text TEXT) STRICT")
-    taken = []
-    for number in range(count):
+class Raw:
+    """A plain connection that commits one row at a time."""
+
+    def __init__(self, file: Path) -> None:
+        self.connection = driver.connect(str(file), isolation_level=None)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        self.connection.execute("CREATE TABLE note (id TEXT PRIMARY KEY, text TEXT) STRICT")
+
+    def commit(self) -> float:
+        """Return the seconds that one row took."""
         start = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO note VALUES (?, ?)", (f"{time.time_ns()}-{number}", "smiles" * 20))
-        connection.execute("COMMIT")
-        taken.append(time.perf_counter() - start)
-    connection.close()
-    return taken
+        self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.execute("INSERT INTO note VALUES (?, ?)", (str(time.time_ns()), "smiles" * 20))
+        self.connection.execute("COMMIT")
+        return time.perf_counter() - start
+
+
+def when_committed(write: Any, moments: list[float]) -> Any:
+    """Return a store's `write` that keeps the moment in which each COMMIT returned."""
+
+    @contextmanager
+    def timed() -> Iterator[Any]:
+        with write() as session:
+            yield session
+        moments.append(time.perf_counter())
+
+    return timed
 
 
 def p99(seconds: list[float]) -> float:
@@ -41,8 +58,10 @@ def p99(seconds: list[float]) -> float:
 
 def main() -> None:
     """Take turns, so that both see the same disk."""
-    application = make_application()
-    dress(application)
+    dress(make_application())
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtTest import QTest
+
     from massage_studio.demo import make_demo
     from massage_studio.gui.context import Context
     from massage_studio.gui.main_window import MainWindow
@@ -75,25 +94,29 @@ def main() -> None:
         hand.key(page, "\r")
         hand.key(page, "1")
         hand.rest(0.5)
-        heard: list[float] = []
-        tasks.changed.connect(lambda changes: heard.append(time.perf_counter()))
+        committed: list[float] = []
+        store.write = when_committed(store.write, committed)  # type: ignore[method-assign]
+        heard = QEventLoop()
+        tasks.changed.connect(heard.quit)
         ours: list[float] = []
         raw: list[float] = []
-        for _ in range(TURNS):
-            raw += raw_commits(Path(folder) / "raw.db", PRESSES)
-            for number in range(PRESSES):
-                heard.clear()
-                from PySide6.QtTest import QTest
-
-                pressed = time.perf_counter()
-                QTest.keyClick(page, "asdfghjzxcvbnm"[number % 14])
-                while not heard:
-                    application.processEvents()
-                ours.append(heard[0] - pressed)
-                hand.rest(0.01)
+        plain = Raw(Path(folder) / "raw.db")
+        for number in range(PRESSES):
+            # Both after the same rest: nobody presses keys in a tight loop, and a rested processor is slower.
+            hand.rest(REST)
+            raw.append(plain.commit())
+            hand.rest(REST)
+            committed.clear()
+            pressed = time.perf_counter()
+            QTest.keyClick(page, "asdfghjzxcvbnm"[number % 14])
+            heard.exec()
+            ours.append(committed[0] - pressed)
+        plain.connection.close()
         tasks.close()
     worst, base = p99(ours), p99(raw)
-    print(f"raw p99 {base * 1000:.2f} ms, key to committed p99 {worst * 1000:.2f} ms")
+    for name, seconds in (("raw commit", raw), ("key to committed", ours)):
+        middle = statistics.median(seconds) * 1000
+        print(f"{name}: median {middle:.2f} ms, p99 {p99(seconds) * 1000:.2f} ms")
     print(worst / base if worst * 1000 <= LIMIT_MS else 99.0)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from massage_studio.cues.views import Polarity
 from massage_studio.errors import KnownError
 
-RESERVED = frozenset(".,/POIL")
-"""Bookmark, more cues, note, and the three answers about permission."""
+RESERVED = frozenset(".,/POILU")
+"""Bookmark, more cues, note, and the answers about permission and "not today"."""
 
 # With Shift a digit becomes one of these, and a digit is a baby.
 _ABOVE_DIGITS = frozenset('!"@£#$%^&*()')
 _F_KEYS = tuple(f"F{number}" for number in range(1, 13))
 _ROWS = {"engagement": tuple("ASDFGHJK"), "disengagement": tuple("ZXCVBNM"), "": _F_KEYS}
-_LETTERS = tuple("QWERTYUASDFGHJKZXCVBNM")
+_LETTERS = tuple("QWERTYASDFGHJKZXCVBNM")
 
 
 def tidy_key(key: str) -> str:

@@ -134,7 +134,7 @@ def test_the_palette_comes_back_as_delivered_and_that_can_be_taken_back(studio: 
     delivered = palette(studio)
     with studio.write() as session:
         cues.unpin(session, kind="cue", code="smiles")
-        cues.pin(session, kind="response", code="stop", key="U", label="Stopped here")
+        cues.pin(session, kind="response", code="stop", key="F12", label="Stopped here")
     own = palette(studio)
     with studio.write() as session:
         cues.reset_palette(session, content=content.load())
@@ -147,7 +147,7 @@ def test_the_palette_comes_back_as_delivered_and_that_can_be_taken_back(studio: 
 def test_a_free_key_is_of_its_row_first(studio: Store) -> None:
     taken = {one.key for one in palette(studio)}
     assert free_key(taken, "engagement") == "K"
-    assert free_key(taken, "disengagement") == "U"
+    assert free_key(taken, "disengagement") == "K"
     assert free_key(taken, "") == "F8"
     assert free_key(taken - {"M"}, "disengagement") == "M"
 
@@ -157,4 +157,4 @@ def test_keys_run_out_in_the_end(studio: Store) -> None:
     while key := free_key(taken, "engagement"):
         assert key not in RESERVED
         taken.add(key)
-    assert len(taken) == 22 + 12
+    assert len(taken) == 21 + 12

@@ -23,12 +23,17 @@ def name_of(event: QKeyEvent) -> str:
 def kept(action: Action) -> tuple[str, ...]:
     """Return the names of the keys that were chosen for an action on this computer."""
     found = QSettings().value(_place(action), "")
-    return tuple(name for name in str(found or "").split(" ") if name)
+    return tuple(name for name in str(found or "").split("\n") if name)
 
 
 def keep(action: Action, names: tuple[str, ...]) -> None:
     """Remember the keys of an action on this computer."""
-    QSettings().setValue(_place(action), " ".join(names))
+    QSettings().setValue(_place(action), "\n".join(names))
+
+
+def every_kept() -> frozenset[str]:
+    """Return the names of all keys that were chosen, whatever for."""
+    return frozenset(name for action in ACTIONS for name in kept(action))
 
 
 def action_of(event: QKeyEvent) -> Action | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from massage_studio.cues import service
 from massage_studio.cues.palette_keys import free_key
 from massage_studio.cues.views import Vocabulary
+from massage_studio.gui.cues import extra_keys
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 
@@ -54,7 +55,8 @@ class Pinning(QObject):
             if (chip.kind, chip.code) == ("cue", code):
                 self._say(self.tr("{cue} is on {key} already.").format(cue=chip.label, key=chip.key))
                 return
-        key = free_key({chip.key for chip in self._words.palette}, cue.polarity)
+        taken = {chip.key for chip in self._words.palette} | extra_keys.every_kept()
+        key = free_key(taken, cue.polarity)
         if not key:
             self._say(self.tr("Every key is taken. Settings can take a cue off its key."))
             return

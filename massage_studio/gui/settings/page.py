@@ -13,6 +13,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
+from massage_studio.gui.settings.class_room import ClassRoomCard
 from massage_studio.gui.settings.keeping import Keeping
 from massage_studio.gui.settings.particulars import currencies, fault_in, tidy
 from massage_studio.gui.settings.zones import all_zones, level_labels, still
@@ -43,6 +44,7 @@ class SettingsPage(Page):
             "website": self.ui.website_edit,
         }
         self._keeping = Keeping(self.ui, context, self)
+        self._class_room = ClassRoomCard(self.ui, self)
         self._lay_out()
         self._wire()
         context.tasks.make(all_zones, self.ui.zone_combo.offer)
@@ -82,10 +84,13 @@ class SettingsPage(Page):
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
         self._keeping.said.connect(lambda words: self.say.emit(words, "", None))
+        self._class_room.kept.connect(self._say_limit_saved)
+        ui.keys_button.clicked.connect(lambda: self.go.emit("palette", None))
 
     def reload(self) -> None:
         self.context.tasks.read(particulars.profile, self._show)
         self._keeping.look()
+        self._class_room.look()
 
     def _show(self, profile: Profile) -> None:
         """Show what is kept; what is typed and not kept yet stays as it is."""
@@ -165,6 +170,10 @@ class SettingsPage(Page):
     def _say_saved(self, before: dict[str, Any], _changes: Changes) -> None:
         self._note_saved()
         self.say.emit(self.tr("Saved."), self.tr("Undo"), partial(self._undo, before))
+
+    def _say_limit_saved(self, put_back: Callable[[], None]) -> None:
+        self._note_saved()
+        self.say.emit(self.tr("Saved."), self.tr("Undo"), put_back)
 
     def _undo(self, before: dict[str, Any]) -> None:
         for name, edit in self._fields.items():

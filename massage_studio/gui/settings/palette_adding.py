@@ -1,0 +1,95 @@
+"""Finds any cue or response of the vocabulary by typing, to put it on a key."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidgetItem
+
+from massage_studio.cues.views import Kind, KindView, Vocabulary
+from massage_studio.families.names import folded
+from massage_studio.gui.forms.ui_settings_palette_page import Ui_SettingsPalettePage
+
+_WHAT = Qt.ItemDataRole.UserRole
+
+
+class Adding(QObject):
+    """A list that narrows while typing; `chosen` carries kind and code, `closed` says that it was left."""
+
+    chosen = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, ui: Ui_SettingsPalettePage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ui = ui
+        self._lines: tuple[tuple[Kind, str, str], ...] = ()
+        ui.find_edit.textChanged.connect(self._narrow)
+        ui.find_edit.installEventFilter(self)
+        ui.find_list.installEventFilter(self)
+        ui.find_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ui.find_list.itemActivated.connect(self._choose)
+        ui.find_list.itemClicked.connect(self._choose)
+        ui.add_close_button.clicked.connect(self.closed)
+
+    def learn(self, words: Vocabulary) -> None:
+        """Take what can be added; what has a key says which."""
+        keys = {(chip.kind, chip.code): chip.key for chip in words.palette}
+        kinds: tuple[tuple[Kind, dict[str, KindView]], ...] = (
+            ("cue", words.cues),
+            ("response", words.responses),
+        )
+        self._lines = tuple(
+            (kind, view.code, self._line(kind, view, keys.get((kind, view.code), "")))
+            for kind, views in kinds
+            for view in views.values()
+        )
+
+    def open(self) -> None:
+        """Show the whole list, ready to type."""
+        self._ui.add_error.hide()
+        self._ui.find_edit.clear()
+        self._narrow("")
+        self._ui.find_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            found = self._ui.find_list
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if (item := found.currentItem()) is not None:
+                    self._choose(item)
+                return True
+            if watched is self._ui.find_edit and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                row = found.currentRow() + (1 if event.key() == Qt.Key.Key_Down else -1)
+                found.setCurrentRow(min(max(row, 0), found.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _line(self, kind: Kind, view: KindView, key: str) -> str:
+        if kind == "response":
+            side = self.tr("response")
+        else:
+            side = self.tr("yes, more") if view.polarity == "engagement" else self.tr("pause")
+        if key:
+            side = self.tr("{side}, key {key}").format(side=side, key=key)
+        return self.tr("{cue} ({side}): {seen}").format(cue=view.label, side=side, seen=view.description)
+
+    def _narrow(self, text: str) -> None:
+        words = folded(text).split()
+        found = self._ui.find_list
+        found.clear()
+        for kind, code, line in self._lines:
+            if all(word in folded(line) for word in words):
+                item = QListWidgetItem(line)
+                item.setToolTip("")
+                item.setData(_WHAT, (kind, code))
+                found.addItem(item)
+        found.setCurrentRow(0)
+        self._ui.add_error.setVisible(not found.count())
+        self._ui.add_error.setText(
+            self.tr("Nothing in the vocabulary has these words. Try one of them alone.")
+        )
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        kind, code = item.data(_WHAT)
+        self.chosen.emit(kind, code)

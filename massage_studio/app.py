@@ -27,11 +27,9 @@ class Program:
     """
 
     def __init__(self, frame: "Frame", context: "Context") -> None:
-        from massage_studio.gui.collecting import Collector
         from massage_studio.gui.main_window import MainWindow
 
         self.context = context
-        self.collector = Collector(frame)
         self.window = MainWindow(context)
         frame.setCentralWidget(self.window)
         frame.closing.connect(self.close)

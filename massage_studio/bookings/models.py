@@ -40,7 +40,7 @@ class Course(Keyed, Base):
 
 
 class ClassSession(Keyed, Base):
-    """One class on one date."""
+    """One class on one date; `reflection` is the instructor's own and leaves the studio on no paper."""
 
     __tablename__ = "class_session"
     __table_args__ = strict(
@@ -57,6 +57,7 @@ class ClassSession(Keyed, Base):
     status: Mapped[str] = mapped_column(default="planned")
     opened_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    reflection: Mapped[str] = mapped_column(default="")
     course: Mapped[Course] = relationship(back_populates="sessions", lazy="joined")
 
 
@@ -90,7 +91,10 @@ class Booking(Keyed, Base):
 
 
 class Attendance(Keyed, Base):
-    """A baby at one class, with the adult who came and today's health check."""
+    """A baby at one class, with the adult who came and today's health check.
+
+    `left_at` is set where a baby left before the end. A walk-in that was a mistake is `removed`.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = strict(
@@ -107,6 +111,8 @@ class Attendance(Keyed, Base):
     position: Mapped[int]
     status: Mapped[str] = mapped_column(default="expected")
     marked_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    removed: Mapped[bool] = mapped_column(default=False)
     health: Mapped[str] = mapped_column(default="")
     health_note: Mapped[str] = mapped_column(default="")
 

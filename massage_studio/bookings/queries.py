@@ -125,6 +125,19 @@ def opened_and_finished(session: Session, *, session_id: UUID) -> tuple[datetime
     return session.execute(query).one()
 
 
+def left_early(session: Session, *, session_id: UUID) -> dict[UUID, datetime]:
+    """Return by baby when those left who left a class before its end, in UTC."""
+    query = select(Attendance.baby_id, Attendance.left_at).where(
+        Attendance.session_id == session_id, Attendance.left_at.is_not(None)
+    )
+    return {baby_id: left for baby_id, left in session.execute(query) if left is not None}
+
+
+def reflection(session: Session, *, session_id: UUID) -> str:
+    """Return what the instructor wrote about a class for themselves alone."""
+    return session.get_one(ClassSession, session_id).reflection
+
+
 def sessions(
     session: Session, *, until: datetime | None = None, most: int | None = None
 ) -> tuple[SessionView, ...]:
@@ -164,7 +177,9 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     written = {
         attendance.baby_id: attendance
         for attendance in session.scalars(
-            select(Attendance).where(Attendance.session_id == session_id).order_by(Attendance.position)
+            select(Attendance)
+            .where(Attendance.session_id == session_id, Attendance.removed.is_(False))
+            .order_by(Attendance.position)
         )
     }
     order = [*written, *(baby_id for baby_id in booked if baby_id not in written)]
@@ -195,6 +210,8 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
                 twins=sum(other.family_id == baby.family_id for other in babies.values()) > 1,
                 due=booking.price - paid.get(booking.id, Decimal()) if booking else Decimal(),
                 currency=row.course.currency,
+                arrived=attendance.marked_at if attendance and attendance.status == "late" else None,
+                left=attendance.left_at if attendance else None,
             )
         )
     taken, waiting = _places(session, row.course_id)
@@ -346,6 +363,7 @@ def _came_before(session: Session, baby_ids: list[UUID], row: ClassSession) -> s
             .where(
                 Attendance.baby_id.in_(baby_ids),
                 Attendance.status.in_(("here", "late")),
+                Attendance.removed.is_(False),
                 ClassSession.starts_at < row.starts_at,
             )
         )
@@ -356,7 +374,7 @@ def _attendance(session: Session, which: ColumnElement[bool]) -> tuple[Attendanc
     rows = session.execute(
         select(Attendance, ClassSession)
         .join(ClassSession, ClassSession.id == Attendance.session_id)
-        .where(which, ClassSession.status.not_in(_SKIPPED))
+        .where(which, Attendance.removed.is_(False), ClassSession.status.not_in(_SKIPPED))
         .order_by(ClassSession.starts_at, ClassSession.id, Attendance.position)
     )
     views: dict[UUID, SessionView] = {}
@@ -366,6 +384,8 @@ def _attendance(session: Session, which: ColumnElement[bool]) -> tuple[Attendanc
             row.baby_id,
             row.carer_id,
             cast(AttendanceStatus, row.status),
+            row.marked_at if row.status == "late" else None,
+            row.left_at,
         )
         for row, klass in rows
     )

@@ -1,5 +1,6 @@
 """The verbs of bookings: courses, places and money."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import ceil
@@ -9,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
-from massage_studio.bookings.views import AttendanceStatus, Health, NewFamily
+from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health, NewFamily
 from massage_studio.curriculum.queries import plan
 from massage_studio.errors import KnownError
-from massage_studio.families.names import clean
+from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.queries import family_by_baby
 from massage_studio.families.service import add_baby, add_carer, add_family, add_flag, withdraw_flag
 from massage_studio.store.changes import Changes, Thing, changed
@@ -261,12 +262,12 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
     Numbers follow the order of booking; twins stand side by side. Those already written keep theirs.
     """
     row = session.get_one(ClassSession, session_id)
-    there = set(session.scalars(select(Attendance.baby_id).where(Attendance.session_id == session_id)))
-    position = (
-        session.scalar(select(func.max(Attendance.position)).where(Attendance.session_id == session_id)) or 0
-    )
+    written = session.scalars(select(Attendance).where(Attendance.session_id == session_id))
+    there = {attendance.baby_id: attendance for attendance in written}
+    position = _places_taken(session, session_id)
     for booking in booked_side_by_side(session, course_id=row.course_id):
         if booking.baby_id in there:
+            there[booking.baby_id].removed = False
             continue
         position += 1
         session.add(
@@ -299,17 +300,22 @@ def booked_side_by_side(session: Session, *, course_id: UUID) -> list[Booking]:
 def mark(
     session: Session, *, session_id: UUID, baby_id: UUID, status: AttendanceStatus, now: datetime
 ) -> Changes:
-    """Mark one baby in the register."""
+    """Mark one baby in the register; marked anew, it has not left."""
     attendance = _attendance(session, session_id, baby_id)
     attendance.status = status
     attendance.marked_at = now
+    attendance.left_at = None
     return changed(Thing.REGISTER)
 
 
 def mark_rest_absent(session: Session, *, session_id: UUID, now: datetime) -> Changes:
     """Mark everybody who is still expected as absent."""
     for attendance in session.scalars(
-        select(Attendance).where(Attendance.session_id == session_id, Attendance.status == "expected")
+        select(Attendance).where(
+            Attendance.session_id == session_id,
+            Attendance.status == "expected",
+            Attendance.removed.is_(False),
+        )
     ):
         attendance.status = "absent"
         attendance.marked_at = now
@@ -320,6 +326,40 @@ def brought_by(session: Session, *, session_id: UUID, baby_id: UUID, carer_id: U
     """Keep which adult came with a baby today."""
     _attendance(session, session_id, baby_id).carer_id = carer_id
     return changed(Thing.REGISTER)
+
+
+def leave(session: Session, *, session_id: UUID, baby_id: UUID, at: datetime | None) -> Changes:
+    """Keep that a baby left at a moment before the end, or with None that it is here again."""
+    attendance = _attendance(session, session_id, baby_id)
+    attendance.left_at = at
+    if at is not None and attendance.status not in PRESENT:
+        attendance.status, attendance.marked_at = "here", at
+    return changed(Thing.REGISTER)
+
+
+def come_in(
+    session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime
+) -> Changes:
+    """Write a baby that nobody expected into the register as here, after all others.
+
+    `made` is the key of the row, where it is a new one.
+    """
+    row = session.scalar(
+        select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
+    )
+    made = None if row is not None else new_id()
+    if row is None:
+        place = _places_taken(session, session_id) + 1
+        row = Attendance(id=made, session_id=session_id, baby_id=baby_id, position=place)
+        session.add(row)
+    row.carer_id, row.status, row.marked_at, row.removed = carer_id, "here", now, False
+    session.flush()
+    return changed(Thing.REGISTER, made=made)
+
+
+def _places_taken(session: Session, session_id: UUID) -> int:
+    last = select(func.max(Attendance.position)).where(Attendance.session_id == session_id)
+    return session.scalar(last) or 0
 
 
 def check_health(
@@ -362,11 +402,24 @@ def _usual_adult(session: Session, booking: Booking) -> UUID:
     last = session.scalar(
         select(Attendance.carer_id)
         .join(ClassSession, ClassSession.id == Attendance.session_id)
-        .where(Attendance.baby_id == booking.baby_id, Attendance.status.in_(("here", "late")))
+        .where(
+            Attendance.baby_id == booking.baby_id,
+            Attendance.status.in_(PRESENT),
+            Attendance.removed.is_(False),
+        )
         .order_by(ClassSession.starts_at.desc())
         .limit(1)
     )
     return last or booking.carer_id
+
+
+def expect_again(session: Session, *, rows: Iterable[UUID]) -> Changes:
+    """Take back that these rows of a register were marked absent, where that still stands."""
+    for key in rows:
+        attendance = session.get_one(Attendance, key)
+        if attendance.status == "absent":
+            attendance.status, attendance.marked_at = "expected", None
+    return changed(Thing.REGISTER)
 
 
 def begin_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
@@ -381,6 +434,12 @@ def begin_class(session: Session, *, session_id: UUID, now: datetime) -> Changes
     row.status = "running"
     row.opened_at = row.opened_at or now
     row.finished_at = None
+    return changed(Thing.BOOKINGS)
+
+
+def reflect(session: Session, *, session_id: UUID, text: str) -> Changes:
+    """Keep the instructor's own reflection on a class; no text takes it away."""
+    session.get_one(ClassSession, session_id).reflection = clean_lines(text)
     return changed(Thing.BOOKINGS)
 
 

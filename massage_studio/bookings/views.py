@@ -113,17 +113,25 @@ class CourseChoice:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceView:
-    """What the register of one class says of one baby."""
+    """What the register of one class says of one baby.
+
+    `arrived` is set for a baby that came late and `left` for one that left early, both in UTC.
+    """
 
     session: SessionView
     baby_id: UUID
     carer_id: UUID | None
     status: AttendanceStatus
+    arrived: datetime | None = None
+    left: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One dyad in the register of one class; `number` is the key that selects the baby."""
+    """One dyad in the register of one class; `number` is the key that selects the baby.
+
+    `arrived` is set for a baby that came late and `left` for one that left before the end, both in UTC.
+    """
 
     number: int
     booking_id: UUID | None
@@ -138,6 +146,8 @@ class RegisterRow:
     twins: bool
     due: Decimal
     currency: str
+    arrived: datetime | None = None
+    left: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,18 +69,46 @@ class PaletteKey(Base):
     position: Mapped[int]
 
 
+class ClassAction(Keyed, Base):
+    """One press in a class, whatever it did: undo takes it back and redo brings it again.
+
+    `seq` rises within a session. `at` is the moment that the press stands for, which never runs backwards
+    while it stands; `clock` is what the computer's clock said. `changes` is a JSON list of
+    [table, row, column, before, after], in the order in which they were made.
+    """
+
+    __tablename__ = "class_action"
+    __table_args__ = strict(UniqueConstraint("session_id", "seq"))
+
+    session_id: Mapped[UUID] = refers("class_session.id", index=False)
+    seq: Mapped[int]
+    verb: Mapped[str]
+    baby_id: Mapped[UUID | None] = refers("baby.id")
+    code: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    clock: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    changes: Mapped[str]
+
+
 class CueNote(Keyed, Base):
     """One observation, append-only: undo voids it, redo restores it.
 
     All notes of one press share `action_id` (a press for the whole group makes one note a baby).
-    `seq` rises within a session and is the order of presses. A state has an explicit end, and
-    `closes_id` names the state that it ended, so that undo can open it again.
+    `seq` rises within a session and is the order of writing. A state has an explicit end. `refers_to` is
+    the note that this one corrects or puts into words.
     """
 
     __tablename__ = "cue_note"
     __table_args__ = strict(
         CheckConstraint(
-            "kind IN ('state', 'cue', 'response', 'permission', 'bookmark', 'note')", name="kind"
+            "kind IN ('state', 'cue', 'response', 'permission', 'not_massaged', 'bookmark', 'note')",
+            name="kind",
+        ),
+        CheckConstraint(
+            "kind <> 'not_massaged' OR "
+            "code IN ('asleep', 'hungry', 'said_no', 'recent_jab', 'unwell', 'other')",
+            name="reason",
         ),
         CheckConstraint("ended_at IS NULL OR (kind = 'state' AND ended_at >= at)", name="interval"),
         CheckConstraint("layer IN ('', 'private', 'family', 'safeguarding')", name="layer"),
@@ -106,5 +134,5 @@ class CueNote(Keyed, Base):
     ended_at: Mapped[datetime | None]
     delivered_id: Mapped[UUID | None] = refers("delivered.id", index=False)
     carer_id: Mapped[UUID | None] = refers("carer.id", index=False)
-    closes_id: Mapped[UUID | None] = refers("cue_note.id", index=False)
+    refers_to: Mapped[UUID | None] = refers("cue_note.id", index=False)
     voided_at: Mapped[datetime | None]

@@ -1,6 +1,8 @@
 """The questions that the class room asks."""
 
+import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -8,9 +10,9 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
-from massage_studio.cues.models import CueKind, CueNote, PaletteKey, ResponseKind, StateKind
-from massage_studio.cues.service import redoable
+from massage_studio.cues.models import ClassAction, CueKind, CueNote, PaletteKey, ResponseKind, StateKind
 from massage_studio.cues.views import (
+    ActionView,
     ClassNotes,
     ClassRoomView,
     CueView,
@@ -18,9 +20,11 @@ from massage_studio.cues.views import (
     KindView,
     PaletteChip,
     Polarity,
+    Verb,
     Vocabulary,
 )
-from massage_studio.curriculum.queries import delivered
+from massage_studio.curriculum.queries import activity_title, delivered
+from massage_studio.families.queries import baby_names, given_names
 
 _COLUMNS = (
     CueNote.id,
@@ -34,6 +38,8 @@ _COLUMNS = (
     CueNote.at,
     CueNote.ended_at.label("ended"),
     CueNote.delivered_id,
+    CueNote.carer_id,
+    CueNote.refers_to,
     func.coalesce(CueKind.polarity, "").label("polarity"),
 )
 
@@ -88,23 +94,132 @@ def class_room(session: Session, *, session_id: UUID) -> ClassRoomView:
 def class_notes(session: Session, *, session_id: UUID) -> ClassNotes:
     """Return only the notes of a class: what one more press changes."""
     notes = notes_of(session, session_ids=(session_id,))[session_id]
-    back = redoable(session, session_id=session_id)
-    redo = _view(session.execute(_notes().where(CueNote.id == back.id)).one()) if back else None
-    return ClassNotes(notes=notes, undo=notes[-1] if notes else None, redo=redo)
+    last, back = last_action(session, session_id=session_id), redoable(session, session_id=session_id)
+    return ClassNotes(
+        notes=notes,
+        undo=_named(session, last) if last else None,
+        redo=_named(session, back) if back else None,
+    )
+
+
+def actions(session: Session, *, session_id: UUID) -> tuple[ActionView, ...]:
+    """Return the presses of a class that stand, in their order."""
+    rows = session.scalars(
+        select(ClassAction)
+        .where(ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
+        .order_by(ClassAction.seq)
+    )
+    return tuple(_named(session, row) for row in rows)
+
+
+def last_action(session: Session, *, session_id: UUID, verb: Verb | None = None) -> ClassAction | None:
+    """Return the last press of a class that stands, of one kind where that is asked."""
+    query = select(ClassAction).where(ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
+    if verb is not None:
+        query = query.where(ClassAction.verb == verb)
+    return session.scalar(query.order_by(ClassAction.seq.desc()).limit(1))
+
+
+def redoable(session: Session, *, session_id: UUID) -> ClassAction | None:
+    """Return the press that redo would bring back, or None.
+
+    It is the one taken back last of those after all that stands: an earlier branch of presses that was
+    taken back and pressed over stays behind.
+    """
+    of_class = ClassAction.session_id == session_id
+    standing = select(func.max(ClassAction.seq)).where(of_class, ClassAction.undone_at.is_(None))
+    return session.scalar(
+        select(ClassAction)
+        .where(
+            of_class,
+            ClassAction.undone_at.is_not(None),
+            ClassAction.seq > func.coalesce(standing.scalar_subquery(), 0),
+        )
+        .order_by(ClassAction.undone_at.desc(), ClassAction.seq)
+        .limit(1)
+    )
+
+
+def states_of(
+    session: Session,
+    *,
+    session_id: UUID,
+    baby_ids: Iterable[UUID] | None = None,
+    since: datetime | None = None,
+) -> dict[UUID, list[CueNote]]:
+    """Return the states that stand, by baby in order: of these babies, or of all that have any.
+
+    With `since` those that had not ended before it.
+    """
+    found: dict[UUID, list[CueNote]] = {baby_id: [] for baby_id in baby_ids or ()}
+    query = select(CueNote).where(
+        CueNote.session_id == session_id, CueNote.kind == "state", CueNote.voided_at.is_(None)
+    )
+    if baby_ids is not None:
+        query = query.where(CueNote.baby_id.in_(list(found)))
+    if since is not None:
+        query = query.where(CueNote.ended_at.is_(None) | (CueNote.ended_at >= since))
+    for row in session.scalars(query.order_by(CueNote.at, CueNote.seq)):
+        found.setdefault(row.baby_id, []).append(row)
+    return found
+
+
+def words_for(session: Session, *, note: CueNote) -> list[CueNote]:
+    """Return the sentences that stand for a note: its description."""
+    query = select(CueNote).where(
+        CueNote.session_id == note.session_id,
+        CueNote.refers_to == note.id,
+        CueNote.kind == "note",
+        CueNote.voided_at.is_(None),
+    )
+    return list(session.scalars(query))
 
 
 def notes_of(
     session: Session, *, session_ids: Iterable[UUID], baby_id: UUID | None = None
 ) -> dict[UUID, tuple[CueView, ...]]:
-    """Return the notes that stand of these classes, by class in the order of presses."""
+    """Return the notes that stand of these classes, by class in the order of their moments."""
     wanted = list(session_ids)
     query = _notes().where(CueNote.session_id.in_(wanted), CueNote.voided_at.is_(None))
     if baby_id is not None:
         query = query.where(CueNote.baby_id == baby_id)
     found: dict[UUID, list[CueView]] = {session_id: [] for session_id in wanted}
-    for row in session.execute(query.order_by(CueNote.session_id, CueNote.seq)):
+    for row in session.execute(query.order_by(CueNote.session_id, CueNote.at, CueNote.seq)):
         found[row.session_id].append(_view(row))
     return {session_id: tuple(notes) for session_id, notes in found.items()}
+
+
+def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple[str, ...]:
+    """Return what was noted before in this layer and holds all of these words, most often first.
+
+    A note that names a baby or an adult of the studio is about them alone, and is not offered for others.
+    A reference to a safeguarding record is never offered.
+    """
+    if layer == "safeguarding":
+        return ()
+    query = select(CueNote.text).where(
+        CueNote.kind == "note", CueNote.layer == layer, CueNote.voided_at.is_(None), CueNote.text != ""
+    )
+    for word in words.split():
+        query = query.where(CueNote.text.icontains(word, autoescape=True))
+    query = query.group_by(CueNote.text).order_by(func.count().desc(), func.max(CueNote.at).desc())
+    names = {part for name in given_names(session) for part in name.casefold().split()}
+    found = []
+    for text in session.scalars(query.limit(20 * most)):
+        named = any(name in names for name in re.findall(r"[^\W\d_]+", text.casefold()))
+        if not named and text.strip() != words.strip():
+            found.append(text)
+    return tuple(found[:most])
+
+
+def _named(session: Session, row: ClassAction) -> ActionView:
+    text = ""
+    if row.verb in ("go_to", "skip", "add_activity") and row.code:
+        text = activity_title(session, delivered_id=UUID(row.code))
+    elif row.verb == "walk_in" and row.baby_id:
+        text = baby_names(session, ids=(row.baby_id,))[row.baby_id]
+    code = "" if row.verb in ("go_to", "skip", "add_activity") else row.code
+    return ActionView(row.id, cast(Verb, row.verb), code, row.baby_id, text, row.at)
 
 
 def _notes() -> Select[Any]:

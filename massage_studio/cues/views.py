@@ -8,13 +8,41 @@ from uuid import UUID
 from massage_studio.bookings.views import RegisterView
 from massage_studio.curriculum.views import DeliveredView
 
-Kind = Literal["state", "cue", "response", "permission", "bookmark", "note"]
+Kind = Literal["state", "cue", "response", "permission", "not_massaged", "bookmark", "note"]
+Reason = Literal["asleep", "hungry", "said_no", "recent_jab", "unwell", "other"]
+Verb = Literal[
+    "state",
+    "cue",
+    "response",
+    "permission",
+    "not_massaged",
+    "bookmark",
+    "note",
+    "open",
+    "mark",
+    "rest_absent",
+    "adult",
+    "health",
+    "left",
+    "walk_in",
+    "go_to",
+    "skip",
+    "add_activity",
+    "correct",
+    "describe",
+    "sheet",
+    "finish",
+    "reopen",
+]
 Polarity = Literal["engagement", "disengagement", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class CueView:
-    """One observation that stands; moments are UTC, `ended` is the end of a state."""
+    """One observation that stands; moments are UTC, `ended` is the end of a state.
+
+    `refers_to` is the note that this one corrects (a state) or puts into words (a bookmark).
+    """
 
     id: UUID
     action_id: UUID
@@ -28,6 +56,8 @@ class CueView:
     ended: datetime | None
     delivered_id: UUID | None
     polarity: Polarity
+    carer_id: UUID | None = None
+    refers_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +103,44 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassNotes:
-    """The notes of a class that stand, in the order of presses.
+class SheetEntry:
+    """One observation of a paper sheet, to be typed in; `at` in any zone."""
 
-    `undo` and `redo` are one note of the action that each would take back or bring back.
+    baby_id: UUID
+    carer_id: UUID | None
+    kind: Kind
+    code: str
+    at: datetime
+    text: str = ""
+    layer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One press of the log, to be named on a button.
+
+    `code` is what was pressed: a state, cue or response, an answer, a status, a reason; `baby_id` is None
+    for more babies than one, or none. `text` names an activity, or the baby that walked in.
+    """
+
+    id: UUID
+    verb: Verb
+    code: str
+    baby_id: UUID | None
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClassNotes:
+    """The notes of a class that stand, in the order of their moments.
+
+    `undo` and `redo` are the press that each would take back or bring back.
     """
 
     notes: tuple[CueView, ...]
-    undo: CueView | None
-    redo: CueView | None
+    undo: ActionView | None
+    redo: ActionView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,10 @@ class Activity(Base):
 
 
 class Delivered(Keyed, Base):
-    """An activity of one class as it really went: when it began and ended, or that it was skipped."""
+    """An activity of one class as it really went: when it began and ended, or that it was skipped.
+
+    One that was added while the class ran and taken back again is `removed`.
+    """
 
     __tablename__ = "delivered"
     __table_args__ = strict(
@@ -162,3 +165,5 @@ class Delivered(Keyed, Base):
     areas: Mapped[tuple[str, ...]]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    skipped: Mapped[bool] = mapped_column(default=False)
+    removed: Mapped[bool] = mapped_column(default=False)

@@ -95,7 +95,9 @@ def strokes(session: Session, *, areas: tuple[str, ...] = ()) -> tuple[StrokeVie
 def delivered(session: Session, *, session_id: UUID) -> tuple[DeliveredView, ...]:
     """Return the activities of a class in their order, planned and as they went."""
     rows = session.scalars(
-        select(Delivered).where(Delivered.session_id == session_id).order_by(Delivered.position)
+        select(Delivered)
+        .where(Delivered.session_id == session_id, Delivered.removed.is_(False))
+        .order_by(Delivered.position)
     )
     return tuple(delivered_view(row) for row in rows)
 
@@ -104,11 +106,18 @@ def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID,
     """Return the activities of these classes in their order, by class."""
     found: dict[UUID, list[DeliveredView]] = {key: [] for key in session_ids}
     rows = session.scalars(
-        select(Delivered).where(Delivered.session_id.in_(list(found))).order_by(Delivered.position)
+        select(Delivered)
+        .where(Delivered.session_id.in_(list(found)), Delivered.removed.is_(False))
+        .order_by(Delivered.position)
     )
     for row in rows:
         found[row.session_id].append(delivered_view(row))
     return {key: tuple(parts) for key, parts in found.items()}
+
+
+def activity_title(session: Session, *, delivered_id: UUID) -> str:
+    """Return what an activity of a class is called, one that was taken back too."""
+    return session.scalars(select(Delivered.title).where(Delivered.id == delivered_id)).one()
 
 
 def benefit_titles(session: Session) -> dict[str, str]:
@@ -135,6 +144,7 @@ def delivered_view(row: Delivered) -> DeliveredView:
         row.areas,
         row.started_at,
         row.ended_at,
+        row.skipped,
     )
 
 

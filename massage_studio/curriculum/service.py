@@ -20,6 +20,8 @@ from massage_studio.curriculum.models import (
     Stroke,
 )
 from massage_studio.curriculum.queries import plan_session
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
@@ -69,9 +71,71 @@ def go_to(session: Session, *, session_id: UUID, delivered_id: UUID | None, now:
     if delivered_id is not None:
         following = session.get_one(Delivered, delivered_id)
         following.started_at = following.started_at or now
-        following.ended_at = None
+        following.ended_at, following.skipped = None, False
         session.flush()
     return changed(Thing.CURRICULUM)
+
+
+def skip(session: Session, *, session_id: UUID, delivered_id: UUID, now: datetime) -> Changes:
+    """Leave an activity out; where it runs, it ends and the next one that is still to do begins."""
+    part = session.get_one(Delivered, delivered_id)
+    part.skipped = True
+    if part.started_at is None or part.ended_at is not None:
+        return changed(Thing.CURRICULUM)
+    following = session.scalar(
+        select(Delivered.id)
+        .where(
+            Delivered.session_id == session_id,
+            Delivered.position > part.position,
+            Delivered.started_at.is_(None),
+            Delivered.skipped.is_(False),
+            Delivered.removed.is_(False),
+        )
+        .order_by(Delivered.position)
+        .limit(1)
+    )
+    return go_to(session, session_id=session_id, delivered_id=following, now=now)
+
+
+def add_part(
+    session: Session,
+    *,
+    session_id: UUID,
+    title: str,
+    minutes: int,
+    benefits: tuple[str, ...],
+    after_id: UUID | None,
+) -> Changes:
+    """Add an activity to a class's plan, behind `after_id` or at its end; its key is `made`.
+
+    Raises:
+        KnownError: the title is empty, or it takes less than a minute.
+    """
+    title = clean(title)
+    if not title or minutes < 1:
+        raise KnownError("The activity needs a name and a minute.", "Fill both in, then add it.")
+    parts = session.scalars(
+        select(Delivered).where(Delivered.session_id == session_id).order_by(Delivered.position)
+    ).all()
+    place = next((part.position for part in parts if part.id == after_id), len(parts)) + 1
+    for part in parts:
+        if part.position >= place:
+            part.position += 1
+    key = new_id()
+    session.add(
+        Delivered(
+            id=key,
+            session_id=session_id,
+            position=place,
+            kind="topic",
+            title=title,
+            minutes=minutes,
+            benefits=benefits,
+            areas=(),
+        )
+    )
+    session.flush()
+    return changed(Thing.CURRICULUM, made=key)
 
 
 def resume(session: Session, *, session_id: UUID, ended: datetime) -> Changes:

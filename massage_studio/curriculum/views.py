@@ -150,12 +150,13 @@ class DeliveredView:
     areas: tuple[str, ...]
     started: datetime | None
     ended: datetime | None
+    skipped: bool = False
 
     @property
-    def status(self) -> Literal["todo", "running", "done"]:
-        """Where the class stands with it."""
+    def status(self) -> Literal["todo", "running", "done", "skipped"]:
+        """Where the class stands with it; what was begun and then left out is done."""
         if self.started is None:
-            return "todo"
+            return "skipped" if self.skipped else "todo"
         return "running" if self.ended is None else "done"
 
 

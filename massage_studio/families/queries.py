@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
-from massage_studio.families.models import Baby, Carer, Consent, Family, Note, Rating
+from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import folded, full
 from massage_studio.families.views import (
     BabyView,
@@ -68,6 +68,21 @@ def babies_by_id(session: Session, *, ids: Iterable[UUID], today: date) -> dict[
     """Return these babies by key, as they are on a day."""
     rows = session.scalars(select(Baby).where(Baby.id.in_(list(ids))))
     return {row.id: baby_view(row, today) for row in rows}
+
+
+def baby_names(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the babies' first names."""
+    return dict(session.execute(select(Baby.id, Baby.given_name).where(Baby.id.in_(list(ids)))).all())
+
+
+def flag_expires(session: Session, *, flag_id: UUID) -> date | None:
+    """Return until when a health flag lasts, None for one that stands."""
+    return session.scalars(select(HealthFlag.expires).where(HealthFlag.id == flag_id)).one()
+
+
+def given_names(session: Session) -> tuple[str, ...]:
+    """Return the first names of all babies and adults."""
+    return tuple(session.scalars(select(Baby.given_name).union(select(Carer.given_name))))
 
 
 def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]:

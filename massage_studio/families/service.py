@@ -210,10 +210,10 @@ def add_flag(
         .limit(1)
     )
     if known is None:
-        session.add(
-            HealthFlag(id=new_id(), baby_id=baby_id, kind=kind, what=what, since=since, expires=expires)
-        )
-    elif known.expires is not None:
+        made = HealthFlag(id=new_id(), baby_id=baby_id, kind=kind, what=what, since=since, expires=expires)
+        session.add(made)
+        return changed(Thing.FAMILIES, Thing.REGISTER, made=made.id)
+    if known.expires is not None:
         known.expires = None if expires is None else max(known.expires, expires)
     return changed(Thing.FAMILIES, Thing.REGISTER)
 

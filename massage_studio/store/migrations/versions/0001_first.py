@@ -29,13 +29,24 @@ CREATE TRIGGER cue_note_append_only BEFORE UPDATE ON cue_note
 WHEN NEW.id IS NOT OLD.id OR NEW.session_id IS NOT OLD.session_id OR NEW.baby_id IS NOT OLD.baby_id
     OR NEW.action_id IS NOT OLD.action_id OR NEW.seq IS NOT OLD.seq OR NEW.kind IS NOT OLD.kind
     OR NEW.code IS NOT OLD.code OR NEW.text IS NOT OLD.text OR NEW.at IS NOT OLD.at
-    OR NEW.layer IS NOT OLD.layer OR NEW.carer_id IS NOT OLD.carer_id OR NEW.closes_id IS NOT OLD.closes_id
+    OR NEW.layer IS NOT OLD.layer OR NEW.carer_id IS NOT OLD.carer_id OR NEW.refers_to IS NOT OLD.refers_to
     OR NEW.delivered_id IS NOT OLD.delivered_id
 BEGIN SELECT RAISE(ABORT, 'cue notes are voided, never rewritten'); END
 """
 KEPT = """
 CREATE TRIGGER cue_note_kept BEFORE DELETE ON cue_note
 BEGIN SELECT RAISE(ABORT, 'cue notes are voided, never deleted'); END
+"""
+ACTION_APPEND_ONLY = """
+CREATE TRIGGER class_action_append_only BEFORE UPDATE ON class_action
+WHEN NEW.id IS NOT OLD.id OR NEW.session_id IS NOT OLD.session_id OR NEW.seq IS NOT OLD.seq
+    OR NEW.verb IS NOT OLD.verb OR NEW.baby_id IS NOT OLD.baby_id OR NEW.code IS NOT OLD.code
+    OR NEW.at IS NOT OLD.at OR NEW.clock IS NOT OLD.clock OR NEW.changes IS NOT OLD.changes
+BEGIN SELECT RAISE(ABORT, 'actions are undone, never rewritten'); END
+"""
+ACTION_KEPT = """
+CREATE TRIGGER class_action_kept BEFORE DELETE ON class_action
+BEGIN SELECT RAISE(ABORT, 'actions are undone, never deleted'); END
 """
 
 
@@ -368,6 +379,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("opened_at", Moment(), nullable=True),
         sa.Column("finished_at", Moment(), nullable=True),
+        sa.Column("reflection", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "status IN ('planned', 'running', 'finished', 'cancelled')", name=op.f("ck_class_session_status")
@@ -448,6 +460,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("marked_at", Moment(), nullable=True),
+        sa.Column("left_at", Moment(), nullable=True),
+        sa.Column("removed", sa.Boolean(), nullable=False),
         sa.Column("health", sa.Text(), nullable=False),
         sa.Column("health_note", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -473,6 +487,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_attendance_baby_id"), "attendance", ["baby_id"], unique=False)
     op.create_table(
+        "class_action",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("verb", sa.Text(), nullable=False),
+        sa.Column("baby_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("clock", Moment(), nullable=False),
+        sa.Column("undone_at", Moment(), nullable=True),
+        sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["baby_id"], ["baby.id"], name=op.f("fk_class_action_baby_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["class_session.id"], name=op.f("fk_class_action_session_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_action")),
+        sa.UniqueConstraint("session_id", "seq", name=op.f("uq_class_action_session_id_seq")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_class_action_baby_id"), "class_action", ["baby_id"], unique=False)
+    op.create_table(
         "delivered",
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -483,6 +520,8 @@ def upgrade() -> None:
         sa.Column("areas", Words(), nullable=False),
         sa.Column("started_at", Moment(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("skipped", sa.Boolean(), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("ended_at IS NULL OR started_at IS NOT NULL", name=op.f("ck_delivered_began")),
         sa.ForeignKeyConstraint(
@@ -551,14 +590,18 @@ def upgrade() -> None:
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("delivered_id", sa.Uuid(), nullable=True),
         sa.Column("carer_id", sa.Uuid(), nullable=True),
-        sa.Column("closes_id", sa.Uuid(), nullable=True),
+        sa.Column("refers_to", sa.Uuid(), nullable=True),
         sa.Column("voided_at", Moment(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "ended_at IS NULL OR (kind = 'state' AND ended_at >= at)", name=op.f("ck_cue_note_interval")
         ),
         sa.CheckConstraint(
-            "kind IN ('state', 'cue', 'response', 'permission', 'bookmark', 'note')",
+            "kind <> 'not_massaged' OR code IN ('asleep', 'hungry', 'said_no', 'recent_jab', 'unwell', 'other')",
+            name=op.f("ck_cue_note_reason"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('state', 'cue', 'response', 'permission', 'not_massaged', 'bookmark', 'note')",
             name=op.f("ck_cue_note_kind"),
         ),
         sa.CheckConstraint(
@@ -571,10 +614,10 @@ def upgrade() -> None:
             ["carer_id"], ["carer.id"], name=op.f("fk_cue_note_carer_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["closes_id"], ["cue_note.id"], name=op.f("fk_cue_note_closes_id"), ondelete="RESTRICT"
+            ["delivered_id"], ["delivered.id"], name=op.f("fk_cue_note_delivered_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["delivered_id"], ["delivered.id"], name=op.f("fk_cue_note_delivered_id"), ondelete="RESTRICT"
+            ["refers_to"], ["cue_note.id"], name=op.f("fk_cue_note_refers_to"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
             ["session_id"], ["class_session.id"], name=op.f("fk_cue_note_session_id"), ondelete="RESTRICT"
@@ -597,3 +640,5 @@ def upgrade() -> None:
     op.execute(SHRINK)
     op.execute(APPEND_ONLY)
     op.execute(KEPT)
+    op.execute(ACTION_APPEND_ONLY)
+    op.execute(ACTION_KEPT)

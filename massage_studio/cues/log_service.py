@@ -1,0 +1,156 @@
+"""The log of a class: every press is one action, and undo and redo walk along them."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.queries import opened_and_finished
+from massage_studio.cues.models import ClassAction, CueNote
+from massage_studio.cues.queries import last_action, redoable
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.ids import new_id
+from massage_studio.store.moves import Move, as_text, followed, from_text, put_again, put_back
+
+FOLLOWED = {
+    "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
+    "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
+    "cue_note": ("ended_at", "voided_at"),
+    "class_session": ("status", "opened_at", "finished_at"),
+    "health_flag": ("expires",),
+}
+THINGS = {
+    "attendance": Thing.REGISTER,
+    "delivered": Thing.CURRICULUM,
+    "cue_note": Thing.CUES,
+    "class_session": Thing.BOOKINGS,
+    "health_flag": Thing.FAMILIES,
+}
+
+# A clock that was set back runs on from the last press, unless nothing was pressed for this long.
+_PAUSE = timedelta(minutes=10)
+
+
+class Press:
+    """One press while it is written: its moment, and what it moved so far.
+
+    `written` says that it was written before, so that nothing is left to do. `steady` is false where the
+    clock was set back since the press before.
+    """
+
+    def __init__(self, session: Session, session_id: UUID, action_id: UUID, now: datetime) -> None:
+        self.session, self.session_id, self.action_id = session, session_id, action_id
+        self.code = ""
+        known = session.get(ClassAction, action_id)
+        self.written = known is not None
+        self.moves: list[Move] = from_text(known.changes) if known else []
+        self.opened, self.finished = opened_and_finished(session, session_id=session_id)
+        of_class = select(func.max(ClassAction.seq)).where(ClassAction.session_id == session_id)
+        self.seq = (session.scalar(of_class) or 0) + 1
+        self._notes: int | None = None
+        last = last_action(session, session_id=session_id)
+        self.steady = last is None or now >= last.clock
+        self.at = max(now, self.opened or now)
+        if last is not None:
+            passed = max(now - last.clock, timedelta())
+            self.at = max(self.at, last.at + (passed if passed < _PAUSE else timedelta()))
+
+    def note(self, **values: object) -> CueNote:
+        """Add a note of this press; unless told otherwise it is of the press's own moment."""
+        if self._notes is None:
+            of_class = select(func.max(CueNote.seq)).where(CueNote.session_id == self.session_id)
+            self._notes = self.session.scalar(of_class) or 0
+        self._notes += 1
+        made = CueNote(
+            **{"id": new_id(), "at": self.at} | values,
+            session_id=self.session_id,
+            action_id=self.action_id,
+            seq=self._notes,
+        )
+        self.session.add(made)
+        self.moves.append(("cue_note", made.id, "voided_at", self.at, None))
+        return made
+
+    @property
+    def changes(self) -> Changes:
+        """What this press changed: always the log, and so the cues."""
+        return changed(Thing.CUES, *(THINGS[move[0]] for move in self.moves))
+
+
+@contextmanager
+def pressed(
+    session: Session,
+    verb: str,
+    *,
+    session_id: UUID,
+    action_id: UUID | None,
+    now: datetime,
+    baby_ids: Iterable[UUID] = (),
+    code: str = "",
+) -> Iterator[Press]:
+    """Yield the press to be written; what it moves is one action of the log, where it moves anything."""
+    press = Press(session, session_id, action_id or new_id(), now)
+    press.code = code
+    if press.written:
+        yield press
+        return
+    with followed(session, FOLLOWED) as moves:
+        press.moves = moves
+        yield press
+    if moves:
+        babies = set(baby_ids)
+        session.add(
+            ClassAction(
+                id=press.action_id,
+                session_id=session_id,
+                seq=press.seq,
+                verb=verb,
+                baby_id=babies.pop() if len(babies) == 1 else None,
+                code=press.code,
+                at=press.at,
+                clock=now,
+                changes=as_text(moves),
+            )
+        )
+        session.flush()
+
+
+def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None) -> Changes:
+    """Take the last press of a class back, whatever it did.
+
+    With `action_id` only that press, and only while it is the last: what a retry or a second window needs.
+    """
+    last = last_action(session, session_id=session_id)
+    if last is None or action_id not in (None, last.id):
+        return changed()
+    before = session.scalar(
+        select(func.max(ClassAction.undone_at)).where(ClassAction.session_id == session_id)
+    )
+    # Redo follows these moments, so they rise even when the clock does not.
+    last.undone_at = now if before is None else max(now, before + timedelta(microseconds=1))
+    session.flush()
+    moves = from_text(last.changes)
+    put_back(session, moves)
+    return _of(moves)
+
+
+def redo(session: Session, *, session_id: UUID, action_id: UUID | None = None) -> Changes:
+    """Bring the press back that was taken back last, unless something was pressed since.
+
+    With `action_id` only where it is that press.
+    """
+    back = redoable(session, session_id=session_id)
+    if back is None or action_id not in (None, back.id):
+        return changed()
+    back.undone_at = None
+    session.flush()
+    moves = from_text(back.changes)
+    put_again(session, moves)
+    return _of(moves)
+
+
+def _of(moves: Iterable[Move]) -> Changes:
+    return changed(Thing.CUES, *(THINGS[move[0]] for move in moves))

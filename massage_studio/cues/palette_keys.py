@@ -6,8 +6,8 @@ from collections.abc import Collection
 from massage_studio.cues.views import Polarity
 from massage_studio.errors import KnownError
 
-RESERVED = frozenset(".,/POILU")
-"""Bookmark, more cues, note, and the answers about permission and "not today"."""
+RESERVED = frozenset((*".,/POILU", "F9"))
+"""Bookmark, more cues, note, the answers about permission, "not today" and the curtain."""
 
 # With Shift a digit becomes one of these, and a digit is a baby.
 _ABOVE_DIGITS = frozenset('!"@£#$%^&*()')
@@ -23,14 +23,14 @@ def tidy_key(key: str) -> str:
         KnownError: the class room cannot use the key, with the reason.
     """
     key = unicodedata.normalize("NFC", key.strip()).upper()
+    if key in RESERVED:
+        raise KnownError(f"{key} has its own work in the class room.", "Choose another key.")
     if key in _F_KEYS:
         return key
     if len(key) != 1 or unicodedata.category(key)[0] not in "LPS":
         raise KnownError("This key cannot be used.", "Choose a letter, another sign or F1 to F12.")
     if key in _ABOVE_DIGITS:
         raise KnownError(f"{key} stands on a digit, and digits choose a baby.", "Choose another key.")
-    if key in RESERVED:
-        raise KnownError(f"{key} has its own work in the class room.", "Choose another key.")
     return key
 
 

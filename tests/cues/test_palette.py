@@ -157,4 +157,4 @@ def test_keys_run_out_in_the_end(studio: Store) -> None:
     while key := free_key(taken, "engagement"):
         assert key not in RESERVED
         taken.add(key)
-    assert len(taken) == 21 + 12
+    assert len(taken) == 21 + 11

@@ -20,7 +20,7 @@ class Adding(QObject):
     def __init__(self, ui: Ui_SettingsPalettePage, parent: QObject) -> None:
         super().__init__(parent)
         self._ui = ui
-        self._lines: tuple[tuple[Kind, str, str], ...] = ()
+        self._lines: tuple[tuple[Kind, str, str, str], ...] = ()
         ui.find_edit.textChanged.connect(self._narrow)
         ui.find_edit.installEventFilter(self)
         ui.find_list.installEventFilter(self)
@@ -31,16 +31,19 @@ class Adding(QObject):
 
     def learn(self, words: Vocabulary) -> None:
         """Take what can be added; what has a key says which."""
-        keys = {(chip.kind, chip.code): chip.key for chip in words.palette}
+        chips = {(chip.kind, chip.code): chip for chip in words.palette}
         kinds: tuple[tuple[Kind, dict[str, KindView]], ...] = (
             ("cue", words.cues),
             ("response", words.responses),
         )
-        self._lines = tuple(
-            (kind, view.code, self._line(kind, view, keys.get((kind, view.code), "")))
-            for kind, views in kinds
-            for view in views.values()
-        )
+        lines = []
+        for kind, views in kinds:
+            for view in views.values():
+                chip = chips.get((kind, view.code))
+                line = self._line(kind, view, chip.key if chip else "")
+                # The palette's own label finds it too.
+                lines.append((kind, view.code, line, folded(f"{line} {chip.label if chip else ''}")))
+        self._lines = tuple(lines)
 
     def open(self) -> None:
         """Show the whole list, ready to type."""
@@ -78,10 +81,9 @@ class Adding(QObject):
         words = folded(text).split()
         found = self._ui.find_list
         found.clear()
-        for kind, code, line in self._lines:
-            if all(word in folded(line) for word in words):
+        for kind, code, line, where in self._lines:
+            if all(word in where for word in words):
                 item = QListWidgetItem(line)
-                item.setToolTip("")
                 item.setData(_WHAT, (kind, code))
                 found.addItem(item)
         found.setCurrentRow(0)

@@ -11,7 +11,7 @@ from massage_studio.gui.cues.extra_keys import ACTIONS, Action
 from massage_studio.gui.forms.ui_settings_palette_page import Ui_SettingsPalettePage
 
 _ALWAYS: dict[Action, str] = {"next": "PgDown", "previous": "PgUp", "bookmark": "."}
-_OWN_WORK = RESERVED | {"PgDown", "PgUp", "Return", "Enter", "Tab", "Backtab", "Esc"}
+_OWN_WORK = RESERVED | {"PgDown", "PgUp", "Return", "Enter", "Tab", "Backtab", "Esc", "Del"}
 
 
 class Clicker(QObject):

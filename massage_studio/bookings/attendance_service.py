@@ -1,0 +1,213 @@
+"""The verbs of the register: who is expected, who came with whom, and the beginning and end of a class."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from math import ceil
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.models import Attendance, Booking, ClassSession
+from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean
+from massage_studio.families.queries import family_by_baby
+from massage_studio.families.service import add_flag, withdraw_flag
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.ids import new_id
+
+
+def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
+    """Write every baby with a place into the register of a class, with the adult who came last time.
+
+    Numbers follow the order of booking; twins stand side by side. Those already written keep theirs.
+    """
+    row = session.get_one(ClassSession, session_id)
+    written = session.scalars(select(Attendance).where(Attendance.session_id == session_id))
+    there = {attendance.baby_id: attendance for attendance in written}
+    position = _places_taken(session, session_id)
+    for booking in booked_side_by_side(session, course_id=row.course_id):
+        if booking.baby_id in there:
+            there[booking.baby_id].removed = False
+            continue
+        position += 1
+        session.add(
+            Attendance(
+                id=new_id(),
+                session_id=session_id,
+                baby_id=booking.baby_id,
+                carer_id=_usual_adult(session, booking),
+                position=position,
+            )
+        )
+    session.flush()
+    return changed(Thing.REGISTER)
+
+
+def booked_side_by_side(session: Session, *, course_id: UUID) -> list[Booking]:
+    """Return the booked places in the order of booking, brothers and sisters beside the first of them."""
+    rows = session.scalars(
+        select(Booking)
+        .where(Booking.course_id == course_id, Booking.status == "booked")
+        .order_by(Booking.made_at, Booking.id)
+    ).all()
+    family_of = family_by_baby(session, ids=[row.baby_id for row in rows])
+    families: dict[UUID, list[Booking]] = {}
+    for row in rows:
+        families.setdefault(family_of[row.baby_id], []).append(row)
+    return [booking for siblings in families.values() for booking in siblings]
+
+
+def mark(
+    session: Session, *, session_id: UUID, baby_id: UUID, status: AttendanceStatus, now: datetime
+) -> Changes:
+    """Mark one baby in the register; marked anew, it has not left.
+
+    Coming without a word about health means that there is nothing new.
+    """
+    attendance = _attendance(session, session_id, baby_id)
+    attendance.status = status
+    attendance.marked_at = now
+    attendance.left_at = None
+    if status in PRESENT:
+        attendance.health = attendance.health or "nothing_new"
+    elif attendance.health == "nothing_new":
+        attendance.health = ""
+    return changed(Thing.REGISTER)
+
+
+def mark_rest_absent(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Mark everybody who is still expected as absent."""
+    for attendance in session.scalars(
+        select(Attendance).where(
+            Attendance.session_id == session_id,
+            Attendance.status == "expected",
+            Attendance.removed.is_(False),
+        )
+    ):
+        attendance.status = "absent"
+        attendance.marked_at = now
+    return changed(Thing.REGISTER)
+
+
+def brought_by(session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID) -> Changes:
+    """Keep which adult came with a baby today."""
+    _attendance(session, session_id, baby_id).carer_id = carer_id
+    return changed(Thing.REGISTER)
+
+
+def leave(session: Session, *, session_id: UUID, baby_id: UUID, at: datetime | None) -> Changes:
+    """Keep that a baby left at a moment before the end, or with None that it is here again."""
+    attendance = _attendance(session, session_id, baby_id)
+    attendance.left_at = at
+    if at is not None and attendance.status not in PRESENT:
+        attendance.status, attendance.marked_at = "here", at
+    return changed(Thing.REGISTER)
+
+
+def come_in(session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime) -> Changes:
+    """Write a baby that nobody expected into the register as here, after all others.
+
+    `made` is the key of the row, where it is a new one.
+    """
+    row = session.scalar(
+        select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
+    )
+    made = None if row is not None else new_id()
+    if row is None:
+        place = _places_taken(session, session_id) + 1
+        row = Attendance(id=made, session_id=session_id, baby_id=baby_id, position=place)
+        session.add(row)
+    row.carer_id, row.status, row.marked_at, row.removed = carer_id, "here", now, False
+    row.health = row.health or "nothing_new"
+    session.flush()
+    return changed(Thing.REGISTER, made=made)
+
+
+def check_health(
+    session: Session,
+    *,
+    session_id: UUID,
+    baby_id: UUID,
+    health: Health,
+    note: str,
+    today: date,
+    wait_hours: int,
+) -> Changes:
+    """Keep today's answer to the health question; anything new becomes a flag of the baby.
+
+    An immunisation's flag lasts for the instructor's wait, `wait_hours` in whole days and at least that
+    long; being unwell lasts for today. Another answer ends the flag that the one before it made today.
+    """
+    attendance = _attendance(session, session_id, baby_id)
+    before, note = (attendance.health, attendance.health_note), clean(note, 500)
+    attendance.health, attendance.health_note = health, note
+    if before != (health, note):
+        withdraw_flag(session, baby_id=baby_id, kind=before[0], what=before[1], on=today)
+    if health == "" or health == "nothing_new":
+        return changed(Thing.REGISTER, Thing.FAMILIES)
+    lasts = {"immunised": today + timedelta(days=ceil(wait_hours / 24)), "unwell": today}
+    return add_flag(session, baby_id=baby_id, kind=health, what=note, since=today, expires=lasts.get(health))
+
+
+def expect_again(session: Session, *, rows: Iterable[UUID]) -> Changes:
+    """Take back that these rows of a register were marked absent, where that still stands."""
+    for key in rows:
+        attendance = session.get_one(Attendance, key)
+        if attendance.status == "absent":
+            attendance.status, attendance.marked_at = "expected", None
+    return changed(Thing.REGISTER)
+
+
+def begin_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Open a class: it runs from `now`, or goes on from when it was first opened.
+
+    Raises:
+        KnownError: the class was cancelled.
+    """
+    row = session.get_one(ClassSession, session_id)
+    if row.status == "cancelled":
+        raise KnownError("This class was cancelled.", "Open another date of the course.")
+    row.status = "running"
+    row.opened_at = row.opened_at or now
+    row.finished_at = None
+    return changed(Thing.BOOKINGS)
+
+
+def end_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
+    """Close a class; whoever is still expected did not come."""
+    row = session.get_one(ClassSession, session_id)
+    row.status = "finished"
+    row.finished_at = max(now, row.opened_at or now)
+    return changed(Thing.BOOKINGS) | mark_rest_absent(session, session_id=session_id, now=now)
+
+
+def _attendance(session: Session, session_id: UUID, baby_id: UUID) -> Attendance:
+    query = select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
+    row = session.scalar(query)
+    if row is None:
+        # A register that nobody opened yet is shown all the same, and can be marked.
+        expect_everybody(session, session_id=session_id)
+        row = session.scalars(query).one()
+    return row
+
+
+def _places_taken(session: Session, session_id: UUID) -> int:
+    last = select(func.max(Attendance.position)).where(Attendance.session_id == session_id)
+    return session.scalar(last) or 0
+
+
+def _usual_adult(session: Session, booking: Booking) -> UUID:
+    last = session.scalar(
+        select(Attendance.carer_id)
+        .join(ClassSession, ClassSession.id == Attendance.session_id)
+        .where(
+            Attendance.baby_id == booking.baby_id,
+            Attendance.status.in_(PRESENT),
+            Attendance.removed.is_(False),
+        )
+        .order_by(ClassSession.starts_at.desc())
+        .limit(1)
+    )
+    return last or booking.carer_id

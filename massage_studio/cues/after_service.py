@@ -1,0 +1,142 @@
+"""The verbs of the time after a class: words about each baby, and a paper sheet typed in."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.queries import class_session, left_early, register
+from massage_studio.bookings.views import PRESENT
+from massage_studio.cues.line import NEVER
+from massage_studio.cues.log_service import Press, pressed
+from massage_studio.cues.models import CueNote
+from massage_studio.cues.notation import Entry
+from massage_studio.cues.queries import states_of
+from massage_studio.cues.service import finish_class, open_class
+from massage_studio.cues.sheet import on_the_clock, with_states
+from massage_studio.cues.states_service import line_of, running_at, within, write_line
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean_lines
+from massage_studio.families.views import Layer
+from massage_studio.store.changes import Changes
+
+
+def put_words(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    baby_id: UUID,
+    carer_id: UUID | None,
+    code: str,
+    text: str,
+    layer: Layer,
+    now: datetime,
+) -> Changes:
+    """Keep what is said of a baby under a heading such as "highlight", in place of what stood there.
+
+    What stood there stays in the record; with no words nothing comes in its place.
+    """
+    text = clean_lines(text)
+    with pressed(
+        session, "note", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,), code=code
+    ) as press:
+        if press.written:
+            return press.changes
+        before = session.scalars(
+            select(CueNote).where(
+                CueNote.session_id == session_id,
+                CueNote.baby_id == baby_id,
+                CueNote.kind == "note",
+                CueNote.code == code,
+                CueNote.voided_at.is_(None),
+            )
+        ).all()
+        for note in before:
+            note.voided_at = press.at
+        if text:
+            press.note(
+                baby_id=baby_id,
+                carer_id=carer_id,
+                kind="note",
+                code=code,
+                text=text,
+                layer=layer,
+                # What is said in the evening belongs to the class.
+                at=min(press.at, press.finished or press.at),
+                refers_to=before[-1].id if before else None,
+            )
+    return press.changes
+
+
+def enter(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    baby_id: UUID,
+    carer_id: UUID | None,
+    entries: tuple[Entry, ...],
+    now: datetime,
+) -> Changes:
+    """Write a baby's paper sheet into its class as one press; minutes count from the planned start.
+
+    Nothing that stands is replaced but the ends of states that others begin in. A class that was never
+    opened is held from its planned start to its planned end; a baby with a sheet was there.
+
+    Raises:
+        KnownError: the sheet says nothing, or tells of a time that has not come yet.
+    """
+    if not entries:
+        raise KnownError("There is nothing on the sheet yet.", 'Type a line such as "05 r", then save it.')
+    klass = class_session(session, session_id=session_id)
+    placed = on_the_clock(entries, klass.starts)
+    if placed[-1][1] > now:
+        raise KnownError("The sheet tells of a time that has not come yet.", "Check its minutes.")
+    changes = Changes(frozenset())
+    if klass.opened is None:
+        changes |= open_class(session, session_id=session_id, now=klass.starts)
+        if klass.ends <= now:
+            changes |= finish_class(session, session_id=session_id, now=klass.ends)
+    with pressed(
+        session, "sheet", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
+    ) as press:
+        if not press.written:
+            placed = [(entry, within(press, at)) for entry, at in placed]
+            if _status(session, session_id, baby_id) not in PRESENT:
+                bookings.mark(session, session_id=session_id, baby_id=baby_id, status="here", now=press.at)
+            _write_states(press, baby_id, carer_id, placed)
+            for entry, at in placed:
+                if entry.kind != "state":
+                    press.note(
+                        baby_id=baby_id,
+                        carer_id=carer_id,
+                        kind=entry.kind,
+                        code=entry.code,
+                        text=clean_lines(entry.text),
+                        layer="private" if entry.kind == "note" else "",
+                        at=at,
+                        delivered_id=running_at(press, at),
+                    )
+    return changes | press.changes
+
+
+def _write_states(
+    press: Press, baby_id: UUID, carer_id: UUID | None, placed: Iterable[tuple[Entry, datetime]]
+) -> None:
+    session, session_id = press.session, press.session_id
+    rows = states_of(session, session_id=session_id, baby_ids=(baby_id,))[baby_id]
+    gone = left_early(session, session_id=session_id)
+    new = with_states(line_of(rows), placed, gone.get(baby_id) or press.finished or NEVER)
+    write_line(press, baby_id, rows, [part for part in new if part.note is not None], carer_id, None)
+    for part in new:
+        if part.note is None:
+            write_line(press, baby_id, (), [part], carer_id, running_at(press, part.start))
+
+
+def _status(session: Session, session_id: UUID, baby_id: UUID) -> str:
+    rows = register(session, session_id=session_id).rows
+    return next((row.status for row in rows if row.baby.id == baby_id), "expected")

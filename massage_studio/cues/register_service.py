@@ -1,0 +1,140 @@
+"""The verbs of arrival and leaving: who is here, with whom, and how they are today."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.views import AttendanceStatus, Health
+from massage_studio.cues.log_service import pressed
+from massage_studio.cues.states_service import end_states
+from massage_studio.families.queries import flag_expires
+from massage_studio.families.service import add_baby, add_carer, add_family
+from massage_studio.store.changes import Changes, Thing, changed
+
+
+def mark(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    baby_ids: tuple[UUID, ...],
+    status: AttendanceStatus,
+    now: datetime,
+) -> Changes:
+    """Mark babies in the register; who is not here is in no state."""
+    with pressed(
+        session, "mark", session_id=session_id, action_id=action_id, now=now, baby_ids=baby_ids, code=status
+    ) as press:
+        if not press.written:
+            for baby_id in baby_ids:
+                bookings.mark(session, session_id=session_id, baby_id=baby_id, status=status, now=press.at)
+            if status in ("absent", "elsewhere"):
+                end_states(press, baby_ids)
+    return press.changes
+
+
+def mark_rest_absent(session: Session, *, action_id: UUID, session_id: UUID, now: datetime) -> Changes:
+    """Mark everybody who is still expected as absent."""
+    with pressed(session, "rest_absent", session_id=session_id, action_id=action_id, now=now) as press:
+        if not press.written:
+            bookings.mark_rest_absent(session, session_id=session_id, now=press.at)
+    return press.changes
+
+
+def brought_by(
+    session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime
+) -> Changes:
+    """Keep which adult came with a baby today."""
+    with pressed(
+        session, "adult", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
+    ) as press:
+        if not press.written:
+            bookings.brought_by(session, session_id=session_id, baby_id=baby_id, carer_id=carer_id)
+    return press.changes
+
+
+def check_health(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    baby_id: UUID,
+    health: Health,
+    note: str,
+    today: date,
+    wait_hours: int,
+    now: datetime,
+) -> Changes:
+    """Keep today's answer to the health question; undo also withdraws the flag that it made."""
+    with pressed(
+        session,
+        "health",
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        baby_ids=(baby_id,),
+        code=health,
+    ) as press:
+        if not press.written:
+            made = bookings.check_health(
+                session,
+                session_id=session_id,
+                baby_id=baby_id,
+                health=health,
+                note=note,
+                today=today,
+                wait_hours=wait_hours,
+            ).made
+            if made is not None:
+                expires = flag_expires(session, flag_id=made)
+                press.moves.append(("health_flag", made, "expires", today - timedelta(days=1), expires))
+    return press.changes
+
+
+def left(session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, now: datetime) -> Changes:
+    """Keep that a baby left before the end; its state ends. A state or a mark brings it back."""
+    with pressed(
+        session, "left", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
+    ) as press:
+        if not press.written:
+            moment = press.finished or press.at
+            bookings.leave(session, session_id=session_id, baby_id=baby_id, at=moment)
+            end_states(press, (baby_id,))
+    return press.changes
+
+
+def walk_in(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    carer_given: str,
+    baby_given: str,
+    family_id: UUID,
+    carer_id: UUID,
+    baby_id: UUID,
+    now: datetime,
+) -> Changes:
+    """Write a dyad that nobody expected into the register as here; those not known yet are made.
+
+    Undo takes it off the register; the family stays.
+
+    Raises:
+        KnownError: a first name is empty.
+    """
+    with pressed(
+        session, "walk_in", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
+    ) as press:
+        if press.written:
+            return press.changes | changed(Thing.FAMILIES)
+        add_family(session, family_id=family_id, now=now)
+        add_carer(session, family_id=family_id, carer_id=carer_id, given_name=carer_given)
+        add_baby(session, family_id=family_id, baby_id=baby_id, given_name=baby_given)
+        made = bookings.come_in(
+            session, session_id=session_id, baby_id=baby_id, carer_id=carer_id, now=press.at
+        ).made
+        if made is not None:
+            press.moves.append(("attendance", made, "removed", True, False))
+    return press.changes | changed(Thing.FAMILIES)

@@ -1,0 +1,38 @@
+"""Places what was typed in from a paper sheet on the clock of its class."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from massage_studio.cues.line import Stretch, covering, following, put
+from massage_studio.cues.notation import Entry
+
+
+def on_the_clock(entries: Iterable[Entry], starts: datetime) -> list[tuple[Entry, datetime]]:
+    """Return each entry with its moment; several of one minute are spread over it in their order."""
+    found = []
+    for minute, together in groupby(sorted(entries, key=lambda entry: entry.minute), lambda e: e.minute):
+        of_minute = list(together)
+        for place, entry in enumerate(of_minute):
+            within = timedelta(seconds=60 * place / len(of_minute))
+            found.append((entry, starts + timedelta(minutes=minute) + within))
+    return found
+
+
+def with_states(
+    line: Iterable[Stretch], entries: Iterable[tuple[Entry, datetime]], until: datetime
+) -> list[Stretch]:
+    """Return a baby's line of states with those of the sheet in it.
+
+    Each lasts until the next one, or to the end of the one that it begins in; the last one to `until`.
+    """
+    parts = list(line)
+    for entry, at in entries:
+        if entry.kind != "state":
+            continue
+        there, after = covering(parts, at), following(parts, at)
+        if there is not None and there.code == entry.code:
+            continue
+        end = there.end if there else after.start if after else max(until, at)
+        parts = put(parts, Stretch(None, entry.code, at, end))
+    return parts

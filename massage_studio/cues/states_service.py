@@ -1,0 +1,113 @@
+"""Writes the states of babies: one at a time, whenever each was told."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.queries import class_session, left_early
+from massage_studio.cues import line
+from massage_studio.cues.line import NEVER, Stretch
+from massage_studio.cues.log_service import Press
+from massage_studio.cues.models import CueNote
+from massage_studio.cues.queries import states_of
+from massage_studio.curriculum.queries import delivered
+
+# A second state this soon after the first corrects a slip of the finger.
+SLIP = timedelta(seconds=0.6)
+
+
+def within(press: Press, at: datetime) -> datetime:
+    """Return a moment of the past, kept within the class."""
+    starts = class_session(press.session, session_id=press.session_id).starts
+    first = min(press.opened or starts, starts).astimezone(UTC)
+    return min(max(at.astimezone(UTC), first), press.finished or press.at)
+
+
+def running_at(press: Press, at: datetime) -> UUID | None:
+    """Return the activity that ran at a moment."""
+    for part in delivered(press.session, session_id=press.session_id):
+        if part.started is not None and part.started <= at and (part.ended is None or at < part.ended):
+            return part.id
+    return None
+
+
+def line_of(rows: Iterable[CueNote]) -> list[Stretch]:
+    return [Stretch(row.id, row.code, row.at, row.ended_at or NEVER) for row in rows]
+
+
+def begin_state(
+    press: Press,
+    babies: dict[UUID, UUID | None],
+    code: str,
+    delivered_id: UUID | None,
+    at: datetime | None,
+) -> None:
+    """Put a state into each baby's line: now, or at a moment of the past until the next one."""
+    since = press.at - SLIP if at is None else None
+    found = states_of(press.session, session_id=press.session_id, baby_ids=babies, since=since)
+    gone = left_early(press.session, session_id=press.session_id)
+    for baby_id, rows in found.items():
+        old = line_of(rows)
+        if at is None:
+            now_in = line.covering(old, press.at)
+            start, end = press.at, NEVER
+            if now_in is not None and press.steady and press.at - now_in.start < SLIP:
+                start = now_in.start
+            elif now_in is not None and now_in.code != code:
+                # It was, however short the clock makes it.
+                old[old.index(now_in)] = replace(now_in, end=start)
+            if baby_id in gone:
+                bookings.leave(press.session, session_id=press.session_id, baby_id=baby_id, at=None)
+        else:
+            now_in, start = line.covering(old, at), at
+            after = line.following(old, at)
+            last = max(at, gone.get(baby_id) or press.finished or NEVER)
+            end = now_in.end if now_in else after.start if after else last
+        if now_in is None or now_in.code != code:
+            new = line.put(old, Stretch(None, code, start, end))
+            write_line(press, baby_id, rows, new, babies[baby_id], delivered_id)
+
+
+def write_line(
+    press: Press,
+    baby_id: UUID,
+    rows: Iterable[CueNote],
+    new: Iterable[Stretch],
+    carer_id: UUID | None,
+    delivered_id: UUID | None,
+    refers_to: UUID | None = None,
+) -> None:
+    """Make a baby's line what it is to be; one state at most is open at any instant of it."""
+    kept = {part.note: part for part in new if part.note is not None}
+    for row in rows:
+        part = kept.get(row.id)
+        if part is None:
+            row.voided_at = press.at
+        elif part.end is not NEVER:
+            row.ended_at = part.end
+    press.session.flush()
+    for row in rows:
+        if row.id in kept and kept[row.id].end is NEVER:
+            row.ended_at = None
+    press.session.flush()
+    for part in new:
+        if part.note is None:
+            press.note(
+                baby_id=baby_id,
+                carer_id=carer_id,
+                kind="state",
+                code=part.code,
+                at=part.start,
+                ended_at=None if part.end is NEVER else part.end,
+                delivered_id=delivered_id,
+                refers_to=refers_to,
+            )
+
+
+def end_states(press: Press, baby_ids: Iterable[UUID] | None = None) -> None:
+    """End the open states of these babies, or of all."""
+    for rows in states_of(press.session, session_id=press.session_id, baby_ids=baby_ids).values():
+        if rows and rows[-1].ended_at is None:
+            rows[-1].ended_at = press.at

@@ -1,17 +1,28 @@
 """Reads key presses the way the class room means them."""
 
+import sys
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-# With Shift a digit becomes another sign: these stand above 1 to 9 on British and American keyboards.
+# Where the row of digits is: the keys' own codes from 1 to 0, the same on every layout. X11 and Wayland count
+# from 10, Windows from 2; macOS has no codes of keys but virtual keys that stand for places.
+_ROWS = {"linux": range(10, 20), "win32": range(2, 12)}
+_ROW_OF_MACOS = (18, 19, 20, 21, 23, 22, 26, 28, 25, 29)
+
+# Where the system does not tell the place of a key: what stands above 1 to 9 on British and American
+# keyboards, and for the first three on others of Europe.
 _ABOVE = {
     Qt.Key.Key_Exclam: 1,
     Qt.Key.Key_QuoteDbl: 2,
     Qt.Key.Key_At: 2,
     Qt.Key.Key_sterling: 3,
     Qt.Key.Key_NumberSign: 3,
+    Qt.Key.Key_section: 3,
     Qt.Key.Key_Dollar: 4,
     Qt.Key.Key_Percent: 5,
     Qt.Key.Key_AsciiCircum: 6,
@@ -32,11 +43,36 @@ def shifted(event: QKeyEvent) -> bool:
 
 
 def digit(event: QKeyEvent) -> int | None:
-    """Return the digit of a key, with or without Shift, or None for another key."""
+    """Return the digit of a key, with or without Shift and on any layout, or None for another key."""
+    place = _place(event)
+    if place is not None:
+        return (place + 1) % 10
     number = event.key() - Qt.Key.Key_0
     if 0 <= number <= 9:
         return number
     return _ABOVE.get(Qt.Key(event.key())) if shifted(event) else None
+
+
+def baby(event: QKeyEvent) -> int | None:
+    """Return the number of the baby that a key selects: 0 for all, Shift and 1 to 3 for 10 to 12."""
+    number = digit(event)
+    if number is None or not shifted(event) or event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return number
+    return 9 + number if number in (1, 2, 3) else None
+
+
+def bind(
+    page: QWidget, undo: Callable[[], None], redo: Callable[[], None], more: Mapping[str, Callable[[], None]]
+) -> None:
+    """Bind the shortcuts of a page: the system's for undo and redo, Ctrl+Y and Ctrl+Shift+Z, and more."""
+    again = {*QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)}
+    again |= {QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")}
+    deeds = [(QKeySequence(QKeySequence.StandardKey.Undo), undo)]
+    deeds += [(sequence, redo) for sequence in again]
+    deeds += [(QKeySequence(name), deed) for name, deed in more.items()]
+    for sequence, deed in deeds:
+        shortcut = QShortcut(sequence, page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(deed)
 
 
 def name(event: QKeyEvent) -> str:
@@ -44,3 +80,15 @@ def name(event: QKeyEvent) -> str:
     if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
         return f"F{event.key() - Qt.Key.Key_F1 + 1}"
     return event.text().upper()
+
+
+def _place(event: QKeyEvent) -> int | None:
+    """Return the place of a key in the row of digits, 0 for the first."""
+    if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return None
+    if sys.platform == "darwin":
+        # 0 is a letter there and what a made-up event carries; no digit has it.
+        code, row = event.nativeVirtualKey(), _ROW_OF_MACOS
+        return row.index(code) if code in row else None
+    codes = _ROWS.get(sys.platform)
+    return codes.index(event.nativeScanCode()) if codes and event.nativeScanCode() in codes else None

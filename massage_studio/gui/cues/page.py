@@ -1,33 +1,42 @@
 """The class room: the live record of a class, by keys, clicks and touch."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import service as bookings
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import queries, service
-from massage_studio.cues.views import ClassNotes, ClassRoomView, Kind, Vocabulary
-from massage_studio.curriculum import service as curriculum
-from massage_studio.gui import wording
+from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, Kind, Vocabulary
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues import extra_keys, keys
+from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.aside import Aside
+from massage_studio.gui.cues.correcting import Correcting
 from massage_studio.gui.cues.display import Display
+from massage_studio.gui.cues.ending import Ending
 from massage_studio.gui.cues.finder import Finder
-from massage_studio.gui.cues.palette import FIND_KEYS, Palette
-from massage_studio.gui.cues.register_panel import RegisterPanel
+from massage_studio.gui.cues.hands import Hands
+from massage_studio.gui.cues.noting import Noting
+from massage_studio.gui.cues.order import order_tabs
+from massage_studio.gui.cues.palette import Palette
+from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.planning import Planning
+from massage_studio.gui.cues.reasons import Reasons
+from massage_studio.gui.cues.register_desk import RegisterDesk
 from massage_studio.gui.cues.room import GROUP, Room, Selection
+from massage_studio.gui.cues.tray import Held, Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes, Thing
-from massage_studio.store.ids import new_id
 
 _ONLY_NOTES = frozenset({Thing.CUES})
+_USUAL_CLASS = 12
+_CURTAIN_KEY = "F9"
 
 
 class CuesPage(Page):
@@ -45,44 +54,89 @@ class CuesPage(Page):
         self._vocabulary: Vocabulary | None = None
         self._palette: Palette | None = None
         self._selected: Selection = None
-        self._register = RegisterPanel(self.ui.register_rows)
-        self._finder = Finder(self)
         self._clock = QTimer(self, interval=1000)
+        self._pen = Pen(self.ui, context)
+        self._aside = Aside(self.ui, self)
+        self._tray = Tray(self.ui, self._aside)
+        self._noting = Noting(self.ui, context, self._aside)
+        self._planning = Planning(self.ui, self._aside)
+        self._correcting = Correcting(self.ui, self._aside)
+        self._reasons = Reasons(self.ui, self._aside)
+        self._ending = Ending(self._pen)
+        self._register = RegisterDesk(self.ui, context, self._pen)
+        self._finder = Finder(self)
         self._display = Display(self.ui)
+        self._hands = Hands(
+            self.ui,
+            self._aside,
+            self._tray,
+            self._planning,
+            self._correcting,
+            self.press,
+            self._finder.open,
+            self._why_not_today,
+        )
         self._wire()
 
     def _wire(self) -> None:
-        ui = self.ui
+        ui, act = self.ui, self._pen.act
         ui.leave_button.clicked.connect(lambda: self.go.emit("today", None))
+        ui.curtain_button.toggled.connect(self._draw_curtain)
         ui.register_button.toggled.connect(self._show_register)
-        ui.register_done_button.clicked.connect(lambda: ui.register_button.setChecked(False))
-        ui.rest_absent_button.clicked.connect(self._mark_rest_absent)
         ui.finish_button.clicked.connect(self._finish)
-        ui.previous_button.clicked.connect(lambda: self._step(-1))
-        ui.next_button.clicked.connect(lambda: self._step(1))
+        ui.reopen_button.clicked.connect(self._ending.reopen)
+        ui.sweep_button.clicked.connect(lambda: self.go.emit("sweep", self._session_id))
+        ui.papers_button.clicked.connect(lambda: self.go.emit("handouts", ("take_homes", self._session_id)))
+        ui.record_all_button.clicked.connect(lambda: self.select(0))
         ui.undo_button.clicked.connect(self._undo)
         ui.redo_button.clicked.connect(self._redo)
-        ui.note_edit.installEventFilter(self)
-        self._register.marked.connect(self._mark)
-        self._register.adult_chosen.connect(self._adult)
-        self._register.health_answered.connect(self._health)
-        self._display.activity_pressed.connect(self._go_to)
+        ui.since_button.clicked.connect(self._correct_state)
+        self._register.done.connect(lambda: ui.register_button.setChecked(False))
+        self._register.say.connect(self.say)
+        self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
+        self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
+        self._planning.added.connect(self._add_activity)
+        self._correcting.corrected.connect(
+            lambda note_id, code, at: act(service.correct_state, note_id=note_id, code=code, at=at)
+        )
+        self._correcting.described.connect(self._describe)
+        self._reasons.chosen.connect(self._not_massaged)
+        self._noting.written.connect(self._note)
+        self._noting.left.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._noting.undo.connect(self._undo)
+        self._noting.redo.connect(self._redo)
+        self._tray.changed.connect(self._show_tray)
         self._display.card_pressed.connect(self._select_place)
+        self._display.note_pressed.connect(self._open_note)
+        self._ending.go.connect(self.go)
+        self._ending.say.connect(self.say)
         self._clock.timeout.connect(self._tick)
-        for sequence, act in (
-            (QKeySequence.StandardKey.Undo, self._undo),
-            (QKeySequence.StandardKey.Redo, self._redo),
-            (QKeySequence("Ctrl+Y"), self._redo),
-        ):
-            shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys.bind(
+            self,
+            self._undo,
+            self._redo,
+            {
+                "Ctrl+E": self._correct_state,
+                "Ctrl+B": self._describe_last,
+                "Ctrl+L": self._noting.next_layer,
+            },
+        )
+
+    def ahead(self) -> Iterator[None]:
+        if self._vocabulary is None:
+            self.context.tasks.read(queries.vocabulary, self._learn)
+        yield from self._register.ahead(_USUAL_CLASS)
+        yield from self._display.ahead(_USUAL_CLASS)
 
     def open(self, key: Any) -> None:
         """Open the class of this key, or go on with it."""
-        self._session_id = key
+        self._session_id = self._pen.session_id = key
         self._room = None
         self._selected = None
         self.ui.register_button.setChecked(False)
+        self._register.open()
+        self._tray.turn_to(key)
+        self._aside.leave()
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
 
@@ -102,10 +156,11 @@ class CuesPage(Page):
         if vocabulary == self._vocabulary:
             return
         self._vocabulary = vocabulary
-        self._palette = Palette(self.ui, vocabulary, self.press, self._finder.open)
+        self._palette = Palette(self.ui, vocabulary, self.press, self._finder.open, self._why_not_today)
         self._finder.learn(vocabulary)
+        self._order_tabs()
         if self._room is not None:
-            self._room = Room(self._room.view, vocabulary)
+            self._look_at(self._room.view)
             self._show_room()
 
     def _first_look(self, view: ClassRoomView) -> None:
@@ -113,25 +168,41 @@ class CuesPage(Page):
         status = view.register.session.status
         self._show(view)
         if status == "planned":
-            self._write(service.open_class, session_id=self._session_id, now=self.context.clock())
+            now = self.context.clock()
+            self._pen.write(service.open_class, now=now)
         self.ui.register_button.setChecked(
             any(row.status == "expected" for row in view.register.rows) and status != "finished"
         )
         self._clock.start()
 
+    def _look_at(self, view: ClassRoomView) -> None:
+        assert self._vocabulary is not None
+        self._room = Room(view, self._vocabulary, self.ui.curtain_button.isChecked())
+
     def _show(self, view: ClassRoomView) -> None:
         if self._vocabulary is None or view.register.session.id != self._session_id:
             return
-        self._room = Room(view, self._vocabulary)
-        self._register.show_rows(self._room.rows)
+        self._look_at(view)
+        self._show_class()
+
+    def _show_class(self) -> None:
+        assert self._room is not None
+        made = len(self._display.cards), len(self._planning.items)
+        self._register.show_register(replace(self._room.view.register, rows=self._room.rows))
         self._display.show_class(self._room)
+        self._planning.show(self._room)
+        if made != (len(self._display.cards), len(self._planning.items)):
+            self._order_tabs()
+        if self._room.finished:
+            self.ui.work_stack.setCurrentWidget(self.ui.record_panel)
+        elif self.ui.work_stack.currentWidget() is self.ui.record_panel:
+            self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
         self._show_room()
 
     def _show_notes(self, notes: ClassNotes) -> None:
         if self._room is None:
             return
-        view = replace(self._room.view, notes=notes.notes, undo=notes.undo, redo=notes.redo)
-        self._room = Room(view, self._room.words)
+        self._look_at(replace(self._room.view, notes=notes.notes, undo=notes.undo, redo=notes.redo))
         self._show_room()
 
     def _show_room(self) -> None:
@@ -141,40 +212,47 @@ class CuesPage(Page):
         if self._selected is not None and not self._room.chosen(self._selected):
             self._selected = None
         self._display.show_room(self._room, self._selected, self.context.clock(), self._palette)
+        self._noting.set_about(self._called(), self._room.curtain)
+        self._correcting.follow(self._room)
+        if self._room.finished:
+            self._display.show_record(self._room, self._selected)
+        self._show_tray()
+
+    def _show_tray(self) -> None:
+        if self._room is not None:
+            self._tray.show(self._pressed)
 
     def _tick(self) -> None:
         if self._room is not None:
             self._display.tick(self._room, self._selected, self.context.clock())
 
+    def _order_tabs(self) -> None:
+        if self._palette is not None:
+            layers = tuple(self._noting.layers.values())
+            order_tabs(self.ui, self._display.cards, self._planning.items, self._palette.chips, layers)
+
     # What the person does
 
     def press(self, kind: Kind, code: str, text: str = "", layer: str = "") -> None:
-        """Write one observation down for whoever is selected; keys and chips both end here."""
-        chosen = self._chosen()
-        if not chosen or self._room is None or self._room.finished:
-            self._show_room()
-            self.ui.detail_label.setText(
-                self.tr("Press a baby's number first, or 0 for everybody.")
-                if self._room is None or not self._room.finished
-                else self.tr("This class is finished.")
-            )
+        """Write one observation down for whoever is selected, or keep it until somebody is.
+
+        Keys and chips both end here.
+        """
+        if self._room is None or self._room.finished:
             return
-        running = self._room.running()
-        self._write(
-            service.record,
-            action_id=new_id(),
-            session_id=self._session_id,
-            dyads=tuple((row.baby.id, row.adult.id if row.adult else None) for row in chosen),
-            kind=kind,
-            code=code,
-            now=self.context.clock(),
-            delivered_id=running.id if running else None,
-            text=text,
-            layer=layer,
-        )
+        chosen = self._chosen()
+        if not chosen:
+            self._tray.hold(Held(kind, code, text, layer, self.context.clock()))
+            return
+        self._record(chosen, kind, code, text, layer)
+        if kind == "permission" and code in ("not_now", "unsure"):
+            self._noting.ask(self.tr("What happened instead? (press Enter)"))
 
     def select(self, number: int) -> None:
-        """Select the baby of this number, 0 for the whole group; selecting again keeps it selected."""
+        """Select the baby of this number, 0 for the whole group; selecting again keeps it selected.
+
+        What waits in the tray is for whoever is selected now.
+        """
         if self._room is None:
             return
         row = self._room.numbered(number)
@@ -182,76 +260,51 @@ class CuesPage(Page):
             self._selected = GROUP
         elif row is not None and row in self._room.present():
             self._selected = row.baby.id
+        chosen = self._chosen()
+        if chosen and not self._room.finished:
+            for held in self._tray.take():
+                self._record(chosen, held.kind, held.code, held.text, held.layer, at=held.at)
         self._show_room()
 
+    def _record(
+        self,
+        chosen: tuple[RegisterRow, ...],
+        kind: Kind,
+        code: str,
+        text: str,
+        layer: str,
+        at: datetime | None = None,
+    ) -> None:
+        """Write a press down; one that was made before now, `at`, belongs to what ran then."""
+        running = self._room.running() if self._room is not None and at is None else None
+        self._pen.act(
+            service.record,
+            dyads=tuple((row.baby.id, row.adult.id if row.adult else None) for row in chosen),
+            kind=kind,
+            code=code,
+            delivered_id=running.id if running else None,
+            text=text,
+            layer=layer,
+            at=at,
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._extra_key(event):
-            return
-        taken = self._register_keys if self.ui.register_button.isChecked() else self._note_keys
-        if self._room is None or self._palette is None or keys.held(event) or not taken(event):
+        if self._room is None or self._palette is None or not self._key(event):
             super().keyPressEvent(event)
 
-    def _extra_key(self, event: QKeyEvent) -> bool:
-        """Take a key that a clicker or pedal sends; tell whether it was one."""
-        action = extra_keys.action_of(event)
-        if action is None or self._room is None or self.ui.register_button.isChecked():
-            return False
-        # A key held down is one press.
-        if not event.isAutoRepeat():
-            if action == "bookmark":
-                self.press("bookmark", "")
-            else:
-                self._step(1 if action == "next" else -1)
-        return True
-
-    def _note_keys(self, event: QKeyEvent) -> bool:
-        """Take a key of the palette; tell whether it was one."""
-        assert self._palette is not None
-        name = keys.name(event)
-        if (number := keys.digit(event)) is not None:
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take a key of the class room; tell whether it was one."""
+        assert self._room is not None and self._palette is not None
+        if keys.name(event) == _CURTAIN_KEY:
+            self.ui.curtain_button.toggle()
+            return True
+        if self.ui.register_button.isChecked():
+            return not keys.held(event) and self._register.key(event)
+        number = None if keys.held(event) else keys.baby(event)
+        if number is not None:
             self.select(number)
-        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self._step(1 if event.key() == Qt.Key.Key_PageDown else -1)
-        elif event.key() in (*keys.ENTER, Qt.Key.Key_Slash):
-            self.ui.note_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif name in FIND_KEYS:
-            self._finder.open()
-        elif name in self._palette.keys:
-            # A key held down is one press.
-            if not event.isAutoRepeat():
-                self.press(*self._palette.keys[name])
-        else:
-            return False
-        return True
-
-    def _register_keys(self, event: QKeyEvent) -> bool:
-        """Take a digit (here), Shift and a digit (late), A (the rest absent) or Enter (done)."""
-        assert self._room is not None
-        number = keys.digit(event)
-        if number and (row := self._room.numbered(number)) is not None:
-            self._mark(row.baby.id, "late" if keys.shifted(event) else "here")
-        elif keys.name(event) == "A":
-            self._mark_rest_absent()
-        elif event.key() in (*keys.ENTER, Qt.Key.Key_Escape):
-            self.ui.register_button.setChecked(False)
-        else:
-            return False
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.ui.note_edit
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-        ):
-            if event.key() == Qt.Key.Key_Escape:
-                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            # Taken here: a line edit lets Return go on to the page, which would come back to the note.
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._note()
-                return True
-        return super().eventFilter(watched, event)
+            return True
+        return not self._room.finished and self._hands.take(event, self._palette.keys)
 
     def _select_place(self, place: int) -> None:
         if self._room is not None:
@@ -261,94 +314,73 @@ class CuesPage(Page):
     def _chosen(self) -> tuple[RegisterRow, ...]:
         return self._room.chosen(self._selected) if self._room is not None else ()
 
-    def _note(self) -> None:
-        text = self.ui.note_edit.text()
-        if not text.strip():
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self._chosen():
-            self.press("note", "", text=text, layer="family")
-            self.ui.note_edit.clear()
-            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._show_room()
+    def _called(self) -> str:
+        """Return what whoever is selected is called, empty for nobody."""
+        if self._selected == GROUP:
+            return self.tr("Everybody")
+        return next((row.baby.given_name for row in self._chosen()), "")
+
+    def _pressed(self, held: Held) -> tuple[str, str]:
+        assert self._room is not None
+        words, tone = self._room.pressed(held.kind, held.code, held.layer)
+        return f"{self._room.clock(held.at)} {words}", tone
+
+    def _note(self, text: str, layer: str) -> None:
+        self.press("note", "", text=text, layer=layer)
+        self._noting.clear()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _undo(self) -> None:
-        self._write(service.undo, session_id=self._session_id, now=self.context.clock())
+        self._pen.write(service.undo, now=self.context.clock())
 
     def _redo(self) -> None:
-        self._write(service.redo, session_id=self._session_id)
+        self._pen.write(service.redo)
 
-    def _step(self, step: int) -> None:
-        part = self._room.neighbour(step) if self._room else None
-        if part is not None:
-            self._begin(part.id)
+    def _open_note(self, note: CueView) -> None:
+        """Take up an entry of the last minutes: correct a state, describe a bookmark, or select its baby."""
+        if self._room is None or self._correcting.open(self._room, note):
+            return
+        row = self._room.row(note.baby_id)
+        if row is not None:
+            self.select(row.number)
 
-    def _go_to(self, place: int) -> None:
-        if self._room is not None:
-            self._begin(self._room.view.delivered[place].id)
+    def _correct_state(self) -> None:
+        """Correct the state that the selected baby is in."""
+        if self._room is not None and not self._room.finished:
+            self._correcting.open_state_of(self._room, self._chosen())
 
-    def _begin(self, delivered_id: UUID) -> None:
-        self._write(
-            curriculum.go_to,
-            session_id=self._session_id,
-            delivered_id=delivered_id,
-            now=self.context.clock(),
-        )
+    def _describe_last(self) -> None:
+        """Describe a bookmark that waits, of the selected baby where it has one."""
+        if self._room is not None and not self._room.finished:
+            self._correcting.open_last_bookmark(self._room, self._chosen())
 
-    def _mark(self, baby_id: UUID, status: str) -> None:
-        self._write(
-            bookings.mark,
-            session_id=self._session_id,
-            baby_id=baby_id,
-            status=status,
-            now=self.context.clock(),
-        )
+    def _describe(self, note_id: UUID, text: str) -> None:
+        self._pen.act(service.describe, note_id=note_id, text=text, layer=self._noting.layer)
 
-    def _mark_rest_absent(self) -> None:
-        self._write(bookings.mark_rest_absent, session_id=self._session_id, now=self.context.clock())
+    def _why_not_today(self) -> None:
+        if self._chosen() and self._room is not None and not self._room.finished:
+            self._reasons.open(self._called())
 
-    def _adult(self, baby_id: UUID, carer_id: UUID) -> None:
-        self._write(bookings.brought_by, session_id=self._session_id, baby_id=baby_id, carer_id=carer_id)
+    def _not_massaged(self, reason: str) -> None:
+        for row in self._chosen():
+            adult = row.adult.id if row.adult else None
+            self._pen.act(service.not_massaged, baby_id=row.baby.id, carer_id=adult, reason=reason)
 
-    def _health(self, baby_id: UUID, health: str) -> None:
-        self._write(
-            bookings.check_health,
-            session_id=self._session_id,
-            baby_id=baby_id,
-            health=health,
-            note="",
-            today=self.context.today(),
-            wait_hours=self.context.profile.wait_hours,
-        )
+    def _add_activity(self, title: str, minutes: int, after_id: UUID | None) -> None:
+        self._pen.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after_id)
 
     def _show_register(self, shown: bool) -> None:
+        if self._room is not None and self._room.finished:
+            return
         self.ui.work_stack.setCurrentWidget(self.ui.register_panel if shown else self.ui.notes_panel)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _draw_curtain(self, _drawn: bool) -> None:
+        """Show initials instead of names, or names again, everywhere on the page."""
+        if self._room is not None:
+            self._look_at(self._room.view)
+            self._show_class()
+
     def _finish(self) -> None:
-        session_id, tasks, clock = self._session_id, self.context.tasks, self.context.clock
-
-        def reopen() -> None:
-            tasks.write(service.reopen_class, session_id=session_id, now=clock())
-            self.go.emit("class_room", session_id)
-
-        def finished(_: Changes) -> None:
-            self.say.emit(self.tr("The class is finished."), self.tr("Undo"), reopen)
-            self.go.emit("handouts", ("take_homes", session_id))
-
-        self._write(service.finish_class, finished, session_id=session_id, now=clock())
-
-    def _write(self, verb: Any, then: Any = None, **arguments: Any) -> None:
-        self.ui.saved_label.setText(self.tr("Saving"))
-
-        def saved(changes: Changes) -> None:
-            now = self.context.local_now()
-            self.ui.saved_label.setText(self.tr("Saved {time}").format(time=wording.clock_seconds(now)))
-            if then is not None:
-                then(changes)
-
-        def refused(failed: FailedWrite) -> None:
-            self.ui.saved_label.setText(self.tr("Not saved"))
-            self.context.tasks.write_failed.emit(failed)
-
-        self.context.tasks.write(verb, saved, refused, **arguments)
+        if self._room is not None:
+            self._ending.finish(self._room, len(self._tray.held()))

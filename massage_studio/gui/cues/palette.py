@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QLayout, QWidget
 from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
 from massage_studio.gui.cues.room import answer_words
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
-from massage_studio.gui.widgets.chip import Chip, StateButton
+from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 Press = Callable[[Kind, str], None]
 
 PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
+NOT_TODAY_KEY = "U"
 FIND_KEYS = ("L", ",")
 
 
@@ -25,11 +26,17 @@ class Palette:
     """Fills the class room's form with chips, and knows what each key records."""
 
     def __init__(
-        self, form: Ui_CuesPage, vocabulary: Vocabulary, press: Press, find: Callable[[], None]
+        self,
+        form: Ui_CuesPage,
+        vocabulary: Vocabulary,
+        press: Press,
+        find: Callable[[], None],
+        not_today: Callable[[], None],
     ) -> None:
         self.keys: dict[str, tuple[Kind, str]] = {}
         self.states: dict[str, StateButton] = {}
-        self.permission: dict[str, Chip] = {}
+        self.permission: dict[str, ChoiceChip] = {}
+        self.chips: list[QWidget] = []
         self._press = press
         engaging = _flow(form.engaging_chips)
         disengaging = _flow(form.disengaging_chips)
@@ -49,11 +56,16 @@ class Palette:
             else:
                 responses.addWidget(self._chip(entry, "neutral"))
         for key, code in PERMISSION_KEYS.items():
-            chip = Chip(answer_words(code), "primary", key)
+            chip = ChoiceChip(answer_words(code), "primary", key)
             self.keys[key] = ("permission", code)
             self.permission[code] = chip
             self._wire(chip, "permission", code)
             form.permission_row_layout.addWidget(chip)
+        self.not_today = ChoiceChip(_tr("Not today"), "neutral", NOT_TODAY_KEY)
+        self.not_today.setAccessibleName(_tr("Not massaged today, and that is fine"))
+        self._dress(self.not_today)
+        self.not_today.clicked.connect(not_today)
+        form.permission_row_layout.addWidget(self.not_today)
         bookmark = Chip(_tr("Bookmark"), "neutral", ".")
         self.keys["."] = ("bookmark", "")
         self._wire(bookmark, "bookmark", "")
@@ -61,8 +73,7 @@ class Palette:
         for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
             more = Chip(_tr("More"), tone, key)
             more.setAccessibleName(_tr("More cues"))
-            more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            more.set_class_room(True)
+            self._dress(more)
             more.clicked.connect(find)
             flow.addWidget(more)
 
@@ -77,10 +88,14 @@ class Palette:
         return chip
 
     def _wire(self, chip: Chip | StateButton, kind: Kind, code: str) -> None:
+        self._dress(chip)
+        chip.clicked.connect(lambda: self._press(kind, code))
+
+    def _dress(self, chip: Chip | StateButton) -> None:
         # Keys belong to the page: a chip that kept the focus would swallow the space bar and the arrows.
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.set_class_room(True)
-        chip.clicked.connect(lambda: self._press(kind, code))
+        self.chips.append(chip)
 
 
 def _side(entry: PaletteChip) -> str:

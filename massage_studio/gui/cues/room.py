@@ -1,7 +1,7 @@
 """What the class room shows, worked out from the view of the class: no widgets here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -10,17 +10,20 @@ from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import timeline
-from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
+from massage_studio.cues.views import ClassRoomView, CueView, Kind, Vocabulary
 from massage_studio.curriculum.views import DeliveredView
+from massage_studio.families.views import CarerView
 from massage_studio.gui import wording
-from massage_studio.gui.widgets.baby_card import BabyCardData
+from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 
 RECENT = timedelta(minutes=10)
-QUIET_AFTER = timedelta(minutes=20)
+BY_DIGIT = 9
 
 # One baby, the whole group, or nobody yet.
 Selection = UUID | Literal["group"] | None
 GROUP: Literal["group"] = "group"
+
+_TONES = {"engagement": "engaging", "disengagement": "disengaging"}
 
 
 def _tr(text: str) -> str:
@@ -29,24 +32,23 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """One entry of the last ten minutes."""
+    """One entry of the last ten minutes, or of the record of a finished class."""
 
     words: str
     tone: str
+    note: CueView
 
 
 class Room:
-    """A class as it stands."""
+    """A class as it stands; behind the privacy curtain everybody goes by initials."""
 
-    def __init__(self, view: ClassRoomView, vocabulary: Vocabulary) -> None:
+    def __init__(self, view: ClassRoomView, vocabulary: Vocabulary, curtain: bool = False) -> None:
         self.view = view
         self.words = vocabulary
+        self.curtain = curtain
+        self.rows = tuple(curtained(row) for row in view.register.rows) if curtain else view.register.rows
         self._by_baby = {row.baby.id: timeline.of_baby(view.notes, row.baby.id) for row in self.rows}
-
-    @property
-    def rows(self) -> tuple[RegisterRow, ...]:
-        """The dyads of the register by number."""
-        return self.view.register.rows
+        self._told = {note.refers_to for note in view.notes if note.kind == "note" and note.refers_to}
 
     @property
     def finished(self) -> bool:
@@ -55,7 +57,7 @@ class Room:
 
     def present(self) -> tuple[RegisterRow, ...]:
         """Return who is here; before anybody is marked, everybody who is expected."""
-        here = tuple(row for row in self.rows if row.status in ("here", "late"))
+        here = tuple(row for row in self.rows if row.status in ("here", "late") and row.left is None)
         return here or tuple(row for row in self.rows if row.status == "expected")
 
     def chosen(self, selected: Selection) -> tuple[RegisterRow, ...]:
@@ -70,21 +72,64 @@ class Room:
         """Return the dyad whose card carries this number."""
         return next((row for row in self.rows if row.number == number), None)
 
+    def notes(self, baby_id: UUID) -> tuple[CueView, ...]:
+        """Return a baby's notes in their order."""
+        return self._by_baby[baby_id]
+
+    def note(self, note_id: UUID) -> CueView | None:
+        """Return a note that stands."""
+        return next((note for note in self.view.notes if note.id == note_id), None)
+
+    def bookmarks(self, baby_id: UUID) -> tuple[CueView, ...]:
+        """Return a baby's bookmarks that wait for their words."""
+        return tuple(
+            note for note in self._by_baby[baby_id] if note.kind == "bookmark" and note.id not in self._told
+        )
+
     def running(self) -> DeliveredView | None:
         """Return the activity that runs now."""
         return next((part for part in self.view.delivered if part.status == "running"), None)
 
-    def neighbour(self, step: int) -> DeliveredView | None:
-        """Return the activity `step` places after the running one, or None past either end."""
+    def next_to_come(self) -> DeliveredView | None:
+        """Return the first activity after the running one that is still to come."""
         parts = self.view.delivered
+        running = self.running()
+        later = parts[parts.index(running) + 1 :] if running else parts
+        return next((part for part in later if part.status == "todo"), None)
+
+    def neighbour(self, step: int) -> DeliveredView | None:
+        """Return the activity `step` places after the running one, or None past either end.
+
+        What was left out is passed over on the way on.
+        """
+        parts = tuple(part for part in self.view.delivered if part.status != "skipped")
         running = self.running()
         place = parts.index(running) + step if running else 0
         return parts[place] if 0 <= place < len(parts) else None
 
+    def last_state(self, baby_id: UUID) -> CueView | None:
+        """Return the note of the state that a baby is in."""
+        states = [note for note in self._by_baby.get(baby_id, ()) if note.kind == "state"]
+        last = max(states, default=None, key=lambda note: (note.at, note.seq))
+        return last if last is not None and (last.ended is None or self.finished) else None
+
     def state(self, baby_id: UUID) -> str | None:
         """Return the code of the state that a baby is in."""
-        states = [note for note in self._by_baby.get(baby_id, ()) if note.kind == "state"]
-        return states[-1].code if states and (states[-1].ended is None or self.finished) else None
+        last = self.last_state(baby_id)
+        return last.code if last else None
+
+    def not_massaged(self, baby_id: UUID) -> CueView | None:
+        """Return why a baby is not massaged today, or None."""
+        notes = reversed(self._by_baby.get(baby_id, ()))
+        return next((note for note in notes if note.kind == "not_massaged"), None)
+
+    def at(self, note: CueView) -> str:
+        """Return the time of a note on the class's own clock."""
+        return self.clock(note.at)
+
+    def clock(self, moment: datetime) -> str:
+        """Return a moment on the class's own clock."""
+        return wording.clock(moment.astimezone(self.view.register.session.starts.tzinfo))
 
     def permission(self, baby_id: UUID) -> CueView | None:
         """Return the last word about permission for a baby."""
@@ -97,74 +142,126 @@ class Room:
         start = session.opened or session.starts
         end = session.finished or max(now, start + timedelta(minutes=1))
         spans = tuple(
-            (span.code, _ms(span.start), _ms(span.end)) for span in timeline.spans(notes, until=end)
+            (span.code, _ms(span.start), _ms(span.end))
+            for span in sorted(timeline.spans(notes, until=end), key=lambda span: span.start)
         )
-        here = row.status in ("here", "late", "expected")
         return BabyCardData(
             number=row.number,
             name=row.baby.given_name,
-            initials="".join(word[0] for word in row.baby.name.split()[:2]),
+            initials=row.baby.given_name if self.curtain else initials(row.baby.name),
             age=wording.brief_age(row.baby.age),
             state=self.state(row.baby.id),
             spans=spans,
             start_ms=_ms(start),
             end_ms=_ms(end),
-            last_line=self._last_line(notes, now),
+            last_line=self._last_line(row, notes, now),
             flag=", ".join(flags(row)),
-            presence="here" if here else "not_here",
+            presence=presence(row),
+            key=key_of(row.number),
+            bookmarks=len(self.bookmarks(row.baby.id)),
         )
 
     def described(self, note: CueView) -> str:
-        """Return a note in the class room's words."""
+        """Return a note in the class room's words; what is private is never told."""
         if note.kind == "permission":
             return _tr("Permission: {answer}").format(answer=answer_words(note.code).lower())
         if note.kind == "note":
-            return note.text
+            return note_words(note.text, note.layer, self.curtain)
         if note.kind == "bookmark":
             return _tr("Bookmark")
+        if note.kind == "not_massaged":
+            return _tr("Not today: {reason}").format(reason=reason_words(note.code).lower())
         return self.words.label(note.kind, note.code)
 
-    def named(self, note: CueView) -> str:
-        """Return what undo or redo of a note is called."""
-        what = _tr("Note") if note.kind == "note" else self.described(note)
-        return what[:1].lower() + what[1:]
+    def pressed(self, kind: Kind, code: str, layer: str) -> tuple[str, str]:
+        """Return the words and the tone of a press that is nobody's yet."""
+        if kind in ("bookmark", "note"):
+            what = _tr("Bookmark") if kind == "bookmark" else note_words(_tr("Note"), layer, self.curtain)
+            return what, "neutral"
+        if kind == "permission":
+            return _tr("Permission: {answer}").format(answer=answer_words(code).lower()), "primary"
+        polarity = self.words.cues[code].polarity if kind == "cue" else ""
+        return self.words.label(kind, code), code if kind == "state" else _TONES.get(polarity, "neutral")
 
     def recent(self, now: datetime) -> tuple[Recent, ...]:
         """Return the last ten minutes, newest first."""
         found = []
-        for note in reversed(self.view.notes):
+        for note in sorted(self.view.notes, key=lambda note: (note.at, note.seq), reverse=True):
             if now - note.at > RECENT:
                 break
-            row = self.row(note.baby_id)
-            if row is None:
-                continue
-            what = self.described(note)
-            joint = ": " if note.kind in ("response", "permission", "note") else " "
-            at = wording.clock(note.at.astimezone(self.view.register.session.starts.tzinfo))
-            lower = what[:1].lower() + what[1:] if note.kind != "note" else what
-            found.append(Recent(f"{at} {row.baby.given_name}{joint}{lower}", tone(note)))
-        return tuple(found)
+            found.append(self._entry(note))
+        return tuple(entry for entry in found if entry is not None)
 
-    def quiet(self, now: datetime) -> tuple[str, int] | None:
-        """Return the present baby who went longest without a note, with the minutes, past 20 of them."""
-        session = self.view.register.session
-        start = session.opened or session.starts
-        waits = [
-            (now - max((note.at for note in self._by_baby[row.baby.id]), default=start), row.number, row)
-            for row in self.present()
-        ]
-        longest = max(waits, default=None, key=lambda wait: (wait[0], -wait[1]))
-        if longest is None or longest[0] < QUIET_AFTER or self.finished:
+    def record(self, selected: Selection) -> tuple[Recent, ...]:
+        """Return all that was written down about the selected babies, in the order of time."""
+        wanted = [note for note in self.view.notes if selected in (None, GROUP, note.baby_id)]
+        entries = [self._entry(note) for note in sorted(wanted, key=lambda note: (note.at, note.seq))]
+        return tuple(entry for entry in entries if entry is not None)
+
+    def _entry(self, note: CueView) -> Recent | None:
+        row = self.row(note.baby_id)
+        if row is None:
             return None
-        return longest[2].baby.given_name, int(longest[0].total_seconds() // 60)
+        what = self.described(note)
+        plain = note.kind in ("state", "cue")
+        lower = what if note.kind == "note" and not is_private(note.layer) else what[:1].lower() + what[1:]
+        words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
+        return Recent(words, tone(note), note)
 
-    def _last_line(self, notes: Iterable[CueView], now: datetime) -> str:
-        seen = [note for note in notes if note.kind != "permission"]
-        if not seen:
-            return ""
-        last = seen[-1]
-        when = wording.ago((now - last.at).total_seconds())
-        return _tr("{what} · {when}").format(what=self.described(last), when=when)
+    def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
+        reason = self.not_massaged(row.baby.id)
+        seen = [note for note in notes if note.kind not in ("permission", "not_massaged")]
+        parts = [self.described(reason)] if reason else []
+        if seen:
+            last = max(seen, key=lambda note: (note.at, note.seq))
+            when = wording.ago((now - last.at).total_seconds())
+            parts.append(_tr("{what} · {when}").format(what=self.described(last), when=when))
+        return " · ".join(parts)
+
+
+def key_of(number: int) -> str:
+    """Return the key that selects a baby: 1 to 9, then Shift and a digit."""
+    return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first two names."""
+    return "".join(word[0] for word in name.split()[:2])
+
+
+def curtained(row: RegisterRow) -> RegisterRow:
+    """Return a dyad of the register with initials in place of names."""
+
+    def behind(carer: CarerView) -> CarerView:
+        short = initials(carer.name)
+        return replace(carer, given_name=short, family_name="", name=short)
+
+    short = initials(row.baby.name)
+    return replace(
+        row,
+        baby=replace(row.baby, given_name=short, family_name="", name=short, flags=()),
+        adult=behind(row.adult) if row.adult else None,
+        adults=tuple(behind(adult) for adult in row.adults),
+    )
+
+
+def presence(row: RegisterRow) -> Presence:
+    """Return whether a baby is in the room."""
+    if row.left is not None:
+        return "left"
+    return "here" if row.status in ("here", "late", "expected") else "not_here"
+
+
+def is_private(layer: str) -> bool:
+    """Tell whether what stands in this layer is kept from the screen."""
+    return layer in ("private", "safeguarding")
+
+
+def note_words(text: str, layer: str, curtain: bool) -> str:
+    """Return a note as the room may read it."""
+    if is_private(layer):
+        return _tr("Private note")
+    return _tr("Note") if curtain else text
 
 
 def flags(row: RegisterRow) -> tuple[str, ...]:
@@ -198,13 +295,25 @@ def answer_words(code: str) -> str:
     }[code]
 
 
+def reason_words(code: str) -> str:
+    """Return the word for why a baby is not massaged today."""
+    return {
+        "asleep": _tr("Asleep"),
+        "hungry": _tr("Hungry"),
+        "said_no": _tr("Said no"),
+        "recent_jab": _tr("Recent jab"),
+        "unwell": _tr("Unwell"),
+        "other": _tr("Another reason"),
+    }[code]
+
+
 def tone(note: CueView) -> str:
     """Return the tone in which a note is shown."""
     if note.kind == "state":
         return note.code
-    if note.kind == "permission":
+    if note.kind in ("permission", "not_massaged"):
         return "primary"
-    return {"engagement": "engaging", "disengagement": "disengaging"}.get(note.polarity, "neutral")
+    return _TONES.get(note.polarity, "neutral")
 
 
 def _ms(moment: datetime) -> int:

@@ -1,0 +1,145 @@
+"""Corrects what was written down: a state's beginning or kind; gives a bookmark its words."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from massage_studio.bookings.views import RegisterRow
+from massage_studio.cues.views import CueView
+from massage_studio.gui.cues.aside import Aside, Chips
+from massage_studio.gui.cues.room import Room
+from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+from massage_studio.gui.widgets.states import STATE_CODES, state_label
+
+_MINUTE = timedelta(minutes=1)
+
+
+class Correcting(QObject):
+    """`corrected` carries the note with its new code or moment, `described` a bookmark with its words."""
+
+    corrected = Signal(object, object, object)
+    described = Signal(object, str)
+
+    def __init__(self, form: Ui_CuesPage, aside: Aside) -> None:
+        super().__init__(form.correct_panel)
+        self._ui = form
+        self._aside = aside
+        self._state: CueView | None = None
+        self._bookmark: CueView | None = None
+        self._codes: tuple[str, ...] = ()
+        self._chips = Chips(form.correct_chips_layout, self._press)
+        form.correct_chips_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.describe_button.clicked.connect(self._describe)
+        form.describe_edit.installEventFilter(self)
+
+    def open(self, room: Room, note: CueView) -> bool:
+        """Take up a state or a bookmark that waits for its words; tell whether it was one."""
+        if note.kind == "state":
+            self.open_state(room, note)
+        elif note in room.bookmarks(note.baby_id):
+            self.open_bookmark(room, note)
+        else:
+            return False
+        return True
+
+    def open_state_of(self, room: Room, chosen: tuple[RegisterRow, ...]) -> None:
+        """Take up the state that one baby is in."""
+        note = room.last_state(chosen[0].baby.id) if len(chosen) == 1 else None
+        if note is not None:
+            self.open_state(room, note)
+
+    def open_last_bookmark(self, room: Room, chosen: tuple[RegisterRow, ...]) -> None:
+        """Take up a bookmark that waits: of those chosen where they have one, else the last of anybody's."""
+        for rows in (chosen, room.rows):
+            waiting = [note for row in rows for note in room.bookmarks(row.baby.id)]
+            if waiting:
+                self.open_bookmark(room, max(waiting, key=lambda note: (note.at, note.seq)))
+                return
+
+    def open_state(self, room: Room, note: CueView) -> None:
+        """Ask what was different about a state."""
+        self._ui.register_button.setChecked(False)
+        self._show_state(room, note)
+        self._aside.open(self._ui.correct_panel, self._chips.chips[0])
+
+    def open_bookmark(self, room: Room, note: CueView) -> None:
+        """Ask what happened at a bookmark."""
+        row = room.row(note.baby_id)
+        self._bookmark = note
+        self._ui.register_button.setChecked(False)
+        words = self.tr("{baby}: bookmark at {time}")
+        name = row.baby.given_name if row else ""
+        self._ui.describe_title.setText(words.format(baby=name, time=room.at(note)))
+        self._ui.describe_edit.setText("")
+        self._aside.open(self._ui.describe_panel, self._ui.describe_edit)
+
+    def follow(self, room: Room) -> None:
+        """Keep up with the record: a corrected state is another note, an undone bookmark is none."""
+        if self._aside.shows(self._ui.correct_panel) and self._state is not None:
+            note = room.note(self._state.id) or _successor(room, self._state)
+            if note is None:
+                self._aside.leave()
+            elif note != self._state:
+                self._show_state(room, note)
+        elif self._bookmark is not None and self._aside.shows(self._ui.describe_panel):
+            gone = room.note(self._bookmark.id) is None
+            if gone:
+                self._aside.leave()
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Take minus and plus while a state is being corrected; tell whether it was one."""
+        if not self._aside.shows(self._ui.correct_panel) or event.text() not in ("-", "+"):
+            return False
+        self._move(-_MINUTE if event.text() == "-" else _MINUTE)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self._aside.close()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._describe()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show_state(self, room: Room, note: CueView) -> None:
+        self._state = note
+        row = room.row(note.baby_id)
+        title = self.tr("{baby}: {state} since {time}")
+        words = title.format(
+            baby=row.baby.given_name if row else "",
+            state=state_label(note.code).lower(),
+            time=room.at(note),
+        )
+        self._ui.correct_title.setText(words)
+        self._codes = tuple(code for code in STATE_CODES if code != note.code)
+        moves = [(self.tr("1 min earlier"), "neutral"), (self.tr("1 min later"), "neutral")]
+        self._chips.show([*moves, *((state_label(code), code) for code in self._codes)])
+
+    def _press(self, place: int) -> None:
+        if place < 2:
+            self._move(-_MINUTE if place == 0 else _MINUTE)
+        elif self._state is not None:
+            self.corrected.emit(self._state.id, self._codes[place - 2], None)
+
+    def _move(self, by: timedelta) -> None:
+        if self._state is not None:
+            self.corrected.emit(self._state.id, None, self._state.at + by)
+
+    def _describe(self) -> None:
+        text = self._ui.describe_edit.text()
+        if self._bookmark is None or not text.strip():
+            self._ui.describe_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        note_id: UUID = self._bookmark.id
+        self._aside.close()
+        self.described.emit(note_id, text)
+
+
+def _successor(room: Room, note: CueView) -> CueView | None:
+    """Return the state that took the place of one that was corrected."""
+    states = [other for other in room.notes(note.baby_id) if other.kind == "state"]
+    return max(states, default=None, key=lambda other: other.seq)

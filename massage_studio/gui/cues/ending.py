@@ -1,0 +1,61 @@
+"""The end of a class: what is still to be said first, the way on, and the way back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from massage_studio.cues import service
+from massage_studio.gui import pages, wording
+from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.room import Room
+from massage_studio.store.changes import Changes
+
+
+class Ending(QObject):
+    """`go` and `say` are the page's own."""
+
+    go = Signal(str, object)
+    say = Signal(str, str, object)
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__(pen)
+        self._pen = pen
+
+    def finish(self, room: Room, waiting: int) -> None:
+        """Finish the class and go on to the sweep, unless a press still waits for a name."""
+        if waiting:
+            self.say.emit(
+                self.tr("A press still waits for a name. Give it to a baby or drop it, then finish."),
+                "",
+                None,
+            )
+            return
+        unseen = [row.baby.given_name for row in room.present() if not room.notes(row.baby.id)]
+        words = self.tr("The class is finished.")
+        if unseen:
+            words += " " + self.tr("Nothing is written yet about {babies}.").format(
+                babies=wording.listed(unseen)
+            )
+        session_id, reopen = self._pen.session_id, self._back(room.view.register.session.id)
+
+        def finished(_: Changes) -> None:
+            self.say.emit(words, self.tr("Undo"), reopen)
+            if "sweep" in pages.PLACES:
+                self.go.emit("sweep", session_id)
+            else:
+                self.go.emit("handouts", ("take_homes", session_id))
+
+        self._pen.act(service.finish_class, finished)
+
+    def reopen(self) -> None:
+        """Go on with a class that was finished."""
+        self._pen.act(service.reopen_class)
+
+    def _back(self, session_id: Any) -> Callable[[], None]:
+        def reopen() -> None:
+            if self._pen.session_id == session_id:
+                self.reopen()
+            self.go.emit("class_room", session_id)
+
+        return reopen

@@ -1,0 +1,81 @@
+"""What each key does while a class runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from massage_studio.cues.views import Kind
+from massage_studio.gui.cues import extra_keys, keys
+from massage_studio.gui.cues.aside import Aside
+from massage_studio.gui.cues.correcting import Correcting
+from massage_studio.gui.cues.palette import FIND_KEYS, NOT_TODAY_KEY
+from massage_studio.gui.cues.planning import Planning
+from massage_studio.gui.cues.tray import Tray
+from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Turns keys into deeds; `press` records, `find` opens the list of cues, `not_today` asks why."""
+
+    form: Ui_CuesPage
+    aside: Aside
+    tray: Tray
+    planning: Planning
+    correcting: Correcting
+    press: Callable[[Kind, str], None]
+    find: Callable[[], None]
+    not_today: Callable[[], None]
+
+    def take(self, event: QKeyEvent, palette: dict[str, tuple[Kind, str]]) -> bool:
+        """Take a key that means something in a running class; tell whether it was one."""
+        if self._extra(event):
+            return True
+        if keys.held(event):
+            return False
+        return self._moving(event) or self.correcting.take(event) or self._writing(event, palette)
+
+    def _extra(self, event: QKeyEvent) -> bool:
+        """Take a key that a clicker or pedal sends."""
+        action = extra_keys.action_of(event)
+        # A key held down is one press.
+        if action is None or event.isAutoRepeat():
+            return action is not None
+        if action == "bookmark":
+            self.press("bookmark", "")
+        else:
+            self.planning.step(1 if action == "next" else -1)
+        return True
+
+    def _moving(self, event: QKeyEvent) -> bool:
+        """Take a key that goes somewhere or drops something."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            if not event.isAutoRepeat():
+                self.planning.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif event.key() in (*keys.ENTER, Qt.Key.Key_Slash):
+            self.form.note_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.aside.is_home():
+                self.tray.drop()
+            self.aside.close()
+        elif event.key() == Qt.Key.Key_Delete:
+            return self.planning.skip_focused()
+        else:
+            return False
+        return True
+
+    def _writing(self, event: QKeyEvent, palette: dict[str, tuple[Kind, str]]) -> bool:
+        """Take a key that records something or asks what to record."""
+        name = keys.name(event)
+        if name in palette:
+            if not event.isAutoRepeat():
+                self.press(*palette[name])
+        elif name in FIND_KEYS:
+            self.find()
+        elif name == NOT_TODAY_KEY:
+            self.not_today()
+        else:
+            return False
+        return True

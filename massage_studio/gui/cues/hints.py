@@ -1,0 +1,65 @@
+"""Quiet hints for the instructor alone: who had no cue for long, and two pause signs close together."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from massage_studio.bookings.views import RegisterRow
+from massage_studio.gui.cues import limits
+from massage_studio.gui.cues.room import Room
+
+# A hint of pause signs that is older has been seen, or is no help any more.
+_SHOWN_FOR = timedelta(minutes=2)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Hints", text)
+
+
+def words(room: Room, now: datetime) -> str:
+    """Return what the hint says now, empty for nothing; behind the curtain it says nothing of pauses."""
+    found = []
+    if not room.curtain:
+        found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
+    waiting = quiet(room, now, limits.quiet_minutes())
+    if waiting is not None:
+        line = _tr("No cue for {baby} in {minutes} minutes")
+        found.append(line.format(baby=waiting[0], minutes=waiting[1]))
+    return " · ".join(found)
+
+
+def quiet(room: Room, now: datetime, after: int) -> tuple[str, int] | None:
+    """Return the present baby who went longest without a note, with the minutes, past `after` of them."""
+    if room.finished or after <= 0:
+        return None
+    session = room.view.register.session
+    start = session.opened or session.starts
+    waits = [
+        (now - max((note.at for note in room.notes(row.baby.id)), default=start), -row.number, row)
+        for row in room.present()
+    ]
+    longest = max(waits, default=None, key=lambda wait: wait[:2])
+    if longest is None or longest[0] < timedelta(minutes=after):
+        return None
+    return longest[2].baby.given_name, int(longest[0].total_seconds() // 60)
+
+
+def paused(room: Room, now: datetime, within: int) -> tuple[str, ...]:
+    """Return the present babies whose last two pause signs lie within so many seconds, a moment ago."""
+    if room.finished or within <= 0:
+        return ()
+    return tuple(row.baby.given_name for row in room.present() if _close(room, row, now, within))
+
+
+def _close(room: Room, row: RegisterRow, now: datetime, within: int) -> bool:
+    times = [note.at for note in room.notes(row.baby.id) if note.polarity == "disengagement"][-2:]
+    if len(times) < 2 or now - times[1] > _SHOWN_FOR:
+        return False
+    return times[1] - times[0] <= timedelta(seconds=within)
+
+
+def _pauses(name: str) -> str:
+    seconds = limits.pause_hint_seconds()
+    if seconds == limits.PAUSE_HINT_SECONDS:
+        return _tr("{baby}: two pause signs in a minute").format(baby=name)
+    return _tr("{baby}: two pause signs in {seconds} seconds").format(baby=name, seconds=seconds)

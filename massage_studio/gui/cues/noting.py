@@ -1,0 +1,187 @@
+"""The note field: its layer, its prompt, and what the instructor said before in the same layer."""
+
+from typing import get_args
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from massage_studio.cues import queries
+from massage_studio.families.views import Layer
+from massage_studio.gui.context import Context
+from massage_studio.gui.cues.aside import Aside, Chips
+from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+from massage_studio.gui.widgets.chip import ChoiceChip
+
+_LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
+assert set(_LAYERS) == set(get_args(Layer))
+# Private words come on the screen only when somebody begins to type them.
+_LETTERS_OF_PRIVATE = 3
+
+
+class Noting(QObject):
+    """`written` carries the words and the layer; `undo` and `redo` ask for the class's own."""
+
+    written = Signal(str, str)
+    left = Signal()
+    undo = Signal()
+    redo = Signal()
+
+    def __init__(self, form: Ui_CuesPage, context: Context, aside: Aside) -> None:
+        super().__init__(form.note_edit)
+        self._ui = form
+        self._context = context
+        self._aside = aside
+        self.layer: Layer = "family"
+        self._about = ""
+        self._prompt = ""
+        self._curtain = False
+        self._offered: tuple[str, ...] = ()
+        self._typed = ""
+        self._place = -1
+        self._phrases = Chips(form.phrase_chips_layout, self._take)
+        form.phrase_chips_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.layers: dict[Layer, ChoiceChip] = {}
+        for layer in _LAYERS:
+            chip = ChoiceChip(self._layer_words(layer))
+            chip.setAccessibleName(self.tr("Note: {layer}").format(layer=self._layer_words(layer)))
+            chip.setAccessibleDescription(self.tr("Ctrl+L goes to the next layer"))
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.set_class_room(True)
+            chip.clicked.connect(lambda _=False, layer=layer: self.choose(layer))
+            self.layers[layer] = chip
+            form.layer_row_layout.addWidget(chip)
+        form.note_edit.installEventFilter(self)
+        form.note_edit.textEdited.connect(self._edited)
+        self.choose("family")
+
+    def choose(self, layer: Layer) -> None:
+        """Choose whom the next notes are for; it stays until another is chosen."""
+        self.layer = layer
+        for other, chip in self.layers.items():
+            chip.setChecked(other == layer)
+            chip.set_tone("primary" if other == layer else "neutral")
+        self._name()
+        self._ask()
+
+    def next_layer(self) -> None:
+        """Choose the next layer."""
+        self.choose(_LAYERS[(_LAYERS.index(self.layer) + 1) % len(_LAYERS)])
+
+    def set_about(self, about: str, curtain: bool) -> None:
+        """Say whom the note is about; what was asked of another baby is not asked any more."""
+        if about != self._about:
+            self._prompt = ""
+        self._about, self._curtain = about, curtain
+        self._name()
+
+    def ask(self, prompt: str) -> None:
+        """Ask a question in the empty field, until it is answered or another baby is chosen."""
+        self._prompt = prompt
+        self._name()
+
+    def clear(self) -> None:
+        """Empty the field after its words were written down."""
+        # setText forgets the typing; clear() would let Ctrl+Z bring it back.
+        self._ui.note_edit.setText("")
+        self._prompt = ""
+        self._name()
+        self._withdraw()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._ask()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._withdraw()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take a key of the note; what is about typing is left to the field."""
+        edit = self._ui.note_edit
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Taken here: a line edit lets Return go on to the page, which would come back to the note.
+            if edit.text().strip():
+                self.written.emit(edit.text(), self.layer)
+            else:
+                self.left.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.matches(QKeySequence.StandardKey.Undo) and not edit.text():
+            self.undo.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) and not edit.isRedoAvailable():
+            self.redo.emit()
+        elif event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.next_layer()
+        else:
+            return False
+        return True
+
+    def _edited(self, text: str) -> None:
+        self._typed, self._place = text, -1
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for what was said before in this layer."""
+        words = self._ui.note_edit.text() if self._place < 0 else self._typed
+        few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
+        if not self._ui.note_edit.hasFocus() or self._curtain or self.layer == "safeguarding" or few:
+            self._offer(())
+            return
+        self._context.tasks.read(queries.phrases, self._offer, layer=self.layer, words=words)
+
+    def _offer(self, phrases: tuple[str, ...]) -> None:
+        if not self._ui.note_edit.hasFocus() or self._place >= 0:
+            return
+        self._offered = phrases
+        if not phrases:
+            self._withdraw()
+            return
+        room = self._ui.strip_card.contentsRect().width() * 4 // 5
+        self._phrases.show([(phrase, "primary") for phrase in phrases], room)
+        if self._aside.is_home() or self._aside.shows(self._ui.phrase_panel):
+            self._aside.open(self._ui.phrase_panel)
+
+    def _withdraw(self) -> None:
+        self._offered, self._place = (), -1
+        # A phrase that is being pressed has the focus now, and must stay until it is taken.
+        focus, panel = QApplication.focusWidget(), self._ui.phrase_panel
+        if self._aside.shows(panel) and (focus is None or not panel.isAncestorOf(focus)):
+            self._aside.leave()
+
+    def _walk(self, step: int) -> None:
+        """Put the next phrase into the field, or what was typed, as a shell does."""
+        if self._place < 0:
+            self._typed = self._ui.note_edit.text()
+        self._place = min(max(self._place + step, -1), len(self._offered) - 1)
+        words = self._offered[self._place] if self._place >= 0 else self._typed
+        self._ui.note_edit.setText(words)
+
+    def _take(self, place: int) -> None:
+        """Take a phrase that was pressed."""
+        words = self._phrases.chips[place].words()
+        self._ui.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ui.note_edit.setText(words)
+
+    def _name(self) -> None:
+        """Name the field for the eye and for screen readers."""
+        if self._prompt:
+            words = self._prompt
+        elif self.layer == "safeguarding":
+            words = self.tr("Where the safeguarding record is kept, no details")
+        elif self._about:
+            words = self.tr("Note about {baby} (press Enter)").format(baby=self._about)
+        else:
+            words = self.tr("Note")
+        self._ui.note_edit.setPlaceholderText(words)
+        self._ui.note_edit.setAccessibleName(words)
+
+    def _layer_words(self, layer: Layer) -> str:
+        return {
+            "family": self.tr("For the family"),
+            "private": self.tr("Private"),
+            "safeguarding": self.tr("Safeguarding"),
+        }[layer]

@@ -1,0 +1,46 @@
+"""Writes what happens in a class, and says beside the note when it is saved."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.store.changes import Changes
+from massage_studio.store.ids import new_id
+
+
+class Pen(QObject):
+    """The one way from the class room to the studio."""
+
+    def __init__(self, form: Ui_CuesPage, context: Context) -> None:
+        super().__init__(form.saved_label)
+        self._ui = form
+        self._context = context
+        self.session_id: UUID | None = None
+
+    def act(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
+        """Do one action of the class, which undo can take back; its moment is now unless one is given."""
+        arguments.setdefault("now", self._context.clock())
+        self.write(verb, then, action_id=new_id(), **arguments)
+
+    def write(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
+        """Do a verb of this class."""
+        self._ui.saved_label.setText(self.tr("Saving"))
+
+        def saved(changes: Changes) -> None:
+            now = self._context.local_now()
+            self._ui.saved_label.setText(self.tr("Saved {time}").format(time=wording.clock_seconds(now)))
+            if then is not None:
+                then(changes)
+
+        def refused(failed: FailedWrite) -> None:
+            self._ui.saved_label.setText(self.tr("Not saved"))
+            self._context.tasks.write_failed.emit(failed)
+
+        arguments.setdefault("session_id", self.session_id)
+        self._context.tasks.write(verb, saved, refused, **arguments)

@@ -1,0 +1,117 @@
+"""What the register says: no widgets here."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
+from massage_studio.gui import wording
+from massage_studio.gui.cues.room import flags
+
+# Beyond the digits, three letters below them that mean nothing else in the register.
+_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "B", "N", "M")
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Register", text, None, count)
+
+
+def key_of(number: int) -> str:
+    """Return the key of a line by its number: "1" to "9", then B, N and M; nothing after the twelfth."""
+    return _KEYS[number - 1] if 0 < number <= len(_KEYS) else ""
+
+
+def number_of(key: str) -> int | None:
+    """Return the number of the line whose letter this is."""
+    return _KEYS.index(key) + 1 if key in _KEYS[9:] else None
+
+
+def counters(view: RegisterView) -> str:
+    """Return "6 here, 1 late, 1 absent": the numbers of babies, without those that are nought."""
+    counts = [
+        (sum(row.status == "here" and row.left is None for row in view.rows), _tr("{count} here")),
+        (sum(row.status == "late" and row.left is None for row in view.rows), _tr("{count} late")),
+        (sum(row.status in ("absent", "elsewhere") for row in view.rows), _tr("{count} absent")),
+        (sum(row.left is not None for row in view.rows), _tr("{count} left")),
+        (sum(row.status == "expected" for row in view.rows), _tr("{count} expected")),
+    ]
+    return ", ".join(words.format(count=count) for count, words in counts if count)
+
+
+def help_line(count: int) -> str:
+    """Return what the keys of the register do, for a register of so many dyads."""
+    marks = _tr("A number marks a baby here, Shift and the number late, the number again opens the rest.")
+    if count > 9:
+        letters = [_KEYS[place] for place in range(9, min(count, len(_KEYS)))]
+        marks += " " + _tr("From number 10 on the keys are {letters}.").format(letters=", ".join(letters))
+    if count > len(_KEYS):
+        marks += " " + _tr("Or move with the arrows and press Space.")
+    return marks
+
+
+def about(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
+    """Return the second line of a dyad: a key that is a letter, who came and when, what to wait for."""
+    zone = session.starts.tzinfo
+    parts = []
+    if row.number > 9 and key_of(row.number):
+        parts.append(_tr("key {key}").format(key=key_of(row.number)))
+    if row.adult is not None:
+        parts.append(_tr("with {adult}").format(adult=row.adult.given_name))
+    if row.status == "late" and row.arrived is not None:
+        parts.append(_tr("came {time}").format(time=wording.clock(row.arrived.astimezone(zone))))
+    if row.left is not None:
+        parts.append(_tr("left {time}").format(time=wording.clock(row.left.astimezone(zone))))
+    if row.health == "immunised" and wait_hours:
+        parts.append(_tr("wait until {when}").format(when=_day_and_time(wait_ends(row, session, wait_hours))))
+    return " · ".join(parts)
+
+
+def wait_ends(row: RegisterRow, session: SessionView, wait_hours: int) -> datetime:
+    """Return when the instructor's wait after a jab is over, counted from the class, in the class's zone.
+
+    Nobody says at the door when the needle went in; from the class, or from coming later, is long enough.
+    """
+    began = session.starts
+    if row.status == "late" and row.arrived is not None:
+        began = max(began, row.arrived)
+    # Counted in UTC: hours are hours, also in the night when the clocks change.
+    return (began.astimezone(UTC) + timedelta(hours=wait_hours)).astimezone(session.starts.tzinfo)
+
+
+def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
+    """Return the sentence about today's answer to the health question."""
+    if row.health == "immunised" and wait_hours:
+        words = _tr("Recent jab: wait until {when}, your {hours} hours. It shows as a flag until then.")
+        return words.format(when=_day_and_time(wait_ends(row, session, wait_hours)), hours=wait_hours)
+    return {
+        "": _tr("Health: not asked yet. Marking a baby here keeps “nothing new”."),
+        "nothing_new": _tr("Health: nothing new."),
+        "unwell": _tr("Unwell: massage can wait for another day. It shows as a flag today."),
+        "immunised": _tr("Recent jab: it shows as a flag today."),
+        "skin": _tr("Skin: leave the place out. The flag stays until you end it."),
+        "allergy": _tr("New allergy: mind it when you choose the oil. The flag stays until you end it."),
+    }[row.health]
+
+
+def tags(row: RegisterRow) -> tuple[tuple[str, str], ...]:
+    """Return the pills of a line with their tones, what matters most first."""
+    found = [(words, "warning") for words in flags(row)]
+    if row.first_class:
+        found.append((_tr("First class"), "primary"))
+    if row.twins:
+        found.append((_tr("Twins"), "neutral"))
+    return tuple(found)
+
+
+def no_room(view: RegisterView) -> str:
+    """Return what to say before a walk-in where the places are taken, else nothing."""
+    inside = sum(row.status not in ("absent", "elsewhere") for row in view.rows)
+    if inside < view.session.capacity:
+        return ""
+    words = _tr("This class has {capacity} places and they are taken. You can still let somebody in.")
+    return words.format(capacity=view.session.capacity)
+
+
+def _day_and_time(moment: datetime) -> str:
+    day = QLocale().toString(QDate(moment.year, moment.month, moment.day), "dddd")
+    return f"{day} {wording.clock(moment)}"

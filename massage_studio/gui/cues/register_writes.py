@@ -1,0 +1,96 @@
+"""What the register writes: every press is one action of the class, but cash, which is in the books."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from massage_studio.bookings import service as bookings
+from massage_studio.bookings.views import RegisterRow
+from massage_studio.cues import service
+from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.cues.pen import Pen
+from massage_studio.store.ids import new_id
+
+Then = Callable[[], None]
+
+
+class RegisterWrites(QObject):
+    """Writes with the class room's pen; `then` is called once the studio has kept it."""
+
+    say = Signal(str, str, object)
+
+    def __init__(self, context: Context, pen: Pen, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._pen = context, pen
+
+    def mark(self, babies: tuple[UUID, ...], status: str, then: Then) -> None:
+        """Mark babies; who comes without a word about health has nothing new."""
+        self._pen.act(service.mark, lambda _: then(), baby_ids=babies, status=status)
+
+    def rest_absent(self) -> None:
+        """Mark everybody absent who is still expected."""
+        self._pen.act(service.mark_rest_absent)
+
+    def adult(self, baby_id: UUID, carer_id: UUID) -> None:
+        """Keep which adult of the family came."""
+        self._pen.act(service.brought_by, baby_id=baby_id, carer_id=carer_id)
+
+    def another_adult(self, baby_id: UUID, given: str, then: Then) -> None:
+        """Keep that an adult came whom the studio has not met."""
+        self._pen.act(
+            brought_by_another,
+            lambda _: then(),
+            baby_id=baby_id,
+            carer_id=new_id(),
+            carer_given=given,
+        )
+
+    def health(self, baby_id: UUID, health: str, note: str) -> None:
+        """Keep the answer to the health question with its words."""
+        self._pen.act(
+            service.check_health,
+            baby_id=baby_id,
+            health=health,
+            note=note,
+            today=self._context.today(),
+            wait_hours=self._context.profile.wait_hours,
+        )
+
+    def left(self, row: RegisterRow) -> None:
+        """Let a baby leave, or come back where it had left."""
+        if row.left is None:
+            self._pen.act(service.left, baby_id=row.baby.id)
+        else:
+            self._pen.act(service.mark, baby_ids=(row.baby.id,), status=row.status)
+
+    def walk_in(self, baby: str, carer: str, then: Then) -> None:
+        """Write a dyad into the register that nobody expected."""
+
+        def inside(_: Any) -> None:
+            then()
+            words = self.tr("{baby} is on the register. The rest can wait for the family's page.")
+            self.say.emit(words.format(baby=baby), "", None)
+
+        ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
+        self._pen.act(service.walk_in, inside, carer_given=carer, baby_given=baby, **ids)
+
+    def cash(self, row: RegisterRow) -> None:
+        """Take what is due in cash; undo gives it back, and the books keep both."""
+        write, clock = self._context.tasks.write, self._context.clock
+        pay = partial(write, bookings.pay, booking_id=row.booking_id, method="cash")
+        words = self.tr("{amount} in cash for {baby} is in the books.").format(
+            amount=wording.money(row.due, row.currency), baby=row.baby.given_name
+        )
+
+        def pay_back() -> None:
+            pay(payment_id=new_id(), amount=-row.due, now=clock())
+
+        def kept(_: Any) -> None:
+            self.say.emit(words, self.tr("Undo"), pay_back)
+
+        pay(then=kept, payment_id=new_id(), amount=row.due, now=clock())

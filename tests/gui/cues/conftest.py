@@ -1,0 +1,38 @@
+"""The class room on a class that is about to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from massage_studio.gui.cues.page import CuesPage
+from massage_studio.store.opening import open_studio
+from tests.gui.cues.register_stage import Arrival, Arrive
+from tests.gui.stage import staged
+
+
+@pytest.fixture
+def arrive(qtbot: QtBot, studio_folder: Path) -> Arrive:
+    """Open the class room on a class that is about to begin; no dialog may open while it runs."""
+
+    @contextmanager
+    def begin(make: Callable[..., UUID], *numbers: int) -> Iterator[Arrival]:
+        store = open_studio(studio_folder)
+        with store.write() as session:
+            session_id = make(session, *numbers)
+        store.close()
+        with staged(CuesPage, studio_folder, qtbot) as stage:
+            stage.page.resize(1366, 768)
+            stage.page.open(session_id)
+            stage.show()
+            stage.settle()
+            assert stage.page.ui.register_button.isChecked(), "a class begins with its register"
+            yield Arrival(stage, session_id)
+            assert not stage.messages.dialogs
+
+    return begin

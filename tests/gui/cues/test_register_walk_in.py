@@ -1,0 +1,125 @@
+"""Arrival: walk-ins, and cash at the door."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from tests.gui.cues.register_stage import Arrive, a_planned_class
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
+
+
+def test_a_walk_in_takes_five_actions(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 4) as arrival:
+        arrival.press("w")
+        arrival.type("Bo")
+        arrival.press("Enter")
+        arrival.type("Sam")
+        arrival.press("Enter")
+        arrival.settle()
+        assert arrival.actions == 5
+        bo = arrival.row("Bo")
+        assert (bo.number, bo.status, bo.health) == (5, "here", "nothing_new")
+        assert bo.adult is not None and bo.adult.given_name == "Sam"
+        assert not arrival.desk.walk_in.isVisible()
+        assert "Bo is on the register" in arrival.stage.said[-1][0]
+        arrival.press("1")
+        arrival.settle()
+        assert arrival.row("Mia").status == "here", "the keys are the register's again"
+
+
+def test_a_walk_in_can_be_undone(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 2) as arrival:
+        arrival.press("w")
+        arrival.type("Bo")
+        arrival.press("Enter")
+        arrival.type("Sam")
+        arrival.press("Enter")
+        arrival.settle()
+        assert len(arrival.desk.lines) == 3
+        arrival.stage.page.ui.undo_button.click()
+        arrival.settle()
+        assert [row.baby.given_name for row in arrival.view.rows] == ["Mia", "Leo"]
+        assert len(arrival.desk.lines) == 2
+
+
+def test_a_full_class_says_so_and_still_lets_somebody_in(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 3, 3) as arrival:
+        arrival.press("w")
+        assert "3 places" in arrival.desk.walk_in.room_label.text()
+        assert arrival.desk.walk_in.room_label.isVisible()
+        arrival.type("Bo")
+        arrival.press("Enter")
+        arrival.type("Sam")
+        arrival.press("Enter")
+        arrival.settle()
+        assert len(arrival.view.rows) == 4
+        assert arrival.view.taken == 3, "a walk-in is no booking of the course"
+
+
+def test_a_walk_in_without_a_carer_asks_for_the_name_and_keeps_the_other(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 2) as arrival:
+        walk_in = arrival.desk.walk_in
+        arrival.click(arrival.desk.walk_in_button)
+        arrival.type("Bo")
+        arrival.click(walk_in.add_button)
+        assert "both first names" in walk_in.error_label.text()
+        assert walk_in.baby_edit.text() == "Bo"
+        arrival.type("Sam")
+        arrival.click(walk_in.add_button)
+        arrival.settle()
+        assert arrival.row("Bo").status == "here"
+
+
+def test_esc_leaves_a_walk_in_and_not_the_register(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 2) as arrival:
+        arrival.press("w Esc")
+        assert not arrival.desk.walk_in.isVisible()
+        assert arrival.stage.page.ui.register_button.isChecked()
+        arrival.press("Esc")
+        assert not arrival.stage.page.ui.register_button.isChecked()
+
+
+def test_cash_is_two_taps_and_can_be_undone(arrive: Arrive) -> None:
+    with arrive(_one_who_owes) as arrival:
+        cash = arrival.line("Mia").cash
+        assert cash.words() == "Take £72.00"
+        arrival.click(cash)
+        arrival.settle()
+        assert arrival.row("Mia").due == 72, "the first tap only asks"
+        assert cash.words() == "Cash £72.00?"
+        arrival.click(cash)
+        arrival.settle()
+        assert arrival.actions == 2
+        assert arrival.row("Mia").due == Decimal(0)
+        assert not cash.isVisible()
+        arrival.stage.undo()
+        assert arrival.row("Mia").due == 72
+        assert cash.isVisible() and cash.words() == "Take £72.00"
+
+
+def test_cash_by_keys_is_the_same_letter_twice(arrive: Arrive) -> None:
+    with arrive(_one_who_owes) as arrival:
+        arrival.press("1 c c")
+        arrival.settle()
+        assert arrival.row("Mia").due == Decimal(0)
+        arrival.press("c c")
+        arrival.settle()
+        assert arrival.row("Mia").due == Decimal(0), "where nothing is due nothing is taken"
+
+
+def test_a_question_about_cash_goes_away_with_the_next_line(arrive: Arrive) -> None:
+    with arrive(_one_who_owes) as arrival:
+        arrival.press("1 c 2")
+        arrival.settle()
+        assert arrival.line("Mia").cash.words() == "Take £72.00"
+        assert arrival.row("Mia").due == 72
+
+
+def _one_who_owes(session: Session) -> UUID:
+    course = a_course(session)
+    for name in ("Mia", "Leo"):
+        a_booking(session, course, a_family(session, name, "Grace"), now=NOW)
+    return classes_of(session, course)[0]

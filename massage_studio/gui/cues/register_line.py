@@ -73,9 +73,12 @@ class RegisterLine(QWidget):
             mark.setChecked(status == row.status)
             mark.set_words(mark.words(), f"{baby}: {mark.words()}")
         self._show_health(row)
-        if before is None or before.due != row.due:
+        # Names change too, when the privacy curtain is drawn.
+        if before is None or (before.due, before.baby.given_name) != (row.due, baby):
             self.withdraw_cash()
-        if before is None or [one.id for one in before.adults] != [one.id for one in row.adults]:
+        if before is None or [(one.id, one.name) for one in before.adults] != [
+            (one.id, one.name) for one in row.adults
+        ]:
             self._make_adults(row)
         for carer_id, choice in self.adults.items():
             choice.setChecked(row.adult is not None and row.adult.id == carer_id)

@@ -22,6 +22,8 @@ PLACES = {
     "classes": Place("bookings.page", "BookingsPage", "classes"),
     "import": Place("exchange.page", "ExchangePage", "classes"),
     "class_room": Place("cues.page", "CuesPage", ""),
+    "sweep": Place("cues.sweep_page", "SweepPage", "classes"),
+    "quick_entry": Place("cues.quick_entry_page", "QuickEntryPage", "classes"),
     "families": Place("families.page", "FamiliesPage", "families"),
     "family": Place("progress.family_page", "FamilyPage", "families"),
     "curriculum": Place("curriculum.page", "CurriculumPage", "curriculum"),
@@ -35,6 +37,7 @@ PLACES = {
 _LATE = (
     "massage_studio.handouts.take_home",
     "massage_studio.handouts.register",
+    "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
     "massage_studio.gui.pdf_pages",
     "massage_studio.gui.printing",

@@ -1,0 +1,128 @@
+"""What the quick entry of a paper sheet shows while it is typed: no widgets here but the rows of minutes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from massage_studio.bookings.views import SessionView
+from massage_studio.cues import timeline
+from massage_studio.cues.line import Stretch
+from massage_studio.cues.notation import Entry, Letter, Token
+from massage_studio.cues.sheet import on_the_clock, with_states
+from massage_studio.cues.views import CueView, Vocabulary
+from massage_studio.gui import wording
+from massage_studio.gui.cues.room import answer_words
+from massage_studio.gui.widgets.card import Muted
+from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.gui.widgets.ribbon import Span
+
+_MOST_FAULTS = 3
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("QuickEntry", text)
+
+
+def length(session: SessionView) -> int:
+    """Return how many minutes after the planned start a letter may stand: to the later of both ends."""
+    ends = max(session.ends, session.finished or session.ends)
+    return int((ends - session.starts) / timedelta(minutes=1))
+
+
+def fault_words(token: Token, minutes: int) -> str:
+    """Return what is wrong with a piece, and what to write instead."""
+    words = {
+        "no_minute": _tr("Line {line}: begin with the minute, such as “05 r”."),
+        "late": _tr("Line {line}: “{piece}” is outside the class, which lasts {minutes} minutes."),
+        "letter": _tr("Line {line}: “{piece}” holds a letter that the sheet does not have."),
+        "empty": _tr("Line {line}: the note has no words."),
+    }
+    assert token.fault is not None
+    return words[token.fault].format(line=token.line + 1, piece=token.text, minutes=minutes)
+
+
+def faults_words(tokens: Iterable[Token], minutes: int) -> str:
+    """Return the first faults, a line each."""
+    return "\n".join([fault_words(token, minutes) for token in tokens][:_MOST_FAULTS])
+
+
+def entry_words(entry: Entry, words: Vocabulary) -> str:
+    """Return an entry in the class room's words."""
+    if entry.kind == "note":
+        return entry.text
+    if entry.kind == "bookmark":
+        return _tr("Bookmark")
+    if entry.kind == "permission":
+        return _tr("Permission: {answer}").format(answer=answer_words(entry.code).lower())
+    return words.label(entry.kind, entry.code)
+
+
+def entry_tone(entry: Entry, words: Vocabulary) -> str:
+    """Return the tone in which an entry is shown."""
+    if entry.kind == "state":
+        return entry.code
+    if entry.kind == "permission":
+        return "primary"
+    if entry.kind == "cue":
+        return "engaging" if words.cues[entry.code].polarity == "engagement" else "disengaging"
+    return "neutral"
+
+
+def legend(letters: Iterable[Letter], words: Vocabulary) -> str:
+    """Return all letters, what belongs together on one line: "Q Deep sleep     W Light sleep"."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    for letter in letters:
+        kind = "permission" if letter.kind == "bookmark" else letter.kind
+        label = letter.label or entry_words(Entry(0, letter.kind, letter.code), words)
+        # What belongs to a letter stays beside it where the line is broken.
+        lines.setdefault((kind, letter.polarity), []).append(f"{letter.key} {label}".replace(" ", "\u00a0"))
+    return "\n".join("     ".join(parts) for parts in lines.values())
+
+
+def preview(
+    session: SessionView, notes: Iterable[CueView], entries: Iterable[Entry]
+) -> tuple[tuple[Span, ...], int, int]:
+    """Return the ribbon as it would be with these entries, with its beginning and end in milliseconds."""
+    start = min(session.starts, session.opened or session.starts)
+    end = max(session.ends, session.finished or session.ends)
+    line = [Stretch(None, span.code, span.start, span.end) for span in timeline.spans(notes, until=end)]
+    line = with_states(line, on_the_clock(entries, session.starts), end)
+    return tuple((part.code, _ms(part.start), _ms(part.end)) for part in line), _ms(start), _ms(end)
+
+
+class MinuteRow(QWidget):
+    """One minute of the sheet and what stands there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 8, 2)
+        row.setSpacing(10)
+        self.when = Muted("")
+        self.when.setFixedWidth(self.fontMetrics().horizontalAdvance("000 · 00:00 "))
+        chips = QWidget()
+        chips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._flow = FlowLayout(chips)
+        row.addWidget(self.when)
+        row.addWidget(chips, 1)
+
+    def show_minute(self, minute: int, entries: Iterable[Entry], starts: datetime, words: Vocabulary) -> None:
+        """Show a minute with its time by the clock."""
+        at = wording.clock(starts + timedelta(minutes=minute))
+        self.when.setText(f"{minute:02} · {at}")
+        self._flow.clear()
+        for entry in entries:
+            self._flow.addWidget(Tag(entry_words(entry, words), entry_tone(entry, words)))
+
+
+def by_minute(entries: Iterable[Entry]) -> list[tuple[int, list[Entry]]]:
+    """Return entries by their minute."""
+    return [(minute, list(found)) for minute, found in groupby(entries, lambda entry: entry.minute)]
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,320 @@
+"""Typing in a paper cue sheet: a baby by its number, then lines of a minute and its letters."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from massage_studio.bookings.views import RegisterRow
+from massage_studio.cues import after_service, notation, queries, service, timeline
+from massage_studio.cues.notation import Reading, Token
+from massage_studio.cues.views import ClassRoomView, Vocabulary
+from massage_studio.gui import theme, wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.cues import keys, quick_entry
+from massage_studio.gui.cues.quick_entry import MinuteRow
+from massage_studio.gui.cues.sweep import title
+from massage_studio.gui.cues.sweep_rows import ChoiceRow
+from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.person_row import PersonRowData
+from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.ids import new_id
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
+_NOTHING = Reading((), ())
+
+
+class QuickEntryPage(Page):
+    """The paper sheet of one class. It opens with the key of the class."""
+
+    shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS, Thing.STUDIO})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_CuesQuickEntryPage()
+        self.ui.setupUi(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._session_id: UUID | None = None
+        self._view: ClassRoomView | None = None
+        self._words: Vocabulary | None = None
+        self._letters: tuple[notation.Letter, ...] = ()
+        self._chosen: UUID | None = None
+        self._typed: dict[UUID, str] = {}
+        self._reading = _NOTHING
+        self._rows: list[ChoiceRow] = []
+        self._minutes: list[MinuteRow] = []
+        self._saving = False
+        self._last: UUID | None = None
+        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
+        self.ui.preview_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.ui.babies_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._wire()
+
+    def _wire(self) -> None:
+        ui = self.ui
+        ui.done_button.clicked.connect(lambda: self.go.emit("sweep", self._session_id))
+        ui.sheet_button.clicked.connect(lambda: self.go.emit("handouts", ("cue_sheet", self._session_id)))
+        ui.save_button.clicked.connect(self._save)
+        ui.undo_button.clicked.connect(self._undo)
+        ui.lines_edit.textChanged.connect(self._read)
+        ui.lines_edit.installEventFilter(self)
+        for sequence, act in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence("Ctrl+Return"), self._save),
+            (QKeySequence("Ctrl+Enter"), self._save),
+        ):
+            shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def open(self, key: Any) -> None:
+        if key != self._session_id:
+            self._session_id, self._view, self._chosen, self._last = key, None, None, None
+            self._typed.clear()
+        self.mark_stale()
+
+    def reload(self) -> None:
+        if self._session_id is not None:
+            self.context.tasks.read(queries.vocabulary, self._learn)
+            self.context.tasks.read(queries.class_room, self._show, session_id=self._session_id)
+
+    # What is shown
+
+    def _learn(self, words: Vocabulary) -> None:
+        self._words, self._letters = words, notation.letters(words)
+        self.ui.legend_label.setText(quick_entry.legend(self._letters, words))
+
+    def _show(self, view: ClassRoomView) -> None:
+        if view.register.session.id != self._session_id:
+            return
+        self._view = view
+        for _ in range(len(self._rows), len(view.register.rows)):
+            row = ChoiceRow()
+            row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.clicked.connect(partial(self._choose_place, len(self._rows)))
+            row.installEventFilter(self)
+            self._rows.append(row)
+            self.ui.babies_rows_layout.addWidget(row)
+        if self._row() is None:
+            self._chosen = next((row.baby.id for row in view.register.rows), None)
+            self._fill()
+        self._show_babies()
+        self._read()
+
+    def _show_babies(self) -> None:
+        assert self._view is not None
+        ui, view, chosen = self.ui, self._view, self._row()
+        rows = view.register.rows
+        for place, widget in enumerate(self._rows):
+            widget.setVisible(place < len(rows))
+            if place < len(rows):
+                words, mark = self._row_words(rows[place])
+                name, sign = rows[place].baby.given_name, str(rows[place].number)
+                widget.set_person(PersonRowData(name, second=words, sign=sign))
+                widget.set_mark(mark)
+                widget.setChecked(rows[place] is chosen)
+        session = view.register.session
+        begins = self.tr("00 is {time}").format(time=wording.clock(session.starts))
+        ui.subtitle_label.setToolTip("")
+        ui.subtitle_label.setText(f"{title(view)} · {begins}")
+        ui.undo_button.setEnabled(
+            self._last is not None and view.undo is not None and view.undo.id == self._last
+        )
+        if chosen is not None:
+            ui.name_label.setToolTip("")
+            ui.name_label.setText(chosen.baby.name)
+            adult = chosen.adult
+            ui.detail_label.setText(self.tr("with {adult}").format(adult=adult.given_name) if adult else "")
+            self.ui.babies_area.ensureWidgetVisible(self._rows[rows.index(chosen)])
+
+    def _row_words(self, row: RegisterRow) -> tuple[str, str]:
+        """Return where a baby's sheet stands, in words and as a mark."""
+        assert self._view is not None
+        count = len(timeline.of_baby(self._view.notes, row.baby.id))
+        if self._typed.get(row.baby.id, "").strip():
+            return self.tr("Not saved yet"), "dot"
+        if count:
+            words = self.tr("1 note") if count == 1 else self.tr("{count} notes").format(count=count)
+            return words, "check"
+        return (self.tr("Absent") if row.status == "absent" else self.tr("Nothing yet")), ""
+
+    def _read(self) -> None:
+        """Read what is typed and show what it says."""
+        row, view = self._row(), self._view
+        if view is None or row is None or self._words is None:
+            return
+        text = self.ui.lines_edit.toPlainText()
+        self._typed[row.baby.id] = text
+        session = view.register.session
+        self._reading = notation.read(text, self._letters, session.starts.time(), quick_entry.length(session))
+        self._show_reading(view, row)
+        self._show_babies()
+
+    def _show_reading(self, view: ClassRoomView, row: RegisterRow) -> None:
+        ui, reading, session = self.ui, self._reading, view.register.session
+        assert self._words is not None
+        faults = reading.faults
+        begun = session.starts <= self.context.clock()
+        words = quick_entry.faults_words(faults, quick_entry.length(session))
+        ui.error_label.setText(words if begun else self.tr("This class has not begun yet."))
+        ui.error_label.setVisible(bool(faults) or not begun)
+        ui.save_button.setEnabled(bool(reading.entries) and not faults and begun and not self._saving)
+        count = len(reading.entries)
+        ui.count_label.setText(
+            self.tr("1 entry") if count == 1 else self.tr("{count} entries").format(count=count)
+        )
+        notes = timeline.of_baby(view.notes, row.baby.id)
+        ui.ribbon.set_spans(*quick_entry.preview(session, notes, reading.entries))
+        ui.preview_empty.setVisible(not count)
+        ui.preview_area.setVisible(bool(count))
+        minutes = quick_entry.by_minute(reading.entries)
+        for _ in range(len(self._minutes), len(minutes)):
+            self._minutes.append(MinuteRow())
+            ui.preview_rows_layout.addWidget(self._minutes[-1])
+        for place, widget in enumerate(self._minutes):
+            widget.setVisible(place < len(minutes))
+            if place < len(minutes):
+                widget.show_minute(*minutes[place], session.starts, self._words)
+        self._underline(faults)
+
+    def _underline(self, faults: tuple[Token, ...]) -> None:
+        edit, selections = self.ui.lines_edit, []
+        for token in faults:
+            block = edit.document().findBlockByNumber(token.line)
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + token.start)
+            cursor.setPosition(
+                block.position() + token.start + len(token.text), QTextCursor.MoveMode.KeepAnchor
+            )
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            colour: QColor = theme.current().colour("error_text")
+            form.setUnderlineColor(colour)
+            form.setForeground(colour)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = cursor, form
+            selections.append(mark)
+        edit.setExtraSelections(selections)
+
+    # What the person does
+
+    def _row(self) -> RegisterRow | None:
+        rows = self._view.register.rows if self._view else ()
+        return next((row for row in rows if row.baby.id == self._chosen), None)
+
+    def _choose_place(self, place: int) -> None:
+        assert self._view is not None
+        self._chosen = self._view.register.rows[place].baby.id
+        self._fill()
+        self.ui.lines_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        """Bring back what was typed for this baby and is not saved yet."""
+        text = self._typed.get(self._chosen, "") if self._chosen else ""
+        self.ui.lines_edit.setPlainText(text)
+        self.ui.lines_edit.moveCursor(QTextCursor.MoveOperation.End)
+        if self._view is not None:
+            self._read()
+
+    def _step(self, by: int) -> None:
+        rows = self._view.register.rows if self._view else ()
+        place = next((i for i, row in enumerate(rows) if row.baby.id == self._chosen), 0) + by
+        if 0 <= place < len(rows):
+            self._choose_place(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        rows = self._view.register.rows if self._view else ()
+        number = keys.baby(event)
+        if keys.held(event) or not rows:
+            super().keyPressEvent(event)
+        elif event.key() in _STEPS:
+            self._step(_STEPS[Qt.Key(event.key())])
+        elif number and (places := [i for i, row in enumerate(rows) if row.number == number]):
+            self._choose_place(places[0])
+        elif event.key() in keys.ENTER:
+            self.ui.lines_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
+                # The field takes Ctrl+Z for its own typing first; with nothing typed it is the sheet's.
+                if not self.ui.lines_edit.toPlainText():
+                    event.ignore()
+                    return True
+            elif event.type() == QEvent.Type.KeyPress:
+                if event.key() == Qt.Key.Key_Escape:
+                    self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return True
+                # In the lines the arrows go from line to line.
+                lines = (Qt.Key.Key_Up, Qt.Key.Key_Down) if watched is self.ui.lines_edit else ()
+                if event.key() in _STEPS and event.key() not in lines:
+                    self._step(_STEPS[Qt.Key(event.key())])
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _save(self) -> None:
+        row = self._row()
+        if row is None or not self.ui.save_button.isEnabled():
+            return
+        self._saving = True
+        self.ui.save_button.setEnabled(False)
+        action_id, baby_id, entries = new_id(), row.baby.id, self._reading.entries
+
+        def saved(_: Changes) -> None:
+            self._saved(action_id, row, len(entries))
+
+        self.context.tasks.write(
+            after_service.enter,
+            saved,
+            self._refused,
+            action_id=action_id,
+            session_id=self._session_id,
+            baby_id=baby_id,
+            carer_id=row.adult.id if row.adult else None,
+            entries=entries,
+            now=self.context.clock(),
+        )
+
+    def _saved(self, action_id: UUID, row: RegisterRow, count: int) -> None:
+        self._saving, self._last = False, action_id
+        self._typed.pop(row.baby.id, None)
+        words = self.tr("{baby}: 1 entry saved.") if count == 1 else self.tr("{baby}: {count} entries saved.")
+        words = words.format(baby=row.baby.given_name, count=count)
+        self.say.emit(words, self.tr("Undo"), partial(self._take_back, action_id))
+        if self._chosen == row.baby.id:
+            self._fill()
+            self._next()
+
+    def _next(self) -> None:
+        """Go on to the next baby that has nothing yet; the paper lies in the same order."""
+        assert self._view is not None
+        rows = self._view.register.rows
+        place = next((i for i, row in enumerate(rows) if row.baby.id == self._chosen), 0)
+        noted = {note.baby_id for note in self._view.notes}
+        for later in range(place + 1, len(rows)):
+            if rows[later].baby.id not in noted and rows[later].status != "absent":
+                self._choose_place(later)
+                return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused(self, failed: FailedWrite) -> None:
+        self._saving = False
+        self._read()
+        self.context.tasks.write_failed.emit(failed)
+
+    def _undo(self) -> None:
+        if self._last is not None and self.ui.undo_button.isEnabled():
+            self._take_back(self._last)
+
+    def _take_back(self, action_id: UUID) -> None:
+        """Take one sheet back, while it is still the last thing done to the class."""
+        self._last = None
+        self.context.tasks.write(
+            service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
+        )

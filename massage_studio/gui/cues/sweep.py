@@ -1,0 +1,169 @@
+"""What the sweep after a class shows of each baby, and what is missing: no widgets here."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from massage_studio.bookings.views import PRESENT, RegisterRow
+from massage_studio.cues import timeline
+from massage_studio.cues.views import ClassRoomView, CueView
+from massage_studio.gui import wording
+from massage_studio.gui.widgets.ribbon import Span
+
+Missing = Literal["permission", "bookmarks", "notes"]
+Slot = Literal["highlight", "sentence", "question"]
+
+SLOTS: dict[Slot, str] = {"highlight": "family", "sentence": "private", "question": "private"}
+"""The words that the sweep asks for, each with the layer that it is kept in."""
+REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
+ANSWERS = ("yes", "not_now", "unsure")
+MINUTE = timedelta(minutes=1)
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Sweep", text, None, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A moment to describe, and its words where it has them."""
+
+    note: CueView
+    words: CueView | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateSpan:
+    """A state that can be put right; the bounds are the earliest and latest start that it may have."""
+
+    note: CueView
+    earliest: datetime
+    latest: datetime
+
+    def may_move(self, by: timedelta) -> bool:
+        """Tell whether the start can move so far."""
+        return self.earliest <= self.note.at + by <= self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class BabySweep:
+    """One baby after a class."""
+
+    row: RegisterRow
+    notes: tuple[CueView, ...]
+    answer: CueView | None
+    reason: CueView | None
+    bookmarks: tuple[Bookmark, ...]
+    words: dict[Slot, CueView]
+    states: tuple[StateSpan, ...]
+
+    @property
+    def present(self) -> bool:
+        """Tell whether the baby was there."""
+        return self.row.status in PRESENT
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is still open; nothing for a baby that was not there."""
+        if not self.present:
+            return ()
+        found: list[Missing] = []
+        if self.answer is None and self.reason is None:
+            found.append("permission")
+        if any(mark.words is None for mark in self.bookmarks):
+            found.append("bookmarks")
+        if not self.notes:
+            found.append("notes")
+        return tuple(found)
+
+
+def sweep(view: ClassRoomView) -> tuple[BabySweep, ...]:
+    """Return every baby of the register with what the class noted of it."""
+    return tuple(_baby(view, row) for row in view.register.rows)
+
+
+def _baby(view: ClassRoomView, row: RegisterRow) -> BabySweep:
+    notes = timeline.of_baby(view.notes, row.baby.id)
+    answers = [note for note in notes if note.kind == "permission" and note.code in ANSWERS]
+    reasons = [note for note in notes if note.kind == "not_massaged"]
+    described = {note.refers_to: note for note in notes if note.refers_to is not None}
+    marks = tuple(Bookmark(note, described.get(note.id)) for note in notes if note.kind == "bookmark")
+    words = {slot: note for slot in SLOTS for note in notes if note.kind == "note" and note.code == slot}
+    return BabySweep(
+        row=row,
+        notes=notes,
+        answer=answers[-1] if answers else None,
+        reason=reasons[-1] if reasons else None,
+        bookmarks=marks,
+        words=words,
+        states=_states(view, notes),
+    )
+
+
+def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[StateSpan, ...]:
+    session = view.register.session
+    opened = session.opened or session.starts
+    states = sorted((note for note in notes if note.kind == "state"), key=lambda note: note.at)
+    found = []
+    before = opened
+    for note in states:
+        latest = (note.ended or session.finished or session.ends) - timedelta(seconds=1)
+        found.append(StateSpan(note, before, max(latest, note.at)))
+        # A state of no length says nothing: the next one begins after it.
+        before = note.at + timedelta(seconds=1)
+    return tuple(found)
+
+
+def reason_words(code: str) -> str:
+    """Return why a baby was not massaged."""
+    return {
+        "asleep": _tr("Asleep"),
+        "hungry": _tr("Hungry"),
+        "said_no": _tr("Said no"),
+        "recent_jab": _tr("Recent jab"),
+        "unwell": _tr("Unwell"),
+        "other": _tr("Another reason"),
+    }[code]
+
+
+def missing_words(missing: tuple[Missing, ...]) -> str:
+    """Return what is open: "Permission, bookmark"."""
+    words = {"permission": _tr("permission"), "bookmarks": _tr("bookmark"), "notes": _tr("notes")}
+    line = ", ".join(words[one] for one in missing)
+    return line[:1].upper() + line[1:]
+
+
+def counted(baby: BabySweep) -> str:
+    """Return what was noted in numbers, without any weighing: "5 yes, more · 2 pauses · 3 answers"."""
+    more = sum(note.polarity == "engagement" for note in baby.notes)
+    pause = sum(note.polarity == "disengagement" for note in baby.notes)
+    answers = sum(note.kind == "response" for note in baby.notes)
+    parts = [
+        _tr("{count} × yes, more").format(count=more) if more else "",
+        _tr("{count} × pause").format(count=pause) if pause else "",
+        _tr("{count} × an answer").format(count=answers) if answers else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def ribbon(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[tuple[Span, ...], int, int]:
+    """Return a baby's states as the ribbon draws them, with the class's beginning and end."""
+    session = view.register.session
+    start = session.opened or session.starts
+    end = session.finished or session.ends
+    spans = tuple((span.code, _ms(span.start), _ms(span.end)) for span in timeline.spans(notes, until=end))
+    return spans, _ms(start), _ms(end)
+
+
+def title(view: ClassRoomView) -> str:
+    """Return which class this is: "Autumn course, week 3 · Thu 19 Nov"."""
+    session = view.register.session
+    return _tr("{course}, week {number} · {day}").format(
+        course=session.course, number=session.number, day=wording.weekday_day(session.starts.date())
+    )
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,380 @@
+"""The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from massage_studio.bookings import queries as bookings
+from massage_studio.bookings import service as bookings_service
+from massage_studio.cues import after_service, queries, service
+from massage_studio.cues.views import ClassRoomView
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
+from massage_studio.gui.cues.sweep_card import SweepCard
+from massage_studio.gui.cues.sweep_rows import BabyRow
+from massage_studio.gui.cues.sweep_words import WordFields
+from massage_studio.gui.exchange import export_events
+from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.ids import new_id
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
+# What is undone from here; the class itself is undone in the class room.
+_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark")
+
+
+class SweepPage(Page):
+    """A finished class, baby by baby. It opens with the key of the class."""
+
+    shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_CuesSweepPage()
+        self.ui.setupUi(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._session_id: UUID | None = None
+        self._view: ClassRoomView | None = None
+        self._babies: tuple[BabySweep, ...] = ()
+        self._chosen: UUID | None = None
+        self._reflecting = False
+        self._reflection = ""
+        self._saved = ""
+        self._rows: list[BabyRow] = []
+        self._card = SweepCard(self.ui)
+        self._words = WordFields(self.ui)
+        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
+        self._wire()
+
+    def _wire(self) -> None:
+        ui = self.ui
+        ui.print_button.clicked.connect(lambda: self._leave("handouts", ("take_homes", self._session_id)))
+        ui.sheet_button.clicked.connect(lambda: self._leave("quick_entry", self._session_id))
+        ui.export_button.clicked.connect(self._export)
+        ui.undo_button.clicked.connect(self._undo)
+        ui.previous_button.clicked.connect(lambda: self._step(-1))
+        ui.next_button.clicked.connect(lambda: self._step(1))
+        ui.reflection_button.clicked.connect(self._reflect)
+        ui.here_button.clicked.connect(self._was_here)
+        ui.reflection_save_button.clicked.connect(self._keep_reflection)
+        self._card.answered.connect(self._answer)
+        self._card.reasoned.connect(self._reason)
+        self._card.told.connect(self._describe)
+        self._card.moved.connect(self._move_state)
+        self._card.recoded.connect(self._recode_state)
+        self._words.told.connect(self._put_words)
+        ui.reflection_edit.installEventFilter(self)
+        self._card.made.connect(self._watch)
+        self._watch(self)
+        for sequence, act in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence("Ctrl+Return"), self._keep_reflection),
+            (QKeySequence("Ctrl+Enter"), self._keep_reflection),
+        ):
+            shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def open(self, key: Any) -> None:
+        if key != self._session_id:
+            self._keep_all()
+            self._session_id, self._view, self._chosen = key, None, None
+            self._reflecting, self._saved = False, ""
+        self.mark_stale()
+
+    def reload(self) -> None:
+        if self._session_id is not None:
+            read = self.context.tasks.read
+            read(queries.class_room, self._show, session_id=self._session_id)
+            read(bookings.reflection, self._show_reflection, session_id=self._session_id)
+
+    # What is shown
+
+    def _show(self, view: ClassRoomView) -> None:
+        if view.register.session.id != self._session_id:
+            return
+        self._view, self._babies = view, sweep(view)
+        if self._chosen not in {baby.row.baby.id for baby in self._babies}:
+            self._chosen = self._first()
+        for _ in range(len(self._rows), len(self._babies)):
+            self._add_row()
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(self._babies))
+        self._show_baby()
+
+    def _first(self) -> UUID | None:
+        """Return the first baby with something open, else the first one."""
+        waiting = [baby for baby in self._babies if baby.missing] or list(self._babies)
+        return waiting[0].row.baby.id if waiting else None
+
+    def _add_row(self) -> None:
+        row = BabyRow()
+        # The arrows belong to the page, from wherever the focus stands.
+        row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.clicked.connect(partial(self._choose_place, len(self._rows)))
+        row.installEventFilter(self)
+        self._rows.append(row)
+        layout = self.ui.babies_rows_layout
+        layout.addWidget(row)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _show_baby(self) -> None:
+        assert self._view is not None
+        ui, baby = self.ui, self.baby()
+        for row, one in zip(self._rows, self._babies, strict=False):
+            row.show_baby(one)
+            row.setChecked(one is baby and not self._reflecting)
+        ui.reflection_button.setChecked(self._reflecting)
+        if self._reflecting:
+            ui.pages.setCurrentWidget(ui.reflection_page)
+        elif baby is not None:
+            ui.pages.setCurrentWidget(ui.baby_page if baby.present else ui.absent_page)
+            self._card.show_baby(self._view, baby)
+            self._words.show_baby(baby)
+            self.ui.babies_area.ensureWidgetVisible(self._rows[self._babies.index(baby)])
+        self._show_head()
+
+    def _show_head(self) -> None:
+        assert self._view is not None
+        ui = self.ui
+        there = [baby for baby in self._babies if baby.present]
+        done = sum(not baby.missing for baby in there)
+        progress = self.tr("{done} of {all} complete").format(done=done, all=len(there))
+        parts = (title(self._view), progress, self._saved)
+        ui.subtitle_label.setToolTip("")
+        ui.subtitle_label.setText(" · ".join(part for part in parts if part))
+        undo = self._view.undo
+        ui.undo_button.setEnabled(undo is not None and undo.verb in _OWN)
+
+    def _show_reflection(self, text: str) -> None:
+        edit = self.ui.reflection_edit
+        shown = edit.toPlainText()
+        if shown != text and shown.strip() in (self._reflection, text):
+            edit.setPlainText(text)
+        self._reflection = text
+
+    def baby(self) -> BabySweep | None:
+        """Return the baby whose card is in view."""
+        return next((baby for baby in self._babies if baby.row.baby.id == self._chosen), None)
+
+    # Going from baby to baby
+
+    def _choose_place(self, place: int) -> None:
+        self._keep_all()
+        self._chosen, self._reflecting = self._babies[place].row.baby.id, False
+        self._words.forget()
+        self._show_baby()
+
+    def _step(self, by: int) -> None:
+        if self._view is None or not self._babies:
+            return
+        keys_of = [baby.row.baby.id for baby in self._babies]
+        place = len(keys_of) if self._reflecting or self._chosen is None else keys_of.index(self._chosen)
+        place = max(0, place + by)
+        if place < len(keys_of):
+            self._choose_place(place)
+        else:
+            self._reflect()
+
+    def _reflect(self) -> None:
+        self._keep_all()
+        self._reflecting = True
+        if self._view is not None:
+            self._show_baby()
+        self.ui.reflection_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = keys.baby(event)
+        if keys.held(event) or self._view is None:
+            super().keyPressEvent(event)
+        elif event.key() in _STEPS:
+            self._step(_STEPS[Qt.Key(event.key())])
+        elif number and (found := [i for i, b in enumerate(self._babies) if b.row.number == number]):
+            self._choose_place(found[0])
+        elif (code := self._card.answer_of(keys.name(event))) and not event.isAutoRepeat():
+            self._answer(code)
+        else:
+            super().keyPressEvent(event)
+
+    def _watch(self, parent: QWidget) -> None:
+        """Let the arrows go from baby to baby wherever the focus stands, but in a list that opens."""
+        kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QScrollArea)
+        for kind in kinds:
+            for widget in parent.findChildren(kind):
+                widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
+                # A field takes Ctrl+Z for its own typing first; with nothing typed it is the class's.
+                if not _typed(watched):
+                    event.ignore()
+                    return True
+            elif (
+                event.type() == QEvent.Type.KeyPress
+                and event.key() in _STEPS
+                and not keys.held(event)
+                and not isinstance(watched, QPlainTextEdit)
+            ):
+                self._step(_STEPS[Qt.Key(event.key())])
+                return True
+            elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            elif (
+                event.type() == QEvent.Type.KeyPress
+                and isinstance(watched, QPlainTextEdit)
+                and event.key() == Qt.Key.Key_Up
+                and watched.textCursor().blockNumber() == 0
+            ):
+                self._step(-1)
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    # What is written
+
+    def _answer(self, code: str) -> None:
+        if (baby := self._present()) is None:
+            return
+        if baby.answer is None or baby.answer.code != code:
+            assert self._view is not None
+            # What is remembered afterwards belongs to the class, not to the evening.
+            at = self._view.register.session.finished
+            self._write(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=at)
+
+    def _reason(self, code: str) -> None:
+        assert code in REASONS
+        if (baby := self._present()) is not None and (baby.reason is None or baby.reason.code != code):
+            baby_id, carer_id = _dyad(baby)
+            self._write(service.not_massaged, baby_id=baby_id, carer_id=carer_id, reason=code)
+
+    def _was_here(self) -> None:
+        baby = self.baby()
+        if baby is not None and not baby.present:
+            self._write(service.mark, baby_ids=(baby.row.baby.id,), status="here")
+
+    def _describe(self, note_id: UUID, text: str, layer: str) -> None:
+        self._write(service.describe, note_id=note_id, text=text, layer=layer)
+
+    def _move_state(self, note_id: UUID, minutes: int) -> None:
+        baby = self._present()
+        span = next((s for s in baby.states if s.note.id == note_id), None) if baby else None
+        if span is not None:
+            at = span.note.at + timedelta(minutes=minutes)
+            self._write(service.correct_state, note_id=note_id, at=at)
+
+    def _recode_state(self, note_id: UUID, code: str) -> None:
+        self._write(service.correct_state, note_id=note_id, code=code)
+
+    def _put_words(self, slot: Slot, text: str, before: str) -> None:
+        if (baby := self._present()) is not None:
+            baby_id, carer_id = _dyad(baby)
+            self._write(
+                after_service.put_words,
+                partial(self._words.refused, slot, text, before),
+                baby_id=baby_id,
+                carer_id=carer_id,
+                code=slot,
+                text=text,
+                layer=SLOTS[slot],
+            )
+
+    def _keep_all(self) -> None:
+        """Keep all that was typed before something else is shown."""
+        if self._view is None:
+            return
+        if self._reflecting:
+            self._keep_reflection()
+            return
+        self._words.send_all()
+        self._card.save_bookmarks()
+
+    def _keep_reflection(self) -> None:
+        text = self.ui.reflection_edit.toPlainText().strip()
+        if not self._reflecting or text == self._reflection or self._session_id is None:
+            return
+        before, self._reflection = self._reflection, text
+
+        def refused(failed: FailedWrite) -> None:
+            self._reflection = before
+            self._say_saved(self.tr("Not saved"))
+            self.context.tasks.write_failed.emit(failed)
+
+        self.context.tasks.write(
+            bookings_service.reflect,
+            lambda _: self._say_saved(),
+            refused,
+            session_id=self._session_id,
+            text=text,
+        )
+
+    def _undo(self) -> None:
+        last = self._view.undo if self._view else None
+        if last is not None and self.ui.undo_button.isEnabled():
+            self._words.forget()
+            self.context.tasks.write(
+                service.undo,
+                lambda _: self._say_saved(),
+                action_id=last.id,
+                session_id=self._session_id,
+                now=self.context.clock(),
+            )
+
+    def _export(self) -> None:
+        self._keep_all()
+        assert self._session_id is not None
+        export_events.offer(self.context, self, self._session_id)
+
+    def _leave(self, page: str, key: object) -> None:
+        self._keep_all()
+        self.go.emit(page, key)
+
+    def _present(self) -> BabySweep | None:
+        baby = None if self._reflecting else self.baby()
+        return baby if baby is not None and baby.present else None
+
+    def _write(self, verb: Any, refused: Any = None, **arguments: Any) -> None:
+        def failed(failure: FailedWrite) -> None:
+            if refused is not None:
+                refused()
+            self._card.bookmarks_again()
+            self._say_saved(self.tr("Not saved"))
+            self.context.tasks.write_failed.emit(failure)
+
+        def saved(_: Changes) -> None:
+            self._say_saved()
+
+        self.context.tasks.write(
+            verb,
+            saved,
+            failed,
+            action_id=new_id(),
+            session_id=self._session_id,
+            now=self.context.clock(),
+            **arguments,
+        )
+
+    def _say_saved(self, words: str = "") -> None:
+        now = wording.clock_seconds(self.context.local_now())
+        self._saved = words or self.tr("Saved {time}").format(time=now)
+        if self._view is not None:
+            self._show_head()
+
+
+def _typed(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+
+
+def _dyad(baby: BabySweep) -> tuple[UUID, UUID | None]:
+    return baby.row.baby.id, baby.row.adult.id if baby.row.adult else None

@@ -1,0 +1,162 @@
+"""The rows of the sweep: a baby in the list, a bookmark to describe, a state to put right."""
+
+from datetime import tzinfo
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from massage_studio.gui import icons, theme, wording
+from massage_studio.gui.cues.sweep import MINUTE, BabySweep, Bookmark, StateSpan, missing_words
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData
+from massage_studio.gui.widgets.states import STATE_CODES, state_label
+
+_MARK = 24.0
+
+
+class ChoiceRow(PersonRow):
+    """One baby of a list, of which one is chosen: on a tint, and to a screen reader with a tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = ""
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, super().sizeHint().height() - 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def nextCheckState(self) -> None:
+        """Change nothing: the page says which baby is chosen."""
+
+    def set_mark(self, mark: str) -> None:
+        """Show at the end a "dot" where something is open, a "check" where all is there, or nothing."""
+        self._mark = mark
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        shown = theme.current()
+        if self.isChecked():
+            paint.fill_round(painter, QRectF(self.rect()), shown.tint("primary"), paint.CONTROL_RADIUS)
+        super().draw(painter)
+        place = QRectF(self.width() - _MARK, self.height() / 2 - 8, 16, 16)
+        if self._mark == "dot":
+            paint.dot(painter, paint.mirrored(self, place).center(), 5, shown.strong("warning"))
+        elif self._mark == "check":
+            icons.paint(painter, "check", paint.mirrored(self, place), shown.on_tint("engaging"))
+
+    def _draw_words(self, painter: QPainter, right: float) -> None:
+        super()._draw_words(painter, right - _MARK if self._mark else right)
+
+
+class BabyRow(ChoiceRow):
+    """One baby of the sweep, with what is still open."""
+
+    def show_baby(self, baby: BabySweep) -> None:
+        """Show a baby with its number and one word about what is open."""
+        open_words = missing_words(baby.missing) or self.tr("Complete")
+        words = open_words if baby.present else self.tr("Absent")
+        row = baby.row
+        self.set_person(PersonRowData(row.baby.given_name, second=words, sign=str(row.number)))
+        self.set_mark(("dot" if baby.missing else "check") if baby.present else "")
+
+
+class BookmarkRow(QWidget):
+    """A bookmark: its moment, and a field for what happened. `told` carries its key, words and layer."""
+
+    told = Signal(object, str, str)
+
+    def __init__(self, bookmark: Bookmark, zone: tzinfo | None) -> None:
+        super().__init__()
+        self.key: UUID = bookmark.note.id
+        self._sent = False
+        at = wording.clock(bookmark.note.at.astimezone(zone))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Line(at))
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(self.tr("What happened?"))
+        self.edit.setAccessibleName(self.tr("What happened at {time}?").format(time=at))
+        self.family = QCheckBox(self.tr("For the family"))
+        self.family.setAccessibleName(self.tr("{time}: for the family").format(time=at))
+        self.words = Line("")
+        self.words.setWordWrap(True)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.family)
+        row.addWidget(self.words, 1)
+        self.edit.returnPressed.connect(self.save)
+        self.show_bookmark(bookmark)
+
+    def show_bookmark(self, bookmark: Bookmark) -> None:
+        """Show the words where the bookmark has them, else the field."""
+        there = bookmark.words is not None
+        self.words.setText(bookmark.words.text if bookmark.words else "")
+        for widget in (self.edit, self.family):
+            widget.setVisible(not there)
+        self.words.setVisible(there)
+        self._sent = there
+
+    def again(self) -> None:
+        """Let the words be sent once more, where they were not saved."""
+        self._sent = False
+
+    def save(self) -> None:
+        """Send what was typed, once."""
+        if self.edit.text().strip() and not self._sent:
+            self._sent = True
+            layer = "family" if self.family.isChecked() else "private"
+            self.told.emit(self.key, self.edit.text(), layer)
+
+
+class StateRow(QWidget):
+    """One state with its start. `moved` carries its key and minutes, `recoded` its key and the new code."""
+
+    moved = Signal(object, int)
+    recoded = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key: UUID | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(6)
+        self.combo = QComboBox()
+        for code in STATE_CODES:
+            self.combo.addItem(state_label(code), code)
+        self.when = Line("")
+        self.until = Muted("")
+        self.earlier, self.later = QPushButton("\u2212 1"), QPushButton("+ 1")
+        row.addWidget(self.combo, 3)
+        row.addWidget(self.when)
+        row.addWidget(self.until, 2)
+        row.addWidget(self.earlier)
+        row.addWidget(self.later)
+        self.earlier.clicked.connect(lambda: self.moved.emit(self._key, -1))
+        self.later.clicked.connect(lambda: self.moved.emit(self._key, 1))
+        self.combo.activated.connect(lambda index: self.recoded.emit(self._key, self.combo.itemData(index)))
+
+    def show_state(self, span: StateSpan, zone: tzinfo | None) -> None:
+        """Show a state; buttons that would take its start past a neighbour are off."""
+        note = span.note
+        self._key = note.id
+        at = wording.clock(note.at.astimezone(zone))
+        until = wording.clock(note.ended.astimezone(zone)) if note.ended else ""
+        self.when.setText(at)
+        self.until.setText(self.tr("to {time}").format(time=until) if until else "")
+        with QSignalBlocker(self.combo):
+            self.combo.setCurrentIndex(self.combo.findData(note.code))
+        state = state_label(note.code)
+        self.combo.setAccessibleName(self.tr("State at {time}").format(time=at))
+        for button, by, words in (
+            (self.earlier, -MINUTE, self.tr("{state} at {time}: one minute earlier")),
+            (self.later, MINUTE, self.tr("{state} at {time}: one minute later")),
+        ):
+            button.setEnabled(span.may_move(by))
+            button.setAccessibleName(words.format(state=state, time=at))
+            button.setToolTip(words.format(state=state, time=at))

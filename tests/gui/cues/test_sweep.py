@@ -1,0 +1,235 @@
+"""The sweep after a class: what is missing is marked, and every answer is in the studio at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+import massage_studio.bookings.queries as bookings
+from massage_studio.gui.cues.sweep_page import SweepPage
+from tests.gui.cues.after_stage import EVENING, a_held_class, of, room
+from tests.gui.stage import Stage, staged
+from tests.studio_fixtures import NOW, OpenClass
+
+
+@pytest.fixture
+def klass(studio_folder: Path) -> OpenClass:
+    return a_held_class(studio_folder)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, studio_folder: Path, klass: OpenClass) -> Iterator[Stage]:
+    with staged(SweepPage, studio_folder, qtbot, EVENING) as made:
+        made.page.open(klass.session)
+        made.show()
+        made.page.setFocus()
+        yield made
+
+
+def key(stage: Stage, *which: Qt.Key) -> None:
+    for one in which:
+        stage.qtbot.keyClick(stage.page, one)
+        stage.settle()
+
+
+def write(stage: Stage, field: QLineEdit, text: str) -> None:
+    field.clear()
+    stage.qtbot.keyClicks(field, text)
+    stage.qtbot.keyClick(field, Qt.Key.Key_Return)
+    stage.settle()
+
+
+def rows(stage: Stage) -> list[str]:
+    return [row.person().second for row in stage.page._rows if not row.isHidden()]
+
+
+def test_each_baby_says_what_is_missing_and_the_first_one_with_a_gap_is_open(stage: Stage) -> None:
+    assert rows(stage) == ["Permission, bookmark", "Complete", "Absent"]
+    ui = stage.page.ui
+    assert ui.name_label.text() == "Mia"
+    assert not ui.permission_tag.isHidden() and not ui.bookmarks_tag.isHidden()
+    assert ui.nothing_tag.isHidden()
+    assert ui.subtitle_label.text() == "Autumn course, week 1 · Thu 19 Nov · 1 of 2 complete"
+
+
+def test_permission_is_confirmed_by_a_key_at_a_time_of_the_class(stage: Stage, klass: OpenClass) -> None:
+    key(stage, Qt.Key.Key_O)
+    [answer] = of(stage, klass, 0, "permission")
+    assert (answer.code, answer.at) == ("not_now", NOW + timedelta(minutes=60))
+    assert stage.page.ui.permission_tag.isHidden()
+    assert stage.page._card.answers["not_now"].isChecked()
+    assert rows(stage)[0] == "Bookmark"
+
+
+def test_permission_is_confirmed_by_a_press_and_not_twice(stage: Stage, klass: OpenClass) -> None:
+    for _ in range(2):
+        stage.qtbot.mouseClick(stage.page._card.answers["yes"], Qt.MouseButton.LeftButton)
+        stage.settle()
+    assert [note.code for note in of(stage, klass, 0, "permission")] == ["yes"]
+
+
+def test_not_massaged_and_that_is_fine_is_an_answer(stage: Stage, klass: OpenClass) -> None:
+    stage.qtbot.mouseClick(stage.page._card.reasons["asleep"], Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert [note.code for note in of(stage, klass, 0, "not_massaged")] == ["asleep"]
+    assert rows(stage)[0] == "Bookmark"
+    assert stage.page._card.reasons["asleep"].isChecked()
+
+
+def test_a_bookmark_gets_its_words_at_its_own_moment(stage: Stage, klass: OpenClass) -> None:
+    [row] = stage.page._card.bookmarks.values()
+    row.family.click()
+    write(stage, row.edit, "Turned to her mother's voice")
+    [note], [mark] = of(stage, klass, 0, "note"), of(stage, klass, 0, "bookmark")
+    assert (note.text, note.layer, note.at) == ("Turned to her mother's voice", "family", mark.at)
+    assert note.refers_to == mark.id
+    assert row.edit.isHidden() and row.words.text() == note.text
+    assert rows(stage)[0] == "Permission"
+
+
+def test_words_are_kept_in_their_layers_and_can_be_changed(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    write(stage, ui.highlight_edit, "Held her mother's gaze")
+    write(stage, ui.sentence_edit, "Cold hall")
+    write(stage, ui.question_edit, "How does she sleep?")
+    write(stage, ui.highlight_edit, "Held her father's gaze")
+    assert {(n.code, n.text, n.layer) for n in of(stage, klass, 0, "note")} == {
+        ("highlight", "Held her father's gaze", "family"),
+        ("sentence", "Cold hall", "private"),
+        ("question", "How does she sleep?", "private"),
+    }
+    assert ui.highlight_edit.text() == "Held her father's gaze"
+
+
+def test_what_is_typed_is_kept_when_the_next_baby_is_opened(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    stage.qtbot.keyClicks(ui.highlight_edit, "Smiled")
+    stage.qtbot.keyClick(ui.highlight_edit, Qt.Key.Key_Down)
+    stage.settle()
+    assert ui.name_label.text() == "Noah"
+    assert ui.highlight_edit.text() == ""
+    assert [note.text for note in of(stage, klass, 0, "note")] == ["Smiled"]
+    assert of(stage, klass, 1, "note") == []
+    stage.qtbot.keyClick(ui.highlight_edit, Qt.Key.Key_Up)
+    stage.settle()
+    assert ui.highlight_edit.text() == "Smiled"
+
+
+def test_arrows_and_digits_go_from_baby_to_baby_and_at_last_to_the_reflection(stage: Stage) -> None:
+    ui = stage.page.ui
+    key(stage, Qt.Key.Key_Down)
+    assert ui.name_label.text() == "Noah" and ui.pages.currentWidget() is ui.baby_page
+    key(stage, Qt.Key.Key_Down)
+    assert ui.pages.currentWidget() is ui.absent_page and ui.absent_title.text() == "Zoë was not here"
+    key(stage, Qt.Key.Key_Down)
+    assert ui.pages.currentWidget() is ui.reflection_page
+    stage.qtbot.keyClick(ui.reflection_edit, Qt.Key.Key_Up)
+    assert ui.pages.currentWidget() is ui.absent_page
+    key(stage, Qt.Key.Key_1)
+    assert ui.name_label.text() == "Mia" and stage.page._rows[0].isChecked()
+
+
+def test_a_state_starts_a_minute_earlier_and_its_neighbour_follows(stage: Stage, klass: OpenClass) -> None:
+    first, second = stage.page._card.states
+    assert not second.isHidden()
+    stage.qtbot.mouseClick(second.earlier, Qt.MouseButton.LeftButton)
+    stage.settle()
+    drowsy, alert = of(stage, klass, 0, "state")
+    assert (drowsy.ended, alert.at) == (NOW + timedelta(minutes=9), NOW + timedelta(minutes=9))
+    assert second.when.text() == "10:09" and first.until.text() == "to 10:09"
+
+
+def test_a_state_gets_another_name_and_undo_brings_the_old_one_back(stage: Stage, klass: OpenClass) -> None:
+    combo: QComboBox = stage.page._card.states[0].combo
+    place = combo.findData("light_sleep")
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+    stage.settle()
+    assert [note.code for note in of(stage, klass, 0, "state")] == ["light_sleep", "quiet_alert"]
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert [note.code for note in of(stage, klass, 0, "state")] == ["drowsy", "quiet_alert"]
+
+
+def test_undo_takes_back_what_was_saved_even_from_inside_a_field(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    write(stage, ui.highlight_edit, "Smiled")
+    ui.highlight_edit.setFocus()
+    stage.qtbot.keyClick(ui.highlight_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert of(stage, klass, 0, "note") == [] and ui.highlight_edit.text() == ""
+
+
+def test_undo_stops_at_the_end_of_the_class(stage: Stage, klass: OpenClass) -> None:
+    assert not stage.page.ui.undo_button.isEnabled()
+    key(stage, Qt.Key.Key_P)
+    stage.page.ui.undo_button.click()
+    stage.settle()
+    assert not stage.page.ui.undo_button.isEnabled()
+    assert room(stage, klass.session).register.session.status == "finished"
+
+
+def test_a_baby_that_was_here_after_all_is_marked(stage: Stage, klass: OpenClass) -> None:
+    key(stage, Qt.Key.Key_3)
+    stage.page.ui.here_button.click()
+    stage.settle()
+    assert [row.status for row in room(stage, klass.session).register.rows] == ["here", "late", "here"]
+    assert rows(stage)[2] == "Permission, notes"
+    assert not stage.page.ui.nothing_tag.isHidden()
+
+
+def test_the_reflection_is_kept_with_the_class(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    ui.reflection_button.click()
+    stage.qtbot.keyClicks(ui.reflection_edit, "Warm the hall first.")
+    stage.qtbot.keyClick(ui.reflection_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    with stage.store.read() as session:
+        assert bookings.reflection(session, session_id=klass.session) == "Warm the hall first."
+
+
+def test_it_leads_on_to_the_take_homes_and_to_the_paper_sheet(stage: Stage, klass: OpenClass) -> None:
+    stage.qtbot.keyClicks(stage.page.ui.highlight_edit, "Smiled")
+    stage.page.ui.print_button.click()
+    stage.page.ui.sheet_button.click()
+    stage.settle()
+    assert stage.gone == [("handouts", ("take_homes", klass.session)), ("quick_entry", klass.session)]
+    assert [note.text for note in of(stage, klass, 0, "note")] == ["Smiled"]
+
+
+def test_the_events_are_offered_as_a_file(stage: Stage, tmp_path: Path) -> None:
+    target = tmp_path / "events.csv"
+    stage.messages.expect("file_to_save", target)
+    stage.page.ui.export_button.click()
+    stage.qtbot.waitUntil(target.exists)
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: bool(stage.said))
+
+
+def test_every_control_in_view_has_a_name(stage: Stage) -> None:
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit):
+        for widget in stage.page.findChildren(kind):
+            if widget.isVisible() and not widget.objectName().startswith("qt_"):
+                text = widget.text() if isinstance(widget, QAbstractButton) else ""
+                buddies = [
+                    label.text()
+                    for label in stage.page.findChildren(type(stage.page.ui.reasons_label))
+                    if label.buddy() is widget
+                ]
+                assert widget.accessibleName() or text or buddies, widget
+
+
+def test_arrows_go_from_baby_to_baby_from_any_button(stage: Stage) -> None:
+    ui = stage.page.ui
+    stage.qtbot.keyClick(stage.page._card.answers["yes"], Qt.Key.Key_Down)
+    assert ui.name_label.text() == "Noah"
+    stage.qtbot.keyClick(stage.page._rows[1], Qt.Key.Key_Up)
+    assert ui.name_label.text() == "Mia"
+    stage.qtbot.keyClick(stage.page._card.states[0].later, Qt.Key.Key_PageDown)
+    assert ui.name_label.text() == "Noah"

@@ -49,6 +49,7 @@ class RegisterDesk(QObject):
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
         self._asked: dict[UUID, str] = {}
         self._kept: set[UUID] = set()
+        self._walked_in: UUID | None = None
         self.lines: dict[UUID, RegisterLine] = {}
         self._spare: list[RegisterLine] = []
         self.rest = Exceptions(form.register_rows)
@@ -66,10 +67,14 @@ class RegisterDesk(QObject):
         while len(self.lines) + len(self._spare) < count:
             self._spare.append(self._line())
             yield
+        for widget in self.rest.findChildren(QWidget):
+            widget.ensurePolished()
+        yield
 
     def open(self) -> None:
         """Turn to the register of another class."""
         self._view = None
+        self._walked_in = None
         self._asked.clear()
         self._close_all()
 
@@ -91,6 +96,10 @@ class RegisterDesk(QObject):
         elif self.rest.isVisibleTo(rows):
             self.rest.show_row(row, view.session, wait_hours)
             self._place_rest()
+            QTimer.singleShot(0, self, self._scroll_there)
+        if self._walked_in in self.lines:
+            self._make_current(self._walked_in)
+            self._walked_in = None
         self.counters.setText(register_words.counters(view))
         self._ui.register_help.setText(register_words.help_line(len(view.rows)))
         waits = any(one.status == "expected" for one in view.rows)
@@ -151,7 +160,7 @@ class RegisterDesk(QObject):
         self.rest_absent_button.clicked.connect(lambda: self._writes.rest_absent())
         self.walk_in_button.clicked.connect(self._open_walk_in)
         self.done_button.clicked.connect(self.done)
-        self.walk_in.given.connect(lambda baby, carer: self._writes.walk_in(baby, carer, self._close_walk_in))
+        self.walk_in.given.connect(lambda baby, carer: self._writes.walk_in(baby, carer, self._let_in))
         self.walk_in.left.connect(self._close_walk_in)
         self.rest.health_answered.connect(self._health)
         self.rest.left_pressed.connect(lambda: self._left(self._row(self._current)))
@@ -322,6 +331,11 @@ class RegisterDesk(QObject):
         if self._current in self.lines:
             self.lines[self._current].set_current(False)
         self._current = None
+
+    def _let_in(self, baby_id: UUID) -> None:
+        """Make the line of a walk-in current as soon as there is one."""
+        self._walked_in = baby_id
+        self._close_walk_in()
 
     def _close_walk_in(self) -> None:
         self._take_focus_from(self.walk_in)

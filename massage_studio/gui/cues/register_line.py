@@ -68,6 +68,7 @@ class RegisterLine(QWidget):
         pills = tuple(RowTag(words, tone) for words, tone in register_words.tags(row))
         second = register_words.about(row, session, wait_hours)
         age = wording.age(row.baby.age)
+        self.setAccessibleName(row.baby.name)
         self.person.set_person(PersonRowData(row.baby.name, age, second, pills, sign=str(row.number)))
         for status, mark in self.marks.items():
             mark.setChecked(status == row.status)
@@ -88,7 +89,7 @@ class RegisterLine(QWidget):
         """Mark the line that the letters mean."""
         if current != self._current:
             self._current = current
-            self.person.setAccessibleDescription(self.tr("the current line") if current else "")
+            self.setAccessibleDescription(self.tr("the current line") if current else "")
             self.update()
         if not current:
             self.withdraw_cash()

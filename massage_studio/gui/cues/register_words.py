@@ -41,6 +41,7 @@ def counters(view: RegisterView) -> str:
 def help_line(count: int) -> str:
     """Return what the keys of the register do, for a register of so many dyads."""
     marks = _tr("A number marks a baby here, Shift and the number late, the number again opens the rest.")
+    marks += " " + _tr("Then for that baby: U, J, S, Y health, X absent, D other adult, C cash, L left.")
     if count > 9:
         letters = [_KEYS[place] for place in range(9, min(count, len(_KEYS)))]
         marks += " " + _tr("From number 10 on the keys are {letters}.").format(letters=", ".join(letters))

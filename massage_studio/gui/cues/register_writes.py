@@ -68,15 +68,15 @@ class RegisterWrites(QObject):
         else:
             self._pen.act(service.mark, baby_ids=(row.baby.id,), status=row.status)
 
-    def walk_in(self, baby: str, carer: str, then: Then) -> None:
-        """Write a dyad into the register that nobody expected."""
+    def walk_in(self, baby: str, carer: str, then: Callable[[UUID], None]) -> None:
+        """Write a dyad into the register that nobody expected; `then` gets the baby's key."""
+        ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
 
         def inside(_: Any) -> None:
-            then()
+            then(ids["baby_id"])
             words = self.tr("{baby} is on the register. The rest can wait for the family's page.")
             self.say.emit(words.format(baby=baby), "", None)
 
-        ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
         self._pen.act(service.walk_in, inside, carer_given=carer, baby_given=baby, **ids)
 
     def cash(self, row: RegisterRow) -> None:

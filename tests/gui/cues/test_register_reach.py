@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -80,6 +80,16 @@ def test_targets_are_twelve_millimetres_and_nothing_is_clipped(arrive: Arrive, c
         assert clipped(arrival) == []
 
 
+def test_what_opens_below_a_line_comes_into_view(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 12) as arrival:
+        arrival.press("0 m y")
+        arrival.settle()
+        scroll, rest = arrival.stage.page.ui.register_scroll, arrival.desk.rest
+        arrival.stage.qtbot.waitUntil(lambda: rest.note_edit.isVisible())
+        arrival.stage.qtbot.waitUntil(lambda: seen(scroll.viewport(), rest))
+        assert seen(scroll.viewport(), arrival.line("Eli"))
+
+
 def test_in_a_narrow_window_the_buttons_go_below_the_names(arrive: Arrive) -> None:
     with arrive(a_class_with_twins) as arrival:
         arrival.press("0 1 j")
@@ -98,6 +108,12 @@ def focused(arrival: Arrival) -> QWidget:
     """Return the control that has the focus."""
     found: QWidget = arrival.stage.page.window().focusWidget()
     return found
+
+
+def seen(viewport: QWidget, widget: QWidget) -> bool:
+    """Tell whether the whole height of a widget can be seen."""
+    top = widget.mapTo(viewport, QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= viewport.height()
 
 
 def controls(arrival: Arrival) -> list[QWidget]:

@@ -25,6 +25,9 @@ def test_a_walk_in_takes_five_actions(arrive: Arrive) -> None:
         assert bo.adult is not None and bo.adult.given_name == "Sam"
         assert not arrival.desk.walk_in.isVisible()
         assert "Bo is on the register" in arrival.stage.said[-1][0]
+        arrival.press("u")
+        arrival.settle()
+        assert arrival.row("Bo").health == "unwell", "the letters mean who came last"
         arrival.press("1")
         arrival.settle()
         assert arrival.row("Mia").status == "here", "the keys are the register's again"

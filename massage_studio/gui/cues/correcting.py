@@ -29,6 +29,9 @@ class Correcting(QObject):
         self._state: CueView | None = None
         self._bookmark: CueView | None = None
         self._codes: tuple[str, ...] = ()
+        # A quick second press must wait until the first is written: it is about what that one wrote.
+        self._writing = False
+        self._waiting: list[tuple[str | None, timedelta]] = []
         self._chips = Chips(form.correct_chips_layout, self._press)
         form.correct_chips_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
         form.describe_button.clicked.connect(self._describe)
@@ -61,6 +64,8 @@ class Correcting(QObject):
     def open_state(self, room: Room, note: CueView) -> None:
         """Ask what was different about a state."""
         self._ui.register_button.setChecked(False)
+        self._writing = False
+        self._waiting.clear()
         self._show_state(room, note)
         self._aside.open(self._ui.correct_panel, self._chips.chips[0])
 
@@ -81,12 +86,18 @@ class Correcting(QObject):
             note = room.note(self._state.id) or _successor(room, self._state)
             if note is None:
                 self._aside.leave()
-            elif note != self._state:
-                self._show_state(room, note)
+            else:
+                if note != self._state:
+                    self._show_state(room, note)
+                self._go_on()
         elif self._bookmark is not None and self._aside.shows(self._ui.describe_panel):
             gone = room.note(self._bookmark.id) is None
             if gone:
                 self._aside.leave()
+
+    def written(self) -> None:
+        """Take up the next correction when the record is shown again."""
+        self._writing = False
 
     def take(self, event: QKeyEvent) -> bool:
         """Take minus and plus while a state is being corrected; tell whether it was one."""
@@ -122,12 +133,21 @@ class Correcting(QObject):
     def _press(self, place: int) -> None:
         if place < 2:
             self._move(-_MINUTE if place == 0 else _MINUTE)
-        elif self._state is not None:
-            self.corrected.emit(self._state.id, self._codes[place - 2], None)
+        else:
+            self._waiting.append((self._codes[place - 2], timedelta()))
+            self._go_on()
 
     def _move(self, by: timedelta) -> None:
-        if self._state is not None:
-            self.corrected.emit(self._state.id, None, self._state.at + by)
+        self._waiting.append((None, by))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Write the next correction, once the one before is written and shown."""
+        if self._writing or not self._waiting or self._state is None:
+            return
+        self._writing = True
+        code, by = self._waiting.pop(0)
+        self.corrected.emit(self._state.id, code, None if code else self._state.at + by)
 
     def _describe(self) -> None:
         text = self._ui.describe_edit.text()

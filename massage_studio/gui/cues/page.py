@@ -96,9 +96,7 @@ class CuesPage(Page):
         self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
         self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
         self._planning.added.connect(self._add_activity)
-        self._correcting.corrected.connect(
-            lambda note_id, code, at: act(service.correct_state, note_id=note_id, code=code, at=at)
-        )
+        self._correcting.corrected.connect(self._correct)
         self._correcting.described.connect(self._describe)
         self._reasons.chosen.connect(self._not_massaged)
         self._noting.written.connect(self._note)
@@ -353,6 +351,10 @@ class CuesPage(Page):
         """Describe a bookmark that waits, of the selected baby where it has one."""
         if self._room is not None and not self._room.finished:
             self._correcting.open_last_bookmark(self._room, self._chosen())
+
+    def _correct(self, note_id: UUID, code: str | None, at: datetime | None) -> None:
+        written = self._correcting.written
+        self._pen.act(service.correct_state, lambda _: written(), note_id=note_id, code=code, at=at)
 
     def _describe(self, note_id: UUID, text: str) -> None:
         self._pen.act(service.describe, note_id=note_id, text=text, layer=self._noting.layer)

@@ -204,7 +204,8 @@ class Room:
             return None
         what = self.described(note)
         plain = note.kind in ("state", "cue")
-        lower = what if note.kind == "note" and not is_private(note.layer) else what[:1].lower() + what[1:]
+        # The instructor's own words stay as they were written.
+        lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
         words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
         return Recent(words, tone(note), note)
 

@@ -53,9 +53,9 @@ class RoomStage:
         """Put the clock forward."""
         self.now += timedelta(**time)
 
-    def settle(self) -> None:
+    def settle(self, rounds: int = 3) -> None:
         """Wait until the worker has nothing left to do and its answers have arrived."""
-        for _ in range(3):
+        for _ in range(rounds):
             done: list[bool] = []
             self.window.context.tasks.run(lambda: True, done.append)
             self.qtbot.waitUntil(lambda done=done: bool(done))

@@ -1,0 +1,151 @@
+"""What a screen reader meets in the class room: a role, a name and a state for every control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.cues.room_stage import RoomStage, class_room_of
+
+Role = QAccessible.Role
+CONTROLS = {Role.Button, Role.CheckBox, Role.RadioButton, Role.EditableText, Role.ComboBox, Role.SpinBox}
+CONTROLS |= {Role.List, Role.Slider, Role.ButtonMenu}
+
+
+@pytest.fixture
+def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
+    with class_room_of(studio_folder, qtbot, 10) as made:
+        yield made
+
+
+def heard(root: QWidget) -> list[tuple[QAccessible.Role, str, QAccessibleInterface]]:
+    """Walk the tree of a page as a screen reader does, and return what can be used in it."""
+    found = []
+
+    def walk(one: QAccessibleInterface) -> None:
+        if one.state().invisible:
+            return
+        if one.role() in CONTROLS or one.state().focusable:
+            found.append((one.role(), one.text(QAccessible.Text.Name).strip(), one))
+        if one.role() not in (Role.List, Role.SpinBox, Role.ComboBox):
+            for place in range(one.childCount()):
+                walk(one.child(place))
+
+    for place in range(QAccessible.queryAccessibleInterface(root).childCount()):
+        walk(QAccessible.queryAccessibleInterface(root).child(place))
+    return found
+
+
+def all_panels(room: RoomStage) -> Iterator[str]:
+    """Bring every panel of the class room into view, one after the other."""
+    ui = room.page.ui
+    room.press("1 r . 2 z")
+    yield "the palette"
+    room.press("1")
+    room.click(ui.since_button)
+    yield "correcting a state"
+    room.press("Escape u")
+    yield "reasons"
+    room.press("Escape")
+    room.page._describe_last()
+    yield "describing a bookmark"
+    room.key("Escape", on=ui.describe_edit)
+    room.click(ui.add_button)
+    yield "another activity"
+    room.key("Escape", on=ui.activity_edit)
+    room.press("l")
+    yield "finding a cue"
+    room.key("Escape", on=ui.find_edit)
+    room.click(ui.register_button)
+    yield "the register"
+    room.press("Return")
+    room.page._selected = None
+    room.press("z")
+    yield "the tray"
+    room.press("1")
+    room.click(ui.finish_button)
+    room.window.go("class_room", room.held.session)
+    room.settle()
+    yield "the record"
+
+
+def test_every_control_in_every_panel_has_a_role_and_a_name(room: RoomStage) -> None:
+    for panel in all_panels(room):
+        controls = heard(room.page)
+        assert len(controls) > 20, panel
+        nameless = [(role, one.object()) for role, name, one in controls if not name]
+        assert not nameless, panel
+        assert not [name for role, name, _ in controls if role == Role.NoRole], panel
+
+
+def test_a_screen_reader_hears_which_baby_and_which_state_is_chosen(room: RoomStage) -> None:
+    room.press("2 t p")
+    assert room.page._palette is not None
+    cards = [QAccessible.queryAccessibleInterface(card) for card in room.page._display.cards[:10]]
+    assert [bool(card.state().checked) for card in cards] == [False, True] + [False] * 8
+    assert all(card.state().checkable for card in cards)
+    states = {
+        code: QAccessible.queryAccessibleInterface(one) for code, one in room.page._palette.states.items()
+    }
+    ticked = [code for code, one in states.items() if one.state().checked]
+    assert ticked == ["active_alert"]
+    yes = QAccessible.queryAccessibleInterface(room.page._palette.permission["yes"])
+    assert yes.state().checked and yes.text(QAccessible.Text.Name).startswith("Yes, 10:00")
+    family = QAccessible.queryAccessibleInterface(room.page._noting.layers["family"])
+    assert family.state().checked
+    register = QAccessible.queryAccessibleInterface(room.page.ui.register_button)
+    assert register.state().checkable and not register.state().checked
+
+
+def test_tab_reaches_every_control_from_top_to_bottom(room: RoomStage) -> None:
+    room.press("1 r")
+    room.page.setFocus()
+    met: list[QWidget] = []
+    for _ in range(120):
+        room.qtbot.keyClick(QApplication.focusWidget() or room.page, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is None or focus in met:
+            break
+        met.append(focus)
+    ui, palette = room.page.ui, room.page._palette
+    assert palette is not None
+    way = [
+        ui.leave_button,
+        ui.curtain_button,
+        ui.finish_button,
+        room.page._planning.items[0],
+        ui.next_button,
+        room.page._display.cards[0],
+        room.page._display.cards[9],
+        ui.since_button,
+        palette.permission["yes"],
+        palette.not_today,
+        palette.states["deep_sleep"],
+        palette.states["crying"],
+        room.page._noting.layers["family"],
+        ui.note_edit,
+        room.page._display._strip.chips[0],
+    ]
+    assert [met.index(one) for one in way] == sorted(met.index(one) for one in way)
+    missing = [
+        one.object()
+        for role, _, one in heard(room.page)
+        if role in CONTROLS and one.state().focusable and not one.state().disabled
+        if one.object() not in met
+    ]
+    assert not missing
+
+
+def test_targets_of_the_class_room_are_twelve_millimetres_high(room: RoomStage) -> None:
+    room.press("1 r .")
+    assert room.page._palette is not None
+    chips = [*room.page._palette.chips, *room.page._noting.layers.values(), *room.page._display.cards[:10]]
+    chips += [chip for chip in room.page._display._strip.chips if chip.isVisible()]
+    for chip in chips:
+        assert chip.height() * 25.4 / chip.logicalDpiY() >= 11.6, chip.accessibleName()

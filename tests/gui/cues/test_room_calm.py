@@ -1,0 +1,103 @@
+"""No dialog can open while a class runs, whatever is pressed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
+
+KEYS = "0123456789qwertyasdfghjklzxcvbnmpoiu.,/-+ "
+NAMED = [Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F7, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_PageDown]
+NAMED += [Qt.Key.Key_PageUp, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Tab]
+NAMED += [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Menu]
+# These leave the class room, or end the class.
+LEAVING = {"leave_button", "finish_button", "sweep_button", "papers_button"}
+STEPS = 400
+
+
+class Watch(QObject):
+    """Notes down every window that opens over the class room and stops it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            stopping = isinstance(watched, QDialog | QMessageBox | QMenu)
+            if stopping or watched.windowModality() != Qt.WindowModality.NonModal:
+                self.opened.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def watch(qapp: QApplication) -> Iterator[Watch]:
+    made = Watch()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture
+def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
+    with class_room_of(studio_folder, qtbot, 4) as made:
+        yield made
+
+
+def press_anything(room: RoomStage, chance: random.Random) -> None:
+    """Press one key or control of the class room, as somebody who pays no heed would."""
+    focus = QApplication.focusWidget() or room.page
+    if chance.random() < 0.6:
+        held = chance.choices([Qt.KeyboardModifier.NoModifier, SHIFT, CONTROL], [8, 1, 1])[0]
+        if chance.random() < 0.8:
+            QTest.keyClick(focus, chance.choice(KEYS), held)
+        else:
+            QTest.keyClick(focus, chance.choice(NAMED), held)
+        return
+    controls = [
+        one
+        for one in room.page.findChildren(QWidget)
+        if isinstance(one, QAbstractButton | QLineEdit)
+        and one.isVisible()
+        and one.isEnabled()
+        and one.objectName() not in LEAVING
+    ]
+    one = chance.choice(controls)
+    button = chance.choices([Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton], [9, 1])[0]
+    QTest.mouseClick(one, button, pos=one.rect().center())
+    if chance.random() < 0.1:
+        QTest.mouseDClick(one, Qt.MouseButton.LeftButton, pos=one.rect().center())
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_that_is_pressed_in_a_class_opens_a_dialog(room: RoomStage, watch: Watch, seed: int) -> None:
+    chance = random.Random(seed)
+    for step in range(STEPS):
+        press_anything(room, chance)
+        if step % 10 == 0:
+            room.forward(seconds=7)
+            room.settle()
+        assert QApplication.activeModalWidget() is None
+        assert room.window.stack.currentWidget() is room.page
+    room.settle()
+    assert watch.opened == []
+    assert room.messages.asked == [] and room.messages.dialogs == []
+    assert room.register().session.status == "running"
+    assert room.kept().notes, "the walk wrote something"
+
+
+def test_a_write_that_is_refused_says_so_in_the_page(room: RoomStage, watch: Watch) -> None:
+    room.page.press("note", "", text=" ", layer="family")
+    room.page.select(1)
+    room.settle()
+    assert room.window.banner.isVisible()
+    assert room.page.ui.saved_label.text() == "Not saved"
+    assert watch.opened == []

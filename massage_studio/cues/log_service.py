@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -44,6 +44,7 @@ class Press:
     def __init__(self, session: Session, session_id: UUID, action_id: UUID, now: datetime) -> None:
         self.session, self.session_id, self.action_id = session, session_id, action_id
         self.code = ""
+        now = now.astimezone(UTC)
         known = session.get(ClassAction, action_id)
         self.written = known is not None
         self.moves: list[Move] = from_text(known.changes) if known else []
@@ -130,7 +131,11 @@ def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID |
         select(func.max(ClassAction.undone_at)).where(ClassAction.session_id == session_id)
     )
     # Redo follows these moments, so they rise even when the clock does not.
-    last.undone_at = now if before is None else max(now, before + timedelta(microseconds=1))
+    last.undone_at = (
+        now.astimezone(UTC)
+        if before is None
+        else max(now.astimezone(UTC), before + timedelta(microseconds=1))
+    )
     session.flush()
     moves = from_text(last.changes)
     put_back(session, moves)

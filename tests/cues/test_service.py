@@ -109,7 +109,8 @@ def test_opening_a_class_writes_its_register_and_begins_its_first_activity(room:
     assert view.register.session.status == "running"
     assert [part.status for part in view.delivered][:2] == ["running", "todo"]
     assert view.delivered[0].started == NOW
-    assert (view.notes, view.undo, view.redo) == ((), None, None)
+    assert (view.notes, view.redo) == ((), None)
+    assert view.undo is not None and view.undo.verb == "open"
 
 
 def test_a_state_ends_the_one_before_it(room: ClassRoom) -> None:
@@ -157,14 +158,19 @@ def test_undo_and_redo_walk_back_and_forth_and_survive_a_restart(room: ClassRoom
     for minute, (kind, code) in enumerate((("state", "drowsy"), ("cue", "yawns"), ("state", "crying"))):
         room.press(kind, code, minute=minute)  # type: ignore[arg-type]
     full = room.look()
-    for left in (2, 1, 0, 0):
+    for left in (2, 1, 0):
         room.undo(10)
         assert len(room.look().notes) == left
+    back = room.look().redo
+    assert back is not None and (back.verb, back.code) == ("state", "drowsy")
+    room.undo(10)
+    room.undo(10)
     empty = room.look()
-    assert empty.undo is None and empty.redo is not None and empty.redo.code == "drowsy"
+    assert empty.undo is None and empty.redo is not None and empty.redo.verb == "open"
+    assert empty.register.session.status == "planned"
     room.store.engine.dispose()
     room.store = open_studio(room.store.folder)
-    for _ in range(4):
+    for _ in range(5):
         room.redo()
     assert room.look() == full
     room.store.engine.dispose()
@@ -288,19 +294,23 @@ def test_reopening_a_class_that_runs_changes_nothing(room: ClassRoom) -> None:
     assert room.look() == before
 
 
-def test_undo_after_the_end_leaves_no_state_open(room: ClassRoom) -> None:
+def test_undo_of_the_end_goes_on_with_the_class(room: ClassRoom) -> None:
     room.press("state", "drowsy", minute=1)
-    room.press("state", "crying", minute=5)
+    running = room.look()
     room.finish(60)
+    over = room.look()
     room.undo(61)
-    assert room.spans() == [("drowsy", 1, 60)]
+    again = room.look()
+    assert (again.notes, again.register, again.delivered) == (
+        running.notes,
+        running.register,
+        running.delivered,
+    )
     room.redo()
-    assert room.spans() == [("drowsy", 1, 5), ("crying", 5, 60)]
-    room.undo(62)
-    room.reopen(63)
-    assert room.spans() == [("drowsy", 1, None)]
-    room.redo()
-    assert room.spans() == [("drowsy", 1, 5), ("crying", 5, None)]
+    assert room.look() == over
+    room.reopen(62)
+    room.undo(63)
+    assert (room.look().notes, room.look().register) == (over.notes, over.register)
 
 
 def test_no_state_begins_in_a_class_that_is_over_but_a_note_can_be_written(room: ClassRoom) -> None:
@@ -318,8 +328,11 @@ def test_an_empty_note_is_refused(room: ClassRoom) -> None:
 
 
 def test_undo_with_nothing_to_undo_says_that_nothing_changed(room: ClassRoom) -> None:
+    room.undo()
     with room.store.write() as session:
         assert not cues.undo(session, session_id=room.id, now=NOW).things
+    room.redo()
+    with room.store.write() as session:
         assert not cues.redo(session, session_id=room.id).things
         assert (
             Thing.CUES

@@ -1,18 +1,25 @@
-"""A child process of test_kill: records cues as fast as it can and says which ones were saved.
+"""A child process of test_kill: does everything a class can see, as fast as it can, and says what was saved.
 
 Arguments: the studio's folder, the class. Prints "ready", then "saved", "undone" or "redone" with the id
 of the press, each only after its transaction was committed. Runs until it is killed.
 """
 
 import sys
-from datetime import UTC, datetime
-from itertools import cycle
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from massage_studio.cues import queries, service
+from massage_studio.cues import after_service, queries, service
+from massage_studio.cues.notation import Entry
+from massage_studio.cues.views import ClassRoomView
+from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
+
+Press = tuple[Callable[..., Any], dict[str, Any]]
 
 
 def say(*words: object) -> None:
@@ -21,38 +28,82 @@ def say(*words: object) -> None:
     sys.stdout.flush()
 
 
-def main(folder: Path, session_id: UUID) -> None:
-    """Press through states, cues, responses, undo and redo for every baby of the class."""
-    store = open_studio(folder)
+def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
+    """Yield one press of every kind, in the order of a class; each of them changes something."""
+    rows = view.register.rows[:4]
+    row = rows[number % len(rows)]
+    baby, adult = row.baby.id, row.adult.id if row.adult else None
+    one, group = ((baby, adult),), tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
+    first = {"dyads": one, "kind": "state", "code": f"state {number}"}
+    yield service.record, first
+    for kind, code in (("cue", "yawns"), ("response", "pauses"), ("permission", "yes"), ("bookmark", "")):
+        yield service.record, {"dyads": group, "kind": kind, "code": code}
+    yield service.record, {"dyads": one, "kind": "note", "code": "", "text": "She sang.", "layer": "family"}
+    yield service.record, {"dyads": one, "kind": "cue", "code": "smiles", "at": now - timedelta(minutes=5)}
+    yield service.mark, {"baby_ids": (baby,), "status": "late" if number % 2 else "here"}
+    yield (
+        service.check_health,
+        {
+            "baby_id": baby,
+            "health": ("skin", "unwell")[number // 4 % 2],
+            "note": f"Seen {number}",
+            "today": now.date(),
+            "wait_hours": 48,
+        },
+    )
+    yield service.not_massaged, {"baby_id": baby, "carer_id": adult, "reason": "asleep"}
+    parts = [part for part in view.delivered if part.status != "running"]
+    yield service.go_to, {"delivered_id": parts[number % len(parts)].id}
+    yield service.add_activity, {"title": "A song", "minutes": 3, "benefits": (), "after_id": parts[0].id}
+    bookmark = next((note for note in view.notes if note.kind == "bookmark"), None)
+    if bookmark is not None:
+        yield service.describe, {"note_id": bookmark.id, "text": f"Words {number}", "layer": "private"}
+    state = next((note for note in view.notes if note.kind == "state" and note.baby_id == baby), None)
+    if state is not None:
+        yield service.correct_state, {"note_id": state.id, "code": f"corrected {number}"}
+    entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", "From paper"))
+    yield after_service.enter, {"baby_id": baby, "carer_id": adult, "entries": entries}
+    yield service.left, {"baby_id": baby}
+    if number % 10 == 0 and len(view.register.rows) < 12:
+        ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
+        yield service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
+    if number % 5 == 0:
+        yield service.finish_class, {}
+        yield service.reopen_class, {}
+
+
+def do(store: Store, session_id: UUID, press: Press, now: datetime) -> UUID:
+    """Write one press and say so."""
+    verb, arguments = press
+    action = new_id()
     with store.write() as session:
-        service.open_class(session, session_id=session_id, now=datetime.now(UTC))
-    with store.read() as session:
-        rows = queries.class_room(session, session_id=session_id).register.rows
-    dyads = tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
-    presses = cycle([("state", ""), ("cue", "yawns"), ("state", ""), ("response", "pauses")])
+        verb(session, session_id=session_id, action_id=action, now=now, **arguments)
+    say("saved", action)
+    return action
+
+
+def main(folder: Path, session_id: UUID) -> None:
+    """Go through every kind of press, with undo and redo between them, until killed."""
+    store = open_studio(folder)
+    now = datetime.now(UTC)
+    with store.write() as session:
+        service.open_class(session, session_id=session_id, now=now)
     say("ready")
-    for number, (kind, code) in enumerate(presses):
-        action, now = new_id(), datetime.now(UTC)
-        # Every fifth press is for the group. No state comes twice in a row, so each press makes a note.
-        group = dyads if number % 5 == 0 else (dyads[number % len(dyads)],)
-        with store.write() as session:
-            service.record(
-                session,
-                action_id=action,
-                session_id=session_id,
-                dyads=group,
-                kind=kind,
-                code=code or f"state {action}",
-                now=now,
-            )
-        say("saved", action)
-        if number % 7 == 0:
-            with store.write() as session:
-                service.undo(session, session_id=session_id, now=now)
-            say("undone", action)
-            with store.write() as session:
-                service.redo(session, session_id=session_id)
-            say("redone", action)
+    done = 0
+    for number in count(now.microsecond):
+        with store.read() as session:
+            view = queries.class_room(session, session_id=session_id)
+        for press in presses(view, number, now):
+            now = max(now + timedelta(seconds=1), datetime.now(UTC))
+            action = do(store, session_id, press, now)
+            done += 1
+            if done % 3 == 0:
+                with store.write() as session:
+                    service.undo(session, session_id=session_id, now=now)
+                say("undone", action)
+                with store.write() as session:
+                    service.redo(session, session_id=session_id)
+                say("redone", action)
 
 
 if __name__ == "__main__":

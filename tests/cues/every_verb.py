@@ -1,0 +1,245 @@
+"""A class in which anything can be pressed, and what must hold of it afterwards."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+
+import massage_studio.cues.service as cues
+import massage_studio.families.service as families
+from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.cues.queries import class_room
+from massage_studio.cues.views import ClassRoomView
+from massage_studio.errors import KnownError
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from massage_studio.store.opening import open_studio
+from tests.studio_fixtures import OpenClass, a_class
+
+# Twenty minutes before the clocks of the course's zone go back.
+START = datetime(2026, 10, 25, 0, 40, tzinfo=UTC)
+LONDON = ZoneInfo("Europe/London")
+
+Step = tuple[Any, ...]
+
+
+class AnyClass:
+    """A class on a clock that the test moves, told in local time as a wall shows it."""
+
+    def __init__(self, store: Store, opened: OpenClass, second_adult: UUID) -> None:
+        self.store = store
+        self.opened = opened
+        self.second_adult = second_adult
+        self.seconds = 0.0
+        self._last: tuple[Any, dict[str, Any]] = (None, {})
+
+    @classmethod
+    def made(cls, store: Store) -> AnyClass:
+        """Make a class with two babies that is open, the first baby with two adults."""
+        with store.write() as session:
+            opened = a_class(session, "Mia", "Noah", now=START)
+            second = new_id()
+            family = opened.dyads[0].family
+            families.add_carer(session, family_id=family, carer_id=second, given_name="Grandad")
+        return cls(store, opened, second)
+
+    @property
+    def now(self) -> datetime:
+        """The moment that the clock shows."""
+        return (START + timedelta(seconds=self.seconds)).astimezone(LONDON)
+
+    def look(self) -> ClassRoomView:
+        """Return the class as it stands."""
+        with self.store.read() as session:
+            return class_room(session, session_id=self.opened.session)
+
+    def restart(self) -> None:
+        """Open the studio again, as after a power cut: the write-ahead log is left as it is."""
+        self.store.engine.dispose()
+        self.store = open_studio(self.store.folder)
+
+    def undo(self, action_id: UUID | None = None) -> None:
+        """Take the last press back."""
+        with self.store.write() as session:
+            cues.undo(session, session_id=self.opened.session, now=self.now, action_id=action_id)
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        with self.store.write() as session:
+            cues.redo(session, session_id=self.opened.session)
+
+    def do(self, verb: str, *words: Any) -> UUID:
+        """Press something; what the class refuses with a sentence changes nothing."""
+        action_id = new_id()
+        call, more = self._call(verb, *words)
+        given = {"session_id": self.opened.session, "action_id": action_id, "now": self.now}
+        self._last = (call, given | more)
+        self.again()
+        return action_id
+
+    def again(self) -> None:
+        """Write the last press once more, as after an answer that was lost."""
+        call, arguments = self._last
+        if call is None:
+            return
+        with suppress(KnownError), self.store.write() as session:
+            call(session, **arguments)
+
+    def _call(self, verb: str, *words: Any) -> tuple[Any, dict[str, Any]]:
+        babies = [dyad.baby for dyad in self.opened.dyads]
+        carers = [dyad.carer for dyad in self.opened.dyads]
+        if verb in ("state", "cue", "response", "permission", "bookmark", "note"):
+            code, places, *ago = words
+            at = self.now.astimezone(UTC) - timedelta(seconds=ago[0]) if ago else None
+            dyads = tuple((babies[place], carers[place]) for place in places)
+            words_ = "Words" if verb == "note" else ""
+            return cues.record, {"dyads": dyads, "kind": verb, "code": code, "text": words_, "at": at}
+        if verb in ("finish", "reopen", "open"):
+            return {
+                "finish": cues.finish_class,
+                "reopen": cues.reopen_class,
+                "open": cues.open_class,
+            }[verb], {}
+        if verb == "rest_absent":
+            return cues.mark_rest_absent, {}
+        if verb == "walk_in":
+            ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
+            return cues.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
+        if verb in ("go_to", "skip", "add_activity"):
+            return self._plan(verb, *words)
+        if verb in ("correct", "describe"):
+            return self._afterwards(verb, *words)
+        baby = babies[words[0]]
+        return {
+            "mark": (cues.mark, {"baby_ids": (baby,), "status": words[-1]}),
+            "adult": (cues.brought_by, {"baby_id": babies[0], "carer_id": self.second_adult}),
+            "another_adult": (
+                brought_by_another,
+                {"baby_id": baby, "carer_id": new_id(), "carer_given": "Uncle"},
+            ),
+            "health": (
+                cues.check_health,
+                {
+                    "baby_id": baby,
+                    "health": words[-1],
+                    "note": "",
+                    "today": START.date(),
+                    "wait_hours": 48,
+                },
+            ),
+            "left": (cues.left, {"baby_id": baby}),
+            "not_massaged": (
+                cues.not_massaged,
+                {"baby_id": baby, "carer_id": carers[words[0]], "reason": words[-1]},
+            ),
+        }[verb]
+
+    def _plan(self, verb: str, place: int = 0) -> tuple[Any, dict[str, Any]]:
+        parts = self.look().delivered
+        part = parts[place % len(parts)].id
+        if verb == "add_activity":
+            added = {"title": "A song", "minutes": 3, "benefits": ("bonding",), "after_id": part}
+            return cues.add_activity, added
+        return (cues.go_to if verb == "go_to" else cues.skip), {"delivered_id": part}
+
+    def _afterwards(self, verb: str, place: int, *words: Any) -> tuple[Any, dict[str, Any]]:
+        wanted = ("state",) if verb == "correct" else ("bookmark", "note")
+        notes = [note for note in self.look().notes if note.kind in wanted]
+        if not notes:
+            return None, {}
+        note = notes[place % len(notes)]
+        if verb == "describe":
+            return cues.describe, {"note_id": note.id, "text": "Described", "layer": "family"}
+        code, moved = words
+        at = None if moved is None else note.at + timedelta(seconds=moved)
+        return cues.correct_state, {"note_id": note.id, "code": code, "at": at}
+
+
+def is_whole(view: ClassRoomView) -> None:
+    """Hold that each baby is in one state at a time, and that every interval and the plan make sense."""
+    over = view.register.session.status == "finished"
+    for baby_id in {note.baby_id for note in view.notes}:
+        states = [note for note in view.notes if note.kind == "state" and note.baby_id == baby_id]
+        for place, state in enumerate(states):
+            assert state.ended is None or state.ended >= state.at
+            if place + 1 < len(states):
+                following = states[place + 1]
+                assert state.ended is not None and state.ended <= following.at
+                assert state.ended < following.at or state.code != following.code
+        if over and states:
+            assert states[-1].ended is not None
+            assert view.register.session.finished is not None
+            assert states[-1].ended <= view.register.session.finished
+    moments = [note.at for note in view.notes]
+    assert moments == sorted(moments)
+    running = [part for part in view.delivered if part.status == "running"]
+    assert len(running) <= 1 and not (over and running)
+    for part in view.delivered:
+        assert part.ended is None or part.started is None or part.ended >= part.started
+    assert len({row.number for row in view.register.rows}) == len(view.register.rows)
+    for row in view.register.rows:
+        gone = row.left is not None or row.status in ("absent", "elsewhere")
+        in_state = any(
+            note.kind == "state" and note.ended is None and note.baby_id == row.baby.id for note in view.notes
+        )
+        assert not (gone and in_state and row.left is not None)
+
+
+def is_empty(view: ClassRoomView) -> None:
+    """Hold that nobody has come yet, nothing was noted and the plan has not begun."""
+    assert view.notes == ()
+    assert [row.baby.given_name for row in view.register.rows] == ["Mia", "Noah"]
+    for row in view.register.rows:
+        assert (row.status, row.health, row.left, row.baby.flags) == ("expected", "", None, ())
+    assert all(part.status == "todo" and part.started is None for part in view.delivered)
+    assert all(part.title != "A song" for part in view.delivered)
+    assert view.register.session.status == "planned"
+    assert view.register.session.opened is None and view.undo is None
+
+
+Cells = dict[tuple[str, str, str], Any]
+
+
+def cells(store: Store) -> Cells:
+    """Return every cell that an action of the log may change, raw."""
+    found: Cells = {}
+    with store.read() as session:
+        for table, columns in FOLLOWED.items():
+            for row in session.execute(text(f"SELECT id, {', '.join(columns)} FROM {table}")):
+                for name, value in zip(columns, row[1:], strict=True):
+                    found[table, row[0], name] = value
+    return found
+
+
+def replayed(start: Cells, store: Store) -> Cells:
+    """Return the cells after every standing action of the log, done once more on paper."""
+    found = dict(start)
+    with store.read() as session:
+        log = session.execute(text("SELECT changes FROM class_action WHERE undone_at IS NULL ORDER BY seq"))
+        for (changes,) in log:
+            for table, key, name, _, after in json.loads(changes):
+                found[table, UUID(key).hex, name] = _raw(after)
+    return found
+
+
+def _raw(value: Any) -> Any:
+    if isinstance(value, str) and value[4:5] == "-" and "T" in value:
+        return datetime.fromisoformat(value).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    if isinstance(value, str) and len(value) == 36:
+        return UUID(value).hex
+    return int(value) if isinstance(value, bool) else value
+
+
+FOLLOWED = {
+    "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
+    "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
+    "cue_note": ("ended_at", "voided_at"),
+    "class_session": ("status", "opened_at", "finished_at"),
+    "health_flag": ("expires",),
+}

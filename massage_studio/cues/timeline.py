@@ -67,3 +67,16 @@ def answered(notes: Iterable[CueView]) -> tuple[int, int]:
 def permission(notes: Iterable[CueView]) -> CueView | None:
     """Return the last word about permission, or None where nobody asked."""
     return next((note for note in reversed(tuple(notes)) if note.kind == "permission"), None)
+
+
+def not_massaged(notes: Iterable[CueView]) -> CueView | None:
+    """Return why a baby was not massaged, or None where nobody said so or it said yes later."""
+    pressed = sorted(
+        (
+            note
+            for note in notes
+            if note.kind == "not_massaged" or (note.kind, note.code) == ("permission", "yes")
+        ),
+        key=lambda note: note.seq,
+    )
+    return pressed[-1] if pressed and pressed[-1].kind == "not_massaged" else None

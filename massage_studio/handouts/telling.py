@@ -39,6 +39,14 @@ _LEGEND = {
     ("response", ""): ("Carer's response", "ink"),
     ("permission", ""): ("Permission", "primary"),
 }
+_REASONS = {
+    "asleep": "asleep",
+    "hungry": "hungry",
+    "said_no": "said no",
+    "recent_jab": "a recent vaccination",
+    "unwell": "unwell",
+    "other": "not today",
+}
 _OTHER_LETTERS = {
     ("permission", "yes"): "Yes",
     ("permission", "not_now"): "Not now",
@@ -166,8 +174,11 @@ def answers(notes: Iterable[CueView], words: Vocabulary) -> tuple[views.Counted,
 
 
 def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str]:
-    """Return the baby's last answer, or why there was no massage where it never said yes."""
-    asked = [note for note in notes if note.kind == "permission"]
+    """Return the baby's last answer, or why there was no massage where it never said yes after that."""
+    noted = tuple(notes)
+    asked = [note for note in noted if note.kind == "permission"]
+    if (reason := timeline.not_massaged(noted)) is not None:
+        return None, reason.text or _REASONS[reason.code]
     if not asked:
         return None, ""
     last = asked[-1]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.cues import after_service
 from massage_studio.handouts import queries, service, take_home
 from massage_studio.handouts.papers import file_names
 from massage_studio.handouts.views import Counted, Direction, PaidDue, Permission, PermissionAsked
@@ -357,3 +358,43 @@ def test_two_babies_of_one_name_are_told_apart_by_their_whole_names(studio: Stor
         "Mia take-home week 1.pdf",
         "Mia Lind take-home week 1.pdf",
     ]
+
+
+def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_says_yes(studio: Store) -> None:
+    def reason() -> str:
+        with studio.read() as session:
+            [view] = queries.take_home_views(session, session_id=klass.session)
+        return view.not_massaged
+
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        mark(session, klass, mia.baby, "here")
+        press(session, klass, mia, "permission", "unsure", 5)
+        press(session, klass, mia, "not_massaged", "recent_jab", 6)
+    assert reason() == "a recent vaccination"
+    with studio.write() as session:
+        press(session, klass, mia, "permission", "yes", 30)
+    assert reason() == ""
+
+
+def test_a_highlight_of_the_sweep_is_printed_and_a_question_is_not(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        mark(session, klass, mia.baby, "here")
+        for code, layer, text in (("highlight", "family", "Smiled"), ("question", "private", "Sleep?")):
+            after_service.put_words(
+                session,
+                action_id=new_id(),
+                session_id=klass.session,
+                baby_id=mia.baby,
+                carer_id=mia.carer,
+                code=code,
+                text=text,
+                layer=layer,
+                now=NOW + timedelta(hours=2),
+            )
+    with studio.read() as session:
+        [view] = queries.take_home_views(session, session_id=klass.session)
+    assert view.notes == ("Smiled",)

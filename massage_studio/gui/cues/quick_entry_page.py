@@ -50,7 +50,7 @@ class QuickEntryPage(Page):
         self._minutes: list[MinuteRow] = []
         self._saving = False
         self._last: UUID | None = None
-        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
+        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self.ui.preview_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.ui.babies_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._wire()

@@ -87,7 +87,6 @@ def sweep(view: ClassRoomView) -> tuple[BabySweep, ...]:
 def _baby(view: ClassRoomView, row: RegisterRow) -> BabySweep:
     notes = timeline.of_baby(view.notes, row.baby.id)
     answers = [note for note in notes if note.kind == "permission" and note.code in ANSWERS]
-    reasons = [note for note in notes if note.kind == "not_massaged"]
     described = {note.refers_to: note for note in notes if note.refers_to is not None}
     marks = tuple(Bookmark(note, described.get(note.id)) for note in notes if note.kind == "bookmark")
     words = {slot: note for slot in SLOTS for note in notes if note.kind == "note" and note.code == slot}
@@ -95,7 +94,7 @@ def _baby(view: ClassRoomView, row: RegisterRow) -> BabySweep:
         row=row,
         notes=notes,
         answer=answers[-1] if answers else None,
-        reason=reasons[-1] if reasons else None,
+        reason=timeline.not_massaged(notes),
         bookmarks=marks,
         words=words,
         states=_states(view, notes),

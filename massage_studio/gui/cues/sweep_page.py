@@ -52,7 +52,7 @@ class SweepPage(Page):
         self._rows: list[BabyRow] = []
         self._card = SweepCard(self.ui)
         self._words = WordFields(self.ui)
-        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
+        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self._wire()
 
     def _wire(self) -> None:

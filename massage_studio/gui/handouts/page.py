@@ -81,6 +81,7 @@ class HandoutsPage(Page):
         ui.print_button.clicked.connect(self._print)
         ui.export_button.clicked.connect(self._export)
         ui.stop_button.clicked.connect(self._stop)
+        ui.enter_button.clicked.connect(lambda: self.go.emit("quick_entry", self._session_id))
         self._handing.progressed.connect(self._show_progress)
         self._handing.ended.connect(self._end)
 
@@ -169,6 +170,8 @@ class HandoutsPage(Page):
         for widget in (ui.sheets_list, ui.sheets_hint):
             widget.setVisible(families)
         ui.absent_check.setVisible(families and kind == "take_homes")
+        begun = papers is not None and papers.session.starts <= self.context.clock()
+        ui.enter_button.setVisible(kind == "cue_sheet" and begun)
         ui.sheets_list.set_single(kind == "take_home")
         self._look()
 

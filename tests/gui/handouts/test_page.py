@@ -350,3 +350,19 @@ def test_the_cue_sheet_of_a_class_is_reached_by_its_key_and_exported(
     qtbot.waitUntil(target.exists)
     settle(qtbot, page.context)
     assert "Looks away" in text_of(target.read_bytes())
+
+
+def test_a_filled_cue_sheet_is_typed_in_from_here_once_the_class_has_begun(
+    qtbot: QtBot, page: HandoutsPage, klass: OpenClass
+) -> None:
+    assert page.ui.enter_button.isHidden()
+    page.open(("cue_sheet", klass.session))
+    settle(qtbot, page.context)
+    with qtbot.waitSignal(page.go) as gone:
+        press(qtbot, page.ui.enter_button)
+    assert gone.args == ["quick_entry", klass.session]
+    with store_of(page.context).read() as session:
+        later = classes_of(session, klass.course)[1]
+    page.open(("cue_sheet", later))
+    settle(qtbot, page.context)
+    assert page.ui.enter_button.isHidden()

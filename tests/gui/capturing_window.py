@@ -31,7 +31,7 @@ class Presser:
 
     def __init__(self, program: Program, session_id: UUID) -> None:
         self.program, self.session_id = program, session_id
-        self.keys = cycle("1ra2tz3es1tp2rx")
+        self.keys = cycle("1ra2tz.3es1tp2rx0so.")
         self.page: CuesPage | None = None
         self.shown: set[UUID] = set()
         self.timer = QTimer(interval=4)

@@ -9,7 +9,9 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import class_room
 from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import write_profile
@@ -70,8 +72,10 @@ def keeps_its_word(folder: Path, times: int) -> int:
         assert time.monotonic() - began < 1
         with store.read() as session:
             view = class_room(session, session_id=session_id)
+            # A state pressed right after another takes its place, and the slip stays in the record, voided.
+            kept = set(session.scalars(select(CueNote.id).where(CueNote.session_id == session_id)))
         store.close()
-        assert saved <= {note.id for note in view.notes}
+        assert saved <= kept
         there = len(view.notes)
     return len(saved)
 

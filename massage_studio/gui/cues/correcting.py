@@ -138,6 +138,8 @@ class Correcting(QObject):
             self._go_on()
 
     def _move(self, by: timedelta) -> None:
+        if self._waiting and self._waiting[-1][0] is None:
+            by += self._waiting.pop()[1]
         self._waiting.append((None, by))
         self._go_on()
 

@@ -170,6 +170,14 @@ def test_a_bookmark_is_described_later(room: RoomStage) -> None:
     assert card is not None and card.bookmarks == 1
 
 
+def correct(room: RoomStage, keys: str) -> None:
+    """Press keys of a correction and wait until all is written."""
+    room.press(keys)
+    correcting = room.page._correcting
+    room.qtbot.waitUntil(lambda: not correcting._writing and not correcting._waiting)
+    room.settle()
+
+
 def test_a_state_is_corrected_inline_and_the_history_is_kept(room: RoomStage) -> None:
     room.press("1 r")
     room.forward(minutes=10)
@@ -178,7 +186,8 @@ def test_a_state_is_corrected_inline_and_the_history_is_kept(room: RoomStage) ->
     room.press("1")
     room.click(room.page.ui.since_button)
     assert room.page.ui.correct_title.text() == "Mia: drowsy since 10:10"
-    room.press("- - +")
+    for key in "--+":
+        correct(room, key)
     assert room.page.ui.correct_title.text() == "Mia: drowsy since 10:09"
     room.click(next(c for c in room.page._correcting._chips.chips if c.words() == "Light sleep"))
     states = [(note.code, note.at, note.ended) for note in room.notes("Mia")]
@@ -188,6 +197,16 @@ def test_a_state_is_corrected_inline_and_the_history_is_kept(room: RoomStage) ->
         room.key("z", CONTROL)
     assert [note.code for note in room.notes("Mia")] == ["quiet_alert", "drowsy"]
     assert room.notes("Mia")[1].at == NOW + timedelta(minutes=10)
+
+
+def test_quick_presses_of_a_correction_are_all_counted(room: RoomStage) -> None:
+    room.forward(minutes=10)
+    room.press("1 r")
+    room.key("e", CONTROL)
+    correct(room, "- - - - -")
+    (state,) = room.notes("Mia")
+    assert state.at == NOW + timedelta(minutes=5)
+    assert not room.window.banner.isVisible()
 
 
 def test_the_record_goes_on_while_a_state_is_being_corrected(room: RoomStage) -> None:

@@ -87,7 +87,7 @@ def _grid(minutes: int) -> _Grid:
 def _heading(sheet: Sheet, view: CueSheet) -> None:
     sheet.rect(0, sheet.height - _BAND, sheet.width, _BAND, fill=tint("primary"))
     sheet.rect(0, sheet.height - _BAND, sheet.width, 3, fill=colour("primary"))
-    over = f"Cue sheet · {view.letterhead.business} · {view.venue}"
+    over = " · ".join(part for part in ("Cue sheet", view.letterhead.business, view.venue) if part)
     small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
     sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 10)
     ends = datetime.combine(view.on, view.starts) + timedelta(minutes=view.minutes)

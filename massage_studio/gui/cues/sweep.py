@@ -115,18 +115,6 @@ def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[StateSpan,
     return tuple(found)
 
 
-def reason_words(code: str) -> str:
-    """Return why a baby was not massaged."""
-    return {
-        "asleep": _tr("Asleep"),
-        "hungry": _tr("Hungry"),
-        "said_no": _tr("Said no"),
-        "recent_jab": _tr("Recent jab"),
-        "unwell": _tr("Unwell"),
-        "other": _tr("Another reason"),
-    }[code]
-
-
 def missing_words(missing: tuple[Missing, ...]) -> str:
     """Return what is open: "Permission, bookmark"."""
     words = {"permission": _tr("permission"), "bookmarks": _tr("bookmark"), "notes": _tr("notes")}

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import answer_words
-from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, reason_words, ribbon
+from massage_studio.gui.cues.room import answer_words, reason_words
+from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, ribbon
 from massage_studio.gui.cues.sweep_rows import BookmarkRow, StateRow
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
@@ -72,6 +72,7 @@ class SweepCard(QObject):
         ui.absent_label.setText(
             self.tr("There is nothing to add. A catch-up sheet is printed with the take-homes.")
         )
+        ui.here_button.show()
         _mark(ui.nothing_tag, self.tr("No note yet") if "notes" in missing else "")
         ui.ribbon.set_spans(*ribbon(view, baby.notes))
         ui.counts_label.setText(counted(baby))
@@ -79,6 +80,12 @@ class SweepCard(QObject):
         self._show_permission(view, baby)
         self._show_bookmarks(view, baby)
         self._show_states(view, baby)
+
+    def show_nobody(self) -> None:
+        """Say that the register of the class is empty."""
+        self._ui.absent_title.setText(self.tr("Nobody is on this register"))
+        self._ui.absent_label.setText(self.tr("Babies with a place on the course stand here after a class."))
+        self._ui.here_button.hide()
 
     def save_bookmarks(self) -> None:
         """Send what was typed about bookmarks."""

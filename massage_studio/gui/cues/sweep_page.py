@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrol
 from massage_studio.bookings import queries as bookings
 from massage_studio.bookings import service as bookings_service
 from massage_studio.cues import after_service, queries, service
-from massage_studio.cues.views import ClassRoomView
+from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
 from massage_studio.gui.cues.sweep_card import SweepCard
 from massage_studio.gui.cues.sweep_rows import BabyRow
+from massage_studio.gui.cues.sweep_undo import UndoButtons
 from massage_studio.gui.cues.sweep_words import WordFields
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
@@ -28,8 +29,6 @@ from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
-# What is undone from here; the class itself is undone in the class room.
-_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark")
 
 
 class SweepPage(Page):
@@ -52,6 +51,8 @@ class SweepPage(Page):
         self._rows: list[BabyRow] = []
         self._card = SweepCard(self.ui)
         self._words = WordFields(self.ui)
+        self._log = UndoButtons(self.ui)
+        self._vocabulary: Vocabulary | None = None
         self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self._wire()
 
@@ -60,7 +61,8 @@ class SweepPage(Page):
         ui.print_button.clicked.connect(lambda: self._leave("handouts", ("take_homes", self._session_id)))
         ui.sheet_button.clicked.connect(lambda: self._leave("quick_entry", self._session_id))
         ui.export_button.clicked.connect(self._export)
-        ui.undo_button.clicked.connect(self._undo)
+        self._log.undone.connect(partial(self._walk_log, service.undo))
+        self._log.redone.connect(partial(self._walk_log, service.redo))
         ui.previous_button.clicked.connect(lambda: self._step(-1))
         ui.next_button.clicked.connect(lambda: self._step(1))
         ui.reflection_button.clicked.connect(self._reflect)
@@ -76,7 +78,9 @@ class SweepPage(Page):
         self._card.made.connect(self._watch)
         self._watch(self)
         for sequence, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._log.undo),
+            (QKeySequence("Ctrl+Shift+Z"), self._log.redo),
+            (QKeySequence("Ctrl+Y"), self._log.redo),
             (QKeySequence("Ctrl+Return"), self._keep_reflection),
             (QKeySequence("Ctrl+Enter"), self._keep_reflection),
         ):
@@ -93,10 +97,14 @@ class SweepPage(Page):
     def reload(self) -> None:
         if self._session_id is not None:
             read = self.context.tasks.read
+            read(queries.vocabulary, self._learn)
             read(queries.class_room, self._show, session_id=self._session_id)
             read(bookings.reflection, self._show_reflection, session_id=self._session_id)
 
     # What is shown
+
+    def _learn(self, words: Vocabulary) -> None:
+        self._vocabulary = words
 
     def _show(self, view: ClassRoomView) -> None:
         if view.register.session.id != self._session_id:
@@ -135,7 +143,10 @@ class SweepPage(Page):
         ui.reflection_button.setChecked(self._reflecting)
         if self._reflecting:
             ui.pages.setCurrentWidget(ui.reflection_page)
-        elif baby is not None:
+        elif baby is None:
+            ui.pages.setCurrentWidget(ui.absent_page)
+            self._card.show_nobody()
+        else:
             ui.pages.setCurrentWidget(ui.baby_page if baby.present else ui.absent_page)
             self._card.show_baby(self._view, baby)
             self._words.show_baby(baby)
@@ -151,8 +162,7 @@ class SweepPage(Page):
         parts = (title(self._view), progress, self._saved)
         ui.subtitle_label.setToolTip("")
         ui.subtitle_label.setText(" · ".join(part for part in parts if part))
-        undo = self._view.undo
-        ui.undo_button.setEnabled(undo is not None and undo.verb in _OWN)
+        self._log.show_class(self._view, self._vocabulary)
 
     def _show_reflection(self, text: str) -> None:
         edit = self.ui.reflection_edit
@@ -317,17 +327,13 @@ class SweepPage(Page):
             text=text,
         )
 
-    def _undo(self) -> None:
-        last = self._view.undo if self._view else None
-        if last is not None and self.ui.undo_button.isEnabled():
-            self._words.forget()
-            self.context.tasks.write(
-                service.undo,
-                lambda _: self._say_saved(),
-                action_id=last.id,
-                session_id=self._session_id,
-                now=self.context.clock(),
-            )
+    def _walk_log(self, verb: Any, action_id: UUID) -> None:
+        """Undo or redo the press of this key, while it is still the one that stands there."""
+        self._words.forget()
+        moment: dict[str, Any] = {"now": self.context.clock()} if verb is service.undo else {}
+        self.context.tasks.write(
+            verb, lambda _: self._say_saved(), session_id=self._session_id, action_id=action_id, **moment
+        )
 
     def _export(self) -> None:
         self._keep_all()

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 import massage_studio.bookings.queries as bookings
 from massage_studio.gui.cues.sweep_page import SweepPage
+from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, a_held_class, of, room
 from tests.gui.stage import Stage, staged
-from tests.studio_fixtures import NOW, OpenClass
+from tests.studio_fixtures import NOW, OpenClass, a_course, classes_of
 
 
 @pytest.fixture
@@ -169,6 +170,7 @@ def test_undo_takes_back_what_was_saved_even_from_inside_a_field(stage: Stage, k
 def test_undo_stops_at_the_end_of_the_class(stage: Stage, klass: OpenClass) -> None:
     assert not stage.page.ui.undo_button.isEnabled()
     key(stage, Qt.Key.Key_P)
+    assert stage.page.ui.undo_button.text() == "Undo: Mia permission yes"
     stage.page.ui.undo_button.click()
     stage.settle()
     assert not stage.page.ui.undo_button.isEnabled()
@@ -233,3 +235,29 @@ def test_arrows_go_from_baby_to_baby_from_any_button(stage: Stage) -> None:
     assert ui.name_label.text() == "Mia"
     stage.qtbot.keyClick(stage.page._card.states[0].later, Qt.Key.Key_PageDown)
     assert ui.name_label.text() == "Noah"
+
+
+def test_what_was_taken_back_is_brought_again(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    key(stage, Qt.Key.Key_P)
+    assert ui.redo_button.isHidden()
+    ui.undo_button.click()
+    stage.settle()
+    assert of(stage, klass, 0, "permission") == []
+    assert ui.redo_button.text() == "Redo: Mia permission yes"
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert [note.code for note in of(stage, klass, 0, "permission")] == ["yes"]
+
+
+def test_a_class_without_babies_says_so(qtbot: QtBot, studio_folder: Path) -> None:
+    store = open_studio(studio_folder)
+    with store.write() as session:
+        empty = classes_of(session, a_course(session))[0]
+    store.close()
+    with staged(SweepPage, studio_folder, qtbot, EVENING) as stage:
+        stage.page.open(empty)
+        stage.show()
+        assert stage.page.ui.absent_title.text() == "Nobody is on this register"
+        assert stage.page.ui.here_button.isHidden()
+        key(stage, Qt.Key.Key_Down, Qt.Key.Key_P)

@@ -18,6 +18,7 @@ HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
 ROWS = (
     ("first_paint", "first_paint.py", 1.3),
     ("cue_committed", "cue_committed.py", 5.0),
+    ("key_painted", "key_painted.py", 1.0),
     ("gui_stall", "gui_stall.py", 1.0),
     ("take_home", "take_home.py", 1.3),
     ("family_page", "family_page.py", 1.2),

@@ -1,0 +1,66 @@
+"""A class of seven under way in the real window, on a demo studio: what two benches press keys in."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from massage_studio.app import dress, make_application
+
+CUES = "asdfghjzxcvbnm"
+
+
+@dataclass
+class Stage:
+    """The page of the class room with baby 1 selected, its store, and the hand that rests between keys."""
+
+    page: Any
+    store: Any
+    tasks: Any
+    hand: Any
+    folder: Path
+
+
+@contextmanager
+def a_class() -> Iterator[Stage]:
+    """Yield a class whose register was taken."""
+    dress(make_application())
+    from massage_studio.demo import make_demo
+    from massage_studio.gui.context import Context
+    from massage_studio.gui.main_window import MainWindow
+    from massage_studio.gui.tasks import Tasks
+    from massage_studio.gui.tour.hand import Hand
+    from massage_studio.gui.tour.stalls import StallMeter
+    from massage_studio.gui.tour.steps import todays_class
+    from massage_studio.store.profile import profile
+    from massage_studio.studio import open_ready
+
+    with tempfile.TemporaryDirectory() as folder:
+        today = datetime.now(UTC).date()
+        make_demo(Path(folder) / "studio", today=today)
+        store = open_ready(Path(folder) / "studio")
+        start = datetime.combine(today, datetime.min.time(), UTC) + timedelta(hours=10)
+        began = time.monotonic()
+        tasks = Tasks()
+        tasks.use(store)
+        context = Context(tasks, clock=lambda: start + timedelta(seconds=time.monotonic() - began))
+        with store.read() as session:
+            context.profile = profile(session)
+        window = MainWindow(context)
+        window.resize(1366, 768)
+        window.show()
+        hand = Hand(window, Path(folder), StallMeter())
+        window.go("class_room", todays_class(hand).today[0].session.id)
+        page = window.page("class_room")
+        hand.rest(1.0)
+        for key in "1234567":
+            hand.key(page, key)
+        hand.key(page, "\r")
+        hand.key(page, "1")
+        hand.rest(1.5)
+        yield Stage(page, store, tasks, hand, Path(folder))
+        tasks.close()

@@ -1,16 +1,17 @@
 """The log of a class: every press is one action, and undo and redo walk along them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import opened_and_finished
 from massage_studio.cues.models import ClassAction, CueNote
 from massage_studio.cues.queries import last_action, redoable
+from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.moves import Move, as_text, followed, from_text, put_again, put_back
@@ -34,6 +35,27 @@ THINGS = {
 _PAUSE = timedelta(minutes=10)
 
 
+# Built once: to build a statement costs more than to run it.
+_OF_CLASS = bindparam("session_id", type_=ClassAction.session_id.type)
+_PLACE = select(
+    select(func.max(ClassAction.seq)).where(ClassAction.session_id == _OF_CLASS).scalar_subquery(),
+    select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
+    select(ClassAction.changes)
+    .where(ClassAction.id == bindparam("action_id", type_=ClassAction.id.type))
+    .scalar_subquery(),
+)
+_LAST = (
+    select(ClassAction.at, ClassAction.clock)
+    .where(ClassAction.session_id == _OF_CLASS, ClassAction.undone_at.is_(None))
+    .order_by(ClassAction.seq.desc())
+    .limit(1)
+)
+_ADD_NOTES, _ADD_ACTION = (
+    insert(Base.metadata.tables["cue_note"]),
+    insert(Base.metadata.tables["class_action"]),
+)
+
+
 class Press:
     """One press while it is written: its moment, and what it moved so far.
 
@@ -43,37 +65,57 @@ class Press:
 
     def __init__(self, session: Session, session_id: UUID, action_id: UUID, now: datetime) -> None:
         self.session, self.session_id, self.action_id = session, session_id, action_id
+        self.clock = now.astimezone(UTC)
         self.code = ""
-        now = now.astimezone(UTC)
-        known = session.get(ClassAction, action_id)
+        self.notes: list[dict[str, object]] = []
+        which = {"session_id": session_id, "action_id": action_id}
+        actions, notes, known = session.execute(_PLACE, which).one()
         self.written = known is not None
-        self.moves: list[Move] = from_text(known.changes) if known else []
+        self.moves: list[Move] = from_text(known) if known else []
+        self.seq, self._last_note = (actions or 0) + 1, notes or 0
         self.opened, self.finished = opened_and_finished(session, session_id=session_id)
-        of_class = select(func.max(ClassAction.seq)).where(ClassAction.session_id == session_id)
-        self.seq = (session.scalar(of_class) or 0) + 1
-        self._notes: int | None = None
-        last = last_action(session, session_id=session_id)
-        self.steady = last is None or now >= last.clock
-        self.at = max(now, self.opened or now)
+        last = session.execute(_LAST, {"session_id": session_id}).one_or_none()
+        self.steady = last is None or self.clock >= last.clock
+        self.at = max(self.clock, self.opened or self.clock)
         if last is not None:
-            passed = max(now - last.clock, timedelta())
+            passed = max(self.clock - last.clock, timedelta())
             self.at = max(self.at, last.at + (passed if passed < _PAUSE else timedelta()))
 
-    def note(self, **values: object) -> CueNote:
-        """Add a note of this press; unless told otherwise it is of the press's own moment."""
-        if self._notes is None:
-            of_class = select(func.max(CueNote.seq)).where(CueNote.session_id == self.session_id)
-            self._notes = self.session.scalar(of_class) or 0
-        self._notes += 1
-        made = CueNote(
-            **{"id": new_id(), "at": self.at} | values,
-            session_id=self.session_id,
-            action_id=self.action_id,
-            seq=self._notes,
-        )
-        self.session.add(made)
-        self.moves.append(("cue_note", made.id, "voided_at", self.at, None))
-        return made
+    def note(
+        self,
+        *,
+        baby_id: UUID,
+        kind: str,
+        at: datetime | None = None,
+        carer_id: UUID | None = None,
+        code: str = "",
+        text: str = "",
+        layer: str = "",
+        ended_at: datetime | None = None,
+        delivered_id: UUID | None = None,
+        refers_to: UUID | None = None,
+    ) -> None:
+        """Add a note to this press, of the press's own moment unless told otherwise; written at its end."""
+        key = new_id()
+        made = {
+            "id": key,
+            "session_id": self.session_id,
+            "action_id": self.action_id,
+            "seq": self._last_note + len(self.notes) + 1,
+            "baby_id": baby_id,
+            "carer_id": carer_id,
+            "kind": kind,
+            "code": code,
+            "text": text,
+            "layer": layer,
+            "at": at or self.at,
+            "ended_at": ended_at,
+            "delivered_id": delivered_id,
+            "refers_to": refers_to,
+            "voided_at": None,
+        }
+        self.notes.append(made)
+        self.moves.append(("cue_note", key, "voided_at", self.at, None))
 
     @property
     def changes(self) -> Changes:
@@ -91,9 +133,17 @@ def pressed(
     now: datetime,
     baby_ids: Iterable[UUID] = (),
     code: str = "",
+    opens: Callable[..., Changes] | None = None,
 ) -> Iterator[Press]:
-    """Yield the press to be written; what it moves is one action of the log, where it moves anything."""
-    press = Press(session, session_id, action_id or new_id(), now)
+    """Yield the press to be written; what it moves is one action of the log, where it moves anything.
+
+    A class that nobody opened yet is opened first with `opens`, so that no press in it is lost.
+    """
+    action_id = action_id or new_id()
+    press = Press(session, session_id, action_id, now)
+    if opens is not None and press.opened is None and not press.written:
+        opens(session, session_id=session_id, now=now)
+        press = Press(session, session_id, action_id, now)
     press.code = code
     if press.written:
         yield press
@@ -101,22 +151,23 @@ def pressed(
     with followed(session, FOLLOWED) as moves:
         press.moves = moves
         yield press
+    if press.notes:
+        session.execute(_ADD_NOTES, press.notes)
     if moves:
         babies = set(baby_ids)
-        session.add(
-            ClassAction(
-                id=press.action_id,
-                session_id=session_id,
-                seq=press.seq,
-                verb=verb,
-                baby_id=babies.pop() if len(babies) == 1 else None,
-                code=press.code,
-                at=press.at,
-                clock=now,
-                changes=as_text(moves),
-            )
-        )
-        session.flush()
+        action = {
+            "id": press.action_id,
+            "session_id": session_id,
+            "seq": press.seq,
+            "verb": verb,
+            "baby_id": babies.pop() if len(babies) == 1 else None,
+            "code": press.code,
+            "at": press.at,
+            "clock": press.clock,
+            "undone_at": None,
+            "changes": as_text(moves),
+        }
+        session.execute(_ADD_ACTION, action)
 
 
 def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None) -> Changes:

@@ -106,8 +106,7 @@ class CueNote(Keyed, Base):
             name="kind",
         ),
         CheckConstraint(
-            "kind <> 'not_massaged' OR "
-            "code IN ('asleep', 'hungry', 'said_no', 'recent_jab', 'unwell', 'other')",
+            "kind <> 'not_massaged' OR code IN ('asleep','hungry','said_no','recent_jab','unwell','other')",
             name="reason",
         ),
         CheckConstraint("ended_at IS NULL OR (kind = 'state' AND ended_at >= at)", name="interval"),

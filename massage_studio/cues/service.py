@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 import massage_studio.bookings.service as bookings
 import massage_studio.curriculum.service as curriculum
-from massage_studio.bookings.queries import class_session, left_early, opened_and_finished
+from massage_studio.bookings.queries import class_session, left_early
 from massage_studio.cues import line
 from massage_studio.cues.log_service import pressed, redo, undo
 from massage_studio.cues.models import CueNote
@@ -113,10 +113,16 @@ def record(
     text = clean_lines(text)
     if kind == "note" and not text:
         raise KnownError("The note is empty.", "Write a few words, then press Enter.")
-    _begun(session, session_id, now)
     babies = dict(dyads)
     with pressed(
-        session, kind, session_id=session_id, action_id=action_id, now=now, baby_ids=babies, code=code
+        session,
+        kind,
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        baby_ids=babies,
+        code=code,
+        opens=open_class,
     ) as press:
         if press.written:
             return press.changes
@@ -145,11 +151,26 @@ def record(
 def go_to(
     session: Session, *, action_id: UUID, session_id: UUID, delivered_id: UUID | None, now: datetime
 ) -> Changes:
-    """End the activity that runs and begin `delivered_id`, or none."""
-    _begun(session, session_id, now)
+    """End the activity that runs and begin `delivered_id`, or none.
+
+    Raises:
+        KnownError: the class is over.
+    """
     code = str(delivered_id or "")
-    with pressed(session, "go_to", session_id=session_id, action_id=action_id, now=now, code=code) as press:
+    with pressed(
+        session,
+        "go_to",
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        code=code,
+        opens=open_class,
+    ) as press:
         if not press.written:
+            if press.finished:
+                raise KnownError(
+                    "This class is over, so no activity can begin.", "Open the class again first."
+                )
             curriculum.go_to(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
     return press.changes
 
@@ -158,9 +179,16 @@ def skip(
     session: Session, *, action_id: UUID, session_id: UUID, delivered_id: UUID, now: datetime
 ) -> Changes:
     """Leave an activity out; where it runs, it ends and the next one that is still to do begins."""
-    _begun(session, session_id, now)
     code = str(delivered_id)
-    with pressed(session, "skip", session_id=session_id, action_id=action_id, now=now, code=code) as press:
+    with pressed(
+        session,
+        "skip",
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        code=code,
+        opens=open_class,
+    ) as press:
         if not press.written:
             curriculum.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
     return press.changes
@@ -338,9 +366,3 @@ def reopen_class(
         absent = [key for table, key, name, *_ in moves if (table, name) == ("attendance", "status")]
         bookings.expect_again(session, rows=absent)
     return press.changes
-
-
-def _begun(session: Session, session_id: UUID, now: datetime) -> None:
-    """Open a class that nobody opened yet, so that no press in it is lost."""
-    if opened_and_finished(session, session_id=session_id)[0] is None:
-        open_class(session, session_id=session_id, now=now)

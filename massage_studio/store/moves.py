@@ -16,6 +16,8 @@ from massage_studio.store.base import Base
 Move = tuple[str, UUID, str, Any, Any]
 """A table, the key of a row, a column, and its value before and after."""
 
+_FOLLOWED = "followed"
+
 Columns = Mapping[str, tuple[str, ...]]
 
 
@@ -26,21 +28,26 @@ def followed(session: Session, columns: Columns) -> Iterator[list[Move]]:
     Only changes of loaded rows are seen: not new rows, and no UPDATE written as a statement.
     """
     moves: list[Move] = []
-
-    def note_down(_: Session, *rest: object) -> None:
-        for row in session.dirty:
-            for name in columns.get(row.__tablename__, ()):
-                past = inspect(row).attrs[name].history
-                if past.has_changes():
-                    moves.append((row.__tablename__, row.id, name, *past.deleted, *past.added))
-
     session.flush()
-    event.listen(session, "before_flush", note_down)
+    session.info[_FOLLOWED] = (columns, moves)
     try:
         yield moves
         session.flush()
     finally:
-        event.remove(session, "before_flush", note_down)
+        del session.info[_FOLLOWED]
+
+
+# One listener for all sessions: listening to each by itself costs a press more than its commit.
+@event.listens_for(Session, "before_flush")
+def _note_down(session: Session, *rest: object) -> None:
+    if _FOLLOWED not in session.info:
+        return
+    columns, moves = session.info[_FOLLOWED]
+    for row in session.dirty:
+        for name in columns.get(row.__tablename__, ()):
+            past = inspect(row).attrs[name].history
+            if past.has_changes():
+                moves.append((row.__tablename__, row.id, name, *past.deleted, *past.added))
 
 
 def put_back(session: Session, moves: Iterable[Move]) -> None:

@@ -597,7 +597,7 @@ def upgrade() -> None:
             "ended_at IS NULL OR (kind = 'state' AND ended_at >= at)", name=op.f("ck_cue_note_interval")
         ),
         sa.CheckConstraint(
-            "kind <> 'not_massaged' OR code IN ('asleep', 'hungry', 'said_no', 'recent_jab', 'unwell', 'other')",
+            "kind <> 'not_massaged' OR code IN ('asleep','hungry','said_no','recent_jab','unwell','other')",
             name=op.f("ck_cue_note_reason"),
         ),
         sa.CheckConstraint(

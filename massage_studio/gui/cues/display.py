@@ -80,7 +80,7 @@ class Display(QObject):
         self._name_button(room, self._ui.undo_button, self.tr("Undo"), room.view.undo)
         self._name_button(room, self._ui.redo_button, self.tr("Redo"), room.view.redo)
         self._ui.redo_button.setVisible(room.view.redo is not None)
-        self._recent = room.recent(now)[:_STRIP]
+        self._recent = room.recent(now, _STRIP)
         width = self._ui.strip_card.contentsRect().width() - 32
         self._strip.show([(entry.words, entry.tone) for entry in self._recent], width)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Literal
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 
 RECENT = timedelta(minutes=10)
 BY_DIGIT = 9
+_STEP_SECONDS = 10
 
 # One baby, the whole group, or nobody yet.
 Selection = UUID | Literal["group"] | None
@@ -47,7 +49,10 @@ class Room:
         self.words = vocabulary
         self.curtain = curtain
         self.rows = tuple(curtained(row) for row in view.register.rows) if curtain else view.register.rows
-        self._by_baby = {row.baby.id: timeline.of_baby(view.notes, row.baby.id) for row in self.rows}
+        by_baby: dict[UUID, list[CueView]] = {row.baby.id: [] for row in self.rows}
+        for note in view.notes:
+            by_baby.setdefault(note.baby_id, []).append(note)
+        self._by_baby = {baby_id: tuple(notes) for baby_id, notes in by_baby.items()}
         self._told = {note.refers_to for note in view.notes if note.kind == "note" and note.refers_to}
 
     @property
@@ -140,7 +145,9 @@ class Room:
         notes = self._by_baby[row.baby.id]
         session = self.view.register.session
         start = session.opened or session.starts
-        end = session.finished or max(now, start + timedelta(minutes=1))
+        # In steps that one sees, so that a key does not paint every card anew.
+        ahead = timedelta(seconds=-now.timestamp() % _STEP_SECONDS)
+        end = session.finished or max(now + ahead, start + timedelta(minutes=1))
         spans = tuple(
             (span.code, _ms(span.start), _ms(span.end))
             for span in sorted(timeline.spans(notes, until=end), key=lambda span: span.start)
@@ -183,14 +190,15 @@ class Room:
         polarity = self.words.cues[code].polarity if kind == "cue" else ""
         return self.words.label(kind, code), code if kind == "state" else _TONES.get(polarity, "neutral")
 
-    def recent(self, now: datetime) -> tuple[Recent, ...]:
-        """Return the last ten minutes, newest first."""
-        found = []
-        for note in sorted(self.view.notes, key=lambda note: (note.at, note.seq), reverse=True):
-            if now - note.at > RECENT:
-                break
-            found.append(self._entry(note))
-        return tuple(entry for entry in found if entry is not None)
+    def recent(self, now: datetime, most: int) -> tuple[Recent, ...]:
+        """Return the last ten minutes, newest first, no more than `most` entries."""
+        late = sorted(
+            (note for note in self.view.notes if now - note.at <= RECENT),
+            key=lambda note: (note.at, note.seq),
+            reverse=True,
+        )
+        entries = (self._entry(note) for note in late)
+        return tuple(islice((entry for entry in entries if entry is not None), most))
 
     def record(self, selected: Selection) -> tuple[Recent, ...]:
         """Return all that was written down about the selected babies, in the order of time."""

@@ -37,6 +37,8 @@ def session_story(
 ) -> SessionStory:
     """Return one class as one baby had it; `notes` are that baby's of that class."""
     start, end = bounds(attendance.session, now)
+    if attendance.left is not None:
+        end = max(start, min(end, attendance.left))
     spans = timeline.spans(notes, end)
     observed = timeline.observed_minutes(spans)
     # A cue outside the observed time would inflate a rate per observed minute.
@@ -54,7 +56,7 @@ def session_story(
         engaging_rate=_times(watched, "engagement") / observed if observed else None,
         disengaging_rate=_times(watched, "disengagement") / observed if observed else None,
         answered=timeline.answered(notes),
-        permission=timeline.permission(notes),
+        permission=timeline.not_massaged(notes) or timeline.permission(notes),
     )
 
 

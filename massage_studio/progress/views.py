@@ -42,8 +42,10 @@ class SessionStory:
 
     @property
     def not_massaged(self) -> bool:
-        """Tell whether the last word about permission was "not now"; the reason is the permission's text."""
-        return self.permission is not None and self.permission.code == "not_now"
+        """Tell whether it was not massaged: `permission` is then the reason that was told, or "not now"."""
+        return self.permission is not None and (
+            self.permission.kind == "not_massaged" or self.permission.code == "not_now"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,3 +124,11 @@ def test_never_more_answers_than_questions(presses: list[tuple[bool, int]]) -> N
         )
     met, asked = timeline.answered(notes)
     assert 0 <= met <= asked == sum(asks for asks, _ in presses)
+
+
+def test_a_reason_not_to_massage_stands_until_a_later_yes() -> None:
+    no, yes = note(1, "not_massaged", "asleep", 0), note(2, "permission", "yes", 1)
+    told = timeline.not_massaged((no,))
+    assert told is not None and told.code == "asleep"
+    assert timeline.not_massaged((no, yes)) is None
+    assert timeline.not_massaged((yes,)) is None

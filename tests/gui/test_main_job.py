@@ -19,6 +19,7 @@ from massage_studio.cues.timeline import of_baby
 from massage_studio.gui.bookings.page import BookingsPage
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.page import CuesPage
+from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.main_window import MainWindow
@@ -159,7 +160,7 @@ def hold(job: Job) -> CuesPage:
     assert isinstance(room, CuesPage)
     assert room.ui.register_button.isChecked(), "a class begins with its register"
     job.press(room, "1 2 3 4 5 6")
-    job.click(room.ui.rest_absent_button)
+    job.click(room._register.rest_absent_button)
     job.press(room, "Enter")
     assert room.ui.register_button.text() == "Register 6 of 8"
     job.press(room, "1 r p")
@@ -211,9 +212,13 @@ def test_from_the_bookings_file_to_the_take_home_in_the_carers_hand(job: Job) ->
         (TEN + timedelta(minutes=12), TEN + timedelta(minutes=42)),
     ]
 
+    sweep = job.window.page("sweep")
+    assert isinstance(sweep, SweepPage)
+    assert job.window.stack.currentWidget() is sweep, "a finished class leads to its sweep"
+    job.click(sweep.ui.print_button)
     papers = job.window.page("handouts")
     assert isinstance(papers, HandoutsPage)
-    assert job.window.stack.currentWidget() is papers, "a finished class leads to its papers"
+    assert job.window.stack.currentWidget() is papers, "the sweep leads to the papers"
     job.click(papers.ui.print_button)
     job.qtbot.waitUntil(lambda: bool(job.printer.jobs), timeout=20_000)
     job.settle()

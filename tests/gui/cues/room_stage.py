@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -114,6 +114,8 @@ def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = T
     """Yield the class room of a running class with so many babies, all of them here."""
     before = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
+    # What an instructor chose on this computer in another test is not chosen in this one.
+    QSettings().remove("class_room")
     store, tasks = open_studio(folder), Tasks()
     with store.write() as session:
         course = a_course(session, capacity=12)
@@ -149,4 +151,5 @@ def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = T
         tasks.close()
         window.close()
         window.deleteLater()
+        QSettings().remove("class_room")
         QLocale.setDefault(before)

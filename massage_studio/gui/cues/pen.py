@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -22,6 +22,9 @@ class Pen(QObject):
         self._ui = form
         self._context = context
         self.session_id: UUID | None = None
+        # Said only of a write that takes long: painting the word would hold up the one that is under way.
+        self._slow = QTimer(self, interval=100, singleShot=True)
+        self._slow.timeout.connect(lambda: form.saved_label.setText(self.tr("Saving")))
 
     def act(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
         """Do one action of the class, which undo can take back; its moment is now unless one is given."""
@@ -30,15 +33,17 @@ class Pen(QObject):
 
     def write(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
         """Do a verb of this class."""
-        self._ui.saved_label.setText(self.tr("Saving"))
+        self._slow.start()
 
         def saved(changes: Changes) -> None:
+            self._slow.stop()
             now = self._context.local_now()
             self._ui.saved_label.setText(self.tr("Saved {time}").format(time=wording.clock_seconds(now)))
             if then is not None:
                 then(changes)
 
         def refused(failed: FailedWrite) -> None:
+            self._slow.stop()
             self._ui.saved_label.setText(self.tr("Not saved"))
             self._context.tasks.write_failed.emit(failed)
 

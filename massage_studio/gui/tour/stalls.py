@@ -17,6 +17,10 @@ class StallMeter(QObject):
         self._last = time.perf_counter()
         self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """Start to measure."""
+        self._last = time.perf_counter()
         self._timer.start()
 
     def _beat(self) -> None:
@@ -28,6 +32,9 @@ class StallMeter(QObject):
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Leave out what the tour itself does to the GUI thread, such as taking a picture."""
+        if not self._timer.isActive():
+            yield
+            return
         self._beat()
         self._timer.stop()
         yield

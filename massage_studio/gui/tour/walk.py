@@ -76,6 +76,7 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     window.resize(*_SIZE)
     window.show()
     meter = StallMeter()
+    meter.begin()
     hand = Hand(window, out, meter)
     hand.rest(0.3)
     with meter.paused():

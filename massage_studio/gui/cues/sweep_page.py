@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -109,6 +109,7 @@ class SweepPage(Page):
     def _show(self, view: ClassRoomView) -> None:
         if view.register.session.id != self._session_id:
             return
+        first = self._view is None
         self._view, self._babies = view, sweep(view)
         if self._chosen not in {baby.row.baby.id for baby in self._babies}:
             self._chosen = self._first()
@@ -116,7 +117,11 @@ class SweepPage(Page):
             self._add_row()
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(self._babies))
-        self._show_baby()
+        if first:
+            # The card in a turn of its own: with the rows of all babies it would hold the window up.
+            QTimer.singleShot(0, self._show_baby)
+        else:
+            self._show_baby()
 
     def _first(self) -> UUID | None:
         """Return the first baby with something open, else the first one."""
@@ -135,7 +140,8 @@ class SweepPage(Page):
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _show_baby(self) -> None:
-        assert self._view is not None
+        if self._view is None:
+            return
         ui, baby = self.ui, self.baby()
         for row, one in zip(self._rows, self._babies, strict=False):
             row.show_baby(one)

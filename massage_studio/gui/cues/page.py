@@ -168,14 +168,10 @@ class CuesPage(Page):
         if status == "planned":
             now = self.context.clock()
             self._pen.write(service.open_class, now=now)
-        if status != "finished" and any(row.status == "expected" for row in view.register.rows):
-            # In a turn of its own: the class and its register together would hold the window up.
-            QTimer.singleShot(0, self._register_first)
+        self.ui.register_button.setChecked(
+            any(row.status == "expected" for row in view.register.rows) and status != "finished"
+        )
         self._clock.start()
-
-    def _register_first(self) -> None:
-        if self.isVisible():
-            self.ui.register_button.setChecked(True)
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None

@@ -23,6 +23,7 @@ from massage_studio.gui.cues.register_exceptions import (
 )
 from massage_studio.gui.cues.register_line import RegisterLine
 from massage_studio.gui.cues.register_writes import RegisterWrites
+from massage_studio.gui.cues.unfolding import Unfolding
 from massage_studio.gui.cues.walk_in import WalkIn
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.card import Strong
@@ -48,6 +49,7 @@ class RegisterDesk(QObject):
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
         self._asked: dict[UUID, str] = {}
+        self._unfolding = Unfolding(self, lambda line: line in self.lines.values())
         self._kept: set[UUID] = set()
         self._walked_in: UUID | None = None
         self.lines: dict[UUID, RegisterLine] = {}
@@ -367,7 +369,9 @@ class RegisterDesk(QObject):
         """The cards of the babies make room for the register, which has all that they show now."""
         shown = self._ui.work_stack.currentWidget() is self._ui.register_panel
         self._ui.board.setVisible(not shown)
-        if not shown:
+        if shown:
+            self._unfolding.begin(self.lines.values())
+        else:
             self._close_all()
 
     def _take_focus_from(self, panel: QWidget) -> None:

@@ -23,9 +23,9 @@ from massage_studio.gui.cues.register_exceptions import (
 )
 from massage_studio.gui.cues.register_line import RegisterLine
 from massage_studio.gui.cues.register_writes import RegisterWrites
-from massage_studio.gui.cues.unfolding import Unfolding
 from massage_studio.gui.cues.walk_in import WalkIn
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.card import Strong
 
 _PRESENT = ("here", "late")
@@ -368,11 +368,16 @@ class RegisterDesk(QObject):
     def _turned(self, _: int) -> None:
         """The cards of the babies make room for the register, which has all that they show now."""
         shown = self._ui.work_stack.currentWidget() is self._ui.register_panel
-        self._ui.board.setVisible(not shown)
         if shown:
+            self._ui.board.hide()
             self._unfolding.begin(self.lines.values())
         else:
             self._close_all()
+            # In a turn of their own: the palette and the cards together would hold the window up.
+            QTimer.singleShot(0, self, self._cards_again)
+
+    def _cards_again(self) -> None:
+        self._ui.board.setVisible(self._ui.work_stack.currentWidget() is not self._ui.register_panel)
 
     def _take_focus_from(self, panel: QWidget) -> None:
         focused: QWidget | None = panel.window().focusWidget()

@@ -16,6 +16,7 @@ from massage_studio.gui.families import words
 from massage_studio.gui.families.dialogs import NewFamilyDialog
 from massage_studio.gui.forms.ui_families_page import Ui_FamiliesPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
 from massage_studio.store.changes import Thing
@@ -36,6 +37,7 @@ class FamiliesPage(Page):
         self.rows: list[PersonRow] = []
         self._found: tuple[FamilyRow, ...] = ()
         self._shown = 0
+        self._unfolding = Unfolding(self, lambda row: row in self.rows[: self._shown])
         self._asked: str | None = None
         self._again = False
         self._empty = EmptyState(
@@ -96,12 +98,16 @@ class FamiliesPage(Page):
             self._again = False
             self._ask()
         self._found = found
+        first = not self.rows
         self.ui.list_rows.setUpdatesEnabled(False)
         self._shown = 0
         self._more()
         for row in self.rows[self._shown :]:
             row.hide()
         self.ui.list_rows.setUpdatesEnabled(True)
+        if first:
+            # Each script's first letters cost a font, so the first rows come a few at a time.
+            self._unfolding.begin(self.rows)
         self.ui.list_area.verticalScrollBar().setValue(0)
         self._say_how_many(bool(asked and asked.strip()))
 

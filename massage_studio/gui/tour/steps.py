@@ -75,10 +75,13 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.wait(lambda: page.ui.register_button.isChecked(), "the register")
     hand.rest(0.3)
     hand.picture("register")
+    hand.meter.step = "register"
     for digit in "123456":
         hand.key(page, digit)
     hand.key(page, "7", Qt.KeyboardModifier.ShiftModifier)
+    hand.meter.step = "register done"
     hand.key(page, Qt.Key.Key_Return)
+    hand.meter.step = "cues"
     for minutes, presses in STORY:
         clock.forward(minutes)
         hand.key(page, Qt.Key.Key_PageDown)
@@ -97,6 +100,7 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.rest(0.3)
     hand.picture("class-room")
     hand.in_the_dark("class-room-dark")
+    hand.meter.step = "find a cue"
     hand.key(page, "l")
     hand.type(page.ui.find_edit, "arch")
     hand.picture("find-a-cue")

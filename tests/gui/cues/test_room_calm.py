@@ -77,7 +77,7 @@ def press_anything(room: RoomStage, chance: random.Random) -> None:
         QTest.mouseDClick(one, Qt.MouseButton.LeftButton, pos=one.rect().center())
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_nothing_that_is_pressed_in_a_class_opens_a_dialog(room: RoomStage, watch: Watch, seed: int) -> None:
     chance = random.Random(seed)
     for step in range(STEPS):

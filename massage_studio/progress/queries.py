@@ -145,8 +145,11 @@ def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
         if klass.status != "cancelled":
             one = by_class.get(klass.id)
             start, end = stories.bounds(klass, facts.now)
-            spans = timeline_spans(own.get(klass.id, ()), end)
-            marks.append(Mark(klass, one.status if one else None, spans, start, end))
+            notes = own.get(klass.id, ())
+            why_not = stories.why_not_massaged(notes)
+            marks.append(
+                Mark(klass, one.status if one else None, timeline_spans(notes, end), start, end, why_not)
+            )
     attended = [one.session for one in by_class.values() if one.status in PRESENT]
     family_note = facts.latest.get(baby.family_id)
     written = stories.dated_notes(_all(own.values()), [family_note] if family_note else [])

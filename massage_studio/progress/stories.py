@@ -56,8 +56,15 @@ def session_story(
         engaging_rate=_times(watched, "engagement") / observed if observed else None,
         disengaging_rate=_times(watched, "disengagement") / observed if observed else None,
         answered=timeline.answered(notes),
-        permission=timeline.not_massaged(notes) or timeline.permission(notes),
+        why_not=why_not_massaged(notes),
     )
+
+
+def why_not_massaged(notes: Iterable[CueView]) -> CueView | None:
+    """Return the reason that was told, or else a last "not now"; None where the baby was massaged."""
+    noted = tuple(notes)
+    last = timeline.permission(noted)
+    return timeline.not_massaged(noted) or (last if last and last.code == "not_now" else None)
 
 
 def area_stories(notes: Notes, parts: Parts, labels: Mapping[str, str]) -> tuple[AreaStory, ...]:

@@ -19,7 +19,10 @@ from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer
 
 @dataclass(frozen=True, slots=True)
 class SessionStory:
-    """One class as one baby had it; rates are cues per observed minute, None where no state was noted."""
+    """One class as one baby had it; rates are cues per observed minute, None where no state was noted.
+
+    `why_not` is what was said where the baby was not massaged: a reason, or "not now".
+    """
 
     session: SessionView
     status: AttendanceStatus
@@ -33,19 +36,12 @@ class SessionStory:
     engaging_rate: float | None
     disengaging_rate: float | None
     answered: tuple[int, int]
-    permission: CueView | None
+    why_not: CueView | None
 
     @property
     def present(self) -> bool:
         """Tell whether the baby was there."""
         return self.status in PRESENT
-
-    @property
-    def not_massaged(self) -> bool:
-        """Tell whether it was not massaged: `permission` is then the reason that was told, or "not now"."""
-        return self.permission is not None and (
-            self.permission.kind == "not_massaged" or self.permission.code == "not_now"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +134,17 @@ class FamilyProgress:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One baby at one class of a course; `status` is None where the class was not opened yet."""
+    """One baby at one class of a course; `status` is None where the class was not opened yet.
+
+    `why_not` is what was said where the baby was not massaged: a reason, or "not now".
+    """
 
     session: SessionView
     status: AttendanceStatus | None
     spans: tuple[Span, ...]
     start: datetime
     end: datetime
+    why_not: CueView | None
 
 
 @dataclass(frozen=True, slots=True)

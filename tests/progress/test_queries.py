@@ -159,8 +159,41 @@ def test_not_massaged_is_an_answer_with_its_reason(studio: Store) -> None:
         [story] = of_baby(session, mia).sessions
         press(session, of, mia, "permission", "yes", 30)
         [later] = of_baby(session, mia).sessions
-    assert story.not_massaged and story.permission is not None and story.permission.text == "asleep"
-    assert not later.not_massaged
+    assert story.why_not is not None and story.why_not.text == "asleep"
+    assert later.why_not is None
+
+
+@pytest.mark.parametrize("why", ["asleep", "hungry", "said_no", "recent_jab", "unwell", "other"])
+def test_each_reason_not_to_massage_is_told_on_the_family_and_in_the_grid(studio: Store, why: str) -> None:
+    with studio.write() as session:
+        of = a_class(session, "Mia", "Noah")
+        mia, noah = of.dyads
+        come(session, of, mia)
+        come(session, of, noah)
+        press(session, of, mia, "not_massaged", why, 10)
+        finish(session, of)
+        [story] = of_baby(session, mia).sessions
+        rows = overview(session, now=NOW + timedelta(hours=2)).rows
+    assert story.why_not is not None and story.why_not.code == why
+    told, other = (row.marks[0].why_not for row in rows)
+    assert told is not None and told.code == why
+    assert other is None
+
+
+def test_a_reason_is_taken_back_by_a_yes_and_by_undo(studio: Store) -> None:
+    with studio.write() as session:
+        of = a_class(session, "Mia")
+        [mia] = of.dyads
+        come(session, of, mia)
+        press(session, of, mia, "not_massaged", "hungry", 10)
+        press(session, of, mia, "permission", "yes", 20)
+        [fed] = of_baby(session, mia).sessions
+        cues.undo(session, session_id=of.session, now=NOW + timedelta(minutes=21))
+        [again] = of_baby(session, mia).sessions
+        cues.undo(session, session_id=of.session, now=NOW + timedelta(minutes=22))
+        [before] = of_baby(session, mia).sessions
+    assert (fed.why_not, before.why_not) == (None, None)
+    assert again.why_not is not None and again.why_not.code == "hungry"
 
 
 def test_twins_keep_their_own_stories(studio: Store) -> None:

@@ -11,6 +11,7 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.progress.answers import not_massaged
 from massage_studio.gui.progress.parts import (
     BoldLine,
     Icon,
@@ -120,7 +121,8 @@ class ClassesTab(QObject):
         if not story.present:
             return SessionRowData(week, date, instead=words.attendance(story.status).capitalize())
         if not story.spans:
-            return SessionRowData(week, date, instead=self.tr("Here; no states were noted"))
+            none = self.tr("Here; no states were noted")
+            return SessionRowData(week, date, instead=not_massaged(story.why_not) if story.why_not else none)
         met, pauses = story.answered
         return SessionRowData(
             week=week,
@@ -135,13 +137,8 @@ class ClassesTab(QObject):
     def _beside(self, story: SessionStory, usual: UUID | None) -> str:
         """Say under a class what its band cannot: not massaged, late, another adult than usual."""
         said = []
-        if story.present and story.not_massaged and story.permission:
-            reason = story.permission.text
-            said.append(
-                self.tr("Not massaged, and that is fine: {reason}").format(reason=reason)
-                if reason
-                else self.tr("Not massaged, and that is fine")
-            )
+        if story.present and story.why_not and story.spans:
+            said.append(not_massaged(story.why_not))
         if story.status == "late":
             said.append(self.tr("came late"))
         if story.present and story.adult and story.adult.id != usual:

@@ -18,8 +18,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from massage_studio.bookings.views import PRESENT
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.families import words
+from massage_studio.gui.progress.answers import not_massaged, reason
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
@@ -93,6 +95,8 @@ class GridModel(QAbstractTableModel):
             spans = describe_spans(spans_of(mark), _ms(mark.end))
             status = words.attendance(mark.status)
             text = _tr("week {number}: {status}").format(number=mark.session.number, status=status)
+            if mark.why_not is not None and mark.status in PRESENT:
+                text = f"{text}; {not_massaged(mark.why_not)}"
             return f"{text}; {spans}" if spans else text
         if column == self.weeks + 1:
             return wording.listed(row.areas) if row.areas else _tr("nothing yet")
@@ -181,15 +185,23 @@ class GridDelegate(QStyledItemDelegate):
         top = area.center().y() - (high + band + 4) / 2
         left = area.left()
         name = _ICONS.get(mark.status or "")
-        came = mark.status in ("here", "late")
+        came = mark.status in PRESENT
         colour = shown.colour("ink" if came else "muted")
         if name:
             place = QRectF(left, top + (high - 14) / 2, 14, 14)
             icons.paint(painter, name, paint.mirrored(widget, place), colour)
             left += 19
         text = QRectF(left, top, area.right() - left, high)
-        paint.draw_text(painter, widget, text, words.attendance(mark.status), small, colour)
-        if came:
+        told = words.attendance(mark.status)
+        why = reason(mark.why_not) if came and mark.why_not else ""
+        if why and mark.spans:
+            told, why = _tr("{status}, {reason}").format(status=told, reason=why), ""
+        paint.draw_text(painter, widget, text, told, small, colour)
+        if why:
+            # In the place of the band: what was said is the answer to this class.
+            below = QRectF(area.left(), top + high, area.width(), high)
+            paint.draw_text(painter, widget, below, why, small, shown.colour("muted"))
+        elif came:
             ribbon = QRectF(area.left(), top + high + 4, area.width(), band)
             draw_ribbon(painter, widget, ribbon, spans_of(mark), _ms(mark.start), _ms(mark.end))
 

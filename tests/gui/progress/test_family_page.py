@@ -428,6 +428,39 @@ def test_an_absence_is_told_in_words_and_a_reason_under_its_band(stage: Stage) -
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("asleep", "asleep"),
+        ("hungry", "hungry"),
+        ("said_no", "said no"),
+        ("recent_jab", "recent jab"),
+        ("unwell", "unwell"),
+        ("other", "another reason"),
+    ],
+)
+def test_a_class_without_massage_tells_its_reason_in_the_place_of_the_band(
+    stage: Stage, code: str, words: str
+) -> None:
+    with stage.store.write() as session:
+        of = a_class(session, "Mia")
+        [mia] = of.dyads
+        bookings.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
+        cues.not_massaged(
+            session,
+            action_id=new_id(),
+            session_id=of.session,
+            baby_id=mia.baby,
+            carer_id=mia.carer,
+            reason=code,
+            now=NOW + timedelta(minutes=5),
+        )
+        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(hours=1))
+    page = shown(stage, mia.family)
+    [row] = inside(page.ui.sessions_card, SessionRow)
+    assert row.accessibleName() == f"Week 1 19 Nov; Not massaged, and that is fine: {words}"
+
+
 def test_a_name_with_an_ampersand_is_shown_as_it_is(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session, "Mia & <b>Co</b>")

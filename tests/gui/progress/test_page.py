@@ -63,6 +63,37 @@ def test_each_week_is_told_in_words(stage: Stage) -> None:
     )
 
 
+def test_a_baby_that_was_not_massaged_has_its_reason_in_the_grid(stage: Stage) -> None:
+    with stage.store.write() as session:
+        of = a_class(session, "Mia", "Noah")
+        for dyad, status in zip(of.dyads, ("here", "late"), strict=True):
+            bookings.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
+            cues.record(
+                session,
+                action_id=new_id(),
+                session_id=of.session,
+                dyads=((dyad.baby, dyad.carer),),
+                kind="not_massaged",
+                code="recent_jab",
+                now=NOW + timedelta(minutes=5),
+            )
+        cues.record(
+            session,
+            action_id=new_id(),
+            session_id=of.session,
+            dyads=((of.dyads[1].baby, of.dyads[1].carer),),
+            kind="state",
+            code="quiet_alert",
+            now=NOW + timedelta(minutes=30),
+        )
+        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
+    stage.show()
+    assert told(stage, 0, 1) == "week 1: here; Not massaged, and that is fine: recent jab"
+    assert told(stage, 1, 1) == (
+        "week 1: late; Not massaged, and that is fine: recent jab; Quiet alert 30 min"
+    )
+
+
 def test_a_click_opens_the_family(stage: Stage) -> None:
     of = held(stage)
     stage.show()

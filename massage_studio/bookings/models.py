@@ -1,6 +1,6 @@
 """Courses, their dates, and who has a place."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -22,17 +22,33 @@ class Venue(Keyed, Base):
 
 
 class Course(Keyed, Base):
-    """A run of sessions that follow one plan; ages are weeks, the price is for the whole course."""
+    """A run of sessions that follow one plan, a single class, or visits to one home.
+
+    Ages are whole weeks, corrected where the baby came early. Prices are for the whole course, but
+    `drop_in_price` is for one class; None says that there is no such price. `instructor` is empty where it is
+    the studio's own.
+    """
 
     __tablename__ = "course"
-    __table_args__ = strict(CheckConstraint("capacity > 0", name="capacity"))
+    __table_args__ = strict(
+        CheckConstraint("capacity > 0", name="capacity"),
+        CheckConstraint("kind IN ('course', 'one_off', 'private')", name="kind"),
+    )
 
     name: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="course")
     plan_code: Mapped[str] = refers("course_plan.code", index=False)
     venue_id: Mapped[UUID] = refers("venue.id")
     capacity: Mapped[int]
     price: Mapped[Decimal]
+    concession_price: Mapped[Decimal | None]
+    sibling_price: Mapped[Decimal | None]
+    drop_in_price: Mapped[Decimal | None]
+    deposit: Mapped[Decimal | None]
     currency: Mapped[str]
+    min_weeks: Mapped[int | None]
+    max_weeks: Mapped[int | None]
+    instructor: Mapped[str] = mapped_column(default="")
     zone: Mapped[str]
     made_at: Mapped[datetime]
     venue: Mapped[Venue] = relationship(lazy="joined")
@@ -40,7 +56,11 @@ class Course(Keyed, Base):
 
 
 class ClassSession(Keyed, Base):
-    """One class on one date; `reflection` is the instructor's own and leaves the studio on no paper."""
+    """One class on one date; `reflection` is the instructor's own and leaves the studio on no paper.
+
+    `reason` says why it was cancelled, `replaces_id` which cancelled class it makes up for. `revision` rises
+    with every change that a calendar must hear of.
+    """
 
     __tablename__ = "class_session"
     __table_args__ = strict(
@@ -58,36 +78,62 @@ class ClassSession(Keyed, Base):
     opened_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     reflection: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    replaces_id: Mapped[UUID | None] = refers("class_session.id", index=False)
+    revision: Mapped[int] = mapped_column(default=0)
     course: Mapped[Course] = relationship(back_populates="sessions", lazy="joined")
 
 
 class Booking(Keyed, Base):
-    """A baby's place on a course, or the wish for one; `source` and `reference` say where it came from."""
+    """A baby's place on a course, or the wish for one; `source` and `reference` say where it came from.
+
+    A drop-in and a make-up are places in one class, `session_id`; a make-up stands for the class
+    `makes_up_id` that was missed. `waiting_since` is the place in the queue. A moved booking says where to.
+    """
 
     __tablename__ = "booking"
     __table_args__ = strict(
         CheckConstraint(
             "status IN ('enquiry', 'waiting', 'offered', 'booked', 'cancelled', 'moved')", name="status"
         ),
+        CheckConstraint("kind IN ('course', 'drop_in', 'make_up')", name="kind"),
+        CheckConstraint("(kind = 'course') = (session_id IS NULL)", name="session"),
+        CheckConstraint(
+            "price_kind IN ('full', 'concession', 'sibling', 'pro_rata', 'drop_in', 'agreed')",
+            name="price_kind",
+        ),
         Index(
             "uq_booking_one_live",
             "course_id",
             "baby_id",
             unique=True,
-            sqlite_where=sql("status NOT IN ('cancelled', 'moved')"),
+            sqlite_where=sql("session_id IS NULL AND status NOT IN ('cancelled', 'moved')"),
+        ),
+        Index(
+            "uq_booking_one_live_visit",
+            "session_id",
+            "baby_id",
+            unique=True,
+            sqlite_where=sql("session_id IS NOT NULL AND status NOT IN ('cancelled', 'moved')"),
         ),
         Index("ix_booking_source_reference", "source", "reference"),
     )
 
     course_id: Mapped[UUID] = refers("course.id")
+    session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
     baby_id: Mapped[UUID] = refers("baby.id")
     carer_id: Mapped[UUID] = refers("carer.id", index=False)
+    kind: Mapped[str] = mapped_column(default="course")
     status: Mapped[str]
     price: Mapped[Decimal]
+    price_kind: Mapped[str] = mapped_column(default="full")
     source: Mapped[str] = mapped_column(default="")
     reference: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
+    waiting_since: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
+    moved_to_id: Mapped[UUID | None] = refers("booking.id", index=False)
+    makes_up_id: Mapped[UUID | None] = refers("class_session.id", index=False)
 
 
 class Attendance(Keyed, Base):
@@ -118,12 +164,44 @@ class Attendance(Keyed, Base):
 
 
 class Payment(Keyed, Base):
-    """Money for a booking; a refund is a payment below zero."""
+    """Money for a booking; a refund is a payment below zero, and one taken back in time is voided.
+
+    Credit that moves with a booking is two payments of the kind `moved` that cancel each other out.
+    """
 
     __tablename__ = "payment"
+    __table_args__ = strict(
+        CheckConstraint("kind IN ('payment', 'deposit', 'refund', 'moved')", name="kind"),
+        CheckConstraint("amount <> 0", name="amount"),
+    )
 
     booking_id: Mapped[UUID] = refers("booking.id")
+    kind: Mapped[str] = mapped_column(default="payment")
     amount: Mapped[Decimal]
     currency: Mapped[str]
     method: Mapped[str]
-    paid_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(default="")
+    paid_at: Mapped[datetime] = mapped_column(index=True)
+    voided_at: Mapped[datetime | None]
+
+
+class Receipt(Keyed, Base):
+    """The numbered receipt that was given for a payment; numbers run through without a gap."""
+
+    __tablename__ = "receipt"
+    __table_args__ = strict(UniqueConstraint("number"), UniqueConstraint("payment_id"))
+
+    number: Mapped[int]
+    payment_id: Mapped[UUID] = refers("payment.id", index=False)
+    issued_at: Mapped[datetime]
+
+
+class ClosedDays(Keyed, Base):
+    """Days on which the instructor holds no class, both ends included."""
+
+    __tablename__ = "closed_days"
+    __table_args__ = strict(CheckConstraint("first <= last", name="order"))
+
+    first: Mapped[date]
+    last: Mapped[date]
+    words: Mapped[str] = mapped_column(default="")

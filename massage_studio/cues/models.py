@@ -135,3 +135,17 @@ class CueNote(Keyed, Base):
     carer_id: Mapped[UUID | None] = refers("carer.id", index=False)
     refers_to: Mapped[UUID | None] = refers("cue_note.id", index=False)
     voided_at: Mapped[datetime | None]
+
+
+class HeldPress(Keyed, Base):
+    """A press that nobody was selected for: it waits until somebody is, or until it is let go."""
+
+    __tablename__ = "held_press"
+
+    session_id: Mapped[UUID] = refers("class_session.id")
+    kind: Mapped[str]
+    code: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    layer: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    released_at: Mapped[datetime | None]

@@ -1,9 +1,12 @@
-"""The studio's own particulars: one row a fact."""
+"""The studio's own particulars, and the log of what was done in its office."""
 
-from sqlalchemy import LargeBinary
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from massage_studio.store.base import Base
+from massage_studio.store.base import Base, Keyed, strict
 
 
 class Particular(Base):
@@ -14,3 +17,22 @@ class Particular(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(default="")
     picture: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Deed(Keyed, Base):
+    """One thing done in the office, such as a booking, a payment or an import: it can be taken back.
+
+    `seq` rises through the studio. `about` is the course that it concerned, `words` whom. `changes` is a JSON
+    list of [table, key, row before or null, row after or null] with the values as the database holds them.
+    """
+
+    __tablename__ = "deed"
+    __table_args__ = strict(UniqueConstraint("seq"))
+
+    seq: Mapped[int]
+    verb: Mapped[str]
+    about: Mapped[UUID | None] = mapped_column(index=True)
+    words: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    changes: Mapped[str]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import KnownError
 from massage_studio.store import tables
+from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -38,6 +39,8 @@ def open_studio(folder: Path) -> Store:
                 "Install the newest version, then open it again. Nothing was changed.",
             )
         if version != SCHEMA_VERSIONS[-1]:
+            if version is not None:
+                _keep_copy(file, version)
             migrate(file)
         return Store(folder, connect(file))
 
@@ -50,6 +53,23 @@ def _make_file(file: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         connection.close()
+
+
+def _keep_copy(file: Path, version: str) -> None:
+    """Keep a verified copy of a studio beside it before its schema changes."""
+    kept = file.parent / "backups" / f"before-{SCHEMA_VERSIONS[-1]}-from-{version}.db"
+    partial = kept.with_name(f".{kept.name}.part")
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        counts = copy(file, partial)
+        found = examine(partial)
+        if found.problems or found.counts != counts:
+            raise driver.DatabaseError("database disk image is malformed")
+        partial.replace(kept)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _version(file: Path) -> str | None:
@@ -108,18 +128,29 @@ def migrate(file: Path) -> None:
             raw.execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 config.attributes["connection"] = connection
+                before = _counts(connection)
                 command.upgrade(config, "head")
-                _check(connection)
+                _check(connection, before)
     finally:
         engine.dispose()
 
 
-def _check(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
-    missing = set(tables.metadata.tables) - {
-        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+def _counts(connection: Connection) -> dict[str, int]:
+    """Return the rows of each table that a migration must not lose."""
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
+    ).scalars()
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()
+        for name in names.all()
     }
-    if broken or missing:
+
+
+def _check(connection: Connection, before: dict[str, int]) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+    after = _counts(connection)
+    missing = set(tables.metadata.tables) - set(after)
+    if broken or missing or any(after.get(name) != rows for name, rows in before.items()):
         raise KnownError(
             "The studio could not be brought up to date.",
             "Nothing was changed. Keep using the earlier version and write to the makers.",

@@ -3,6 +3,7 @@
 import massage_studio.bookings.models
 import massage_studio.cues.models
 import massage_studio.curriculum.models
+import massage_studio.exchange.models
 import massage_studio.families.models
 import massage_studio.handouts.models
 import massage_studio.store.models  # noqa: F401

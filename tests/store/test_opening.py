@@ -10,6 +10,7 @@ import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -18,7 +19,8 @@ from alembic.migration import MigrationContext
 
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
-from massage_studio.store import tables
+from massage_studio.store import opening, tables
+from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store, connect
 from massage_studio.store.opening import open_studio
 from tests.studio_fixtures import NOW, a_class, a_family
@@ -32,7 +34,8 @@ def schema(connection: object) -> dict[str, list[str]]:
         "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
         " AND name <> 'alembic_version'"
     )
-    return {name: sorted(re.split(r", | \) ", " ".join(sql.split()))) for name, sql in rows}
+    # A table that was renamed carries quotes round its name.
+    return {name: sorted(re.split(r", | \) ", " ".join(sql.replace('"', "").split()))) for name, sql in rows}
 
 
 def refused(folder: Path, words: str) -> None:
@@ -172,3 +175,18 @@ def test_a_studio_written_by_every_released_schema_opens_with_all_it_held(
     with store.write() as session:
         a_class(session)  # and can be taught with
     store.close()
+    kept = [*tmp_path.glob("backups/*.db")]
+    assert len(kept) == (version != SCHEMA_VERSIONS[-1])
+    for copy in kept:
+        assert examine(copy).version == version
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / FILE_NAME
+    shutil.copy(DATABASES / "0001.db", file)
+    before = examine(file)
+    wanted = SimpleNamespace(tables=[*tables.metadata.tables, "one_that_no_migration_makes"])
+    monkeypatch.setattr(opening, "tables", SimpleNamespace(metadata=wanted))
+    with pytest.raises(KnownError, match="could not be brought up to date"):
+        open_studio(tmp_path)
+    assert examine(file) == before

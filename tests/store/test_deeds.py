@@ -1,0 +1,144 @@
+"""The log of the office: what was done is taken back exactly, or not at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings import service as bookings
+from massage_studio.bookings.models import Booking, Venue
+from massage_studio.errors import KnownError
+from massage_studio.store.deeds import deed, last_deeds, redo_deed, undo_deed
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+
+TABLES = ("venue", "course", "class_session", "family", "carer", "baby", "booking", "payment", "note")
+
+
+def everything(session: Session) -> dict[str, set[Any]]:
+    run = session.connection().exec_driver_sql
+    return {table: set(map(tuple, run(f"SELECT * FROM {table}"))) for table in TABLES}
+
+
+def rename(store: Store, venue: UUID, name: str, key: UUID | None = None) -> UUID:
+    key = key or new_id()
+    with store.write() as session, deed(session, "venue", deed_id=key, now=NOW, words=name) as to_do:
+        if to_do:
+            session.get_one(Venue, venue).name = name
+    return key
+
+
+@pytest.fixture
+def venue(studio: Store) -> UUID:
+    key = new_id()
+    with studio.write() as session:
+        bookings.add_venue(session, venue_id=key, name="Hall", address="", capacity=8)
+    return key
+
+
+def named(store: Store, venue: UUID) -> str:
+    with store.read() as session:
+        return session.get_one(Venue, venue).name
+
+
+def test_a_family_and_its_place_go_and_come_back_with_one_deed(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        session.flush()
+        before = everything(session)
+        with deed(session, "book", deed_id=new_id(), now=NOW):
+            dyad = a_family(session)
+            session.flush()
+            a_booking(session, course, dyad)
+        after = everything(session)
+        assert after != before
+    with studio.write() as session:
+        undo_deed(session, now=NOW)
+        assert everything(session) == before
+    with studio.write() as session:
+        redo_deed(session)
+        assert everything(session) == after
+        assert session.get_one(Booking, next(iter(session.query(Booking))).id).baby_id == dyad.baby
+
+
+def test_deeds_are_taken_back_and_done_again_in_their_order(studio: Store, venue: UUID) -> None:
+    rename(studio, venue, "Church hall")
+    rename(studio, venue, "Library")
+    seen = []
+    for back in (True, True, False, False):
+        with studio.write() as session:
+            undo_deed(session, now=NOW) if back else redo_deed(session)
+        seen.append(named(studio, venue))
+    assert seen == ["Church hall", "Hall", "Church hall", "Library"]
+
+
+def test_a_deed_is_done_once_however_often_it_arrives(studio: Store, venue: UUID) -> None:
+    key = rename(studio, venue, "Church hall")
+    rename(studio, venue, "Library", key)
+    assert named(studio, venue) == "Church hall"
+
+
+def test_a_deed_whose_row_changed_since_stays_done(studio: Store, venue: UUID) -> None:
+    first = rename(studio, venue, "Church hall")
+    rename(studio, venue, "Library")
+    with pytest.raises(KnownError, match="changed since"), studio.write() as session:
+        undo_deed(session, now=NOW, deed_id=first)
+    assert named(studio, venue) == "Library"
+    with studio.read() as session:
+        assert [view.words for view in last_deeds(session) if view] == ["Library"]
+
+
+def test_another_column_that_changed_since_is_left_alone(studio: Store, venue: UUID) -> None:
+    key = rename(studio, venue, "Church hall")
+    with studio.write() as session:
+        session.get_one(Venue, venue).capacity = 5
+    with studio.write() as session:
+        undo_deed(session, now=NOW, deed_id=key)
+    with studio.read() as session:
+        row = session.get_one(Venue, venue)
+        assert (row.name, row.capacity) == ("Hall", 5)
+
+
+def test_a_family_that_something_else_needs_by_now_stays(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        with deed(session, "family", deed_id=new_id(), now=NOW):
+            dyad = a_family(session)
+    with studio.write() as session:
+        a_booking(session, course, dyad)
+    with pytest.raises(KnownError, match="changed since"), studio.write() as session:
+        undo_deed(session, now=NOW + timedelta(minutes=1))
+    with studio.read() as session:
+        assert session.get_one(Booking, next(iter(session.query(Booking))).id).baby_id == dyad.baby
+
+
+def test_a_deed_within_a_deed_belongs_to_the_outer_one(studio: Store, venue: UUID) -> None:
+    with studio.write() as session, deed(session, "outer", deed_id=new_id(), now=NOW):
+        session.get_one(Venue, venue).capacity = 7
+        with deed(session, "inner", deed_id=new_id(), now=NOW):
+            session.get_one(Venue, venue).name = "Library"
+    with studio.write() as session:
+        undo_deed(session, now=NOW)
+        assert last_deeds(session)[0] is None
+    assert named(studio, venue) == "Hall"
+
+
+def test_what_changes_nothing_is_no_deed(studio: Store, venue: UUID) -> None:
+    rename(studio, venue, "Hall")
+    with studio.read() as session:
+        assert last_deeds(session) == (None, None)
+
+
+def test_nothing_is_done_again_after_something_new_was_done(studio: Store, venue: UUID) -> None:
+    rename(studio, venue, "Church hall")
+    with studio.write() as session:
+        undo_deed(session, now=NOW)
+    rename(studio, venue, "Library")
+    with studio.write() as session:
+        redo_deed(session)
+    assert named(studio, venue) == "Library"

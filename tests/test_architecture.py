@@ -81,7 +81,9 @@ def may_import_sqlalchemy(file: str) -> bool:
     name = file.rpartition("/")[2]
     return room_of(file) == "store" or (
         file.count("/") == 1
-        and (name in ("models.py", "service.py", "queries.py") or name.endswith("_service.py"))
+        and (
+            name in ("models.py", "service.py", "queries.py") or name.endswith(("_service.py", "_queries.py"))
+        )
     )
 
 

@@ -143,8 +143,8 @@ def tour(rest: list[str]) -> None:
 
 
 def test(rest: list[str]) -> None:
-    """Run the tests."""
-    _python("-m", "pytest", *rest)
+    """Run the tests, as many side by side as there are processors."""
+    _python("-m", "pytest", "-n", "auto", "--dist", "worksteal", *rest)
 
 
 def lint(rest: list[str]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.models import Attendance, Booking, ClassSession
+from massage_studio.bookings.models import Attendance, Booking, ClassSession, Payment
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
@@ -149,6 +149,13 @@ def check_health(
         return changed(Thing.REGISTER, Thing.FAMILIES)
     lasts = {"immunised": today + timedelta(days=ceil(wait_hours / 24)), "unwell": today}
     return add_flag(session, baby_id=baby_id, kind=health, what=note, since=today, expires=lasts.get(health))
+
+
+def void_payment(session: Session, *, payment_id: UUID, now: datetime) -> Changes:
+    """Say that a payment never was: it stays in the record, and what was due is due again."""
+    payment = session.get_one(Payment, payment_id)
+    payment.voided_at = payment.voided_at or now
+    return changed(Thing.PAYMENTS, Thing.BOOKINGS)
 
 
 def expect_again(session: Session, *, rows: Iterable[UUID]) -> Changes:

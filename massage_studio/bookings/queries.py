@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
@@ -119,10 +119,15 @@ def class_session(session: Session, *, session_id: UUID) -> SessionView:
     return session_view(session.get_one(ClassSession, session_id))
 
 
-def opened_and_finished(session: Session, *, session_id: UUID) -> tuple[datetime | None, datetime | None]:
-    """Return when a class was opened and when it was finished, in UTC: what every press needs to know."""
-    query = select(ClassSession.opened_at, ClassSession.finished_at).where(ClassSession.id == session_id)
-    return session.execute(query).one()
+def opened_and_finished(
+    session_id: ColumnElement[UUID],
+) -> tuple[ScalarSelect[datetime | None], ScalarSelect[datetime | None]]:
+    """Return when a class was opened and when it was finished, in UTC, as parts of another question."""
+    of_class = ClassSession.id == session_id
+    return (
+        select(ClassSession.opened_at).where(of_class).scalar_subquery(),
+        select(ClassSession.finished_at).where(of_class).scalar_subquery(),
+    )
 
 
 def left_early(session: Session, *, session_id: UUID) -> dict[UUID, datetime]:
@@ -350,7 +355,8 @@ def _places(session: Session, course_id: UUID) -> tuple[int, int]:
 
 def _paid(session: Session, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
     paid: dict[UUID, Decimal] = {}
-    for row in session.scalars(select(Payment).where(Payment.booking_id.in_(list(booking_ids)))):
+    standing = select(Payment).where(Payment.voided_at.is_(None))
+    for row in session.scalars(standing.where(Payment.booking_id.in_(list(booking_ids)))):
         paid[row.booking_id] = paid.get(row.booking_id, Decimal()) + row.amount
     return paid
 

@@ -19,6 +19,7 @@ from massage_studio.bookings.attendance_service import (
     leave,
     mark,
     mark_rest_absent,
+    void_payment,
 )
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Venue
 from massage_studio.bookings.views import NewFamily
@@ -41,6 +42,7 @@ __all__ = [
     "leave",
     "mark",
     "mark_rest_absent",
+    "void_payment",
 ]
 
 HOLDS_A_PLACE = ("booked", "offered")

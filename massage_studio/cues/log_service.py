@@ -22,6 +22,8 @@ FOLLOWED = {
     "cue_note": ("ended_at", "voided_at"),
     "class_session": ("status", "opened_at", "finished_at"),
     "health_flag": ("expires",),
+    "held_press": ("released_at",),
+    "payment": ("voided_at",),
 }
 THINGS = {
     "attendance": Thing.REGISTER,
@@ -29,26 +31,28 @@ THINGS = {
     "cue_note": Thing.CUES,
     "class_session": Thing.BOOKINGS,
     "health_flag": Thing.FAMILIES,
+    "held_press": Thing.CUES,
+    "payment": Thing.PAYMENTS,
 }
 
 # A clock that was set back runs on from the last press, unless nothing was pressed for this long.
 _PAUSE = timedelta(minutes=10)
 
 
-# Built once: to build a statement costs more than to run it.
+# Built once and asked as one: to build a statement or to go to the database costs more than to answer it.
 _OF_CLASS = bindparam("session_id", type_=ClassAction.session_id.type)
+_STANDS = (ClassAction.session_id == _OF_CLASS, ClassAction.undone_at.is_(None))
 _PLACE = select(
     select(func.max(ClassAction.seq)).where(ClassAction.session_id == _OF_CLASS).scalar_subquery(),
     select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
     select(ClassAction.changes)
     .where(ClassAction.id == bindparam("action_id", type_=ClassAction.id.type))
     .scalar_subquery(),
-)
-_LAST = (
-    select(ClassAction.at, ClassAction.clock)
-    .where(ClassAction.session_id == _OF_CLASS, ClassAction.undone_at.is_(None))
-    .order_by(ClassAction.seq.desc())
-    .limit(1)
+    *opened_and_finished(_OF_CLASS),
+    *(
+        select(moment).where(*_STANDS).order_by(ClassAction.seq.desc()).limit(1).scalar_subquery()
+        for moment in (ClassAction.at, ClassAction.clock)
+    ),
 )
 _ADD_NOTES, _ADD_ACTION = (
     insert(Base.metadata.tables["cue_note"]),
@@ -69,17 +73,17 @@ class Press:
         self.code = ""
         self.notes: list[dict[str, object]] = []
         which = {"session_id": session_id, "action_id": action_id}
-        actions, notes, known = session.execute(_PLACE, which).one()
+        session.flush()
+        place = session.connection().execute(_PLACE, which).one()
+        actions, notes, known, self.opened, self.finished, last_at, last_clock = place
         self.written = known is not None
         self.moves: list[Move] = from_text(known) if known else []
         self.seq, self._last_note = (actions or 0) + 1, notes or 0
-        self.opened, self.finished = opened_and_finished(session, session_id=session_id)
-        last = session.execute(_LAST, {"session_id": session_id}).one_or_none()
-        self.steady = last is None or self.clock >= last.clock
+        self.steady = last_clock is None or self.clock >= last_clock
         self.at = max(self.clock, self.opened or self.clock)
-        if last is not None:
-            passed = max(self.clock - last.clock, timedelta())
-            self.at = max(self.at, last.at + (passed if passed < _PAUSE else timedelta()))
+        if last_clock is not None:
+            passed = max(self.clock - last_clock, timedelta())
+            self.at = max(self.at, last_at + (passed if passed < _PAUSE else timedelta()))
 
     def note(
         self,
@@ -152,7 +156,7 @@ def pressed(
         press.moves = moves
         yield press
     if press.notes:
-        session.execute(_ADD_NOTES, press.notes)
+        session.connection().execute(_ADD_NOTES, press.notes)
     if moves:
         babies = set(baby_ids)
         action = {
@@ -167,7 +171,7 @@ def pressed(
             "undone_at": None,
             "changes": as_text(moves),
         }
-        session.execute(_ADD_ACTION, action)
+        session.connection().execute(_ADD_ACTION, action)
 
 
 def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None) -> Changes:

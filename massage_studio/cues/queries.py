@@ -10,12 +10,21 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
-from massage_studio.cues.models import ClassAction, CueKind, CueNote, PaletteKey, ResponseKind, StateKind
+from massage_studio.cues.models import (
+    ClassAction,
+    CueKind,
+    CueNote,
+    HeldPress,
+    PaletteKey,
+    ResponseKind,
+    StateKind,
+)
 from massage_studio.cues.views import (
     ActionView,
     ClassNotes,
     ClassRoomView,
     CueView,
+    HeldView,
     Kind,
     KindView,
     PaletteChip,
@@ -84,6 +93,7 @@ def class_room(session: Session, *, session_id: UUID) -> ClassRoomView:
     notes = class_notes(session, session_id=session_id)
     return ClassRoomView(
         notes=notes.notes,
+        held=notes.held,
         undo=notes.undo,
         redo=notes.redo,
         register=register(session, session_id=session_id),
@@ -97,8 +107,21 @@ def class_notes(session: Session, *, session_id: UUID) -> ClassNotes:
     last, back = last_action(session, session_id=session_id), redoable(session, session_id=session_id)
     return ClassNotes(
         notes=notes,
+        held=held_of(session, session_id=session_id),
         undo=_named(session, last) if last else None,
         redo=_named(session, back) if back else None,
+    )
+
+
+def held_of(session: Session, *, session_id: UUID) -> tuple[HeldView, ...]:
+    """Return the presses that wait for a baby, in their order."""
+    rows = session.execute(
+        select(HeldPress.id, HeldPress.kind, HeldPress.code, HeldPress.text, HeldPress.layer, HeldPress.at)
+        .where(HeldPress.session_id == session_id, HeldPress.released_at.is_(None))
+        .order_by(HeldPress.at, HeldPress.id)
+    )
+    return tuple(
+        HeldView(row.id, cast(Kind, row.kind), row.code, row.text, row.layer, row.at) for row in rows
     )
 
 
@@ -213,12 +236,15 @@ def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple
 
 
 def _named(session: Session, row: ClassAction) -> ActionView:
-    text = ""
+    text, code = "", row.code
     if row.verb in ("go_to", "skip", "add_activity") and row.code:
         text = activity_title(session, delivered_id=UUID(row.code))
     elif row.verb == "walk_in" and row.baby_id:
         text = baby_names(session, ids=(row.baby_id,))[row.baby_id]
-    code = "" if row.verb in ("go_to", "skip", "add_activity") else row.code
+    if row.verb in ("go_to", "skip", "add_activity"):
+        code = ""
+    elif row.verb in ("hold", "let_go"):
+        text, _, code = row.code.partition(" ")
     return ActionView(row.id, cast(Verb, row.verb), code, row.baby_id, text, row.at)
 
 

@@ -1,6 +1,7 @@
 """The verbs of arrival and leaving: who is here, with whom, and how they are today."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -138,3 +139,46 @@ def walk_in(
         if made is not None:
             press.moves.append(("attendance", made, "removed", True, False))
     return press.changes | changed(Thing.FAMILIES)
+
+
+def take_cash(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    baby_id: UUID,
+    booking_id: UUID,
+    payment_id: UUID,
+    amount: Decimal,
+    currency: str,
+    now: datetime,
+) -> Changes:
+    """Take what is due in cash at the door; undo voids the payment, which stays in the record."""
+    with pressed(
+        session,
+        "paid",
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        baby_ids=(baby_id,),
+        code=f"{amount} {currency}",
+    ) as press:
+        if press.written:
+            return press.changes
+        changes = bookings.pay(
+            session, payment_id=payment_id, booking_id=booking_id, amount=amount, method="cash", now=now
+        )
+        press.moves.append(("payment", payment_id, "voided_at", press.at, None))
+    return changes | press.changes
+
+
+def give_back(
+    session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, payment_id: UUID, now: datetime
+) -> Changes:
+    """Void a payment that was taken at the door by mistake, whatever was pressed since."""
+    with pressed(
+        session, "paid_back", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
+    ) as press:
+        if not press.written:
+            bookings.void_payment(session, payment_id=payment_id, now=press.at)
+    return press.changes

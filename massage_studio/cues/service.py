@@ -25,9 +25,11 @@ from massage_studio.cues.queries import last_action, states_of, words_for
 from massage_studio.cues.register_service import (
     brought_by,
     check_health,
+    give_back,
     left,
     mark,
     mark_rest_absent,
+    take_cash,
     walk_in,
 )
 from massage_studio.cues.states_service import (
@@ -38,6 +40,7 @@ from massage_studio.cues.states_service import (
     within,
     write_line,
 )
+from massage_studio.cues.tray_service import hold, let_go, release
 from massage_studio.cues.views import Kind, Reason
 from massage_studio.curriculum.queries import delivered
 from massage_studio.errors import KnownError
@@ -50,9 +53,12 @@ __all__ = [
     "LONGEST_CHIP",
     "brought_by",
     "check_health",
+    "give_back",
+    "hold",
     "install",
     "lay_palette",
     "left",
+    "let_go",
     "mark",
     "mark_rest_absent",
     "pin",
@@ -60,6 +66,7 @@ __all__ = [
     "rekey",
     "relabel",
     "reset_palette",
+    "take_cash",
     "undo",
     "unpin",
     "walk_in",
@@ -100,15 +107,18 @@ def record(
     text: str = "",
     layer: str = "",
     at: datetime | None = None,
+    held_id: UUID | None = None,
 ) -> Changes:
     """Write one press down for each (baby, adult) of `dyads`; the same action is written once.
 
     A state ends the baby's open one; the state that a baby is already in is not written again, and one that
     comes within 0.6 s of another takes its place. Moments never run backwards within a class, even when
     the clock does. `at` is for what is written down afterwards: it finds its place among what is there.
+    With `held_id` it is the press that waited in the tray, of its own moment, and waits no longer.
 
     Raises:
-        KnownError: a note has no words, or a state is told of a class that is over.
+        KnownError: a note has no words, a state is told of a class that is over, or the press in the tray
+            waits no longer.
     """
     text = clean_lines(text)
     if kind == "note" and not text:
@@ -126,6 +136,8 @@ def record(
     ) as press:
         if press.written:
             return press.changes
+        if held_id is not None:
+            at = release(press, held_id)
         if kind == "state" and press.finished and at is None:
             raise KnownError("This class is over, so no state can begin.", "Open the class again first.")
         if at is not None:

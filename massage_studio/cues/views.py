@@ -25,6 +25,10 @@ Verb = Literal[
     "health",
     "left",
     "walk_in",
+    "hold",
+    "let_go",
+    "paid",
+    "paid_back",
     "go_to",
     "skip",
     "add_activity",
@@ -116,11 +120,24 @@ class SheetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldView:
+    """A press that nobody was selected for, as it waits in the tray; `at` is its moment in UTC."""
+
+    id: UUID
+    kind: Kind
+    code: str
+    text: str
+    layer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
     """One press of the log, to be named on a button.
 
-    `code` is what was pressed: a state, cue or response, an answer, a status, a reason; `baby_id` is None
-    for more babies than one, or none. `text` names an activity, or the baby that walked in.
+    `code` is what was pressed: a state, cue or response, an answer, a status, a reason, an amount of money;
+    `baby_id` is None for more babies than one, or none. `text` names an activity, the baby that walked in,
+    or the kind of a press that waits in the tray.
     """
 
     id: UUID
@@ -135,10 +152,12 @@ class ActionView:
 class ClassNotes:
     """The notes of a class that stand, in the order of their moments.
 
-    `undo` and `redo` are the press that each would take back or bring back.
+    `undo` and `redo` are the press that each would take back or bring back; `held` waits in the tray, in
+    the order of presses.
     """
 
     notes: tuple[CueView, ...]
+    held: tuple[HeldView, ...]
     undo: ActionView | None
     redo: ActionView | None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -100,6 +101,8 @@ class AnyClass:
             dyads = tuple((babies[place], carers[place]) for place in places)
             words_ = "Words" if verb == "note" else ""
             return cues.record, {"dyads": dyads, "kind": verb, "code": code, "text": words_, "at": at}
+        if verb in ("hold", "let_go", "give", "paid"):
+            return self._at_the_side(verb, *words)
         if verb in ("finish", "reopen", "open"):
             return {
                 "finish": cues.finish_class,
@@ -139,6 +142,28 @@ class AnyClass:
                 {"baby_id": baby, "carer_id": carers[words[0]], "reason": words[-1]},
             ),
         }[verb]
+
+    def _at_the_side(self, verb: str, *words: Any) -> tuple[Any, dict[str, Any]]:
+        """What waits in the tray, and the money at the door."""
+        if verb == "hold":
+            return cues.hold, {"held_id": new_id(), "kind": words[0], "code": words[1]}
+        if verb == "paid":
+            row = self.look().register.rows[words[0]]
+            return cues.take_cash, {
+                "baby_id": row.baby.id,
+                "booking_id": row.booking_id,
+                "payment_id": new_id(),
+                "amount": Decimal("5.00"),
+                "currency": "GBP",
+            }
+        waiting = self.look().held
+        if not waiting:
+            return None, {}
+        held = waiting[words[0] % len(waiting)]
+        if verb == "let_go":
+            return cues.let_go, {"held_id": held.id}
+        dyads = tuple((self.opened.dyads[place].baby, None) for place in words[1])
+        return cues.record, {"dyads": dyads, "kind": held.kind, "code": held.code, "held_id": held.id}
 
     def _plan(self, verb: str, place: int = 0) -> tuple[Any, dict[str, Any]]:
         parts = self.look().delivered
@@ -193,7 +218,7 @@ def is_whole(view: ClassRoomView) -> None:
 
 def is_empty(view: ClassRoomView) -> None:
     """Hold that nobody has come yet, nothing was noted and the plan has not begun."""
-    assert view.notes == ()
+    assert (view.notes, view.held) == ((), ())
     assert [row.baby.given_name for row in view.register.rows] == ["Mia", "Noah"]
     for row in view.register.rows:
         assert (row.status, row.health, row.left, row.baby.flags) == ("expected", "", None, ())
@@ -242,4 +267,6 @@ FOLLOWED = {
     "cue_note": ("ended_at", "voided_at"),
     "class_session": ("status", "opened_at", "finished_at"),
     "health_flag": ("expires",),
+    "held_press": ("released_at",),
+    "payment": ("voided_at",),
 }

@@ -38,6 +38,12 @@ later = st.one_of(
     st.tuples(just("describe"), PLACE),
     st.tuples(just("not_massaged"), BABY, st.sampled_from(("asleep", "other"))),
 )
+aside = st.one_of(
+    st.tuples(just("hold"), st.sampled_from(("state", "cue")), st.sampled_from(("drowsy", "crying"))),
+    st.tuples(just("give"), PLACE, BABIES),
+    st.tuples(just("let_go"), PLACE),
+    st.tuples(just("paid"), BABY),
+)
 around = st.one_of(
     st.tuples(just("mark"), BABY, st.sampled_from(("here", "late", "absent", "elsewhere", "expected"))),
     st.tuples(just("rest_absent")),
@@ -54,7 +60,7 @@ around = st.one_of(
     st.tuples(just("open")),
 )
 back = st.sampled_from((("undo",), ("undo",), ("redo",), ("restart",)))
-step = st.one_of(press, later, around, back)
+step = st.one_of(press, later, aside, around, back)
 # Seconds that the clock moved since the step before; it may stand, and it may be set back or forward.
 clock = st.sampled_from((0, 0.3, 0.7, 20, 400, 1500, -0.2, -60, -3600, 3600))
 
@@ -99,8 +105,9 @@ def goes_through(klass: AnyClass, steps: list[tuple[Step, float]]) -> None:
                 assert after.redo == before.undo
                 klass.redo()
                 again = klass.look()
-                assert (again.notes, again.register, again.delivered) == (
+                assert (again.notes, again.held, again.register, again.delivered) == (
                     before.notes,
+                    before.held,
                     before.register,
                     before.delivered,
                 )

@@ -72,6 +72,7 @@ def press(room: AnyClass, second: float, *what: Any) -> None:
         ("bookmark", "", (0, 1)),
         ("state", "crying", (0, 1)),
         ("state", "crying", (0, 1), 70),
+        ("paid", 0),
         ("finish",),
     ],
 )

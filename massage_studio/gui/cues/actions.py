@@ -1,8 +1,12 @@
 """What an action of the class is called, on the buttons that take it back or bring it back."""
 
+from decimal import Decimal
+from typing import cast
+
 from PySide6.QtCore import QCoreApplication
 
-from massage_studio.cues.views import ActionView
+from massage_studio.cues.views import ActionView, Kind
+from massage_studio.gui import wording
 from massage_studio.gui.cues.room import Room, answer_words, health_words, reason_words
 
 
@@ -14,6 +18,11 @@ def named(room: Room, action: ActionView) -> str:
     """Return an action in a few words, such as "looks away", "Mia here" or "next activity"."""
     row = room.row(action.baby_id) if action.baby_id else None
     name = row.baby.given_name if row else _tr("everybody")
+    if action.verb in ("hold", "let_go"):
+        words, _tone = room.pressed(cast(Kind, action.text), action.code, "")
+        words = words[:1].lower() + words[1:]
+        for_whom = _tr("{press}, for whom?") if action.verb == "hold" else _tr("dropped {press}")
+        return for_whom.format(press=words)
     if action.verb in ("state", "cue", "response"):
         words = room.words.label(action.verb, action.code)
         return words[:1].lower() + words[1:]
@@ -54,6 +63,11 @@ def _of_a_baby(action: ActionView) -> str:
         return words.get(action.code, action.code)
     if action.verb == "adult":
         return _tr("with another adult")
+    if action.verb == "paid":
+        amount, currency = action.code.split()
+        return _tr("paid {amount}").format(amount=wording.money(Decimal(amount), currency))
+    if action.verb == "paid_back":
+        return _tr("paid nothing after all")
     if action.verb == "health":
         return health_words(action.code).lower()
     return _tr("left") if action.verb == "left" else ""

@@ -1,6 +1,6 @@
 """The class room: the live record of a class, by keys, clicks and touch."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import queries, service
-from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, Kind, Vocabulary
+from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.aside import Aside
@@ -29,7 +29,7 @@ from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
 from massage_studio.gui.cues.register_desk import RegisterDesk
 from massage_studio.gui.cues.room import GROUP, Room, Selection
-from massage_studio.gui.cues.tray import Held, Tray
+from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
 from massage_studio.store.changes import Changes, Thing
@@ -57,7 +57,7 @@ class CuesPage(Page):
         self._clock = QTimer(self, interval=1000)
         self._pen = Pen(self.ui, context)
         self._aside = Aside(self.ui, self)
-        self._tray = Tray(self.ui, self._aside)
+        self._tray = Tray(self.ui, self._aside, self._pen)
         self._noting = Noting(self.ui, context, self._aside)
         self._planning = Planning(self.ui, self._aside)
         self._correcting = Correcting(self.ui, self._aside)
@@ -133,7 +133,7 @@ class CuesPage(Page):
         self._selected = None
         self.ui.register_button.setChecked(False)
         self._register.open()
-        self._tray.turn_to(key)
+        self._tray.clear()
         self._aside.leave()
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
@@ -181,6 +181,7 @@ class CuesPage(Page):
         if self._vocabulary is None or view.register.session.id != self._session_id:
             return
         self._look_at(view)
+        self._tray.follow(view.held)
         self._show_class()
 
     def _show_class(self) -> None:
@@ -200,7 +201,9 @@ class CuesPage(Page):
     def _show_notes(self, notes: ClassNotes) -> None:
         if self._room is None:
             return
-        self._look_at(replace(self._room.view, notes=notes.notes, undo=notes.undo, redo=notes.redo))
+        view = replace(self._room.view, notes=notes.notes, held=notes.held, undo=notes.undo, redo=notes.redo)
+        self._look_at(view)
+        self._tray.follow(notes.held)
         self._show_room()
 
     def _show_room(self) -> None:
@@ -240,7 +243,7 @@ class CuesPage(Page):
             return
         chosen = self._chosen()
         if not chosen:
-            self._tray.hold(Held(kind, code, text, layer, self.context.clock()))
+            self._tray.hold(kind, code, text, layer, self.context.clock())
             return
         self._record(chosen, kind, code, text, layer)
         if kind == "permission" and code in ("not_now", "unsure"):
@@ -260,8 +263,8 @@ class CuesPage(Page):
             self._selected = row.baby.id
         chosen = self._chosen()
         if chosen and not self._room.finished:
-            for held in self._tray.take():
-                self._record(chosen, held.kind, held.code, held.text, held.layer, at=held.at)
+            for held, given in self._tray.take():
+                self._record(chosen, held.kind, held.code, held.text, held.layer, held=held, then=given)
         self._show_room()
 
     def _record(
@@ -271,19 +274,21 @@ class CuesPage(Page):
         code: str,
         text: str,
         layer: str,
-        at: datetime | None = None,
+        held: HeldView | None = None,
+        then: Callable[[Changes], None] | None = None,
     ) -> None:
-        """Write a press down; one that was made before now, `at`, belongs to what ran then."""
-        running = self._room.running() if self._room is not None and at is None else None
+        """Write a press down; one that waited, `held`, belongs to what ran when it was made."""
+        running = self._room.running() if self._room is not None and held is None else None
         self._pen.act(
             service.record,
+            then,
             dyads=tuple((row.baby.id, row.adult.id if row.adult else None) for row in chosen),
             kind=kind,
             code=code,
             delivered_id=running.id if running else None,
             text=text,
             layer=layer,
-            at=at,
+            held_id=held.id if held else None,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -318,7 +323,7 @@ class CuesPage(Page):
             return self.tr("Everybody")
         return next((row.baby.given_name for row in self._chosen()), "")
 
-    def _pressed(self, held: Held) -> tuple[str, str]:
+    def _pressed(self, held: HeldView) -> tuple[str, str]:
         assert self._room is not None
         words, tone = self._room.pressed(held.kind, held.code, held.layer)
         return f"{self._room.clock(held.at)} {words}", tone

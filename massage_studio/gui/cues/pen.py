@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -15,7 +15,9 @@ from massage_studio.store.ids import new_id
 
 
 class Pen(QObject):
-    """The one way from the class room to the studio."""
+    """The one way from the class room to the studio; `refused` says that a write was not kept."""
+
+    refused = Signal()
 
     def __init__(self, form: Ui_CuesPage, context: Context) -> None:
         super().__init__(form.saved_label)
@@ -45,6 +47,7 @@ class Pen(QObject):
         def refused(failed: FailedWrite) -> None:
             self._slow.stop()
             self._ui.saved_label.setText(self.tr("Not saved"))
+            self.refused.emit()
             self._context.tasks.write_failed.emit(failed)
 
         arguments.setdefault("session_id", self.session_id)

@@ -1,4 +1,4 @@
-"""What the register writes: every press is one action of the class, but cash, which is in the books."""
+"""What the register writes: every press is one action of the class."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,7 +7,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from massage_studio.bookings import service as bookings
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import service
 from massage_studio.cues.arrival_service import brought_by_another
@@ -80,17 +79,24 @@ class RegisterWrites(QObject):
         self._pen.act(service.walk_in, inside, carer_given=carer, baby_given=baby, **ids)
 
     def cash(self, row: RegisterRow) -> None:
-        """Take what is due in cash; undo gives it back, and the books keep both."""
-        write, clock = self._context.tasks.write, self._context.clock
-        pay = partial(write, bookings.pay, booking_id=row.booking_id, method="cash")
+        """Take what is due in cash; undo voids it, and the books keep that it was so."""
+        payment_id, baby_id, act = new_id(), row.baby.id, self._pen.act
         words = self.tr("{amount} in cash for {baby} is in the books.").format(
             amount=wording.money(row.due, row.currency), baby=row.baby.given_name
         )
 
-        def pay_back() -> None:
-            pay(payment_id=new_id(), amount=-row.due, now=clock())
+        # The sentence with its Undo may still be there when another class is open.
+        of = {"session_id": self._pen.session_id, "baby_id": baby_id, "payment_id": payment_id}
+        give_back = partial(act, service.give_back, **of)
 
         def kept(_: Any) -> None:
-            self.say.emit(words, self.tr("Undo"), pay_back)
+            self.say.emit(words, self.tr("Undo"), give_back)
 
-        pay(then=kept, payment_id=new_id(), amount=row.due, now=clock())
+        act(
+            service.take_cash,
+            kept,
+            booking_id=row.booking_id,
+            amount=row.due,
+            currency=row.currency,
+            **of,
+        )

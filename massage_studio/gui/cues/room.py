@@ -124,9 +124,8 @@ class Room:
         return last.code if last else None
 
     def not_massaged(self, baby_id: UUID) -> CueView | None:
-        """Return why a baby is not massaged today, or None."""
-        notes = reversed(self._by_baby.get(baby_id, ()))
-        return next((note for note in notes if note.kind == "not_massaged"), None)
+        """Return why a baby is not massaged today, or None where nobody said so or it said yes since."""
+        return timeline.not_massaged(self._by_baby.get(baby_id, ()))
 
     def at(self, note: CueView) -> str:
         """Return the time of a note on the class's own clock."""

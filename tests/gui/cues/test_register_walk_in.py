@@ -113,6 +113,20 @@ def test_cash_by_keys_is_the_same_letter_twice(arrive: Arrive) -> None:
         assert arrival.row("Mia").due == Decimal(0), "where nothing is due nothing is taken"
 
 
+def test_cash_can_be_undone_by_the_keys_of_undo_and_brought_again(arrive: Arrive) -> None:
+    with arrive(_one_who_owes) as arrival:
+        arrival.press("1 c c")
+        arrival.settle()
+        page = arrival.stage.page
+        assert page.ui.undo_button.accessibleName() == "Undo: Mia paid £72.00"
+        page.ui.undo_button.click()
+        arrival.settle()
+        assert arrival.row("Mia").due == 72
+        page.ui.redo_button.click()
+        arrival.settle()
+        assert arrival.row("Mia").due == Decimal(0)
+
+
 def test_a_question_about_cash_goes_away_with_the_next_line(arrive: Arrive) -> None:
     with arrive(_one_who_owes) as arrival:
         arrival.press("1 c 2")

@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     events.add_argument(
         "--names", action="store_true", help="name people and write the words that families may read"
     )
+    calendar = add("calendar", _calendar, "write the classes as a file for calendar programs")
+    calendar.add_argument("--out", type=Path, required=True, metavar="FILE", help="ending in .ics")
+    calendar.add_argument("--course", metavar="NAME", help="only this course, by name or id")
     add("courses", _courses, "one line each: id, name, next class")
     add("sessions", _sessions, "one line each: id, name, when and how it stands; latest first")
     add("families", _families, "one line each: id, names, next class; newest first")
@@ -233,6 +236,23 @@ def _events(chosen: argparse.Namespace) -> int:
         record = record_of(session, session_id=wanted)
     table = event_table(record, now=now, pseudonyms=not chosen.names, texts=chosen.names)
     save(chosen.out, made(table))
+    print(chosen.out)
+    return DONE
+
+
+def _calendar(chosen: argparse.Namespace) -> int:
+    from massage_studio.bookings.calendar_queries import timetable
+    from massage_studio.bookings.queries import course_named
+    from massage_studio.exchange.calendar_files import calendar_file, save_calendar
+    from massage_studio.store.profile import profile
+
+    now, key, name = _now(), None, "Massage Studio"
+    with _studio(chosen) as store, store.read() as session:
+        if chosen.course is not None:
+            course = course_named(session, name=chosen.course, now=now)
+            key, name = course.id, course.name
+        entries, about = timetable(session, course_id=key), profile(session)
+    save_calendar(chosen.out, calendar_file(entries, made=now, name=name, profile=about))
     print(chosen.out)
     return DONE
 

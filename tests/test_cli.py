@@ -428,3 +428,34 @@ def test_the_commands_are_read_before_anything_heavy_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0
+
+
+def test_the_calendar_of_a_course_is_written_and_brought_up_to_date(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "autumn.ics"
+    wanted = ("calendar", "--course", "Autumn course", "--out", target, "--data", demo)
+    assert run(capsys, *wanted) == (0, f"{target}\n", "")
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == 5
+    behind(demo, "UPDATE class_session SET status = 'cancelled', revision = 1 WHERE number = 5")
+    assert run(capsys, *wanted)[0] == 0
+    assert target.read_bytes().count(b"STATUS:CANCELLED") == 1
+    everything = tmp_path / "all.ics"
+    assert run(capsys, "calendar", "--out", everything, "--data", demo)[0] == 0
+    assert everything.read_bytes().count(b"BEGIN:VEVENT") == 15
+
+
+def test_a_calendar_without_a_date_or_over_another_file_is_refused(
+    capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "holiday.ics"
+    other.write_text("mine")
+    assert "already a file" in refused(capsys, "calendar", "--out", other, "--data", demo)
+    assert other.read_text() == "mine"
+    assert ".ics" in refused(capsys, "calendar", "--out", tmp_path / "x.csv", "--data", demo)
+    connection = driver.connect(str(demo / FILE_NAME), isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("DELETE FROM class_session")
+    connection.close()
+    assert "no date" in refused(capsys, "calendar", "--out", tmp_path / "empty.ics", "--data", demo)
+    assert not (tmp_path / "empty.ics").exists()

@@ -1,0 +1,91 @@
+"""The questions that calendars ask: the classes of some weeks, of a course, or of the whole studio."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.calendar_views import CalendarEntry, CourseKind, clashes
+from massage_studio.bookings.models import ClassSession, Course, Venue
+from massage_studio.bookings.views import SessionStatus
+
+_COLUMNS = (
+    *(ClassSession.id, ClassSession.course_id, Course.name, Course.kind, ClassSession.number),
+    *(ClassSession.title, ClassSession.starts_at, ClassSession.minutes, Course.zone, ClassSession.status),
+    *(ClassSession.reason, ClassSession.revision, Venue.id, Venue.name, Venue.address, Course.instructor),
+)
+
+
+def entries(session: Session, *, first: date, last: date, zone: str) -> tuple[CalendarEntry, ...]:
+    """Return the classes of these days, both included, earliest first, by the clock of `zone`."""
+    clock = ZoneInfo(zone)
+    begin = datetime.combine(first, time(), clock)
+    end = datetime.combine(last + timedelta(days=1), time(), clock)
+    found = _entries(session, (ClassSession.starts_at >= begin) & (ClassSession.starts_at < end), clock)
+    shared = clashes(found)
+    return tuple(replace(one, clashes=shared.get(one.session_id, ())) for one in found)
+
+
+def timetable(session: Session, *, course_id: UUID | None = None) -> tuple[CalendarEntry, ...]:
+    """Return all classes of a course, or of all, earliest first, each by its course's own clock."""
+    if course_id is None:
+        return _entries(session, ClassSession.id.is_not(None))
+    return _entries(session, ClassSession.course_id == course_id)
+
+
+def nearest(session: Session, *, day: date, zone: str) -> date | None:
+    """Return the day of the first class from `day` on, or of the last before it; None without any class."""
+    clock = ZoneInfo(zone)
+    begin = datetime.combine(day, time(), clock)
+    found = session.scalar(select(func.min(ClassSession.starts_at)).where(ClassSession.starts_at >= begin))
+    if found is None:
+        found = session.scalar(select(func.max(ClassSession.starts_at)).where(ClassSession.starts_at < begin))
+    return None if found is None else found.astimezone(clock).date()
+
+
+def _entries(
+    session: Session, which: ColumnElement[bool], clock: ZoneInfo | None = None
+) -> tuple[CalendarEntry, ...]:
+    rows = session.execute(
+        select(*_COLUMNS)
+        .join(Course, Course.id == ClassSession.course_id)
+        .join(Venue, Venue.id == Course.venue_id)
+        .where(which)
+        .order_by(ClassSession.starts_at, Course.name, ClassSession.id)
+    ).all()
+    of = _counts(session, {row[1] for row in rows})
+    return tuple(_entry(tuple(row), of[row[1]], clock) for row in rows)
+
+
+def _counts(session: Session, course_ids: Iterable[UUID]) -> dict[UUID, int]:
+    counted = select(ClassSession.course_id, func.count()).where(ClassSession.course_id.in_(list(course_ids)))
+    return dict(session.execute(counted.group_by(ClassSession.course_id)).all())
+
+
+def _entry(row: tuple[Any, ...], of: int, clock: ZoneInfo | None) -> CalendarEntry:
+    key, course_id, course, kind, number, title, starts, minutes, zone, status, *rest = row
+    reason, revision, venue_id, venue, address, instructor = rest
+    return CalendarEntry(
+        session_id=key,
+        course_id=course_id,
+        course=course,
+        kind=cast(CourseKind, kind),
+        number=number,
+        of=of,
+        title=title,
+        starts=starts.astimezone(clock or ZoneInfo(zone)),
+        minutes=minutes,
+        zone=zone,
+        status=cast(SessionStatus, status),
+        reason=reason,
+        revision=revision,
+        venue_id=venue_id,
+        venue=venue,
+        address=address,
+        instructor=instructor,
+    )

@@ -1,0 +1,232 @@
+"""A calendar file is read by two other programs' libraries with the same times, and updates replace."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import vobject
+
+import massage_studio.bookings.calendar_queries as queries
+from massage_studio.bookings.calendar_views import CalendarEntry
+from massage_studio.errors import KnownError
+from massage_studio.exchange.calendar_files import PRODID, calendar_file, save_calendar
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+
+LONDON = ZoneInfo("Europe/London")
+PROFILE = Profile(instructor="Ann Lee", business='Little, "Hands"; Bath', email="ann@example.org")
+
+
+def entry(starts: datetime, **changes: object) -> CalendarEntry:
+    """One class of a course of five in London."""
+    made = CalendarEntry(
+        session_id=new_id(),
+        course_id=new_id(),
+        course="Autumn course",
+        kind="course",
+        number=1,
+        of=5,
+        title="Legs and feet",
+        starts=starts,
+        minutes=60,
+        zone="Europe/London",
+        status="planned",
+        reason="",
+        revision=0,
+        venue_id=new_id(),
+        venue="St Anne's Hall",
+        address="",
+        instructor="",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def weekly(first: date, weeks: int, zone: str = "Europe/London", hour: int = 10) -> tuple[CalendarEntry, ...]:
+    clock = ZoneInfo(zone)
+    start = datetime(first.year, first.month, first.day, hour)
+    return tuple(
+        entry((start + timedelta(weeks=week)).replace(tzinfo=clock), zone=zone, number=week + 1, of=weeks)
+        for week in range(weeks)
+    )
+
+
+def made(*entries: CalendarEntry, homes: bool = False) -> bytes:
+    return calendar_file(entries, made=NOW, name="Autumn course", profile=PROFILE, homes=homes)
+
+
+def events(content: bytes) -> list[icalendar.Event]:
+    return list(icalendar.Calendar.from_ical(content).events)
+
+
+@pytest.mark.parametrize(
+    ("first", "zone"),
+    [
+        (date(2026, 10, 11), "Europe/London"),  # the clocks go back on Sunday 25 October
+        (date(2027, 3, 14), "Europe/London"),  # and forward on Sunday 28 March
+        (date(2026, 12, 20), "Europe/London"),  # from one year into the next
+        (date(2026, 10, 11), "Australia/Sydney"),
+        (date(2026, 10, 11), "Asia/Kolkata"),
+        (date(2026, 10, 11), "UTC"),
+    ],
+)
+def test_two_readers_find_the_same_times_across_a_change_of_clocks(first: date, zone: str) -> None:
+    classes = weekly(first, 5, zone)
+    content = made(*classes)
+    wanted = [one.starts.astimezone(UTC) for one in classes]
+    read = events(content)
+    assert [one.decoded("dtstart").astimezone(UTC) for one in read] == wanted
+    assert {one.decoded("dtstart").hour for one in read} == {10}
+    other = vobject.readOne(content.decode("utf-8"))
+    assert [one.dtstart.value.astimezone(UTC) for one in other.vevent_list] == wanted
+    ends = [(one + timedelta(hours=1)) for one in wanted]
+    assert [one.decoded("dtend").astimezone(UTC) for one in read] == ends
+    assert [one.dtend.value.astimezone(UTC) for one in other.vevent_list] == ends
+
+
+def test_the_rules_of_the_zone_are_in_the_file() -> None:
+    content = made(*weekly(date(2026, 10, 11), 5)).decode()
+    assert "DTSTART;TZID=Europe/London:20261025T100000" in content
+    [zone] = icalendar.Calendar.from_ical(content).timezones
+    assert zone.tz_name == "Europe/London"
+    assert content.index("BEGIN:VTIMEZONE") < content.index("BEGIN:VEVENT")
+
+
+def test_courses_in_two_zones_bring_both_rules() -> None:
+    content = made(*weekly(date(2026, 10, 11), 2), *weekly(date(2026, 10, 11), 2, "Europe/Berlin"))
+    zones = {zone.tz_name for zone in icalendar.Calendar.from_ical(content).timezones}
+    assert zones == {"Europe/London", "Europe/Berlin"}
+
+
+def test_a_class_keeps_its_uid_and_counts_its_changes() -> None:
+    before = entry(datetime(2026, 11, 19, 10, tzinfo=LONDON))
+    after = replace(before, starts=before.starts + timedelta(days=1), revision=3)
+    [first], [second] = events(made(before)), events(made(after))
+    assert first["uid"] == second["uid"] == f"{before.session_id}@massage-studio"
+    assert (first["sequence"], second["sequence"]) == (0, 3)
+
+
+def test_a_cancelled_class_says_so_and_why_and_blocks_no_time() -> None:
+    one = entry(datetime(2026, 11, 19, 10, tzinfo=LONDON), status="cancelled", reason="The hall is flooded")
+    [read] = events(made(one))
+    assert read["status"] == "CANCELLED"
+    assert read["transp"] == "TRANSPARENT"
+    assert read["summary"] == "Cancelled: Autumn course, class 1 of 5: Legs and feet"
+    assert "The hall is flooded" in read["description"]
+
+
+def test_the_file_says_who_wrote_it_and_that_it_is_published() -> None:
+    calendar = icalendar.Calendar.from_ical(made(entry(NOW)))
+    assert (calendar["prodid"], calendar["method"], calendar["version"]) == (PRODID, "PUBLISH", "2.0")
+    [read] = calendar.events
+    assert read["organizer"] == "mailto:ann@example.org"
+    assert read["organizer"].params["cn"] == "Little, 'Hands'; Bath"
+
+
+def test_an_address_that_is_none_is_left_out() -> None:
+    profile = replace(PROFILE, email="ann@example.org\r\nATTACH:x")
+    content = calendar_file((entry(NOW),), made=NOW, name="x", profile=profile)
+    assert b"ORGANIZER" not in content and b"ATTACH" not in content
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Baby massage, 5 weeks; Tuesdays",
+        "Bébés & co \\ back\\nslash",
+        "赤ちゃんのマッサージ",
+        "Little hands 👶🏽🤲",
+        "{course} {0} %s",
+        "BEGIN:VEVENT",
+        "x" * 300 + "é" * 100,
+    ],
+)
+def test_any_name_comes_back_as_it_was(name: str) -> None:
+    one = entry(NOW, course=name, venue=name, address=f"12, High Street; {name}")
+    content = made(one)
+    [read] = events(content)
+    assert read["summary"] == f"{name}, class 1 of 5: Legs and feet"
+    assert read["location"] == f"{name}, 12, High Street; {name}"
+    other = vobject.readOne(content.decode("utf-8"))
+    assert other.vevent.summary.value == f"{name}, class 1 of 5: Legs and feet"
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+@pytest.mark.parametrize("breaks", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x00\ud800\n"])
+def test_a_line_break_in_a_name_makes_no_line_of_its_own(breaks: str) -> None:
+    content = made(entry(NOW, course=f"Autumn{breaks}ATTACH:http://x.example", reason=breaks))
+    assert not re.search(rb"(?m)^ATTACH", content)
+    assert len(events(content)) == len(vobject.readOne(content.decode()).vevent_list) == 1
+
+
+def test_a_private_visit_tells_neither_who_nor_where() -> None:
+    visit = entry(NOW, course="Visits to the Okafors", kind="private", venue="14 Mill Lane", of=2)
+    content = made(visit)
+    assert b"Okafor" not in content and b"Mill Lane" not in content
+    assert events(content)[0]["summary"] == "Private visit 1 of 2"
+    assert b"Mill Lane" in made(visit, homes=True)
+
+
+def test_a_single_class_is_not_counted() -> None:
+    assert events(made(entry(NOW, of=1)))[0]["summary"] == "Autumn course: Legs and feet"
+
+
+def test_nothing_planned_is_told() -> None:
+    with pytest.raises(KnownError, match="no date"):
+        made()
+
+
+def test_a_course_comes_from_the_studio_without_a_familys_name(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session, "Autumn course")
+        a_course(session, "Evening course", starts=(NOW + timedelta(hours=8),))
+        dyad = a_family(session, "Macsen", "Olwen")
+        a_booking(session, course, dyad)
+    with studio.read() as session:
+        one = queries.timetable(session, course_id=course)
+        everything = queries.timetable(session)
+        nothing = queries.timetable(session, course_id=UUID(int=0))
+    assert (len(one), len(everything), len(nothing)) == (5, 6, 0)
+    content = made(*everything)
+    assert b"Macsen" not in content and b"Olwen" not in content
+    assert len(events(content)) == 6
+
+
+def test_the_week_tells_what_clashes(studio: Store) -> None:
+    with studio.write() as session:
+        a_course(session, "One", starts=(NOW,))
+        a_course(session, "Two", starts=(NOW + timedelta(minutes=30),))
+        a_course(session, "Three", starts=(NOW + timedelta(hours=2),))
+    with studio.read() as session:
+        found = queries.entries(session, first=NOW.date(), last=NOW.date(), zone="Europe/London")
+        before = queries.entries(
+            session, first=NOW.date() - timedelta(days=7), last=NOW.date() - timedelta(days=1), zone="UTC"
+        )
+    # Each course of the builder has a hall of its own, but there is one instructor.
+    assert [one.clashes for one in found] == [("instructor",), ("instructor",), ()]
+    assert before == ()
+
+
+def test_a_newer_calendar_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "course.ics"
+    save_calendar(target, made(entry(NOW)))
+    newer = made(entry(NOW), entry(NOW + timedelta(days=7)))
+    save_calendar(target, newer)
+    assert target.read_bytes() == newer
+    if os.name == "posix":
+        assert target.stat().st_mode & 0o077 == 0
+    other = tmp_path / "other.ics"
+    other.write_text("BEGIN:VCALENDAR\nPRODID:-//Somebody//EN\nEND:VCALENDAR\n")
+    with pytest.raises(KnownError, match="already a file"):
+        save_calendar(other, newer)
+    with pytest.raises(KnownError, match=r"\.ics"):
+        save_calendar(tmp_path / "course.txt", newer)

@@ -25,7 +25,6 @@ pytest_plugins = ["tests.studio_fixtures"]
 
 # Before anything imports Qt: no screen, no other machine's settings, no noise.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 os.environ.setdefault("QT_QPA_FONTDIR", str(ROOT / "resources" / "fonts"))
 _runtime = tempfile.TemporaryDirectory(prefix="massage-studio-tests-")
 os.environ["XDG_RUNTIME_DIR"] = _runtime.name

@@ -1,16 +1,17 @@
 """A child process of test_kill: the real program, whose class room is pressed as fast as it can be.
 
-Arguments: the studio's folder, the class. Prints "resumed <notes>" once the class room shows the class, then
-"saved <note>" for each note that it shows beside the word Saved. Runs until it is killed.
+Arguments: the studio's folder, the class, and the place of the deed to begin with. Prints "resumed WHAT" once
+the class room shows the class, "saved WHAT" whenever it shows something else beside the word Saved (see
+what_stands), "did PLACE" after each deed. Runs until it is killed.
 """
 
 import sys
-from itertools import cycle
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 
 import massage_studio.gui  # noqa: F401
 from massage_studio.app import Program, dress, make_application
@@ -18,6 +19,11 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.frame import Frame
 from massage_studio.gui.tasks import Tasks
+from tests.gui.hands_of_a_class import DEEDS
+from tests.gui.what_stands import what_stands
+
+# A press is written, then told to the page, which asks what stands now.
+_ROUNDS = 3
 
 
 def say(*words: object) -> None:
@@ -27,43 +33,48 @@ def say(*words: object) -> None:
 
 
 class Presser:
-    """Presses one key after the other, each after the one before was shown as saved."""
+    """Does one deed after the other in the class room, and tells what it shows as saved."""
 
-    def __init__(self, program: Program, session_id: UUID) -> None:
+    def __init__(self, program: Program, session_id: UUID, first: int) -> None:
         self.program, self.session_id = program, session_id
-        self.keys = cycle("1ra2tz.3es1tp2rx0so.")
-        self.page: CuesPage | None = None
-        self.shown: set[UUID] = set()
-        self.timer = QTimer(interval=4)
-        self.timer.timeout.connect(self.step)
+        self.first = first
+        self.shown = ""
+        self.timer = QTimer(interval=2)
+        self.timer.timeout.connect(self.begin)
         self.timer.start()
 
-    def step(self) -> None:
-        """Open the class when the studio is open, take the register, then press and look."""
-        if self.page is None:
-            if "today" in self.program.window._pages:
-                self.program.window.go("class_room", self.session_id)
-                page = self.program.window.page("class_room")
-                assert isinstance(page, CuesPage)
-                self.page = page
+    def begin(self) -> None:
+        """Open the class when the studio is open, and begin when it is shown."""
+        if "today" not in self.program.window._pages:
             return
-        room = self.page._room
-        if room is None:
-            return
-        if not self.shown:
-            say("resumed", len(room.view.notes))
-            self.shown = {self.session_id, *(note.id for note in room.view.notes)}
-        if self.page.ui.saved_label.text().startswith("Saved"):
-            for note in room.view.notes:
-                if note.id not in self.shown:
-                    self.shown.add(note.id)
-                    say("saved", note.id)
-        if self.page.ui.register_button.isChecked():
-            for key in "123":
-                QTest.keyClick(self.page, key)
-            QTest.keyClick(self.page, "\r")
-        else:
-            QTest.keyClick(self.page, next(self.keys))
+        page = self.program.window.page("class_room")
+        assert isinstance(page, CuesPage)
+        if page._session_id is None:
+            self.program.window.go("class_room", self.session_id)
+        elif page._room is not None and page._room.view.register.session.status != "planned":
+            self.timer.stop()
+            self.shown = what_stands(page._room.view)
+            say("resumed", self.shown)
+            self.go_on(page, self.all_deeds(page), 0)
+
+    def all_deeds(self, page: CuesPage) -> Iterator[None]:
+        """Yield wherever what was pressed is to be written and shown."""
+        for number in count(self.first):
+            place = number % len(DEEDS)
+            yield from DEEDS[place](self.program.window, page)
+            say("did", place)
+
+    def go_on(self, page: CuesPage, deeds: Iterator[None], rounds: int) -> None:
+        """Do the next bit when the worker has nothing left to do, and tell what the page shows."""
+        if page._room is not None and page.ui.saved_label.text().startswith("Saved"):
+            shown = what_stands(page._room.view)
+            if shown != self.shown:
+                self.shown = shown
+                say("saved", shown)
+        if rounds == 0:
+            next(deeds)
+        following = (rounds + 1) % _ROUNDS
+        self.program.context.tasks.run(lambda: None, lambda _: self.go_on(page, deeds, following))
 
 
 if __name__ == "__main__":
@@ -73,5 +84,5 @@ if __name__ == "__main__":
     program = Program(frame, Context(Tasks()))
     frame.show()
     program.open(Path(sys.argv[1]))
-    presser = Presser(program, UUID(sys.argv[2]))
+    presser = Presser(program, UUID(sys.argv[2]), int(sys.argv[3]))
     application.exec()

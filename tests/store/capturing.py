@@ -7,6 +7,7 @@ of the press, each only after its transaction was committed. Runs until it is ki
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,14 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
         },
     )
     yield service.not_massaged, {"baby_id": baby, "carer_id": adult, "reason": "asleep"}
+    for held in (new_id(), new_id()):
+        waits = {"kind": "cue", "code": "yawns", "held_id": held}
+        yield service.hold, waits
+        yield (
+            (service.record, {"dyads": group, **waits}) if number % 2 else (service.let_go, {"held_id": held})
+        )
+    if row.booking_id is not None:
+        yield from _money(baby, row.booking_id)
     parts = [part for part in view.delivered if part.status != "running"]
     yield service.go_to, {"delivered_id": parts[number % len(parts)].id}
     yield service.add_activity, {"title": "A song", "minutes": 3, "benefits": (), "after_id": parts[0].id}
@@ -70,6 +79,12 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     if number % 5 == 0:
         yield service.finish_class, {}
         yield service.reopen_class, {}
+
+
+def _money(baby: UUID, booking: UUID) -> Iterator[Press]:
+    of = {"baby_id": baby, "payment_id": new_id()}
+    yield service.take_cash, {**of, "booking_id": booking, "amount": Decimal(1), "currency": "GBP"}
+    yield service.give_back, of
 
 
 def do(store: Store, session_id: UUID, press: Press, now: datetime) -> UUID:

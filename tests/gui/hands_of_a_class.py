@@ -1,0 +1,246 @@
+"""All that a pair of hands does in a class room: one small deed of every kind, by keys and by clicks.
+
+Each deed is a generator over the page; at every `yield` the studio is given time to write and the page to
+show it. None needs another one to have worked: the program may have been killed in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from massage_studio.gui.cues.page import CuesPage
+from massage_studio.gui.main_window import MainWindow
+
+Deed = Callable[[MainWindow, CuesPage], Iterator[None]]
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+# Killed before its undo, a walk-in or an added activity stays; hundreds of them would be another test.
+_MOST_BABIES, _MOST_ACTIVITIES = 8, 20
+
+
+def keys(page: QWidget, signs: str) -> None:
+    for sign in signs:
+        QTest.keyClick(page, sign)
+
+
+def enter(widget: QWidget, words: str = "") -> None:
+    QTest.keyClicks(widget, words)
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def click(button: QAbstractButton) -> None:
+    if button.isVisible() and button.isEnabled():
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def to_the_notes(page: CuesPage) -> None:
+    page.ui.register_button.setChecked(False)
+    page._aside.close()
+
+
+def to_the_register(page: CuesPage) -> None:
+    page.ui.register_button.setChecked(True)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    page.ui.register_button.setChecked(True)
+
+
+def take_the_register(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_register(page)
+    keys(page, "1")
+    yield
+    QTest.keyClick(page, "2", _SHIFT)
+    yield
+    keys(page, "a")
+    yield
+    keys(page, "3")
+    yield
+
+
+def take_exceptions(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_register(page)
+    for sign in ("x", "1", "o"):
+        keys(page, "1" if sign == "x" else "")
+        keys(page, sign)
+        if sign == "o":
+            enter(page._register.rest.name_edit, "Uncle")
+        yield
+    keys(page, "d")
+    yield
+    keys(page, "j")
+    yield
+    enter(page._register.rest.note_edit, "Two on Tuesday")
+    yield
+    keys(page, "j")
+    yield
+
+
+def let_one_leave(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_register(page)
+    page._register._make_current(page._room.rows[2].baby.id)
+    for _ in range(2):
+        keys(page, "l")
+        yield
+
+
+def let_one_walk_in(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    if len(page._room.rows) > _MOST_BABIES:
+        return
+    to_the_register(page)
+    keys(page, "w")
+    enter(page._register.walk_in.baby_edit, "Bo")
+    enter(page._register.walk_in.carer_edit, "Ann")
+    yield
+    yield from back_and_forth(window, page)
+    yield from undo(window, page)
+
+
+def take_money(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_register(page)
+    owes = next((row.baby.id for row in page._room.rows if row.due > 0), None)
+    if owes is None:
+        return
+    page._register._make_current(owes)
+    keys(page, "cc")
+    yield
+    window.toast.action.emit()
+    yield
+    yield from back_and_forth(window, page)
+
+
+def press_in_a_burst(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    keys(page, "1ra2tz.3es1tp2rx0so.")
+    yield
+
+
+def press_one_of_each(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    for signs in ("1r", "2t", "1a", "2z", "0s", "1p", "2o", "1."):
+        keys(page, signs)
+        yield
+    QTest.keyClick(page, Qt.Key.Key_F2)
+    yield
+
+
+def describe(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    keys(page, "2.")
+    yield
+    page._describe_last()
+    enter(page.ui.describe_edit, "Held on to a finger")
+    yield
+
+
+def write_in_each_layer(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    keys(page, "1")
+    for layer, words in (("family", "Sang along"), ("private", "Ask again"), ("safeguarding", "Book 3")):
+        click(page._noting.layers[layer])
+        enter(page.ui.note_edit, words)
+        yield
+
+
+def leave_one_in_peace(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    keys(page, "2u")
+    click(page._reasons._chips.chips[0])
+    yield
+    keys(page, "2p")
+    yield
+
+
+def correct_a_state(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    keys(page, "1w")
+    yield
+    keys(page, "1t")
+    yield
+    page._correct_state()
+    keys(page, "-")
+    yield
+    click(page._correcting._chips.chips[-1])
+    yield
+    to_the_notes(page)
+
+
+def follow_the_plan(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        QTest.keyClick(page, key)
+        yield
+    click(page.ui.skip_button)
+    yield
+    yield from undo(window, page)
+    if len(page._planning.items) > _MOST_ACTIVITIES:
+        return
+    click(page.ui.add_button)
+    enter(page.ui.activity_edit, "A song")
+    yield
+    yield from back_and_forth(window, page)
+    yield from undo(window, page)
+
+
+def fill_the_tray(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    window.go("class_room", page._session_id)
+    yield
+    to_the_notes(page)
+    for sign in "zs.":
+        keys(page, sign)
+        yield
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    yield
+    yield from back_and_forth(window, page)
+    keys(page, "0")
+    yield
+    yield from undo(window, page)
+    yield from undo(window, page)
+    keys(page, "1")
+    yield
+
+
+def finish_and_go_on(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    keys(page, "1")
+    yield
+    click(page.ui.finish_button)
+    yield
+    window.go("class_room", page._session_id)
+    yield
+    click(page.ui.reopen_button)
+    yield
+
+
+def undo(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    click(page.ui.undo_button)
+    yield
+
+
+def back_and_forth(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    yield from undo(window, page)
+    click(page.ui.redo_button)
+    yield
+
+
+DEEDS: tuple[Deed, ...] = (
+    take_the_register,
+    press_in_a_burst,
+    take_exceptions,
+    press_one_of_each,
+    write_in_each_layer,
+    fill_the_tray,
+    correct_a_state,
+    describe,
+    press_in_a_burst,
+    leave_one_in_peace,
+    follow_the_plan,
+    take_money,
+    let_one_leave,
+    let_one_walk_in,
+    press_in_a_burst,
+    finish_and_go_on,
+)

@@ -277,13 +277,15 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
 def session_view(row: ClassSession) -> SessionView:
     """Return one class in its course's own time zone."""
     zone = ZoneInfo(row.course.zone)
+    held = [one for one in row.course.sessions if one.status not in _SKIPPED]
+    before = (row.starts_at, row.number)
     return SessionView(
         id=row.id,
         course_id=row.course_id,
         course=row.course.name,
         plan_session_code=row.plan_session_code,
-        number=row.number,
-        of=len(row.course.sessions),
+        number=1 + sum((one.starts_at, one.number) < before for one in held),
+        of=len(held),
         title=row.title,
         starts=row.starts_at.astimezone(zone),
         minutes=row.minutes,
@@ -293,6 +295,8 @@ def session_view(row: ClassSession) -> SessionView:
         venue=row.course.venue.name,
         capacity=row.course.capacity,
         zone=row.course.zone,
+        reason=row.reason,
+        replaces=row.replaces_id,
     )
 
 

@@ -21,123 +21,54 @@ from massage_studio.bookings.attendance_service import (
     mark_rest_absent,
     void_payment,
 )
-from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Venue
+from massage_studio.bookings.courses_service import (
+    add_course,
+    add_venue,
+    cancel_class,
+    change_course,
+    close_days,
+    hold_after_all,
+    move_class,
+    move_on,
+    open_days,
+    plan_course,
+    replace_class,
+)
+from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
 from massage_studio.bookings.views import NewFamily
-from massage_studio.curriculum.queries import plan
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.service import add_baby, add_carer, add_family
 from massage_studio.store.changes import Changes, Thing, changed
-from massage_studio.store.ids import new_id
 
 __all__ = [
+    "add_course",
+    "add_venue",
     "begin_class",
     "booked_side_by_side",
     "brought_by",
+    "cancel_class",
+    "change_course",
     "check_health",
+    "close_days",
     "come_in",
     "end_class",
     "expect_again",
     "expect_everybody",
+    "hold_after_all",
     "leave",
     "mark",
     "mark_rest_absent",
+    "move_class",
+    "move_on",
+    "open_days",
+    "plan_course",
+    "replace_class",
     "void_payment",
 ]
 
 HOLDS_A_PLACE = ("booked", "offered")
 LIVE = ("enquiry", "waiting", "offered", "booked")
-
-
-def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
-    """Add a hall, once; its capacity is counted in babies.
-
-    Raises:
-        KnownError: the name is empty or there is room for nobody.
-    """
-    name = clean(name)
-    if not name or capacity < 1:
-        raise KnownError("The venue needs a name and room for one baby.", "Fill both in, then save it.")
-    if session.get(Venue, venue_id) is None:
-        session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
-        session.flush()
-    return changed(Thing.BOOKINGS, made=venue_id)
-
-
-def add_course(
-    session: Session,
-    *,
-    course_id: UUID,
-    name: str,
-    plan_code: str,
-    venue_id: UUID,
-    starts: tuple[datetime, ...],
-    minutes: int,
-    capacity: int,
-    price: Decimal,
-    currency: str,
-    zone: str,
-    now: datetime,
-    new_venue: str = "",
-) -> Changes:
-    """Make a course, once, with one class for each moment in `starts`, titled by the plan's sessions.
-
-    A `new_venue` is added under `venue_id`, with room for as many babies as the course.
-
-    Raises:
-        KnownError: the name is empty, there is no date, or no place.
-    """
-    name = clean(name)
-    if not name or not starts or capacity < 1:
-        raise KnownError(
-            "The course needs a name, a first date and at least one place.", "Fill them in, then save it."
-        )
-    if session.get(Course, course_id) is not None:
-        return changed(Thing.BOOKINGS, made=course_id)
-    if new_venue:
-        add_venue(session, venue_id=venue_id, name=new_venue, address="", capacity=capacity)
-    planned = plan(session, code=plan_code).sessions
-    session.add(
-        Course(
-            id=course_id,
-            name=name,
-            plan_code=plan_code,
-            venue_id=venue_id,
-            capacity=capacity,
-            price=price,
-            currency=currency,
-            zone=zone,
-            made_at=now,
-        )
-    )
-    session.flush()
-    for number, moment in enumerate(sorted(starts), start=1):
-        part = planned[min(number, len(planned)) - 1]
-        session.add(
-            ClassSession(
-                id=new_id(),
-                course_id=course_id,
-                number=number,
-                plan_session_code=part.code,
-                title=part.title,
-                starts_at=moment,
-                minutes=minutes,
-            )
-        )
-    return changed(Thing.BOOKINGS, made=course_id)
-
-
-def move_class(session: Session, *, session_id: UUID, starts: datetime) -> Changes:
-    """Give one class another moment; a class that was opened stays where it was.
-
-    Raises:
-        KnownError: the class has begun or is over.
-    """
-    row = session.get_one(ClassSession, session_id)
-    if row.status != "planned":
-        raise KnownError("This class has already begun.", "Move a later date instead.")
-    row.starts_at = starts
-    return changed(Thing.BOOKINGS)
 
 
 def places_taken(session: Session, *, course_id: UUID) -> int:

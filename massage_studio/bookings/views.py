@@ -27,7 +27,11 @@ class VenueView:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """One class; all moments are in the course's own time zone."""
+    """One class; all moments are in the course's own time zone.
+
+    `number` and `of` count the classes of the course that are not cancelled, by date; a cancelled class has
+    the number that it would have. It has a `reason`, and a class in its place says which it `replaces`.
+    """
 
     id: UUID
     course_id: UUID
@@ -44,6 +48,8 @@ class SessionView:
     venue: str
     capacity: int
     zone: str
+    reason: str = ""
+    replaces: UUID | None = None
 
     @property
     def ends(self) -> datetime:

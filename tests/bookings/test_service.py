@@ -384,11 +384,11 @@ def test_a_class_that_has_begun_stays_where_it_is(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session)
         second = classes_of(session, opened.course)[1]
-        bookings.move_class(session, session_id=second, starts=NOW + timedelta(days=9))
+        bookings.move_class(session, session_id=second, starts=NOW + timedelta(days=9), now=NOW)
     with studio.read() as session:
         assert queries.class_session(session, session_id=second).starts == NOW + timedelta(days=9)
     with pytest.raises(KnownError, match="already begun"), studio.write() as session:
-        bookings.move_class(session, session_id=opened.session, starts=NOW)
+        bookings.move_class(session, session_id=opened.session, starts=NOW, now=NOW)
 
 
 @pytest.mark.parametrize("wrong", [{"name": " "}, {"starts": ()}, {"capacity": 0}])

@@ -216,7 +216,12 @@ class BookingsPage(Page):
             self.reload()
 
         self.context.tasks.write(
-            service.move_class, then=moved, failed=refused, session_id=shown.id, starts=starts
+            service.move_class,
+            then=moved,
+            failed=refused,
+            session_id=shown.id,
+            starts=starts,
+            now=self.context.clock(),
         )
 
     def _step(self, booking: BookingView) -> None:

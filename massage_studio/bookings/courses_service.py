@@ -1,0 +1,276 @@
+"""The verbs of courses and of the days without classes; each is one deed, which can be taken back."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.course_views import CourseFields, PlannedClass
+from massage_studio.bookings.dates_service import (
+    add_classes,
+    cancel_class,
+    course_deed,
+    give_themes,
+    hold_after_all,
+    move_class,
+    move_on,
+    replace_class,
+    themes_in_order,
+    told,
+)
+from massage_studio.bookings.models import Booking, ClosedDays, Course, Venue
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.deeds import deed
+from massage_studio.store.ids import new_id
+
+__all__ = [
+    "add_course",
+    "add_venue",
+    "cancel_class",
+    "change_course",
+    "close_days",
+    "hold_after_all",
+    "move_class",
+    "move_on",
+    "open_days",
+    "plan_course",
+    "replace_class",
+]
+
+_CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
+_LONGEST_CLOSED = timedelta(days=366)
+
+
+def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
+    """Add a hall, once; its capacity is counted in babies.
+
+    Raises:
+        KnownError: the name is empty or there is room for nobody.
+    """
+    name = clean(name)
+    if not name or capacity < 1:
+        raise KnownError("The venue needs a name and room for one baby.", "Fill both in, then save it.")
+    if session.get(Venue, venue_id) is None:
+        session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
+        session.flush()
+    return changed(Thing.BOOKINGS, made=venue_id)
+
+
+def add_course(
+    session: Session,
+    *,
+    course_id: UUID,
+    name: str,
+    plan_code: str,
+    venue_id: UUID,
+    starts: tuple[datetime, ...],
+    minutes: int,
+    capacity: int,
+    price: Decimal,
+    currency: str,
+    zone: str,
+    now: datetime,
+    new_venue: str = "",
+) -> Changes:
+    """Make a course, once, with one class for each moment in `starts`, titled by the plan's sessions.
+
+    A `new_venue` is added under `venue_id`, with room for as many babies as the course.
+
+    Raises:
+        KnownError: the name is empty, there is no date, or no place.
+    """
+    fields = CourseFields(
+        name, plan_code, venue_id, minutes, capacity, price, currency, zone, new_venue=new_venue
+    )
+    classes = tuple(PlannedClass(new_id(), moment) for moment in starts)
+    _make_course(session, course_id, fields, classes, now)
+    return changed(*_CHANGED, made=course_id)
+
+
+def plan_course(
+    session: Session,
+    *,
+    course_id: UUID,
+    fields: CourseFields,
+    classes: tuple[PlannedClass, ...],
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Make a course, once, with these classes, numbered by date and titled by the plan's sessions.
+
+    Raises:
+        KnownError: the name is empty, there is no date, or no place.
+    """
+    words = clean(fields.name)
+    with deed(
+        session, "plan course", deed_id=deed_id or new_id(), now=now, about=course_id, words=words
+    ) as to_do:
+        if to_do:
+            _make_course(session, course_id, fields, classes, now)
+    return changed(*_CHANGED, made=course_id)
+
+
+def change_course(
+    session: Session,
+    *,
+    course_id: UUID,
+    fields: CourseFields,
+    classes: tuple[PlannedClass, ...],
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Change a course and the classes that can still be moved; classes with a new key are added.
+
+    A class that has begun or is over stays as it was, and none is taken away. Another plan gives the classes
+    to come its themes.
+
+    Raises:
+        KnownError: as for a new course, or there are fewer places than babies who have one.
+    """
+    course = session.get_one(Course, course_id)
+    kept = tuple(PlannedClass(part.id, part.starts_at) for part in course.sessions)
+    _check(fields, classes or kept)
+    with course_deed(session, "change course", course, now=now, deed_id=deed_id) as to_do:
+        if to_do:
+            _check_places(session, course, fields.capacity)
+            _venue(session, fields)
+            with told(session, course), themes_in_order(course):
+                for name, value in _plain(fields).items():
+                    setattr(course, name, value)
+                parts = {part.id: part for part in course.sessions}
+                for planned in classes:
+                    part = parts.get(planned.id)
+                    if part is not None and part.status == "planned":
+                        part.starts_at = planned.starts
+                for part in course.sessions:
+                    if part.status == "planned":
+                        part.minutes = fields.minutes
+                session.flush()
+                session.expire(course, ["venue"])
+                new = tuple(one for one in classes if one.id not in parts)
+                add_classes(session, course, new, fields.minutes)
+            if course.plan_code != fields.plan_code:
+                course.plan_code = fields.plan_code
+                with told(session, course):
+                    give_themes(session, course)
+    return changed(*_CHANGED, made=course_id)
+
+
+def close_days(
+    session: Session,
+    *,
+    closed_id: UUID,
+    first: date,
+    last: date,
+    words: str,
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Keep days on which no class is held, both ends included, or change them where they are kept.
+
+    Raises:
+        KnownError: the last day is before the first, or more than a year after it.
+    """
+    if last < first:
+        raise KnownError("The last day is before the first.", "Choose a later last day.")
+    if last - first > _LONGEST_CLOSED:
+        raise KnownError("These are more days than a year has.", "Look at the years of both days.")
+    named = clean(words)
+    with deed(session, "close days", deed_id=deed_id or new_id(), now=now, words=named) as to_do:
+        if to_do:
+            row = session.get(ClosedDays, closed_id)
+            if row is None:
+                session.add(ClosedDays(id=closed_id, first=first, last=last, words=named))
+            else:
+                row.first, row.last, row.words = first, last, named
+    return changed(Thing.BOOKINGS, made=closed_id)
+
+
+def open_days(session: Session, *, closed_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
+    """Hold classes again on days that were closed."""
+    row = session.get(ClosedDays, closed_id)
+    with deed(
+        session, "open days", deed_id=deed_id or new_id(), now=now, words=row.words if row else ""
+    ) as to_do:
+        if to_do and row is not None:
+            session.delete(row)
+            session.flush()
+    return changed(Thing.BOOKINGS)
+
+
+def _make_course(
+    session: Session,
+    course_id: UUID,
+    fields: CourseFields,
+    classes: tuple[PlannedClass, ...],
+    now: datetime,
+) -> None:
+    _check(fields, classes)
+    if session.get(Course, course_id) is not None:
+        return
+    _venue(session, fields)
+    course = Course(
+        id=course_id,
+        plan_code=fields.plan_code,
+        currency=fields.currency,
+        zone=fields.zone,
+        made_at=now,
+        **_plain(fields),
+    )
+    session.add(course)
+    session.flush()
+    add_classes(session, course, classes, fields.minutes)
+
+
+def _check(fields: CourseFields, classes: tuple[PlannedClass, ...]) -> None:
+    if not clean(fields.name) or not classes or fields.capacity < 1:
+        raise KnownError(
+            "The course needs a name, a first date and at least one place.", "Fill them in, then save it."
+        )
+    if fields.min_weeks is not None and fields.max_weeks is not None and fields.min_weeks > fields.max_weeks:
+        raise KnownError("The youngest age is above the oldest.", "Put the ages the other way round.")
+
+
+def _check_places(session: Session, course: Course, capacity: int) -> None:
+    holding = Booking.status.in_(("booked", "offered"))
+    of_course = select(func.count()).where(Booking.course_id == course.id, holding)
+    taken = session.scalar(of_course.where(Booking.session_id.is_(None))) or 0
+    guests = session.scalars(of_course.where(Booking.session_id.is_not(None)).group_by(Booking.session_id))
+    most = taken + max(guests.all(), default=0)
+    if capacity < most:
+        raise KnownError(
+            f"{most} babies have a place on this course.", "Keep as many places, or give some up first."
+        )
+
+
+def _venue(session: Session, fields: CourseFields) -> None:
+    if fields.new_venue:
+        add_venue(
+            session,
+            venue_id=fields.venue_id,
+            name=fields.new_venue,
+            address="",
+            capacity=fields.capacity,
+        )
+
+
+def _plain(fields: CourseFields) -> dict[str, object]:
+    """Return the columns that are kept as they are given, by name."""
+    return {
+        "name": clean(fields.name),
+        "kind": fields.kind,
+        "venue_id": fields.venue_id,
+        "capacity": fields.capacity,
+        "price": fields.price,
+        "concession_price": fields.concession_price,
+        "sibling_price": fields.sibling_price,
+        "drop_in_price": fields.drop_in_price,
+        "deposit": fields.deposit,
+        "min_weeks": fields.min_weeks,
+        "max_weeks": fields.max_weeks,
+        "instructor": clean(fields.instructor),
+    }

@@ -1,0 +1,289 @@
+"""The verbs of the dates of a course: moving classes, cancelling one, holding another in its place."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.course_views import PlannedClass
+from massage_studio.bookings.models import ClassSession, Course
+from massage_studio.bookings.recurrence import at_wall, shifted
+from massage_studio.curriculum.queries import plan
+from massage_studio.curriculum.views import PlanSessionView
+from massage_studio.errors import KnownError
+from massage_studio.families.names import clean
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.deeds import deed
+from massage_studio.store.ids import new_id
+
+_CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
+
+
+def move_class(
+    session: Session,
+    *,
+    session_id: UUID,
+    starts: datetime,
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Give one class another moment; themes keep to the order of the dates.
+
+    Raises:
+        KnownError: the class has begun, is over or is cancelled.
+    """
+    part = _movable(session, session_id)
+    course = part.course
+    with course_deed(session, "move class", course, now=now, deed_id=deed_id) as to_do:
+        if to_do:
+            with told(session, course), themes_in_order(course):
+                part.starts_at = starts
+    return changed(*_CHANGED)
+
+
+def move_on(
+    session: Session,
+    *,
+    session_id: UUID,
+    starts: datetime,
+    closed: frozenset[date] = frozenset(),
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Give a class another moment and move all later ones by the same shift of the clock on the wall.
+
+    A later class that would fall on one of the `closed` days goes on by weeks until it does not.
+
+    Raises:
+        KnownError: the class has begun, is over or is cancelled.
+    """
+    part = _movable(session, session_id)
+    course = part.course
+    with course_deed(session, "move classes", course, now=now, deed_id=deed_id) as to_do:
+        if to_do:
+            zone = ZoneInfo(course.zone)
+            later = [one for one in _planned(course) if one.starts_at >= part.starts_at and one is not part]
+            moving = [part, *later]
+            walls = tuple(one.starts_at.astimezone(zone).replace(tzinfo=None) for one in moving)
+            first = starts.astimezone(zone).replace(tzinfo=None)
+            with told(session, course), themes_in_order(course):
+                for one, moment in zip(moving, shifted(walls, first, closed), strict=True):
+                    one.starts_at = at_wall(moment, course.zone)
+    return changed(*_CHANGED)
+
+
+def cancel_class(
+    session: Session,
+    *,
+    session_id: UUID,
+    reason: str,
+    now: datetime,
+    replacement: PlannedClass | None = None,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Cancel one class, and hold another in its place where a replacement is given.
+
+    With a replacement no theme is lost: the themes of the classes to come move along.
+
+    Raises:
+        KnownError: the class has begun or is over.
+    """
+    part = session.get_one(ClassSession, session_id)
+    course = part.course
+    with course_deed(session, "cancel class", course, now=now, deed_id=deed_id) as to_do:
+        if to_do and part.status != "cancelled":
+            _movable(session, session_id)
+            with told(session, course):
+                part.status, part.reason = "cancelled", clean(reason)
+                session.flush()
+            if replacement is not None:
+                _replace(session, part, replacement)
+    return changed(*_CHANGED, made=replacement.id if replacement else None)
+
+
+def replace_class(
+    session: Session,
+    *,
+    session_id: UUID,
+    replacement: PlannedClass,
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Hold another class in the place of one that was cancelled; a class is replaced once.
+
+    Raises:
+        KnownError: the class is not cancelled.
+    """
+    part = session.get_one(ClassSession, session_id)
+    course = part.course
+    if part.status != "cancelled":
+        raise KnownError("This class is to be held.", "Cancel it first, then add another in its place.")
+    with course_deed(session, "replace class", course, now=now, deed_id=deed_id) as to_do:
+        if to_do and _replacement_of(course, part) is None:
+            _replace(session, part, replacement)
+    return changed(*_CHANGED, made=replacement.id)
+
+
+def hold_after_all(
+    session: Session, *, session_id: UUID, now: datetime, deed_id: UUID | None = None
+) -> Changes:
+    """Take the cancellation of a class back; the class that was to replace it is cancelled in turn.
+
+    A replacement that has begun, or was held, stays.
+    """
+    part = session.get_one(ClassSession, session_id)
+    course = part.course
+    with course_deed(session, "hold class", course, now=now, deed_id=deed_id) as to_do:
+        if to_do and part.status == "cancelled":
+            other = _replacement_of(course, part)
+            since = min(part.starts_at, other.starts_at) if other else part.starts_at
+            with told(session, course):
+                themes = _themes(course, since=since)
+                part.status, part.reason = "planned", ""
+                if other is not None and other.status == "planned":
+                    other.status = "cancelled"
+                    session.flush()
+                    _lay(_since(course, since), themes)
+    return changed(*_CHANGED)
+
+
+def course_deed(
+    session: Session, verb: str, course: Course, *, now: datetime, deed_id: UUID | None
+) -> AbstractContextManager[bool]:
+    """Begin a deed about a course; whether its work is still to be done is what it yields."""
+    return deed(session, verb, deed_id=deed_id or new_id(), now=now, about=course.id, words=course.name)
+
+
+def add_classes(session: Session, course: Course, classes: tuple[PlannedClass, ...], minutes: int) -> None:
+    """Add classes, each with the theme that the plan has for its place among all that are held."""
+    if not classes:
+        return
+    themes = plan(session, code=course.plan_code).sessions
+    session.refresh(course, ["sessions"])
+    number = max((part.number for part in course.sessions), default=0)
+    moments = [part.starts_at for part in course.sessions if part.status != "cancelled"]
+    for one in sorted(classes, key=lambda planned: planned.starts):
+        number += 1
+        moments.append(one.starts)
+        theme = themes[min(len(moments), len(themes)) - 1]
+        session.add(
+            ClassSession(
+                id=one.id,
+                course_id=course.id,
+                number=number,
+                plan_session_code=theme.code,
+                title=theme.title,
+                starts_at=one.starts,
+                minutes=minutes,
+            )
+        )
+    session.flush()
+    session.refresh(course, ["sessions"])
+
+
+def give_themes(session: Session, course: Course) -> None:
+    """Give each class to come the theme that the plan has for its place among all that are held."""
+    themes = plan(session, code=course.plan_code).sessions
+    held = sorted(
+        (part for part in course.sessions if part.status != "cancelled"), key=lambda part: part.starts_at
+    )
+    for place, part in enumerate(held, start=1):
+        if part.status == "planned":
+            _lay([part], [_theme(themes[min(place, len(themes)) - 1])])
+
+
+def _theme(part: PlanSessionView) -> tuple[str, str]:
+    return part.code, part.title
+
+
+def _replace(session: Session, part: ClassSession, replacement: PlannedClass) -> None:
+    course = part.course
+    with told(session, course):
+        since = min(part.starts_at, replacement.starts)
+        themes = [(part.plan_session_code, part.title), *_themes(course, since=part.starts_at)]
+        if replacement.starts < part.starts_at:
+            themes = [*_themes(course, since=since, until=part.starts_at), *themes]
+        add_classes(session, course, (replacement,), part.minutes)
+        made = session.get_one(ClassSession, replacement.id)
+        made.replaces_id = part.id
+        _lay(_since(course, since), themes)
+        session.flush()
+
+
+def _replacement_of(course: Course, part: ClassSession) -> ClassSession | None:
+    """Return the class that stands for a cancelled one, if it was not cancelled itself."""
+    return next(
+        (one for one in course.sessions if one.replaces_id == part.id and one.status != "cancelled"), None
+    )
+
+
+def _movable(session: Session, session_id: UUID) -> ClassSession:
+    part = session.get_one(ClassSession, session_id)
+    if part.status == "cancelled":
+        raise KnownError("This class is cancelled.", "Hold it after all, then move it.")
+    if part.status != "planned":
+        raise KnownError("This class has already begun.", "Move a later date instead.")
+    return part
+
+
+def _planned(course: Course) -> list[ClassSession]:
+    """Return the classes that can still be moved, by date."""
+    planned = (part for part in course.sessions if part.status == "planned")
+    return sorted(planned, key=lambda part: (part.starts_at, part.number))
+
+
+def _since(course: Course, moment: datetime) -> list[ClassSession]:
+    return [part for part in _planned(course) if part.starts_at >= moment]
+
+
+def _themes(
+    course: Course, since: datetime | None = None, until: datetime | None = None
+) -> list[tuple[str, str]]:
+    """Return the themes of the classes to come, by date."""
+    return [
+        (part.plan_session_code, part.title)
+        for part in _planned(course)
+        if (since is None or part.starts_at >= since) and (until is None or part.starts_at < until)
+    ]
+
+
+def _lay(parts: list[ClassSession], themes: list[tuple[str, str]]) -> None:
+    for part, (code, title) in zip(parts, themes, strict=True):
+        part.plan_session_code, part.title = code, title
+
+
+@contextmanager
+def themes_in_order(course: Course) -> Iterator[None]:
+    """Keep the order of the themes where the order of the classes to come changes."""
+    before = _planned(course)
+    themes = _themes(course)
+    yield
+    after = [part for part in _planned(course) if part in before]
+    if after != before:
+        _lay(after, themes)
+
+
+@contextmanager
+def told(session: Session, course: Course) -> Iterator[None]:
+    """Raise the revision of every class of which a calendar shows something else afterwards."""
+    before = {part.id: _shown(course, part) for part in course.sessions}
+    yield
+    session.flush()
+    for part in course.sessions:
+        if part.id in before and before[part.id] != _shown(course, part):
+            part.revision += 1
+
+
+def _shown(course: Course, part: ClassSession) -> tuple[object, ...]:
+    return (
+        course.name,
+        course.venue_id,
+        part.starts_at,
+        part.minutes,
+        part.title,
+        part.status,
+        part.status == "cancelled" and part.reason,
+    )

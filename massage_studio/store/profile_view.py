@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who teaches; `zone` is an IANA time zone, `wait_hours` the wait after an immunisation."""
+    """Who teaches; `zone` is an IANA time zone, `wait_hours` the wait after an immunisation.
+
+    `nation` names the bank holidays on which no class is held: ENG, SCT, WLS, NIR, or nothing for none.
+    """
 
     instructor: str = ""
     business: str = ""
@@ -15,6 +18,7 @@ class Profile:
     zone: str = "Europe/London"
     currency: str = "GBP"
     wait_hours: int = 48
+    nation: str = ""
     logo: bytes | None = None
 
     @property

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = add("demo", _demo, "make a studio of invented families in --data DIR")
     demo.add_argument("--size", choices=("small", "career"), default="small")
     demo.add_argument("--today", type=_day, metavar="DATE", help="such as 2026-11-19")
-    bring = add("import", _import, "bring the bookings file of a booking site into a course")
+    bring = add("import", _import, "bring a file of bookings, CSV or Excel, into a course")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--course", required=True, metavar="NAME", help="the course's name or id")
     bring.add_argument("--dry-run", action="store_true", help="show what would happen and write nothing")
@@ -176,7 +176,7 @@ def _import(chosen: argparse.Namespace) -> int:
         # In the transaction that writes, so that what is told is what was done.
         found = preview(session, table=table, course_id=course.id, now=now)
         if not chosen.dry_run:
-            commit(session, table=table, course_id=course.id, now=now)
+            commit(session, table=table, course_id=course.id, now=now, file_name=chosen.file.name)
     for kind, count in found.counts.items():
         rows = sorted({row for line in found.lines if line.kind == kind for row in line.rows})
         print(kind, count, "rows " + ", ".join(map(str, rows)) if rows else "no rows", sep="\t")

@@ -1,5 +1,6 @@
 """Turns the rows of a booking site's file into orders of babies."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -17,12 +18,13 @@ from massage_studio.exchange.answers import (
     without_family_name,
     yes_or_no,
 )
-from massage_studio.exchange.dates import Order, decide, read_moment
+from massage_studio.exchange.dates import DateOrder, Order, decide, read_moment
 from massage_studio.exchange.layouts import DATES, Field, Layout, recognise
-from massage_studio.exchange.reading import Table
+from massage_studio.exchange.tables import Table
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
 
+_GIVEN_NAMES = re.compile(r"(?P<family>[^,]+),\s*(?P<given>.+)|(?P<first>\S+)\s+(?P<rest>.+)")
 _MEND = "Mend it on the booking site or in a spreadsheet program, then import it again."
 
 
@@ -54,8 +56,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen about a table's meaning; what is None or empty is told from the table itself.
+
+    Of a file with several events only the rows of `event` are taken.
+    """
+
+    layout: Layout | None = None
+    date_order: DateOrder | None = None
+    event: str = ""
+
+
+NOTHING_CHOSEN = Choices()
+
+
+@dataclass(frozen=True, slots=True)
 class Bookings:
-    """All that an import takes from a file."""
+    """All that an import takes from a file; `events` are all that it names."""
 
     source: str
     order: Order
@@ -90,26 +107,42 @@ class _Group:
             yield replace(entry, paid=share)
 
 
-def read_bookings(table: Table) -> Bookings:
-    """Return what a table of a booking site says.
+def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
+    """Return what a table of bookings says.
 
     Raises:
         KnownError: a needed column is missing, or a row cannot be read; it names the column or the row.
     """
-    layout = recognise(table.headers)
-    rows = [(number, row) for number, row in enumerate(table.rows, start=2) if row]
-    dates = [layout.columns[name] for name in DATES if name in layout.columns]
-    order = decide(((number, row[index]) for number, row in rows for index in dates), layout.default_order)
-    groups: dict[tuple[str, int], _Group] = {}
+    layout = choices.layout or recognise(table.headers)
+    rows = [(number, row) for number, row in enumerate(table.rows, start=table.first_row) if row]
     events: dict[str, None] = {}
+    if Field.EVENT in layout.columns:
+        column = layout.columns[Field.EVENT]
+        events = {event: None for _, row in rows if (event := clean(row[column]))}
+        if choices.event:
+            rows = [(number, row) for number, row in rows if clean(row[column]) == choices.event]
+    groups: dict[tuple[str, int], _Group] = {}
+    order = _order(rows, layout, choices.date_order)
     for number, cells in rows:
         row = _Row(number, cells, layout, order, table.headers)
         groups.setdefault((row.reference, 0 if row.reference else number), _Group()).rows.append(row)
-        event = row.text(Field.EVENT)
-        if event:
-            events[event] = None
     entries = tuple(entry for group in groups.values() for entry in group.entries())
     return Bookings(layout.source, order, tuple(events), entries)
+
+
+def _order(rows: list[tuple[int, tuple[str, ...]]], layout: Layout, chosen: DateOrder | None) -> Order:
+    if chosen is not None:
+        return Order(chosen)
+    dates = [layout.columns[name] for name in DATES if name in layout.columns]
+    return decide(((number, row[index]) for number, row in rows for index in dates), layout.default_order)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the given and the family name of a whole name: "Okafor, Grace" or "Grace Okafor"."""
+    found = _GIVEN_NAMES.fullmatch(name)
+    if found is None:
+        return name, ""
+    return (found["given"], found["family"]) if found["given"] else (found["first"], found["rest"])
 
 
 class _Row:
@@ -132,6 +165,8 @@ class _Row:
 
     def entries(self, tickets: int) -> Iterator[Entry]:
         given, family = self.text(Field.GIVEN_NAME), self.text(Field.FAMILY_NAME)
+        if not given and not family:
+            given, family = parted(self.text(Field.NAME))
         if not given and not family:
             raise KnownError(f"Row {self.number} has no name of a carer.", _MEND)
         if not self.reference and not self.text(Field.EMAIL) and not self.text(Field.PHONE):

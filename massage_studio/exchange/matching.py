@@ -314,4 +314,8 @@ def _line(kind: Kind, entry: Entry, known: bool, differs: Iterable[Difference] =
         reference=entry.reference,
         family_known=known,
         differs=tuple(differs),
+        born=entry.born,
+        household=(
+            entry.email or entry.phone or entry.reference or full(entry.given_name, entry.family_name)
+        ).casefold(),
     )

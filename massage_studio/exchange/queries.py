@@ -1,23 +1,31 @@
 """The questions of an import, what a file would do to a course, and of an export, what a class has seen."""
 
+import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.queries import booking_ids_from, bookings, course
+from massage_studio.bookings.queries import booking_ids_from, bookings, course, courses
 from massage_studio.bookings.views import BookingView
 from massage_studio.cues.queries import class_room, vocabulary
 from massage_studio.curriculum.queries import area_labels
 from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import phone_key
-from massage_studio.exchange.entries import Bookings, read_bookings
+from massage_studio.exchange.dates import DateOrder
+from massage_studio.exchange.entries import NOTHING_CHOSEN, Bookings, Choices, read_bookings
 from massage_studio.exchange.events import Record
+from massage_studio.exchange.layouts import Layout, guess, is_recognised, mapped, signature
 from massage_studio.exchange.matching import Known, KnownBooking, Step, plan
-from massage_studio.exchange.reading import Table
-from massage_studio.exchange.views import ImportPreview
+from massage_studio.exchange.models import ImportLayout
+from massage_studio.exchange.tables import Table
+from massage_studio.exchange.views import ImportDone, ImportPreview, Remembered
 from massage_studio.families.queries import contacts, family
+from massage_studio.store.deeds import deeds_of
+
+IMPORT = "import"
 
 # No flag has ended on this day, so a family seen from it shows all the flags it ever had.
 _BEFORE_ALL = date(1900, 1, 1)
@@ -29,26 +37,65 @@ def record_of(session: Session, *, session_id: UUID) -> Record:
     return Record(room, vocabulary(session), area_labels(session))
 
 
-def preview(session: Session, *, table: Table, course_id: UUID, now: datetime) -> ImportPreview:
+def remembered(session: Session, *, titles: tuple[str, ...]) -> Remembered | None:
+    """Return how the columns of a file with these titles were matched by hand, if they were."""
+    row = session.get(ImportLayout, signature(titles))
+    if row is None:
+        return None
+    return Remembered(
+        row.name, json.loads(row.mapping), DateOrder(row.date_order) if row.date_order else None
+    )
+
+
+def layout_of(session: Session, *, table: Table) -> Layout | None:
+    """Return which columns of a table hold what; None where somebody has to say it."""
+    known = remembered(session, titles=table.titles)
+    if known is not None:
+        return mapped(known.name, known.date_order or DateOrder.DAY_FIRST, known.mapping, table.titles)
+    return guess(table.headers) if is_recognised(table.headers) else None
+
+
+def imports(session: Session, *, now: datetime, limit: int = 20) -> tuple[ImportDone, ...]:
+    """Return the latest imports, the last one first."""
+    names = {row.id: row.name for row in courses(session, now=now)}
+    return tuple(
+        ImportDone(
+            deed_id=one.deed.id,
+            at=one.deed.at,
+            file_name=one.deed.words,
+            course_id=one.deed.about,
+            course=names.get(one.deed.about, "") if one.deed.about else "",
+            babies=one.made,
+            taken_back=one.undone,
+        )
+        for one in deeds_of(session, verb=IMPORT, table="booking", limit=limit)
+    )
+
+
+def preview(
+    session: Session, *, table: Table, course_id: UUID, now: datetime, choices: Choices = NOTHING_CHOSEN
+) -> ImportPreview:
     """Return what importing a table into a course would do; nothing is written.
 
     Raises:
         KnownError: as `planned` does.
     """
-    parsed, steps = planned(session, table=table, course_id=course_id, now=now)
+    parsed, steps = planned(session, table=table, course_id=course_id, now=now, choices=choices)
     lines = sorted((step.line for step in steps), key=lambda line: line.rows)
     return ImportPreview(parsed.source, parsed.events, parsed.order.order, parsed.order.assumed, tuple(lines))
 
 
 def planned(
-    session: Session, *, table: Table, course_id: UUID, now: datetime
+    session: Session, *, table: Table, course_id: UUID, now: datetime, choices: Choices = NOTHING_CHOSEN
 ) -> tuple[Bookings, tuple[Step, ...]]:
     """Return what a table says, and the steps of its import into a course.
 
     Raises:
         KnownError: a needed column is missing, a row cannot be read, or the money is of another currency.
     """
-    parsed = read_bookings(table)
+    if choices.layout is None:
+        choices = replace(choices, layout=layout_of(session, table=table))
+    parsed = read_bookings(table, choices)
     target = course(session, course_id=course_id, now=now)
     for entry in parsed.entries:
         if entry.cancelled or not entry.paid:

@@ -1,6 +1,8 @@
-"""The verb of an import: a booking site's file becomes families, places and payments."""
+"""The verbs of an import: a file of bookings becomes families, places and payments, and goes again."""
 
+import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -10,33 +12,48 @@ from sqlalchemy.orm import Session
 import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
 from massage_studio.bookings.queries import course
+from massage_studio.errors import KnownError
+from massage_studio.exchange.dates import DateOrder
+from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
+from massage_studio.exchange.layouts import signature
 from massage_studio.exchange.matching import Step
-from massage_studio.exchange.queries import planned
-from massage_studio.exchange.reading import Table
+from massage_studio.exchange.models import ImportLayout
+from massage_studio.exchange.queries import IMPORT, planned
+from massage_studio.exchange.tables import UNWATCHED, Table, Watch
 from massage_studio.exchange.views import Imported
+from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, changed
+from massage_studio.store.deeds import deed, undo_deed
+from massage_studio.store.ids import new_id
 from massage_studio.store.profile import profile
 
 
-def commit(session: Session, *, table: Table, course_id: UUID, now: datetime) -> Imported:
-    """Import a table into a course, all of it in the caller's transaction.
+def commit(
+    session: Session,
+    *,
+    table: Table,
+    course_id: UUID,
+    now: datetime,
+    choices: Choices = NOTHING_CHOSEN,
+    deed_id: UUID | None = None,
+    file_name: str = "",
+    watch: Watch = UNWATCHED,
+) -> Imported:
+    """Import a table into a course as one deed, all of it in the caller's transaction.
 
     Importing the same table again writes nothing: a baby of an order has one booking on a course.
 
     Raises:
         KnownError: as `exchange.queries.planned` does; then nothing has been written.
+        Stopped: the watch said so; the caller's transaction must be given up.
     """
-    parsed, steps = planned(session, table=table, course_id=course_id, now=now)
-    sessions = course(session, course_id=course_id, now=now).sessions
-    zone = ZoneInfo(sessions[0].zone if sessions else profile(session).zone)
-    changes = changed()
-    for step in steps:
-        ordered = step.entry.ordered
-        if ordered is not None and ordered.tzinfo is None:
-            ordered = ordered.replace(tzinfo=zone)
-        moment = ordered or now
-        changes |= _people(session, step, moment, now.astimezone(zone))
-        changes |= _place(session, step, course_id, parsed.source, moment)
+    key = deed_id or new_id()
+    with deed(session, IMPORT, deed_id=key, now=now, about=course_id, words=clean(file_name)) as to_do:
+        if not to_do:
+            return Imported(changed(), booked=0, waiting=0, cancelled=0, unchanged=0, updated=0)
+        parsed, steps = planned(session, table=table, course_id=course_id, now=now, choices=choices)
+        changes = _write(session, steps, course_id, parsed.source, now, watch)
+    _note_use(session, table, choices, now)
     done = Counter(step.line.kind for step in steps)
     return Imported(
         changes=Changes(changes.things),
@@ -46,6 +63,74 @@ def commit(session: Session, *, table: Table, course_id: UUID, now: datetime) ->
         unchanged=done["duplicate"],
         updated=done["changed"],
     )
+
+
+def undo_import(session: Session, *, deed_id: UUID, now: datetime) -> Changes:
+    """Take a whole import back: its bookings and payments, and the families that it brought.
+
+    Raises:
+        KnownError: something that it wrote has been used or changed since; then nothing is taken back.
+    """
+    try:
+        return undo_deed(session, deed_id=deed_id, now=now)
+    except KnownError:
+        raise KnownError(
+            "This import cannot be taken back, because its families or bookings have been used since.",
+            "Cancel its bookings on the course instead.",
+        ) from None
+
+
+def remember_layout(
+    session: Session,
+    *,
+    titles: tuple[str, ...],
+    name: str,
+    mapping: Mapping[str, str],
+    now: datetime,
+    date_order: DateOrder | None = None,
+) -> Changes:
+    """Keep how the columns of a file were matched by hand, for the next file with the same titles.
+
+    Raises:
+        KnownError: the list has no name, which its bookings are known by when they come again.
+    """
+    name = clean(name)
+    if not name:
+        raise KnownError("The list needs a name.", "Write where it comes from, such as Happity.")
+    row = session.get(ImportLayout, signature(titles))
+    if row is None:
+        row = ImportLayout(signature=signature(titles))
+        session.add(row)
+    row.name = name
+    row.mapping = json.dumps(dict(mapping), ensure_ascii=False)
+    row.date_order = date_order.value if date_order else ""
+    row.used_at = now
+    session.flush()
+    return changed()
+
+
+def _note_use(session: Session, table: Table, choices: Choices, now: datetime) -> None:
+    row = session.get(ImportLayout, signature(table.titles))
+    if row is not None:
+        row.used_at = now
+        row.date_order = choices.date_order.value if choices.date_order else row.date_order
+
+
+def _write(
+    session: Session, steps: tuple[Step, ...], course_id: UUID, source: str, now: datetime, watch: Watch
+) -> Changes:
+    sessions = course(session, course_id=course_id, now=now).sessions
+    zone = ZoneInfo(sessions[0].zone if sessions else profile(session).zone)
+    changes = changed()
+    for number, step in enumerate(steps):
+        watch.step(number, len(steps))
+        ordered = step.entry.ordered
+        if ordered is not None and ordered.tzinfo is None:
+            ordered = ordered.replace(tzinfo=zone)
+        moment = ordered or now
+        changes |= _people(session, step, moment, now.astimezone(zone))
+        changes |= _place(session, step, course_id, source, moment)
+    return changes
 
 
 def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Changes:

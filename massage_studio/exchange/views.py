@@ -2,7 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.store.changes import Changes
@@ -30,7 +32,8 @@ class ImportLine:
 
     new: gets a place. full: goes on the waiting list. changed: booked before, something is written anew.
     duplicate: booked before, nothing is written. cancelled: not booked, or its place is given up.
-    `differs` says what an import would write about people that the studio knows.
+    `differs` says what an import would write about people that the studio knows; `household` is the same for
+    the babies of one family.
     """
 
     kind: Kind
@@ -40,6 +43,8 @@ class ImportLine:
     reference: str
     family_known: bool
     differs: tuple[Difference, ...] = ()
+    born: date | None = None
+    household: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,25 @@ class Imported:
     cancelled: int
     unchanged: int
     updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """One import of the past: `file_name` without its folder, how many babies it booked; `at` is in UTC."""
+
+    deed_id: UUID
+    at: datetime
+    file_name: str
+    course_id: UUID | None
+    course: str
+    babies: int
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """How the columns of such a file were matched by hand: from the studio's fields to its titles."""
+
+    name: str
+    mapping: dict[str, str]
+    date_order: DateOrder | None

@@ -51,6 +51,15 @@ class DeedView:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DeedDone:
+    """A deed in a list: whether it was taken back, and how many rows of one table it made."""
+
+    deed: DeedView
+    undone: bool
+    made: int
+
+
 class _Doing:
     """A deed under way: the rows it touched so far, each as it was before, or None for a new one."""
 
@@ -134,6 +143,19 @@ def redo_deed(session: Session, *, deed_id: UUID | None = None) -> Changes:
 def last_deeds(session: Session) -> tuple[DeedView | None, DeedView | None]:
     """Return the deed that undo takes back and the one that redo does again."""
     return _view(_last(session)), _view(_redoable(session))
+
+
+def deeds_of(session: Session, *, verb: str, table: str, limit: int) -> tuple[DeedDone, ...]:
+    """Return the latest deeds of one kind, the last one first; `made` counts their new rows of a table."""
+    rows = session.scalars(select(Deed).where(Deed.verb == verb).order_by(Deed.seq.desc()).limit(limit))
+    return tuple(
+        DeedDone(
+            DeedView(row.id, row.verb, row.about, row.words, row.at),
+            row.undone_at is not None,
+            sum(name == table and before is None for name, _, before, _ in json.loads(row.changes)),
+        )
+        for row in rows
+    )
 
 
 # One listener for all sessions: listening to each by itself costs a press more than its commit.

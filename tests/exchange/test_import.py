@@ -18,7 +18,8 @@ import massage_studio.families.service as families
 from massage_studio.bookings.views import BookingView
 from massage_studio.errors import KnownError
 from massage_studio.exchange import queries, service
-from massage_studio.exchange.reading import Table, read, read_file
+from massage_studio.exchange.reading import read, read_file
+from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import Imported, ImportPreview
 from massage_studio.families.views import FamilyView
 from massage_studio.store.changes import Thing

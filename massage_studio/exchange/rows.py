@@ -1,0 +1,117 @@
+"""Finds the column titles among the first rows of a file, and brings the rest to their width."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from massage_studio.errors import KnownError
+from massage_studio.exchange import tables
+from massage_studio.exchange.kinds import EXPORT
+from massage_studio.exchange.layouts import known_titles
+
+Row = tuple[str, ...]
+
+LOOKED_AT = 20  # rows
+_STEP = 1_000  # rows
+_MEND = "Export the file again, or mend it in a spreadsheet program."
+# Spreadsheets keep leading zeros as ="07700", and careful exports put a quote before what may calculate.
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+_MADE_HARMLESS = re.compile(r"'(?=[=+\-@\t\r])")
+
+
+def plain(cell: str) -> str:
+    """Return what a cell says, without the wrapping that keeps a spreadsheet from changing it."""
+    if kept := _KEPT_AS_TEXT.fullmatch(cell):
+        return kept[1]
+    return cell[1:] if _MADE_HARMLESS.match(cell) else cell
+
+
+def columns_in(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return how many cells most of these rows have, of those with more than one, and how many rows agree."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return min(len(rows), 1), len(rows)
+    wide = max(widths, key=lambda width: (widths[width] * (width - 1), width))
+    return wide, widths[wide]
+
+
+def title_row(opening: Sequence[Row]) -> int:
+    """Return which of the first rows holds the column titles, the first being row 1.
+
+    It is the one with the most titles that bookings files are known to have; where none has two of them, the
+    first one that is about as wide as the others.
+    """
+    known = [known_titles(row) for row in opening]
+    if max(known, default=0) > 1:
+        return known.index(max(known)) + 1
+    wide = max(2, columns_in(opening)[0] // 2)
+    filled = [sum(1 for cell in row if cell.strip()) for row in opening]
+    found = (number for number, count in enumerate(filled, start=1) if count >= wide)
+    return next(found, next((number for number, count in enumerate(filled, start=1) if count), 1))
+
+
+def headers_of(row: Row) -> Row:
+    """Return the column titles.
+
+    Raises:
+        KnownError: there is only one.
+    """
+    headers = tuple(cell.strip() for cell in row)
+    if sum(1 for header in headers if header) < 2:
+        raise KnownError("This file has only one column, so it is no bookings file.", EXPORT)
+    return headers
+
+
+def gather(headers: Row, records: Iterable[Row], first: int, *, exact: bool) -> tuple[Row, tuple[Row, ...]]:
+    """Return the headers and the rows, all of one width; blank rows at the end are left out.
+
+    With `exact` no row may be wider than the headers: its quotation marks would be wrong. Without it the
+    headers are made as wide as the widest row.
+
+    Raises:
+        KnownError: there are too many rows or cells, none at all, or a row is too wide; it names the row.
+    """
+    rows: list[Row] = []
+    blank = filled = cells = 0
+    for number, record in enumerate(records, start=first):
+        row = _row(record, len(headers), number) if exact else _trimmed(record)
+        if not row:
+            blank += 1
+            continue
+        filled += 1
+        cells += max(len(row), len(headers))
+        if filled > tables.MOST_ROWS:
+            raise tables.too_long_a_file()
+        if cells > tables.MOST_CELLS:
+            raise tables.too_large_a_file()
+        rows += [()] * blank
+        rows.append(row)
+        blank = 0
+    if not rows:
+        raise KnownError(
+            "This file has a header row and no bookings.", "Export it again once somebody has booked."
+        )
+    width = max(len(headers), *map(len, rows))
+    level = tuple(row and (*row, *("",) * (width - len(row))) for row in rows)
+    return (*headers, *("",) * (width - len(headers))), level
+
+
+def watched(records: Iterator[Row], watch: tables.Watch, done: Callable[[], int], of: int) -> Iterator[Row]:
+    """Yield the records and tell now and then how far they are read."""
+    for number, record in enumerate(records):
+        if number % _STEP == 0:
+            watch.step(done(), of)
+        yield record
+
+
+def _row(record: Row, width: int, number: int) -> Row:
+    if not any(cell.strip() for cell in record):
+        return ()
+    if any(cell.strip() for cell in record[width:]):
+        raise KnownError(f"Row {number} has more cells than the header row.", _MEND)
+    return tuple(plain(cell) for cell in record[:width])
+
+
+def _trimmed(record: Row) -> Row:
+    last = next((index for index in reversed(range(len(record))) if record[index].strip()), -1)
+    return record[: last + 1]

@@ -72,6 +72,14 @@ def put_words(
     return press.changes
 
 
+def reflect(session: Session, *, action_id: UUID, session_id: UUID, text: str, now: datetime) -> Changes:
+    """Keep the instructor's own reflection on a class; no text takes it away."""
+    with pressed(session, "reflect", session_id=session_id, action_id=action_id, now=now) as press:
+        if not press.written:
+            bookings.reflect(session, session_id=session_id, text=text)
+    return press.changes
+
+
 def enter(
     session: Session,
     *,

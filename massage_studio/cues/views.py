@@ -35,6 +35,7 @@ Verb = Literal[
     "correct",
     "describe",
     "sheet",
+    "reflect",
     "finish",
     "reopen",
 ]

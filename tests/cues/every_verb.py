@@ -265,7 +265,7 @@ FOLLOWED = {
     "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
     "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
     "cue_note": ("ended_at", "voided_at"),
-    "class_session": ("status", "opened_at", "finished_at"),
+    "class_session": ("status", "opened_at", "finished_at", "reflection"),
     "health_flag": ("expires",),
     "held_press": ("released_at",),
     "payment": ("voided_at",),

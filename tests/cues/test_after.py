@@ -256,3 +256,22 @@ def test_a_reflection_is_kept_with_its_class(studio: Store, klass: OpenClass) ->
     with studio.read() as session:
         kept = bookings.reflection(session, session_id=klass.session)
     assert kept == "Slower next time.\nWarm the hall."
+
+
+def test_a_reflection_is_a_press_of_the_class_that_undo_takes_back(studio: Store, klass: OpenClass) -> None:
+    def kept() -> str:
+        with studio.read() as session:
+            return bookings.reflection(session, session_id=klass.session)
+
+    for text in ("Slower.", "Slower, and warmer."):
+        with studio.write() as session:
+            after_service.reflect(
+                session, action_id=new_id(), session_id=klass.session, text=text, now=EVENING
+            )
+    assert room(studio, klass.session).undo.verb == "reflect"
+    with studio.write() as session:
+        service.undo(session, session_id=klass.session, now=EVENING)
+    assert kept() == "Slower."
+    with studio.write() as session:
+        service.redo(session, session_id=klass.session)
+    assert kept() == "Slower, and warmer."

@@ -31,8 +31,8 @@ from tests.gui.what_stands import same_press, what_stands
 from tests.studio_fixtures import a_booking, a_course, a_family, classes_of
 
 CHILD = Path(__file__).with_name("capturing_window.py")
-# Written on the page for paper sheets, not in the class room.
-ELSEWHERE = {"sheet"}
+# Written on the pages for after the class, not in the class room.
+ELSEWHERE = {"sheet", "reflect"}
 # The keys of the longest burst: so many presses may be under way at once.
 UNDER_WAY = 20
 PATIENCE = 40  # seconds

@@ -40,6 +40,7 @@ def named(room: Room, action: ActionView) -> str:
         "describe": _tr("words for a bookmark"),
         "walk_in": _tr("walk-in"),
         "sheet": _tr("typed-in sheet"),
+        "reflect": _tr("reflection"),
         "open": _tr("opening of the class"),
         "finish": _tr("end of the class"),
         "reopen": _tr("going on with the class"),

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from massage_studio.bookings import queries as bookings
-from massage_studio.bookings import service as bookings_service
 from massage_studio.cues import after_service, queries, service
 from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.gui import wording
@@ -320,18 +319,10 @@ class SweepPage(Page):
             return
         before, self._reflection = self._reflection, text
 
-        def refused(failed: FailedWrite) -> None:
+        def refused() -> None:
             self._reflection = before
-            self._say_saved(self.tr("Not saved"))
-            self.context.tasks.write_failed.emit(failed)
 
-        self.context.tasks.write(
-            bookings_service.reflect,
-            lambda _: self._say_saved(),
-            refused,
-            session_id=self._session_id,
-            text=text,
-        )
+        self._write(after_service.reflect, refused, text=text)
 
     def _walk_log(self, verb: Any, action_id: UUID) -> None:
         """Undo or redo the press of this key, while it is still the one that stands there."""

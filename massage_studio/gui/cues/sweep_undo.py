@@ -10,7 +10,7 @@ from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
 from massage_studio.gui.widgets import paint
 
 # What is done in the sweep; presses of the class itself are undone in the class room.
-_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark")
+_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark", "reflect")
 _LONGEST = 26
 
 

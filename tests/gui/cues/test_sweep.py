@@ -194,6 +194,13 @@ def test_the_reflection_is_kept_with_the_class(stage: Stage, klass: OpenClass) -
     stage.settle()
     with stage.store.read() as session:
         assert bookings.reflection(session, session_id=klass.session) == "Warm the hall first."
+    assert ui.undo_button.text() == "Undo: reflection"
+    ui.undo_button.click()
+    stage.settle()
+    assert ui.reflection_edit.toPlainText() == ""
+    ui.redo_button.click()
+    stage.settle()
+    assert ui.reflection_edit.toPlainText() == "Warm the hall first."
 
 
 def test_it_leads_on_to_the_take_homes_and_to_the_paper_sheet(stage: Stage, klass: OpenClass) -> None:

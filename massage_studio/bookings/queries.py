@@ -119,15 +119,10 @@ def class_session(session: Session, *, session_id: UUID) -> SessionView:
     return session_view(session.get_one(ClassSession, session_id))
 
 
-def opened_and_finished(
-    session_id: ColumnElement[UUID],
-) -> tuple[ScalarSelect[datetime | None], ScalarSelect[datetime | None]]:
+def opened_and_finished(session_id: ColumnElement[UUID]) -> tuple[ScalarSelect[datetime | None], ...]:
     """Return when a class was opened and when it was finished, in UTC, as parts of another question."""
-    of_class = ClassSession.id == session_id
-    return (
-        select(ClassSession.opened_at).where(of_class).scalar_subquery(),
-        select(ClassSession.finished_at).where(of_class).scalar_subquery(),
-    )
+    moments = (ClassSession.opened_at, ClassSession.finished_at)
+    return tuple(select(at).where(ClassSession.id == session_id).scalar_subquery() for at in moments)
 
 
 def left_early(session: Session, *, session_id: UUID) -> dict[UUID, datetime]:

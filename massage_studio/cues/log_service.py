@@ -15,6 +15,7 @@ from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.moves import Move, as_text, followed, from_text, put_again, put_back
+from massage_studio.store.prepared import Prepared
 
 FOLLOWED = {
     "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
@@ -42,21 +43,23 @@ _PAUSE = timedelta(minutes=10)
 # Built once and asked as one: to build a statement or to go to the database costs more than to answer it.
 _OF_CLASS = bindparam("session_id", type_=ClassAction.session_id.type)
 _STANDS = (ClassAction.session_id == _OF_CLASS, ClassAction.undone_at.is_(None))
-_PLACE = select(
-    select(func.max(ClassAction.seq)).where(ClassAction.session_id == _OF_CLASS).scalar_subquery(),
-    select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
-    select(ClassAction.changes)
-    .where(ClassAction.id == bindparam("action_id", type_=ClassAction.id.type))
-    .scalar_subquery(),
-    *opened_and_finished(_OF_CLASS),
-    *(
-        select(moment).where(*_STANDS).order_by(ClassAction.seq.desc()).limit(1).scalar_subquery()
-        for moment in (ClassAction.at, ClassAction.clock)
-    ),
+_PLACE = Prepared(
+    select(
+        select(func.max(ClassAction.seq)).where(ClassAction.session_id == _OF_CLASS).scalar_subquery(),
+        select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
+        select(ClassAction.changes)
+        .where(ClassAction.id == bindparam("action_id", type_=ClassAction.id.type))
+        .scalar_subquery(),
+        *opened_and_finished(_OF_CLASS),
+        *(
+            select(moment).where(*_STANDS).order_by(ClassAction.seq.desc()).limit(1).scalar_subquery()
+            for moment in (ClassAction.at, ClassAction.clock)
+        ),
+    )
 )
-_ADD_NOTES, _ADD_ACTION = (
-    insert(Base.metadata.tables["cue_note"]),
-    insert(Base.metadata.tables["class_action"]),
+_ADD_NOTE, _ADD_ACTION = (
+    Prepared(insert(Base.metadata.tables["cue_note"])),
+    Prepared(insert(Base.metadata.tables["class_action"])),
 )
 
 
@@ -74,7 +77,7 @@ class Press:
         self.notes: list[dict[str, object]] = []
         which = {"session_id": session_id, "action_id": action_id}
         session.flush()
-        place = session.connection().execute(_PLACE, which).one()
+        place = _PLACE.one(session, which)
         actions, notes, known, self.opened, self.finished, last_at, last_clock = place
         self.written = known is not None
         self.moves: list[Move] = from_text(known) if known else []
@@ -155,8 +158,8 @@ def pressed(
     with followed(session, FOLLOWED) as moves:
         press.moves = moves
         yield press
-    if press.notes:
-        session.connection().execute(_ADD_NOTES, press.notes)
+    for note in press.notes:
+        _ADD_NOTE.run(session, note)
     if moves:
         babies = set(baby_ids)
         action = {
@@ -171,7 +174,7 @@ def pressed(
             "undone_at": None,
             "changes": as_text(moves),
         }
-        session.connection().execute(_ADD_ACTION, action)
+        _ADD_ACTION.run(session, action)
 
 
 def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None) -> Changes:

@@ -36,13 +36,9 @@ def every_kept() -> frozenset[str]:
     return frozenset(name for action in ACTIONS for name in kept(action))
 
 
-def action_of(event: QKeyEvent) -> Action | None:
-    """Return what a key was chosen for, or None."""
-    name = name_of(event)
-    for action in ACTIONS:
-        if name and name in kept(action):
-            return action
-    return None
+def chosen() -> dict[str, Action]:
+    """Return by the names of keys what they were chosen for; the first of two is meant."""
+    return {name: action for action in reversed(ACTIONS) for name in kept(action)}
 
 
 def _place(action: Action) -> str:

@@ -1,7 +1,7 @@
 """What each key does while a class runs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -28,6 +28,12 @@ class Hands:
     press: Callable[[Kind, str], None]
     find: Callable[[], None]
     not_today: Callable[[], None]
+    extra: dict[str, extra_keys.Action] = field(default_factory=dict)
+
+    def learn_extra_keys(self) -> None:
+        """Read what a clicker's keys were chosen for; at every key it would hold the key up."""
+        self.extra.clear()
+        self.extra.update(extra_keys.chosen())
 
     def take(self, event: QKeyEvent, palette: dict[str, tuple[Kind, str]]) -> bool:
         """Take a key that means something in a running class; tell whether it was one."""
@@ -39,7 +45,7 @@ class Hands:
 
     def _extra(self, event: QKeyEvent) -> bool:
         """Take a key that a clicker or pedal sends."""
-        action = extra_keys.action_of(event)
+        action = self.extra.get(extra_keys.name_of(event)) if self.extra else None
         # A key held down is one press.
         if action is None or event.isAutoRepeat():
             return action is not None

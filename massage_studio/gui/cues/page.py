@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow
@@ -137,6 +137,10 @@ class CuesPage(Page):
         self._aside.leave()
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._hands.learn_extra_keys()
+        super().showEvent(event)
 
     def reload(self) -> None:
         if self._room is not None:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui import pages
+from massage_studio.gui.cues import extra_keys
 from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
 from tests.studio_fixtures import NOW
 
@@ -140,7 +141,9 @@ def test_a_class_is_not_finished_while_a_press_waits_for_a_name(room: RoomStage)
 
 
 def test_a_clicker_turns_the_plan_and_sets_bookmarks(room: RoomStage) -> None:
-    QSettings().setValue("class_room/next_keys", "Right")
+    extra_keys.keep("next", ("Right",))
+    room.page.hide()
+    room.page.show()
     room.press("1 Right")
     assert [part.status for part in room.kept().delivered][:2] == ["done", "running"]
     room.press("PageUp .")

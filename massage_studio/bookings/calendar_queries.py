@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.calendar_views import CalendarEntry, CourseKind, clashes
-from massage_studio.bookings.models import ClassSession, Course, Venue
+from massage_studio.bookings.calendar_views import CalendarEntry, CourseKind, Period, clashes
+from massage_studio.bookings.holidays import bank_holidays
+from massage_studio.bookings.models import ClassSession, ClosedDays, Course, Venue
 from massage_studio.bookings.views import SessionStatus
 
 _COLUMNS = (
@@ -29,6 +30,30 @@ def entries(session: Session, *, first: date, last: date, zone: str) -> tuple[Ca
     found = _entries(session, (ClassSession.starts_at >= begin) & (ClassSession.starts_at < end), clock)
     shared = clashes(found)
     return tuple(replace(one, clashes=shared.get(one.session_id, ())) for one in found)
+
+
+def period(session: Session, *, first: date, last: date, zone: str, nation: str, today: date) -> Period:
+    """Return what a calendar shows of these days, both included; `nation` is that of the bank holidays."""
+    venues = session.scalars(select(Venue.id).order_by(Venue.id))
+    free = bank_holidays(nation, range(first.year, last.year + 1))
+    free = {day: name for day, name in free.items() if first <= day <= last}
+    for closed in session.scalars(
+        select(ClosedDays)
+        .where(ClosedDays.first <= last, ClosedDays.last >= first)
+        .order_by(ClosedDays.first)
+    ):
+        day = max(closed.first, first)
+        while day <= min(closed.last, last):
+            free[day] = ", ".join(name for name in (free.get(day, ""), closed.words) if name)
+            day += timedelta(days=1)
+    return Period(
+        first=first,
+        last=last,
+        entries=entries(session, first=first, last=last, zone=zone),
+        marks={key: place for place, key in enumerate(venues)},
+        free=free,
+        nearest=nearest(session, day=today, zone=zone),
+    )
 
 
 def timetable(session: Session, *, course_id: UUID | None = None) -> tuple[CalendarEntry, ...]:

@@ -1,8 +1,8 @@
 """What calendars show of classes: on the screen, and in files for other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -43,6 +43,23 @@ class CalendarEntry:
     def ends(self) -> datetime:
         """The planned end; an hour is an hour while the clocks change."""
         return (self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(self.starts.tzinfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Some days with their classes and what is special about them.
+
+    `marks` numbers the venues in the order in which they were added, so that each keeps its colour. `free`
+    are bank holidays and closed days with their names. `nearest` is the day of the next class, or of the last
+    one where none is to come; None where there is no class at all.
+    """
+
+    first: date
+    last: date
+    entries: tuple[CalendarEntry, ...]
+    marks: Mapping[UUID, int]
+    free: Mapping[date, str]
+    nearest: date | None
 
 
 def clashes(entries: Iterable[CalendarEntry]) -> dict[UUID, tuple[Clash, ...]]:

@@ -20,6 +20,7 @@ class Place:
 PLACES = {
     "today": Place("today.page", "TodayPage", "today"),
     "classes": Place("bookings.page", "BookingsPage", "classes"),
+    "calendar": Place("bookings.calendar_page", "CalendarPage", "classes"),
     "import": Place("exchange.page", "ExchangePage", "classes"),
     "class_room": Place("cues.page", "CuesPage", ""),
     "sweep": Place("cues.sweep_page", "SweepPage", "classes"),

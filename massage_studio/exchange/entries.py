@@ -19,7 +19,7 @@ from massage_studio.exchange.answers import (
     yes_or_no,
 )
 from massage_studio.exchange.dates import DateOrder, Order, decide, read_moment
-from massage_studio.exchange.layouts import DATES, Field, Layout, recognise
+from massage_studio.exchange.layouts import DATES, Field, Layout, check_complete, recognise
 from massage_studio.exchange.tables import Table
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
@@ -114,6 +114,7 @@ def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
         KnownError: a needed column is missing, or a row cannot be read; it names the column or the row.
     """
     layout = choices.layout or recognise(table.headers)
+    check_complete(layout)
     rows = [(number, row) for number, row in enumerate(table.rows, start=table.first_row) if row]
     events: dict[str, None] = {}
     if Field.EVENT in layout.columns:

@@ -64,6 +64,7 @@ _REFERENCES = {
     ("Eventbrite", DateOrder.MONTH_FIRST): ("order #", "order no.", "order no", "order number", "order id"),
     ("Bookwhen", DateOrder.DAY_FIRST): ("booking reference", "booking ref", "booking ref.", "reference"),
 }
+_BRITISH = ("surname", "home postcode", "county of residence")
 _OTHER_REFERENCES = ("booking id", "booking number", "booking no.", "booking no", "booking #", "ref", "ref.")
 _ALIASES: dict[Field, tuple[str, ...]] = {
     Field.GIVEN_NAME: (
@@ -135,9 +136,18 @@ def recognise(headers: tuple[str, ...]) -> Layout:
     if _site(names) is None:
         raise _missing('"Order #" (Eventbrite) or "Booking reference" (Bookwhen)')
     found = guess(headers)
-    for field in found.missing:
-        raise _missing('"First Name"' if field is Field.GIVEN_NAME else '"Baby\'s name"')
+    check_complete(found)
     return found
+
+
+def check_complete(layout: Layout) -> None:
+    """Check that a layout has what an import needs.
+
+    Raises:
+        KnownError: a column is missing; it names the column.
+    """
+    for field in layout.missing:
+        raise _missing('"First Name"' if field is Field.GIVEN_NAME else '"Baby\'s name"')
 
 
 def is_recognised(headers: tuple[str, ...]) -> bool:
@@ -152,6 +162,8 @@ def guess(headers: tuple[str, ...]) -> Layout:
     columns: dict[Field, int] = {}
     if site is not None:
         (source, order), columns[Field.REFERENCE] = site
+        if any(name in _BRITISH for name in names):
+            order = DateOrder.DAY_FIRST
     else:
         source, order = UNKNOWN_SOURCE, DateOrder.DAY_FIRST
         other = _first(names, _OTHER_REFERENCES)

@@ -14,18 +14,29 @@ from xml.etree.ElementTree import ParseError
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
 from massage_studio.exchange.kinds import SAVE_AS, empty, locked
-from massage_studio.exchange.rows import LOOKED_AT, Row, gather, headers_of, plain, title_row, watched
+from massage_studio.exchange.layouts import known_titles
+from massage_studio.exchange.rows import (
+    LOOKED_AT,
+    Row,
+    columns_in,
+    gather,
+    headers_of,
+    plain,
+    title_row,
+    watched,
+)
 from massage_studio.exchange.tables import HowRead, Table, Watch
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-# Unpacked bytes. Small files can unpack to gigabytes; none of these is reached by 20,000 bookings.
+# Unpacked bytes. Small files can unpack to gigabytes; none of these is reached by 5,000 bookings.
 LARGEST_SHEET = 256 * 1024 * 1024
 LARGEST_TEXTS = 16 * 1024 * 1024
 LARGEST_PART = 8 * 1024 * 1024
 LONGEST_TEXT = 1024 * 1024
 _CHUNK = 256 * 1024
+_SHEETS_LOOKED_AT = 12
 
 _TEXTS = "xl/sharedStrings.xml"
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
@@ -104,22 +115,33 @@ def _table(file: BinaryIO, how: HowRead, watch: Watch) -> Table:
 
 def _of_book(book: "Workbook", how: HowRead, watch: Watch) -> Table:
     sheets = tuple(sheet.title for sheet in book.worksheets)
-    wanted = [how.sheet] if how.sheet in sheets else list(sheets)
-    for name in wanted:
-        opening = list(itertools.islice(_records(book, name), LOOKED_AT))
-        if any(any(row) for row in opening):
-            break
-    else:
+    sizes = {sheet.title: sheet.max_row or 0 for sheet in book.worksheets}
+    name = how.sheet if how.sheet in sheets else _likeliest(book, sheets)
+    opening = _opening(book, name)
+    if not any(any(row) for row in opening):
         raise empty()
     number = how.title_row or title_row(opening)
     records = _records(book, name)
     next(itertools.islice(records, number - 1, number - 1), None)
     headers = headers_of(next(records, ()))
-    rows_there = book[name].max_row or 0
     count = itertools.count(1)
-    heard = watched(records, watch, lambda: (next(count) - 1) * 1_000, rows_there)
+    heard = watched(records, watch, lambda: (next(count) - 1) * 1_000, sizes[name])
     headers, rows = gather(headers, heard, number + 1, exact=False)
     return Table(headers, rows, "", "", number, name, sheets)
+
+
+def _likeliest(book: "Workbook", sheets: tuple[str, ...]) -> str:
+    """Return the first sheet with the titles of a bookings file, else the first with a table, else the first."""
+    for wanted in (2, 0):
+        for name in sheets[:_SHEETS_LOOKED_AT]:
+            opening = _opening(book, name)
+            if columns_in(opening)[0] > 1 and max(map(known_titles, opening)) >= wanted:
+                return name
+    return sheets[0]
+
+
+def _opening(book: "Workbook", name: str) -> list[Row]:
+    return list(itertools.islice(_records(book, name), LOOKED_AT))
 
 
 def _records(book: "Workbook", name: str) -> Iterator[Row]:

@@ -11,12 +11,14 @@ from massage_studio.store.base import Base, strict
 class ImportLayout(Base):
     """How the columns of one kind of bookings file were mapped by hand.
 
-    `signature` is made of its header. `mapping` is a JSON object from what the studio asks for to the column's
-    title.
+    `signature` is made of its header. `mapping` is a JSON object from what the studio asks for to the
+    column's title.
     """
 
     __tablename__ = "import_layout"
-    __table_args__ = strict(CheckConstraint("date_order IN ('', 'day first', 'month first')", name="date_order"))
+    __table_args__ = strict(
+        CheckConstraint("date_order IN ('', 'day first', 'month first')", name="date_order")
+    )
 
     signature: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]

@@ -82,19 +82,24 @@ def _look_inside(packed: zipfile.ZipFile, watch: Watch) -> None:
         if part.file_size > (LARGEST_TEXTS if part.filename == _TEXTS else largest):
             raise tables.too_large_a_file()
         if of_sheets and part.filename.endswith(".xml"):
-            _no_endless_text(packed, part, watch)
+            _look_through(packed, part, watch)
 
 
-def _no_endless_text(packed: zipfile.ZipFile, part: zipfile.ZipInfo, watch: Watch) -> None:
-    """Refuse a sheet with a text longer than any cell's, which would fill the memory in one piece."""
-    length = done = 0
+def _look_through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, watch: Watch) -> None:
+    """Refuse a sheet with too many filled cells, or with a text longer than any cell's.
+
+    The first would take long to read, and some of it cannot be stopped; the second would fill the memory in
+    one piece.
+    """
+    length = done = cells = 0
     with packed.open(part) as unpacked:
         while chunk := unpacked.read(_CHUNK):
             watch.step(done, part.file_size)
             done += len(chunk)
+            cells += chunk.count(b"</c>") + chunk.count(b":c>")
             at = chunk.find(b"<")
             length += len(chunk) if at < 0 else at
-            if length > LONGEST_TEXT:
+            if length > LONGEST_TEXT or cells > tables.MOST_CELLS:
                 raise tables.too_large_a_file()
             if at >= 0:
                 length = len(chunk) - chunk.rfind(b"<")
@@ -131,7 +136,7 @@ def _of_book(book: "Workbook", how: HowRead, watch: Watch) -> Table:
 
 
 def _likeliest(book: "Workbook", sheets: tuple[str, ...]) -> str:
-    """Return the first sheet with the titles of a bookings file, else the first with a table, else the first."""
+    """Return the first sheet with known titles, else the first with a table, else the first."""
     for wanted in (2, 0):
         for name in sheets[:_SHEETS_LOOKED_AT]:
             opening = _opening(book, name)

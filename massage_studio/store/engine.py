@@ -23,8 +23,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA synchronous = FULL",
-    # A press writes eleven pages; with the usual 1,000 every ninetieth one would wait for a checkpoint.
-    "PRAGMA wal_autocheckpoint = 4000",
+    # A press writes eleven pages; with the usual 1,000 every ninetieth would wait for a checkpoint.
+    "PRAGMA wal_autocheckpoint = 2000",
 )
 
 

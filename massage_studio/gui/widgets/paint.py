@@ -2,6 +2,7 @@
 
 import html
 import unicodedata
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -28,7 +29,13 @@ def one_line(text: str) -> str:
 
 def font(widget: QWidget, ratio: float = 1.0, bold: bool = False) -> QFont:
     """The widget's own font (the user's size) at `ratio` times its size."""
-    made = theme.sized(widget.font(), ratio)
+    return QFont(_font(widget.font(), ratio, bold))
+
+
+# Kept, as are the widths below: a page that is painted or laid out asks for the same ones a hundred times.
+@lru_cache(maxsize=128)
+def _font(base: QFont, ratio: float, bold: bool) -> QFont:
+    made = theme.sized(base, ratio)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return made
 
@@ -40,9 +47,22 @@ def millimetres(widget: QWidget, length: float) -> int:
 
 def text_width(text: str, in_font: QFont) -> float:
     """Width of one line of text in device-independent pixels, rounded up."""
-    return ceil(QFontMetricsF(in_font).horizontalAdvance(text)) + 1.0
+    return ceil(_advance(text, in_font)) + 1.0
 
 
+def _advance(text: str, in_font: QFont) -> float:
+    # Other scripts are measured anew, since their fonts are loaded while the program runs.
+    return _ascii_advance(text, in_font) if text.isascii() else _measured(text, in_font)
+
+
+def _measured(text: str, in_font: QFont) -> float:
+    return QFontMetricsF(in_font).horizontalAdvance(text)
+
+
+_ascii_advance = lru_cache(maxsize=1024)(_measured)
+
+
+@lru_cache(maxsize=128)
 def line_height(in_font: QFont) -> float:
     """Height of one line in device-independent pixels."""
     return ceil(QFontMetricsF(in_font).height())
@@ -57,8 +77,13 @@ def mirrored(widget: QWidget, rect: QRectF) -> QRectF:
 
 def aligned(widget: QWidget, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     """Leading and trailing as the sides that they mean in this widget, whatever script the text is in."""
+    return _aligned(widget.layoutDirection() == Qt.LayoutDirection.RightToLeft, flags)
+
+
+@lru_cache(maxsize=32)
+def _aligned(mirror: bool, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft and flags & (left | right):
+    if mirror and flags & (left | right):
         flags ^= left | right
     return flags | Qt.AlignmentFlag.AlignAbsolute
 
@@ -81,10 +106,9 @@ def draw_text(
     flags: Qt.AlignmentFlag = START,
 ) -> float:
     """Draws one line of plain text into an unmirrored rectangle, elided where too long; returns its width."""
-    metrics = QFontMetricsF(in_font)
     shown = one_line(text)
-    if metrics.horizontalAdvance(shown) > rect.width():
-        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+    if _advance(shown, in_font) > rect.width():
+        shown = QFontMetricsF(in_font).elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(in_font)
     painter.setPen(colour)
     # The text's own direction, not the window's: else the dots of an elided Arabic name land at its start.
@@ -93,7 +117,7 @@ def draw_text(
     painter.setLayoutDirection(direction)
     options = int(aligned(widget, flags)) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(mirrored(widget, rect), options, shown)
-    return ceil(metrics.horizontalAdvance(shown))
+    return ceil(_advance(shown, in_font))
 
 
 def wrapped(text: str, in_font: QFont, width: float, most_lines: int) -> list[str]:

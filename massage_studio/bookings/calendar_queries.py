@@ -19,6 +19,7 @@ _COLUMNS = (
     *(ClassSession.id, ClassSession.course_id, Course.name, Course.kind, ClassSession.number),
     *(ClassSession.title, ClassSession.starts_at, ClassSession.minutes, Course.zone, ClassSession.status),
     *(ClassSession.reason, ClassSession.revision, Venue.id, Venue.name, Venue.address, Course.instructor),
+    ClassSession.replaces_id,
 )
 
 
@@ -94,7 +95,7 @@ def _counts(session: Session, course_ids: Iterable[UUID]) -> dict[UUID, int]:
 
 def _entry(row: tuple[Any, ...], of: int, clock: ZoneInfo | None) -> CalendarEntry:
     key, course_id, course, kind, number, title, starts, minutes, zone, status, *rest = row
-    reason, revision, venue_id, venue, address, instructor = rest
+    reason, revision, venue_id, venue, address, instructor, replaces_id = rest
     return CalendarEntry(
         session_id=key,
         course_id=course_id,
@@ -113,4 +114,5 @@ def _entry(row: tuple[Any, ...], of: int, clock: ZoneInfo | None) -> CalendarEnt
         venue=venue,
         address=address,
         instructor=instructor,
+        replaces_id=replaces_id,
     )

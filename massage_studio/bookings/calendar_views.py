@@ -16,8 +16,8 @@ Clash = Literal["venue", "instructor"]
 class CalendarEntry:
     """One class; `starts` is aware, `zone` is its course's own, `revision` rises with every change.
 
-    `instructor` is empty where it is the studio's own. `clashes` says what it shares with another class at
-    the same time.
+    `instructor` is empty where it is the studio's own, `replaces_id` the cancelled class that it stands for.
+    `clashes` says what it shares with another class at the same time.
     """
 
     session_id: UUID
@@ -37,6 +37,7 @@ class CalendarEntry:
     venue: str
     address: str
     instructor: str
+    replaces_id: UUID | None = None
     clashes: tuple[Clash, ...] = ()
 
     @property

@@ -116,12 +116,13 @@ class CalendarPage(Page):
         self._entries = {entry.session_id: entry for entry in period.entries}
         somewhere = period.nearest is not None
         self.empty.setVisible(not somewhere)
-        for widget in (ui.view_card, ui.agenda_side, ui.export_button):
+        moving = (ui.before_button, ui.today_button, ui.after_button, ui.mode_button)
+        for widget in (ui.view_card, ui.agenda_side, ui.export_button, *moving):
             widget.setVisible(somewhere)
         month = self._day.month if self._mode == "month" else 0
         days = words.days(period.first, period.last, period, today, month)
         items = [words.item(entry, period.marks[entry.venue_id], today) for entry in period.entries]
-        ui.heading.setText(words.name(self._mode, self._day))
+        ui.heading.setText(words.name(self._mode, self._day) if somewhere else self.tr("Calendar"))
         inside = [one for one in period.entries if month in (0, one.starts.month)]
         ui.subtitle.setText(words.counted(inside) if somewhere else self.tr("No classes yet"))
         ui.legend.show_venues(self._venues(period))

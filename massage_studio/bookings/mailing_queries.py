@@ -1,0 +1,69 @@
+"""The questions that letters ask: who has, wants or was offered a place, and in which classes."""
+
+from decimal import Decimal
+from typing import cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.mailing_views import MailPlace, Named
+from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
+from massage_studio.bookings.service import LIVE
+from massage_studio.bookings.views import BookingStatus
+
+
+def courses_by_date(session: Session) -> tuple[Named, ...]:
+    """Return all courses, the latest begun or to begin first, those without a date last."""
+    first = func.min(ClassSession.starts_at)
+    rows = session.execute(
+        select(Course.id, Course.name)
+        .outerjoin(ClassSession, ClassSession.course_id == Course.id)
+        .group_by(Course.id)
+        .order_by(first.is_(None), first.desc(), Course.name)
+    )
+    return tuple(Named(key, name) for key, name in rows)
+
+
+def course_of(session: Session, *, key: UUID) -> UUID | None:
+    """Return the course that a booking or a class belongs to, or that this key itself names."""
+    for found in (
+        select(Booking.course_id).where(Booking.id == key),
+        select(ClassSession.course_id).where(ClassSession.id == key),
+        select(Course.id).where(Course.id == key),
+    ):
+        course_id = session.scalar(found)
+        if course_id is not None:
+            return course_id
+    return None
+
+
+def mailing(session: Session, *, course_id: UUID) -> tuple[MailPlace, ...]:
+    """Return the live bookings of a course in the order in which they were made; who waits, by the queue."""
+    rows = session.execute(
+        select(Booking, Course.currency, Course.zone)
+        .join(Course, Course.id == Booking.course_id)
+        .where(Booking.course_id == course_id, Booking.status.in_(LIVE))
+        .order_by(func.coalesce(Booking.waiting_since, Booking.made_at), Booking.id)
+    ).all()
+    standing = select(Payment.booking_id, Payment.amount).where(
+        Payment.booking_id.in_([row[0].id for row in rows]), Payment.voided_at.is_(None)
+    )
+    paid: dict[UUID, Decimal] = {}
+    for booking_id, amount in session.execute(standing):
+        paid[booking_id] = paid.get(booking_id, Decimal()) + amount
+    return tuple(
+        MailPlace(
+            booking_id=row.id,
+            session_id=row.session_id,
+            baby_id=row.baby_id,
+            carer_id=row.carer_id,
+            status=cast(BookingStatus, row.status),
+            price=row.price,
+            due=row.price - paid.get(row.id, Decimal()),
+            currency=currency,
+            until=row.offered_until.astimezone(ZoneInfo(zone)) if row.offered_until else None,
+        )
+        for row, currency, zone in rows
+    )

@@ -1,0 +1,31 @@
+"""What letters need to know of a course and of the bookings on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from massage_studio.bookings.views import BookingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class MailPlace:
+    """One live booking; `session_id` is the one class of a drop-in or a make-up, `until` is in local time."""
+
+    booking_id: UUID
+    session_id: UUID | None
+    baby_id: UUID
+    carer_id: UUID
+    status: BookingStatus
+    price: Decimal
+    due: Decimal
+    currency: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A course by its key and name."""
+
+    id: UUID
+    name: str

@@ -1,0 +1,101 @@
+"""Whom a letter may go to, and what speaks against writing to somebody."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from massage_studio.bookings.mailing_views import MailPlace
+from massage_studio.exchange.letter_texts import LetterKind
+from massage_studio.families.views import BabyView, CarerView
+
+ABOUT_A_CLASS: tuple[LetterKind, ...] = ("reminder", "cancelled")
+_LONGEST_ADDRESS = 254  # RFC 5321
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])"
+)
+
+Why = Literal["", "no_email", "bad_email", "restricted", "refused", "another", "waiting"]
+"""Why somebody is not addressed by themselves: nothing, or the first of these that holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An adult to write to about some babies on a course; `why` says what speaks against it.
+
+    `restriction` holds the words of a contact restriction, `place` is the standing of the first booking.
+    """
+
+    carer: CarerView
+    babies: tuple[BabyView, ...]
+    bookings: tuple[UUID, ...]
+    place: MailPlace
+    price: Decimal
+    due: Decimal
+    why: Why
+    restriction: str = ""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a draft can be addressed to them."""
+        return self.why not in ("no_email", "bad_email")
+
+
+def recipients(
+    kind: LetterKind,
+    places: Iterable[MailPlace],
+    babies: Mapping[UUID, BabyView],
+    adults: Mapping[UUID, Sequence[CarerView]],
+    refused: frozenset[UUID],
+    session_id: UUID | None = None,
+) -> tuple[Recipient, ...]:
+    """Return whom a letter of this kind may go to: each booking's adult, then the others of the family.
+
+    `babies` go by key, `adults` and those who `refused` to be contacted by family. Places in one class count
+    for letters about that class, places on the course for all.
+    """
+    wanted = ("offered", "waiting") if kind == "offer" else ("booked",)
+    grouped: dict[tuple[UUID, UUID | None], list[MailPlace]] = {}
+    for place in places:
+        about_it = place.session_id is None or kind not in ABOUT_A_CLASS or place.session_id == session_id
+        if place.status in wanted and about_it:
+            grouped.setdefault((place.carer_id, place.session_id), []).append(place)
+    found: list[Recipient] = []
+    for (carer_id, _), of_carer in grouped.items():
+        family = babies[of_carer[0].baby_id].family_id
+        for carer in sorted(adults[family], key=lambda one: one.id != carer_id):
+            found.append(
+                Recipient(
+                    carer=carer,
+                    babies=tuple(babies[place.baby_id] for place in of_carer),
+                    bookings=tuple(place.booking_id for place in of_carer),
+                    place=of_carer[0],
+                    price=sum((place.price for place in of_carer), Decimal()),
+                    due=sum((max(Decimal(), place.due) for place in of_carer), Decimal()),
+                    why=_why(carer, carer.id == carer_id, family in refused, of_carer[0].status),
+                    restriction=carer.contact_restriction,
+                )
+            )
+    return tuple(found)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a draft can be addressed to this: one plain address in ASCII, with a dot in its domain."""
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def _why(carer: CarerView, booked_by: bool, refused: bool, status: str) -> Why:
+    if carer.contact_restriction:
+        return "restricted"
+    if not carer.email:
+        return "no_email"
+    if not is_address(carer.email):
+        return "bad_email"
+    if not booked_by:
+        return "another"
+    if refused:
+        return "refused"
+    return "waiting" if status == "waiting" else ""

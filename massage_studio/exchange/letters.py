@@ -1,0 +1,156 @@
+"""Letters to families: fields are filled in, a line that has nothing to say is left out, nothing is sent.
+
+Pure text, without a database or a mail server: what comes out is copied, or saved as a draft by letter_files.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from massage_studio.bookings.calendar_views import CalendarEntry
+from massage_studio.errors import KnownError
+from massage_studio.exchange.event_files import clean
+from massage_studio.exchange.letter_people import ABOUT_A_CLASS, Recipient
+from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.store.profile_view import Profile
+
+_COMMON = ("carer", "baby", "course", "when", "where", "instructor")
+FIELDS: Mapping[LetterKind, tuple[str, ...]] = {
+    "confirmation": (*_COMMON, "dates", "price", "due"),
+    "reminder": (*_COMMON, "due", "next"),
+    "offer": (*_COMMON, "dates", "price", "until"),
+    "cancelled": (*_COMMON, "reason", "instead", "next"),
+}
+_LOCALE = "en_GB"
+_FIELD = re.compile(r"\{([^{}\n]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that is filled in; `address` is empty where there is none to write to."""
+
+    name: str
+    address: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a letter is about: a course by its classes, and with `session_id` one of them; `now` is aware."""
+
+    course: str
+    classes: tuple[CalendarEntry, ...]
+    session_id: UUID | None
+    now: datetime
+    profile: Profile
+
+    @property
+    def one(self) -> CalendarEntry | None:
+        """The class, if the letter is about one."""
+        return next((one for one in self.classes if one.session_id == self.session_id), None)
+
+
+def check_template(kind: LetterKind, template: Template) -> None:
+    """Hold the fields of a template to those of its kind.
+
+    Raises:
+        KnownError: it is empty, names a field that this letter has not, or a bracket is not closed.
+    """
+    if not template.subject.strip() or not template.text.strip():
+        raise KnownError("A letter needs a subject and a text.", "Fill both in, or go back to the original.")
+    known = FIELDS[kind]
+    for words in (template.subject, template.text):
+        for name in _FIELD.findall(words):
+            if name not in known:
+                listed = ", ".join(f"{{{one}}}" for one in known)
+                raise KnownError(f"This letter has no field {{{name}}}.", f"It has {listed}.")
+        if re.search(r"[{}]", _FIELD.sub("", words)):
+            raise KnownError("A curly bracket stands alone.", "Write a field as {baby}, or leave it out.")
+
+
+def write(kind: LetterKind, template: Template, recipient: Recipient, about: About) -> Letter:
+    """Return a letter of this kind for one recipient."""
+    values = field_values(kind, recipient, about)
+    carer = recipient.carer
+    return Letter(
+        name=_one_line(carer.name),
+        address=carer.email if recipient.reachable else "",
+        subject=_one_line(_filled(template.subject, values)),
+        text=_filled_lines(template.text, values),
+    )
+
+
+def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[str, str]:
+    """Return what each field of this kind of letter says; a field with nothing to say is empty."""
+    own = recipient.place.session_id
+    held = [one for one in about.classes if one.status != "cancelled" and own in (None, one.session_id)]
+    coming = [one for one in held if one.ends >= about.now]
+    first = about.one if kind in ABOUT_A_CLASS else (coming or held or [None])[0]
+    following, instead = _after(about, own)
+    currency = recipient.place.currency
+    until = recipient.place.until
+    values = {
+        "carer": recipient.carer.given_name,
+        "baby": format_list([baby.given_name for baby in recipient.babies], locale=_LOCALE),
+        "course": about.course,
+        "when": moment(first.starts) if first else "",
+        "where": _where(first or (about.classes[0] if about.classes else None)),
+        "dates": "\n".join(f"- {moment(one.starts)}" for one in coming or held),
+        "price": format_currency(recipient.price, currency, locale=_LOCALE),
+        "due": format_currency(recipient.due, currency, locale=_LOCALE) if recipient.due > 0 else "",
+        "until": moment(until) if until else "",
+        "reason": about.one.reason if about.one else "",
+        "instead": moment(instead.starts) if instead else "",
+        "next": moment(following.starts) if following else "",
+        "instructor": "\n".join(
+            part for part in (about.profile.instructor, about.profile.business, about.profile.phone) if part
+        ),
+    }
+    return {name: clean(values[name]) for name in FIELDS[kind]}
+
+
+def moment(at: datetime) -> str:
+    """Return "Thursday 19 November 2026 at 10:00"."""
+    day = format_date(at.date(), "EEEE d MMMM y", locale=_LOCALE)
+    time = format_time(at.time(), "HH:mm", locale=_LOCALE)
+    return load().words["at"].format(day=day, time=time)
+
+
+def _after(about: About, own: UUID | None) -> tuple[CalendarEntry | None, CalendarEntry | None]:
+    """Return the class that follows the one of the letter, and the one held in its place."""
+    one = about.one
+    if one is None or own is not None:
+        return None, None
+    planned = [other for other in about.classes if other.status == "planned"]
+    instead = next((other for other in planned if other.replaces_id == one.session_id), None)
+    later = (other for other in planned if other.starts > one.starts and other is not instead)
+    return next(later, None), instead
+
+
+def _where(entry: CalendarEntry | None) -> str:
+    return ", ".join(part for part in (entry.venue, entry.address) if part) if entry else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Fill the fields in, once: a name that looks like a field stays as it is."""
+    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def _filled_lines(text: str, values: Mapping[str, str]) -> str:
+    lines = [
+        _filled(line, values)
+        for line in text.splitlines()
+        if all(values.get(name, "?") for name in _FIELD.findall(line))
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

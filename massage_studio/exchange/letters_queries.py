@@ -1,0 +1,71 @@
+"""The questions of the page of letters: the course, its classes, its families and the wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.calendar_queries import timetable
+from massage_studio.bookings.calendar_views import CalendarEntry
+from massage_studio.bookings.mailing_queries import course_of, courses_by_date, mailing
+from massage_studio.bookings.mailing_views import MailPlace, Named
+from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.exchange.models import LetterTemplate
+from massage_studio.families.queries import babies_by_id, carers_by_family, consents_of
+from massage_studio.families.views import BabyView, CarerView
+from massage_studio.store.profile import profile
+from massage_studio.store.profile_view import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDesk:
+    """All that letters about one course are made of; `course` is None where there is no course yet.
+
+    `adults` and `refused`, those who said no to being contacted, go by family. `own` are the kinds of letter
+    that the instructor worded.
+    """
+
+    courses: tuple[Named, ...]
+    course: Named | None
+    classes: tuple[CalendarEntry, ...]
+    places: tuple[MailPlace, ...]
+    babies: Mapping[UUID, BabyView]
+    adults: Mapping[UUID, tuple[CarerView, ...]]
+    refused: frozenset[UUID]
+    templates: Mapping[LetterKind, Template]
+    own: frozenset[LetterKind]
+    profile: Profile
+
+
+def desk(session: Session, *, key: UUID | None, today: date) -> LetterDesk:
+    """Return what letters need about the course of a booking or class, or the latest course for None."""
+    courses = courses_by_date(session)
+    wanted = course_of(session, key=key) if key is not None else None
+    course = next((one for one in courses if one.id == wanted), courses[0] if courses else None)
+    places = mailing(session, course_id=course.id) if course else ()
+    babies = babies_by_id(session, ids=[place.baby_id for place in places], today=today)
+    families = {baby.family_id for baby in babies.values()}
+    agreed = consents_of(session, tuple(families))
+    own = {
+        kind: Template(row.subject, row.text)
+        for row in session.scalars(select(LetterTemplate))
+        for kind in load().templates
+        if kind == row.kind
+    }
+    return LetterDesk(
+        courses=courses,
+        course=course,
+        classes=timetable(session, course_id=course.id) if course else (),
+        places=places,
+        babies=babies,
+        adults=carers_by_family(session, family_ids=families),
+        refused=frozenset(
+            key for key, answers in agreed.items() if "contact" in answers and not answers["contact"].given
+        ),
+        templates={**load().templates, **own},
+        own=frozenset(own),
+        profile=profile(session),
+    )

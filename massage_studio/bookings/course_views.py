@@ -72,6 +72,7 @@ class ClosedRange:
 class TakenTime:
     """A class of another course: when it is, in its own zone, where, and who teaches it."""
 
+    session_id: UUID
     course: str
     starts: datetime
     ends: datetime
@@ -123,3 +124,12 @@ def conflicts(
         elif other.instructor.casefold() == instructor.casefold():
             found.append(Conflict(other, "instructor"))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """What is to be known of the date of one class: its holiday or None, and what it meets."""
+
+    session_id: UUID
+    closed: str | None
+    met: tuple[Conflict, ...]

@@ -107,7 +107,7 @@ def plan_course(
     """
     words = clean(fields.name)
     with deed(
-        session, "plan course", deed_id=deed_id or new_id(), now=now, about=course_id, words=words
+        session, "plan_course", deed_id=deed_id or new_id(), now=now, about=course_id, words=words
     ) as to_do:
         if to_do:
             _make_course(session, course_id, fields, classes, now)
@@ -134,7 +134,7 @@ def change_course(
     course = session.get_one(Course, course_id)
     kept = tuple(PlannedClass(part.id, part.starts_at) for part in course.sessions)
     _check(fields, classes or kept)
-    with course_deed(session, "change course", course, now=now, deed_id=deed_id) as to_do:
+    with course_deed(session, "change_course", course, now=now, deed_id=deed_id) as to_do:
         if to_do:
             _check_places(session, course, fields.capacity)
             _venue(session, fields)
@@ -180,7 +180,7 @@ def close_days(
     if last - first > _LONGEST_CLOSED:
         raise KnownError("These are more days than a year has.", "Look at the years of both days.")
     named = clean(words)
-    with deed(session, "close days", deed_id=deed_id or new_id(), now=now, words=named) as to_do:
+    with deed(session, "close_days", deed_id=deed_id or new_id(), now=now, words=named) as to_do:
         if to_do:
             row = session.get(ClosedDays, closed_id)
             if row is None:
@@ -194,7 +194,7 @@ def open_days(session: Session, *, closed_id: UUID, now: datetime, deed_id: UUID
     """Hold classes again on days that were closed."""
     row = session.get(ClosedDays, closed_id)
     with deed(
-        session, "open days", deed_id=deed_id or new_id(), now=now, words=row.words if row else ""
+        session, "open_days", deed_id=deed_id or new_id(), now=now, words=row.words if row else ""
     ) as to_do:
         if to_do and row is not None:
             session.delete(row)

@@ -37,7 +37,7 @@ def move_class(
     """
     part = _movable(session, session_id)
     course = part.course
-    with course_deed(session, "move class", course, now=now, deed_id=deed_id) as to_do:
+    with course_deed(session, "move_class", course, now=now, deed_id=deed_id) as to_do:
         if to_do:
             with told(session, course), themes_in_order(course):
                 part.starts_at = starts
@@ -62,7 +62,7 @@ def move_on(
     """
     part = _movable(session, session_id)
     course = part.course
-    with course_deed(session, "move classes", course, now=now, deed_id=deed_id) as to_do:
+    with course_deed(session, "move_on", course, now=now, deed_id=deed_id) as to_do:
         if to_do:
             zone = ZoneInfo(course.zone)
             later = [one for one in _planned(course) if one.starts_at >= part.starts_at and one is not part]
@@ -93,7 +93,7 @@ def cancel_class(
     """
     part = session.get_one(ClassSession, session_id)
     course = part.course
-    with course_deed(session, "cancel class", course, now=now, deed_id=deed_id) as to_do:
+    with course_deed(session, "cancel_class", course, now=now, deed_id=deed_id) as to_do:
         if to_do and part.status != "cancelled":
             _movable(session, session_id)
             with told(session, course):
@@ -121,7 +121,7 @@ def replace_class(
     course = part.course
     if part.status != "cancelled":
         raise KnownError("This class is to be held.", "Cancel it first, then add another in its place.")
-    with course_deed(session, "replace class", course, now=now, deed_id=deed_id) as to_do:
+    with course_deed(session, "replace_class", course, now=now, deed_id=deed_id) as to_do:
         if to_do and _replacement_of(course, part) is None:
             _replace(session, part, replacement)
     return changed(*_CHANGED, made=replacement.id)
@@ -136,7 +136,7 @@ def hold_after_all(
     """
     part = session.get_one(ClassSession, session_id)
     course = part.course
-    with course_deed(session, "hold class", course, now=now, deed_id=deed_id) as to_do:
+    with course_deed(session, "hold_after_all", course, now=now, deed_id=deed_id) as to_do:
         if to_do and part.status == "cancelled":
             other = _replacement_of(course, part)
             since = min(part.starts_at, other.starts_at) if other else part.starts_at

@@ -1,182 +1,295 @@
-"""A new course: a plan, a hall, a first date, and all the others at once."""
+"""A course with all its dates: a new one, the next one after another, or one to be changed."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+import massage_studio.bookings.courses_queries as queries
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings.dates import Timetable
+from massage_studio.bookings.course_views import CourseDraft, PlannedClass, PlanningView, conflicts
+from massage_studio.bookings.dates import Timetable, timetable_of
+from massage_studio.bookings.recurrence import at_wall
 from massage_studio.bookings.views import VenueView
 from massage_studio.curriculum.views import PlanView
-from massage_studio.gui import wording
-from massage_studio.gui.bookings.moment_edit import inset
-from massage_studio.gui.bookings.payment_dialog import sign
-from massage_studio.gui.bookings.planned_rows import PlannedRow, SkippedRow
+from massage_studio.gui import icons, wording
+from massage_studio.gui.bookings.course_fields import CourseForm
+from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
 from massage_studio.store.ids import new_id
 
+LOOK_BACK, LOOK_AHEAD = timedelta(days=31), timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """What the dialog is made from; a `draft` with a `course_id` is changed, one without is the next term."""
+
+    plans: tuple[PlanView, ...]
+    venues: tuple[VenueView, ...]
+    planning: PlanningView
+    draft: CourseDraft | None = None
+    course_id: UUID | None = None
+    price: Decimal = Decimal()
+    venue_id: UUID | None = None
+
 
 class CourseDialog(SavingDialog):
-    """Asks for a new course and keeps it, its price preset to `price`; `made` gets its key after that."""
+    """Asks for a course and keeps it; `made` gets its key and that of the deed after that."""
 
     def __init__(
         self,
         context: Context,
-        plans: tuple[PlanView, ...],
-        venues: tuple[VenueView, ...],
-        price: Decimal,
-        made: Callable[[UUID], None],
+        asked: Plans,
+        made: Callable[[UUID, UUID], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._plans, self._venues, self._made = plans, venues, made
-        self._price = price
-        self._course_id, self._venue_id = new_id(), new_id()
-        self._rows: list[PlannedRow] = []
-        self._skipped_rows: list[SkippedRow] = []
+        self._asked, self._made, self._planning = asked, made, asked.planning
+        self._changing = asked.course_id is not None
+        self._course_id, self._deed_id = asked.course_id or new_id(), new_id()
+        draft = asked.draft
+        self._zone = draft.fields.zone if draft else context.profile.zone
+        self._currency = draft.fields.currency if draft else context.profile.currency
+        self._keys = [one.id for one in draft.classes] if draft else []
+        self._held = len(draft.fixed) if draft else 0
         self.ui = Ui_BookingsCourseDialog()
         self.ui.setupUi(self)
+        self.form = CourseForm(self.ui, asked.venues, context.profile, new_id())
+        self.dates = self.ui.dates_list
         self._fill()
         self._wire()
-        self.resize(860, 560)
+        self.resize(980, 660)
 
     def _fill(self) -> None:
-        ui = self.ui
-        for plan in self._plans:
+        ui, draft = self.ui, self._asked.draft
+        for plan in self._asked.plans:
             ui.plan_combo.addItem(plan.label, plan.code)
-        for venue in self._venues:
-            ui.venue_combo.addItem(venue.name, venue.id)
-        ui.price_spin.setValue(float(self._price))
-        line = ui.venue_combo.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(self.tr("Name of the venue"))
-        for spin in (ui.minutes_spin, ui.capacity_spin, ui.price_spin):
-            inset(spin)
-        ui.price_spin.setPrefix(sign(self.context.profile.currency))
+        ui.price_spin.setValue(float(self._asked.price))
+        if self._asked.venue_id is not None:
+            self.form.show_venue(self._asked.venue_id)
         ui.first_edit.name(self.tr("First class"))
+        ui.repeat_edit.combo.setAccessibleName(self.tr("Repeats"))
+        self.dates.note = self._note
+        self._unfold(False)
+        if draft is None:
+            self._begin_new()
+        else:
+            self._show_draft(draft)
+        self._dress_kind()
+        self._show_note()
+
+    def _begin_new(self) -> None:
+        plan = self._plan()
         first = datetime.combine(self.context.today() + timedelta(days=7), time(10))
-        ui.first_edit.set_moment(first)
-        self._list = QVBoxLayout(ui.dates_list)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(6)
-        self._list.addStretch()
-        self._times = Timetable(first, 1)
-        self._choose_plan()
+        self.ui.count_spin.setValue(len(plan.sessions))
+        self.ui.minutes_spin.setValue(plan.minutes)
+        self._suggest_capacity()
+        self._show_times(Timetable(first, len(plan.sessions), closed=self._planning.closed))
+
+    def _show_draft(self, draft: CourseDraft) -> None:
+        ui = self.ui
+        words = self.tr("Change the course") if self._changing else self.tr("The next term")
+        self.setWindowTitle(words)
+        ui.dialog_title.setText(words)
+        walls = tuple(one.starts.replace(tzinfo=None, fold=0) for one in draft.classes)
+        if walls:
+            times = timetable_of(walls, self._planning.closed)
+        else:
+            after = max(one.replace(tzinfo=None, fold=0) for one in draft.fixed)
+            times = Timetable(after + timedelta(weeks=1), 0, closed=self._planning.closed)
+        if self._changing:
+            self.dates.show_held(draft.fixed)
+            least = len(draft.classes) + len(draft.fixed)
+            ui.count_spin.setMinimum(max(1, least))
+            ui.capacity_spin.setMinimum(max(1, draft.taken))
+        if draft.fixed:
+            ui.first_edit_label.setText(self.tr("&First to come"))
+        ui.count_spin.setValue(times.count + self._held)
+        self.form.show_fields(draft.fields)
+        named = self._suggestions(draft.fixed + tuple(one.starts for one in draft.classes))
+        ui.name_edit.setModified(self._changing or draft.fields.name not in named)
+        self._unfold(ui.more_button.isChecked())
+        self._show_times(times)
 
     def _wire(self) -> None:
-        self.ui.plan_combo.currentIndexChanged.connect(self._choose_plan)
-        self.ui.venue_combo.currentIndexChanged.connect(self._suggest_capacity)
-        self.ui.first_edit.moved.connect(self._begin)
-        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
+        ui = self.ui
+        ui.kind_combo.currentIndexChanged.connect(self._choose_kind)
+        ui.plan_combo.currentIndexChanged.connect(self._choose_plan)
+        ui.venue_combo.currentIndexChanged.connect(self._suggest_capacity)
+        ui.venue_combo.editTextChanged.connect(lambda _: self.dates.show_notes())
+        ui.minutes_spin.valueChanged.connect(lambda _: self.dates.show_notes())
+        ui.instructor_edit.editingFinished.connect(self.dates.show_notes)
+        ui.first_edit.moved.connect(lambda first: self._show_times(self.dates.times.begin(first)))
+        ui.repeat_edit.changed.connect(self._repeat)
+        ui.count_spin.valueChanged.connect(self._count)
+        ui.more_button.toggled.connect(self._unfold)
+        self.dates.changed.connect(lambda: self._show_times(self.dates.times))
+        self.wire(ui.save_button, ui.cancel_button, ui.error_label)
 
     def _plan(self) -> PlanView:
-        return self._plans[self.ui.plan_combo.currentIndex()]
-
-    def _venue(self) -> VenueView | None:
-        """Return the hall of this name; None where the name is a new one."""
-        name = self.ui.venue_combo.currentText().strip().casefold()
-        return next((venue for venue in self._venues if venue.name.casefold() == name), None)
+        return self._asked.plans[max(0, self.ui.plan_combo.currentIndex())]
 
     def _choose_plan(self) -> None:
         plan = self._plan()
         self.ui.minutes_spin.setValue(plan.minutes)
         self._suggest_capacity()
-        self._show_dates(replace(self._times, weeks=len(plan.sessions), moved={}))
+        if not self._changing and self.ui.kind_combo.currentData() != "one_off":
+            self.ui.count_spin.setValue(len(plan.sessions))
+
+    def _choose_kind(self) -> None:
+        kind = self.ui.kind_combo.currentData()
+        if not self._changing:
+            self.ui.count_spin.setValue(1 if kind == "one_off" else len(self._plan().sessions))
+            self._suggest_capacity()
+            if kind == "private" and self.form.venue() is not None:
+                self.ui.venue_combo.setEditText("")
+        self._dress_kind()
+        self._show_times(self.dates.times)
+
+    def _dress_kind(self) -> None:
+        """Show what the kind of course asks for."""
+        ui, private = self.ui, self.form.private()
+        single = ui.kind_combo.currentData() == "one_off" and ui.count_spin.value() == 1
+        ui.form_layout.setRowVisible(ui.repeat_edit, not single)
+        ui.count_spin.setEnabled(not single)
+        ui.venue_combo_label.setText(self.tr("&Visits") if private else self.tr("&Venue"))
+        line = ui.venue_combo.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(
+                self.tr("Whose home, or its address") if private else self.tr("Name of the venue")
+            )
 
     def _suggest_capacity(self) -> None:
-        venue, most = self._venue(), self._plan().group_max
-        self.ui.capacity_spin.setValue(min(most, venue.capacity) if venue else most)
+        if self._changing:
+            return
+        venue, most = self.form.venue(), self._plan().group_max
+        fits = min(most, venue.capacity) if venue else most
+        self.ui.capacity_spin.setValue(1 if self.form.private() else fits)
 
-    def _begin(self, first: datetime) -> None:
-        self._show_dates(Timetable(first, self._times.weeks, self._times.skipped))
+    def _repeat(self) -> None:
+        times = self.dates.times
+        self._show_times(replace(times.begin(times.first), pattern=self.ui.repeat_edit.pattern()))
 
-    def _show_dates(self, times: Timetable) -> None:
-        """Show the dates as they stand; rows are kept, since one of them may be in use."""
-        self._times = times
-        suggested = self._suggestion()
-        if not self.ui.name_edit.isModified():
-            self.ui.name_edit.setText(suggested)
-        self.ui.dates_list.setUpdatesEnabled(False)
-        for index in range(len(self._rows), times.weeks):
-            row = PlannedRow(index, self.ui.dates_list)
-            row.moved.connect(self._move)
-            row.skipped.connect(self._skip)
-            self._rows.append(row)
-        for gone in self._skipped_rows:
-            self._list.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self._skipped_rows = []
-        shown: list[tuple[date, QWidget]] = []
-        for row, moment, weekly in zip(self._rows, times.moments, times.weekly, strict=False):
-            row.set_moment(moment)
-            shown.append((weekly.date(), row))
-        last = times.weekly[-1].date()
-        for day in sorted(day for day in times.skipped if times.first.date() <= day <= last):
-            gap = SkippedRow(day, self.ui.dates_list)
-            gap.put_back.connect(self._put_back)
-            self._skipped_rows.append(gap)
-            shown.append((day, gap))
-        for row in self._rows[times.weeks :]:
-            row.hide()
-        shown.sort(key=lambda pair: pair[0])
-        for place, (_, widget) in enumerate(shown):
-            self._list.insertWidget(place, widget)
-            widget.show()
-        self.ui.dates_list.setUpdatesEnabled(True)
-        self._order([widget for _, widget in shown])
+    def _count(self, count: int) -> None:
+        self._show_times(replace(self.dates.times, count=max(0, count - self._held)))
 
-    def _order(self, rows: list[QWidget]) -> None:
+    def _unfold(self, more: bool) -> None:
+        self.ui.more_panel.setVisible(more)
+        icons.set_icon(self.ui.more_button, "up" if more else "down", "primary_text")
+
+    def _show_times(self, times: Timetable) -> None:
+        ui = self.ui
+        self.dates.show_times(times)
+        ui.first_edit.set_moment(times.first)
+        ui.repeat_edit.show_first(times.first)
+        ui.repeat_edit.show_pattern(times.pattern)
+        if not ui.name_edit.isModified():
+            ui.name_edit.setText(self._suggestions((times.first,))[0])
+        self._order()
+        self._look_further()
+
+    def _look_further(self) -> None:
+        """Ask for the holidays of other years once the dates reach them."""
+        days = [self.dates.times.first.date(), *(one.date() for one in self.dates.times.moments)]
+        if self._planning.first <= min(days) and max(days) <= self._planning.last:
+            return
+        self._planning = replace(
+            self._planning, first=min(days) - LOOK_BACK, last=max(max(days), min(days) + LOOK_AHEAD)
+        )
+        self.context.tasks.read(
+            queries.planning,
+            self._show_planning,
+            first=self._planning.first,
+            last=self._planning.last,
+            nation=self.context.profile.nation,
+            zone=self._zone,
+            but_not=self._asked.course_id,
+        )
+
+    def _show_planning(self, planning: PlanningView) -> None:
+        self._planning = planning
+        self._show_times(replace(self.dates.times, closed=planning.closed))
+
+    def _note(self, moment: datetime) -> str:
+        """Return what is to be said beside a date: its holiday, and what it meets."""
+        met = conflicts(
+            at_wall(moment, self._zone),
+            self.ui.minutes_spin.value(),
+            venue_id=self.form.venue_id(),
+            private=self.form.private(),
+            instructor=" ".join(self.ui.instructor_edit.text().split()),
+            taken=self._planning.taken,
+        )
+        return date_note(self._planning.closed.get(moment.date()), met)
+
+    def _show_note(self) -> None:
+        names = {
+            "ENG": self.tr("The bank holidays of England and your closed days are struck out."),
+            "SCT": self.tr("The bank holidays of Scotland and your closed days are struck out."),
+            "WLS": self.tr("The bank holidays of Wales and your closed days are struck out."),
+            "NIR": self.tr("The bank holidays of Northern Ireland and your closed days are struck out."),
+        }
+        none = self.tr("Your closed days are struck out. For bank holidays choose a nation in Settings.")
+        self.ui.dates_note.setText(names.get(self._planning.nation, none))
+
+    def _order(self) -> None:
         """Let Tab go down the fields, then down the dates as they are shown, then to the buttons."""
         ui = self.ui
-        fields = [ui.first_edit.date_edit, ui.first_edit.time_edit, ui.name_edit]
-        dates: list[QWidget] = []
-        for row in rows:
-            if isinstance(row, PlannedRow):
-                dates += [row.edit.date_edit, row.edit.time_edit, row.skip_button]
-            elif isinstance(row, SkippedRow):
-                dates.append(row.back_button)
-        for chain in (fields, [ui.price_spin, *dates, ui.save_button]):
+        first = [ui.venue_combo, ui.first_edit.date_edit, ui.first_edit.time_edit, ui.repeat_edit.combo]
+        fields = [*first, *ui.repeat_edit.days, ui.name_edit, ui.count_spin, ui.minutes_spin]
+        for chain in (fields, [ui.instructor_edit, *self.dates.stops(), ui.save_button]):
             for one, next_one in pairwise(chain):
                 QWidget.setTabOrder(one, next_one)
 
-    def _suggestion(self) -> str:
-        """Return a name such as "Autumn course, Thursday 10:00"."""
-        first = self._times.first
+    def _suggestions(self, moments: tuple[datetime, ...]) -> tuple[str, ...]:
+        """Return names such as "Autumn course, Thursday 10:00", one for each moment."""
+        return tuple(self._suggestion(moment) for moment in moments)
+
+    def _suggestion(self, first: datetime) -> str:
+        kind = self.ui.kind_combo.currentData()
         seasons = (self.tr("Winter"), self.tr("Spring"), self.tr("Summer"), self.tr("Autumn"))
-        return self.tr("{season} course, {weekday} {time}").format(
+        words = {
+            "one_off": self.tr("Class on {day}, {time}"),
+            "private": self.tr("{season} home visits, {weekday} {time}"),
+        }.get(kind, self.tr("{season} course, {weekday} {time}"))
+        return words.format(
             season=seasons[first.month % 12 // 3],
             weekday=self.locale().dayName(first.isoweekday()),
+            day=wording.weekday_day(first.date()),
             time=wording.clock(first),
         )
 
-    def _move(self, index: int, moment: datetime) -> None:
-        self._show_dates(self._times.move(index, moment))
-
-    def _skip(self, index: int) -> None:
-        self._show_dates(self._times.skip(index))
-
-    def _put_back(self, day: date) -> None:
-        self._show_dates(self._times.put_back(day))
-
     def fault(self) -> str:
         # What was typed last may not have been settled yet when Save is pressed.
-        for edit in (self.ui.first_edit, *(row.edit for row in self._rows[: self._times.weeks])):
-            edit.settle()
+        self.ui.first_edit.settle()
+        self.dates.settle()
         if not self.ui.name_edit.text().strip():
             self.ui.name_edit.setFocus()
             return self.tr("Give the course a name.")
         if not self.ui.venue_combo.currentText().strip():
             self.ui.venue_combo.setFocus()
-            return self.tr("Choose a venue, or write the name of a new one.")
-        moments = sorted(self._times.moments)
+            return (
+                self.tr("Write whose home is visited, or its address.")
+                if self.form.private()
+                else self.tr("Choose a venue, or write the name of a new one.")
+            )
+        least, most = self.ui.min_weeks_spin.value(), self.ui.max_weeks_spin.value()
+        if 0 <= most < least:
+            self.ui.more_button.setChecked(True)
+            return self.tr("The youngest age is above the oldest.")
+        return self._fault_in(self.dates.times)
+
+    def _fault_in(self, times: Timetable) -> str:
+        moments = sorted(times.moments)
+        if len(moments) < times.count:
+            return self.tr("The closed days leave no room for so many classes.")
         twice = next((one for one, other in pairwise(moments) if one == other), None)
         if twice is not None:
             day = wording.weekday_day(twice.date())
@@ -184,22 +297,21 @@ class CourseDialog(SavingDialog):
         return ""
 
     def save(self) -> None:
-        venue = self._venue()
+        starts = self.dates.times.starts(self._zone)
+        self._keys += [new_id() for _ in range(len(starts) - len(self._keys))]
         self.write(
-            bookings.add_course,
+            bookings.change_course if self._changing else bookings.plan_course,
             course_id=self._course_id,
-            name=self.ui.name_edit.text(),
-            plan_code=self._plan().code,
-            venue_id=venue.id if venue else self._venue_id,
-            new_venue="" if venue else self.ui.venue_combo.currentText(),
-            starts=self._times.starts(self.context.profile.zone),
-            minutes=self.ui.minutes_spin.value(),
-            capacity=self.ui.capacity_spin.value(),
-            price=Decimal(f"{self.ui.price_spin.value():.2f}"),
-            currency=self.context.profile.currency,
-            zone=self.context.profile.zone,
+            fields=self.form.fields(self._currency, self._zone),
+            classes=tuple(PlannedClass(key, moment) for key, moment in zip(self._keys, starts, strict=False)),
             now=self.context.clock(),
+            deed_id=self._deed_id,
         )
 
     def saved(self) -> None:
-        self._made(self._course_id)
+        self._made(self._course_id, self._deed_id)
+
+
+def look_from(day: date) -> tuple[date, date]:
+    """Return the days about which the planning of a course asks when it is begun on a day."""
+    return day - LOOK_BACK, day + LOOK_AHEAD

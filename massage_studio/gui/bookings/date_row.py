@@ -3,23 +3,28 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from massage_studio.bookings.views import SessionView
-from massage_studio.gui import wording
+from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.moment_edit import MomentEdit
 from massage_studio.gui.bookings.tag import Tag
+from massage_studio.gui.widgets import chip, paint
 from massage_studio.gui.widgets.card import Line, Muted
 
 
 class DateRow(QWidget):
     """A class with its number, its theme and how it stands; a class still to come is moved in place.
 
-    `moved` carries the class as it was shown and its new moment in the course's zone.
+    `moved` carries the class as it was shown and its new moment in the course's zone, `more` the class and
+    where its menu is asked for, `along` the class that the later ones shall follow.
     """
 
     moved = Signal(object, object)
+    more = Signal(object, object)
+    along = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,33 +33,81 @@ class DateRow(QWidget):
         self.tag = Tag(self)
         self.held = Muted("", self)
         self.edit = MomentEdit(self)
+        self.note = chip.Tag("", "warning", self)
+        self.more_button = QPushButton(self)
+        self.more_button.setProperty("role", "quiet")
+        icons.set_icon(self.more_button, "more", "muted_strong")
+        self.more_button.setFixedWidth(paint.TARGET)
+        self.along_button = QPushButton(self.tr("Move later ones along"), self)
+        self.along_button.setProperty("role", "quiet")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 6, 8)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.title, 0, 0)
-        grid.addWidget(self.tag, 0, 1)
+        grid.addWidget(self.tag, 0, 1, 1, 2, Qt.AlignmentFlag.AlignTrailing)
         grid.addWidget(self.held, 1, 0, 1, 2)
-        grid.addWidget(self.edit, 2, 0, 1, 2)
+        grid.addWidget(self.edit, 1, 0, 1, 2)
+        grid.addWidget(self.more_button, 1, 2)
+        grid.addWidget(self.note, 2, 0, 1, 3)
+        grid.addWidget(self.along_button, 3, 0, 1, 3, Qt.AlignmentFlag.AlignLeading)
+        self.note.hide()
+        self.along_button.hide()
         self.edit.moved.connect(self._moved)
+        self.more_button.clicked.connect(self._open_more)
+        self.along_button.clicked.connect(lambda: self.along.emit(self._shown))
+
+    @property
+    def shown(self) -> SessionView | None:
+        """The class that is shown now."""
+        return self._shown
 
     def set_session(self, shown: SessionView, now: datetime) -> None:
         """Show another class."""
         self._shown = shown
-        words = self.tr("Week {number}: {title}").format(number=shown.number, title=shown.title)
+        name = self._name(shown)
         self.title.setToolTip("")
-        self.title.setText(words)
+        self.title.setText(self.tr("{name}: {title}").format(name=name, title=shown.title))
+        font = self.title.font()
+        font.setStrikeOut(shown.status == "cancelled")
+        self.title.setFont(font)
         self.tag.set_tag(*self._standing(shown, now))
         planned = shown.status == "planned"
         self.held.setVisible(not planned)
         self.edit.setVisible(planned)
-        self.edit.name(self.tr("Week {number}").format(number=shown.number))
+        self.more_button.setVisible(planned or shown.status == "cancelled")
+        self.more_button.setAccessibleName(self.tr("More for {name}").format(name=name))
+        self.edit.name(name)
         self.edit.set_moment(shown.starts)
-        self.held.setText(
-            self.tr("{day}, {time}").format(
-                day=wording.weekday_day(shown.starts.date()), time=wording.clock(shown.starts)
-            )
+        when = self.tr("{day}, {time}").format(
+            day=wording.weekday_day(shown.starts.date()), time=wording.clock(shown.starts)
         )
+        reason = shown.status == "cancelled" and shown.reason
+        self.held.setToolTip("")
+        self.held.setText(self.tr("{when}: {reason}").format(when=when, reason=reason) if reason else when)
+
+    def set_note(self, note: str) -> None:
+        """Say something beside the date, such as what it meets."""
+        if note != self.note.accessibleName():
+            self.note.set_words(note, "warning")
+            paint.plain_tooltip(self.note, note)
+        self.note.setVisible(bool(note))
+
+    def offer_along(self, offered: bool) -> None:
+        """Offer to move the later classes along."""
+        self.along_button.setVisible(offered)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order."""
+        return [self.edit.date_edit, self.edit.time_edit, self.more_button, self.along_button]
+
+    def _name(self, shown: SessionView) -> str:
+        if shown.status == "cancelled":
+            return self.tr("No class")
+        if shown.of == 1:
+            return self.tr("Class")
+        return self.tr("{number} of {of}").format(number=shown.number, of=shown.of)
 
     def _standing(self, shown: SessionView, now: datetime) -> tuple[str, str]:
         if shown.status == "running":
@@ -70,3 +123,10 @@ class DateRow(QWidget):
     def _moved(self, moment: datetime) -> None:
         if self._shown is not None:
             self.moved.emit(self._shown, moment.replace(tzinfo=ZoneInfo(self._shown.zone)))
+
+    def _open_more(self) -> None:
+        self.more.emit(self._shown, self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.more_button.isVisible():
+            self.more.emit(self._shown, event.globalPos())

@@ -1,6 +1,5 @@
 """The Classes page: all courses, and one of them with its dates and its families."""
 
-from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -11,21 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as service
-import massage_studio.curriculum.queries as curriculum
-from massage_studio.bookings.views import BookingView, CourseRow, SessionView
+from massage_studio.bookings.views import BookingView, CourseRow
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.course_dialog import CourseDialog
 from massage_studio.gui.bookings.course_item import CourseItem, places
-from massage_studio.gui.bookings.date_row import DateRow
+from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.family_dialog import FamilyDialog
 from massage_studio.gui.bookings.payment_dialog import PaymentDialog
+from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.empty_state import EmptyState
-from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
 
 
@@ -43,7 +40,6 @@ class BookingsPage(Page):
         self._reveal = False
         self._ordered = 0
         self.items: list[CourseItem] = []
-        self.date_rows: list[DateRow] = []
         self._build()
         self._wire()
 
@@ -56,13 +52,15 @@ class BookingsPage(Page):
         )
         self.ui.body_row.addWidget(self.empty, 1)
         self._items_column = _column(self.ui.course_list, 8, right=6)
-        self._dates_column = _column(self.ui.dates_list, 4)
+        self.dates = DatesPanel(self.context, self.ui.dates_list)
+        self.date_rows = self.dates.rows
+        _around(self.ui.dates_list).addWidget(self.dates)
         self.roster = Roster(self.ui.roster_list)
         _around(self.ui.roster_list).addWidget(self.roster)
         letters = self.fontMetrics().horizontalAdvance("m")
         self.ui.course_scroll.setFixedWidth(letters * 20)
         # Wide enough for a date, a time and the scroll bar, however narrow the window is.
-        self.ui.dates_scroll.setMinimumWidth(self._date_row(0).edit.sizeHint().width() + 20)
+        self.ui.dates_scroll.setMinimumWidth(self.date_rows[0].minimumSizeHint().width() + 20)
         for widget in (self.empty, self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
             widget.hide()
 
@@ -77,6 +75,9 @@ class BookingsPage(Page):
         self.roster.step.connect(self._step)
         self.roster.cancel.connect(self._cancel)
         self.roster.pay.connect(self._pay)
+        self.dates.say.connect(self.say)
+        self.dates.planned.connect(self._show_next)
+        self.dates.refused.connect(self.reload)
 
     def open(self, key: Any) -> None:
         """Show a course by its key; None keeps the one that was chosen last, or the next to come."""
@@ -140,7 +141,6 @@ class BookingsPage(Page):
             self._show_course(item.course)
 
     def _show_course(self, course: CourseRow) -> None:
-        now = self.context.clock()
         self.ui.course_title.setToolTip("")
         self.ui.course_title.setText(course.name)
         price = wording.money(course.price, course.currency)
@@ -150,14 +150,7 @@ class BookingsPage(Page):
         self.ui.print_button.setEnabled(bool(course.sessions))
         self.ui.places_label.setText(places(course))
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
-        self.ui.dates_list.setUpdatesEnabled(False)
-        for number, one in enumerate(course.sessions):
-            row = self._date_row(number)
-            row.set_session(one, now)
-            row.show()
-        for row in self.date_rows[len(course.sessions) :]:
-            row.hide()
-        self.ui.dates_list.setUpdatesEnabled(True)
+        self.dates.show_course(course)
         self.context.tasks.read(
             queries.bookings,
             partial(self._show_bookings, course),
@@ -170,14 +163,6 @@ class BookingsPage(Page):
             if chosen is not None:
                 self.ui.course_scroll.ensureWidgetVisible(chosen)
 
-    def _date_row(self, number: int) -> DateRow:
-        if number == len(self.date_rows):
-            row = DateRow(self.ui.dates_list)
-            row.moved.connect(self._move)
-            self._dates_column.insertWidget(number, row)
-            self.date_rows.append(row)
-        return self.date_rows[number]
-
     def _show_bookings(self, course: CourseRow, bookings: tuple[BookingView, ...]) -> None:
         # Another course may have been chosen while this answer was on its way.
         if self._course is not None and self._course.id == course.id:
@@ -189,40 +174,13 @@ class BookingsPage(Page):
         ui = self.ui
         chain: list[QWidget] = [ui.import_button, *self.items]
         chain += [ui.add_family_button, ui.print_button, ui.open_button]
-        for one in self.date_rows:
-            chain += [one.edit.date_edit, one.edit.time_edit]
+        chain += self.dates.stops()
         for row in self.roster.rows:
             chain += [row.person, row.step_button, row.more_button]
         if len(chain) != self._ordered:
             self._ordered = len(chain)
             for widget, following in pairwise(chain):
                 QWidget.setTabOrder(widget, following)
-
-    def _move(self, shown: SessionView, starts: datetime) -> None:
-        self._write_move(shown, starts, shown.starts)
-
-    def _write_move(self, shown: SessionView, starts: datetime, before: datetime | None) -> None:
-        def moved(_: Changes) -> None:
-            self.say.emit(
-                self.tr("Week {number} is now on {day} at {time}.").format(
-                    number=shown.number, day=wording.weekday_day(starts.date()), time=wording.clock(starts)
-                ),
-                self.tr("Undo") if before else "",
-                partial(self._write_move, shown, before, None) if before else None,
-            )
-
-        def refused(failed: FailedWrite) -> None:
-            self.context.tasks.write_failed.emit(failed)
-            self.reload()
-
-        self.context.tasks.write(
-            service.move_class,
-            then=moved,
-            failed=refused,
-            session_id=shown.id,
-            starts=starts,
-            now=self.context.clock(),
-        )
 
     def _step(self, booking: BookingView) -> None:
         if booking.status == "cancelled":
@@ -283,20 +241,15 @@ class BookingsPage(Page):
         )
 
     def _new_course(self) -> None:
-        def ask(session: Any) -> Any:
-            return curriculum.plans(session), queries.venues(session)
+        plan_course(self.context, self, self._made, self._course)
 
-        def open_dialog(found: Any) -> None:
-            plans, venues = found
-            price = self._course.price if self._course else Decimal()
-            dialog = CourseDialog(self.context, plans, venues, price, self._made, self)
-            self.context.messages.open_dialog(dialog)
+    def _made(self, course_id: UUID, deed_id: UUID) -> None:
+        self._show_next(course_id)
+        words = self.tr("The course is planned. Its places can be filled now.")
+        self.say.emit(words, self.tr("Undo"), partial(self.dates.undo, deed_id))
 
-        self.context.tasks.read(ask, open_dialog)
-
-    def _made(self, course_id: UUID) -> None:
+    def _show_next(self, course_id: UUID) -> None:
         self._wanted, self._reveal = course_id, True
-        self.say.emit(self.tr("The course is planned. Its places can be filled now."), "", None)
 
     def _add_family(self) -> None:
         if self._course is not None:

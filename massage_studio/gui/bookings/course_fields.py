@@ -1,0 +1,142 @@
+"""The fields of a course in its dialog: filled from a course, and read as one."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
+
+from massage_studio.bookings.course_views import CourseFields
+from massage_studio.bookings.views import VenueView
+from massage_studio.gui.bookings.moment_edit import inset
+from massage_studio.gui.bookings.payment_dialog import sign
+from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
+from massage_studio.gui.settings.zones import still
+from massage_studio.store.profile_view import Profile
+
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """One of the folded prices, by the name of its field."""
+
+    name: str
+    spin: QDoubleSpinBox
+
+
+class CourseForm:
+    """What the form says of a course beside its dates; a venue of a new name gets the key `new_venue_id`."""
+
+    def __init__(
+        self,
+        ui: Ui_BookingsCourseDialog,
+        venues: tuple[VenueView, ...],
+        profile: Profile,
+        new_venue_id: UUID,
+    ) -> None:
+        self._ui, self._venues, self._profile = ui, venues, profile
+        self._new_venue_id = new_venue_id
+        self._more = (
+            _More("concession_price", ui.concession_spin),
+            _More("sibling_price", ui.sibling_spin),
+            _More("drop_in_price", ui.drop_in_spin),
+            _More("deposit", ui.deposit_spin),
+        )
+        for words, kind in (
+            (_tr("Course"), "course"),
+            (_tr("Single class"), "one_off"),
+            (_tr("Private home visits"), "private"),
+        ):
+            ui.kind_combo.addItem(words, kind)
+        for venue in venues:
+            ui.venue_combo.addItem(venue.name, venue.id)
+        for combo in ui.fields.findChildren(QComboBox):
+            still(combo)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(16)
+        for spin in (*ui.fields.findChildren(QSpinBox), *ui.fields.findChildren(QDoubleSpinBox)):
+            still(spin)
+            inset(spin)
+        self.show_currency(profile.currency)
+        ui.instructor_edit.setPlaceholderText(profile.instructor or _tr("You"))
+        ui.more_panel.hide()
+
+    def show_currency(self, currency: str) -> None:
+        """Show the sign of a currency before every price."""
+        for spin in (self._ui.price_spin, *(more.spin for more in self._more)):
+            spin.setPrefix(sign(currency))
+
+    def show_fields(self, fields: CourseFields) -> None:
+        """Show a course; its folded fields unfold where one of them is filled."""
+        ui = self._ui
+        ui.kind_combo.setCurrentIndex(ui.kind_combo.findData(fields.kind))
+        ui.plan_combo.setCurrentIndex(max(0, ui.plan_combo.findData(fields.plan_code)))
+        self.show_venue(fields.venue_id)
+        ui.name_edit.setText(fields.name)
+        ui.minutes_spin.setValue(fields.minutes)
+        ui.capacity_spin.setValue(fields.capacity)
+        self.show_currency(fields.currency)
+        ui.price_spin.setValue(float(fields.price))
+        for more in self._more:
+            price: Decimal | None = getattr(fields, more.name)
+            more.spin.setValue(_NONE if price is None else float(price))
+        for spin, weeks in ((ui.min_weeks_spin, fields.min_weeks), (ui.max_weeks_spin, fields.max_weeks)):
+            spin.setValue(_NONE if weeks is None else weeks)
+        ui.instructor_edit.setText(fields.instructor)
+        ages = (fields.min_weeks, fields.max_weeks)
+        filled = any(getattr(fields, more.name) is not None for more in self._more)
+        ui.more_button.setChecked(filled or ages != (None, None) or bool(fields.instructor))
+
+    def show_venue(self, venue_id: UUID) -> None:
+        """Choose a hall that is known."""
+        places = {venue.id: place for place, venue in enumerate(self._venues)}
+        self._ui.venue_combo.setCurrentIndex(places.get(venue_id, -1))
+
+    def venue(self) -> VenueView | None:
+        """Return the hall of this name; None where the name is a new one."""
+        name = self._ui.venue_combo.currentText().strip().casefold()
+        return next((venue for venue in self._venues if venue.name.casefold() == name), None)
+
+    def venue_id(self) -> UUID:
+        """Return the key of the hall, or the one that a new hall will get."""
+        venue = self.venue()
+        return venue.id if venue else self._new_venue_id
+
+    def private(self) -> bool:
+        """Tell whether a home is visited."""
+        return bool(self._ui.kind_combo.currentData() == "private")
+
+    def fields(self, currency: str, zone: str) -> CourseFields:
+        """Return the course as it is written now."""
+        ui, venue = self._ui, self.venue()
+        prices = {more.name: _price(more.spin) for more in self._more}
+        return CourseFields(
+            name=ui.name_edit.text(),
+            plan_code=ui.plan_combo.currentData(),
+            venue_id=self.venue_id(),
+            new_venue="" if venue else ui.venue_combo.currentText(),
+            minutes=ui.minutes_spin.value(),
+            capacity=ui.capacity_spin.value(),
+            price=_price(ui.price_spin) or Decimal(),
+            currency=currency,
+            zone=zone,
+            kind=ui.kind_combo.currentData(),
+            min_weeks=_weeks(ui.min_weeks_spin),
+            max_weeks=_weeks(ui.max_weeks_spin),
+            instructor=ui.instructor_edit.text(),
+            **prices,
+        )
+
+
+def _price(spin: QDoubleSpinBox) -> Decimal | None:
+    return None if spin.value() < 0 else Decimal(f"{spin.value():.2f}")
+
+
+def _weeks(spin: QSpinBox) -> int | None:
+    return None if spin.value() < 0 else spin.value()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BookingsCourseDialog", text)

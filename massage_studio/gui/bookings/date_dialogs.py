@@ -1,0 +1,198 @@
+"""The dialogs about one class: cancel it, hold another in its place, move it with all later ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.bookings.course_views import CourseFields, PlannedClass, PlanningView, conflicts
+from massage_studio.bookings.recurrence import at_wall, shifted
+from massage_studio.bookings.views import SessionView
+from massage_studio.gui import wording
+from massage_studio.gui.bookings.date_notes import date_note
+from massage_studio.gui.bookings.saving_dialog import SavingDialog
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_bookings_cancel_dialog import Ui_BookingsCancelDialog
+from massage_studio.gui.forms.ui_bookings_shift_dialog import Ui_BookingsShiftDialog
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.card import Muted
+from massage_studio.store.ids import new_id
+
+Told = Callable[[str, UUID], None]
+"""Gets a sentence and the key of the deed that it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the dialogs must know of the days around a class, and the moment that suits another class."""
+
+    fields: CourseFields
+    planning: PlanningView
+    suits: datetime
+
+
+def ask_reason(context: Context, parent: QWidget, shown: SessionView, told: Told) -> None:
+    """Ask why a class is cancelled, and whether another is held in its place."""
+    _ask(context, shown, lambda asked: CancelDialog(context, shown, asked, told, parent))
+
+
+def ask_replacement(context: Context, parent: QWidget, shown: SessionView, told: Told) -> None:
+    """Ask when a class is held in the place of one that was cancelled."""
+    _ask(context, shown, lambda asked: CancelDialog(context, shown, asked, told, parent))
+
+
+def ask_shift(
+    context: Context,
+    parent: QWidget,
+    classes: tuple[SessionView, ...],
+    chosen: Callable[[datetime], None],
+) -> None:
+    """Ask where a class is moved with all later ones; `chosen` gets the local moment."""
+    _ask(context, classes[0], lambda asked: ShiftDialog(context, classes, asked, chosen, parent))
+
+
+def _ask(context: Context, shown: SessionView, make: Callable[[_Asked], SavingDialog]) -> None:
+    def ask(session: Any) -> _Asked:
+        nation, first = context.profile.nation, shown.starts.date() - timedelta(days=31)
+        return _Asked(
+            queries.draft(session, course_id=shown.course_id).fields,
+            queries.planning(
+                session,
+                first=first,
+                last=first + timedelta(days=3 * 366),
+                nation=nation,
+                zone=shown.zone,
+            ),
+            queries.replacement_moment(session, session_id=shown.id, nation=nation),
+        )
+
+    context.tasks.read(ask, lambda asked: context.messages.open_dialog(make(asked)))
+
+
+class CancelDialog(SavingDialog):
+    """Cancels a class and, where that is wanted, holds another; a cancelled one is only made up for."""
+
+    def __init__(
+        self,
+        context: Context,
+        shown: SessionView,
+        asked: _Asked,
+        told: Told,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._shown, self._asked, self._told = shown, asked, told
+        self._deed_id, self._new_id = new_id(), new_id()
+        self._cancels = shown.status != "cancelled"
+        self.ui = Ui_BookingsCancelDialog()
+        self.ui.setupUi(self)
+        ui = self.ui
+        ui.class_label.setText(_named(shown))
+        ui.moment_edit.name(self.tr("Class in its place"))
+        ui.moment_edit.set_moment(asked.suits)
+        ui.replace_panel.setEnabled(not self._cancels)
+        if not self._cancels:
+            self.setWindowTitle(self.tr("Add a class in its place"))
+            ui.dialog_title.setText(self.windowTitle())
+            ui.save_button.setText(self.tr("&Add the class"))
+            for widget in (ui.reason_label, ui.reason_edit, ui.replace_check):
+                widget.hide()
+        self._note(asked.suits)
+        ui.replace_check.toggled.connect(ui.replace_panel.setEnabled)
+        ui.moment_edit.moved.connect(self._note)
+        self.wire(ui.save_button, ui.cancel_button, ui.error_label)
+        self.resize(480, 0)
+
+    def _note(self, moment: datetime) -> None:
+        fields = self._asked.fields
+        met = conflicts(
+            at_wall(moment, self._shown.zone),
+            self._shown.minutes,
+            venue_id=fields.venue_id,
+            private=fields.kind == "private",
+            instructor=fields.instructor,
+            taken=self._asked.planning.taken,
+        )
+        note = date_note(self._asked.planning.closed.get(moment.date()), met)
+        self.ui.note_tag.set_words(note, "warning")
+        paint.plain_tooltip(self.ui.note_tag, note)
+        self.ui.note_tag.setVisible(bool(note))
+
+    def save(self) -> None:
+        self.ui.moment_edit.settle()
+        wanted = self.ui.replace_check.isChecked() or not self._cancels
+        starts = at_wall(self.ui.moment_edit.moment(), self._shown.zone)
+        replacement = PlannedClass(self._new_id, starts) if wanted else None
+        known: dict[str, Any] = {"reason": self.ui.reason_edit.text()} if self._cancels else {}
+        self.write(
+            service.cancel_class if self._cancels else service.replace_class,
+            session_id=self._shown.id,
+            replacement=replacement,
+            now=self.context.clock(),
+            deed_id=self._deed_id,
+            **known,
+        )
+
+    def saved(self) -> None:
+        day = wording.weekday_day(self._shown.starts.date())
+        words = (
+            self.tr("The class on {day} is cancelled.").format(day=day)
+            if self._cancels
+            else self.tr("Another class is held for that on {day}.").format(day=day)
+        )
+        self._told(words, self._deed_id)
+
+
+class ShiftDialog(SavingDialog):
+    """Shows where all the classes go while the first of them is moved."""
+
+    def __init__(
+        self,
+        context: Context,
+        classes: tuple[SessionView, ...],
+        asked: _Asked,
+        chosen: Callable[[datetime], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._classes, self._asked, self._chosen = classes, asked, chosen
+        self.ui = Ui_BookingsShiftDialog()
+        self.ui.setupUi(self)
+        self.ui.class_label.setText(_named(classes[0]))
+        self.ui.moment_edit.name(self.tr("The first of them"))
+        self.ui.moment_edit.set_moment(classes[0].starts)
+        self.dates = [Muted("", self.ui.date_list) for _ in classes[1:]]
+        for label in self.dates:
+            self.ui.list_column.addWidget(label)
+        self.ui.list_column.addStretch()
+        self._preview(classes[0].starts.replace(tzinfo=None))
+        self.ui.moment_edit.moved.connect(self._preview)
+        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
+        self.resize(460, 420)
+
+    def _preview(self, moment: datetime) -> None:
+        walls = tuple(one.starts.replace(tzinfo=None) for one in self._classes)
+        closed = frozenset(self._asked.planning.closed)
+        moved = shifted(walls, moment, closed)[1:]
+        for label, before, after in zip(self.dates, walls[1:], moved, strict=True):
+            words = self.tr("{before}  to  {day}, {time}").format(
+                before=wording.weekday_day(before.date()),
+                day=wording.weekday_day(after.date()),
+                time=wording.clock(after),
+            )
+            label.setText(words)
+
+    def save(self) -> None:
+        self.ui.moment_edit.settle()
+        self._chosen(self.ui.moment_edit.moment())
+        self.accept()
+
+
+def _named(shown: SessionView) -> str:
+    """Return "Thu 19 Nov, 10:00: Tummy"."""
+    return f"{wording.weekday_day(shown.starts.date())}, {wording.clock(shown.starts)}: {shown.title}"

@@ -1,0 +1,263 @@
+"""The dates of a course, each to be moved in place, moved with the later ones, or cancelled."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.bookings.course_views import DateFact
+from massage_studio.bookings.recurrence import at_wall
+from massage_studio.bookings.views import CourseRow, SessionView
+from massage_studio.gui import wording
+from massage_studio.gui.bookings import planning
+from massage_studio.gui.bookings.date_dialogs import ask_reason, ask_replacement, ask_shift
+from massage_studio.gui.bookings.date_notes import date_note
+from massage_studio.gui.bookings.date_row import DateRow
+from massage_studio.gui.context import Context
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.store.changes import Changes
+from massage_studio.store.deeds import undo_deed
+from massage_studio.store.ids import new_id
+
+
+class DatesPanel(QWidget):
+    """The classes of one course; what is done here is written at once and can be taken back.
+
+    `say` asks for a sentence with an action, as a page does; `planned` carries the key of the next term's
+    course, `refused` tells that the dates must be shown again as they are.
+    """
+
+    say = Signal(str, str, object)
+    planned = Signal(object)
+    refused = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.rows: list[DateRow] = []
+        self._course: CourseRow | None = None
+        self._moved: tuple[UUID, timedelta] | None = None
+        self.change_button = self._button(self.tr("C&hange course"))
+        self.next_button = self._button(self.tr("Next &term"))
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(self.change_button, 1)
+        foot.addWidget(self.next_button, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(foot)
+        self._column.addStretch()
+        self._row(0)
+        self.change_button.clicked.connect(self._change)
+        self.next_button.clicked.connect(self._plan_next)
+
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        return button
+
+    def show_course(self, course: CourseRow) -> None:
+        """Show the dates of a course as they are."""
+        if self._course is None or self._course.id != course.id:
+            self._moved = None
+        self._course = course
+        now = self.context.clock()
+        self.setUpdatesEnabled(False)
+        for number, one in enumerate(course.sessions):
+            row = self._row(number)
+            if row.shown is None or row.shown.id != one.id:
+                row.set_note("")
+            row.set_session(one, now)
+            row.offer_along(self._moved is not None and self._moved[0] == one.id)
+            row.show()
+        for row in self.rows[len(course.sessions) :]:
+            row.hide()
+        self.setUpdatesEnabled(True)
+        self.context.tasks.read(
+            queries.date_facts,
+            partial(self._show_facts, course.id),
+            course_id=course.id,
+            nation=self.context.profile.nation,
+        )
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, from the top."""
+        return [*(stop for row in self.rows for stop in row.stops()), self.change_button, self.next_button]
+
+    def menu_for(self, shown: SessionView) -> QMenu:
+        """Make the menu of what can be done with a class."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(False)
+        if shown.status == "cancelled":
+            menu.addAction(self.tr("&Hold it after all"), partial(self._hold, shown))
+            if not any(one.replaces == shown.id and one.status != "cancelled" for one in self._sessions()):
+                menu.addAction(self.tr("&Add a class in its place…"), partial(self._replace, shown))
+            return menu
+        later = bool(self._later(shown))
+        week = shown.starts.replace(tzinfo=None) + timedelta(weeks=1)
+        words = self.tr("This and all later ones on by a &week") if later else self.tr("On by a &week")
+        menu.addAction(words, partial(self._move_on, shown, week, push_first=True))
+        if later:
+            menu.addAction(self.tr("&Move this and all later ones…"), partial(self._shift, shown))
+        menu.addSeparator()
+        menu.addAction(self.tr("&Cancel this class…"), partial(self._cancel, shown))
+        return menu
+
+    def _row(self, number: int) -> DateRow:
+        if number == len(self.rows):
+            row = DateRow(self)
+            row.moved.connect(self._move)
+            row.more.connect(self._open_menu)
+            row.along.connect(self._move_later)
+            self._column.insertWidget(number, row)
+            self.rows.append(row)
+        return self.rows[number]
+
+    def _open_menu(self, shown: SessionView, place: QPoint) -> None:
+        menu = self.menu_for(shown)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _show_facts(self, course_id: UUID, facts: tuple[DateFact, ...]) -> None:
+        if self._course is None or self._course.id != course_id:
+            return
+        notes = {fact.session_id: date_note(fact.closed, fact.met) for fact in facts}
+        for row in self.rows:
+            row.set_note(notes.get(row.shown.id, "") if row.shown else "")
+
+    def _sessions(self) -> tuple[SessionView, ...]:
+        return self._course.sessions if self._course else ()
+
+    def _later(self, shown: SessionView) -> list[SessionView]:
+        return [one for one in self._sessions() if one.status == "planned" and one.starts > shown.starts]
+
+    def _move(self, shown: SessionView, starts: datetime) -> None:
+        later = self._later(shown)
+        shift = starts.replace(tzinfo=None) - shown.starts.replace(tzinfo=None)
+
+        def moved() -> None:
+            self._moved = (shown.id, shift) if later else None
+
+        words = self.tr("The class is now on {day} at {time}.").format(
+            day=wording.weekday_day(starts.date()), time=wording.clock(starts)
+        )
+        self._write(service.move_class, words, moved, session_id=shown.id, starts=starts)
+
+    def _move_later(self, shown: SessionView) -> None:
+        """Let the classes after one that was moved follow it by the same shift."""
+        if self._moved is None:
+            return
+        _, shift = self._moved
+        before = shown.starts.replace(tzinfo=None) - shift
+        later = [
+            one
+            for one in self._sessions()
+            if one.status == "planned" and one.id != shown.id and one.starts.replace(tzinfo=None) > before
+        ]
+        if later:
+            self._move_on(later[0], later[0].starts.replace(tzinfo=None) + shift, push_first=True)
+
+    def _move_on(self, shown: SessionView, wall: datetime, *, push_first: bool = False) -> None:
+        def ask(session: Any, **arguments: Any) -> Changes:
+            return _move_on(session, nation=nation, push_first=push_first, **arguments)
+
+        nation, count = self.context.profile.nation, len(self._later(shown)) + 1
+        words = (
+            self.tr("{count} classes are moved.").format(count=count)
+            if count > 1
+            else self.tr("The class is moved.")
+        )
+        self._write(ask, words, session_id=shown.id, wall=wall, zone=shown.zone)
+
+    def _shift(self, shown: SessionView) -> None:
+        ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
+
+    def _cancel(self, shown: SessionView) -> None:
+        ask_reason(self.context, self, shown, self._told)
+
+    def _replace(self, shown: SessionView) -> None:
+        ask_replacement(self.context, self, shown, self._told)
+
+    def _hold(self, shown: SessionView) -> None:
+        words = self.tr("The class on {day} is held after all.").format(
+            day=wording.weekday_day(shown.starts.date())
+        )
+        self._write(service.hold_after_all, words, session_id=shown.id)
+
+    def _change(self) -> None:
+        if self._course is not None:
+            planning.change_course(self.context, self, self._changed, self._course.id)
+
+    def _plan_next(self) -> None:
+        if self._course is not None:
+            planning.plan_next_term(self.context, self, self._made, self._course.id)
+
+    def _changed(self, _: UUID, deed_id: UUID) -> None:
+        self._told(self.tr("The course is changed."), deed_id)
+
+    def _made(self, course_id: UUID, deed_id: UUID) -> None:
+        self.planned.emit(course_id)
+        self._told(self.tr("The next term is planned."), deed_id)
+
+    def _write(
+        self,
+        verb: Callable[..., Changes],
+        words: str,
+        then: Callable[[], None] | None = None,
+        **arguments: Any,
+    ) -> None:
+        deed_id = new_id()
+
+        def done(_: Changes) -> None:
+            self._moved = None
+            if then is not None:
+                then()
+            self._told(words, deed_id)
+
+        def refused(failed: FailedWrite) -> None:
+            self.context.tasks.write_failed.emit(failed)
+            self.refused.emit()
+
+        now = self.context.clock()
+        self.context.tasks.write(verb, done, refused, now=now, deed_id=deed_id, **arguments)
+
+    def _told(self, words: str, deed_id: UUID) -> None:
+        self.say.emit(words, self.tr("Undo"), partial(self.undo, deed_id))
+
+    def undo(self, deed_id: UUID) -> None:
+        """Take one deed back."""
+        self._moved = None
+        self.context.tasks.write(undo_deed, now=self.context.clock(), deed_id=deed_id)
+
+
+def _move_on(
+    session: Any,
+    *,
+    session_id: UUID,
+    wall: datetime,
+    zone: str,
+    nation: str,
+    push_first: bool,
+    now: datetime,
+    deed_id: UUID,
+) -> Changes:
+    """Move a class and all later ones, past the days without classes."""
+    first = wall.date()
+    closed = queries.closed_between(session, first=first, last=first + timedelta(days=3 * 366), nation=nation)
+    while push_first and wall.date() in closed:
+        wall += timedelta(weeks=1)
+    return service.move_on(
+        session,
+        session_id=session_id,
+        starts=at_wall(wall, zone),
+        closed=frozenset(closed),
+        now=now,
+        deed_id=deed_id,
+    )

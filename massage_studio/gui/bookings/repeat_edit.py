@@ -1,0 +1,104 @@
+"""How often a class is held: a choice, and the weekdays where there are several."""
+
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from massage_studio.bookings.recurrence import Every, Recurrence
+from massage_studio.gui.settings.zones import still
+from massage_studio.gui.widgets import paint
+
+_SEVERAL = "several"
+
+
+class RepeatEdit(QWidget):
+    """Every week, every two weeks, on several weekdays, or every month; `changed` tells of another choice."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first_day = 0
+        self.combo = QComboBox(self)
+        self.combo.setAccessibleName(self.tr("Repeats"))
+        still(self.combo)
+        for words, choice in (
+            (self.tr("Every week"), "week"),
+            (self.tr("Every two weeks"), "fortnight"),
+            (self.tr("On several weekdays"), _SEVERAL),
+            ("", "month"),
+        ):
+            self.combo.addItem(words, choice)
+        self.days = [self._day_button(day) for day in range(7)]
+        self._days_row = QWidget(self)
+        row = QHBoxLayout(self._days_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for button in self.days:
+            row.addWidget(button, 1)
+        self._days_row.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(self.combo, 0, 0)
+        grid.addWidget(self._days_row, 1, 0)
+        self.setFocusProxy(self.combo)
+        for one, other in pairwise([self.combo, *self.days]):
+            QWidget.setTabOrder(one, other)
+        self.combo.currentIndexChanged.connect(self._choose)
+
+    def _day_button(self, day: int) -> QPushButton:
+        button = QPushButton(QLocale().dayName(day + 1, QLocale.FormatType.ShortFormat)[:2], self)
+        button.setAccessibleName(QLocale().dayName(day + 1))
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setProperty("role", "toggle")
+        button.setMinimumWidth(paint.TARGET - 4)
+        button.clicked.connect(self.changed)
+        return button
+
+    def pattern(self) -> Recurrence:
+        """Return what is chosen."""
+        choice = self.combo.currentData()
+        if choice == _SEVERAL:
+            chosen = (day for day, button in enumerate(self.days) if button.isChecked())
+            return Recurrence("week", frozenset(day for day in chosen if day != self._first_day))
+        every: Every = choice
+        return Recurrence(every)
+
+    def show_pattern(self, pattern: Recurrence) -> None:
+        """Show another choice without telling of it."""
+        choice = _SEVERAL if pattern.every == "week" and pattern.also else pattern.every
+        before = self.combo.blockSignals(True)
+        self.combo.setCurrentIndex(self.combo.findData(choice))
+        self.combo.blockSignals(before)
+        self._days_row.setVisible(choice == _SEVERAL)
+        for day, button in enumerate(self.days):
+            button.setChecked(day in pattern.also or day == self._first_day)
+
+    def show_first(self, first: datetime) -> None:
+        """Name the weekday of the first class, which is always one of the days."""
+        self._first_day = first.weekday()
+        nth = (
+            self.tr("first"),
+            self.tr("second"),
+            self.tr("third"),
+            self.tr("fourth"),
+            self.tr("last"),
+        )[(first.day - 1) // 7]
+        words = self.tr("Every month, {nth} {weekday}").format(
+            nth=nth, weekday=self.locale().dayName(first.isoweekday())
+        )
+        self.combo.setItemText(self.combo.findData("month"), words)
+        for day, button in enumerate(self.days):
+            button.setEnabled(day != self._first_day)
+        self.days[self._first_day].setChecked(True)
+
+    def _choose(self) -> None:
+        if self.combo.currentData() == _SEVERAL:
+            self.show_pattern(Recurrence("week", frozenset({(self._first_day + 2) % 7})))
+        else:
+            self._days_row.hide()
+        self.changed.emit()

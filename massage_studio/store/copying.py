@@ -24,7 +24,7 @@ class Examined:
 
 
 def examine(file: Path) -> Examined:
-    """Look at every page, index and reference of a database file that exists.
+    """Look at every page, index (those of the search too) and reference of a database file that exists.
 
     Raises:
         KnownError: the file is damaged so badly that it cannot be read, or cannot be opened.
@@ -88,7 +88,11 @@ def _examined(connection: Any) -> Examined:
 
 
 def _tables(connection: Any) -> list[str]:
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    """Return the tables and search indexes; not those in which SQLite keeps an index's own parts."""
+    found = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')"
+        " AND name <> 'sqlite_schema' ORDER BY name"
+    )
     return [row[0] for row in found]
 
 

@@ -136,9 +136,10 @@ def migrate(file: Path) -> None:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    """Return the rows of each table that a migration must not lose."""
+    """Return the rows of each table that a migration must not lose; a search index can be made anew."""
     names = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+        " AND name NOT IN ('alembic_version', 'sqlite_schema')"
     ).scalars()
     return {
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()

@@ -41,6 +41,7 @@ class Display(QObject):
         """Make the cards of a class, one at each step."""
         while len(self.cards) < count:
             self._add_card()
+            self.cards[-1].ensurePolished()
             yield
 
     def show_class(self, room: Room) -> None:

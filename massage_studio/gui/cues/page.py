@@ -32,6 +32,7 @@ from massage_studio.gui.cues.room import GROUP, Room, Selection
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.turns import Turns
 from massage_studio.store.changes import Changes, Thing
 
 _ONLY_NOTES = frozenset({Thing.CUES})
@@ -55,6 +56,7 @@ class CuesPage(Page):
         self._palette: Palette | None = None
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
+        self._turns = Turns(self)
         self._pen = Pen(self.ui, context)
         self._aside = Aside(self.ui, self)
         self._tray = Tray(self.ui, self._aside, self._pen)
@@ -135,8 +137,13 @@ class CuesPage(Page):
         self._register.open()
         self._tray.clear()
         self._aside.leave()
-        self.context.tasks.read(queries.vocabulary, self._learn)
-        self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
+        self.ui.work_stack.setUpdatesEnabled(True)
+        ask = self.context.tasks.read
+        # Asked once the page is painted: two threads that compute hold each other up.
+        self._turns.begin(
+            lambda: ask(queries.vocabulary, self._learn),
+            lambda: ask(queries.class_room, self._first_look, session_id=key),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         self._hands.learn_extra_keys()
@@ -167,15 +174,15 @@ class CuesPage(Page):
 
     def _first_look(self, view: ClassRoomView) -> None:
         """Show the class; one that has not begun is opened now, and its register first."""
-        status = view.register.session.status
+        ui, status = self.ui, view.register.session.status
+        ui.work_stack.setUpdatesEnabled(False)
         self._show(view)
-        if status == "planned":
-            now = self.context.clock()
-            self._pen.write(service.open_class, now=now)
-        self.ui.register_button.setChecked(
-            any(row.status == "expected" for row in view.register.rows) and status != "finished"
-        )
         self._clock.start()
+        waits = status != "finished" and any(row.status == "expected" for row in view.register.rows)
+        steps = [lambda: ui.register_button.setChecked(waits), lambda: ui.work_stack.setUpdatesEnabled(True)]
+        if status == "planned":
+            steps.append(lambda: self._pen.write(service.open_class, now=self.context.clock()))
+        self._turns.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None
@@ -239,10 +246,7 @@ class CuesPage(Page):
     # What the person does
 
     def press(self, kind: Kind, code: str, text: str = "", layer: str = "") -> None:
-        """Write one observation down for whoever is selected, or keep it until somebody is.
-
-        Keys and chips both end here.
-        """
+        """Write one observation down for whoever is selected, or keep it until somebody is."""
         if self._room is None or self._room.finished:
             return
         chosen = self._chosen()
@@ -254,10 +258,7 @@ class CuesPage(Page):
             self._noting.ask(self.tr("What happened instead? (press Enter)"))
 
     def select(self, number: int) -> None:
-        """Select the baby of this number, 0 for the whole group; selecting again keeps it selected.
-
-        What waits in the tray is for whoever is selected now.
-        """
+        """Select the baby of this number, 0 for the whole group, and give it what waits in the tray."""
         if self._room is None:
             return
         row = self._room.numbered(number)

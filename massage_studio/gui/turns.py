@@ -1,0 +1,27 @@
+"""Does one thing after the other, each in a turn of the window of its own: together they would hold it up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class Turns(QObject):
+    """Steps that wait for their turn; what is begun anew takes the place of what still waits."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: list[Callable[[], None]] = []
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._next)
+
+    def begin(self, *steps: Callable[[], None]) -> None:
+        """Take the first of these steps in the next turn."""
+        self._steps = list(steps)
+        self._timer.start()
+
+    def _next(self) -> None:
+        if self._steps:
+            step = self._steps.pop(0)
+            if self._steps:
+                self._timer.start()
+            step()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.ahead import Ahead
@@ -16,6 +16,7 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.card import Muted, Title
 from massage_studio.gui.widgets.nav import NavButton
+from massage_studio.gui.widgets.page_stack import PageScroll, PageStack
 from massage_studio.gui.widgets.toast import Toast
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
@@ -65,7 +66,7 @@ class MainWindow(QWidget):
         self.status_label = Muted("")
         self.status_label.setWordWrap(True)
         side.addWidget(self.status_label)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.waiting = QWidget()
         self.stack.addWidget(self.waiting)
         self.banner = Banner()
@@ -74,7 +75,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.banner)
-        column.addWidget(self.stack, 1)
+        column.addWidget(PageScroll(self.stack), 1)
         row = QHBoxLayout(self)
         row.setSpacing(0)
         row.setContentsMargins(0, 0, 0, 0)

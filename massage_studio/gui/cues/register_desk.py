@@ -29,6 +29,7 @@ from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.card import Strong
 
 _PRESENT = ("here", "late")
+_ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
 _OF_THE_LINE = (*HEALTH_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
 
@@ -91,6 +92,7 @@ class RegisterDesk(QObject):
         self._layout().removeWidget(self.rest)
         self._lay_lines(view)
         for one in view.rows:
+            self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
             self.lines[one.baby.id].show_row(one, view.session, wait_hours)
         row = self._row(self._current)
         if row is None:

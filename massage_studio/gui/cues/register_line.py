@@ -17,6 +17,7 @@ from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowT
 
 _GAP = 6
 _NAME_EMS = 22  # what a name and its flags need before the buttons go below them
+_SPARE = 9  # what a line of a long register gives up of the room round its words, in pixels
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
 _MARKS = (("here", "primary"), ("late", "warning"), ("absent", "neutral"))
 
@@ -37,6 +38,7 @@ class RegisterLine(QWidget):
         super().__init__(parent)
         self.row: RegisterRow | None = None
         self._current = False
+        self._tight = False
         self._wide_enough = 0
         self.person = PersonRow()
         self.person.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,6 +86,15 @@ class RegisterLine(QWidget):
         for carer_id, choice in self.adults.items():
             choice.setChecked(row.adult is not None and row.adult.id == carer_id)
         self._arrange()
+
+    def set_tight(self, tight: bool) -> None:
+        """Make the line as low as its buttons are, so that more of them are seen."""
+        if tight != self._tight:
+            self._tight = tight
+            around = 1 if tight else 2
+            self._box.setContentsMargins(4, around, 8, around)
+            if self.row is not None:
+                self._arrange()
 
     def set_current(self, current: bool) -> None:
         """Mark the line that the letters mean."""
@@ -210,12 +221,14 @@ class RegisterLine(QWidget):
             self._box.setDirection(way)
         if beside:
             self._tools.setFixedSize(self._flow.sizeHint())
-            high = max(self._flow.sizeHint().height(), self.person.sizeHint().height())
+            words = self.person.sizeHint().height() - (_SPARE if self._tight else 0)
+            high = max(self._flow.sizeHint().height(), words)
         else:
             # The width is the list's to say: a fixed one would keep it from becoming narrower again.
             self._tools.setMinimumWidth(0)
             self._tools.setMaximumWidth(_ANY_WIDTH)
             self._tools.setFixedHeight(self._flow.heightForWidth(room + _GAP))
             high = self._tools.height() + _GAP + self.person.sizeHint().height()
-        if self.minimumHeight() != high + 4:
-            self.setFixedHeight(high + 4)
+        high += margins.top() + margins.bottom()
+        if self.minimumHeight() != high:
+            self.setFixedHeight(high)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from massage_studio.bookings import queries as bookings
 from massage_studio.bookings.views import TodayView
 from massage_studio.gui.cues.page import CuesPage
+from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
+from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.tour.clock import TourClock
 from massage_studio.gui.tour.hand import Hand
@@ -23,6 +25,8 @@ STORY: tuple[tuple[float, str], ...] = (
     (3, "5r 2r 2a 4t 7e"),
     (2, "4m 1r 1j"),
 )
+# A paper sheet of one baby: the minute, then the letters of the class room.
+SHEET = ("05 r", "12 s a", "20 z", "21 w")
 ANSWERS = {"2x": Qt.Key.Key_F1, "5b": Qt.Key.Key_F5, "1z": Qt.Key.Key_F2, "4m": Qt.Key.Key_F3}
 
 
@@ -39,6 +43,10 @@ def look_round(hand: Hand) -> None:
     for entry in ("today", "classes", "families", "curriculum", "progress", "settings"):
         hand.open(entry)
         hand.picture(entry)
+    hand.meter.step = "palette"
+    hand.window.go("palette")
+    hand.rest(0.4)
+    hand.picture("palette")
 
 
 def bring_in_bookings(hand: Hand, file: Path, course_id: object) -> None:
@@ -81,6 +89,11 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.key(page, "7", Qt.KeyboardModifier.ShiftModifier)
     hand.meter.step = "register done"
     hand.key(page, Qt.Key.Key_Return)
+    hand.meter.step = "for whom"
+    hand.key(page, "z")
+    hand.rest(0.2)
+    hand.picture("for-whom")
+    hand.key(page, Qt.Key.Key_Escape)
     hand.meter.step = "cues"
     for minutes, presses in STORY:
         clock.forward(minutes)
@@ -105,10 +118,56 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.type(page.ui.find_edit, "arch")
     hand.picture("find-a-cue")
     hand.key(page.ui.find_edit, Qt.Key.Key_Escape)
+    ask_below(hand, page)
     clock.forward(20)
     hand.meter.step = "finish"
     hand.click(page.ui.finish_button)
     hand.wait(lambda: hand.window.stack.currentWidget() is not page, "the end of the class")
+
+
+def ask_below(hand: Hand, page: CuesPage) -> None:
+    """What is asked below the palette, never in a dialog: why not today, and what was wrong."""
+    hand.meter.step = "not today"
+    hand.key(page, "7")
+    hand.key(page, "u")
+    hand.picture("not-today")
+    asleep = page.ui.reason_chips_layout.itemAt(0)
+    assert asleep is not None
+    hand.click(asleep.widget())
+    hand.rest(0.2)
+    hand.meter.step = "correct"
+    hand.key(page, "1")
+    hand.key(page, "e", Qt.KeyboardModifier.ControlModifier)
+    hand.rest(0.1)
+    hand.picture("correct-a-state")
+    hand.key(page, "-")
+    hand.rest(0.2)
+    hand.key(page, Qt.Key.Key_Escape)
+
+
+def look_back(hand: Hand, session_id: object) -> None:
+    """The minutes after the class: what each baby still lacks, and a paper sheet typed in."""
+    hand.meter.step = "sweep"
+    page = hand.window.page("sweep")
+    assert isinstance(page, SweepPage)
+    hand.wait(lambda: page.ui.highlight_edit.isVisible(), "the sweep")
+    hand.rest(0.4)
+    hand.type(page.ui.highlight_edit, "Watched the tree all through the song")
+    # What was said at the end of the class has been read.
+    hand.window.toast.hide()
+    hand.picture("sweep")
+    hand.meter.step = "quick entry"
+    hand.window.go("quick_entry", session_id)
+    entry = hand.window.page("quick_entry")
+    assert isinstance(entry, QuickEntryPage)
+    hand.wait(lambda: entry.ui.name_label.text(), "the typing in of a sheet")
+    hand.rest(0.3)
+    for line in SHEET:
+        hand.type(entry.ui.lines_edit, line)
+        hand.key(entry.ui.lines_edit, Qt.Key.Key_Return)
+    hand.rest(0.3)
+    hand.picture("quick-entry")
+    hand.window.go("sweep", session_id)
 
 
 def look_at_papers(hand: Hand, session_id: object) -> None:

@@ -90,6 +90,7 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     clock.forward(22)
     morning = today.today[0]
     steps.hold_class(hand, clock, morning.session.id)
+    steps.look_back(hand, morning.session.id)
     steps.look_at_papers(hand, morning.session.id)
     steps.look_at_family(hand, morning.rows[0].baby.family_id)
     meter.step = "papers"

@@ -117,7 +117,17 @@ class BabyCard(Pressable):
 
     def minimumSizeHint(self) -> QSize:
         # Without room for it the last line goes first; the state and the name always stay.
-        return QSize(168, round(2 * 8 + _BADGE + 6 + _RIBBON))
+        return QSize(232, round(2 * 8 + _BADGE + 6 + _RIBBON))
+
+    def _gaps(self) -> tuple[float, float, float]:
+        """Return the room above the name, above the band and above the last line, which may have none."""
+        height, line = self.height(), paint.line_height(paint.font(self, 1.04))
+        if height >= self.sizeHint().height():
+            spare = height - self.sizeHint().height()
+            return _PAD + min(spare / 2, 12.0), 8.0, 6.0
+        if height >= 5 + _BADGE + 4 + _RIBBON + 2 + line + 4:
+            return 5.0, 4.0, 2.0
+        return 8.0, 6.0, 0.0
 
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()
@@ -138,18 +148,15 @@ class BabyCard(Pressable):
 
     def _draw_content(self, painter: QPainter, one: BabyCardData) -> None:
         small = paint.font(self, 1.04)
-        full = self.height() >= self.sizeHint().height()
-        pad = _PAD if full else 8.0
         width = self.width() - 2 * _PAD
-        spare = max(0.0, self.height() - self.sizeHint().height()) if full else 0.0
-        top = pad + min(spare / 2, 12.0)
+        top, above_band, above_line = self._gaps()
         self._draw_top(painter, one, QRectF(_PAD, top, width, _BADGE))
-        band = QRectF(_PAD, top + _BADGE + (8 if full else 6), width, _RIBBON)
+        band = QRectF(_PAD, top + _BADGE + above_band, width, _RIBBON)
         painter.setOpacity(1.0 if one.presence == "here" else 0.4)
         draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
         painter.setOpacity(1.0)
-        if full and not self._curtain:
-            below = QRectF(_PAD, band.bottom() + 6, width, paint.line_height(small) + 2)
+        if above_line and not self._curtain:
+            below = QRectF(_PAD, band.bottom() + above_line, width, paint.line_height(small) + 2)
             paint.draw_text(
                 painter, self, below, one.last_line, small, theme.current().colour("muted_strong")
             )

@@ -1,0 +1,88 @@
+"""The class room on screens of all sizes: nothing is clipped, and what does not fit scrolls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from massage_studio.gui.widgets.page_stack import PageScroll
+from tests.gui.cues.room_stage import RoomStage, class_room_of
+
+
+def scroll_of(room: RoomStage) -> PageScroll:
+    (found,) = room.window.findChildren(PageScroll)
+    return found
+
+
+def beyond(room: RoomStage) -> tuple[int, int]:
+    """How far the page reaches past what is seen of it, in pixels across and down."""
+    scroll = scroll_of(room)
+    return scroll.horizontalScrollBar().maximum(), scroll.verticalScrollBar().maximum()
+
+
+def clipped(page: QWidget) -> list[str]:
+    """The controls in view that a widget of the page cuts off, but for lists that scroll by themselves."""
+    found = []
+    for button in page.findChildren(QAbstractButton):
+        inside = button.parentWidget()
+        while inside is not None and inside is not page and not isinstance(inside, QScrollArea):
+            place = QRect(button.mapTo(inside, QPoint()), button.size())
+            if button.isVisible() and not inside.rect().contains(place):
+                found.append(f"{button.accessibleName()} in {inside.objectName()}")
+            inside = inside.parentWidget()
+    return found
+
+
+@pytest.mark.parametrize("babies", [4, 8, 12])
+def test_a_small_laptop_shows_the_whole_class_without_scrolling(
+    studio_folder: Path, qtbot: QtBot, babies: int
+) -> None:
+    with class_room_of(studio_folder, qtbot, babies) as room:
+        ui = room.page.ui
+        assert beyond(room) == (0, 0) and clipped(room.page) == []
+        room.press("1 r u")
+        assert ui.reason_panel.isVisible() and beyond(room) == (0, 0) and clipped(room.page) == []
+        room.press("Escape")
+        room.click(ui.register_button)
+        qtbot.waitUntil(lambda: room.page._register.lines[room.baby("Mia")].isVisible())
+        room.settle()
+        assert beyond(room) == (0, 0) and clipped(room.page) == []
+        assert ui.register_scroll.verticalScrollBar().maximum() == 0
+
+
+def test_a_name_is_never_squeezed_out_of_its_card(studio_folder: Path, qtbot: QtBot) -> None:
+    with class_room_of(studio_folder, qtbot, 8) as room:
+        room.window.resize(683, 384)
+        room.settle()
+        assert all(card.width() >= 232 for card in room.page._display.cards[:8])
+
+
+@pytest.mark.parametrize("size", [(683, 384), (911, 512), (1024, 600)])
+def test_a_smaller_screen_scrolls_to_everything(
+    studio_folder: Path, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    with class_room_of(studio_folder, qtbot, 12) as room:
+        room.window.resize(*size)
+        room.settle()
+        assert (room.window.width(), room.window.height()) == size
+        assert beyond(room)[0] > 0 and beyond(room)[1] > 0
+        assert clipped(room.page) == []
+        scroll_of(room).ensureWidgetVisible(room.page.ui.next_button)
+        assert not room.page.ui.next_button.visibleRegion().isEmpty()
+
+
+def test_the_keys_of_scrolling_stay_with_the_plan(studio_folder: Path, qtbot: QtBot) -> None:
+    with class_room_of(studio_folder, qtbot, 8) as room:
+        room.window.resize(683, 384)
+        room.settle()
+        chip = room.page._palette.chips[0]
+        chip.setFocus()
+        where = scroll_of(room).verticalScrollBar().value()
+        qtbot.keyClick(chip, Qt.Key.Key_PageDown)
+        room.settle()
+        assert [part.status for part in room.kept().delivered][:2] == ["done", "running"]
+        assert scroll_of(room).verticalScrollBar().value() == where

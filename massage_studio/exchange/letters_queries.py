@@ -13,6 +13,7 @@ from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.bookings.mailing_queries import course_of, courses_by_date, mailing
 from massage_studio.bookings.mailing_views import MailPlace, Named
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.exchange.letters import make_ready
 from massage_studio.exchange.models import LetterTemplate
 from massage_studio.families.queries import babies_by_id, carers_by_family, consents_of
 from massage_studio.families.views import BabyView, CarerView
@@ -42,6 +43,7 @@ class LetterDesk:
 
 def desk(session: Session, *, key: UUID | None, today: date) -> LetterDesk:
     """Return what letters need about the course of a booking or class, or the latest course for None."""
+    make_ready()
     courses = courses_by_date(session)
     wanted = course_of(session, key=key) if key is not None else None
     course = next((one for one in courses if one.id == wanted), courses[0] if courses else None)

@@ -102,7 +102,7 @@ def test_a_confirmation_tells_when_where_and_what_is_still_to_pay(studio: Store,
     assert (made.name, made.address) == ("Grace Okafor", "grace@example.org")
     for words in (
         "Dear Grace",
-        "We begin on Thursday 19 November 2026 at 10:00.",
+        "The next class is on Thursday 19 November 2026 at 10:00.",
         "Where: St Anne's Hall",
         "Price: £72.00",
         "Still to pay: £72.00",
@@ -127,7 +127,7 @@ def test_twins_are_written_to_once(studio: Store, course: UUID) -> None:
         a_booking(session, course, a_sibling(session, dyad, "Ivy"))
     assert len(people(asked(studio), "confirmation")) == 1
     made = letter(studio, "confirmation")
-    assert "There is a place for Finn and Ivy on" in made.text
+    assert "There is a place for Finn and Ivy on our course" in made.text
     assert "Still to pay: £144.00" in made.text
 
 
@@ -263,7 +263,7 @@ def test_a_slip_in_a_wording_is_told(studio: Store, text: str, said: str) -> Non
 
 def test_a_name_that_looks_like_a_field_stays_as_it_is(studio: Store, course: UUID) -> None:
     booked(studio, course, "{due}")
-    assert "There is a place for {due} on Autumn course" in letter(studio, "confirmation").text
+    assert "There is a place for {due} on our course “Autumn course”" in letter(studio, "confirmation").text
 
 
 def parsed(content: bytes) -> EmailMessage:

@@ -1,0 +1,257 @@
+"""Letters to the families of a course: whom they go to, what they say, and drafts of them."""
+
+from functools import partial
+from typing import Any, get_args
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+import massage_studio.exchange.letters_queries as queries
+import massage_studio.exchange.letters_service as service
+from massage_studio.bookings.calendar_views import CalendarEntry
+from massage_studio.exchange.letter_people import ABOUT_A_CLASS, Recipient, recipients
+from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.exchange.letters import About, Letter, write
+from massage_studio.exchange.letters_queries import LetterDesk
+from massage_studio.gui import wording
+from massage_studio.gui.context import Context
+from massage_studio.gui.exchange import drafts
+from massage_studio.gui.exchange.drafts import Post
+from massage_studio.gui.exchange.letter_dialog import LetterDialog
+from massage_studio.gui.forms.ui_exchange_letters_page import Ui_ExchangeLettersPage
+from massage_studio.gui.page import Page
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.store.changes import Changes, Thing
+
+
+class LettersPage(Page):
+    """Opened with the key of a booking, a class or a course, or (kind, key); with nothing it stays as it was."""
+
+    shows = frozenset({Thing.BOOKINGS, Thing.FAMILIES, Thing.PAYMENTS, Thing.STUDIO})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.ui = Ui_ExchangeLettersPage()
+        self.ui.setupUi(self)
+        self._desk: LetterDesk | None = None
+        self._key: UUID | None = None
+        self._session_id: UUID | None = None
+        self._booking_id: UUID | None = None
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        for kind in get_args(LetterKind):
+            self.ui.kind_combo.addItem(load().titles[kind], kind)
+        self.empty = EmptyState(
+            "classes",
+            self.tr("Letters go to the families of a course. Plan one, and give out its places."),
+            self.tr("Plan a course"),
+            self,
+        )
+        self.ui.body_row.addWidget(self.empty, 1)
+        self.empty.hide()
+        self.ui.nobody_label.hide()
+        self.setFocusProxy(self.ui.kind_combo)
+
+    def _wire(self) -> None:
+        ui = self.ui
+        ui.kind_combo.activated.connect(self._change_kind)
+        ui.course_combo.activated.connect(self._change_course)
+        ui.class_combo.activated.connect(self._change_class)
+        ui.people_list.chosen.connect(self._preview)
+        ui.edit_button.clicked.connect(self._edit)
+        ui.copy_button.clicked.connect(self._copy)
+        ui.save_button.clicked.connect(self._save)
+        self.empty.first_step.connect(lambda: self.go.emit("classes", None))
+
+    def open(self, key: Any) -> None:
+        if key is None:
+            return
+        kind, about = (self.kind(), key) if isinstance(key, UUID) else key
+        self.ui.kind_combo.setCurrentIndex(self.ui.kind_combo.findData(kind))
+        self._key = self._session_id = self._booking_id = about
+        self.ui.people_list.forget()
+        self.ui.people_list.clear()
+        self.mark_stale()
+
+    def reload(self) -> None:
+        self.context.tasks.read(queries.desk, self._show, key=self._key, today=self.context.today())
+
+    def kind(self) -> LetterKind:
+        """Return which kind of letter is chosen."""
+        kind: LetterKind = self.ui.kind_combo.currentData()
+        return kind
+
+    def _show(self, desk: LetterDesk) -> None:
+        ui = self.ui
+        self._desk = desk
+        there = desk.course is not None
+        self.empty.setVisible(not there)
+        for widget in (ui.choice_card, ui.letter_card, ui.edit_button, ui.copy_button, ui.save_button):
+            widget.setVisible(there)
+        if desk.course is None:
+            return
+        if self._booking_id not in {place.booking_id for place in desk.places}:
+            self._booking_id = None
+        with QSignalBlocker(ui.course_combo):
+            ui.course_combo.clear()
+            for course in desk.courses:
+                ui.course_combo.addItem(paint.one_line(course.name), course.id)
+            ui.course_combo.setCurrentIndex(desk.courses.index(desk.course))
+        self._show_classes()
+
+    def _show_classes(self) -> None:
+        """Offer the classes that this kind of letter may be about, and choose the one that is next."""
+        assert self._desk is not None
+        ui, kind = self.ui, self.kind()
+        about_a_class = kind in ABOUT_A_CLASS
+        for widget in (ui.class_label, ui.class_combo):
+            widget.setVisible(about_a_class)
+        now = self.context.clock()
+        fitting = [one for one in self._desk.classes if (one.status == "cancelled") == (kind == "cancelled")]
+        keys = [one.session_id for one in fitting]
+        if self._session_id not in keys:
+            coming = [one.session_id for one in fitting if one.ends >= now]
+            self._session_id = next(iter(coming or keys[-1:]), None) if about_a_class else None
+        with QSignalBlocker(ui.class_combo):
+            ui.class_combo.clear()
+            for one in fitting if about_a_class else ():
+                ui.class_combo.addItem(self._class_words(one), one.session_id)
+            if self._session_id is not None:
+                ui.class_combo.setCurrentIndex(keys.index(self._session_id))
+        self._show_people()
+
+    def _class_words(self, one: CalendarEntry) -> str:
+        day = wording.weekday_day(one.starts.date())
+        words = self.tr("{day}, {time} · {number}/{of}")
+        return words.format(day=day, time=wording.clock(one.starts), number=one.number, of=one.of)
+
+    def _show_people(self) -> None:
+        desk, kind = self._desk, self.kind()
+        assert desk is not None
+        people: tuple[Recipient, ...] = ()
+        if kind not in ABOUT_A_CLASS or self._session_id is not None:
+            people = recipients(kind, desk.places, desk.babies, desk.adults, desk.refused, self._session_id)
+        nobody = {
+            "confirmation": self.tr("Nobody has a place on this course yet."),
+            "reminder": self.tr("Nobody has a place in this class yet."),
+            "offer": self.tr("No place is offered, and nobody is waiting."),
+            "cancelled": self.tr("Nobody has a place in this class."),
+        }[kind]
+        if kind in ABOUT_A_CLASS and self._session_id is None:
+            nobody = self.tr("No class of this course is cancelled.")
+            if kind == "reminder":
+                nobody = self.tr("This course has no date yet.")
+        self.ui.nobody_label.setText(nobody)
+        self.ui.nobody_label.setVisible(not people)
+        self.ui.people_list.setVisible(bool(people))
+        self.ui.people_list.show_people(people, self._booking_id)
+
+    def letter(self, one: Recipient) -> Letter:
+        """Return the letter to one adult as it stands."""
+        desk = self._desk
+        assert desk is not None and desk.course is not None
+        about = About(desk.course.name, desk.classes, self._session_id, self.context.clock(), desk.profile)
+        return write(self.kind(), desk.templates[self.kind()], one, about)
+
+    def _preview(self) -> None:
+        ui = self.ui
+        one, ticked = ui.people_list.current(), ui.people_list.ticked()
+        ui.copy_button.setEnabled(one is not None)
+        ui.save_button.setEnabled(bool(ticked))
+        ui.save_button.setText(self.tr("&Save the draft") if len(ticked) == 1 else self.tr("&Save drafts"))
+        ui.count_label.setText(self.tr("{count} ticked").format(count=len(ticked)) if one else "")
+        for label in (ui.subject_label, ui.to_label, ui.beside_label):
+            label.setToolTip("")
+        if one is None:
+            for label in (ui.subject_label, ui.to_label, ui.beside_label):
+                label.setText("")
+            ui.text_view.setPlainText("")
+            return
+        made = self.letter(one)
+        ui.subject_label.setText(made.subject)
+        to = f"{made.name} <{made.address}>" if made.address else made.name
+        ui.to_label.setText(self.tr("To {name}").format(name=to))
+        beside = len(self._classes_for(one))
+        words = self.tr("With a calendar file of {count} classes")
+        if beside == 1:
+            words = self.tr("With a calendar file of the class")
+        ui.beside_label.setText(words.format(count=beside) if beside else "")
+        if ui.text_view.toPlainText() != made.text:
+            ui.text_view.setPlainText(made.text)
+
+    def _classes_for(self, one: Recipient) -> tuple[CalendarEntry, ...]:
+        """Return the classes that go along: the one that the letter is about, else all of the booking."""
+        assert self._desk is not None
+        classes, own = self._desk.classes, one.place.session_id
+        if self.kind() in ABOUT_A_CLASS:
+            about = self._session_id
+            return tuple(
+                entry
+                for entry in classes
+                if about in (entry.session_id, entry.replaces_id) and own in (None, entry.session_id)
+            )
+        of_booking = tuple(entry for entry in classes if own in (None, entry.session_id))
+        now = self.context.clock()
+        return tuple(entry for entry in of_booking if entry.ends >= now) or of_booking
+
+    def _change_kind(self) -> None:
+        self._booking_id = None
+        self.ui.people_list.forget()
+        if self._desk is not None and self._desk.course is not None:
+            self._show_classes()
+
+    def _change_course(self) -> None:
+        self._key = self.ui.course_combo.currentData()
+        self._booking_id = self._session_id = None
+        self.ui.people_list.forget()
+        self.reload()
+
+    def _change_class(self) -> None:
+        self._session_id = self.ui.class_combo.currentData()
+        self.ui.people_list.forget()
+        self._show_people()
+
+    def _edit(self) -> None:
+        if self._desk is None:
+            return
+        kind = self.kind()
+        dialog = LetterDialog(self.context, kind, self._desk.templates[kind], self)
+        before = self._desk.templates[kind] if kind in self._desk.own else None
+        dialog.saved.connect(partial(self._kept, kind, before))
+        self.context.messages.open_dialog(dialog)
+
+    def _kept(self, kind: LetterKind, before: Template | None, changes: Changes) -> None:
+        if changes.things:
+            self.say.emit(
+                self.tr("The wording is kept."), self.tr("Undo"), partial(self._put_back, kind, before)
+            )
+
+    def _put_back(self, kind: LetterKind, before: Template | None) -> None:
+        if before is None:
+            self.context.tasks.write(service.back_to_original, kind=kind)
+        else:
+            self.context.tasks.write(
+                service.keep_wording,
+                kind=kind,
+                subject=before.subject,
+                text=before.text,
+                now=self.context.clock(),
+            )
+
+    def _copy(self) -> None:
+        one = self.ui.people_list.current()
+        if one is not None:
+            QGuiApplication.clipboard().setText(self.letter(one).text)
+            words = self.tr("The letter to {name} is copied.").format(name=one.carer.given_name)
+            self.say.emit(words, "", None)
+
+    def _save(self) -> None:
+        if self._desk is None or self._desk.course is None:
+            return
+        posts = tuple(Post(self.letter(one), self._classes_for(one)) for one in self.ui.people_list.ticked())
+        drafts.offer(self.context, self, posts, self._desk.course.name, self._desk.profile)

@@ -1,0 +1,144 @@
+"""Whom a letter goes to: one row an adult, with a tick, and what speaks against writing to them."""
+
+import html
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyleOptionViewItem, QWidget
+
+from massage_studio.exchange.letter_people import Recipient
+from massage_studio.gui import theme, wording
+from massage_studio.gui.handouts.rows import RowDelegate
+from massage_studio.gui.widgets import paint
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[UUID, UUID | None]
+_ROW = Qt.ItemDataRole.UserRole
+_TICK = 36.0
+
+
+class RecipientDelegate(RowDelegate):
+    """Paints the tick as the style does, then the adult, the babies, and the address or why not."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, round(2 * paint.line_height(paint.font(self._view, 1.04, bold=True)) + 12))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        one: Recipient = index.data(_ROW)
+        shown, widget = theme.current(), self._view.viewport()
+        painter.save()
+        painter.setClipRect(option.rect)
+        area = paint.mirrored(widget, QRectF(option.rect)).adjusted(_TICK, 0, -8, 0)
+        bold, small = paint.font(self._view, 1.04, bold=True), paint.font(self._view)
+        high = paint.line_height(bold)
+        first = QRectF(area.left(), area.center().y() - high, area.width(), high)
+        used = paint.draw_text(painter, widget, first, one.carer.name, bold, shown.colour("ink"))
+        rest = first.adjusted(used + 8, 0, 0, 0)
+        if rest.width() > 24:
+            babies = self.tr("for {babies}").format(babies=self._babies(one))
+            paint.draw_text(painter, widget, rest, babies, small, shown.colour("muted"))
+        second = first.translated(0, high)
+        serious = one.why not in ("", "another", "waiting")
+        colour = shown.on_tint("warning") if serious else shown.colour("muted")
+        paint.draw_text(painter, widget, second, self.told(one), small, colour)
+        painter.restore()
+
+    def told(self, one: Recipient) -> str:
+        """Return the address, or what speaks against writing to them."""
+        babies = self._babies(one)
+        return {
+            "": one.carer.email,
+            "no_email": self.tr("No e-mail address: copy the letter instead"),
+            "bad_email": self.tr("Not an address that every mail program can send to"),
+            "restricted": self.tr("Contact restriction: {words}").format(words=one.restriction),
+            "refused": self.tr("Said no to being contacted"),
+            "another": self.tr("Another adult of {baby} · {address}").format(
+                baby=babies, address=one.carer.email
+            ),
+            "waiting": self.tr("Waiting: no place is offered yet"),
+        }[one.why]
+
+    def whole(self, one: Recipient) -> str:
+        """Return the row as it is read aloud."""
+        babies = self.tr("for {babies}").format(babies=self._babies(one))
+        return ", ".join((one.carer.name, babies, self.told(one)))
+
+    def _babies(self, one: Recipient) -> str:
+        return wording.listed([baby.given_name for baby in one.babies])
+
+
+class RecipientList(QListWidget):
+    """Ticks stay as they were set until they are forgotten; `chosen` follows ticks and the row in view."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._set: dict[Key, bool] = {}
+        self._delegate = RecipientDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemChanged.connect(self._ticked)
+        self.currentRowChanged.connect(self.chosen)
+
+    def forget(self) -> None:
+        """Let the ticks be set anew, for another letter."""
+        self._set.clear()
+
+    def show_people(self, people: tuple[Recipient, ...], only: UUID | None = None) -> None:
+        """Show these adults; with `only` no more than the adult of that booking is ticked."""
+        before = self.current()
+        self.blockSignals(True)
+        self.setUpdatesEnabled(False)
+        self.clear()
+        current = 0
+        for place, one in enumerate(people):
+            item = QListWidgetItem(self)
+            item.setData(_ROW, one)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, self._delegate.whole(one))
+            # Qt reads a tooltip with a tag in it as markup; data is never that.
+            item.setToolTip(f"<span>{html.escape(self._delegate.whole(one))}</span>")
+            usual = not one.why and (only is None or only in one.bookings)
+            if one.reachable:
+                ticked = self._set.get(key_of(one), usual)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            else:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            if (before is not None and key_of(before) == key_of(one)) or (
+                before is None and only is not None and only in one.bookings and usual
+            ):
+                current = place
+        if people:
+            self.setCurrentRow(current)
+        self.setUpdatesEnabled(True)
+        self.blockSignals(False)
+        self.chosen.emit()
+
+    def current(self) -> Recipient | None:
+        """The adult of the row in view."""
+        items = self.selectedItems()
+        one: Recipient | None = items[0].data(_ROW) if items else None
+        return one
+
+    def ticked(self) -> tuple[Recipient, ...]:
+        """The adults to write to, in the order of the list."""
+        items = (self.item(row) for row in range(self.count()))
+        return tuple(item.data(_ROW) for item in items if item.checkState() == Qt.CheckState.Checked)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        self._set[key_of(item.data(_ROW))] = item.checkState() == Qt.CheckState.Checked
+        self.chosen.emit()
+
+
+def key_of(one: Recipient) -> Key:
+    """Return what tells one row from another."""
+    return one.carer.id, one.place.session_id

@@ -1,0 +1,333 @@
+"""Letters by clicks and keys on a real studio; drafts are read back as a mail program would."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+import icalendar
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+import massage_studio.families.service as families
+from massage_studio.bookings.models import Booking, ClassSession
+from massage_studio.exchange.letter_texts import load
+from massage_studio.exchange.models import LetterTemplate
+from massage_studio.gui.exchange.letters_page import LettersPage
+from massage_studio.store.profile import write_profile
+from massage_studio.store.profile_view import Profile
+from tests.gui.stage import Stage, staged
+from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
+
+
+@pytest.fixture
+def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    with staged(LettersPage, studio_folder, qtbot) as made:
+        with made.store.write() as session:
+            write_profile(session, profile=Profile(instructor="Ann Lee", email="ann@example.org"))
+        yield made
+
+
+def addressed(session, baby: str, address: str, restriction: str = "") -> Dyad:
+    dyad = a_family(session, baby, f"{baby}'s mother")
+    families.change_carer(
+        session,
+        carer_id=dyad.carer,
+        given_name=f"{baby}'s mother",
+        family_name="Okafor",
+        relationship="mother",
+        email=address,
+        phone="",
+        contact_restriction=restriction,
+    )
+    return dyad
+
+
+def filled(stage: Stage, **people: str) -> UUID:
+    """Plan a course with these babies, each with its mother's address."""
+    with stage.store.write() as session:
+        course = a_course(session)
+        for minute, (baby, address) in enumerate(people.items()):
+            a_booking(session, course, addressed(session, baby, address), now=NOW + timedelta(minutes=minute))
+    return course
+
+
+def choose(stage: Stage, kind: str) -> None:
+    combo = stage.page.ui.kind_combo
+    combo.setCurrentIndex(combo.findData(kind))
+    combo.activated.emit(combo.currentIndex())
+    stage.settle()
+
+
+def rows(stage: Stage) -> list[tuple[str, bool]]:
+    shown = stage.page.ui.people_list
+    items = [shown.item(row) for row in range(shown.count())]
+    return [
+        (item.data(Qt.ItemDataRole.AccessibleTextRole), item.checkState() == Qt.CheckState.Checked)
+        for item in items
+    ]
+
+
+def read(path: Path) -> EmailMessage:
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)  # type: ignore[return-value]
+
+
+def made(stage: Stage) -> None:
+    stage.settle()
+    done: list[bool] = []
+    stage.page.context.tasks.make(lambda: True, done.append)
+    stage.qtbot.waitUntil(lambda: bool(done))
+
+
+class Opener(QObject):
+    """Stands in for the system's programs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open_url(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    made = Opener()
+    QDesktopServices.setUrlHandler("file", made, "open_url")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_a_studio_without_a_course_offers_to_plan_one(stage: Stage) -> None:
+    stage.show()
+    assert stage.page.empty.isVisible() and stage.page.ui.save_button.isHidden()
+    stage.page.empty.button.click()
+    assert stage.gone == [("classes", None)]
+
+
+def test_a_course_without_families_says_so(stage: Stage) -> None:
+    filled(stage)
+    stage.show()
+    assert stage.page.ui.nobody_label.text() == "Nobody has a place on this course yet."
+    assert not stage.page.ui.save_button.isEnabled() and not stage.page.ui.copy_button.isEnabled()
+    choose(stage, "cancelled")
+    assert stage.page.ui.nobody_label.text() == "No class of this course is cancelled."
+
+
+def test_the_letter_of_the_row_in_view_is_shown(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org", Leo="leo@example.org")
+    stage.show()
+    ui = stage.page.ui
+    assert rows(stage) == [
+        ("Mia's mother Okafor, for Mia, mia@example.org", True),
+        ("Leo's mother Okafor, for Leo, leo@example.org", True),
+    ]
+    assert ui.subject_label.text() == "A place for Mia: Autumn course"
+    assert ui.to_label.text() == "To Mia's mother Okafor <mia@example.org>"
+    assert ui.beside_label.text() == "With a calendar file of 5 classes"
+    stage.qtbot.keyClick(ui.people_list, Qt.Key.Key_Down)
+    assert "Dear Leo's mother" in ui.text_view.toPlainText()
+
+
+def test_who_must_not_be_written_to_is_told_and_not_ticked(stage: Stage) -> None:
+    course = filled(stage, Mia="mia@example.org", Leo="")
+    with stage.store.write() as session:
+        later = NOW + timedelta(hours=1)
+        ada = addressed(session, "Ada", "ada@example.org", "Only by telephone")
+        a_booking(session, course, ada, now=later)
+        refused = addressed(session, "Bo", "bo@example.org")
+        families.answer_consent(session, family_id=refused.family, kind="contact", given=False, on=NOW.date())
+        a_booking(session, course, refused, now=later + timedelta(hours=1))
+    stage.show()
+    assert rows(stage)[1:] == [
+        ("Leo's mother Okafor, for Leo, No e-mail address: copy the letter instead", False),
+        ("Ada's mother Okafor, for Ada, Contact restriction: Only by telephone", False),
+        ("Bo's mother Okafor, for Bo, Said no to being contacted", False),
+    ]
+    assert stage.page.ui.count_label.text() == "1 ticked"
+    # Without an address there is no tick to set, by key or by mouse.
+    shown = stage.page.ui.people_list
+    for row, ticks in ((1, 1), (2, 2)):
+        shown.setCurrentRow(row)
+        stage.qtbot.keyClick(shown, Qt.Key.Key_Space)
+        assert len(shown.ticked()) == ticks
+    assert stage.page.ui.to_label.text() == "To Ada's mother Okafor <ada@example.org>"
+
+
+def test_a_letter_is_copied(stage: Stage) -> None:
+    filled(stage, Mia="")
+    stage.show()
+    stage.page.ui.copy_button.click()
+    assert QGuiApplication.clipboard().text() == stage.page.ui.text_view.toPlainText()
+    assert stage.said[-1][0] == "The letter to Mia's mother is copied."
+
+
+def test_one_draft_is_saved_where_she_says_and_opened_in_her_mail_program(
+    stage: Stage, tmp_path: Path, opener: Opener
+) -> None:
+    filled(stage, Mia="mia@example.org")
+    stage.show()
+    assert stage.page.ui.save_button.text() == "&Save the draft"
+    stage.messages.expect("file_to_save", tmp_path / "to mia")
+    stage.page.ui.save_button.click()
+    made(stage)
+    assert stage.messages.asked[0][2] == "Mia's mother Okafor - A place for Mia- Autumn course.eml"
+    written = read(tmp_path / "to mia.eml")
+    assert str(written["to"]) == "Mia's mother Okafor <mia@example.org>"
+    assert str(written["from"]) == "Ann Lee <ann@example.org>"
+    [beside] = written.iter_attachments()
+    assert len(icalendar.Calendar.from_ical(beside.get_content()).events) == 5
+    assert opener.opened == []
+    stage.undo()
+    assert opener.opened == [tmp_path / "to mia.eml"]
+
+
+def test_several_drafts_go_into_a_folder_beside_what_is_there(
+    stage: Stage, tmp_path: Path, opener: Opener
+) -> None:
+    filled(stage, Mia="mia@example.org", Leo="leo@example.org", Zoe="zoe@example.org")
+    stage.show()
+    shown = stage.page.ui.people_list
+    stage.qtbot.keyClick(shown, Qt.Key.Key_Space)
+    for _ in range(2):
+        stage.messages.expect("folder_to_save", tmp_path)
+        stage.page.ui.save_button.click()
+        made(stage)
+    assert sorted(path.name for path in tmp_path.glob("*.eml")) == [
+        "Leo's mother Okafor - A place for Leo- Autumn course (2).eml",
+        "Leo's mother Okafor - A place for Leo- Autumn course.eml",
+        "Zoe's mother Okafor - A place for Zoe- Autumn course (2).eml",
+        "Zoe's mother Okafor - A place for Zoe- Autumn course.eml",
+    ]
+    assert stage.said[-1][0] == "2 drafts are saved. Send them from your mail program."
+    stage.undo()
+    assert opener.opened == [tmp_path]
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(stage: Stage, tmp_path: Path) -> None:
+    filled(stage, Mia="mia@example.org", Leo="leo@example.org")
+    stage.show()
+    stage.messages.expect("folder_to_save", tmp_path / "gone")
+    stage.messages.expect("tell")
+    stage.page.ui.save_button.click()
+    made(stage)
+    assert stage.messages.asked[-1][1] == "The file cannot be written there."
+    stage.messages.expect("folder_to_save", None)
+    stage.page.ui.save_button.click()
+    made(stage)
+    assert stage.said == []
+
+
+def test_opened_for_a_booking_only_that_family_is_ticked(stage: Stage) -> None:
+    course = filled(stage, Mia="mia@example.org", Leo="leo@example.org")
+    with stage.store.read() as session:
+        leo = session.query(Booking.id).order_by(Booking.made_at.desc()).limit(1).scalar()
+    stage.page.open(("confirmation", leo))
+    stage.show()
+    assert [ticked for _, ticked in rows(stage)] == [False, True]
+    assert stage.page.ui.subject_label.text() == "A place for Leo: Autumn course"
+    stage.page.open(course)
+    stage.settle()
+    assert [ticked for _, ticked in rows(stage)] == [True, True]
+
+
+def test_a_cancelled_class_is_told_with_a_calendar_file_that_cancels_it(stage: Stage, tmp_path: Path) -> None:
+    course = filled(stage, Mia="mia@example.org")
+    with stage.store.write() as session:
+        _, second, *_ = classes_of(session, course)
+        row = session.get_one(ClassSession, second)
+        row.status, row.reason, row.revision = "cancelled", "The hall is flooded", 1
+    stage.page.open(("cancelled", second))
+    stage.show()
+    ui = stage.page.ui
+    assert ui.class_combo.count() == 1
+    assert "Reason: The hall is flooded" in ui.text_view.toPlainText()
+    stage.messages.expect("file_to_save", tmp_path / "one.eml")
+    ui.save_button.click()
+    made(stage)
+    [beside] = read(tmp_path / "one.eml").iter_attachments()
+    [event] = icalendar.Calendar.from_ical(beside.get_content()).events
+    assert (event["status"], event["sequence"]) == ("CANCELLED", 1)
+
+
+def test_a_reminder_is_about_the_next_class_until_another_is_chosen(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org")
+    stage.show()
+    choose(stage, "reminder")
+    ui = stage.page.ui
+    assert ui.class_combo.currentText() == "Thu 19 Nov, 10:00 · 1/5"
+    assert ui.beside_label.text() == "With a calendar file of the class"
+    ui.class_combo.setFocus()
+    stage.qtbot.keyClick(ui.class_combo, Qt.Key.Key_Down)
+    assert ui.subject_label.text() == "Our next class: Thursday 26 November 2026 at 10:00"
+
+
+def test_another_course_is_chosen(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org")
+    with stage.store.write() as session:
+        a_course(session, "Later & longer", starts=(NOW + timedelta(days=90),))
+    stage.show()
+    combo = stage.page.ui.course_combo
+    assert combo.currentText() == "Later & longer"
+    combo.setFocus()
+    stage.qtbot.keyClick(combo, Qt.Key.Key_Down)
+    stage.settle()
+    assert stage.page.ui.subject_label.text() == "A place for Mia: Autumn course"
+
+
+def test_the_wording_is_edited_held_to_its_fields_and_taken_back(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org")
+    stage.show()
+    stage.page.ui.edit_button.click()
+    dialog = stage.messages.dialog
+    assert dialog.ui.text_edit.toPlainText() == load().templates["confirmation"].text
+    assert not dialog.ui.original_button.isEnabled()
+    dialog.ui.text_edit.setPlainText("Hello {carrer}")
+    assert dialog.ui.error_label.text().startswith("This letter has no field {carrer}.")
+    dialog.ui.save_button.click()
+    assert dialog.isVisible()
+    dialog.ui.text_edit.setPlainText("Hello ")
+    dialog.ui.text_edit.moveCursor(dialog.ui.text_edit.textCursor().MoveOperation.End)
+    dialog.ui.fields_list.itemActivated.emit(dialog.ui.fields_list.item(0))
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert stage.page.ui.text_view.toPlainText() == "Hello Mia's mother"
+    assert stage.said[-1][:2] == ("The wording is kept.", "Undo")
+    stage.undo()
+    assert "Bring a towel" in stage.page.ui.text_view.toPlainText()
+    with stage.store.read() as session:
+        assert session.get(LetterTemplate, "confirmation") is None
+
+
+def test_back_to_the_original_forgets_her_own_wording(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org")
+    with stage.store.write() as session:
+        session.add(LetterTemplate(kind="confirmation", subject="Mine", text="My {carer}", changed_at=NOW))
+    stage.show()
+    assert stage.page.ui.subject_label.text() == "Mine"
+    stage.page.ui.edit_button.click()
+    stage.messages.dialog.ui.original_button.click()
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    assert stage.page.ui.subject_label.text() == "A place for Mia: Autumn course"
+    stage.undo()
+    assert stage.page.ui.subject_label.text() == "Mine"
+
+
+def test_ticks_stay_when_the_studio_changes_meanwhile(stage: Stage) -> None:
+    course = filled(stage, Mia="mia@example.org", Leo="leo@example.org")
+    stage.show()
+    stage.qtbot.keyClick(stage.page.ui.people_list, Qt.Key.Key_Space)
+    with stage.store.write() as session:
+        a_booking(session, course, addressed(session, "Zoe", "zoe@example.org"), now=NOW + timedelta(hours=1))
+    stage.page.mark_stale()
+    stage.settle()
+    assert [ticked for _, ticked in rows(stage)] == [False, True, True]

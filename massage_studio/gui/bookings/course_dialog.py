@@ -59,6 +59,7 @@ class CourseDialog(SavingDialog):
         self._currency = draft.fields.currency if draft else context.profile.currency
         self._keys = [one.id for one in draft.classes] if draft else []
         self._held = len(draft.fixed) if draft else 0
+        self._named = False
         self.ui = Ui_BookingsCourseDialog()
         self.ui.setupUi(self)
         self.form = CourseForm(self.ui, asked.venues, context.profile, new_id())
@@ -75,7 +76,7 @@ class CourseDialog(SavingDialog):
         if self._asked.venue_id is not None:
             self.form.show_venue(self._asked.venue_id)
         ui.first_edit.name(self.tr("First class"))
-        ui.repeat_edit.combo.setAccessibleName(self.tr("Repeats"))
+        ui.repeat_edit_label.setBuddy(ui.repeat_edit.combo)
         self.dates.note = self._note
         self._unfold(False)
         if draft is None:
@@ -113,8 +114,9 @@ class CourseDialog(SavingDialog):
             ui.first_edit_label.setText(self.tr("&First to come"))
         ui.count_spin.setValue(times.count + self._held)
         self.form.show_fields(draft.fields)
-        named = self._suggestions(draft.fixed + tuple(one.starts for one in draft.classes))
-        ui.name_edit.setModified(self._changing or draft.fields.name not in named)
+        # A name of her own is kept; one that was suggested follows the season.
+        seasons = {self._suggestion(times.first, season) for season in range(4)}
+        self._named = self._changing or draft.fields.name not in seasons
         self._unfold(ui.more_button.isChecked())
         self._show_times(times)
 
@@ -130,8 +132,12 @@ class CourseDialog(SavingDialog):
         ui.repeat_edit.changed.connect(self._repeat)
         ui.count_spin.valueChanged.connect(self._count)
         ui.more_button.toggled.connect(self._unfold)
+        ui.name_edit.textEdited.connect(self._name)
         self.dates.changed.connect(lambda: self._show_times(self.dates.times))
         self.wire(ui.save_button, ui.cancel_button, ui.error_label)
+
+    def _name(self) -> None:
+        self._named = True
 
     def _plan(self) -> PlanView:
         return self._asked.plans[max(0, self.ui.plan_combo.currentIndex())]
@@ -190,8 +196,8 @@ class CourseDialog(SavingDialog):
         ui.first_edit.set_moment(times.first)
         ui.repeat_edit.show_first(times.first)
         ui.repeat_edit.show_pattern(times.pattern)
-        if not ui.name_edit.isModified():
-            ui.name_edit.setText(self._suggestions((times.first,))[0])
+        if not self._named:
+            ui.name_edit.setText(self._suggestion(times.first))
         self._order()
         self._look_further()
 
@@ -242,17 +248,14 @@ class CourseDialog(SavingDialog):
     def _order(self) -> None:
         """Let Tab go down the fields, then down the dates as they are shown, then to the buttons."""
         ui = self.ui
-        first = [ui.venue_combo, ui.first_edit.date_edit, ui.first_edit.time_edit, ui.repeat_edit.combo]
-        fields = [*first, *ui.repeat_edit.days, ui.name_edit, ui.count_spin, ui.minutes_spin]
+        first = [ui.first_edit.date_edit, ui.first_edit.time_edit]
+        fields = [*first, ui.repeat_edit.combo, *ui.repeat_edit.days, ui.name_edit]
         for chain in (fields, [ui.instructor_edit, *self.dates.stops(), ui.save_button]):
             for one, next_one in pairwise(chain):
                 QWidget.setTabOrder(one, next_one)
 
-    def _suggestions(self, moments: tuple[datetime, ...]) -> tuple[str, ...]:
-        """Return names such as "Autumn course, Thursday 10:00", one for each moment."""
-        return tuple(self._suggestion(moment) for moment in moments)
-
-    def _suggestion(self, first: datetime) -> str:
+    def _suggestion(self, first: datetime, season: int | None = None) -> str:
+        """Return a name such as "Autumn course, Thursday 10:00"."""
         kind = self.ui.kind_combo.currentData()
         seasons = (self.tr("Winter"), self.tr("Spring"), self.tr("Summer"), self.tr("Autumn"))
         words = {
@@ -260,7 +263,7 @@ class CourseDialog(SavingDialog):
             "private": self.tr("{season} home visits, {weekday} {time}"),
         }.get(kind, self.tr("{season} course, {weekday} {time}"))
         return words.format(
-            season=seasons[first.month % 12 // 3],
+            season=seasons[first.month % 12 // 3 if season is None else season],
             weekday=self.locale().dayName(first.isoweekday()),
             day=wording.weekday_day(first.date()),
             time=wording.clock(first),

@@ -9,8 +9,22 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QTimeEdi
 _QUIET_MS = 700
 
 
-class _Day(QDateEdit):
+class DayBox(QDateEdit):
     """A date that Tab enters at its first number and leaves at once; the arrow keys go from part to part."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat(_day_format())
+
+    def day(self) -> date:
+        """Return the day that is shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show another day."""
+        self.setDate(QDate(day.year, day.month, day.day))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -41,9 +55,7 @@ class MomentEdit(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.date_edit = _Day(self)
-        self.date_edit.setCalendarPopup(True)
-        self.date_edit.setDisplayFormat(_day_format())
+        self.date_edit = DayBox(self)
         self.time_edit = _Hour(self)
         self.time_edit.setDisplayFormat("HH:mm")
         inset(self.time_edit)
@@ -73,8 +85,8 @@ class MomentEdit(QWidget):
 
     def moment(self) -> datetime:
         """Return what is shown, without a zone."""
-        day, hour = self.date_edit.date(), self.time_edit.time()
-        return datetime.combine(date(day.year(), day.month(), day.day()), time(hour.hour(), hour.minute()))
+        hour = self.time_edit.time()
+        return datetime.combine(self.date_edit.day(), time(hour.hour(), hour.minute()))
 
     def set_moment(self, moment: datetime) -> None:
         """Show another moment by its own clock; what is being edited right now is left alone."""
@@ -82,7 +94,7 @@ class MomentEdit(QWidget):
         if moment == self._settled:
             return
         self._settled = moment
-        self.date_edit.setDate(QDate(moment.year, moment.month, moment.day))
+        self.date_edit.set_day(moment.date())
         self.time_edit.setTime(QTime(moment.hour, moment.minute))
         self._quiet.stop()
 

@@ -44,7 +44,6 @@ class RepeatEdit(QWidget):
         grid.setVerticalSpacing(6)
         grid.addWidget(self.combo, 0, 0)
         grid.addWidget(self._days_row, 1, 0)
-        self.setFocusProxy(self.combo)
         for one, other in pairwise([self.combo, *self.days]):
             QWidget.setTabOrder(one, other)
         self.combo.currentIndexChanged.connect(self._choose)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import pad_fields
 from massage_studio.store import profile as particulars
 from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.deeds import undo_deed
 from massage_studio.store.profile_view import Profile
 
 _LONGEST = 200
@@ -29,7 +31,7 @@ _LONGEST = 200
 class SettingsPage(Page):
     """Keeps each particular when its field is left, and says so once it is committed."""
 
-    shows = frozenset({Thing.STUDIO})
+    shows = frozenset({Thing.STUDIO, Thing.BOOKINGS})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -72,6 +74,7 @@ class SettingsPage(Page):
         level_labels(self)
         ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ui.logo_picker.use(self.context)
+        ui.holidays_panel.use(self.context)
 
     def _wire(self) -> None:
         ui = self.ui
@@ -81,6 +84,8 @@ class SettingsPage(Page):
         ui.logo_picker.refused.connect(self._refuse_person)
         ui.zone_combo.chosen.connect(self._choose_zone)
         ui.currency_combo.activated.connect(lambda: self._keep({"currency": ui.currency_combo.currentData()}))
+        ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
+        ui.holidays_panel.done.connect(self._say_deed)
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
         self._keeping.said.connect(lambda words: self.say.emit(words, "", None))
@@ -91,6 +96,7 @@ class SettingsPage(Page):
         self.context.tasks.read(particulars.profile, self._show)
         self._keeping.look()
         self._class_room.look()
+        self.ui.holidays_panel.look()
 
     def _show(self, profile: Profile) -> None:
         """Show what is kept; what is typed and not kept yet stays as it is."""
@@ -109,6 +115,7 @@ class SettingsPage(Page):
         if not ui.currency_combo.count():
             self.context.tasks.make(partial(currencies, profile.currency), self._offer_currencies)
         ui.currency_combo.setCurrentIndex(ui.currency_combo.findData(profile.currency))
+        ui.holidays_panel.show_nation(profile.nation)
 
     def _offer_currencies(self, offered: tuple[tuple[str, str], ...]) -> None:
         self.ui.currency_combo.clear()
@@ -174,6 +181,12 @@ class SettingsPage(Page):
     def _say_limit_saved(self, put_back: Callable[[], None]) -> None:
         self._note_saved()
         self.say.emit(self.tr("Saved."), self.tr("Undo"), put_back)
+
+    def _say_deed(self, words: str, deed_id: UUID) -> None:
+        self._note_saved()
+        now = self.context.clock()
+        take_back = partial(self.context.tasks.write, undo_deed, now=now, deed_id=deed_id)
+        self.say.emit(words, self.tr("Undo"), take_back)
 
     def _undo(self, before: dict[str, Any]) -> None:
         for name, edit in self._fields.items():

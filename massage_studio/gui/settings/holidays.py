@@ -1,0 +1,236 @@
+"""The days on which no class is planned: bank holidays of a nation, and closed days of her own."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.bookings.course_views import ClosedRange
+from massage_studio.gui import icons, wording
+from massage_studio.gui.bookings.moment_edit import inset
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
+from massage_studio.gui.settings.zones import level_labels, still
+from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.store.changes import Changes
+from massage_studio.store.ids import new_id
+
+
+class RangeRow(QWidget):
+    """Some closed days, to be changed or taken away."""
+
+    change = Signal(object)
+    remove = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: ClosedRange | None = None
+        self.days = Line("", self)
+        self.words = Muted("", self)
+        self.change_button = _icon_button(self, "edit")
+        self.remove_button = _icon_button(self, "delete")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.days, 0, 0)
+        grid.addWidget(self.words, 1, 0)
+        grid.addWidget(self.change_button, 0, 1, 2, 1)
+        grid.addWidget(self.remove_button, 0, 2, 2, 1)
+        self.change_button.clicked.connect(lambda: self.change.emit(self._shown))
+        self.remove_button.clicked.connect(lambda: self.remove.emit(self._shown))
+
+    def set_range(self, shown: ClosedRange) -> None:
+        """Show other days."""
+        self._shown = shown
+        named = from_to(shown.first, shown.last)
+        for line, words in ((self.days, named), (self.words, shown.words or self.tr("Closed"))):
+            line.setToolTip("")
+            line.setText(words)
+        self.change_button.setAccessibleName(self.tr("Change {days}").format(days=named))
+        self.remove_button.setAccessibleName(self.tr("Remove {days}").format(days=named))
+
+
+class HolidaysPanel(QWidget):
+    """Chooses the nation of the bank holidays and keeps closed days.
+
+    `nation_chosen` carries the nation's code; `done` a sentence and the key of the deed that it tells of.
+    """
+
+    nation_chosen = Signal(str)
+    done = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context: Context | None = None
+        self._ranges: tuple[ClosedRange, ...] = ()
+        self._edited: UUID | None = None
+        self.rows: list[RangeRow] = []
+        self.ui = Ui_SettingsHolidaysPanel()
+        self.ui.setupUi(self)
+        ui = self.ui
+        for name, code in (
+            (self.tr("No nation"), ""),
+            (self.tr("England"), "ENG"),
+            (self.tr("Scotland"), "SCT"),
+            (self.tr("Wales"), "WLS"),
+            (self.tr("Northern Ireland"), "NIR"),
+        ):
+            ui.nation_combo.addItem(name, code)
+        still(ui.nation_combo)
+        level_labels(self)
+        for box in (ui.first_edit, ui.last_edit):
+            still(box)
+            inset(box)
+        self._fold()
+        ui.earlier_button.hide()
+        ui.nation_combo.activated.connect(lambda: self.nation_chosen.emit(ui.nation_combo.currentData()))
+        ui.add_button.clicked.connect(self._add)
+        ui.save_button.clicked.connect(self._save)
+        ui.leave_button.clicked.connect(self._leave)
+        ui.words_edit.returnPressed.connect(self._save)
+        ui.first_edit.dateChanged.connect(lambda _: self._follow())
+        ui.earlier_button.toggled.connect(lambda _: self._show(self._ranges))
+
+    def use(self, context: Context) -> None:
+        """Take the surroundings of the page."""
+        self._context = context
+
+    def look(self) -> None:
+        """Ask for the closed days as they are."""
+        if self._context is not None:
+            self._context.tasks.read(queries.closed_ranges, self._show)
+
+    def show_nation(self, nation: str) -> None:
+        """Show the nation that is kept."""
+        self.ui.nation_combo.setCurrentIndex(max(0, self.ui.nation_combo.findData(nation)))
+
+    def _show(self, ranges: tuple[ClosedRange, ...]) -> None:
+        assert self._context is not None
+        self._ranges = ranges
+        today, ui = self._context.today(), self.ui
+        coming = [one for one in ranges if one.last >= today]
+        shown = list(ranges) if ui.earlier_button.isChecked() else coming
+        self.setUpdatesEnabled(False)
+        for place, one in enumerate(shown):
+            self._row(place).set_range(one)
+            self.rows[place].show()
+        for row in self.rows[len(shown) :]:
+            row.hide()
+        ui.earlier_button.setVisible(len(coming) < len(ranges))
+        self.setUpdatesEnabled(True)
+        self._order()
+
+    def _row(self, place: int) -> RangeRow:
+        if place == len(self.rows):
+            row = RangeRow(self)
+            row.change.connect(self._change)
+            row.remove.connect(self._remove)
+            self.ui.ranges_column.addWidget(row)
+            self.rows.append(row)
+        return self.rows[place]
+
+    def _order(self) -> None:
+        """Let Tab go down the rows between the nation and the fields."""
+        before: QWidget = self.ui.nation_combo
+        for row in self.rows:
+            for button in (row.change_button, row.remove_button):
+                QWidget.setTabOrder(before, button)
+                before = button
+        QWidget.setTabOrder(before, self.ui.first_edit)
+
+    def _add(self) -> None:
+        assert self._context is not None
+        day = self._context.today() + timedelta(days=1)
+        self._edit(ClosedRange(new_id(), day, day, ""))
+
+    def _change(self, shown: ClosedRange) -> None:
+        self._edit(shown)
+
+    def _edit(self, shown: ClosedRange) -> None:
+        ui, self._edited = self.ui, shown.id
+        ui.first_edit.set_day(shown.first)
+        ui.last_edit.set_day(shown.last)
+        ui.words_edit.setText(shown.words)
+        ui.editor_error.hide()
+        ui.editor_panel.show()
+        ui.add_button.hide()
+        ui.first_edit.setFocus()
+
+    def _follow(self) -> None:
+        """The last day is never before the first while that is chosen."""
+        if self.ui.last_edit.day() < self.ui.first_edit.day():
+            self.ui.last_edit.set_day(self.ui.first_edit.day())
+
+    def _save(self) -> None:
+        assert self._context is not None
+        if self._edited is None:
+            return
+        ui, deed_id = self.ui, new_id()
+        first, last = ui.first_edit.day(), ui.last_edit.day()
+        words = self.tr("No class is planned on {days}.").format(days=from_to(first, last))
+
+        def kept(_: Changes) -> None:
+            self._leave()
+            self.done.emit(words, deed_id)
+
+        self._context.tasks.write(
+            service.close_days,
+            then=kept,
+            failed=self._refused,
+            closed_id=self._edited,
+            first=first,
+            last=last,
+            words=ui.words_edit.text(),
+            now=self._context.clock(),
+            deed_id=deed_id,
+        )
+
+    def _refused(self, failed: FailedWrite) -> None:
+        self.ui.editor_error.setText(str(failed.error))
+        self.ui.editor_error.show()
+
+    def _remove(self, shown: ClosedRange) -> None:
+        assert self._context is not None
+        deed_id = new_id()
+        words = self.tr("Classes are planned again on {days}.").format(days=from_to(shown.first, shown.last))
+        self._context.tasks.write(
+            service.open_days,
+            then=lambda _: self.done.emit(words, deed_id),
+            closed_id=shown.id,
+            now=self._context.clock(),
+            deed_id=deed_id,
+        )
+
+    def _leave(self) -> None:
+        self._fold()
+        self.ui.add_button.setFocus()
+
+    def _fold(self) -> None:
+        self._edited = None
+        self.ui.editor_panel.hide()
+        self.ui.add_button.show()
+
+
+def from_to(first: date, last: date) -> str:
+    """Return "26 Oct to 30 October 2026", or one day alone."""
+    if first == last:
+        return wording.full_day(first)
+    before = wording.short_day(first) if first.year == last.year else wording.full_day(first)
+    return QCoreApplication.translate("HolidaysPanel", "{first} to {last}").format(
+        first=before, last=wording.full_day(last)
+    )
+
+
+def _icon_button(parent: QWidget, icon: str) -> QPushButton:
+    button = QPushButton(parent)
+    button.setProperty("role", "quiet")
+    icons.set_icon(button, icon, "muted_strong")
+    button.setFixedWidth(paint.TARGET + 4)
+    return button

@@ -1,0 +1,514 @@
+"""Planning, changing and repeating a course, by clicks and keys, read back from the studio."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QPushButton, QWidget
+
+import massage_studio.bookings.courses_queries as courses_queries
+import massage_studio.bookings.queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.bookings.course_views import CourseFields
+from massage_studio.bookings.views import CourseRow
+from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
+from tests.gui.bookings.conftest import Stage
+from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
+
+
+def courses(stage: Stage) -> tuple[CourseRow, ...]:
+    with stage.store.read() as session:
+        return queries.courses(session, now=NOW)
+
+
+def fields_of(stage: Stage, course: CourseRow) -> CourseFields:
+    with stage.store.read() as session:
+        return courses_queries.draft(session, course_id=course.id).fields
+
+
+def days(course: CourseRow) -> list[str]:
+    return [f"{one.starts:%d %b %H:%M}" for one in course.sessions]
+
+
+def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> None:
+    with stage.store.write() as session:
+        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+
+
+def live_in(stage: Stage, nation: str) -> None:
+    stage.page.context.profile = Profile(instructor="Ania Nowak", nation=nation)
+
+
+def new_course(stage: Stage) -> Any:
+    stage.show()
+    stage.page.ui.new_course_button.click()
+    stage.settle()
+    return stage.messages.dialog
+
+
+def opened(stage: Stage, button: QPushButton) -> Any:
+    button.click()
+    stage.settle()
+    return stage.messages.dialog
+
+
+def begin(dialog: Any, year: int, month: int, day: int) -> None:
+    dialog.ui.first_edit.date_edit.setDate(QDate(year, month, day))
+    dialog.ui.first_edit.settle()
+
+
+def save(stage: Stage, dialog: Any) -> CourseRow:
+    if not dialog.ui.venue_combo.currentText():
+        dialog.ui.venue_combo.setEditText("Mill Barn")
+    key = dialog._course_id
+    dialog.ui.save_button.click()
+    stage.settle()
+    return next(course for course in courses(stage) if course.id == key)
+
+
+def shown(dialog: Any) -> list[str]:
+    """The dates from the top: those struck out in brackets with why."""
+    found = []
+    column = dialog.dates._column
+    for place in range(column.count()):
+        row = column.itemAt(place).widget()
+        if row is None or row.isHidden():
+            continue
+        if row in dialog.dates.struck_rows:
+            found.append(f"[{row.struck.text()} {row.why.text()}]")
+        elif row in dialog.dates.rows:
+            found.append(f"{row.edit.moment():%a %d %b}")
+    return found
+
+
+def press(stage: Stage, key: Qt.Key) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    stage.qtbot.keyClick(focus, key)
+
+
+def write(stage: Stage, words: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    stage.qtbot.keyClicks(focus, words)
+
+
+class Hand:
+    """A hand on the mouse that counts what it does: each click is one action, each field typed another."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage, self.actions = stage, 0
+
+    def click(self, widget: QWidget) -> None:
+        """Click into the middle of a widget."""
+        assert widget.isVisible() and widget.isEnabled(), widget
+        self.actions += 1
+        self.stage.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.stage.settle()
+
+    def type(self, widget: QWidget, words: str) -> None:
+        """Click into a field and type over what is there."""
+        target = widget.lineEdit() if hasattr(widget, "lineEdit") else widget
+        assert target is not None
+        if isinstance(widget, QDateTimeEdit):
+            first = 1 if isinstance(widget, QDateEdit) else 0
+            # A click into the number of the day, or of the hour.
+            left = target.fontMetrics().horizontalAdvance(widget.text().split(" ")[0] + " ") if first else 0
+            QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(left + 16, target.height() // 2))
+            widget.setSelectedSection(widget.currentSection())
+        else:
+            self.stage.qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
+            if isinstance(widget, QDoubleSpinBox):
+                target.selectAll()
+        for part in words.split(" ") if isinstance(widget, QDateTimeEdit) else [words]:
+            self.stage.qtbot.keyClicks(widget, part)
+        self.actions += 2
+
+
+@pytest.mark.parametrize(
+    ("nation", "closed", "first", "dates", "utc_hours"),
+    [
+        (
+            "ENG",
+            (date(2027, 4, 5), date(2027, 4, 9)),
+            "19 Mar 2027",
+            ["19 Mar 13:30", "02 Apr 13:30", "16 Apr 13:30", "23 Apr 13:30", "30 Apr 13:30"],
+            [13, 12, 12, 12, 12],
+        ),
+        (
+            "SCT",
+            (date(2027, 11, 1), date(2027, 11, 5)),
+            "26 Oct 2027",
+            ["26 Oct 13:30", "09 Nov 13:30", "16 Nov 13:30", "23 Nov 13:30", "07 Dec 13:30"],
+            [12, 13, 13, 13, 13],
+        ),
+    ],
+)
+def test_a_course_round_half_term_and_a_bank_holiday_takes_a_mouse_ten_actions(
+    stage: Stage,
+    nation: str,
+    closed: tuple[date, date],
+    first: str,
+    dates: list[str],
+    utc_hours: list[int],
+) -> None:
+    live_in(stage, nation)
+    close(stage, *closed)
+    stage.show()
+    hand = Hand(stage)
+    hand.click(stage.page.empty.button)
+    dialog = stage.messages.dialog
+    stage.qtbot.waitUntil(dialog.isActiveWindow)
+    ui = dialog.ui
+    hand.type(ui.venue_combo, "Mill Barn")
+    hand.type(ui.first_edit.date_edit, first)
+    hand.type(ui.first_edit.time_edit, "1330")
+    hand.type(ui.price_spin, "72")
+    hand.click(ui.save_button)
+    [course] = courses(stage)
+    assert days(course) == dates
+    assert [one.starts.astimezone(UTC).hour for one in course.sessions] == utc_hours
+    assert (course.venue.name, course.price) == ("Mill Barn", Decimal(72))
+    assert hand.actions == 10
+
+
+def test_a_holiday_is_struck_out_by_name_and_one_click_holds_the_class_all_the_same(stage: Stage) -> None:
+    live_in(stage, "ENG")
+    close(stage, date(2027, 5, 31), date(2027, 6, 4))
+    dialog = new_course(stage)
+    begin(dialog, 2027, 4, 26)
+    assert shown(dialog) == [
+        "Mon 26 Apr",
+        "[Mon 3 May May Day]",
+        "Mon 10 May",
+        "Mon 17 May",
+        "Mon 24 May",
+        "[Mon 31 May Spring Bank Holiday]",
+        "Mon 07 Jun",
+    ]
+    stage.qtbot.mouseClick(dialog.dates.struck_rows[0].back_button, Qt.MouseButton.LeftButton)
+    assert shown(dialog) == ["Mon 26 Apr", "Mon 03 May", "Mon 10 May", "Mon 17 May", "Mon 24 May"]
+    assert dialog.dates.rows[1].note.accessibleName() == "May Day"
+    assert days(save(stage, dialog))[1] == "03 May 10:00"
+
+
+def test_holidays_of_years_ahead_are_looked_up_when_the_dates_get_there(stage: Stage) -> None:
+    live_in(stage, "ENG")
+    dialog = new_course(stage)
+    begin(dialog, 2031, 4, 7)
+    stage.settle()
+    assert "[Mon 14 Apr Easter Monday]" in shown(dialog)
+    dialog.reject()
+
+
+def test_without_a_nation_the_dialog_says_where_one_is_chosen(stage: Stage) -> None:
+    dialog = new_course(stage)
+    assert "choose a nation in Settings" in dialog.ui.dates_note.text()
+    dialog.reject()
+    live_in(stage, "NIR")
+    assert "Northern Ireland" in new_course(stage).ui.dates_note.text()
+    stage.messages.dialog.reject()
+
+
+def test_a_course_is_planned_by_keyboard(stage: Stage) -> None:
+    dialog = new_course(stage)
+    stage.qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.ui.kind_combo.hasFocus()
+    press(stage, Qt.Key.Key_Tab)
+    press(stage, Qt.Key.Key_Tab)
+    write(stage, "Mill Barn")
+    press(stage, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.ui.first_edit.date_edit
+    for part in ("14", "Oct", "2027"):
+        write(stage, part)
+    press(stage, Qt.Key.Key_Tab)
+    press(stage, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.ui.repeat_edit.combo
+    press(stage, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.ui.name_edit
+    for _ in range(4):
+        press(stage, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.ui.price_spin
+    write(stage, "72")
+    press(stage, Qt.Key.Key_Return)
+    stage.settle()
+    [course] = courses(stage)
+    assert days(course) == ["14 Oct 10:00", "21 Oct 10:00", "28 Oct 10:00", "04 Nov 10:00", "11 Nov 10:00"]
+    assert (course.name, course.venue.name) == ("Autumn course, Thursday 10:00", "Mill Barn")
+    assert (course.price, course.capacity, course.sessions[0].minutes) == (Decimal(72), 8, 60)
+    assert stage.page.ui.course_title.text() == course.name
+
+
+def test_the_planning_of_a_course_is_taken_back(stage: Stage) -> None:
+    save(stage, new_course(stage))
+    assert stage.said[-1][1] == "Undo"
+    stage.undo()
+    assert courses(stage) == ()
+
+
+@pytest.mark.parametrize(
+    ("choice", "dates"),
+    [
+        ("fortnight", ["15 Oct 10:00", "29 Oct 10:00", "12 Nov 10:00"]),
+        ("month", ["15 Oct 10:00", "19 Nov 10:00", "17 Dec 10:00"]),
+    ],
+)
+def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) -> None:
+    dialog = new_course(stage)
+    begin(dialog, 2026, 10, 15)
+    combo = dialog.ui.repeat_edit.combo
+    combo.setCurrentIndex(combo.findData(choice))
+    assert combo.itemText(combo.findData("month")) == "Every month, third Thursday"
+    assert days(save(stage, dialog))[:3] == dates
+
+
+def test_classes_on_tuesday_and_thursday_are_chosen_by_their_days(stage: Stage) -> None:
+    dialog = new_course(stage)
+    begin(dialog, 2026, 10, 13)
+    repeat = dialog.ui.repeat_edit
+    repeat.combo.setCurrentIndex(repeat.combo.findData("several"))
+    assert [button.accessibleName() for button in repeat.days if button.isChecked()] == [
+        "Tuesday",
+        "Thursday",
+    ]
+    assert not repeat.days[1].isEnabled()
+    stage.qtbot.mouseClick(repeat.days[4], Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(repeat.days[3], Qt.MouseButton.LeftButton)
+    assert shown(dialog)[:3] == ["Tue 13 Oct", "Fri 16 Oct", "Tue 20 Oct"]
+    dialog.reject()
+
+
+def test_the_number_of_classes_is_the_plans_or_her_own(stage: Stage) -> None:
+    dialog = new_course(stage)
+    dialog.ui.plan_combo.setCurrentIndex(dialog.ui.plan_combo.findData("four_60"))
+    assert len(shown(dialog)) == 4
+    dialog.ui.count_spin.setValue(6)
+    course = save(stage, dialog)
+    assert len(course.sessions) == 6
+    assert course.sessions[4].title == course.sessions[3].title
+
+
+def test_a_single_class_has_one_date_and_a_name_of_its_own(stage: Stage) -> None:
+    dialog = new_course(stage)
+    dialog.ui.kind_combo.setCurrentIndex(1)
+    assert shown(dialog) == ["Thu 26 Nov"]
+    assert not dialog.ui.count_spin.isEnabled()
+    assert dialog.ui.repeat_edit.isHidden()
+    course = save(stage, dialog)
+    assert course.name == "Class on Thu 26 Nov, 10:00"
+    assert fields_of(stage, course).kind == "one_off"
+
+
+def test_private_visits_are_for_one_baby_at_a_home_that_is_written(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_course(session, starts=(NOW + timedelta(days=3),))
+    dialog = new_course(stage)
+    dialog.ui.kind_combo.setCurrentIndex(2)
+    assert dialog.ui.capacity_spin.value() == 1
+    dialog.ui.save_button.click()
+    assert dialog.ui.error_label.text() == "Write whose home is visited, or its address."
+    dialog.ui.venue_combo.setEditText("Okafor, 3 Mill Lane")
+    course = save(stage, dialog)
+    assert (course.venue.name, course.capacity) == ("Okafor, 3 Mill Lane", 1)
+    assert fields_of(stage, course).kind == "private"
+
+
+def test_more_prices_and_ages_are_folded_away_and_kept(stage: Stage) -> None:
+    dialog = new_course(stage)
+    ui = dialog.ui
+    assert ui.more_panel.isHidden()
+    stage.qtbot.mouseClick(ui.more_button, Qt.MouseButton.LeftButton)
+    assert not ui.more_panel.isHidden()
+    ui.concession_spin.setValue(40)
+    ui.sibling_spin.setValue(0)
+    ui.drop_in_spin.setValue(15.5)
+    ui.min_weeks_spin.setValue(6)
+    ui.max_weeks_spin.setValue(4)
+    ui.instructor_edit.setText("Priya Shah")
+    ui.venue_combo.setEditText("Mill Barn")
+    ui.save_button.click()
+    assert ui.error_label.text() == "The youngest age is above the oldest."
+    ui.max_weeks_spin.setValue(40)
+    fields = fields_of(stage, save(stage, dialog))
+    assert (fields.concession_price, fields.sibling_price, fields.drop_in_price, fields.deposit) == (
+        Decimal(40),
+        Decimal(0),
+        Decimal("15.5"),
+        None,
+    )
+    assert (fields.min_weeks, fields.max_weeks, fields.instructor) == (6, 40, "Priya Shah")
+
+
+def test_a_skipped_week_moves_the_later_dates_on_and_can_be_put_back(stage: Stage) -> None:
+    dialog = new_course(stage)
+    begin(dialog, 2026, 12, 10)
+    dialog.dates.rows[2].skip_button.click()
+    dialog.dates.rows[2].skip_button.click()
+    assert [row.edit.moment().day for row in dialog.dates.rows] == [10, 17, 7, 14, 21]
+    dialog.dates.struck_rows[1].back_button.click()
+    assert [one[:6] for one in days(save(stage, dialog))] == [
+        "10 Dec",
+        "17 Dec",
+        "31 Dec",
+        "07 Jan",
+        "14 Jan",
+    ]
+
+
+def test_return_on_a_button_of_a_date_presses_that_button(stage: Stage) -> None:
+    dialog = new_course(stage)
+    stage.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.dates.rows[0].skip_button.setFocus()
+    press(stage, Qt.Key.Key_Space)
+    assert [row.edit.moment().day for row in dialog.dates.rows] == [3, 10, 17, 24, 31]
+    assert dialog.isVisible() and courses(stage) == ()
+    dialog.reject()
+
+
+def test_tab_goes_down_the_dates_and_then_to_save(stage: Stage) -> None:
+    dialog = new_course(stage)
+    stage.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.ui.more_button.setFocus()
+    passed = []
+    for _ in range(16):
+        press(stage, Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    rows = [[row.edit.date_edit, row.edit.time_edit, row.skip_button] for row in dialog.dates.rows]
+    assert passed == [*(widget for row in rows for widget in row), dialog.ui.save_button]
+    dialog.reject()
+
+
+def test_one_date_is_moved_and_the_later_ones_follow_when_asked(stage: Stage) -> None:
+    close(stage, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
+    dialog = new_course(stage)
+    row = dialog.dates.rows[1]
+    assert row.along_button.isHidden()
+    row.edit.date_edit.setDate(QDate(2026, 12, 4))
+    row.edit.settle()
+    assert shown(dialog)[1:3] == ["Fri 04 Dec", "Thu 10 Dec"]
+    assert not row.along_button.isHidden()
+    stage.qtbot.mouseClick(row.along_button, Qt.MouseButton.LeftButton)
+    assert row.along_button.isHidden()
+    assert [one[:6] for one in days(save(stage, dialog))] == [
+        "26 Nov",
+        "04 Dec",
+        "11 Dec",
+        "18 Dec",
+        "08 Jan",
+    ]
+
+
+def test_a_hall_that_is_known_is_not_added_again(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_course(session, "Before")
+    dialog = new_course(stage)
+    dialog.ui.venue_combo.setEditText("st anne's hall")
+    save(stage, dialog)
+    with stage.store.read() as session:
+        assert [venue.name for venue in queries.venues(session)] == ["St Anne's Hall"]
+    assert len(courses(stage)) == 2
+
+
+def test_a_new_course_takes_venue_and_price_from_the_one_in_view(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_course(session, price=Decimal("64.50"))
+    dialog = new_course(stage)
+    assert dialog.ui.venue_combo.currentText() == "St Anne's Hall"
+    assert dialog.ui.price_spin.value() == 64.5
+    dialog.reject()
+
+
+def test_what_else_is_in_the_hall_or_taught_then_is_said_beside_the_date(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_course(session, "Thursday babies")
+    dialog = new_course(stage)
+    notes = [row.note.accessibleName() for row in dialog.dates.rows]
+    assert notes[:2] == ["St Anne's Hall is taken: Thursday babies, 10:00 to 11:00"] * 2
+    assert notes[4] == ""
+    dialog.ui.venue_combo.setEditText("Mill Barn")
+    assert dialog.dates.rows[0].note.accessibleName() == "You teach Thursday babies, 10:00 to 11:00"
+    dialog.ui.instructor_edit.setText("Priya Shah")
+    dialog.ui.instructor_edit.editingFinished.emit()
+    assert dialog.dates.rows[0].note.isHidden()
+    dialog.ui.first_edit.time_edit.setTime(dialog.ui.first_edit.time_edit.time().addSecs(3600))
+    dialog.ui.venue_combo.setEditText("St Anne's Hall")
+    dialog.ui.first_edit.settle()
+    assert dialog.dates.rows[0].note.isHidden()
+    save(stage, dialog)
+
+
+def test_what_is_missing_is_said_in_the_dialog_and_nothing_is_lost(stage: Stage) -> None:
+    dialog = new_course(stage)
+    dialog.ui.name_edit.clear()
+    stage.qtbot.keyClicks(dialog.ui.name_edit, "Monday babies")
+    dialog.ui.save_button.click()
+    assert dialog.ui.error_label.text() == "Choose a venue, or write the name of a new one."
+    dialog.ui.venue_combo.setEditText("Mill Barn")
+    dialog.dates.rows[1].moved.emit(1, datetime(2026, 11, 26, 10))
+    dialog.ui.save_button.click()
+    assert "same time on Thu 26 Nov" in dialog.ui.error_label.text()
+    assert dialog.ui.name_edit.text() == "Monday babies"
+    assert courses(stage) == ()
+    dialog.reject()
+
+
+def test_a_course_is_changed_in_the_same_dialog(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course = a_course(session)
+        a_booking(session, course, a_family(session))
+    stage.show()
+    dialog = opened(stage, stage.page.dates.change_button)
+    assert dialog.windowTitle() == "Change the course"
+    assert dialog.ui.name_edit.text() == "Autumn course"
+    assert dialog.ui.venue_combo.currentText() == "St Anne's Hall"
+    dialog.ui.name_edit.setText("Thursday babies")
+    dialog.ui.capacity_spin.setValue(9)
+    dialog.ui.minutes_spin.setValue(75)
+    dialog.ui.count_spin.setValue(6)
+    dialog.dates.rows[1].edit.date_edit.setDate(QDate(2026, 11, 27))
+    changed = save(stage, dialog)
+    assert (changed.name, changed.capacity) == ("Thursday babies", 9)
+    assert len(changed.sessions) == 6 and changed.sessions[0].minutes == 75
+    assert days(changed)[1] == "27 Nov 10:00"
+    assert stage.said[-1][:2] == ("The course is changed.", "Undo")
+    stage.undo()
+    [back] = courses(stage)
+    assert (back.name, back.capacity, len(back.sessions)) == ("Autumn course", 6, 5)
+
+
+def test_a_class_that_was_held_is_only_read_in_the_dialog(stage: Stage) -> None:
+    with stage.store.write() as session:
+        opened_class = a_class(session)
+    stage.page.open(opened_class.course)
+    stage.show()
+    dialog = opened(stage, stage.page.dates.change_button)
+    assert dialog.ui.first_edit_label.text() == "&First to come"
+    assert [row.number.text() for row in dialog.dates.rows] == ["2", "3", "4", "5"]
+    assert dialog.ui.count_spin.value() == 5
+    changed = save(stage, dialog)
+    assert days(changed)[0] == "19 Nov 10:00" and len(changed.sessions) == 5
+
+
+def test_the_next_term_begins_on_the_next_free_dates(stage: Stage) -> None:
+    live_in(stage, "ENG")
+    close(stage, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
+    save(stage, new_course(stage))
+    dialog = opened(stage, stage.page.dates.next_button)
+    assert dialog.windowTitle() == "The next term"
+    assert shown(dialog)[0] == "Thu 14 Jan"
+    assert dialog.ui.name_edit.text() == "Winter course, Thursday 10:00"
+    assert dialog.ui.venue_combo.currentText() == "Mill Barn"
+    save(stage, dialog)
+    assert [course.name for course in courses(stage)] == [
+        "Autumn course, Thursday 10:00",
+        "Winter course, Thursday 10:00",
+    ]
+    assert stage.page.ui.course_title.text() == "Winter course, Thursday 10:00"
+    stage.undo()
+    assert len(courses(stage)) == 1

@@ -189,7 +189,7 @@ def mapped(source: str, order: DateOrder, mapping: Mapping[str, str], titles: Se
     columns: dict[Field, int] = {}
     for field in Field:
         title = mapping.get(field.value)
-        if title in titles and may_hold(field, title):
+        if title is not None and title in titles and may_hold(field, title):
             columns[field] = titles.index(title)
     health = tuple(columns.pop(field) for field in (Field.HEALTH, Field.MORE_HEALTH) if field in columns)
     return Layout(source, order, columns, health)

@@ -17,7 +17,7 @@ from massage_studio.exchange.answers import phone_key
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Bookings, Choices, read_bookings
 from massage_studio.exchange.events import Record
-from massage_studio.exchange.layouts import Layout, guess, is_recognised, mapped, signature
+from massage_studio.exchange.layouts import guess, is_recognised, mapped, signature
 from massage_studio.exchange.matching import Known, KnownBooking, Step, plan
 from massage_studio.exchange.models import ImportLayout
 from massage_studio.exchange.tables import Table
@@ -47,12 +47,14 @@ def remembered(session: Session, *, titles: tuple[str, ...]) -> Remembered | Non
     )
 
 
-def layout_of(session: Session, *, table: Table) -> Layout | None:
-    """Return which columns of a table hold what; None where somebody has to say it."""
+def choices_for(session: Session, *, table: Table) -> Choices | None:
+    """Return what is known about the meaning of a table; None where somebody has to match its columns."""
     known = remembered(session, titles=table.titles)
-    if known is not None:
-        return mapped(known.name, known.date_order or DateOrder.DAY_FIRST, known.mapping, table.titles)
-    return guess(table.headers) if is_recognised(table.headers) else None
+    if known is None:
+        return Choices(guess(table.headers)) if is_recognised(table.headers) else None
+    default = known.date_order or DateOrder.DAY_FIRST
+    layout = mapped(known.name, default, known.mapping, table.titles)
+    return Choices(layout, known.date_order)
 
 
 def imports(session: Session, *, now: datetime, limit: int = 20) -> tuple[ImportDone, ...]:
@@ -94,7 +96,8 @@ def planned(
         KnownError: a needed column is missing, a row cannot be read, or the money is of another currency.
     """
     if choices.layout is None:
-        choices = replace(choices, layout=layout_of(session, table=table))
+        known = choices_for(session, table=table) or choices
+        choices = replace(known, date_order=choices.date_order or known.date_order, event=choices.event)
     parsed = read_bookings(table, choices)
     target = course(session, course_id=course_id, now=now)
     for entry in parsed.entries:

@@ -31,10 +31,11 @@ def entries(name: str) -> tuple[Entry, ...]:
     return read_bookings(table, Choices(layout=guess(table.headers))).entries
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
-    book, kept = Workbook(), io.BytesIO()
+def workbook(*rows: tuple[str, ...]) -> bytes:
+    book, kept = Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet()
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(kept)
     return kept.getvalue()
 
@@ -245,7 +246,9 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(kind: str) -> None:
     heard: list[tuple[int, int]] = []
     whole = read(raw, watch=Watch(told=lambda done, of: heard.append((done, of))))
     assert len(whole.rows) == 3000
-    assert heard[-1][0] > 0 and heard[-1][1] >= heard[-1][0]
+    # How much it is of is zero where the workbook does not say.
+    done, of = heard[-1]
+    assert done > 0 and (of >= done or (kind, of) == ("xlsx", 0))
     with pytest.raises(Stopped):
         read(raw, watch=Watch(stopped=lambda: True))
 

@@ -1,14 +1,14 @@
-"""The page that brings a booking site's file onto a course: look first, then import."""
+"""The page that brings a file of bookings onto a course: look first, then import, or take an import back."""
 
-from collections import Counter
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 import massage_studio.bookings.queries as bookings
 import massage_studio.exchange.queries as queries
@@ -16,28 +16,25 @@ import massage_studio.exchange.service as service
 from massage_studio.bookings.views import CourseRow
 from massage_studio.errors import KnownError
 from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.views import KINDS, Imported, ImportPreview, Kind
-from massage_studio.gui.bookings.tag import Tag
+from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
+from massage_studio.exchange.layouts import guess, mapped
+from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped, Table
+from massage_studio.exchange.views import ImportDone, Imported, ImportLine, ImportPreview
+from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.file import BookingsFile, PreviewRow, joined, open_file
-from massage_studio.gui.exchange.table import (
-    BABY,
-    BORN,
-    CARER,
-    KIND,
-    NOTE,
-    ROWS,
-    TONES,
-    ImportTable,
-    TagColumn,
-)
+from massage_studio.gui.exchange.dropped import dropped
+from massage_studio.gui.exchange.notice import Notice
+from massage_studio.gui.exchange.past import PastImports, TakingBack
+from massage_studio.gui.exchange.preview import PreviewCard, words_of_doubt
+from massage_studio.gui.exchange.reader import Reader
+from massage_studio.gui.exchange.told import told_of
+from massage_studio.gui.exchange.work import Work, WorkCard
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.banner import Kind as Weight
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
+from massage_studio.store.ids import new_id
 
 
 class ExchangePage(Page):
@@ -50,42 +47,31 @@ class ExchangePage(Page):
         self.ui = Ui_ExchangePage()
         self.ui.setupUi(self)
         self._wanted: UUID | None = None
-        self._file: BookingsFile | None = None
-        self._rows: tuple[PreviewRow, ...] = ()
-        self._banner_act: Callable[[], None] | None = None
-        self._importing = self._done = False
+        self._choices = NOTHING_CHOSEN
+        self._matching = self._importing = self._done = self._has_past = self._stuck = False
         self._build()
         self._wire()
 
     def _build(self) -> None:
         self.ui.subtitle.setText(
-            self.tr("Look at what a booking site's file would do; nothing is saved before you import it")
+            self.tr("Look at what a list of bookings would do; nothing is saved before you import it")
         )
         self.empty = EmptyState(
             "import",
-            self.tr("Drop a booking site's CSV file here, or choose it."),
+            self.tr("Drop a booking site's CSV or Excel file here, or choose it."),
             self.tr("Choose a file"),
             self,
         )
+        self.past = PastImports(self)
         self.ui.page_layout.addWidget(self.empty, 1)
-        self.model = ImportTable(self)
-        table = self.ui.preview_table
-        table.setModel(self.model)
-        table.setItemDelegateForColumn(KIND, TagColumn(table))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(paint.TARGET)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        letters = self.fontMetrics().horizontalAdvance("m")
-        for column, wide in ((KIND, 12), (BABY, 15), (BORN, 13), (CARER, 15), (ROWS, 6)):
-            head.resizeSection(column, letters * wide)
-        head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        self.tags: dict[Kind, Tag] = {}
-        for kind in KINDS:
-            self.tags[kind] = Tag(self.ui.preview_card)
-            self.ui.counts_row.addWidget(self.tags[kind])
-        self.ui.counts_row.addStretch()
+        self.ui.page_layout.addWidget(self.past, 1)
+        self.past.hide()
+        self.undo = OfficeUndo(self)
+        self.taking_back = TakingBack(self, self.undo)
+        self.notice = Notice(self.ui.banner)
+        self.preview = PreviewCard(self.ui)
+        self.work = WorkCard(self.ui, self)
+        self.reader = Reader(self.context, self.work, self)
         self._lay_out()
 
     def _wire(self) -> None:
@@ -93,39 +79,52 @@ class ExchangePage(Page):
         self.empty.first_step.connect(self._choose_file)
         self.ui.back_button.clicked.connect(self._back)
         self.ui.import_button.clicked.connect(self._import)
-        self.ui.course_combo.activated.connect(self._choose_course)
-        self.ui.banner.action.connect(self._act)
+        self.reader.opened.connect(self._opened)
+        self.reader.refused.connect(self._unreadable)
+        self.ui.stop_button.clicked.connect(self._stop)
+        bar = self.ui.read_bar
+        bar.course_changed.connect(self._choose_course)
+        bar.how_changed.connect(self._read_again)
+        bar.dates_changed.connect(self._choose_dates)
+        bar.event_changed.connect(self._choose_event)
+        bar.match_wanted.connect(self._match)
+        self.ui.mapper.matched.connect(self._matched)
+        self.ui.mapper.left.connect(self._leave_matching)
+        self.past.take_back.connect(self._take_back)
+        self.taking_back.refused.connect(partial(self.notice.tell, "error"))
+        self.context.tasks.closing.connect(self.work.stop)
+        for keys, act in (("Ctrl+O", self._choose_file), ("Escape", self._escape)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def open(self, key: Any) -> None:
         """Import into the course of this key; None keeps the choice, which can be made on the page."""
-        self._clear_banner()
+        self.notice.clear()
         if isinstance(key, UUID):
             self._wanted = key
         if self._done:
             # That file is in; whoever comes again brings another one.
-            self._file, self._rows, self._done = None, (), False
-            self._lay_out()
+            self._forget()
         if self.isVisible():
             self.mark_stale()
         else:
             self._stale = True
 
     def reload(self) -> None:
-        """Ask for the courses, then look at the file again as the studio stands now."""
-        self.context.tasks.read(bookings.courses, self._show_courses, now=self.context.clock())
+        """Ask for the courses and the imports, then look at the file again as the studio stands now."""
+        now = self.context.clock()
+        self.context.tasks.read(bookings.courses, self._show_courses, now=now)
+        self.context.tasks.read(queries.imports, self._show_past, now=now)
+        self.undo.look()
 
     def _show_courses(self, courses: tuple[CourseRow, ...]) -> None:
-        combo = self.ui.course_combo
-        combo.clear()
-        for course in courses:
-            combo.addItem(course.name, course.id)
-        # Not findData: Qt compares keys of ours by identity.
         keys = [course.id for course in courses]
         if self._wanted not in keys:
             self._wanted = keys[0] if keys else None
-        combo.setCurrentIndex(keys.index(self._wanted) if self._wanted else -1)
+        self.ui.read_bar.show_courses(courses, self._wanted)
         if not courses:
-            self._tell(
+            self.notice.tell(
                 "info",
                 self.tr("There is no course to import into yet."),
                 self.tr("Plan a course"),
@@ -133,192 +132,259 @@ class ExchangePage(Page):
             )
         self._look()
 
-    def _choose_course(self) -> None:
-        self._wanted = self.ui.course_combo.currentData()
-        self._clear_banner()
-        self._look()
+    def _show_past(self, imports: tuple[ImportDone, ...]) -> None:
+        self.past.show_imports(imports, self.context.profile.zone)
+        self._has_past = bool(imports)
+        self._lay_out()
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Bookings files (*.csv);;All files (*)")
+        kinds = self.tr("Bookings files (*.csv *.txt *.tsv *.xlsx);;All files (*)")
         path = self.context.messages.file_to_open(self, self.tr("Choose a bookings file"), kinds)
         if path is not None:
             self.take(path)
 
     def take(self, path: Path) -> None:
         """Read a file, away from the GUI thread, and show what it would do."""
-        self._clear_banner()
-        self.context.tasks.run(partial(open_file, path), self._opened, self._unreadable)
+        if self._importing:
+            return
+        self._forget()
+        self.notice.clear()
+        self.reader.take(path)
+        self._lay_out()
 
-    def _opened(self, file: BookingsFile) -> None:
-        self._file = file
-        self._rows, self._done = (), False
+    def _forget(self) -> None:
+        self.reader.forget()
+        self.preview.clear()
+        self._choices = NOTHING_CHOSEN
+        self._matching = self._done = self._stuck = False
+        self._lay_out()
+
+    def _read_again(self, how: HowRead) -> None:
+        self.notice.clear()
+        self._choices = replace(self._choices, event="")
+        self.reader.again(how)
+
+    def _opened(self) -> None:
+        table = self.reader.table
+        if table is None:
+            return
+        self._done = False
+        self.preview.clear()
+        self.ui.read_bar.show_table(table, self.reader.how)
+        self.context.tasks.read(queries.choices_for, partial(self._understood, table), table=table)
+
+    def _understood(self, table: Table, choices: Choices | None) -> None:
+        if table is not self.reader.table:
+            return
+        if choices is None:
+            self._choices = NOTHING_CHOSEN
+            self._match()
+            return
+        self._matching = False
+        # What was chosen on the page before the file was read another way still holds.
+        self._choices = replace(choices, date_order=self._choices.date_order or choices.date_order)
         self._look()
 
     def _unreadable(self, error: KnownError) -> None:
-        self._file, self._rows = None, ()
+        self.preview.clear()
+        self._matching = False
         self._lay_out()
-        self._tell("error", str(error), self.tr("Choose another file"), self._choose_file)
+        if self.reader.path is None:
+            self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
+        else:
+            as_before = partial(self._read_again, BY_ITSELF)
+            self.notice.tell("error", str(error), self.tr("Read it as before"), as_before)
+            self._keep_keys(self.ui.banner)
+
+    def _choose_course(self, course_id: UUID) -> None:
+        self._wanted = course_id
+        self._look_anew()
+
+    def _choose_dates(self, order: DateOrder) -> None:
+        self._choices = replace(self._choices, date_order=order)
+        self._look_anew()
+
+    def _choose_event(self, event: str) -> None:
+        self._choices = replace(self._choices, event=event)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self.notice.clear()
+        self._look()
+
+    def _match(self) -> None:
+        """Show the columns of the file, to be matched by hand."""
+        if self.reader.table is None:
+            return
+        self._matching = True
+        self.notice.clear()
+        self.ui.mapper.show_table(self.reader.table, self._choices.layout or guess(self.reader.table.headers))
+        self._lay_out()
+        self.ui.mapper.start()
+
+    def _matched(self, name: str, mapping: dict[str, str]) -> None:
+        table = self.reader.table
+        if table is None:
+            return
+        order = self._choices.date_order
+        default = self._choices.layout.default_order if self._choices.layout else DateOrder.DAY_FIRST
+        self._choices = Choices(mapped(name, order or default, mapping, table.titles), order)
+        self._matching = False
+        self.context.tasks.write(
+            service.remember_layout,
+            titles=table.titles,
+            name=name,
+            mapping=mapping,
+            now=self.context.clock(),
+            date_order=order,
+        )
+        self._look()
+
+    def _leave_matching(self) -> None:
+        if not self._matching:
+            return
+        if self._choices.layout is None:
+            self._forget()
+            return
+        self._matching = False
+        self._look()
 
     def _look(self) -> None:
+        self._stuck = False
         self._lay_out()
-        if self._file is not None and self._wanted is not None:
-            self.context.tasks.read(
-                queries.preview,
-                partial(self._show_preview, self._file, self._wanted),
-                partial(self._refused_preview, self._file),
-                table=self._file.table,
-                course_id=self._wanted,
-                now=self.context.clock(),
-            )
-
-    def _show_preview(self, file: BookingsFile, course_id: UUID, preview: ImportPreview) -> None:
-        if file is not self._file or course_id != self._wanted:
+        table = self.reader.table
+        if table is None or self._wanted is None or self._choices.layout is None or self._matching:
             return
-        self._rows = joined(file, preview.lines)
-        self.model.show_rows(self._rows)
-        self.ui.file_title.setToolTip("")
-        self.ui.file_title.setText(file.name)
-        order = self.tr("day first") if preview.date_order == DateOrder.DAY_FIRST else self.tr("month first")
-        read = self.tr("{source} file, dates {order}, text in {encoding}").format(
-            source=preview.source, order=order, encoding=file.table.encoding.upper()
+        asked = (table, self._wanted, self._choices)
+        self.context.tasks.read(
+            queries.preview,
+            partial(self._show_preview, asked),
+            partial(self._refused_preview, asked),
+            table=table,
+            course_id=self._wanted,
+            now=self.context.clock(),
+            choices=self._choices,
         )
-        guessed = self.tr("the dates could be read two ways: look at the birth dates")
-        events = ", ".join(preview.events)
-        parts = (read, guessed if preview.date_order_assumed else "", events)
-        self.ui.reading_label.setToolTip("")
-        self.ui.reading_label.setText(" · ".join(part for part in parts if part))
-        counts = preview.counts
-        for kind, tag in self.tags.items():
-            tag.set_tag(self._counted(kind, counts[kind]), TONES[kind])
-            tag.setVisible(bool(counts[kind]))
+
+    def _is_asked(self, asked: tuple[Table, UUID, Choices]) -> bool:
+        table, *rest = asked
+        return table is self.reader.table and rest == [self._wanted, self._choices] and not self._matching
+
+    def _show_preview(self, asked: tuple[Table, UUID, Choices], preview: ImportPreview) -> None:
+        if not self._is_asked(asked) or self.reader.path is None:
+            return
+        self.ui.read_bar.show_meaning(preview.date_order, preview.events, self._choices.event)
+        first = not self.preview.lines
+        self.preview.show_preview(preview, self.reader.path.name)
         self._lay_out()
+        if preview.date_order_assumed and not self._done:
+            self.notice.tell("warning", words_of_doubt(preview))
+        if first:
+            self.ui.preview_table.selectRow(0)
+            self._keep_keys(self.ui.preview_table)
 
-    def _counted(self, kind: Kind, count: int) -> str:
-        words = {
-            "new": self.tr("{count} new"),
-            "changed": self.tr("{count} changed"),
-            "duplicate": self.tr("{count} booked already"),
-            "cancelled": self.tr("{count} cancelled"),
-            "full": self.tr("{count} to the waiting list"),
-        }
-        return words[kind].format(count=count)
+    def _keep_keys(self, widget: QWidget) -> None:
+        """Give a widget the keys, but not while the file is read in one way after the other."""
+        current = QApplication.focusWidget()
+        if self.isVisible() and (current is None or not self.ui.read_bar.isAncestorOf(current)):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refused_preview(self, file: BookingsFile, error: KnownError) -> None:
-        if file is self._file:
-            self._unreadable(error)
+    def _refused_preview(self, asked: tuple[Table, UUID, Choices], error: KnownError) -> None:
+        if self._is_asked(asked):
+            self.preview.clear()
+            self._stuck = True
+            self._lay_out()
+            self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
+            self._keep_keys(self.ui.read_bar.dates_combo)
 
     def _lay_out(self) -> None:
         """Show the parts that belong to how far the import is."""
-        looked = bool(self._rows)
-        self.empty.setVisible(self._file is None)
+        read, looked = self.reader.table is not None, bool(self.preview.lines) and not self._matching
+        self.empty.setVisible(self.reader.path is None or self._stuck)
+        self.past.setVisible(self.reader.path is None and self._has_past)
         self.ui.preview_card.setVisible(looked)
-        for widget in (self.ui.course_label, self.ui.course_combo):
-            widget.setVisible(self._file is not None)
-        self.ui.file_button.setVisible(self._file is not None)
+        self.ui.mapper.setVisible(self._matching)
+        self.ui.read_bar.setVisible(read)
+        self.ui.read_bar.set_matching(self._matching)
+        self.ui.file_button.setVisible(self.reader.path is not None)
         self.ui.import_button.setVisible(looked)
-        babies = sum(row.line.kind in ("new", "full") for row in self._rows)
-        changes = sum(
-            row.line.kind == "changed" or "place given up" in row.line.differs for row in self._rows
-        )
-        if babies and changes:
-            text = self.tr("&Import {babies}, update {count}")
-        else:
-            text = self.tr("&Import {babies}") if babies else self.tr("&Update {babies}")
-        if not babies and not changes:
-            text = self.tr("Nothing to import")
-        self.ui.import_button.setText(text.format(babies=self._babies(babies or changes), count=changes))
-        self.ui.import_button.setEnabled(bool(babies or changes) and not self._importing)
-
-    def _babies(self, count: int) -> str:
-        return self.tr("1 baby") if count == 1 else self.tr("{count} babies").format(count=count)
-
-    def _families(self, count: int) -> str:
-        return self.tr("1 family") if count == 1 else self.tr("{count} families").format(count=count)
+        if looked:
+            self.preview.name_button(busy=self._importing)
 
     def _import(self) -> None:
-        if self._file is None or self._wanted is None:
+        if self.reader.table is None or self._wanted is None or self.reader.path is None or self._importing:
             return
         self._importing = True
-        self._clear_banner()
+        self.notice.clear()
         self._lay_out()
+        work = self.work.begin(self.tr("Importing {name}").format(name=self.reader.path.name))
+        deed_id = new_id()
         self.context.tasks.write(
             service.commit,
-            then=partial(self._imported, self._wanted, self._rows),
-            failed=self._refused,
-            table=self._file.table,
+            then=partial(self._imported, work, deed_id, self._wanted, self.preview.lines),
+            failed=partial(self._refused, work),
+            table=self.reader.table,
             course_id=self._wanted,
             now=self.context.clock(),
+            choices=self._choices,
+            deed_id=deed_id,
+            file_name=self.reader.path.name,
+            watch=work.watch(),
         )
 
-    def _imported(self, course_id: UUID, rows: tuple[PreviewRow, ...], done: Imported) -> None:
+    def _imported(
+        self, work: Work, deed_id: UUID, course_id: UUID, lines: tuple[ImportLine, ...], done: Imported
+    ) -> None:
         self._importing, self._done = False, True
-        families = len({row.family for row in rows if row.line.kind == "new"})
-        parts = []
-        if done.booked:
-            words = self.tr("{babies} of {families} booked")
-            parts.append(words.format(babies=self._babies(done.booked), families=self._families(families)))
-        if done.waiting:
-            words = self.tr("{babies} on the waiting list")
-            parts.append(words.format(babies=self._babies(done.waiting)))
-        if done.updated:
-            parts.append(self.tr("{babies} brought up to date").format(babies=self._babies(done.updated)))
-        if done.unchanged:
-            parts.append(self.tr("{count} booked already").format(count=done.unchanged))
-        parts += self._given_up(rows)
-        self._tell(
+        self.work.end(work)
+        self.notice.tell(
             "info",
-            ", ".join(parts) + ".",
+            told_of(done, lines),
             self.tr("Go to the course"),
             partial(self.go.emit, "classes", course_id),
         )
+        if done.changes.things and self.reader.path is not None:
+            words = self.tr("Imported {name}.").format(name=self.reader.path.name)
+            self.say.emit(words, self.tr("Undo"), partial(self._take_back, deed_id, self.reader.path.name))
 
-    def _given_up(self, rows: tuple[PreviewRow, ...]) -> list[str]:
-        of_kind = [row.line for row in rows if row.line.kind == "cancelled"]
-        given = Counter("place given up" in line.differs for line in of_kind)
-        parts = []
-        if given[True]:
-            one = self.tr("1 place given up")
-            many = self.tr("{count} places given up")
-            parts.append(one if given[True] == 1 else many.format(count=given[True]))
-        if given[False]:
-            one = self.tr("1 cancelled row left out")
-            many = self.tr("{count} cancelled rows left out")
-            parts.append(one if given[False] == 1 else many.format(count=given[False]))
-        return parts
-
-    def _refused(self, failed: FailedWrite) -> None:
+    def _refused(self, work: Work, failed: FailedWrite) -> None:
         self._importing = False
+        self.work.end(work)
         self._lay_out()
-        self._tell("error", str(failed.error), self.tr("Try again"), self._import)
+        if isinstance(failed.error, Stopped):
+            self.notice.tell("info", self.tr("The import was stopped. Nothing was imported."))
+        else:
+            self.notice.tell("error", str(failed.error), self.tr("Try again"), self._import)
 
-    def _tell(self, kind: Weight, words: str, action: str, act: Callable[[], None]) -> None:
-        self._banner_act = act
-        self.ui.banner.show_message(kind, words, action)
+    def _take_back(self, deed_id: UUID, name: str) -> None:
+        self.notice.clear()
+        # The same file can be brought in again, perhaps onto another course.
+        self._done = False
+        self.taking_back.begin(deed_id, name)
 
-    def _clear_banner(self) -> None:
-        self._banner_act = None
-        self.ui.banner.clear()
+    def _escape(self) -> None:
+        if self._importing or self.work.busy:
+            self._stop()
+        elif self._matching:
+            self._leave_matching()
 
-    def _act(self) -> None:
-        act = self._banner_act
-        if act is not None:
-            act()
+    def _stop(self) -> None:
+        """Stop what is under way: an import as a whole, or the reading of a file."""
+        if self._importing:
+            self.work.stop()
+        elif self.work.busy:
+            self.reader.stop()
+            self._lay_out()
 
     def _back(self) -> None:
         self.go.emit("classes", self._wanted)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped(event)
         if path is not None:
             event.acceptProposedAction()
             self.take(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one file of this machine that is being dropped."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -13,9 +13,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from massage_studio.exchange.views import Difference, Kind
+from massage_studio.exchange.views import Difference, ImportLine, Kind
 from massage_studio.gui import wording
-from massage_studio.gui.exchange.file import PreviewRow
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
 
@@ -62,9 +61,8 @@ def difference_words(difference: Difference) -> str:
     }[difference]
 
 
-def note_words(row: PreviewRow) -> str:
+def note_words(line: ImportLine) -> str:
     """Return what the import would do with a line, in words."""
-    line = row.line
     parts = [difference_words(one) for one in line.differs]
     if line.kind == "cancelled" and "place given up" not in line.differs:
         parts.insert(0, _tr("left out"))
@@ -80,15 +78,15 @@ class ImportTable(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._rows: tuple[PreviewRow, ...] = ()
+        self._rows: tuple[ImportLine, ...] = ()
 
-    def show_rows(self, rows: tuple[PreviewRow, ...]) -> None:
+    def show_rows(self, rows: tuple[ImportLine, ...]) -> None:
         """Show another preview."""
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
-    def line(self, row: int) -> PreviewRow:
+    def line(self, row: int) -> ImportLine:
         """Return one line."""
         return self._rows[row]
 
@@ -119,12 +117,12 @@ class ImportTable(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         return (
-            kind_words(row.line.kind),
-            row.line.baby,
+            kind_words(row.kind),
+            row.baby,
             wording.full_day(row.born) if row.born else "",
-            row.line.carer,
+            row.carer,
             note_words(row),
-            ", ".join(str(number) for number in row.line.rows),
+            ", ".join(str(number) for number in row.rows),
         )[index.column()]
 
 
@@ -141,12 +139,12 @@ class TagColumn(QStyledItemDelegate):
         assert isinstance(model, ImportTable)
         row = model.line(index.row())
         port = view.viewport() if hasattr(view, "viewport") else view
-        words = kind_words(row.line.kind)
+        words = kind_words(row.kind)
         area = paint.mirrored(port, QRectF(blank.rect))
         high = tag_height(port)
         wide = min(tag_width(port, words), area.width() - 8)
         place = QRectF(area.left() + 4, area.center().y() - high / 2, wide, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_tag(painter, port, place, words, TONES[row.line.kind])
+        draw_tag(painter, port, place, words, TONES[row.kind])
         painter.restore()

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings.views import BookingView
-from massage_studio.families.queries import families
+from massage_studio.exchange.layouts import Field
+from massage_studio.families.queries import families, family
+from massage_studio.families.service import change_carer
 from massage_studio.gui.context import Context
 from massage_studio.gui.exchange.page import ExchangePage
-from massage_studio.gui.exchange.table import BABY, BORN, KIND, NOTE
+from massage_studio.gui.exchange.table import BABY, BORN, CARER, KIND, NOTE
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
@@ -38,13 +43,16 @@ class Stage:
     messages: RecordingMessages
     qtbot: QtBot
     gone: list[tuple[str, Any]] = field(default_factory=list)
+    said: list[tuple[str, str, Any]] = field(default_factory=list)
 
     def settle(self) -> None:
         """Wait until the worker has nothing left to do and its answers have arrived."""
         for _ in range(4):
             done: list[bool] = []
-            self.page.context.tasks.run(lambda: True, done.append)
+            self.page.context.tasks.make(lambda: True, done.append)
             self.qtbot.waitUntil(lambda done=done: bool(done))
+            self.page.context.tasks.run(lambda: True, done.append)
+            self.qtbot.waitUntil(lambda done=done: len(done) > 1)
 
     def course(self, capacity: int = 8, name: str = "Autumn course") -> UUID:
         """Add a course and show the page for it."""
@@ -58,7 +66,7 @@ class Stage:
     def choose(self, path: Path) -> None:
         """Choose a file with the button."""
         self.messages.expect("file_to_open", path)
-        self.page.empty.button.click()
+        self.qtbot.keyClick(self.page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
         self.settle()
 
     def press_import(self) -> None:
@@ -69,7 +77,7 @@ class Stage:
 
     def cells(self, column: int) -> list[str]:
         """Return what one column of the preview says."""
-        model = self.page.model
+        model = self.page.preview.model
         return [model.index(row, column).data() for row in range(model.rowCount())]
 
     def bookings(self, course: UUID) -> tuple[BookingView, ...]:
@@ -94,6 +102,7 @@ def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
     page.resize(1120, 760)
     made = Stage(page, store, messages, qtbot)
     page.go.connect(lambda name, key: made.gone.append((name, key)))
+    page.say.connect(lambda words, action, act: made.said.append((words, action, act)))
     yield made
     page.hide()
     tasks.close()
@@ -123,9 +132,12 @@ def test_the_preview_tells_what_would_happen_and_writes_nothing(stage: Stage) ->
     assert stage.cells(BORN)[0] == "17 September 2026"
     assert stage.cells(NOTE)[stage.cells(KIND).index("Cancelled")] == "left out"
     assert stage.page.ui.file_title.text() == "eventbrite-2024-layout.csv"
-    assert stage.page.ui.reading_label.text() == "Eventbrite file, dates month first, text in UTF-8"
-    shown = [tag.accessibleName() for tag in stage.page.tags.values() if not tag.isHidden()]
-    assert shown == ["8 new", "1 cancelled"]
+    assert stage.page.ui.reading_label.text() == "Eventbrite"
+    bar = stage.page.ui.read_bar
+    shown = [bar.dates_combo, bar.encoding_combo, bar.delimiter_combo, bar.titles_combo]
+    assert [combo.currentText() for combo in shown] == ["Month first", "UTF-8", "Comma", "1"]
+    counts = [tag.accessibleName() for tag in stage.page.preview.tags.values() if not tag.isHidden()]
+    assert counts == ["8 new", "1 cancelled"]
     assert (stage.bookings(course), stage.families()) == ((), 0)
 
 
@@ -142,8 +154,8 @@ def test_a_full_course_takes_the_rest_on_its_waiting_list(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "only one line of words\n", "Name,Email\nGrace,grace@example.org\n"],
-    ids=["empty", "no table", "other columns"],
+    ["", "only one line of words\n", "%PDF-1.7\n", "Name,Email\n"],
+    ids=["empty", "no table", "PDF", "no rows"],
 )
 def test_a_broken_file_is_told_with_what_to_do_and_writes_nothing(
     stage: Stage, tmp_path: Path, text: str
@@ -207,7 +219,7 @@ def test_the_course_is_chosen_on_the_page_where_none_was_named(stage: Stage) -> 
     first = stage.course(name="First")
     second = stage.course(name="Second")
     stage.choose(EVENTBRITE)
-    combo = stage.page.ui.course_combo
+    combo = stage.page.ui.read_bar.course_combo
     assert combo.currentText() == "Second"
     combo.setCurrentIndex(combo.findText("First"))
     combo.activated.emit(combo.currentIndex())
@@ -234,3 +246,253 @@ def test_after_an_import_the_page_waits_for_another_file(stage: Stage) -> None:
     assert not stage.page.empty.isHidden()
     assert stage.page.ui.banner.isHidden()
     assert stage.page.ui.import_button.isHidden()
+
+
+OWN_LIST = ROOT / "tests" / "exchange" / "files" / "own-list-duplicate-titles.csv"
+
+
+def column(stage: Stage, field: Field, title: str) -> None:
+    """Choose the column that holds a field."""
+    combo = stage.page.ui.mapper.lines[field].combo
+    combo.setCurrentText(title)
+    assert combo.currentText() == title
+    combo.activated.emit(combo.currentIndex())
+
+
+def match_the_own_list(stage: Stage) -> None:
+    """Match the columns of the list with titles that are there twice, and use them."""
+    column(stage, Field.BABY, "First name (2)")
+    column(stage, Field.BORN, "Date of birth")
+    stage.page.ui.mapper.use_button.click()
+    stage.settle()
+
+
+def test_an_unknown_list_is_matched_once_and_known_the_next_time(stage: Stage) -> None:
+    course = stage.course()
+    stage.choose(OWN_LIST)
+    mapper = stage.page.ui.mapper
+    assert mapper.isVisible() and not stage.page.ui.import_button.isVisible()
+    assert mapper.lines[Field.GIVEN_NAME].combo.currentText() == "First name"
+    assert mapper.lines[Field.GIVEN_NAME].sample.text() == "Grace · Tom"
+    mapper.use_button.click()
+    assert mapper.error_label.text() == "Choose the column with the baby's name."
+    mapper.name_edit.setText("Village hall list")
+    match_the_own_list(stage)
+    assert not mapper.isVisible()
+    assert stage.cells(BABY) == ["Mia Okafor", "Leo Brown"]
+    assert stage.cells(BORN) == ["17 September 2026", "1 August 2026"]
+    stage.press_import()
+    assert [row.reference for row in stage.bookings(course)] == ["B1", "B2"]
+    stage.choose(OWN_LIST)
+    assert not mapper.isVisible()
+    assert stage.page.ui.reading_label.text() == "Village hall list"
+    assert set(stage.cells(KIND)) == {"Booked already"}
+
+
+def test_what_was_matched_can_be_changed(stage: Stage) -> None:
+    stage.course()
+    stage.choose(OWN_LIST)
+    match_the_own_list(stage)
+    stage.page.ui.read_bar.match_button.click()
+    assert stage.page.ui.mapper.lines[Field.BABY].combo.currentText() == "First name (2)"
+    column(stage, Field.BABY, "Last name (2)")
+    stage.page.ui.mapper.use_button.click()
+    stage.settle()
+    assert "Row 3 has no baby's name" in stage.page.ui.banner.words()
+    assert stage.page.empty.isVisible() and stage.page.ui.read_bar.match_button.isVisible()
+
+
+def test_marketing_cannot_even_be_chosen_for_photos_or_health(stage: Stage) -> None:
+    stage.course()
+    stage.choose(OWN_LIST)
+    lines = stage.page.ui.mapper.lines
+    for asked in (Field.PHOTO, Field.HEALTH, Field.MORE_HEALTH):
+        assert lines[asked].combo.findText("Marketing") < 0
+    assert lines[Field.STATUS].combo.findText("Marketing") > 0
+
+
+def test_escape_leaves_the_columns_as_they_were(stage: Stage) -> None:
+    stage.course()
+    stage.choose(EVENTBRITE)
+    stage.page.ui.read_bar.match_button.click()
+    assert stage.page.ui.mapper.isVisible()
+    stage.qtbot.keyClick(stage.page.ui.mapper.name_edit, Qt.Key.Key_Escape)
+    stage.settle()
+    assert not stage.page.ui.mapper.isVisible()
+    assert stage.cells(KIND).count("New") == 8
+    stage.choose(OWN_LIST)
+    stage.page.ui.mapper.leave_button.click()
+    assert stage.page.empty.isVisible() and not stage.page.ui.mapper.isVisible()
+
+
+def choose_in(combo: QComboBox, words: str) -> None:
+    """Choose an entry of a drop-down as a person does."""
+    assert combo.isVisible()
+    combo.setCurrentText(words)
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_how_the_file_is_read_can_be_changed_and_taken_back(stage: Stage, tmp_path: Path) -> None:
+    stage.course()
+    path = tmp_path / "list.csv"
+    path.write_bytes("Order #,First Name,Baby's name,Email\n1,Zoë,Kit,z@example.org\n".encode("cp1252"))
+    stage.choose(path)
+    assert stage.page.ui.read_bar.encoding_combo.currentText() == "Windows"
+    assert stage.cells(CARER) == ["Zoë"]
+    choose_in(stage.page.ui.read_bar.encoding_combo, "UTF-8")
+    stage.settle()
+    assert "not written in that encoding" in stage.page.ui.banner.words()
+    stage.page.ui.banner.action.emit()
+    stage.settle()
+    assert stage.cells(CARER) == ["Zoë"] and stage.page.ui.banner.isHidden()
+
+
+def test_dates_that_could_be_read_two_ways_are_told_and_can_be_turned(stage: Stage, tmp_path: Path) -> None:
+    stage.course()
+    path = tmp_path / "list.csv"
+    path.write_text("Order #,First Name,Baby's name,Baby's DOB\n1,Ann,Kit,05/11/2026\n", encoding="utf-8")
+    stage.choose(path)
+    assert "two ways" in stage.page.ui.banner.words()
+    assert stage.cells(BORN) == ["11 May 2026"]
+    choose_in(stage.page.ui.read_bar.dates_combo, "Day first")
+    stage.settle()
+    assert stage.cells(BORN) == ["5 November 2026"]
+    assert stage.page.ui.banner.isHidden()
+
+
+def test_one_of_several_events_can_be_chosen(stage: Stage, tmp_path: Path) -> None:
+    stage.course()
+    path = tmp_path / "list.csv"
+    rows = "1,Massage,Ann,Kit,a@example.org\n2,Yoga & more,Tom,Leo,t@example.org\n"
+    path.write_text(f"Booking reference,Event title,First name,Baby's name,Email\n{rows}", encoding="utf-8")
+    stage.choose(path)
+    assert stage.cells(BABY) == ["Kit", "Leo"]
+    choose_in(stage.page.ui.read_bar.event_combo, "Yoga & more")
+    stage.settle()
+    assert stage.cells(BABY) == ["Leo"]
+    stage.press_import()
+    assert stage.cells(KIND) == ["Booked already"]
+
+
+def test_an_import_is_taken_back_from_its_toast_and_done_again(stage: Stage) -> None:
+    course = stage.course()
+    stage.choose(EVENTBRITE)
+    stage.press_import()
+    words, action, undo = stage.said[-1]
+    assert (words, action) == ("Imported eventbrite-2024-layout.csv.", "Undo")
+    undo()
+    stage.settle()
+    assert (stage.bookings(course), stage.families()) == ((), 0)
+    assert stage.cells(KIND).count("New") == 8
+    stage.said[-1][2]()
+    stage.settle()
+    assert (len(stage.bookings(course)), stage.families()) == (8, 7)
+
+
+def test_ctrl_z_takes_the_whole_import_back(stage: Stage) -> None:
+    course = stage.course()
+    stage.choose(EVENTBRITE)
+    stage.press_import()
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert (stage.bookings(course), stage.families()) == ((), 0)
+
+
+def test_an_earlier_import_is_taken_back_from_the_list(stage: Stage) -> None:
+    course = stage.course()
+    stage.choose(EVENTBRITE)
+    stage.press_import()
+    stage.page.open(course)
+    stage.settle()
+    assert stage.page.past.isVisible()
+    (button,) = stage.page.past.buttons
+    assert button.accessibleName() == "Take back the import of eventbrite-2024-layout.csv"
+    button.click()
+    stage.settle()
+    assert (stage.bookings(course), stage.families()) == ((), 0)
+    assert stage.page.past.buttons == []
+
+
+def test_an_import_that_was_used_since_is_not_taken_back_and_that_is_said(stage: Stage) -> None:
+    course = stage.course()
+    stage.choose(EVENTBRITE)
+    stage.press_import()
+    with stage.store.write() as session:
+        add_note(session, stage.bookings(course)[0].baby.family_id)
+    stage.page.open(course)
+    stage.settle()
+    stage.page.past.buttons[0].click()
+    stage.settle()
+    assert "have been used since" in stage.page.ui.banner.words()
+    assert (len(stage.bookings(course)), stage.families()) == (8, 7)
+
+
+def add_note(session: Session, family_id: UUID) -> None:
+    """Write something about a family that came with an import."""
+    known = family(session, family_id=family_id, today=NOW.date())
+    change_carer(
+        session,
+        carer_id=known.carers[0].id,
+        given_name=known.carers[0].given_name,
+        family_name=known.carers[0].family_name,
+        relationship="mother",
+        email=known.carers[0].email,
+        phone=known.carers[0].phone,
+        contact_restriction="",
+    )
+
+
+def a_long_list(path: Path, rows: int) -> Path:
+    """Write a list that takes a while."""
+    line = "{0},Ann,Lee{0},a{0}@example.org,Kit{0},13/08/2026\n"
+    titles = "Order #,First Name,Last Name,Email,Baby's name,Baby's DOB\n"
+    path.write_text(titles + "".join(line.format(row) for row in range(rows)), encoding="utf-8")
+    return path
+
+
+def test_a_long_import_shows_how_far_it_is_and_stopping_it_leaves_nothing(
+    stage: Stage, tmp_path: Path
+) -> None:
+    course = stage.course(capacity=12)
+    stage.choose(a_long_list(tmp_path / "long.csv", 2000))
+    stage.qtbot.mouseClick(stage.page.ui.import_button, Qt.MouseButton.LeftButton)
+    stage.qtbot.waitUntil(stage.page.ui.stop_button.isVisible)
+    stage.qtbot.waitUntil(lambda: stage.page.ui.work_progress.value() > 0)
+    assert not stage.page.ui.import_button.isEnabled()
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Escape)
+    stage.settle()
+    assert stage.page.ui.banner.words() == "The import was stopped. Nothing was imported."
+    assert not stage.page.ui.work_card.isVisible()
+    assert (stage.bookings(course), stage.families()) == ((), 0)
+    assert stage.page.ui.import_button.isEnabled()
+
+
+def test_reading_a_file_can_be_stopped(stage: Stage, tmp_path: Path) -> None:
+    stage.course()
+    gate = Event()
+    stage.page.context.tasks.make(gate.wait, lambda opened: None)  # something else goes first
+    stage.page.take(a_long_list(tmp_path / "long.csv", 2000))
+    stage.qtbot.waitUntil(stage.page.ui.stop_button.isVisible)
+    stage.page.ui.stop_button.click()
+    gate.set()
+    stage.settle()
+    assert stage.page.empty.isVisible()
+    assert not stage.page.ui.work_card.isVisible() and stage.page.ui.banner.isHidden()
+
+
+def test_the_whole_way_goes_by_keyboard(stage: Stage) -> None:
+    course = stage.course()
+    stage.page.activateWindow()
+    stage.choose(EVENTBRITE)
+    stage.qtbot.waitUntil(stage.page.ui.preview_table.hasFocus)
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    stage.qtbot.waitUntil(lambda: len(stage.bookings(course)) == 8)
+    stage.settle()
+    reached = set()
+    for _ in range(40):
+        reached.add(stage.page.focusWidget())
+        stage.page.focusNextPrevChild(True)
+    bar = stage.page.ui.read_bar
+    for widget in (bar.course_combo, bar.dates_combo, bar.encoding_combo, bar.match_button):
+        assert widget in reached
+    assert stage.page.ui.file_button in reached and stage.page.ui.back_button in reached

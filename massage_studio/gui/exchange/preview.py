@@ -1,0 +1,107 @@
+"""The card that shows what a file would do, and the words on the button that does it."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+
+from massage_studio.exchange.dates import DateOrder
+from massage_studio.exchange.views import KINDS, ImportLine, ImportPreview, Kind
+from massage_studio.gui.bookings.tag import Tag
+from massage_studio.gui.exchange.table import (
+    BABY,
+    BORN,
+    CARER,
+    KIND,
+    NOTE,
+    ROWS,
+    TONES,
+    ImportTable,
+    TagColumn,
+)
+from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
+from massage_studio.gui.widgets import paint
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExchangePage", text)
+
+
+class PreviewCard:
+    """The counts, the table and the import button of the page; `lines` are what is shown."""
+
+    def __init__(self, ui: Ui_ExchangePage) -> None:
+        self._ui = ui
+        self.lines: tuple[ImportLine, ...] = ()
+        table = ui.preview_table
+        self.model = ImportTable(table)
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(KIND, TagColumn(table))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(paint.TARGET)
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        letters = table.fontMetrics().horizontalAdvance("m")
+        for column, wide in ((KIND, 12), (BABY, 15), (BORN, 13), (CARER, 15), (ROWS, 6)):
+            head.resizeSection(column, letters * wide)
+        head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        self.tags: dict[Kind, Tag] = {}
+        for kind in KINDS:
+            self.tags[kind] = Tag(ui.preview_card)
+            ui.counts_row.addWidget(self.tags[kind])
+        ui.counts_row.addStretch()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.lines = ()
+
+    def show_preview(self, preview: ImportPreview, file_name: str) -> None:
+        """Show what a file would do."""
+        self.lines = preview.lines
+        self.model.show_rows(self.lines)
+        title, reading = self._ui.file_title, self._ui.reading_label
+        title.setToolTip("")
+        title.setText(file_name)
+        several = _tr("bookings of {count} events").format(count=len(preview.events))
+        events = several if len(preview.events) > 1 else ", ".join(preview.events)
+        parts = (preview.source, events)
+        reading.setToolTip("")
+        reading.setText(" · ".join(part for part in parts if part))
+        counts = preview.counts
+        for kind, tag in self.tags.items():
+            tag.set_tag(_counted(kind, counts[kind]), TONES[kind])
+            tag.setVisible(bool(counts[kind]))
+
+    def name_button(self, *, busy: bool) -> None:
+        """Say on the button what it would import; there may be nothing."""
+        babies = sum(line.kind in ("new", "full") for line in self.lines)
+        changes = sum(line.kind == "changed" or "place given up" in line.differs for line in self.lines)
+        if babies and changes:
+            text = _tr("&Import {babies}, update {count}")
+        else:
+            text = _tr("&Import {babies}") if babies else _tr("&Update {babies}")
+        if not babies and not changes:
+            text = _tr("Nothing to import")
+        count = babies or changes
+        words = _tr("1 baby") if count == 1 else _tr("{count} babies").format(count=count)
+        self._ui.import_button.setText(text.format(babies=words, count=changes))
+        self._ui.import_button.setEnabled(bool(count) and not busy)
+
+
+def _counted(kind: Kind, count: int) -> str:
+    words = {
+        "new": _tr("{count} new"),
+        "changed": _tr("{count} changed"),
+        "duplicate": _tr("{count} booked already"),
+        "cancelled": _tr("{count} cancelled"),
+        "full": _tr("{count} to the waiting list"),
+    }
+    return words[kind].format(count=count)
+
+
+def words_of_doubt(preview: ImportPreview) -> str:
+    """Return what to look at where the dates could be read two ways."""
+    how = _tr("day first") if preview.date_order is DateOrder.DAY_FIRST else _tr("month first")
+    words = _tr(
+        "The dates in this file could be read two ways. They are read {how}: look at the birth dates."
+    )
+    return words.format(how=how)

@@ -1,0 +1,159 @@
+"""How a bookings file is read, shown and changed: small choices beside each other."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from massage_studio.bookings.views import CourseRow
+from massage_studio.exchange.dates import DateOrder
+from massage_studio.exchange.tables import DELIMITERS, ENCODINGS, HowRead, Table
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+
+_MOST_TITLE_ROWS = 10
+
+
+class ReadBar(QWidget):
+    """What was told from a file, each of it in a drop-down; choosing otherwise reads the file again.
+
+    `how_changed` carries a HowRead; `dates_changed` a DateOrder, `event_changed` an event or no text for all
+    of them, `course_changed` a key; `match_wanted` asks for the columns.
+    """
+
+    how_changed = Signal(object)
+    dates_changed = Signal(object)
+    event_changed = Signal(str)
+    course_changed = Signal(object)
+    match_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._how = HowRead()
+        flow = FlowLayout(self, gap=12)
+        self._pairs: dict[QComboBox, QWidget] = {}
+        self.course_combo = self._pair(flow, self.tr("For the c&ourse"), 12)
+        self.event_combo = self._pair(flow, self.tr("&Event"), 14)
+        self.dates_combo = self._pair(flow, self.tr("&Dates"), 8)
+        self.sheet_combo = self._pair(flow, self.tr("S&heet"), 12)
+        self.encoding_combo = self._pair(flow, self.tr("&Text"), 5)
+        self.delimiter_combo = self._pair(flow, self.tr("Cells &apart by"), 6)
+        self.titles_combo = self._pair(flow, self.tr("Titles in &row"), 1)
+        self.match_button = QPushButton(self.tr("&Match columns"), self)
+        flow.addWidget(self.match_button)
+        self._fill()
+        self._wire()
+
+    def _pair(self, flow: FlowLayout, words: str, letters: int) -> QComboBox:
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        combo = QComboBox(pair)
+        # A sheet or an event may have any name; it must not make the page wider.
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(letters)
+        label = QLabel(words, pair)
+        label.setBuddy(combo)
+        row.addWidget(label)
+        row.addWidget(combo)
+        flow.addWidget(pair)
+        self._pairs[combo] = pair
+        return combo
+
+    def _fill(self) -> None:
+        for order, words in (
+            (DateOrder.DAY_FIRST, self.tr("Day first")),
+            (DateOrder.MONTH_FIRST, self.tr("Month first")),
+        ):
+            self.dates_combo.addItem(words, order.value)
+        names = ("UTF-8", "UTF-16", self.tr("UTF-16 BE"), self.tr("Windows"))
+        for encoding, name in zip(ENCODINGS, names, strict=True):
+            self.encoding_combo.addItem(name, encoding)
+        marks = (self.tr("Comma"), self.tr("Semicolon"), self.tr("Tab"), self.tr("Bar |"))
+        for delimiter, name in zip(DELIMITERS, marks, strict=True):
+            self.delimiter_combo.addItem(name, delimiter)
+
+    def _wire(self) -> None:
+        self.course_combo.activated.connect(self._choose_course)
+        self.event_combo.activated.connect(self._choose_event)
+        self.dates_combo.activated.connect(self._choose_dates)
+        self.sheet_combo.activated.connect(self._choose_how)
+        self.encoding_combo.activated.connect(self._choose_how)
+        self.delimiter_combo.activated.connect(self._choose_how)
+        self.titles_combo.activated.connect(self._choose_how)
+        self.match_button.clicked.connect(self.match_wanted)
+
+    def show_courses(self, courses: tuple[CourseRow, ...], wanted: UUID | None) -> None:
+        """Show the courses that an import can go to."""
+        self.course_combo.clear()
+        for course in courses:
+            self.course_combo.addItem(course.name, course.id)
+        # Not findData: Qt compares keys of ours by identity.
+        keys = [course.id for course in courses]
+        self.course_combo.setCurrentIndex(keys.index(wanted) if wanted in keys else -1)
+
+    def show_table(self, table: Table, how: HowRead) -> None:
+        """Show how a file was read; `how` is what was chosen of it, the rest was told by itself."""
+        self._how = how
+        self._choose(self.encoding_combo, table.encoding)
+        if table.delimiter and self.delimiter_combo.findData(table.delimiter) < 0:
+            self.delimiter_combo.addItem(table.delimiter, table.delimiter)
+        self._choose(self.delimiter_combo, table.delimiter)
+        self._list(self.sheet_combo, [(name, name) for name in table.sheets], table.sheet)
+        last = max(_MOST_TITLE_ROWS, table.title_row)
+        rows = [(str(row), row) for row in range(1, last + 1)]
+        self._list(self.titles_combo, rows, table.title_row)
+        workbook = bool(table.sheets)
+        self._pairs[self.sheet_combo].setVisible(len(table.sheets) > 1)
+        for combo in (self.encoding_combo, self.delimiter_combo):
+            self._pairs[combo].setVisible(not workbook)
+        self.show_meaning(None, (), "")
+
+    def show_meaning(self, order: DateOrder | None, events: tuple[str, ...], event: str) -> None:
+        """Show which way round the dates are read, and which of several events is taken; "" is all."""
+        if order is not None:
+            self._choose(self.dates_combo, order.value)
+        everything = self.tr("All {count}").format(count=len(events))
+        self._list(self.event_combo, [(everything, ""), *((name, name) for name in events)], event)
+        self._pairs[self.event_combo].setVisible(len(events) > 1)
+
+    def set_matching(self, matching: bool) -> None:
+        """Hide what has no sense while the columns are matched."""
+        self.match_button.setVisible(not matching)
+        for combo in (self.course_combo, self.dates_combo):
+            self._pairs[combo].setVisible(not matching)
+
+    def _choose(self, combo: QComboBox, value: str) -> None:
+        combo.setCurrentIndex(combo.findData(value))
+
+    def _list(self, combo: QComboBox, items: list[tuple[str, Any]], current: object) -> None:
+        combo.clear()
+        for words, value in items:
+            combo.addItem(words, value)
+        combo.setCurrentIndex(combo.findData(current))
+
+    def _choose_course(self) -> None:
+        self.course_changed.emit(self.course_combo.currentData())
+
+    def _choose_event(self) -> None:
+        self.event_changed.emit(self.event_combo.currentData())
+
+    def _choose_dates(self) -> None:
+        self.dates_changed.emit(DateOrder(self.dates_combo.currentData()))
+
+    def _choose_how(self) -> None:
+        sender = self.sender()
+        # Another sheet or delimiter has its titles elsewhere; they are looked for again.
+        anew = 0 if sender in (self.sheet_combo, self.delimiter_combo) else self._how.title_row
+        how = replace(self._how, title_row=anew)
+        if sender is self.sheet_combo:
+            how = replace(how, sheet=self.sheet_combo.currentData())
+        elif sender is self.encoding_combo:
+            how = replace(how, encoding=self.encoding_combo.currentData())
+        elif sender is self.delimiter_combo:
+            how = replace(how, delimiter=self.delimiter_combo.currentData())
+        else:
+            how = replace(how, title_row=self.titles_combo.currentData())
+        self.how_changed.emit(how)

@@ -1,5 +1,6 @@
 """Fills the card of one baby in the sweep: permission, bookmarks and states, what is missing marked."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +15,9 @@ from massage_studio.gui.cues.sweep_rows import BookmarkRow, StateRow
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
+
+# More states than most babies go through in a class.
+_STATES = 8
 
 
 class SweepCard(QObject):
@@ -50,6 +54,12 @@ class SweepCard(QObject):
                 chip.clicked.connect(lambda _=False, code=code, sent=sent: sent.emit(code))
                 flow.addWidget(chip)
         form.states_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the rows of states before they are needed, one at each step."""
+        while len(self.states) < _STATES:
+            self._add_state()
+            yield
 
     def answer_of(self, key: str) -> str | None:
         """Return the answer about permission that a key stands for."""
@@ -141,19 +151,25 @@ class SweepCard(QObject):
 
     def _show_states(self, view: ClassRoomView, baby: BabySweep) -> None:
         ui, zone = self._ui, view.register.session.starts.tzinfo
-        for _ in range(len(self.states), len(baby.states)):
-            row = StateRow()
-            row.moved.connect(self.moved)
-            row.recoded.connect(self.recoded)
-            self.states.append(row)
-            ui.states_rows_layout.addWidget(row)
-            self.made.emit(row)
+        while len(self.states) < len(baby.states):
+            self._add_state()
         for place, row in enumerate(self.states):
             row.setVisible(place < len(baby.states))
             if place < len(baby.states):
                 row.show_state(baby.states[place], zone)
         _show(ui.states_empty, not baby.states)
         _show(ui.states_hint, bool(baby.states))
+
+    def _add_state(self) -> None:
+        row = StateRow()
+        row.hide()
+        row.moved.connect(self.moved)
+        row.recoded.connect(self.recoded)
+        self.states.append(row)
+        self._ui.states_rows_layout.addWidget(row)
+        for part in (row, *row.findChildren(QWidget)):
+            part.ensurePolished()
+        self.made.emit(row)
 
 
 def _mark(tag: Tag, words: str) -> None:

@@ -1,5 +1,6 @@
 """The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -27,6 +28,7 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
+_USUAL_CLASS = 12
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
 
 
@@ -86,6 +88,12 @@ class SweepPage(Page):
             shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def ahead(self) -> Iterator[None]:
+        while len(self._rows) < _USUAL_CLASS:
+            self._add_row()
+            yield
+        yield from self._card.ahead()
+
     def open(self, key: Any) -> None:
         if key != self._session_id:
             self._keep_all()
@@ -133,6 +141,8 @@ class SweepPage(Page):
         row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.clicked.connect(partial(self._choose_place, len(self._rows)))
         row.installEventFilter(self)
+        row.hide()
+        row.ensurePolished()
         self._rows.append(row)
         layout = self.ui.babies_rows_layout
         layout.addWidget(row)

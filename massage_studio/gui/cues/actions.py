@@ -21,8 +21,8 @@ def named(room: Room, action: ActionView) -> str:
     if action.verb in ("hold", "let_go"):
         words, _tone = room.pressed(cast(Kind, action.text), action.code, "")
         words = words[:1].lower() + words[1:]
-        for_whom = _tr("{press}, for whom?") if action.verb == "hold" else _tr("dropped {press}")
-        return for_whom.format(press=words)
+        words_for = _tr("{press} waits") if action.verb == "hold" else _tr("dropped {press}")
+        return words_for.format(press=words)
     if action.verb in ("state", "cue", "response"):
         words = room.words.label(action.verb, action.code)
         return words[:1].lower() + words[1:]

@@ -63,6 +63,7 @@ class QuickEntryPage(Page):
         ui.undo_button.clicked.connect(self._undo)
         ui.lines_edit.textChanged.connect(self._read)
         ui.lines_edit.installEventFilter(self)
+        ui.legend_label.installEventFilter(self)
         for sequence, act in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
             (QKeySequence("Ctrl+Return"), self._save),
@@ -241,7 +242,11 @@ class QuickEntryPage(Page):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
+        legend = self.ui.legend_label
+        if watched is legend and event.type() == QEvent.Type.Resize:
+            # A label that wraps lets itself be squeezed; the letters are to be read whole.
+            legend.setMinimumHeight(max(0, legend.heightForWidth(legend.width())))
+        elif isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
                 # The field takes Ctrl+Z for its own typing first; with nothing typed it is the sheet's.
                 if not self.ui.lines_edit.toPlainText():

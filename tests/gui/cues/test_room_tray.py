@@ -63,7 +63,7 @@ def test_undo_walks_back_through_the_tray_by_name(room: RoomStage) -> None:
     assert undo.accessibleName() == "Undo: looks away"
     room.key("z", CONTROL)
     assert waits(room.page) == ["10:00 Looks away"] and room.codes("Leo") == []
-    assert undo.accessibleName() == "Undo: looks away, for whom?"
+    assert undo.accessibleName() == "Undo: looks away waits"
     room.press("Escape")
     assert waits(room.page) == [] and undo.accessibleName() == "Undo: dropped looks away"
     room.key("z", CONTROL)

@@ -28,7 +28,7 @@ from massage_studio.store.changes import Changes, Thing
 
 
 class LettersPage(Page):
-    """Opened with the key of a booking, a class or a course, or (kind, key); with nothing it stays as it was."""
+    """Opened with the key of a booking, class or course, or (kind, key); with nothing it stays as it was."""
 
     shows = frozenset({Thing.BOOKINGS, Thing.FAMILIES, Thing.PAYMENTS, Thing.STUDIO})
 
@@ -53,7 +53,15 @@ class LettersPage(Page):
             self,
         )
         self.ui.body_row.addWidget(self.empty, 1)
+        self.nobody = EmptyState(
+            "families",
+            self.tr("The letter stands here once there is somebody to write to."),
+            self.tr("Go to the course"),
+            self.ui.letter_card,
+        )
+        self.ui.letter_column.addWidget(self.nobody, 1)
         self.empty.hide()
+        self.nobody.hide()
         self.ui.nobody_label.hide()
         self.setFocusProxy(self.ui.kind_combo)
 
@@ -67,6 +75,7 @@ class LettersPage(Page):
         ui.copy_button.clicked.connect(self._copy)
         ui.save_button.clicked.connect(self._save)
         self.empty.first_step.connect(lambda: self.go.emit("classes", None))
+        self.nobody.first_step.connect(self._to_course)
 
     def open(self, key: Any) -> None:
         if key is None:
@@ -165,13 +174,14 @@ class LettersPage(Page):
         ui.save_button.setEnabled(bool(ticked))
         ui.save_button.setText(self.tr("&Save the draft") if len(ticked) == 1 else self.tr("&Save drafts"))
         ui.count_label.setText(self.tr("{count} ticked").format(count=len(ticked)) if one else "")
-        for label in (ui.subject_label, ui.to_label, ui.beside_label):
-            label.setToolTip("")
+        labels = (ui.subject_label, ui.to_label, ui.beside_label)
+        self.nobody.setVisible(one is None)
+        for widget in (*labels, ui.text_view):
+            widget.setVisible(one is not None)
         if one is None:
-            for label in (ui.subject_label, ui.to_label, ui.beside_label):
-                label.setText("")
-            ui.text_view.setPlainText("")
             return
+        for label in labels:
+            label.setToolTip("")
         made = self.letter(one)
         ui.subject_label.setText(made.subject)
         to = f"{made.name} <{made.address}>" if made.address else made.name
@@ -198,6 +208,10 @@ class LettersPage(Page):
         of_booking = tuple(entry for entry in classes if own in (None, entry.session_id))
         now = self.context.clock()
         return tuple(entry for entry in of_booking if entry.ends >= now) or of_booking
+
+    def _to_course(self) -> None:
+        if self._desk is not None and self._desk.course is not None:
+            self.go.emit("classes", self._desk.course.id)
 
     def _change_kind(self) -> None:
         self._booking_id = None

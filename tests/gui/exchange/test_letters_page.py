@@ -114,10 +114,12 @@ def test_a_studio_without_a_course_offers_to_plan_one(stage: Stage) -> None:
 
 
 def test_a_course_without_families_says_so(stage: Stage) -> None:
-    filled(stage)
+    course = filled(stage)
     stage.show()
     assert stage.page.ui.nobody_label.text() == "Nobody has a place on this course yet."
     assert not stage.page.ui.save_button.isEnabled() and not stage.page.ui.copy_button.isEnabled()
+    stage.page.nobody.button.click()
+    assert stage.gone == [("classes", course)]
     choose(stage, "cancelled")
     assert stage.page.ui.nobody_label.text() == "No class of this course is cancelled."
 

@@ -26,6 +26,7 @@ BORIS = (
     "Duration (s)", "Comment start", "Comment stop",
 )  # fmt: skip
 _NA = "NA"
+_LIVE = "LIVE"  # in the place of a media file
 _NO_MODIFIER = "None"
 
 # Neither XML nor a terminal bears these, and UTF-8 has no place for half a pair.
@@ -177,7 +178,7 @@ def _boris_row(table: EventTable, row: EventRow) -> tuple[str, ...]:
         table.observation,
         f"{table.opened:%Y-%m-%d %H:%M:%S}",
         table.description,
-        _NA,
+        _LIVE,
         f"{table.length:.3f}",
         _NA,
         row.subject,

@@ -73,9 +73,9 @@ def test_the_tsv_is_what_boris_calls_aggregated_events() -> None:
         "Comment stop"
     )
     assert lines[1:] == [
-        "2026-11-19 10:00 Autumn course, week 1\t2026-11-19 10:00:00\tLegs\tNA\t3600.000\tNA\tBaby 1\t"
+        "2026-11-19 10:00 Autumn course, week 1\t2026-11-19 10:00:00\tLegs\tLIVE\t3600.000\tNA\tBaby 1\t"
         "Drowsy\tstate\tNew strokes|Legs and feet,Tummy|Adult 1\tSTATE\t65.250\t70.000\t4.750\t\t",
-        "2026-11-19 10:00 Autumn course, week 1\t2026-11-19 10:00:00\tLegs\tNA\t3600.000\tNA\tBaby 1\t"
+        "2026-11-19 10:00 Autumn course, week 1\t2026-11-19 10:00:00\tLegs\tLIVE\t3600.000\tNA\tBaby 1\t"
         "Looks away\tdisengaging\tNew strokes|Legs and feet,Tummy|Adult 1\tPOINT\t65.250\t65.250\tNA\t\t",
         "",
     ]

@@ -76,7 +76,7 @@ class MonthView(CalendarView):
         painter.setPen(QPen(shown.colour("line"), 1))
         painter.drawLine(place.topLeft(), place.topRight())
         if cell.left() > 1:
-            edge = place.left() if place == cell else place.right()
+            edge = self.start_edge(cell)
             painter.drawLine(QPointF(edge, place.top()), QPointF(edge, place.bottom()))
         bold = paint.font(self, bold=True)
         number = QRectF(cell.left() + 5, cell.top() + 3, paint.text_width("30", bold) + 10, self._label() - 5)

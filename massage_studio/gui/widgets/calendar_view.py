@@ -163,6 +163,12 @@ class CalendarView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 300)
 
+    def start_edge(self, rect: QRectF) -> float:
+        """The side of an unmirrored rectangle where reading begins, on the screen."""
+        place = paint.mirrored(self, rect)
+        from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        return place.left() if from_left else place.right()
+
     def draw_box(self, painter: QPainter, box: Box) -> None:
         """Paints one class, or how many more there are."""
         shown, item = theme.current(), box.item

@@ -102,7 +102,7 @@ class WeekView(CalendarView):
         if day.note:
             painter.fillRect(paint.mirrored(self, column), shown.colour("hover"))
         painter.setPen(QPen(shown.colour("line"), 1))
-        edge = place.left() if place == whole else place.right()
+        edge = self.start_edge(whole)
         painter.drawLine(QPointF(edge, column.top() - 6), QPointF(edge, whole.bottom()))
         bold, small = paint.font(self, 1.04, bold=True), paint.font(self)
         high = paint.line_height(bold) + 6

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "massage_studio"
 ROOMS = (
     "store", "families", "curriculum", "bookings", "cues", "progress", "charts", "handouts", "safekeeping",
-    "exchange",
+    "exchange", "search",
 )  # fmt: skip
 LONGEST_MODULE = 400
 

@@ -212,6 +212,14 @@ def notes_of(
     return {session_id: tuple(notes) for session_id, notes in found.items()}
 
 
+def texts_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, datetime]]:
+    """Return baby, words and moment of each of these notes."""
+    rows = session.execute(
+        select(CueNote.id, CueNote.baby_id, CueNote.text, CueNote.at).where(CueNote.id.in_(list(ids)))
+    )
+    return {key: (baby_id, text, at) for key, baby_id, text, at in rows}
+
+
 def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple[str, ...]:
     """Return what was noted before in this layer and holds all of these words, most often first.
 

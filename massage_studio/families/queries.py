@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, null, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
@@ -106,6 +106,39 @@ def contacts(session: Session) -> tuple[tuple[UUID, str, str], ...]:
         select(Carer.family_id, Carer.email, Carer.phone).where((Carer.email != "") | (Carer.phone != ""))
     )
     return tuple(rows)
+
+
+def called(
+    session: Session, *, family_ids: Iterable[UUID]
+) -> dict[UUID, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the whole names of each of these families' babies, and of its adults."""
+    wanted = list(family_ids)
+    names: dict[UUID, tuple[list[str], list[str]]] = {key: ([], []) for key in wanted}
+    babies, carers = (
+        select(
+            member.family_id,
+            literal(place).label("place"),
+            birth.label("birth"),
+            member.position,
+            member.given_name,
+            member.family_name,
+        ).where(member.family_id.in_(wanted))
+        for place, member, birth in ((0, Baby, Baby.birth_date), (1, Carer, null()))
+    )
+    # Without the session's own way round rows: Find asks at every key.
+    for key, place, _, _, given, family_name in session.connection().execute(
+        babies.union_all(carers).order_by("place", "birth", "position")
+    ):
+        names[key][place].append(full(given, family_name))
+    return {key: (tuple(first), tuple(second)) for key, (first, second) in names.items()}
+
+
+def notes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, datetime]]:
+    """Return family, words and moment of each of these notes."""
+    rows = session.connection().execute(
+        select(Note.id, Note.family_id, Note.text, Note.made_at).where(Note.id.in_(list(ids)))
+    )
+    return {key: (family_id, text, made) for key, family_id, text, made in rows}
 
 
 def consents_of(session: Session, family_ids: tuple[UUID, ...]) -> dict[UUID, dict[ConsentKind, ConsentView]]:

@@ -1,6 +1,6 @@
 """Finds families, courses and notes by the beginnings of words.
 
-Two FTS5 indexes, `search_name` and `search_note`, hold words and no texts; `search_entry` says whose they are.
+Two FTS5 indexes, `search_name` and `search_note`, hold words and no texts; `search_entry` says whose.
 Triggers keep them in step (migration 0003), so that undo, imports and whatever else writes rows is covered:
 - a family is found by the names, e-mail and phone of its carers and the names of its babies, as one;
 - a course by its name and its venue's;

@@ -23,6 +23,7 @@ ROWS = (
     ("gui_stall", "gui_stall.py", 1.0),
     ("take_home", "take_home.py", 1.3),
     ("family_page", "family_page.py", 1.2),
+    ("search", "search.py", 1.0),
 )
 
 

@@ -45,7 +45,7 @@ def without_a_model(connection: object) -> dict[str, str]:
     rows = connection.exec_driver_sql(  # type: ignore[attr-defined]
         "SELECT name, type FROM pragma_table_list WHERE type IN ('virtual', 'shadow')"
     )
-    return {name: kind for name, kind in rows}
+    return dict(rows.all())
 
 
 def with_a_model(thing: object, name: str | None, kind: str, *rest: object) -> bool:

@@ -10,7 +10,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-# Families count from here, all else from 1: an index that holds both is read by kind without a look elsewhere.
+# Families count from here, all else from 1: so an index that holds both is read by kind.
 FAMILIES = 1 << 40
 
 INDEX = """
@@ -33,14 +33,23 @@ _DIGITS = "phone"
 for _sign in (" ", "-", "(", ")", "+", ".", "/", "\u00a0"):
     _DIGITS = f"replace({_DIGITS}, '{_sign}', '')"
 
+
+def _endings(name: str) -> str:
+    """Return the SQL for a name's endings where its script (Thai and beyond) puts no spaces into names."""
+    endings = " || ' ' || ".join(f"substr({name}, {start})" for start in range(1, 9))
+    return f"CASE WHEN unicode({name}) >= 0x0E00 THEN ' ' || {endings} ELSE '' END"
+
+
+_NAME = f"given_name || ' ' || family_name || {_endings('given_name')} || {_endings('(family_name || given_name)')}"
+
 # The last ten digits again: who types 07700 finds +44 7700.
 FAMILY_WORDS = f"""
 SELECT group_concat(words, ' ') FROM (
-    SELECT given_name || ' ' || family_name || ' ' || email || ' ' || {_DIGITS} || ' '
+    SELECT {_NAME} || ' ' || email || ' ' || {_DIGITS} || ' '
         || CASE WHEN length({_DIGITS}) > 10 THEN substr({_DIGITS}, -10) ELSE '' END AS words
     FROM carer WHERE family_id = search_entry.key
     UNION ALL
-    SELECT given_name || ' ' || family_name FROM baby WHERE family_id = search_entry.key
+    SELECT {_NAME} FROM baby WHERE family_id = search_entry.key
 )
 """
 COURSE_WORDS = """

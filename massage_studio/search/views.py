@@ -1,0 +1,25 @@
+"""What Find shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+FoundKind = Literal["family", "course", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One thing found; `key` is the family's, for a note too, or the course's.
+
+    A family's `title` names its babies and `detail` its adults, a course's its name and venue, a note's the
+    babies of its family and what was found with some words round it. `at` is when a note was written, or when
+    a course begins; None for a family. `note` is the note's own key.
+    """
+
+    kind: FoundKind
+    key: UUID
+    title: str
+    detail: str
+    at: datetime | None = None
+    note: UUID | None = None

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import amount, baby_names, health_flag, phone, shares, yes_or_no
+from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import Entry, read_bookings
-from massage_studio.exchange.layouts import Field, recognise
+from massage_studio.exchange.layouts import Field, mapped, recognise
 from massage_studio.exchange.reading import read
 
 
@@ -77,6 +78,85 @@ def test_what_only_sounds_alike_is_left_alone(header: str) -> None:
     found = recognise(("Order #", "First Name", "Baby's name", header))
     assert 3 not in found.columns.values()
     assert found.health == ()
+
+
+MARKETING = [
+    "Email opt-in",
+    "E-mail Opt In?",
+    "Opted in",
+    "Marketing",
+    "Marketing consent",
+    "MARKETING PERMISSION (photos, offers)",
+    "I would like to receive the newsletter with pictures",
+    "Would you like photos of our offers by e-mail?",
+    "May we use your baby's photo in our marketing?",
+    "May we share photos on social media or our website?",
+    "Happy to hear about baby photo shoots",
+    "Subscribe to health and skin care tips",
+    "Send me emails about baby health",
+    "Mailing list: health news",
+    "Competition: win a photo session",
+    "Opt out of photos",
+    "Tick if you do NOT want photos taken",
+    "I don't want my baby in photographs",
+    "I object to photographs",
+]
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "Y", "true", "1", "I agree", "Opted in"])
+@pytest.mark.parametrize("header", MARKETING)
+def test_marketing_is_never_read_as_consent_to_photos_or_as_health(header: str, answer: str) -> None:
+    (entry,) = entries(f'Order #,First Name,Baby\'s name,"{header}"', f"1,Ann,Kit,{answer}")
+    assert (entry.photo, entry.flags) == (None, ())
+    titles = ("Ann", "Kit", header)
+    by_hand = mapped(
+        "List", DateOrder.DAY_FIRST, {"photo": header, "given name": "Ann", "baby": "Kit"}, titles
+    )
+    assert Field.PHOTO not in by_hand.columns
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Any allergies? If unsure, contact me",
+        "Please declare any medical conditions",
+        "Anything that helps us understand your baby's health",
+        "Please keep us updated: allergies",
+        "Skin conditions (eczema)",
+    ],
+)
+def test_a_question_about_health_is_not_lost_for_the_words_around_it(header: str) -> None:
+    (entry,) = entries(f'Order #,First Name,Baby\'s name,"{header}"', "1,Ann,Kit,Nut allergy")
+    assert entry.flags == (("allergy", "Nut allergy"),)
+
+
+@pytest.mark.parametrize(
+    ("header", "answer", "photo"),
+    [
+        ("Photo permission", "Yes", True),
+        ("I agree to photos (yes/no)", "no", False),
+        ("May we take pictures in class?", "Yes please", True),
+        ("Photo consent", "", None),
+    ],
+)
+def test_a_plain_question_about_photos_is_read(header: str, answer: str, photo: bool | None) -> None:
+    (entry,) = entries(f"Order #,First Name,Baby's name,{header}", f"1,Ann,Kit,{answer}")
+    assert entry.photo is photo
+
+
+@pytest.mark.parametrize(
+    ("whole", "given", "family"),
+    [
+        ("Grace Okafor", "Grace", "Okafor"),
+        ("Okafor, Grace", "Grace", "Okafor"),
+        ("Anna van der Berg", "Anna", "van der Berg"),
+        ("Cher", "Cher", ""),
+        ("王小红", "王小红", ""),
+    ],
+)
+def test_a_whole_name_is_parted(whole: str, given: str, family: str) -> None:
+    (entry,) = entries("Booking reference,Attendee name,Baby's name", f'1,"{whole}",Kit')
+    assert (entry.given_name, entry.family_name) == (given, family)
 
 
 @pytest.mark.parametrize(

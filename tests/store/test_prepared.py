@@ -1,0 +1,47 @@
+"""Statements that go straight to the driver: the same values as by way of the session."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import bindparam, insert, select
+
+from massage_studio.store.base import Base
+from massage_studio.store.ids import new_id
+from massage_studio.store.models import Deed
+from massage_studio.store.opening import open_studio
+from massage_studio.store.prepared import Prepared
+
+MOMENT = datetime(2026, 11, 19, 10, 0, 0, 250, timezone(timedelta(hours=1)))
+
+
+def a_deed(deed_id: UUID) -> dict[str, object]:
+    told = {"id": deed_id, "seq": 1, "verb": "told", "at": MOMENT, "changes": "[]", "words": "Zoë"}
+    return {column.name: told.get(column.name) for column in Base.metadata.tables["deed"].columns}
+
+
+def test_what_is_written_reads_the_same_by_either_way(studio_folder: Path) -> None:
+    store, deed_id = open_studio(studio_folder), new_id()
+    wanted = select(Deed.id, Deed.at, Deed.words).where(Deed.id == bindparam("key", type_=Deed.id.type))
+    with store.write() as session:
+        Prepared(insert(Base.metadata.tables["deed"])).run(session, a_deed(deed_id))
+    with store.read() as session:
+        deed = session.get_one(Deed, deed_id)
+        found = Prepared(wanted.limit(1)).one(session, {"key": deed_id})
+        assert found == (deed.id, deed.at, deed.words) == (deed_id, MOMENT.astimezone(UTC), "Zoë")
+    store.close()
+
+
+def test_what_fails_is_not_kept(studio_folder: Path) -> None:
+    store, deed_id = open_studio(studio_folder), new_id()
+    add = Prepared(insert(Base.metadata.tables["deed"]))
+    with pytest.raises(driver.IntegrityError, match="UNIQUE"), store.write() as session:
+        add.run(session, a_deed(deed_id))
+        add.run(session, a_deed(deed_id))
+    with store.read() as session:
+        assert session.get(Deed, deed_id) is None
+    store.close()

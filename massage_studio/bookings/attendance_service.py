@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.models import Attendance, Booking, ClassSession, Payment
+from massage_studio.bookings.models import Attendance, Booking, ClassSession, Payment, Receipt
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
@@ -21,13 +21,14 @@ from massage_studio.store.ids import new_id
 def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
     """Write every baby with a place into the register of a class, with the adult who came last time.
 
-    Numbers follow the order of booking; twins stand side by side. Those already written keep theirs.
+    Numbers follow the order of booking; twins stand side by side, and guests of this class come last. Those
+    already written keep theirs. A baby that makes this class up in another course is elsewhere.
     """
-    row = session.get_one(ClassSession, session_id)
+    away = elsewhere(session, session_id=session_id)
     written = session.scalars(select(Attendance).where(Attendance.session_id == session_id))
     there = {attendance.baby_id: attendance for attendance in written}
     position = _places_taken(session, session_id)
-    for booking in booked_side_by_side(session, course_id=row.course_id):
+    for booking in booked_in_class(session, session_id=session_id):
         if booking.baby_id in there:
             there[booking.baby_id].removed = False
             continue
@@ -39,6 +40,7 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
                 baby_id=booking.baby_id,
                 carer_id=_usual_adult(session, booking),
                 position=position,
+                status="elsewhere" if booking.baby_id in away else "expected",
             )
         )
     session.flush()
@@ -46,17 +48,21 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
 
 
 def booked_side_by_side(session: Session, *, course_id: UUID) -> list[Booking]:
-    """Return the booked places in the order of booking, brothers and sisters beside the first of them."""
-    rows = session.scalars(
-        select(Booking)
-        .where(Booking.course_id == course_id, Booking.status == "booked")
-        .order_by(Booking.made_at, Booking.id)
-    ).all()
-    family_of = family_by_baby(session, ids=[row.baby_id for row in rows])
-    families: dict[UUID, list[Booking]] = {}
-    for row in rows:
-        families.setdefault(family_of[row.baby_id], []).append(row)
-    return [booking for siblings in families.values() for booking in siblings]
+    """Return the booked places of a course in the order of booking, brothers and sisters side by side."""
+    return _booked(session, (Booking.course_id == course_id) & Booking.session_id.is_(None))
+
+
+def booked_in_class(session: Session, *, session_id: UUID) -> list[Booking]:
+    """Return whose place is in one class: those of the course as above, then its guests, each baby once."""
+    course_id = session.get_one(ClassSession, session_id).course_id
+    whole = (Booking.course_id == course_id) & Booking.session_id.is_(None)
+    return _booked(session, whole | (Booking.session_id == session_id))
+
+
+def elsewhere(session: Session, *, session_id: UUID) -> frozenset[UUID]:
+    """Return the babies that make this class up in another course."""
+    made_up = select(Booking.baby_id).where(Booking.makes_up_id == session_id, Booking.status == "booked")
+    return frozenset(session.scalars(made_up))
 
 
 def mark(
@@ -152,8 +158,17 @@ def check_health(
 
 
 def void_payment(session: Session, *, payment_id: UUID, now: datetime) -> Changes:
-    """Say that a payment never was: it stays in the record, and what was due is due again."""
+    """Say that a payment never was: it stays in the record, and what was due is due again.
+
+    Raises:
+        KnownError: a receipt was given for it.
+    """
     payment = session.get_one(Payment, payment_id)
+    if session.scalar(select(Receipt.id).where(Receipt.payment_id == payment_id)) is not None:
+        raise KnownError(
+            "A receipt was given for this payment, so it stays in the books.",
+            "Give the money back as a refund instead.",
+        )
     payment.voided_at = payment.voided_at or now
     return changed(Thing.PAYMENTS, Thing.BOOKINGS)
 
@@ -198,6 +213,20 @@ def _attendance(session: Session, session_id: UUID, baby_id: UUID) -> Attendance
         expect_everybody(session, session_id=session_id)
         row = session.scalars(query).one()
     return row
+
+
+def _booked(session: Session, which: ColumnElement[bool]) -> list[Booking]:
+    rows = session.scalars(
+        select(Booking)
+        .where(which, Booking.status == "booked")
+        .order_by(Booking.session_id.is_not(None), Booking.made_at, Booking.id)
+    ).all()
+    family_of = family_by_baby(session, ids=[row.baby_id for row in rows])
+    families: dict[UUID, dict[UUID, Booking]] = {}
+    for row in rows:
+        # A baby that came once to see and was booked on the whole course then is one baby.
+        families.setdefault(family_of[row.baby_id], {}).setdefault(row.baby_id, row)
+    return [booking for siblings in families.values() for booking in siblings.values()]
 
 
 def _places_taken(session: Session, session_id: UUID) -> int:

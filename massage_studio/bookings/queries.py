@@ -7,28 +7,67 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Venue
-from massage_studio.bookings.service import HOLDS_A_PLACE, LIVE, booked_side_by_side
+from massage_studio.bookings.attendance_service import booked_in_class, elsewhere
+from massage_studio.bookings.class_queries import (
+    class_session,
+    latest_session,
+    left_early,
+    opened_and_finished,
+    reflection,
+    session_view,
+    sessions,
+)
+from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Venue
+from massage_studio.bookings.money_queries import paid_by_booking
+from massage_studio.bookings.places_queries import capacity_of, free_places, guests
 from massage_studio.bookings.views import (
+    HOLDS_A_PLACE,
+    LIVE,
     AttendanceStatus,
     AttendanceView,
+    BookingKind,
     BookingStatus,
     BookingView,
     CourseChoice,
     CourseRow,
     Health,
+    PriceKind,
     RegisterRow,
     RegisterView,
-    SessionStatus,
     SessionView,
     TodayView,
     VenueView,
+    Visit,
 )
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import babies_by_id, carers_by_family, consent_missing, consents_of
+
+__all__ = [
+    "attendance_of",
+    "attendance_on",
+    "attendance_since",
+    "booking_ids_from",
+    "bookings",
+    "bookings_of",
+    "class_session",
+    "course",
+    "course_choices",
+    "course_named",
+    "course_names",
+    "courses",
+    "latest_session",
+    "left_early",
+    "opened_and_finished",
+    "reflection",
+    "register",
+    "session_view",
+    "sessions",
+    "today",
+    "venues",
+]
 
 _SKIPPED = ("cancelled",)
 
@@ -114,66 +153,12 @@ def booking_ids_from(session: Session, *, course_id: UUID, source: str) -> froze
     )
 
 
-def class_session(session: Session, *, session_id: UUID) -> SessionView:
-    """Return one class."""
-    return session_view(session.get_one(ClassSession, session_id))
-
-
-def opened_and_finished(session_id: ColumnElement[UUID]) -> tuple[ScalarSelect[datetime | None], ...]:
-    """Return when a class was opened and when it was finished, in UTC, as parts of another question."""
-    moments = (ClassSession.opened_at, ClassSession.finished_at)
-    return tuple(select(at).where(ClassSession.id == session_id).scalar_subquery() for at in moments)
-
-
-def left_early(session: Session, *, session_id: UUID) -> dict[UUID, datetime]:
-    """Return by baby when those left who left a class before its end, in UTC."""
-    query = select(Attendance.baby_id, Attendance.left_at).where(
-        Attendance.session_id == session_id, Attendance.left_at.is_not(None)
-    )
-    return {baby_id: left for baby_id, left in session.execute(query) if left is not None}
-
-
-def reflection(session: Session, *, session_id: UUID) -> str:
-    """Return what the instructor wrote about a class for themselves alone."""
-    return session.get_one(ClassSession, session_id).reflection
-
-
-def sessions(
-    session: Session, *, until: datetime | None = None, most: int | None = None
-) -> tuple[SessionView, ...]:
-    """Return the classes that were not cancelled, latest first; at most `most`, none after `until`."""
-    query = select(ClassSession).where(ClassSession.status.not_in(_SKIPPED))
-    if until is not None:
-        query = query.where(ClassSession.starts_at <= until)
-    rows = session.scalars(query.order_by(ClassSession.starts_at.desc(), ClassSession.id).limit(most))
-    return tuple(session_view(row) for row in rows)
-
-
-def latest_session(session: Session, *, now: datetime) -> SessionView:
-    """Return the class that was held last: running, or finished, or begun by the clock.
-
-    Raises:
-        KnownError: no class has been held yet.
-    """
-    row = session.scalar(
-        select(ClassSession)
-        .where(
-            ClassSession.status.in_(("running", "finished"))
-            | ((ClassSession.status == "planned") & (ClassSession.starts_at <= now))
-        )
-        .order_by(ClassSession.starts_at.desc(), ClassSession.id)
-        .limit(1)
-    )
-    if row is None:
-        raise KnownError("No class has been held yet.", "Name the class; sessions lists them.")
-    return session_view(row)
-
-
 def register(session: Session, *, session_id: UUID) -> RegisterView:
     """Return the register of a class: who was written in, or who has a place where it is not opened yet."""
     row = session.get_one(ClassSession, session_id)
     view = session_view(row)
-    booked = {booking.baby_id: booking for booking in booked_side_by_side(session, course_id=row.course_id)}
+    booked = {booking.baby_id: booking for booking in booked_in_class(session, session_id=session_id)}
+    away = elsewhere(session, session_id=session_id)
     written = {
         attendance.baby_id: attendance
         for attendance in session.scalars(
@@ -188,13 +173,14 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     family_ids = {baby.family_id for baby in babies.values()}
     carers = carers_by_family(session, family_ids=family_ids)
     agreed = consents_of(session, tuple(family_ids))
-    paid = _paid(session, [booking.id for booking in booked.values()])
+    paid = paid_by_booking(session, booking_ids=[booking.id for booking in booked.values()])
     came_before = _came_before(session, order, row)
     rows = []
     for number, baby_id in enumerate(order, start=1):
         baby, attendance, booking = babies[baby_id], written.get(baby_id), booked.get(baby_id)
         adults = carers[baby.family_id]
         adult_id = attendance.carer_id if attendance else booking.carer_id if booking else None
+        unwritten = "elsewhere" if baby_id in away else "expected"
         rows.append(
             RegisterRow(
                 number=attendance.position if attendance else number,
@@ -202,7 +188,7 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
                 baby=baby,
                 adult=next((adult for adult in adults if adult.id == adult_id), None),
                 adults=adults,
-                status=cast(AttendanceStatus, attendance.status if attendance else "expected"),
+                status=cast(AttendanceStatus, attendance.status if attendance else unwritten),
                 health=cast(Health, attendance.health if attendance else ""),
                 health_note=attendance.health_note if attendance else "",
                 consent_missing=consent_missing(agreed.get(baby.family_id, {})),
@@ -212,10 +198,11 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
                 currency=row.course.currency,
                 arrived=attendance.marked_at if attendance and attendance.status == "late" else None,
                 left=attendance.left_at if attendance else None,
+                visit=cast(Visit, booking.kind if booking and booking.session_id else ""),
             )
         )
     taken, waiting = _places(session, row.course_id)
-    return RegisterView(view, tuple(rows), taken, waiting)
+    return RegisterView(view, tuple(rows), taken + guests(session, session_id=session_id), waiting)
 
 
 def attendance_of(session: Session, *, baby_ids: Iterable[UUID]) -> tuple[AttendanceView, ...]:
@@ -264,34 +251,10 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
         next=register(session, session_id=coming.id) if coming else None,
         week=cast(tuple[int, int, int, int, int, int, int], tuple(week)),
         offers=tuple(
-            row for row in courses(session, now=now) if row.next and row.waiting and row.taken < row.capacity
+            row
+            for row in courses(session, now=now)
+            if row.next and row.waiting and free_places(session, course_id=row.id) > 0
         ),
-    )
-
-
-def session_view(row: ClassSession) -> SessionView:
-    """Return one class in its course's own time zone."""
-    zone = ZoneInfo(row.course.zone)
-    held = [one for one in row.course.sessions if one.status not in _SKIPPED]
-    before = (row.starts_at, row.number)
-    return SessionView(
-        id=row.id,
-        course_id=row.course_id,
-        course=row.course.name,
-        plan_session_code=row.plan_session_code,
-        number=1 + sum((one.starts_at, one.number) < before for one in held),
-        of=len(held),
-        title=row.title,
-        starts=row.starts_at.astimezone(zone),
-        minutes=row.minutes,
-        status=cast(SessionStatus, row.status),
-        opened=row.opened_at.astimezone(zone) if row.opened_at else None,
-        finished=row.finished_at.astimezone(zone) if row.finished_at else None,
-        venue=row.course.venue.name,
-        capacity=row.course.capacity,
-        zone=row.course.zone,
-        reason=row.reason,
-        replaces=row.replaces_id,
     )
 
 
@@ -300,7 +263,7 @@ def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[Booki
     babies = babies_by_id(session, ids=(row.baby_id for row in rows), today=today)
     carers = carers_by_family(session, family_ids={baby.family_id for baby in babies.values()})
     agreed = consents_of(session, tuple({baby.family_id for baby in babies.values()}))
-    paid = _paid(session, [row.id for row in rows])
+    paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
     courses = {row.course_id for row in rows}
     currencies = dict(session.execute(select(Course.id, Course.currency).where(Course.id.in_(courses))).all())
     return tuple(
@@ -316,6 +279,9 @@ def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[Booki
             currency=currencies[row.course_id],
             reference=row.reference,
             consent_missing=consent_missing(agreed.get(baby.family_id, {})),
+            kind=cast(BookingKind, row.kind),
+            price_kind=cast(PriceKind, row.price_kind),
+            session_id=row.session_id,
         )
         for row in rows
     )
@@ -329,7 +295,7 @@ def _course(session: Session, row: Course, now: datetime) -> CourseRow:
         name=row.name,
         plan_code=row.plan_code,
         venue=_venue(row.venue),
-        capacity=row.capacity,
+        capacity=capacity_of(row),
         taken=taken,
         waiting=waiting,
         price=row.price,
@@ -346,18 +312,12 @@ def _venue(row: Venue) -> VenueView:
 
 
 def _places(session: Session, course_id: UUID) -> tuple[int, int]:
-    of_course = select(Booking.status, func.count()).where(Booking.course_id == course_id)
+    of_course = select(Booking.status, func.count()).where(
+        Booking.course_id == course_id, Booking.session_id.is_(None)
+    )
     rows = session.execute(of_course.group_by(Booking.status)).all()
     counts = dict(rows)
     return sum(counts.get(status, 0) for status in HOLDS_A_PLACE), counts.get("waiting", 0)
-
-
-def _paid(session: Session, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
-    paid: dict[UUID, Decimal] = {}
-    standing = select(Payment).where(Payment.voided_at.is_(None))
-    for row in session.scalars(standing.where(Payment.booking_id.in_(list(booking_ids)))):
-        paid[row.booking_id] = paid.get(row.booking_id, Decimal()) + row.amount
-    return paid
 
 
 def _came_before(session: Session, baby_ids: list[UUID], row: ClassSession) -> set[UUID]:

@@ -12,7 +12,12 @@ BookingStatus = Literal["enquiry", "waiting", "offered", "booked", "cancelled", 
 AttendanceStatus = Literal["expected", "here", "late", "absent", "elsewhere"]
 SessionStatus = Literal["planned", "running", "finished", "cancelled"]
 Health = Literal["", "nothing_new", "unwell", "immunised", "skin", "allergy"]
+BookingKind = Literal["course", "drop_in", "make_up"]
+PriceKind = Literal["full", "concession", "sibling", "pro_rata", "drop_in", "agreed"]
+Visit = Literal["", "drop_in", "make_up"]
 PRESENT: tuple[AttendanceStatus, ...] = ("here", "late")
+HOLDS_A_PLACE: tuple[BookingStatus, ...] = ("booked", "offered")
+LIVE: tuple[BookingStatus, ...] = ("enquiry", "waiting", "offered", "booked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,11 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """One course in the list, with its places counted in babies."""
+    """One course in the list, with its places counted in babies.
+
+    `capacity` is what course and hall allow; `taken` are the places on the whole course. Guests of single
+    classes are not among them: `bookings.places_queries.free_places` counts those too.
+    """
 
     id: UUID
     name: str
@@ -76,7 +85,10 @@ class CourseRow:
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
-    """One baby's booking; `due` is what is still to be paid, below zero where too much was."""
+    """One baby's booking; `due` is what is still to be paid, below zero where too much was.
+
+    `session_id` is the one class of a drop-in or a make-up.
+    """
 
     id: UUID
     course_id: UUID
@@ -89,6 +101,40 @@ class BookingView:
     currency: str
     reference: str
     consent_missing: bool
+    kind: BookingKind = "course"
+    price_kind: PriceKind = "full"
+    session_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """One family on the waiting list of a course; `since` is its moment in the queue.
+
+    `lapsed` is until when a place was offered to it in vain, None where none was.
+    """
+
+    booking_id: UUID
+    family_id: UUID
+    baby_id: UUID
+    baby: str
+    carer: str
+    since: datetime
+    lapsed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceView:
+    """The prices that fit a baby on a course, the full price first.
+
+    `classes_left` of `classes` are still to be held, by which `pro_rata` is reckoned; it is among the kinds
+    only once a class was held. `suggested` is the kind to begin with.
+    """
+
+    kinds: tuple[tuple[PriceKind, Decimal], ...]
+    suggested: PriceKind
+    currency: str
+    classes_left: int
+    classes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +183,7 @@ class RegisterRow:
     """One dyad in the register of one class; `number` is the key that selects the baby.
 
     `arrived` is set for a baby that came late and `left` for one that left before the end, both in UTC.
+    `visit` marks who comes to this class alone.
     """
 
     number: int
@@ -154,11 +201,12 @@ class RegisterRow:
     currency: str
     arrived: datetime | None = None
     left: datetime | None = None
+    visit: Visit = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """The register of one class."""
+    """The register of one class; `taken` are the places of the course and of this class's guests."""
 
     session: SessionView
     rows: tuple[RegisterRow, ...]

@@ -165,8 +165,8 @@ def take_cash(
     ) as press:
         if press.written:
             return press.changes
-        changes = bookings.pay(
-            session, payment_id=payment_id, booking_id=booking_id, amount=amount, method="cash", now=now
+        changes = bookings.take_at_the_door(
+            session, payment_id=payment_id, booking_id=booking_id, amount=amount, now=now
         )
         press.moves.append(("payment", payment_id, "voided_at", press.at, None))
     return changes | press.changes

@@ -191,11 +191,12 @@ def book(
             price=None if place == 0 else Decimal(),
         )
     for number, (method, pounds) in enumerate(paid):
-        bookings.pay(
+        write = bookings.pay if pounds > 0 else bookings.refund
+        write(
             session,
             payment_id=new_id(),
             booking_id=keys[0],
-            amount=Decimal(pounds),
+            amount=Decimal(abs(pounds)),
             method=method,
             now=made + timedelta(days=4 * number, hours=1),
         )

@@ -122,7 +122,7 @@ def _morning(store: Store, venue: UUID, today: date) -> None:
         fill(
             session, course=course, households=people.WAITING, number=72, today=today, made=later, first=first
         )
-        bookings.cancel(session, booking_id=gave_up[0].bookings[0])
+        bookings.cancel(session, booking_id=gave_up[0].bookings[0], now=later)
         classes = course_of(session, course_id=course, now=made).sessions
     mia = booked[0]
     for klass in classes[:2]:

@@ -196,8 +196,7 @@ def _place(session: Session, step: Step, course_id: UUID, source: str, moment: d
     if step.booking_id is None:
         return changes
     if step.place == "cancel":
-        changes |= bookings.cancel(session, booking_id=step.booking_id)
-        session.flush()
+        changes |= bookings.cancel(session, booking_id=step.booking_id, now=moment)
     elif step.place == "book" and step.baby is not None and step.carer is not None:
         # What a concession paid is its price; unpaid and not free, the course's own price is due.
         settled = step.entry.paid is not None and (step.entry.paid > 0 or step.entry.free)

@@ -8,6 +8,7 @@ class Profile:
     """Who teaches; `zone` is an IANA time zone, `wait_hours` the wait after an immunisation.
 
     `nation` names the bank holidays on which no class is held: ENG, SCT, WLS, NIR, or nothing for none.
+    `tax_year_starts` is a month and a day of it, such as 04-06.
     """
 
     instructor: str = ""
@@ -19,6 +20,7 @@ class Profile:
     currency: str = "GBP"
     wait_hours: int = 48
     nation: str = ""
+    tax_year_starts: str = "04-06"
     logo: bytes | None = None
 
     @property

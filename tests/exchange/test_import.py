@@ -252,7 +252,9 @@ def test_what_the_instructor_cancelled_is_not_booked_again(studio: Store) -> Non
     bring_in(studio, lines_of(MIA), course)
     with studio.write() as session:
         bookings.cancel(
-            session, booking_id=bookings_queries.bookings(session, course_id=course, today=TODAY)[0].id
+            session,
+            booking_id=bookings_queries.bookings(session, course_id=course, today=TODAY)[0].id,
+            now=NOW,
         )
     line = show(studio, lines_of(MIA), course).lines[0]
     assert (line.kind, line.differs) == ("duplicate", ("cancelled in the studio",))

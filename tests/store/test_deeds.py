@@ -107,12 +107,12 @@ def test_another_column_that_changed_since_is_left_alone(studio: Store, venue: U
 def test_a_family_that_something_else_needs_by_now_stays(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        with deed(session, "family", deed_id=new_id(), now=NOW):
+        with deed(session, "family", deed_id=(key := new_id()), now=NOW):
             dyad = a_family(session)
     with studio.write() as session:
         a_booking(session, course, dyad)
     with pytest.raises(KnownError, match="changed since"), studio.write() as session:
-        undo_deed(session, now=NOW + timedelta(minutes=1))
+        undo_deed(session, now=NOW + timedelta(minutes=1), deed_id=key)
     with studio.read() as session:
         assert session.get_one(Booking, next(iter(session.query(Booking))).id).baby_id == dyad.baby
 

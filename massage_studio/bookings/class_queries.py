@@ -1,0 +1,95 @@
+"""The questions about classes: which there are, when they are, and which was held last."""
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, ScalarSelect, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.models import Attendance, ClassSession
+from massage_studio.bookings.places_queries import capacity_of
+from massage_studio.bookings.views import SessionStatus, SessionView
+from massage_studio.errors import KnownError
+
+
+def class_session(session: Session, *, session_id: UUID) -> SessionView:
+    """Return one class."""
+    return session_view(session.get_one(ClassSession, session_id))
+
+
+def opened_and_finished(session_id: ColumnElement[UUID]) -> tuple[ScalarSelect[datetime | None], ...]:
+    """Return when a class was opened and when it was finished, in UTC, as parts of another question."""
+    moments = (ClassSession.opened_at, ClassSession.finished_at)
+    return tuple(select(at).where(ClassSession.id == session_id).scalar_subquery() for at in moments)
+
+
+def left_early(session: Session, *, session_id: UUID) -> dict[UUID, datetime]:
+    """Return by baby when those left who left a class before its end, in UTC."""
+    query = select(Attendance.baby_id, Attendance.left_at).where(
+        Attendance.session_id == session_id, Attendance.left_at.is_not(None)
+    )
+    return {baby_id: left for baby_id, left in session.execute(query) if left is not None}
+
+
+def reflection(session: Session, *, session_id: UUID) -> str:
+    """Return what the instructor wrote about a class for themselves alone."""
+    return session.get_one(ClassSession, session_id).reflection
+
+
+def sessions(
+    session: Session, *, until: datetime | None = None, most: int | None = None
+) -> tuple[SessionView, ...]:
+    """Return the classes that were not cancelled, latest first; at most `most`, none after `until`."""
+    query = select(ClassSession).where(ClassSession.status != "cancelled")
+    if until is not None:
+        query = query.where(ClassSession.starts_at <= until)
+    rows = session.scalars(query.order_by(ClassSession.starts_at.desc(), ClassSession.id).limit(most))
+    return tuple(session_view(row) for row in rows)
+
+
+def latest_session(session: Session, *, now: datetime) -> SessionView:
+    """Return the class that was held last: running, or finished, or begun by the clock.
+
+    Raises:
+        KnownError: no class has been held yet.
+    """
+    row = session.scalar(
+        select(ClassSession)
+        .where(
+            ClassSession.status.in_(("running", "finished"))
+            | ((ClassSession.status == "planned") & (ClassSession.starts_at <= now))
+        )
+        .order_by(ClassSession.starts_at.desc(), ClassSession.id)
+        .limit(1)
+    )
+    if row is None:
+        raise KnownError("No class has been held yet.", "Name the class; sessions lists them.")
+    return session_view(row)
+
+
+def session_view(row: ClassSession) -> SessionView:
+    """Return one class in its course's own time zone."""
+    zone = ZoneInfo(row.course.zone)
+    held = [one for one in row.course.sessions if one.status != "cancelled"]
+    before = (row.starts_at, row.number)
+    return SessionView(
+        id=row.id,
+        course_id=row.course_id,
+        course=row.course.name,
+        plan_session_code=row.plan_session_code,
+        number=1 + sum((one.starts_at, one.number) < before for one in held),
+        of=len(held),
+        title=row.title,
+        starts=row.starts_at.astimezone(zone),
+        minutes=row.minutes,
+        status=cast(SessionStatus, row.status),
+        opened=row.opened_at.astimezone(zone) if row.opened_at else None,
+        finished=row.finished_at.astimezone(zone) if row.finished_at else None,
+        venue=row.course.venue.name,
+        capacity=capacity_of(row.course),
+        zone=row.course.zone,
+        reason=row.reason,
+        replaces=row.replaces_id,
+    )

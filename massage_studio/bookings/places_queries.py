@@ -1,0 +1,206 @@
+"""The questions about places: how many are free, who waits, what a place costs, and whether the age fits."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.models import Booking, ClassSession, Course
+from massage_studio.bookings.prices import share
+from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind, PriceView, WaitingView
+from massage_studio.families.age import Age, age_on
+from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
+
+
+def capacity_of(course: Course) -> int:
+    """Return how many babies course and hall allow."""
+    return min(course.capacity, course.venue.capacity)
+
+
+def places_taken(session: Session, *, course_id: UUID) -> int:
+    """Return how many babies hold a place on the whole of a course."""
+    holding = select(func.count()).where(
+        Booking.course_id == course_id, Booking.session_id.is_(None), Booking.status.in_(HOLDS_A_PLACE)
+    )
+    return session.scalar(holding) or 0
+
+
+def guests(session: Session, *, session_id: UUID) -> int:
+    """Return how many babies hold a place in one class alone."""
+    holding = select(func.count()).where(Booking.session_id == session_id, Booking.status.in_(HOLDS_A_PLACE))
+    return session.scalar(holding) or 0
+
+
+def free_places(session: Session, *, course_id: UUID) -> int:
+    """Return how many places are free in every class of a course; offers and guests count, never below 0."""
+    course = session.get_one(Course, course_id)
+    of_classes = (
+        select(func.count().label("guests"))
+        .where(
+            Booking.course_id == course_id,
+            Booking.session_id.is_not(None),
+            Booking.status.in_(HOLDS_A_PLACE),
+        )
+        .group_by(Booking.session_id)
+        .subquery()
+    )
+    most = session.scalar(select(func.max(of_classes.c.guests))) or 0
+    return max(0, capacity_of(course) - places_taken(session, course_id=course_id) - most)
+
+
+def free_in_class(session: Session, *, session_id: UUID) -> int:
+    """Return how many places are free in one class; never below 0."""
+    part = session.get_one(ClassSession, session_id)
+    taken = places_taken(session, course_id=part.course_id) + guests(session, session_id=session_id)
+    return max(0, capacity_of(part.course) - taken)
+
+
+def waiting_list(session: Session, *, course_id: UUID) -> tuple[WaitingView, ...]:
+    """Return who waits for a place on a course, the next one first."""
+    rows = session.scalars(
+        select(Booking)
+        .where(Booking.course_id == course_id, Booking.status == "waiting")
+        .order_by(func.coalesce(Booking.waiting_since, Booking.made_at), Booking.made_at, Booking.id)
+    ).all()
+    # Names do not depend on the day; only the age would.
+    babies = babies_by_id(session, ids=[row.baby_id for row in rows], today=date.min)
+    carers = {
+        carer.id: carer.name
+        for adults in carers_by_family(
+            session, family_ids={baby.family_id for baby in babies.values()}
+        ).values()
+        for carer in adults
+    }
+    return tuple(
+        WaitingView(
+            booking_id=row.id,
+            family_id=babies[row.baby_id].family_id,
+            baby_id=row.baby_id,
+            baby=babies[row.baby_id].name,
+            carer=carers[row.carer_id],
+            since=row.waiting_since or row.made_at,
+            lapsed=row.offered_until,
+        )
+        for row in rows
+    )
+
+
+def suggested_price(session: Session, *, course_id: UUID, baby_id: UUID, today: date) -> PriceView:
+    """Return what a place on a course may cost for a baby on a day.
+
+    The sibling price is there where a brother or sister holds a place, and where the course has one.
+    """
+    course = session.get_one(Course, course_id)
+    left, total = classes_left(course, today)
+    kinds: list[tuple[PriceKind, Decimal]] = [("full", course.price)]
+    if course.concession_price is not None:
+        kinds.append(("concession", course.concession_price))
+    if course.sibling_price is not None and _has_sibling_on(session, course_id, baby_id):
+        kinds.append(("sibling", course.sibling_price))
+    if 0 < left < total:
+        kinds.append(("pro_rata", _pro_rata(course, today)))
+    offered = [kind for kind, _ in kinds]
+    order: tuple[PriceKind, ...] = ("pro_rata", "sibling", "full")
+    suggested = next(kind for kind in order if kind in offered)
+    return PriceView(tuple(kinds), suggested, course.currency, left, total)
+
+
+def price_of_kind(course: Course, kind: PriceKind, today: date) -> Decimal | None:
+    """Return a course's price of one kind on a day, None where it has none.
+
+    One class costs its share of the whole where the course has no price for it.
+    """
+    _, total = classes_left(course, today)
+    one_class = share(course.price, classes_left=1, classes=total, currency=course.currency)
+    return {
+        "full": course.price,
+        "concession": course.concession_price,
+        "sibling": course.sibling_price,
+        "pro_rata": _pro_rata(course, today),
+        "drop_in": one_class if course.drop_in_price is None else course.drop_in_price,
+        "agreed": None,
+    }[kind]
+
+
+def classes_left(course: Course, today: date) -> tuple[int, int]:
+    """Return how many classes of a course are still to be held on a day, and how many there are in all.
+
+    A class that was cancelled is none of them.
+    """
+    zone = ZoneInfo(course.zone)
+    held = [part for part in course.sessions if part.status != "cancelled"]
+    left = [
+        part for part in held if part.status == "planned" and part.starts_at.astimezone(zone).date() >= today
+    ]
+    return len(left), len(held)
+
+
+def age_fits(session: Session, *, course_id: UUID, baby_id: UUID, on: date) -> str:
+    """Return a sentence where a baby is outside the ages of a course, nothing where it fits or is not known.
+
+    The age is that of the first class from `on` onwards, corrected for a baby that came early.
+    """
+    baby = babies_by_id(session, ids=(baby_id,), today=on)[baby_id]
+    return dates_fit(
+        session, course_id=course_id, birth_date=baby.birth_date, due_date=baby.due_date, on=on
+    )
+
+
+def dates_fit(
+    session: Session, *, course_id: UUID, birth_date: date | None, due_date: date | None, on: date
+) -> str:
+    """Return what `age_fits` says, for a baby that is not written down yet."""
+    course = session.get_one(Course, course_id)
+    zone = ZoneInfo(course.zone)
+    days = (part.starts_at.astimezone(zone).date() for part in course.sessions if part.status != "cancelled")
+    day = next((one for one in days if one >= on), on)
+    age = age_on(day, birth_date, due_date)
+    if age is None or not _outside(age, course.min_weeks, course.max_weeks):
+        return ""
+    return f"{_age_words(age)} on {day.day} {day:%B}; {_range_words(course.min_weeks, course.max_weeks)}."
+
+
+def _pro_rata(course: Course, today: date) -> Decimal:
+    left, total = classes_left(course, today)
+    return share(course.price, classes_left=left, classes=total, currency=course.currency)
+
+
+def _has_sibling_on(session: Session, course_id: UUID, baby_id: UUID) -> bool:
+    holding = session.scalars(
+        select(Booking.baby_id).where(
+            Booking.course_id == course_id,
+            Booking.session_id.is_(None),
+            Booking.status.in_(HOLDS_A_PLACE),
+            Booking.baby_id != baby_id,
+        )
+    ).all()
+    families = family_by_baby(session, ids=[baby_id, *holding])
+    return any(families[other] == families[baby_id] for other in holding)
+
+
+def _outside(age: Age, least: int | None, most: int | None) -> bool:
+    weeks = age.weeks if age.corrected_weeks is None else age.corrected_weeks
+    return age.days < 0 or (least is not None and weeks < least) or (most is not None and weeks > most)
+
+
+def _age_words(age: Age) -> str:
+    if age.days < 0:
+        return "Not born yet"
+    if age.corrected_weeks is None:
+        return f"{age.weeks} weeks old" if age.weeks != 1 else "1 week old"
+    if age.corrected_weeks < 0:
+        return "Not yet at the due date"
+    return (
+        f"Corrected age {age.corrected_weeks} weeks" if age.corrected_weeks != 1 else "Corrected age 1 week"
+    )
+
+
+def _range_words(least: int | None, most: int | None) -> str:
+    if least is not None and most is not None:
+        return f"this course is for {least} to {most} weeks"
+    if least is not None:
+        return f"this course is for {least} weeks and older"
+    return f"this course is for up to {most} weeks" if most is not None else "this course is for babies"

@@ -1,90 +1,174 @@
-"""A family that books by telephone or at the door."""
+"""A family that books by telephone or at the door: one that is known already, or a new one."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings.views import CourseRow, NewFamily
-from massage_studio.gui.bookings.day_edit import DayEdit
+from massage_studio.bookings import families_service, roster_queries
+from massage_studio.bookings.roster_views import BabyEntry, FamilyEntry
+from massage_studio.bookings.views import CourseRow
+from massage_studio.families import queries
+from massage_studio.families.views import FamilyView
+from massage_studio.gui import wording
+from massage_studio.gui.bookings.deed_dialog import Done
+from massage_studio.gui.bookings.family_finder import FamilyFinder
+from massage_studio.gui.bookings.known_family import KnownFamily
+from massage_studio.gui.bookings.new_family import NewFamilyFields
 from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
+from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.ids import new_id
-
-_EARLIEST = timedelta(days=5 * 366)
-_LATEST = timedelta(days=300)
 
 
 class FamilyDialog(SavingDialog):
-    """Asks for a carer and a baby and books them; `booked` is called with the baby's name and the booking."""
+    """Finds a family by typing or takes a new one, and books its babies; `done` gets the deed."""
 
     def __init__(
-        self,
-        context: Context,
-        course: CourseRow,
-        booked: Callable[[str, UUID], None],
-        parent: QWidget | None = None,
+        self, context: Context, course: CourseRow, free: int, done: Done, parent: QWidget | None = None
     ) -> None:
         super().__init__(context, parent)
-        self._course, self._booked = course, booked
-        self._ids = tuple(new_id() for _ in range(4))
+        self._course, self._done, self._free = course, done, free
+        self._deed_id = new_id()
         self.ui = Ui_BookingsFamilyDialog()
         self.ui.setupUi(self)
-        free = course.capacity - course.taken
-        place = (
-            self.tr("{course}: {count} of {capacity} places free").format(
-                course=course.name, count=free, capacity=course.capacity
-            )
-            if free > 0
-            else self.tr("{course} is full: the baby goes on the waiting list").format(course=course.name)
+        self.finder = FamilyFinder(context, self.ui.find_edit, self.ui.found_list)
+        self.new = NewFamilyFields(self.ui, context)
+        self.known = KnownFamily(self.ui)
+        self._known: FamilyView | None = None
+        self._warned = 0
+        self._fill()
+        self._wire()
+        for widget in (self.ui.known_panel, self.ui.told_label):
+            widget.hide()
+        self.resize(620, self.sizeHint().height())
+
+    def _fill(self) -> None:
+        ui, course = self.ui, self._course
+        self._say_room()
+        ui.place_combo.addItem(self.tr("The whole course"), None)
+        for name, words in (
+            ("booked", self.tr("Book the place")),
+            ("waiting", self.tr("Put on the waiting list")),
+            ("enquiry", self.tr("Only asked so far")),
+        ):
+            ui.status_combo.addItem(words, name)
+        if self._free < 1:
+            ui.status_combo.setCurrentIndex(1)
+        self.context.tasks.read(
+            roster_queries.classes_to_come, self._show_classes, now=self.context.clock(), course_id=course.id
         )
-        self.ui.course_label.setText(place)
-        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
-        self.resize(480, self.sizeHint().height())
+
+    def _wire(self) -> None:
+        ui = self.ui
+        self.wire(ui.save_button, ui.cancel_button, ui.error_label)
+        self.finder.chosen.connect(self._choose)
+        self.new.changed.connect(self._look_at_age)
+        self.known.changed.connect(self._look_at_age)
+        ui.other_button.clicked.connect(self._back)
+        ui.place_combo.currentIndexChanged.connect(self._follow)
+
+    def _say_room(self) -> None:
+        course = self._course
+        if self._free > 0:
+            words = self.tr("{course}: {count} of {capacity} places free").format(
+                course=course.name, count=self._free, capacity=course.capacity
+            )
+        else:
+            words = self.tr("{course} is full: the waiting list takes the name").format(course=course.name)
+        self.ui.course_label.setText(words)
+
+    def _show_classes(self, rooms: Any) -> None:
+        for room in rooms:
+            day, time = wording.weekday_day(room.session.starts.date()), wording.clock(room.session.starts)
+            words = self.tr("Only {day}, {time}: {free} free").format(day=day, time=time, free=room.free)
+            self.ui.place_combo.addItem(words, room.session.id)
+
+    def _follow(self) -> None:
+        """A single class is booked or not; there is no waiting list for it."""
+        self.ui.status_combo.setEnabled(self.ui.place_combo.currentData() is None)
+
+    def _choose(self, family_id: UUID) -> None:
+        self.context.tasks.read(
+            queries.family, self._show_known, family_id=family_id, today=self.context.today()
+        )
+
+    def _show_known(self, family: FamilyView) -> None:
+        self._known = family
+        self.known.show_family(family)
+        self._turn(known=True)
+        self.ui.adult_combo.setFocus()
+
+    def _back(self) -> None:
+        self._known = None
+        self._turn(known=False)
+        self.ui.find_edit.setFocus()
+
+    def _turn(self, *, known: bool) -> None:
+        ui = self.ui
+        ui.known_panel.setVisible(known)
+        for widget in (ui.new_panel, ui.find_edit, ui.find_edit_label):
+            widget.setVisible(not known)
+        self.finder.fold()
+        self._look_at_age()
+        self.adjustSize()
+        self.resize(620, self.sizeHint().height())
+
+    def _look_at_age(self) -> None:
+        """Ask whether the babies' ages fit the course; a warning, never a refusal."""
+        self._warned += 1
+        days = self.known.days() if self._known else self.new.days()
+        self.context.tasks.read(
+            roster_queries.ages_fit,
+            partial(self._tell_age, self._warned),
+            course_id=self._course.id,
+            days=days,
+            on=self.context.today(),
+        )
+
+    def _tell_age(self, asked: int, warnings: tuple[str, ...]) -> None:
+        # What was typed since has its own answer on the way.
+        if asked == self._warned:
+            self.ui.told_label.setText("\n".join(dict.fromkeys(warnings)))
+            self.ui.told_label.setVisible(bool(warnings))
 
     def fault(self) -> str:
-        ui, today = self.ui, self.context.today()
-        for edit, words in (
-            (ui.carer_given_edit, self.tr("Write the carer's first name.")),
-            (ui.baby_given_edit, self.tr("Write the baby's first name, or what they are called.")),
-        ):
-            if not edit.text().strip():
-                edit.setFocus()
-                return words
-        days: tuple[DayEdit, ...] = (ui.birth_edit, ui.due_edit)
-        for day in days:
-            if day.unreadable():
-                day.setFocus()
-                return self.tr("This date cannot be read. Write it as day, month, year, or leave it empty.")
-            found = day.day()
-            if found is not None and not today - _EARLIEST <= found <= today + _LATEST:
-                day.setFocus()
-                return self.tr("This date is a long way from today. Look at the year.")
-        return ""
+        return self.known.fault() if self._known else self.new.fault()
+
+    def _entry(self) -> FamilyEntry:
+        ui, session_id = self.ui, self.ui.place_combo.currentData()
+        standing = ui.status_combo.currentData()
+        if self._known is not None:
+            babies = tuple(BabyEntry(baby.id, new_id(), baby.given_name) for baby in self.known.wanted())
+            return FamilyEntry(self._known.id, self.known.carer_id(), (), babies, standing, session_id)
+        return self.new.entry(standing, session_id)
 
     def save(self) -> None:
-        ui = self.ui
-        family_id, carer_id, baby_id, booking_id = self._ids
+        self._entered = self._entry()
         self.write(
-            bookings.book_new_family,
-            family=NewFamily(
-                family_id=family_id,
-                carer_id=carer_id,
-                baby_id=baby_id,
-                booking_id=booking_id,
-                carer_given=ui.carer_given_edit.text(),
-                carer_family=ui.carer_family_edit.text(),
-                phone=ui.phone_edit.text(),
-                baby_given=ui.baby_given_edit.text(),
-                birth_date=ui.birth_edit.day(),
-                due_date=ui.due_edit.day(),
-            ),
+            families_service.add_family_places,
+            entry=self._entered,
             course_id=self._course.id,
+            deed_id=self._deed_id,
             now=self.context.clock(),
         )
 
+    def refused(self, failed: FailedWrite) -> None:
+        """Offer the waiting list where somebody else took the last place meanwhile."""
+        if isinstance(failed.error, bookings.FullError) and self.ui.place_combo.currentData() is None:
+            self._free = 0
+            self._say_room()
+            self.ui.status_combo.setCurrentIndex(1)
+            self.ui.save_button.setText(self.tr("Put on the waiting list"))
+
     def saved(self) -> None:
-        self._booked(self.ui.baby_given_edit.text().strip(), self._ids[3])
+        names = wording.listed([baby.given for baby in self._entered.babies])
+        words = {
+            "booked": self.tr("{names}: booked."),
+            "waiting": self.tr("{names}: on the waiting list."),
+            "enquiry": self.tr("{names}: noted as asked."),
+        }[self._entered.standing]
+        self._done(words.format(names=names), self._deed_id)

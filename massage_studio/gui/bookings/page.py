@@ -1,21 +1,24 @@
 """The Classes page: all courses, and one of them with its dates and its families."""
 
-from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as service
-from massage_studio.bookings.views import BookingView, CourseRow
-from massage_studio.gui import wording
+from massage_studio.bookings import roster_queries
+from massage_studio.bookings.roster_views import PlaceView, RosterView
+from massage_studio.bookings.views import CourseRow
+from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_item import CourseItem, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
+from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.family_dialog import FamilyDialog
-from massage_studio.gui.bookings.payment_dialog import PaymentDialog
+from massage_studio.gui.bookings.life import BookingLife
+from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
@@ -23,7 +26,6 @@ from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
-from massage_studio.store.ids import new_id
 
 
 class BookingsPage(Page):
@@ -38,8 +40,13 @@ class BookingsPage(Page):
         self._wanted: UUID | None = None
         self._course: CourseRow | None = None
         self._reveal = False
-        self._ordered = 0
+        self._ordered: list[QWidget] = []
+        self._free = 0
+        self._refused: PlaceView | None = None
         self.items: list[CourseItem] = []
+        self.undo = OfficeUndo(self, self.ui.undo_button)
+        self.life = BookingLife(self, self.undo)
+        self.expiry = Expiry(self)
         self._build()
         self._wire()
 
@@ -57,6 +64,7 @@ class BookingsPage(Page):
         _around(self.ui.dates_list).addWidget(self.dates)
         self.roster = Roster(self.ui.roster_list)
         _around(self.ui.roster_list).addWidget(self.roster)
+        icons.set_icon(self.ui.more_button, "more", "muted_strong")
         letters = self.fontMetrics().horizontalAdvance("m")
         self.ui.course_scroll.setFixedWidth(letters * 20)
         # Wide enough for a date, a time and the scroll bar, however narrow the window is.
@@ -71,10 +79,11 @@ class BookingsPage(Page):
         self.ui.add_family_button.clicked.connect(self._add_family)
         self.ui.print_button.clicked.connect(self._print)
         self.ui.open_button.clicked.connect(self._open_class_room)
-        self.roster.family.connect(self._open_family)
-        self.roster.step.connect(self._step)
-        self.roster.cancel.connect(self._cancel)
-        self.roster.pay.connect(self._pay)
+        self.ui.calendar_button.clicked.connect(self._open_calendar)
+        self.ui.more_button.clicked.connect(self._open_menu)
+        self.ui.full_banner.action.connect(self._wait_instead)
+        self.roster.wanted.connect(self.life.do)
+        self.life.full.connect(self._offer_the_list)
         self.dates.say.connect(self.say)
         self.dates.planned.connect(self._show_next)
         self.dates.refused.connect(self.reload)
@@ -90,6 +99,7 @@ class BookingsPage(Page):
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
         self.context.tasks.read(queries.courses, self._show, now=self.context.clock())
+        self.undo.look()
 
     def _show(self, courses: tuple[CourseRow, ...]) -> None:
         any_course = bool(courses)
@@ -138,6 +148,7 @@ class BookingsPage(Page):
     def _choose(self, item: CourseItem) -> None:
         if item.course is not None:
             self._course, self._wanted = item.course, item.course.id
+            self.ui.full_banner.clear()
             self._show_course(item.course)
 
     def _show_course(self, course: CourseRow) -> None:
@@ -152,10 +163,7 @@ class BookingsPage(Page):
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.dates.show_course(course)
         self.context.tasks.read(
-            queries.bookings,
-            partial(self._show_bookings, course),
-            course_id=course.id,
-            today=self.context.today(),
+            roster_queries.roster, self._show_roster, course_id=course.id, now=self.context.clock()
         )
         if self._reveal:
             self._reveal = False
@@ -163,82 +171,38 @@ class BookingsPage(Page):
             if chosen is not None:
                 self.ui.course_scroll.ensureWidgetVisible(chosen)
 
-    def _show_bookings(self, course: CourseRow, bookings: tuple[BookingView, ...]) -> None:
+    def _show_roster(self, view: RosterView) -> None:
         # Another course may have been chosen while this answer was on its way.
-        if self._course is not None and self._course.id == course.id:
-            self.roster.show_bookings(bookings, free=course.taken < course.capacity)
+        if self._course is not None and self._course.id == view.course.id:
+            self._free = view.free
+            self.roster.show_roster(view)
             self._order()
 
     def _order(self) -> None:
         """Let Tab go down the courses, then along the buttons, the dates and the families."""
         ui = self.ui
         chain: list[QWidget] = [ui.import_button, *self.items]
-        chain += [ui.add_family_button, ui.print_button, ui.open_button]
+        chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
         chain += self.dates.stops()
-        for row in self.roster.rows:
-            chain += [row.person, row.step_button, row.more_button]
-        if len(chain) != self._ordered:
-            self._ordered = len(chain)
+        for row in self.roster.shown():
+            chain += [row.face, row.step_button, row.more_button]
+        chain.append(self.roster.gone_button)
+        if chain != self._ordered:
+            self._ordered = chain
             for widget, following in pairwise(chain):
                 QWidget.setTabOrder(widget, following)
 
-    def _step(self, booking: BookingView) -> None:
-        if booking.status == "cancelled":
-            self._reinstate(booking)
-        elif booking.status in ("waiting", "enquiry"):
-            self._give_place(booking)
-        else:
-            self._pay(booking)
+    def _offer_the_list(self, place: PlaceView, words: str) -> None:
+        """Say in the list itself that there is no place, and how to wait for one."""
+        self._refused = place
+        baby = place.booking.baby.given_name
+        action = "" if place.booking.status == "waiting" else self.tr("Put {baby} on the waiting list")
+        self.ui.full_banner.show_message("warning", words, action.format(baby=baby))
 
-    def _give_place(self, booking: BookingView) -> None:
-        self.context.tasks.write(
-            service.book,
-            then=lambda _: self.say.emit(
-                self.tr("{baby} has a place.").format(baby=booking.baby.name), "", None
-            ),
-            booking_id=booking.id,
-            course_id=booking.course_id,
-            baby_id=booking.baby.id,
-            carer_id=booking.carer.id,
-            now=self.context.clock(),
-        )
-
-    def _cancel(self, booking: BookingView) -> None:
-        if booking.status in ("cancelled", "moved"):
-            return
-        self.context.tasks.write(
-            service.cancel,
-            then=lambda _: self.say.emit(
-                self.tr("{baby}'s booking is cancelled.").format(baby=booking.baby.name),
-                self.tr("Undo"),
-                partial(self._reinstate, booking),
-            ),
-            booking_id=booking.id,
-        )
-
-    def _reinstate(self, booking: BookingView) -> None:
-        self.context.tasks.write(service.reinstate, booking_id=booking.id)
-
-    def _pay(self, booking: BookingView) -> None:
-        dialog = PaymentDialog(self.context, booking, partial(self._paid, booking), self)
-        self.context.messages.open_dialog(dialog)
-
-    def _paid(self, booking: BookingView, amount: Decimal, method: str) -> None:
-        words = self.tr("{amount} from {carer} is in the books.").format(
-            amount=wording.money(amount, booking.currency), carer=booking.carer.name
-        )
-        self.say.emit(words, self.tr("Undo"), partial(self._pay_back, booking, amount, method))
-
-    def _pay_back(self, booking: BookingView, amount: Decimal, method: str) -> None:
-        """Take a payment back: the books keep both it and its opposite."""
-        self.context.tasks.write(
-            service.pay,
-            payment_id=new_id(),
-            booking_id=booking.id,
-            amount=-amount,
-            method=method,
-            now=self.context.clock(),
-        )
+    def _wait_instead(self) -> None:
+        self.ui.full_banner.clear()
+        if self._refused is not None:
+            self.life.wait(self._refused)
 
     def _new_course(self) -> None:
         plan_course(self.context, self, self._made, self._course)
@@ -253,15 +217,12 @@ class BookingsPage(Page):
 
     def _add_family(self) -> None:
         if self._course is not None:
-            dialog = FamilyDialog(self.context, self._course, self._booked, self)
+            dialog = FamilyDialog(self.context, self._course, self._free, self.life.tell, self)
             self.context.messages.open_dialog(dialog)
 
-    def _booked(self, baby: str, booking_id: UUID) -> None:
-        self.say.emit(
-            self.tr("{baby} is on the list.").format(baby=baby),
-            self.tr("Undo"),
-            partial(self.context.tasks.write, service.cancel, booking_id=booking_id),
-        )
+    def _open_calendar(self) -> None:
+        coming = self._course.next if self._course else None
+        self.go.emit("calendar", coming.starts.date() if coming else None)
 
     def _import(self) -> None:
         self.go.emit("import", self._course.id if self._course else None)
@@ -274,8 +235,26 @@ class BookingsPage(Page):
         if self._course is not None and self._course.next is not None:
             self.go.emit("class_room", self._course.next.id)
 
-    def _open_family(self, booking: BookingView) -> None:
-        self.go.emit("family", booking.baby.family_id)
+    def course_menu(self) -> QMenu:
+        """Make the menu of where else this course leads."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        course = self._course
+        if course is None:
+            return menu
+        menu.addAction(self.tr("Show in the &calendar"), self._open_calendar)
+        menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
+        sheets = menu.addMenu(self.tr("Type in a &paper cue sheet"))
+        for one in course.sessions:
+            day = wording.weekday_day(one.starts.date())
+            words = self.tr("Week {number}, {day}").format(number=one.number, day=day)
+            sheets.addAction(words, partial(self.go.emit, "quick_entry", one.id))
+        sheets.setEnabled(bool(course.sessions))
+        return menu
+
+    def _open_menu(self) -> None:
+        button = self.ui.more_button
+        self.course_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
 
 def _column(widget: QWidget, spacing: int, right: int = 0) -> QVBoxLayout:

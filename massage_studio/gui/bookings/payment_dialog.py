@@ -1,66 +1,92 @@
-"""Money for one booking."""
+"""Money for one booking: a payment, a deposit, or money given back."""
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Literal
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings.views import BookingView
+from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
 from massage_studio.gui.bookings.moment_edit import inset
-from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payment_dialog import Ui_BookingsPaymentDialog
 from massage_studio.store.ids import new_id
 
+PaymentKind = Literal["payment", "deposit", "refund"]
 
-class PaymentDialog(SavingDialog):
-    """Takes what is due, or another amount; `paid` is called with amount and method after it was saved."""
+
+class PaymentDialog(DeedDialog):
+    """Takes what is due, or another amount; `receipt` gets the payment's key where one was asked for."""
 
     def __init__(
         self,
         context: Context,
-        booking: BookingView,
-        paid: Callable[[Decimal, str], None],
+        place: PlaceView,
+        kind: PaymentKind,
+        amount: Decimal,
+        done: Done,
+        receipt: Callable[[UUID], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(context, parent)
-        self._booking, self._paid = booking, paid
+        super().__init__(context, place, done, parent)
+        self._kind, self._receipt = kind, receipt
         self._payment_id = new_id()
         self.ui = Ui_BookingsPaymentDialog()
         self.ui.setupUi(self)
-        who = self.tr("{carer} for {baby}").format(carer=booking.carer.name, baby=booking.baby.name)
-        due = self.tr("{amount} due").format(amount=wording.money(booking.due, booking.currency))
-        self.ui.who_label.setText(f"{who} · {due}")
+        titles = {
+            "payment": (self.tr("Take a payment"), self.tr("&Save payment")),
+            "deposit": (self.tr("Take a deposit"), self.tr("&Save deposit")),
+            "refund": (self.tr("Give money back"), self.tr("&Give back")),
+        }
+        title, save = titles[kind]
+        self.setWindowTitle(title)
+        self.ui.dialog_title.setText(title)
+        self.ui.save_button.setText(save)
         inset(self.ui.amount_spin)
-        self.ui.amount_spin.setPrefix(sign(booking.currency))
-        self.ui.amount_spin.setValue(float(booking.due))
+        self.ui.amount_spin.setPrefix(sign(place.booking.currency))
+        self.ui.amount_spin.setValue(float(max(amount, Decimal())))
         for words, method in (
             (self.tr("Cash"), "cash"),
             (self.tr("Bank transfer"), "transfer"),
             (self.tr("Card"), "card"),
         ):
             self.ui.method_combo.addItem(words, method)
+        self.ui.receipt_check.setVisible(kind != "refund")
         self.ui.amount_spin.selectAll()
-        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
-        self.resize(420, self.sizeHint().height())
+        self.begin(420)
+        one = place.booking
+        who = self.tr("{carer} for {baby}").format(carer=one.carer.name, baby=one.baby.name)
+        due = self.tr("{amount} due").format(amount=wording.money(max(one.due, Decimal()), one.currency))
+        paid = self.tr("{amount} paid").format(amount=wording.money(place.paid, one.currency))
+        self.ui.who_label.setText(f"{who} · {paid if kind == 'refund' else due}")
 
     def _amount(self) -> Decimal:
         return Decimal(f"{self.ui.amount_spin.value():.2f}")
 
     def save(self) -> None:
-        self.write(
-            bookings.pay,
-            payment_id=self._payment_id,
-            booking_id=self._booking.id,
-            amount=self._amount(),
-            method=self.ui.method_combo.currentData(),
-            now=self.context.clock(),
-        )
+        more = {"method": self.ui.method_combo.currentData(), "note": self.ui.note_edit.text()}
+        if self._kind == "refund":
+            self.write_deed(bookings.refund, payment_id=self._payment_id, amount=self._amount(), **more)
+        else:
+            self.write_deed(
+                bookings.pay, payment_id=self._payment_id, amount=self._amount(), kind=self._kind, **more
+            )
+
+    def told(self) -> str:
+        one = self.place.booking
+        amount = wording.money(self._amount(), one.currency)
+        if self._kind == "refund":
+            return self.tr("{amount} is given back to {carer}.").format(amount=amount, carer=one.carer.name)
+        return self.tr("{amount} from {carer} is in the books.").format(amount=amount, carer=one.carer.name)
 
     def saved(self) -> None:
-        self._paid(self._amount(), self.ui.method_combo.currentData())
+        super().saved()
+        if self.ui.receipt_check.isChecked() and self._kind != "refund":
+            self._receipt(self._payment_id)
 
 
 def sign(currency: str) -> str:

@@ -21,6 +21,7 @@ class SavingDialog(QDialog):
     def wire(self, save: QPushButton, cancel: QPushButton, error: QLabel) -> None:
         """Take the form's buttons and the label for what is wrong."""
         self._save_button, self._error_label = save, error
+        error.hide()
         save.clicked.connect(self._check)
         cancel.clicked.connect(self.reject)
 
@@ -48,7 +49,7 @@ class SavingDialog(QDialog):
 
     def _check(self) -> None:
         fault = self.fault()
-        self._error_label.setText(fault)
+        self._show_fault(fault)
         if not fault:
             self.save()
 
@@ -57,7 +58,15 @@ class SavingDialog(QDialog):
         self.saved()
         self.accept()
 
+    def refused(self, failed: FailedWrite) -> None:
+        """Offer another way where there is one; the reason is shown already."""
+
     def _refused(self, failed: FailedWrite) -> None:
         self._saving = False
         self._save_button.setEnabled(True)
-        self._error_label.setText(str(failed.error))
+        self._show_fault(str(failed.error))
+        self.refused(failed)
+
+    def _show_fault(self, words: str) -> None:
+        self._error_label.setText(words)
+        self._error_label.setVisible(bool(words))

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 import massage_studio.families.service as families
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.life import BookingLife
+from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
 from massage_studio.gui.families.facts import FlagDialog, NoteDialog, RatingDialog
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.classes_tab import ClassesTab
 from massage_studio.gui.progress.particulars import Particulars
 from massage_studio.gui.progress.parts import refill, sentence
@@ -50,6 +53,9 @@ class FamilyPage(Page):
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = ClassesTab(self.ui, self)
         self.particulars = Particulars(self.ui, self)
+        self.undo = OfficeUndo(self)
+        self.life = BookingLife(self, self.undo)
+        self.bookings = BookingsCard(self.ui.bookings_card, context)
         self._wire()
 
     def _wire(self) -> None:
@@ -62,7 +68,10 @@ class FamilyPage(Page):
         self.particulars.flag_wanted.connect(self._add_flag)
         self.particulars.flag_ended.connect(self._end_flag)
         self.particulars.consent_answered.connect(self._answer)
-        self.particulars.booking_wanted.connect(partial(self.go.emit, "classes"))
+        self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
+        self.bookings.wanted.connect(self.life.do)
+        self.bookings.receipt_wanted.connect(lambda key: self.go.emit("handouts", ("receipt", key)))
+        self.life.full.connect(lambda _, words: self.say.emit(words, "", None))
         back = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -81,6 +90,8 @@ class FamilyPage(Page):
             self.context.tasks.read(
                 queries.family_progress, self._show, family_id=self._family_id, now=self.context.clock()
             )
+            self.bookings.look(self._family_id)
+            self.undo.look()
 
     def _show(self, whole: FamilyProgress) -> None:
         if whole.family.id != self._family_id:

@@ -1,4 +1,4 @@
-"""The second tab of a family: carers, babies, health, consents and bookings."""
+"""The second tab of a family: carers, babies, health and consents."""
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -10,8 +10,7 @@ from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPa
 from massage_studio.gui.progress.parts import Words, action_button, quiet_button, refill, side_by_side
 from massage_studio.gui.widgets.card import Card, Muted, Strong
 from massage_studio.gui.widgets.chip import Chip, Tag
-from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
-from massage_studio.progress.views import FamilyBooking, FamilyProgress
+from massage_studio.progress.views import FamilyProgress
 
 
 class Particulars(QObject):
@@ -22,7 +21,6 @@ class Particulars(QObject):
     flag_wanted = Signal(object)
     flag_ended = Signal(object, object)
     consent_answered = Signal(str, bool)
-    booking_wanted = Signal(object)
 
     def __init__(self, ui: Ui_ProgressFamilyPage, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +30,6 @@ class Particulars(QObject):
             (ui.babies_card, self.tr("Babies")),
             (ui.health_card, self.tr("Health")),
             (ui.consents_card, self.tr("Consents")),
-            (ui.bookings_card, self.tr("Bookings")),
         ):
             card.set_title(title)
         self._adder(ui.carers_card, self.tr("Add carer"), self.carer_wanted)
@@ -50,7 +47,6 @@ class Particulars(QObject):
         self._fill(self.ui.babies_card, [self._baby(baby) for baby in family.babies])
         self._fill(self.ui.health_card, self._health(family.babies))
         self._fill(self.ui.consents_card, [self._consent(consent) for consent in family.consents])
-        self._fill(self.ui.bookings_card, self._bookings(whole.bookings))
 
     def _fill(self, card: Card, widgets: list[QWidget]) -> None:
         refill(card.body, widgets, keep=1)
@@ -130,25 +126,6 @@ class Particulars(QObject):
         row = side_by_side(_named(what, standing), *buttons)
         group.setParent(row)
         return row
-
-    def _bookings(self, booked: tuple[FamilyBooking, ...]) -> list[QWidget]:
-        if not booked:
-            return [Words(self.tr("No bookings yet. Book on the page Classes."), muted=True)]
-        rows: list[QWidget] = []
-        for one in booked:
-            booking = one.booking
-            tags: tuple[RowTag, ...] = ()
-            if booking.due > 0:
-                due = wording.money(booking.due, booking.currency)
-                tags = (RowTag(self.tr("{money} due").format(money=due), "warning"),)
-            row = PersonRow(
-                person=PersonRowData(
-                    one.course, booking.baby.given_name, words.booking(booking.status).capitalize(), tags
-                )
-            )
-            row.clicked.connect(lambda _=False, key=booking.course_id: self.booking_wanted.emit(key))
-            rows.append(row)
-        return rows
 
 
 def _named(name: str, detail: str) -> QWidget:

@@ -1,16 +1,22 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from massage_studio.bookings import queries
+from massage_studio.bookings import queries, roster_queries
+from massage_studio.bookings.roster_views import NextOffer, OpenOffer
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.views import BenefitView, PlanSessionView
 from massage_studio.gui import theme, wording
+from massage_studio.gui.bookings.expiry import Expiry
+from massage_studio.gui.bookings.life import BookingLife
+from massage_studio.gui.bookings.office_undo import OfficeUndo
+from massage_studio.gui.bookings.place_words import restriction
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.room import flags
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
@@ -27,6 +33,7 @@ from massage_studio.handouts import queries as handouts
 from massage_studio.store.changes import Thing
 
 _MOST_TODOS = 5
+_Waits = tuple[tuple[tuple[SessionView, int], ...], tuple[NextOffer, ...], tuple[OpenOffer, ...]]
 _SERIOUS = ("allergy", "immunised", "unwell")
 
 
@@ -52,11 +59,16 @@ class TodayPage(Page):
             self.tr("Go to Classes"),
         )
         self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
+        self.undo = OfficeUndo(self)
+        self.life = BookingLife(self, self.undo)
+        self.expiry = Expiry(self)
         self._wire()
 
     def _wire(self) -> None:
         self.ui.open_button.clicked.connect(self._open_class)
         self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
+        # Somebody else took the place meanwhile: the course shows who.
+        self.life.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
         self._empty.first_step.connect(lambda: self.go.emit("classes", None))
 
     def reload(self) -> None:
@@ -64,7 +76,8 @@ class TodayPage(Page):
         if not self._titles:
             self.context.tasks.read(curriculum.benefits, self._learn)
         self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
-        self.context.tasks.read(handouts.unprinted, self._show_todos, now=now)
+        self.context.tasks.read(_waiting, self._show_todos, now=now)
+        self.undo.look()
 
     def _learn(self, benefits: tuple[BenefitView, ...]) -> None:
         self._titles = {benefit.code: benefit.short_title for benefit in benefits}
@@ -169,11 +182,11 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, unprinted: tuple[tuple[SessionView, int], ...]) -> None:
+    def _show_todos(self, waits: _Waits) -> None:
         if self._view is None:
             return
         _clear(self.ui.todo_list_layout)
-        found = todos(self._view, unprinted)
+        found = todos(self._view, *waits)
         for todo in found[:_MOST_TODOS]:
             self.ui.todo_list_layout.addWidget(self._todo_row(todo))
         if not found:
@@ -190,9 +203,15 @@ class TodayPage(Page):
         row.addLayout(words, 1)
         button = ActionButton(todo.button)
         button.setAccessibleName(f"{todo.button}: {todo.title}")
-        button.clicked.connect(partial(self.go.emit, todo.page, todo.key))
+        button.clicked.connect(partial(self._do, todo))
         row.addWidget(button)
         return holder
+
+    def _do(self, todo: ToDo, _checked: Any = False) -> None:
+        if todo.place is not None:
+            self.life.do(todo.place, todo.step)
+        else:
+            self.go.emit(todo.page, todo.key)
 
     def _open_class(self) -> None:
         if self._shown is not None:
@@ -201,6 +220,15 @@ class TodayPage(Page):
     def _open_family(self, place: int, _checked: Any = False) -> None:
         if self._shown is not None:
             self.go.emit("family", _dyads(self._shown.rows)[place][0].baby.family_id)
+
+
+def _waiting(session: Any, *, now: datetime) -> _Waits:
+    """Ask at once for all that may wait to be done."""
+    return (
+        handouts.unprinted(session, now=now),
+        roster_queries.offers_to_make(session, now=now),
+        roster_queries.open_offers(session, now=now),
+    )
 
 
 def _summary(page: TodayPage, view: TodayView) -> str:
@@ -245,6 +273,9 @@ def _person(page: TodayPage, rows: tuple[RegisterRow, ...]) -> PersonRowData:
     tags = [RowTag(word, "warning" if serious else "info") for word in words]
     if any(row.consent_missing for row in rows):
         tags = [RowTag(tag.words, "error" if tag is tags[-1] else tag.tone) for tag in tags]
+    restricted = tuple(one for one in first.adults if one.contact_restriction)
+    if restricted:
+        tags.append(RowTag(restriction(restricted), "error"))
     if all(row.first_class for row in rows):
         tags.append(RowTag(page.tr("First class"), "primary"))
     due = sum(row.due for row in rows)

@@ -6,32 +6,39 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView
 from massage_studio.bookings.views import RegisterView, SessionView, TodayView
 from massage_studio.gui import wording
 
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do: what, about whom, and the button that leads there."""
+    """One thing to do: what, about whom, and the button that leads there, or does a `step` of a booking."""
 
     title: str
     detail: str
     button: str
     page: str
     key: Any
+    place: PlaceView | None = None
+    step: str = ""
 
 
 def _tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("ToDo", text, None, count)
 
 
-def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tuple[ToDo, ...]:
-    """Return what waits, most pressing first: consents, free places, papers, payments."""
+def todos(
+    view: TodayView,
+    unprinted: tuple[tuple[SessionView, int], ...],
+    to_offer: tuple[NextOffer, ...] = (),
+    offered: tuple[OpenOffer, ...] = (),
+) -> tuple[ToDo, ...]:
+    """Return what waits, most pressing first: consents, free places, offers, papers, payments."""
     registers = view.today or ((view.next,) if view.next else ())
     found = [todo for register in registers for todo in _consents(register)]
-    for course in view.offers:
-        waiting = _tr("{course} · {count} waiting").format(course=course.name, count=course.waiting)
-        found.append(ToDo(_tr("Offer the free place"), waiting, _tr("Offer"), "classes", course.id))
+    found += [_free_place(one) for one in to_offer]
+    found += [_offer(one) for one in offered]
     for session, families in unprinted:
         title = _tr("Take-homes of {day} not printed").format(day=wording.weekday_day(session.starts.date()))
         detail = _tr("{course} · {count} families").format(course=session.course, count=families)
@@ -39,6 +46,37 @@ def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tu
     for register in registers:
         found += _payments(register)
     return tuple(found)
+
+
+def _free_place(offer: NextOffer) -> ToDo:
+    """Return the offer of a free place to the family whose turn it is, one press away."""
+    course, place = offer.course, offer.next
+    title = (
+        _tr("Offer the free place")
+        if offer.free == 1
+        else _tr("Offer one of {count} free places").format(count=offer.free)
+    )
+    detail = _tr("{course} · next: {baby}, {count} waiting").format(
+        course=course.name, baby=place.booking.baby.name, count=course.waiting
+    )
+    return ToDo(title, detail, _tr("Offer"), "classes", course.id, place, "offer")
+
+
+def _offer(offer: OpenOffer) -> ToDo:
+    """Return an offer that waits for its answer, or the news that one ran out."""
+    place = offer.place
+    one, until = place.booking, place.offered_until
+    when = ""
+    if until is not None:
+        day, time = wording.weekday_day(until.date()), wording.clock(until)
+        when = _tr("{day}, {time}").format(day=day, time=time)
+    if place.lapsed:
+        title = _tr("Offer to {baby} ran out").format(baby=one.baby.name)
+        detail = _tr("{course} · {when}, now at the end of the list").format(course=offer.course, when=when)
+        return ToDo(title, detail, _tr("Look"), "classes", one.course_id)
+    title = _tr("A place is held for {baby}").format(baby=one.baby.name)
+    detail = _tr("{course} · until {when}").format(course=offer.course, when=when)
+    return ToDo(title, detail, _tr("Accepted"), "classes", one.course_id, place, "accept")
 
 
 def _consents(register: RegisterView) -> list[ToDo]:

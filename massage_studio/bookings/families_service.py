@@ -1,0 +1,104 @@
+"""The verb of the add-a-family dialog: a family, new or known, with its places on a course, as one deed."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings import places_service as places
+from massage_studio.bookings.models import Course
+from massage_studio.bookings.places_queries import suggested_price
+from massage_studio.bookings.roster_views import FamilyEntry
+from massage_studio.bookings.views import PriceKind
+from massage_studio.families.service import add_baby, add_carer, add_family
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.deeds import deed
+from massage_studio.store.ids import new_id
+
+
+def add_family_places(
+    session: Session,
+    *,
+    entry: FamilyEntry,
+    course_id: UUID,
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Keep who is new of a family and book its babies, let them wait, or note that they asked.
+
+    All or nothing. A brother or sister pays the sibling price where the course has one.
+
+    Raises:
+        KnownError: a first name is empty, or the course or the class is full (then a FullError).
+    """
+    words = ", ".join(baby.given for baby in entry.babies if baby.wanted)
+    with deed(session, "book", deed_id=deed_id or new_id(), now=now, about=course_id, words=words) as to_do:
+        if to_do:
+            _keep_family(session, entry, now)
+            for baby in entry.babies:
+                if baby.wanted:
+                    _book(session, entry, baby.booking_id, baby.id, course_id, now)
+    return changed(Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, made=entry.family_id)
+
+
+def _keep_family(session: Session, entry: FamilyEntry, now: datetime) -> None:
+    add_family(session, family_id=entry.family_id, now=now)
+    for adult in entry.adults:
+        add_carer(
+            session,
+            family_id=entry.family_id,
+            carer_id=adult.id,
+            given_name=adult.given,
+            family_name=adult.family,
+            phone=adult.phone,
+            email=adult.email,
+        )
+    for baby in entry.babies:
+        add_baby(
+            session,
+            family_id=entry.family_id,
+            baby_id=baby.id,
+            given_name=baby.given,
+            family_name=baby.family,
+            birth_date=baby.birth_date,
+            due_date=baby.due_date,
+        )
+
+
+def _book(
+    session: Session, entry: FamilyEntry, booking_id: UUID, baby_id: UUID, course_id: UUID, now: datetime
+) -> None:
+    carer_id = entry.carer_id
+    if entry.session_id is not None:
+        places.drop_in(
+            session,
+            booking_id=booking_id,
+            session_id=entry.session_id,
+            baby_id=baby_id,
+            carer_id=carer_id,
+            now=now,
+        )
+    elif entry.standing == "booked":
+        places.book(
+            session,
+            booking_id=booking_id,
+            course_id=course_id,
+            baby_id=baby_id,
+            carer_id=carer_id,
+            price_kind=_price_kind(session, course_id, baby_id, now),
+            if_full="refuse",
+            now=now,
+        )
+    else:
+        places.enquire(
+            session, booking_id=booking_id, course_id=course_id, baby_id=baby_id, carer_id=carer_id, now=now
+        )
+        if entry.standing == "waiting":
+            places.wait(session, booking_id=booking_id, now=now)
+
+
+def _price_kind(session: Session, course_id: UUID, baby_id: UUID, now: datetime) -> PriceKind:
+    today = now.astimezone(ZoneInfo(session.get_one(Course, course_id).zone)).date()
+    offered = suggested_price(session, course_id=course_id, baby_id=baby_id, today=today)
+    return "sibling" if "sibling" in dict(offered.kinds) else "full"

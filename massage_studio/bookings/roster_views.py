@@ -1,0 +1,152 @@
+"""What the class list shows of each place on a course, and what a family's page tells of its bookings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from massage_studio.bookings.views import (
+    AttendanceStatus,
+    BookingKind,
+    BookingView,
+    CourseRow,
+    PriceKind,
+    SessionView,
+)
+from massage_studio.families.views import CarerView
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """One booking in the class list.
+
+    `visits` follow the course's classes in their order, None where a register was not opened; `turn` counts
+    from 1 on the waiting list and is 0 elsewhere. `session` is the one class of a drop-in or a make-up.
+    `restricted` are the adults of the family, with or without this booking, who have a contact restriction.
+    """
+
+    booking: BookingView
+    kind: BookingKind
+    price_kind: PriceKind
+    paid: Decimal
+    visits: tuple[AttendanceStatus | None, ...]
+    turn: int
+    offered_until: datetime | None
+    lapsed: bool
+    session: SessionView | None
+    makes_up: SessionView | None
+    moved_to: str
+    moved_from: str
+    moved_to_course: UUID | None
+    age_warning: str
+    restricted: tuple[CarerView, ...]
+    twins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """The class list of one course; `free` counts the places that nobody holds."""
+
+    course: CourseRow
+    places: tuple[PlaceView, ...]
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextOffer:
+    """A free place and the family whose turn it is."""
+
+    course: CourseRow
+    free: int
+    next: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """An offer that waits for an answer, or one that ran out and went to the end of the queue."""
+
+    course: str
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRoom:
+    """A class to come with the places left in it, and the price of coming once where there is one."""
+
+    session: SessionView
+    free: int
+    price: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPlaces:
+    """All bookings of a family, the newest first, with their courses' names and what was paid by key."""
+
+    places: tuple[PlaceView, ...]
+    courses: Mapping[UUID, str]
+    payments: Mapping[UUID, tuple["PaymentLine", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class AdultEntry:
+    """A new adult of a family that is added."""
+
+    id: UUID
+    given: str
+    family: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class BabyEntry:
+    """A baby of a family that is added, new or known; `booking_id` is the key of its booking, if `wanted`."""
+
+    id: UUID
+    booking_id: UUID
+    given: str
+    family: str = ""
+    birth_date: date | None = None
+    due_date: date | None = None
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyEntry:
+    """What is asked of a family that books; keys are made by the caller, and known rows stay as they are.
+
+    `carer_id` is the adult whom the bookings name; `session_id` is the one class of a drop-in.
+    """
+
+    family_id: UUID
+    carer_id: UUID
+    adults: tuple[AdultEntry, ...]
+    babies: tuple[BabyEntry, ...]
+    standing: Literal["booked", "waiting", "enquiry"] = "booked"
+    session_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BabyDays:
+    """When a baby was born and due, each None where it is not known."""
+
+    birth_date: date | None
+    due_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """One payment for a booking that stands, in local time; a refund is below zero; receipt 0 is none."""
+
+    id: UUID
+    kind: Literal["payment", "deposit", "refund", "moved"]
+    amount: Decimal
+    currency: str
+    method: str
+    note: str
+    paid: datetime
+    receipt_id: UUID | None
+    receipt: int

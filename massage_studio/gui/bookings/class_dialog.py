@@ -1,0 +1,101 @@
+"""Which single class a baby comes to: instead of one that was missed, or only once."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.roster_views import ClassRoom, PlaceView
+from massage_studio.bookings.views import SessionView
+from massage_studio.gui import wording
+from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
+from massage_studio.gui.bookings.place_words import class_words, round_money
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_bookings_class_dialog import Ui_BookingsClassDialog
+from massage_studio.store.ids import new_id
+
+_CLASS = int(Qt.ItemDataRole.UserRole)
+
+
+class ClassDialog(DeedDialog):
+    """Lists the classes to come; with `missed` classes to choose from it makes one of them up."""
+
+    def __init__(
+        self,
+        context: Context,
+        place: PlaceView,
+        missed: tuple[SessionView, ...],
+        classes: tuple[ClassRoom, ...],
+        done: Done,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, place, done, parent)
+        self.ui = Ui_BookingsClassDialog()
+        self.ui.setupUi(self)
+        self._new_id = new_id()
+        self._makes_up = bool(missed)
+        if self._makes_up:
+            self.setWindowTitle(self.tr("Make up a missed class"))
+            self.ui.dialog_title.setText(self.windowTitle())
+        for session in missed:
+            self.ui.missed_combo.addItem(class_words(session), session)
+        self.ui.form_layout.setRowVisible(self.ui.missed_combo, self._makes_up)
+        for room in classes:
+            self._add(room)
+        chosen = next((row for row in range(self.ui.class_list.count()) if self._free(row)), 0)
+        self.ui.class_list.setCurrentRow(chosen)
+        self.ui.save_button.setEnabled(self.ui.class_list.count() > 0)
+        self.begin(560)
+        self.resize(560, 480)
+        self.ui.class_list.setFocus()
+
+    def _add(self, room: ClassRoom) -> None:
+        free = self.tr("full") if room.free < 1 else self.tr("{count} free").format(count=room.free)
+        words = f"{class_words(room.session)} · {free}"
+        if not self._makes_up and room.price is not None:
+            words = f"{words} · {round_money(room.price, room.currency)}"
+        item = QListWidgetItem(words)
+        item.setData(_CLASS, room)
+        self.ui.class_list.addItem(item)
+
+    def _free(self, row: int) -> bool:
+        room: ClassRoom = self.ui.class_list.item(row).data(_CLASS)
+        return room.free > 0
+
+    def room(self) -> ClassRoom | None:
+        """The class that is chosen now."""
+        item = self.ui.class_list.currentItem()
+        found: ClassRoom | None = item.data(_CLASS) if item else None
+        return found
+
+    def fault(self) -> str:
+        room = self.room()
+        if room is None:
+            return self.tr("Choose a class.")
+        return self.tr("This class is full. Choose another one.") if room.free < 1 else ""
+
+    def save(self) -> None:
+        room, one = self.room(), self.place.booking
+        if room is None:
+            return
+        who: dict[str, Any] = {
+            "booking_id": self._new_id,
+            "session_id": room.session.id,
+            "baby_id": one.baby.id,
+            "carer_id": one.carer.id,
+            "deed_id": self.deed_id,
+            "now": self.context.clock(),
+        }
+        if self._makes_up:
+            missed: SessionView = self.ui.missed_combo.currentData()
+            self.write(bookings.make_up, missed_session_id=missed.id, **who)
+        else:
+            self.write(bookings.drop_in, **who)
+
+    def told(self) -> str:
+        room = self.room()
+        day = wording.weekday_day(room.session.starts.date()) if room else ""
+        return self.tr("{baby} comes to the class of {day}.").format(
+            baby=self.place.booking.baby.given_name, day=day
+        )

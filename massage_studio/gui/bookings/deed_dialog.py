@@ -1,0 +1,60 @@
+"""A dialog whose answer is one deed of the office, which can be taken back."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.gui.bookings.saving_dialog import SavingDialog
+from massage_studio.gui.context import Context
+from massage_studio.store.changes import Changes
+from massage_studio.store.ids import new_id
+
+Done = Callable[[str, UUID], None]
+"""What a dialog tells when it was saved: a sentence, and the key of the deed."""
+
+
+class DeedDialog(SavingDialog):
+    """Writes about one booking under a deed's key of its own; `told` is what is said when it is done."""
+
+    ui: Any
+
+    def __init__(self, context: Context, place: PlaceView, done: Done, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.place, self._done = place, done
+        self.deed_id = new_id()
+
+    def begin(self, width: int = 460) -> None:
+        """Wire the form's buttons once it is set up."""
+        self.ui.who_label.setText(
+            self.tr("{baby} with {carer}").format(
+                baby=self.place.booking.baby.name, carer=self.place.booking.carer.name
+            )
+        )
+        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
+        self.resize(width, self.sizeHint().height())
+
+    def told(self) -> str:
+        """Return what is said when it is done."""
+        raise NotImplementedError
+
+    def write_deed(self, verb: Callable[..., Changes], **arguments: Any) -> None:
+        """Do the verb for this booking as one deed."""
+        self.write(
+            verb,
+            booking_id=self.place.booking.id,
+            deed_id=self.deed_id,
+            now=self.context.clock(),
+            **arguments,
+        )
+
+    def saved(self) -> None:
+        self._done(self.told(), self.deed_id)
+
+
+def leave_with(dialog: QDialog, act: Callable[[], None]) -> None:
+    """Close a dialog and do something once it is gone."""
+    dialog.finished.connect(lambda _: act())
+    dialog.accept()

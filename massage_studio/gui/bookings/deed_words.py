@@ -1,0 +1,50 @@
+"""The names of the office's deeds, as undo and redo say them."""
+
+from PySide6.QtCore import QCoreApplication
+
+from massage_studio.store.deeds import DeedView
+
+
+def deed_name(deed: DeedView) -> str:
+    """Return "booking of Mia": what a deed was, and of whom or what."""
+    name = _names().get(deed.verb)
+    if name is None:
+        return deed.words or _tr("the last step")
+    plain, of = name
+    return of.format(name=deed.words) if deed.words else plain
+
+
+def _names() -> dict[str, tuple[str, str]]:
+    return {
+        "enquire": (_tr("enquiry"), _tr("enquiry for {name}")),
+        "book": (_tr("booking"), _tr("booking of {name}")),
+        "wait": (_tr("waiting list"), _tr("{name} on the waiting list")),
+        "offer": (_tr("offer"), _tr("offer to {name}")),
+        "accept": (_tr("accepted offer"), _tr("accepted offer of {name}")),
+        "decline": (_tr("declined offer"), _tr("declined offer of {name}")),
+        "expire_offers": (_tr("offers that ran out"), _tr("offer to {name} ran out")),
+        "cancel": (_tr("cancellation"), _tr("cancellation of {name}")),
+        "reinstate": (_tr("booking again"), _tr("booking {name} again")),
+        "move_booking": (_tr("move to another course"), _tr("move of {name}")),
+        "drop_in": (_tr("single class"), _tr("single class of {name}")),
+        "make_up": (_tr("class made up"), _tr("class made up by {name}")),
+        "set_price": (_tr("price"), _tr("price for {name}")),
+        "pay": (_tr("payment"), _tr("payment for {name}")),
+        "refund": (_tr("money given back"), _tr("money given back for {name}")),
+        "give_receipt": (_tr("receipt"), _tr("receipt {name}")),
+        "plan_course": (_tr("new course"), _tr("{name}, planned")),
+        "change_course": (_tr("change of a course"), _tr("change of {name}")),
+        "move_class": (_tr("moved class"), _tr("moved class, {name}")),
+        "move_on": (_tr("moved classes"), _tr("moved classes, {name}")),
+        "cancel_class": (_tr("cancelled class"), _tr("cancelled class, {name}")),
+        "replace_class": (_tr("class in its place"), _tr("class in its place, {name}")),
+        "hold_after_all": (_tr("class held after all"), _tr("class held after all, {name}")),
+        "close_days": (_tr("days without classes"), _tr("days without classes, {name}")),
+        "open_days": (_tr("days with classes again"), _tr("days with classes again, {name}")),
+        "import": (_tr("import"), _tr("import of {name}")),
+        "void_payment": (_tr("payment taken back"), _tr("payment taken back for {name}")),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Deeds", text)

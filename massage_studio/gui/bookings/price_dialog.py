@@ -1,0 +1,93 @@
+"""What one family pays for its place."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.views import PriceKind
+from massage_studio.gui import wording
+from massage_studio.gui.bookings import place_words
+from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
+from massage_studio.gui.bookings.moment_edit import inset
+from massage_studio.gui.bookings.payment_dialog import sign
+from massage_studio.gui.context import Context
+from massage_studio.gui.forms.ui_bookings_price_dialog import Ui_BookingsPriceDialog
+
+
+class PriceDialog(DeedDialog):
+    """Offers the prices that fit this baby; another amount is an agreed price."""
+
+    def __init__(
+        self,
+        context: Context,
+        place: PlaceView,
+        kinds: tuple[tuple[PriceKind, Decimal], ...],
+        done: Done,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, place, done, parent)
+        self.ui = Ui_BookingsPriceDialog()
+        self.ui.setupUi(self)
+        self._currency = place.booking.currency
+        for kind, amount in kinds:
+            money = place_words.round_money(amount, self._currency)
+            self.ui.kind_combo.addItem(f"{place_words.price_kind(kind)}, {money}", (kind, amount))
+        self.ui.kind_combo.addItem(place_words.price_kind("agreed"), ("agreed", None))
+        inset(self.ui.amount_spin)
+        self.ui.amount_spin.setPrefix(sign(self._currency))
+        self._show(place.price_kind, place.booking.price)
+        self.ui.kind_combo.currentIndexChanged.connect(self._follow)
+        self.ui.amount_spin.valueChanged.connect(self._typed)
+        self.begin()
+
+    def _show(self, kind: PriceKind, price: Decimal) -> None:
+        at = next(
+            (
+                place
+                for place in range(self.ui.kind_combo.count())
+                if self.ui.kind_combo.itemData(place) == (kind, price)
+            ),
+            self.ui.kind_combo.count() - 1,
+        )
+        self.ui.kind_combo.setCurrentIndex(at)
+        self.ui.amount_spin.setValue(float(price))
+        self._tell()
+
+    def _follow(self) -> None:
+        _, amount = self.ui.kind_combo.currentData()
+        if amount is not None:
+            self.ui.amount_spin.blockSignals(True)
+            self.ui.amount_spin.setValue(float(amount))
+            self.ui.amount_spin.blockSignals(False)
+        self._tell()
+
+    def _typed(self) -> None:
+        """Take another amount than that of the kind as an agreed price."""
+        _, amount = self.ui.kind_combo.currentData()
+        if amount is not None and amount != self._amount():
+            self.ui.kind_combo.setCurrentIndex(self.ui.kind_combo.count() - 1)
+        self._tell()
+
+    def _tell(self) -> None:
+        due = self._amount() - self.place.paid
+        if due < 0:
+            words = self.tr("{amount} too much is paid then; it can be given back.").format(
+                amount=wording.money(-due, self._currency)
+            )
+        else:
+            words = self.tr("{amount} due then.").format(amount=wording.money(due, self._currency))
+        self.ui.told_label.setText(words)
+
+    def _amount(self) -> Decimal:
+        return Decimal(f"{self.ui.amount_spin.value():.2f}")
+
+    def save(self) -> None:
+        kind, _ = self.ui.kind_combo.currentData()
+        self.write_deed(bookings.set_price, price_kind=kind, price=self._amount())
+
+    def told(self) -> str:
+        return self.tr("{baby} pays {amount}.").format(
+            baby=self.place.booking.baby.given_name, amount=wording.money(self._amount(), self._currency)
+        )

@@ -1,0 +1,149 @@
+"""What can be done with a booking as it stands now: the steps of its life, in the order of a menu."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.gui.bookings.place_words import round_money
+
+StepName = Literal[
+    "offer",
+    "offer_until",
+    "accept",
+    "decline",
+    "book",
+    "wait",
+    "pay",
+    "deposit",
+    "refund",
+    "payments",
+    "price",
+    "move",
+    "make_up",
+    "drop_in",
+    "cancel",
+    "reinstate",
+    "family",
+    "follow",
+]
+KEYS: dict[StepName, Qt.Key] = {
+    "offer": Qt.Key.Key_O,
+    "accept": Qt.Key.Key_A,
+    "decline": Qt.Key.Key_D,
+    "book": Qt.Key.Key_B,
+    "wait": Qt.Key.Key_W,
+    "pay": Qt.Key.Key_P,
+    "price": Qt.Key.Key_E,
+    "move": Qt.Key.Key_M,
+    "make_up": Qt.Key.Key_U,
+    "drop_in": Qt.Key.Key_I,
+    "cancel": Qt.Key.Key_Delete,
+    "reinstate": Qt.Key.Key_B,
+    "family": Qt.Key.Key_F,
+}
+_LIVE = ("enquiry", "waiting", "offered", "booked")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a booking's menu; `ahead` says that a line stands above it."""
+
+    name: StepName
+    words: str
+    ahead: bool = False
+
+    @property
+    def key(self) -> Qt.Key | None:
+        """The key that does this step where the row has the focus."""
+        return KEYS.get(self.name)
+
+
+def steps(place: PlaceView) -> tuple[Step, ...]:
+    """Return what can be done with a booking, what comes next first."""
+    groups: list[list[StepName]] = [list(_next(place)), _money(place), []]
+    live = place.booking.status in _LIVE
+    if live and place.kind == "course":
+        groups[2] += ["make_up", "move"] if place.booking.status == "booked" else ["move"]
+    if live:
+        groups.append(["cancel"])
+    groups.append(["family"])
+    found: list[Step] = []
+    for group in groups:
+        for first, name in enumerate(group):
+            found.append(Step(name, _words(name, place), ahead=bool(found) and not first))
+    return tuple(found)
+
+
+def main_step(place: PlaceView, free: int) -> Step | None:
+    """Return the step that has a button of its own in the row, if there is one."""
+    status = place.booking.status
+    if status == "offered":
+        return Step("accept", _tr("Accept"))
+    if status == "waiting" and place.kind == "course":
+        return Step("offer", _tr("Offer the place")) if free > 0 else None
+    if status == "enquiry":
+        return Step("book", _tr("Book")) if free > 0 else Step("wait", _tr("Put on the list"))
+    if status == "booked" and place.booking.due > 0:
+        amount = round_money(place.booking.due, place.booking.currency)
+        return Step("pay", _tr("Take {amount}").format(amount=amount))
+    if status == "cancelled":
+        return Step("reinstate", _tr("Book again"))
+    if status == "moved" and place.moved_to_course is not None:
+        return Step("follow", _tr("Go there"))
+    return None
+
+
+def _next(place: PlaceView) -> tuple[StepName, ...]:
+    status = place.booking.status
+    if status == "enquiry":
+        return ("book", "wait", "offer", "drop_in")
+    if status == "waiting":
+        return ("offer", "offer_until", "book", "drop_in")
+    if status == "offered":
+        return ("accept", "decline", "offer_until")
+    if status == "cancelled":
+        return ("reinstate",)
+    return ("follow",) if status == "moved" and place.moved_to_course is not None else ()
+
+
+def _money(place: PlaceView) -> list[StepName]:
+    found: list[StepName] = []
+    if place.booking.status in _LIVE:
+        found += ["pay", "deposit"]
+    if place.paid > 0:
+        found.append("refund")
+    if place.paid:
+        found.append("payments")
+    if place.booking.status in _LIVE:
+        found.append("price")
+    return found
+
+
+def _words(name: StepName, place: PlaceView) -> str:
+    names: dict[StepName, str] = {
+        "offer": _tr("&Offer the place for 48 hours"),
+        "offer_until": _tr("Offer the place &until…"),
+        "accept": _tr("&Accepted: book the place"),
+        "decline": _tr("&Declined: to the end of the list"),
+        "book": _tr("&Book the place"),
+        "wait": _tr("Put on the &waiting list"),
+        "pay": _tr("Take a &payment…"),
+        "deposit": _tr("Take a depo&sit…"),
+        "refund": _tr("Give money bac&k…"),
+        "payments": _tr("Payments and &receipts…"),
+        "price": _tr("Pric&e…"),
+        "move": _tr("&Move to another course…"),
+        "make_up": _tr("Make &up a missed class…"),
+        "drop_in": _tr("Come to a s&ingle class…"),
+        "cancel": _tr("&Cancel the booking"),
+        "reinstate": _tr("&Book again"),
+        "family": _tr("Open the &family"),
+        "follow": _tr("&Go to {course}").format(course=place.moved_to.replace("&", "&&")),
+    }
+    return names[name]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Steps", text)

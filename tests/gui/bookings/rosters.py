@@ -1,0 +1,94 @@
+"""What the tests of the class list share: filled courses, rows by name, and the studio read back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+import massage_studio.bookings.roster_queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.bookings.roster_views import PaymentLine, PlaceView, RosterView
+from massage_studio.gui.bookings.place_row import PlaceRow
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+
+
+def filled(stage: Any, *names: str, capacity: int = 6, price: Decimal = Decimal(72), name: str = "") -> UUID:
+    """A course with a family for each name, booked in this order; those after the last place wait."""
+    with stage.store.write() as session:
+        course = a_course(session, name or "Autumn course", capacity=capacity, price=price)
+        for minute, baby in enumerate(names):
+            dyad = a_family(session, baby, f"Carer of {baby}")
+            a_booking(session, course, dyad, now=NOW - timedelta(days=1) + timedelta(minutes=minute))
+    return course
+
+
+def shown(stage: Any, *names: str, capacity: int = 6) -> UUID:
+    """The same, with the page in view."""
+    course = filled(stage, *names, capacity=capacity)
+    stage.show()
+    return course
+
+
+def roster(stage: Any, course: UUID, now: datetime = NOW) -> RosterView:
+    with stage.store.read() as session:
+        return queries.roster(session, course_id=course, now=now)
+
+
+def place(stage: Any, course: UUID, baby: str) -> PlaceView:
+    """The newest booking of a baby on a course, as the studio has it."""
+    found = [one for one in roster(stage, course).places if one.booking.baby.given_name == baby]
+    return found[-1]
+
+
+def status(stage: Any, course: UUID, baby: str) -> str:
+    return place(stage, course, baby).booking.status
+
+
+def waiting(stage: Any, course: UUID) -> list[str]:
+    """Who waits, in their order."""
+    found = sorted((one for one in roster(stage, course).places if one.turn), key=lambda one: one.turn)
+    return [one.booking.baby.given_name for one in found]
+
+
+def payments(stage: Any, booking_id: UUID) -> tuple[PaymentLine, ...]:
+    with stage.store.read() as session:
+        return queries.payments_of(session, booking_ids=(booking_id,)).get(booking_id, ())
+
+
+def row_of(stage: Any, baby: str) -> PlaceRow:
+    """The row of a baby in view."""
+    return next(row for row in stage.page.roster.shown() if row.place.booking.baby.given_name == baby)
+
+
+def names(stage: Any) -> list[str]:
+    return [row.place.booking.baby.given_name for row in stage.page.roster.shown()]
+
+
+def key(stage: Any, baby: str, pressed: Qt.Key) -> None:
+    """Press a key on the row of a baby."""
+    stage.qtbot.keyClick(row_of(stage, baby).face, pressed)
+    stage.settle()
+
+
+def step(stage: Any, baby: str) -> None:
+    """Press the button of the row of a baby."""
+    row_of(stage, baby).step_button.click()
+    stage.settle()
+
+
+def menu(stage: Any, baby: str, words: str) -> None:
+    """Choose an entry of a row's menu by its words, without their key and mnemonic."""
+    entries = stage.page.roster.menu_for(row_of(stage, baby).place).actions()
+    [found] = [one for one in entries if one.text().split("\t")[0].replace("&", "") == words]
+    found.trigger()
+    stage.settle()
+
+
+def offer(stage: Any, course: UUID, baby: str, until: datetime) -> None:
+    """Offer a place behind the page's back."""
+    with stage.store.write() as session:
+        service.offer(session, booking_id=place(stage, course, baby).booking.id, until=until, now=NOW)

@@ -1,0 +1,326 @@
+"""A booking's life from its row: by the button, by the menu and by keys, and back with undo and redo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+import massage_studio.bookings.service as service
+from massage_studio.store.ids import new_id
+from tests.gui.bookings.conftest import Stage
+from tests.gui.bookings.rosters import (
+    filled,
+    key,
+    menu,
+    names,
+    place,
+    roster,
+    row_of,
+    shown,
+    status,
+    step,
+    waiting,
+)
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
+
+UNDO = Qt.KeyboardModifier.ControlModifier
+REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def undo(stage: Stage) -> None:
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, UNDO)
+    stage.settle()
+
+
+def redo(stage: Stage) -> None:
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, REDO)
+    stage.settle()
+
+
+def an_enquiry(stage: Stage, baby: str = "Mia", capacity: int = 6) -> object:
+    with stage.store.write() as session:
+        course = a_course(session, capacity=capacity)
+        if capacity == 1:
+            a_booking(session, course, a_family(session, "Leo", "Tom"), now=NOW - timedelta(days=1))
+        dyad = a_family(session, baby)
+        service.enquire(
+            session,
+            booking_id=new_id(),
+            course_id=course,
+            baby_id=dyad.baby,
+            carer_id=dyad.carer,
+            now=NOW,
+        )
+    stage.show()
+    return course
+
+
+def test_an_enquiry_is_booked_with_one_press(stage: Stage) -> None:
+    course = an_enquiry(stage)
+    assert row_of(stage, "Mia").step_button.text() == "Book"
+    step(stage, "Mia")
+    assert status(stage, course, "Mia") == "booked"
+    assert stage.said[-1][:2] == ("Mia has a place.", "Undo")
+    stage.undo()
+    assert status(stage, course, "Mia") == "enquiry"
+
+
+def test_an_enquiry_for_a_full_course_goes_on_the_waiting_list(stage: Stage) -> None:
+    course = an_enquiry(stage, capacity=1)
+    assert row_of(stage, "Mia").step_button.text() == "Put on the list"
+    step(stage, "Mia")
+    assert waiting(stage, course) == ["Mia"]
+
+
+def test_booking_into_a_full_course_is_refused_in_the_list_with_a_way_to_wait(stage: Stage) -> None:
+    course = an_enquiry(stage, capacity=1)
+    key(stage, "Mia", Qt.Key.Key_B)
+    assert status(stage, course, "Mia") == "enquiry"
+    banner = stage.page.ui.full_banner
+    assert "no free place" in banner.words()
+    button = banner.findChild(QPushButton)
+    assert button.text() == "Put Mia on the waiting list"
+    button.click()
+    stage.settle()
+    assert waiting(stage, course) == ["Mia"] and banner.isHidden()
+
+
+def test_the_next_in_the_queue_has_the_primary_button(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", "Zoë", "Ivy", capacity=2)
+    assert row_of(stage, "Zoë").step_button.isHidden()
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    assert row_of(stage, "Zoë").step_button.property("role") == "primary"
+    assert row_of(stage, "Ivy").step_button.property("role") != "primary"
+    step(stage, "Zoë")
+    found = place(stage, course, "Zoë")
+    assert found.booking.status == "offered"
+    assert found.offered_until == NOW + timedelta(hours=48)
+    assert stage.said[-1][:2] == ("The place is held for Zoë until Sat 21 Nov, 10:00.", "Undo")
+    assert row_of(stage, "Ivy").step_button.isHidden(), "the place is held for one family at a time"
+
+
+def test_an_offer_is_accepted_or_declined_by_its_letter(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", "Zoë", "Ivy", capacity=2)
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    key(stage, "Zoë", Qt.Key.Key_O)
+    key(stage, "Zoë", Qt.Key.Key_D)
+    assert waiting(stage, course) == ["Ivy", "Zoë"]
+    key(stage, "Ivy", Qt.Key.Key_O)
+    step(stage, "Ivy")
+    assert status(stage, course, "Ivy") == "booked"
+
+
+def test_a_place_is_offered_until_a_moment_of_ones_own(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    menu(stage, "Leo", "Offer the place until…")
+    dialog = stage.messages.dialog
+    dialog.ui.length_combo.setCurrentIndex(0)
+    assert "Fri 20 Nov, 10:00" in dialog.ui.told_label.text()
+    dialog.ui.until_edit.time_edit.stepBy(3)
+    dialog.ui.until_edit.settle()
+    assert dialog.ui.length_combo.currentText() == "Another time"
+    stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    assert place(stage, course, "Leo").offered_until == NOW + timedelta(hours=27)
+
+
+def test_a_moment_that_is_over_is_no_offer(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    menu(stage, "Leo", "Offer the place until…")
+    dialog = stage.messages.dialog
+    dialog.ui.until_edit.date_edit.setDate(dialog.ui.until_edit.date_edit.date().addDays(-10))
+    dialog.ui.save_button.click()
+    assert dialog.ui.error_label.text() == "This moment is over. Choose a later one."
+    dialog.reject()
+    assert status(stage, course, "Leo") == "waiting"
+
+
+def test_an_offer_past_its_time_runs_out_by_itself(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", "Zoë", capacity=1)
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    key(stage, "Leo", Qt.Key.Key_O)
+    later = NOW + timedelta(hours=49)
+    stage.page.context.clock = lambda: later
+    stage.page.expiry.timer.timeout.emit()
+    stage.settle()
+    assert waiting(stage, course) == ["Zoë", "Leo"]
+    assert "Offer ran out" in row_of(stage, "Leo").face.tags()
+    assert row_of(stage, "Zoë").step_button.property("role") == "primary"
+
+
+def test_offers_run_out_when_the_page_is_opened(stage: Stage) -> None:
+    course = filled(stage, "Mia", "Leo", capacity=1)
+    with stage.store.write() as session:
+        service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
+        offered = place(stage, course, "Leo").booking.id
+    with stage.store.write() as session:
+        until = NOW + timedelta(hours=1)
+        service.offer(session, booking_id=offered, until=until, now=NOW)
+    stage.page.context.clock = lambda: NOW + timedelta(hours=2)
+    stage.show()
+    assert status(stage, course, "Leo") == "waiting"
+    assert stage.page.expiry.timer.isActive()
+    stage.page.hide()
+    assert not stage.page.expiry.timer.isActive()
+
+
+def test_cancelling_is_taken_back_and_done_again_by_keys_and_the_button_names_it(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo")
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    assert status(stage, course, "Mia") == "cancelled"
+    button = stage.page.ui.undo_button
+    assert button.text() == "Undo: cancellation of Mia"
+    undo(stage)
+    assert status(stage, course, "Mia") == "booked"
+    assert stage.said[-1][:2] == ("Taken back: cancellation of Mia.", "Redo")
+    redo(stage)
+    assert status(stage, course, "Mia") == "cancelled"
+    button.click()
+    stage.settle()
+    assert status(stage, course, "Mia") == "booked"
+
+
+def test_who_gave_up_is_folded_away_and_booked_again(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo")
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    assert names(stage) == ["Leo"]
+    fold = stage.page.roster.gone_button
+    assert fold.text() == "Cancelled or moved: 1"
+    fold.click()
+    assert names(stage) == ["Leo", "Mia"]
+    step(stage, "Mia")
+    assert status(stage, course, "Mia") == "booked"
+
+
+def test_the_last_place_taken_meanwhile_is_said_when_somebody_is_booked_again(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    key(stage, "Leo", Qt.Key.Key_B)
+    assert status(stage, course, "Leo") == "booked"
+    stage.page.roster.gone_button.click()
+    step(stage, "Mia")
+    assert status(stage, course, "Mia") in ("cancelled", "waiting")
+    assert len([one for one in roster(stage, course).places if one.booking.status == "booked"]) == 1
+
+
+def test_a_booking_moves_to_another_course_with_what_was_paid(stage: Stage) -> None:
+    course = filled(stage, "Mia")
+    with stage.store.write() as session:
+        spring = a_course(session, "Spring course", starts=(NOW + timedelta(days=60),), price=Decimal(80))
+        service.pay(
+            session,
+            payment_id=new_id(),
+            booking_id=place(stage, course, "Mia").booking.id,
+            amount=Decimal(72),
+            method="cash",
+            now=NOW,
+        )
+    stage.page.open(course)
+    stage.show()
+    key(stage, "Mia", Qt.Key.Key_M)
+    dialog = stage.messages.dialog
+    assert dialog.course().name == "Spring course"
+    assert "£72.00 paid goes along" in dialog.ui.told_label.text()
+    stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    assert status(stage, course, "Mia") == "moved"
+    there = place(stage, spring, "Mia")
+    assert (there.booking.status, there.paid, there.moved_from) == ("booked", Decimal(72), "Autumn course")
+    stage.page.roster.gone_button.click()
+    assert "moved to Spring course" in row_of(stage, "Mia").face.accessibleDescription()
+    step(stage, "Mia")
+    assert stage.gone[-1] == ("classes", spring)
+    stage.undo()
+    assert status(stage, course, "Mia") == "booked"
+    assert roster(stage, spring).places == ()
+
+
+def test_a_missed_class_is_made_up_in_another_course(stage: Stage) -> None:
+    course = filled(stage, "Mia")
+    with stage.store.write() as session:
+        other = a_course(session, "Afternoon course", starts=(NOW + timedelta(days=3),))
+    stage.page.open(course)
+    stage.show()
+    key(stage, "Mia", Qt.Key.Key_U)
+    dialog = stage.messages.dialog
+    assert dialog.windowTitle() == "Make up a missed class"
+    assert dialog.room().session.course == "Afternoon course"
+    dialog.ui.save_button.click()
+    stage.settle()
+    made = place(stage, other, "Mia")
+    assert (made.kind, made.booking.status) == ("make_up", "booked")
+    stage.page.open(other)
+    stage.settle()
+    assert "22 Nov instead of Autumn course" in row_of(stage, "Mia").face.accessibleDescription()
+
+
+def test_somebody_who_waits_comes_to_a_single_class(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    key(stage, "Leo", Qt.Key.Key_I)
+    dialog = stage.messages.dialog
+    dialog.ui.save_button.click()
+    stage.settle()
+    kinds = {one.kind for one in roster(stage, course).places if one.booking.baby.given_name == "Leo"}
+    assert kinds == {"course", "drop_in"}
+
+
+def test_a_price_is_agreed_on(stage: Stage) -> None:
+    course = shown(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_E)
+    dialog = stage.messages.dialog
+    dialog.ui.amount_spin.setValue(50)
+    assert dialog.ui.kind_combo.currentText() == "Agreed price"
+    assert dialog.ui.told_label.text() == "£50.00 due then."
+    stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    found = place(stage, course, "Mia")
+    assert (found.booking.price, found.price_kind) == (Decimal(50), "agreed")
+    stage.undo()
+    assert place(stage, course, "Mia").price_kind == "full"
+
+
+def test_twins_stand_side_by_side_wherever_they_were_booked(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course = a_course(session)
+        finn = a_family(session, "Finn", "Beth")
+        a_booking(session, course, finn, now=NOW - timedelta(hours=3))
+        a_booking(session, course, a_family(session, "Leo", "Tom"), now=NOW - timedelta(hours=2))
+        a_booking(session, course, a_sibling(session, finn, "Ivy"), now=NOW - timedelta(hours=1))
+    stage.show()
+    assert names(stage) == ["Finn", "Ivy", "Leo"]
+    assert "twins" in row_of(stage, "Ivy").face.accessibleName()
+
+
+def test_a_contact_restriction_stands_beside_the_telephone(stage: Stage) -> None:
+    from massage_studio.families.service import add_carer
+
+    with stage.store.write() as session:
+        course = a_course(session)
+        mia = a_family(session, "Mia", "Grace")
+        add_carer(
+            session,
+            family_id=mia.family,
+            carer_id=new_id(),
+            given_name="Daniel",
+            phone="07700 900555",
+            contact_restriction="No calls, by court order",
+        )
+        a_booking(session, course, mia)
+    stage.show()
+    face = row_of(stage, "Mia").face
+    assert "Contact: see Daniel" in face.tags()
+    assert "No calls, by court order" in face.accessibleDescription()
+
+
+@pytest.mark.parametrize("pressed", [Qt.Key.Key_F, Qt.Key.Key_Return])
+def test_the_row_leads_to_the_family(stage: Stage, pressed: Qt.Key) -> None:
+    course = shown(stage, "Mia")
+    key(stage, "Mia", pressed)
+    assert stage.gone == [("family", place(stage, course, "Mia").booking.baby.family_id)]

@@ -1,0 +1,156 @@
+"""Money at the row: what is due, deposits, refunds, receipts and the balance."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from sqlalchemy import update
+
+import massage_studio.bookings.service as service
+from massage_studio.bookings.models import Course
+from massage_studio.store.ids import new_id
+from tests.gui.bookings.conftest import Stage
+from tests.gui.bookings.rosters import filled, key, menu, payments, place, row_of, shown, step
+from tests.studio_fixtures import NOW
+
+
+def test_what_is_due_is_taken_in_two_presses_and_can_be_undone(stage: Stage) -> None:
+    course = shown(stage, "Mia")
+    assert row_of(stage, "Mia").step_button.text() == "Take £72"
+    step(stage, "Mia")
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    found = place(stage, course, "Mia")
+    assert (found.paid, found.booking.due) == (Decimal(72), Decimal())
+    [line] = payments(stage, found.booking.id)
+    assert (line.method, line.kind) == ("cash", "payment")
+    assert row_of(stage, "Mia").step_button.isHidden()
+    assert row_of(stage, "Mia").face.money() == "£72 paid"
+    assert stage.said[-1][:2] == ("£72.00 from Carer of Mia is in the books.", "Undo")
+    stage.undo()
+    assert place(stage, course, "Mia").booking.due == Decimal(72)
+    assert payments(stage, found.booking.id) == ()
+
+
+def test_part_of_what_is_due_is_paid_by_card_with_a_note(stage: Stage) -> None:
+    course = shown(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_P)
+    dialog = stage.messages.dialog
+    stage.qtbot.keyClicks(dialog.ui.amount_spin, "60")
+    dialog.ui.method_combo.setCurrentIndex(2)
+    dialog.ui.note_edit.setText("Rest next week")
+    stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    found = place(stage, course, "Mia")
+    assert found.booking.due == Decimal(12)
+    [line] = payments(stage, found.booking.id)
+    assert (line.method, line.note) == ("card", "Rest next week")
+    assert row_of(stage, "Mia").step_button.text() == "Take £12"
+    assert row_of(stage, "Mia").face.money() == "£60 of £72"
+
+
+def test_the_courses_deposit_is_offered_first(stage: Stage) -> None:
+    course = filled(stage, "Mia")
+    with stage.store.write() as session:
+        session.execute(update(Course).values(deposit=Decimal(20)))
+    stage.show()
+    menu(stage, "Mia", "Take a deposit…")
+    dialog = stage.messages.dialog
+    assert dialog.ui.amount_spin.value() == 20.0
+    dialog.ui.save_button.click()
+    stage.settle()
+    [line] = payments(stage, place(stage, course, "Mia").booking.id)
+    assert (line.kind, line.amount) == ("deposit", Decimal(20))
+
+
+def test_an_amount_of_nothing_is_refused_in_the_dialog(stage: Stage) -> None:
+    shown(stage, "Mia")
+    step(stage, "Mia")
+    dialog = stage.messages.dialog
+    dialog.ui.amount_spin.setValue(0)
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert dialog.isVisible() and dialog.ui.error_label.text()
+    dialog.reject()
+
+
+def paid(stage: Stage, *names: str) -> object:
+    course = filled(stage, *names)
+    with stage.store.write() as session:
+        for minute, name in enumerate(names):
+            service.pay(
+                session,
+                payment_id=new_id(),
+                booking_id=place(stage, course, name).booking.id,
+                amount=Decimal(72),
+                method="cash",
+                now=NOW + timedelta(minutes=minute),
+            )
+    stage.show()
+    return course
+
+
+def test_a_cancelled_family_gets_its_money_back(stage: Stage) -> None:
+    course = paid(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    stage.page.roster.gone_button.click()
+    menu(stage, "Mia", "Give money back…")
+    dialog = stage.messages.dialog
+    assert dialog.ui.amount_spin.value() == 72.0 and dialog.ui.receipt_check.isHidden()
+    dialog.ui.save_button.click()
+    stage.settle()
+    found = place(stage, course, "Mia")
+    assert found.paid == Decimal()
+    assert [line.amount for line in payments(stage, found.booking.id)] == [Decimal(72), Decimal(-72)]
+    assert stage.said[-1][0] == "£72.00 is given back to Carer of Mia."
+
+
+def test_receipts_are_numbered_without_a_gap_and_lead_to_paper(stage: Stage) -> None:
+    course = paid(stage, "Mia", "Leo")
+    numbers = []
+    for name in ("Mia", "Leo"):
+        menu(stage, name, "Payments and receipts…")
+        dialog = stage.messages.dialog
+        [button] = dialog.receipt_buttons
+        assert button.text() == "Give a receipt"
+        button.click()
+        stage.settle()
+        [line] = payments(stage, place(stage, course, name).booking.id)
+        numbers.append(line.receipt)
+        [button] = dialog.receipt_buttons
+        assert button.text() == f"Receipt {line.receipt}"
+        button.click()
+        stage.settle()
+        assert stage.gone[-1] == ("handouts", ("receipt", line.receipt_id))
+    assert numbers[1] == numbers[0] + 1
+
+
+def test_a_receipt_is_given_with_the_payment(stage: Stage) -> None:
+    course = shown(stage, "Mia")
+    step(stage, "Mia")
+    dialog = stage.messages.dialog
+    dialog.ui.receipt_check.setChecked(True)
+    dialog.ui.save_button.click()
+    stage.settle()
+    [line] = payments(stage, place(stage, course, "Mia").booking.id)
+    assert line.receipt == 1
+
+
+def test_the_payments_lead_on_to_the_next_payment(stage: Stage) -> None:
+    course = shown(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_P)
+    stage.qtbot.keyClicks(stage.messages.dialog.ui.amount_spin, "60")
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    menu(stage, "Mia", "Payments and receipts…")
+    dialog = stage.messages.dialog
+    assert dialog.ui.told_label.text() == "£60.00 paid of £72.00"
+    dialog.ui.pay_button.click()
+    stage.settle()
+    dialog = stage.messages.dialog
+    assert dialog.ui.amount_spin.value() == 12.0
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert place(stage, course, "Mia").booking.due == Decimal()

@@ -80,13 +80,17 @@ class RegisterWrites(QObject):
 
     def cash(self, row: RegisterRow) -> None:
         """Take what is due in cash; undo voids it, and the books keep that it was so."""
-        payment_id, baby_id, act = new_id(), row.baby.id, self._pen.act
+        act = self._pen.act
         words = self.tr("{amount} in cash for {baby} is in the books.").format(
             amount=wording.money(row.due, row.currency), baby=row.baby.given_name
         )
 
         # The sentence with its Undo may still be there when another class is open.
-        of = {"session_id": self._pen.session_id, "baby_id": baby_id, "payment_id": payment_id}
+        of: dict[str, Any] = {
+            "session_id": self._pen.session_id,
+            "baby_id": row.baby.id,
+            "payment_id": new_id(),
+        }
         give_back = partial(act, service.give_back, **of)
 
         def kept(_: Any) -> None:

@@ -131,9 +131,9 @@ def ask_below(hand: Hand, page: CuesPage) -> None:
     hand.key(page, "7")
     hand.key(page, "u")
     hand.picture("not-today")
-    asleep = page.ui.reason_chips_layout.itemAt(0)
+    asleep = page.ui.reason_panel.focusWidget()
     assert asleep is not None
-    hand.click(asleep.widget())
+    hand.click(asleep)
     hand.rest(0.2)
     hand.meter.step = "correct"
     hand.key(page, "1")

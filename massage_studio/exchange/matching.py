@@ -31,12 +31,11 @@ class KnownBooking:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the studio knows that concerns a file; flags include those that have ended."""
+    """What the studio knows that concerns a file; flags include those that ended, `free` counts places."""
 
     families: tuple[FamilyView, ...]
     bookings: tuple[KnownBooking, ...]
-    taken: int
-    capacity: int
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class _Planner:
         self.of_order: dict[str, list[UUID]] = {}
         for booking in known.bookings:
             self._keep(booking)
-        self.free = known.capacity - known.taken
+        self.free = known.free
         for view in known.families:
             home = _Home(view.id, True, list(view.carers), list(view.babies))
             home.photo = next((answer.given for answer in view.consents if answer.kind == "photo"), None)

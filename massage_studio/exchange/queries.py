@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.places_queries import free_places
 from massage_studio.bookings.queries import booking_ids_from, bookings, course, courses
 from massage_studio.bookings.views import BookingView
 from massage_studio.cues.queries import class_room, vocabulary
@@ -108,7 +109,9 @@ def planned(
                 f"Row {entry.rows[0]} is paid in another currency than this course.",
                 "Choose a course in that currency, or take the row out of the file.",
             )
-    booked = bookings(session, course_id=course_id, today=now.date())
+    everybody = bookings(session, course_id=course_id, today=now.date())
+    # A booking site sells whole courses; guests of single classes only take up places.
+    booked = [booking for booking in everybody if booking.kind == "course"]
     of_source = booking_ids_from(session, course_id=course_id, source=parsed.source)
     emails = {entry.email.casefold() for entry in parsed.entries if entry.email}
     numbers = {key for entry in parsed.entries if (key := phone_key(entry.phone))}
@@ -123,8 +126,7 @@ def planned(
         Known(
             families=tuple(family(session, family_id=key, today=_BEFORE_ALL) for key in sorted(near)),
             bookings=tuple(_known(booking, booking.id in of_source) for booking in booked),
-            taken=target.taken,
-            capacity=target.capacity,
+            free=free_places(session, course_id=course_id),
         ),
     )
 

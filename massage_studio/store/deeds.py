@@ -38,6 +38,8 @@ _THINGS = {
 }
 _OWN = ("deed", "class_action", "cue_note")
 _UNDER_WAY = "deed"
+# Calendars elsewhere heed only what has risen: taking a change back is one more change to them.
+_RISING = {"class_session": "revision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +196,17 @@ def _turn(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]
             for table, key, now, then in steps:
                 _turn_row(session, table, key, now, then)
     except IntegrityError:
-        raise _changed_since() from None
+        raise _receipted() if _has_receipt(session, steps) else _changed_since() from None
     session.expire_all()
 
 
 def _turn_row(session: Session, table: str, key: str, now: Row | None, then: Row | None) -> None:
-    found = _row(session, table, key)
-    moved = [name for name in (now or {}) if then is None or now is None or now[name] != then[name]]
+    found, rising = _row(session, table, key), _RISING.get(table)
+    moved = [
+        name
+        for name in (now or {})
+        if name != rising and (then is None or now is None or now[name] != then[name])
+    ]
     if (found is None) != (now is None) or any(found[name] != now[name] for name in moved if found and now):
         raise _changed_since()
     run = session.connection().exec_driver_sql
@@ -209,15 +215,32 @@ def _turn_row(session: Session, table: str, key: str, now: Row | None, then: Row
     elif now is None:
         names = ", ".join(f'"{name}"' for name in then)
         run(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(then))})', tuple(then.values()))
-    elif moved:
-        names = ", ".join(f'"{name}" = ?' for name in moved)
-        run(f'UPDATE "{table}" SET {names} WHERE id = ?', (*(then[name] for name in moved), _raw(key)))
+    elif moved and found is not None:
+        values = {name: then[name] for name in moved}
+        if rising is not None:
+            values[rising] = found[rising] + 1
+        names = ", ".join(f'"{name}" = ?' for name in values)
+        run(f'UPDATE "{table}" SET {names} WHERE id = ?', (*values.values(), _raw(key)))
 
 
 def _changed_since() -> KnownError:
     return KnownError(
         "This cannot be taken back, because something has changed since.",
         "Take the later changes back first, or put it right by hand.",
+    )
+
+
+def _has_receipt(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]) -> bool:
+    """Tell whether a payment that would go has a receipt, whose number must stay in the row of numbers."""
+    gone = [_raw(key) for table, key, _, then in steps if table == "payment" and then is None]
+    run = session.connection().exec_driver_sql
+    return any(run("SELECT 1 FROM receipt WHERE payment_id = ?", (key,)).first() for key in gone)
+
+
+def _receipted() -> KnownError:
+    return KnownError(
+        "A receipt was given for this payment, so it stays in the books.",
+        "Give the money back as a refund instead.",
     )
 
 

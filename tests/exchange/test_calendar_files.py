@@ -15,13 +15,16 @@ import pytest
 import vobject
 
 import massage_studio.bookings.calendar_queries as queries
+import massage_studio.bookings.service as bookings
 from massage_studio.bookings.calendar_views import CalendarEntry
+from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import PRODID, calendar_file, save_calendar
+from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 LONDON = ZoneInfo("Europe/London")
 PROFILE = Profile(instructor="Ann Lee", business='Little, "Hands"; Bath', email="ann@example.org")
@@ -199,6 +202,58 @@ def test_a_course_comes_from_the_studio_without_a_familys_name(studio: Store) ->
     content = made(*everything)
     assert b"Macsen" not in content and b"Olwen" not in content
     assert len(events(content)) == 6
+
+
+def test_what_happens_to_a_course_raises_the_revision_in_its_calendar(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        first, second, *_ = classes_of(session, course)
+    deeds = new_id(), new_id()
+    with studio.write() as session:
+        bookings.move_class(
+            session, session_id=first, starts=NOW + timedelta(days=1), now=NOW, deed_id=deeds[0]
+        )
+        bookings.cancel_class(
+            session,
+            session_id=second,
+            reason="The hall is flooded",
+            now=NOW,
+            replacement=PlannedClass(new_id(), NOW + timedelta(days=60)),
+            deed_id=deeds[1],
+        )
+    with studio.read() as session:
+        entries = queries.timetable(session, course_id=course)
+    read = {event["uid"]: event for event in events(made(*entries))}
+    moved, cancelled = read[f"{first}@massage-studio"], read[f"{second}@massage-studio"]
+    assert moved["sequence"] > 0 and moved.decoded("dtstart").date() == (NOW + timedelta(days=1)).date()
+    assert cancelled["sequence"] > 0 and cancelled["status"] == "CANCELLED"
+    assert len(read) == 6
+    assert entries[-1].replaces_id == second
+
+
+def test_what_is_taken_back_and_done_again_is_news_to_a_calendar_each_time(studio: Store) -> None:
+    with studio.write() as session:
+        first = classes_of(session, a_course(session))[0]
+    deed = new_id()
+    told = []
+
+    def export() -> None:
+        with studio.read() as session:
+            [event] = [one for one in events(made(*queries.timetable(session))) if str(first) in one["uid"]]
+        told.append((event["sequence"], str(event["status"])))
+
+    export()
+    with studio.write() as session:
+        bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW, deed_id=deed)
+    export()
+    for turn in (undo_deed, redo_deed, undo_deed):
+        with studio.write() as session:
+            turn(session, **({"now": NOW} if turn is undo_deed else {}), deed_id=deed)
+        export()
+    assert [number for number, _ in told] == [0, 1, 2, 3, 4]
+    assert [status for _, status in told] == [
+        "CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED", "CONFIRMED",
+    ]  # fmt: skip
 
 
 def test_the_week_tells_what_clashes(studio: Store) -> None:

@@ -98,7 +98,6 @@ class WeekView(CalendarView):
     def _draw_day(self, painter: QPainter, column: QRectF, day: CalendarDay) -> None:
         shown = theme.current()
         whole = QRectF(column.left(), 0, column.width(), self.height())
-        place = paint.mirrored(self, whole)
         if day.note:
             painter.fillRect(paint.mirrored(self, column), shown.colour("hover"))
         painter.setPen(QPen(shown.colour("line"), 1))

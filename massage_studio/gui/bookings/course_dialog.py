@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
@@ -22,6 +23,7 @@ from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
+from massage_studio.gui.settings.zones import level_labels
 from massage_studio.store.ids import new_id
 
 LOOK_BACK, LOOK_AHEAD = timedelta(days=31), timedelta(days=2 * 366)
@@ -77,6 +79,7 @@ class CourseDialog(SavingDialog):
             self.form.show_venue(self._asked.venue_id)
         ui.first_edit.name(self.tr("First class"))
         ui.repeat_edit_label.setBuddy(ui.repeat_edit.combo)
+        level_labels(self)
         self.dates.note = self._note
         self._unfold(False)
         if draft is None:
@@ -188,7 +191,13 @@ class CourseDialog(SavingDialog):
 
     def _unfold(self, more: bool) -> None:
         self.ui.more_panel.setVisible(more)
+        if more and self.isVisible():
+            # Once the fields have their places.
+            QTimer.singleShot(0, self, self._show_more)
         icons.set_icon(self.ui.more_button, "up" if more else "down", "primary_text")
+
+    def _show_more(self) -> None:
+        self.ui.fields_scroll.ensureWidgetVisible(self.ui.more_panel)
 
     def _show_times(self, times: Timetable) -> None:
         ui = self.ui

@@ -19,6 +19,7 @@ from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_cancel_dialog import Ui_BookingsCancelDialog
 from massage_studio.gui.forms.ui_bookings_shift_dialog import Ui_BookingsShiftDialog
+from massage_studio.gui.settings.zones import level_labels
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.store.ids import new_id
@@ -163,6 +164,7 @@ class ShiftDialog(SavingDialog):
         self._classes, self._asked, self._chosen = classes, asked, chosen
         self.ui = Ui_BookingsShiftDialog()
         self.ui.setupUi(self)
+        level_labels(self)
         self.ui.class_label.setText(_named(classes[0]))
         self.ui.moment_edit.name(self.tr("The first of them"))
         self.ui.moment_edit.set_moment(classes[0].starts)

@@ -7,6 +7,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QTimeEdit, QWidget
 
 _QUIET_MS = 700
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 class DayBox(QDateEdit):
@@ -28,7 +34,7 @@ class DayBox(QDateEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason):
+        if event.reason() in _BY_KEY:
             # The weekday comes first and takes no digits.
             self.setCurrentSectionIndex(1)
             self.setSelectedSection(self.currentSection())

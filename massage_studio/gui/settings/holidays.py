@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 import massage_studio.bookings.courses_queries as queries
 import massage_studio.bookings.service as service
 from massage_studio.bookings.course_views import ClosedRange
 from massage_studio.gui import icons, wording
-from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
 from massage_studio.gui.settings.zones import level_labels, still
@@ -87,7 +86,6 @@ class HolidaysPanel(QWidget):
         level_labels(self)
         for box in (ui.first_edit, ui.last_edit):
             still(box)
-            inset(box)
         self._fold()
         ui.earlier_button.hide()
         ui.nation_combo.activated.connect(lambda: self.nation_chosen.emit(ui.nation_combo.currentData()))
@@ -101,6 +99,9 @@ class HolidaysPanel(QWidget):
     def use(self, context: Context) -> None:
         """Take the surroundings of the page."""
         self._context = context
+        for box in (self.ui.first_edit, self.ui.last_edit):
+            # Boxes with a calendar have their padding from the style sheet already.
+            box.lineEdit().setTextMargins(0, 0, 0, 0)
 
     def look(self) -> None:
         """Ask for the closed days as they are."""
@@ -160,7 +161,7 @@ class HolidaysPanel(QWidget):
         ui.words_edit.setText(shown.words)
         ui.editor_error.hide()
         ui.editor_panel.show()
-        ui.add_button.hide()
+        ui.add_button.setEnabled(False)
         ui.first_edit.setFocus()
 
     def _follow(self) -> None:
@@ -215,17 +216,21 @@ class HolidaysPanel(QWidget):
     def _fold(self) -> None:
         self._edited = None
         self.ui.editor_panel.hide()
-        self.ui.add_button.show()
+        self.ui.add_button.setEnabled(True)
 
 
 def from_to(first: date, last: date) -> str:
-    """Return "26 Oct to 30 October 2026", or one day alone."""
+    """Return "26 Oct to 30 Oct 2026", or one day alone."""
     if first == last:
         return wording.full_day(first)
-    before = wording.short_day(first) if first.year == last.year else wording.full_day(first)
+    before = wording.short_day(first) if first.year == last.year else _short(first)
     return QCoreApplication.translate("HolidaysPanel", "{first} to {last}").format(
-        first=before, last=wording.full_day(last)
+        first=before, last=_short(last)
     )
+
+
+def _short(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def _icon_button(parent: QWidget, icon: str) -> QPushButton:

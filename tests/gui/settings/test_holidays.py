@@ -1,0 +1,138 @@
+"""The nation of the bank holidays and the closed days, by clicks and keys, read back from the studio."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.store.ids import new_id
+from tests.gui.settings.conftest import Stage
+from tests.studio_fixtures import NOW
+
+
+def panel(settings: Stage) -> Any:
+    return settings.page.ui.holidays_panel
+
+
+def kept(settings: Stage) -> list[tuple[date, date, str]]:
+    with settings.store.read() as session:
+        return [(one.first, one.last, one.words) for one in queries.closed_ranges(session)]
+
+
+def click(settings: Stage, widget: Any) -> None:
+    assert widget.isVisible() and widget.isEnabled()
+    settings.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    settings.settle()
+
+
+def shown(settings: Stage) -> list[str]:
+    rows = [row for row in panel(settings).rows if not row.isHidden()]
+    return [f"{row.days.text()}: {row.words.text()}" for row in rows]
+
+
+def close(settings: Stage, first: date, last: date, words: str = "") -> None:
+    with settings.store.write() as session:
+        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+    settings.page.reload()
+    settings.settle()
+
+
+def test_the_nation_is_kept_when_it_is_chosen_and_put_back_with_undo(settings: Stage) -> None:
+    combo = panel(settings).ui.nation_combo
+    assert combo.currentText() == "No nation"
+    combo.setCurrentIndex(combo.findText("Wales"))
+    combo.activated.emit(combo.currentIndex())
+    settings.settle()
+    assert settings.kept().nation == "WLS"
+    undo = settings.said[-1][2]
+    assert undo is not None
+    undo()
+    settings.settle()
+    assert settings.kept().nation == ""
+    assert combo.currentText() == "No nation"
+
+
+def test_closed_days_are_added_by_keyboard_and_taken_back(settings: Stage) -> None:
+    ui = panel(settings).ui
+    click(settings, ui.add_button)
+    assert ui.first_edit.hasFocus() and not ui.add_button.isEnabled()
+    for part in ("24", "May", "2027"):
+        settings.qtbot.keyClicks(ui.first_edit, part)
+    settings.qtbot.keyClick(ui.first_edit, Qt.Key.Key_Tab)
+    assert ui.last_edit.hasFocus()
+    assert ui.last_edit.day() == date(2027, 5, 24)
+    for part in ("28",):
+        settings.qtbot.keyClicks(ui.last_edit, part)
+    settings.qtbot.keyClick(ui.last_edit, Qt.Key.Key_Tab)
+    settings.qtbot.keyClicks(ui.words_edit, "Half-term")
+    settings.qtbot.keyClick(ui.words_edit, Qt.Key.Key_Return)
+    settings.settle()
+    assert kept(settings) == [(date(2027, 5, 24), date(2027, 5, 28), "Half-term")]
+    assert shown(settings) == ["24 May to 28 May 2027: Half-term"]
+    assert ui.editor_panel.isHidden() and ui.add_button.isEnabled()
+    assert settings.said[-1][:2] == ("No class is planned on 24 May to 28 May 2027.", "Undo")
+    undo = settings.said[-1][2]
+    assert undo is not None
+    undo()
+    settings.settle()
+    assert kept(settings) == [] == shown(settings)
+
+
+def test_closed_days_are_changed_and_removed(settings: Stage) -> None:
+    close(settings, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
+    row = panel(settings).rows[0]
+    click(settings, row.change_button)
+    ui = panel(settings).ui
+    assert (ui.first_edit.day(), ui.words_edit.text()) == (date(2026, 12, 21), "Christmas")
+    ui.last_edit.set_day(date(2027, 1, 8))
+    click(settings, ui.save_button)
+    assert kept(settings) == [(date(2026, 12, 21), date(2027, 1, 8), "Christmas")]
+    click(settings, row.remove_button)
+    assert kept(settings) == []
+    undo = settings.said[-1][2]
+    assert undo is not None
+    undo()
+    settings.settle()
+    assert kept(settings) == [(date(2026, 12, 21), date(2027, 1, 8), "Christmas")]
+
+
+def test_a_last_day_before_the_first_is_told_and_nothing_is_lost(settings: Stage) -> None:
+    ui = panel(settings).ui
+    click(settings, ui.add_button)
+    ui.first_edit.set_day(date(2027, 5, 31))
+    ui.last_edit.set_day(date(2027, 5, 1))
+    ui.words_edit.setText("Half-term")
+    click(settings, ui.save_button)
+    assert ui.editor_error.text().startswith("The last day is before the first.")
+    assert ui.words_edit.text() == "Half-term" and kept(settings) == []
+    click(settings, ui.leave_button)
+    assert ui.editor_panel.isHidden()
+
+
+def test_days_that_are_past_are_folded_away(settings: Stage) -> None:
+    close(settings, date(2026, 8, 1), date(2026, 8, 31), "Summer")
+    close(settings, date(2027, 2, 15), date(2027, 2, 15))
+    assert shown(settings) == ["15 February 2027: Closed"]
+    click(settings, panel(settings).ui.earlier_button)
+    assert shown(settings) == ["1 Aug to 31 Aug 2026: Summer", "15 February 2027: Closed"]
+
+
+def test_tab_goes_from_the_nation_over_the_rows_to_the_fields(settings: Stage) -> None:
+    close(settings, date(2027, 2, 15), date(2027, 2, 19), "Half-term")
+    ui, row = panel(settings).ui, panel(settings).rows[0]
+    click(settings, ui.add_button)
+    settings.qtbot.waitUntil(settings.page.isActiveWindow)
+    ui.nation_combo.setFocus()
+    passed = []
+    for _ in range(7):
+        focus = settings.page.window().focusWidget()
+        settings.qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        passed.append(settings.page.window().focusWidget())
+    # Qt takes a field with parts part by part before it lets Tab go on.
+    fields = [row.change_button, row.remove_button, ui.first_edit, ui.last_edit, ui.words_edit]
+    assert passed[:5] == fields
+    assert passed[5:] == [ui.save_button, ui.leave_button]

@@ -15,6 +15,7 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings import calendar_words as words
 from massage_studio.gui.bookings import export_calendar
 from massage_studio.gui.bookings.agenda import Row
+from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_calendar_page import Ui_BookingsCalendarPage
 from massage_studio.gui.page import Page
@@ -38,6 +39,7 @@ class CalendarPage(Page):
         self._mode: words.Mode = "month"
         self._period: Period | None = None
         self._entries: dict[UUID, CalendarEntry] = {}
+        self.undo = OfficeUndo(self)
         self._build()
         self._wire()
 
@@ -101,6 +103,7 @@ class CalendarPage(Page):
             nation=self.context.profile.nation,
             today=self.context.today(),
         )
+        self.undo.look()
 
     def view(self) -> CalendarView:
         """The painted calendar in view: of the month or of the week."""

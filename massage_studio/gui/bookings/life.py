@@ -54,6 +54,7 @@ class BookingLife(QObject):
             "move": self._move,
             "make_up": self._make_up,
             "drop_in": self._drop_in,
+            "letter": self._letter,
             "family": lambda place: page.go.emit("family", place.booking.baby.family_id),
             "follow": lambda place: page.go.emit("classes", place.moved_to_course),
         }
@@ -66,6 +67,10 @@ class BookingLife(QObject):
         """Hold a free place for this family for 48 hours, or until another moment."""
         until = until or self._context.local_now() + HELD_FOR
         self._write(bookings.offer, offered(place, until), place, until=until)
+
+    def _letter(self, place: PlaceView) -> None:
+        kind = "confirmation" if place.booking.status == "booked" else "offer"
+        self._page.go.emit("letters", (kind, place.booking.id))
 
     def wait(self, place: PlaceView) -> None:
         """Put a booking at the end of the waiting list."""

@@ -25,6 +25,7 @@ StepName = Literal[
     "drop_in",
     "cancel",
     "reinstate",
+    "letter",
     "family",
     "follow",
 ]
@@ -41,6 +42,7 @@ KEYS: dict[StepName, Qt.Key] = {
     "drop_in": Qt.Key.Key_I,
     "cancel": Qt.Key.Key_Delete,
     "reinstate": Qt.Key.Key_B,
+    "letter": Qt.Key.Key_L,
     "family": Qt.Key.Key_F,
 }
 _LIVE = ("enquiry", "waiting", "offered", "booked")
@@ -68,7 +70,9 @@ def steps(place: PlaceView) -> tuple[Step, ...]:
         groups[2] += ["make_up", "move"] if place.booking.status == "booked" else ["move"]
     if live:
         groups.append(["cancel"])
-    groups.append(["family"])
+    # Nobody is written to about a wish for a place, or one that was given up.
+    written_to = place.booking.status in ("waiting", "offered", "booked")
+    groups.append(["letter", "family"] if written_to else ["family"])
     found: list[Step] = []
     for group in groups:
         for first, name in enumerate(group):
@@ -82,7 +86,7 @@ def main_step(place: PlaceView, free: int) -> Step | None:
     if status == "offered":
         return Step("accept", _tr("Accept"))
     if status == "waiting" and place.kind == "course":
-        return Step("offer", _tr("Offer the place")) if free > 0 else None
+        return Step("offer", _tr("Offer the place")) if place.turn <= free else None
     if status == "enquiry":
         return Step("book", _tr("Book")) if free > 0 else Step("wait", _tr("Put on the list"))
     if status == "booked" and place.booking.due > 0:
@@ -139,6 +143,7 @@ def _words(name: StepName, place: PlaceView) -> str:
         "drop_in": _tr("Come to a s&ingle class…"),
         "cancel": _tr("&Cancel the booking"),
         "reinstate": _tr("&Book again"),
+        "letter": _tr("Write a &letter…"),
         "family": _tr("Open the &family"),
         "follow": _tr("&Go to {course}").format(course=place.moved_to.replace("&", "&&")),
     }

@@ -32,7 +32,7 @@ from massage_studio.gui.widgets.week_strip import WeekDay
 from massage_studio.handouts import queries as handouts
 from massage_studio.store.changes import Thing
 
-_MOST_TODOS = 5
+_MOST_TODOS = 6
 _Waits = tuple[tuple[tuple[SessionView, int], ...], tuple[NextOffer, ...], tuple[OpenOffer, ...]]
 _SERIOUS = ("allergy", "immunised", "unwell")
 
@@ -189,6 +189,9 @@ class TodayPage(Page):
         found = todos(self._view, *waits)
         for todo in found[:_MOST_TODOS]:
             self.ui.todo_list_layout.addWidget(self._todo_row(todo))
+        if len(found) > _MOST_TODOS:
+            words = self.tr("And {count} more").format(count=len(found) - _MOST_TODOS)
+            self.ui.todo_list_layout.addWidget(Muted(words))
         if not found:
             self.ui.todo_list_layout.addWidget(Muted(self.tr("Nothing waits. Enjoy the class.")))
 
@@ -204,6 +207,11 @@ class TodayPage(Page):
         button = ActionButton(todo.button)
         button.setAccessibleName(f"{todo.button}: {todo.title}")
         button.clicked.connect(partial(self._do, todo))
+        if todo.place is not None and todo.step == "accept":
+            letter = ActionButton(self.tr("Letter"))
+            letter.setAccessibleName(self.tr("{title}: write a letter").format(title=todo.title))
+            letter.clicked.connect(partial(self.life.do, todo.place, "letter"))
+            row.addWidget(letter)
         row.addWidget(button)
         return holder
 

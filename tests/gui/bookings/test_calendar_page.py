@@ -285,6 +285,21 @@ def test_a_move_is_shown_while_the_page_is_in_view(stage: Stage) -> None:
     assert stage.page.view().items_on(date(2026, 11, 27))[0].time == "11:00"
 
 
+def test_a_cancelled_class_is_taken_back_by_key(stage: Stage) -> None:
+    first, _ = planned(stage)
+    stage.show()
+    stage.page.context.tasks.write(bookings.cancel_class, session_id=first, reason="Snow", now=NOW)
+    stage.settle()
+    assert stage.page.view().items_on(NOW.date())[0].struck
+    stage.qtbot.keyClick(stage.page.view(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert not stage.page.view().items_on(NOW.date())[0].struck
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    stage.qtbot.keyClick(stage.page.view(), Qt.Key.Key_Z, both)
+    stage.settle()
+    assert stage.page.view().items_on(NOW.date())[0].struck
+
+
 def test_forty_courses_over_years_keep_to_the_weeks_shown(stage: Stage) -> None:
     with stage.store.write() as session:
         for number in range(40):

@@ -324,3 +324,9 @@ def test_the_row_leads_to_the_family(stage: Stage, pressed: Qt.Key) -> None:
     course = shown(stage, "Mia")
     key(stage, "Mia", pressed)
     assert stage.gone == [("family", place(stage, course, "Mia").booking.baby.family_id)]
+
+
+def test_the_row_leads_to_a_letter(stage: Stage) -> None:
+    course = shown(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_L)
+    assert stage.gone == [("letters", ("confirmation", place(stage, course, "Mia").booking.id))]

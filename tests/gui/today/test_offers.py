@@ -133,3 +133,14 @@ def test_a_contact_restriction_is_marked_on_who_comes_today(stage: Stage) -> Non
     stage.show()
     [row] = [one for one in stage.page.findChildren(PersonRow) if not one.isHidden()]
     assert "Contact: see Daniel" in [tag.words for tag in row.person().tags]
+
+
+def test_an_offer_that_waits_leads_to_its_letter(stage: Stage) -> None:
+    course = with_a_free_place(stage)
+    stage.show()
+    button(stage, "Offer the free place").click()
+    stage.settle()
+    shown = stage.page.ui.todo_list.findChildren(ActionButton)
+    [letter] = [one for one in shown if one.accessibleName() == "A place is held for Zoë: write a letter"]
+    letter.click()
+    assert stage.gone == [("letters", ("offer", place(stage, course, "Zoë").booking.id))]

@@ -96,11 +96,13 @@ def a_course(
     capacity: int = 6,
     starts: tuple[datetime, ...] = tuple(NOW + timedelta(days=7 * week) for week in range(5)),
     price: Decimal = Decimal(72),
+    currency: str = "GBP",
+    hall: int = 12,
     now: datetime = NOW,
 ) -> UUID:
-    """Add a hall and a course of five classes in it, from NOW on; 72 pounds."""
+    """Add a hall for 12 and a course of five classes in it, from NOW on; 72 pounds."""
     venue, course = new_id(), new_id()
-    bookings.add_venue(session, venue_id=venue, name="St Anne's Hall", address="", capacity=12)
+    bookings.add_venue(session, venue_id=venue, name="St Anne's Hall", address="", capacity=hall)
     bookings.add_course(
         session,
         course_id=course,
@@ -111,7 +113,7 @@ def a_course(
         minutes=60,
         capacity=capacity,
         price=price,
-        currency="GBP",
+        currency=currency,
         zone="Europe/London",
         now=now,
     )

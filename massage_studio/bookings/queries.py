@@ -83,7 +83,7 @@ def courses(session: Session, *, now: datetime) -> tuple[CourseRow, ...]:
     coming = sorted((row for row in rows if row.next), key=lambda row: row.next.starts if row.next else now)
     past = sorted(
         (row for row in rows if not row.next),
-        key=lambda row: row.sessions[-1].starts if row.sessions else now,
+        key=lambda row: row.held[-1].starts if row.held else now,
         reverse=True,
     )
     return (*coming, *past)

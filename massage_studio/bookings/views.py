@@ -82,6 +82,11 @@ class CourseRow:
     sessions: tuple[SessionView, ...]
     next: SessionView | None
 
+    @property
+    def held(self) -> tuple[SessionView, ...]:
+        """The classes that are not cancelled."""
+        return tuple(one for one in self.sessions if one.status != "cancelled")
+
 
 @dataclass(frozen=True, slots=True)
 class BookingView:

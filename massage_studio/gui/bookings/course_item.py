@@ -31,9 +31,9 @@ class CourseItem(Pressable):
             day = course.next.starts.date()
             shown = self.tr("Today") if day == today else wording.weekday_day(day)
             self._when = self.tr("{day}, {time}").format(day=shown, time=wording.clock(course.next.starts))
-        elif course.sessions:
+        elif course.held:
             self._when = self.tr("Ended {day}").format(
-                day=wording.full_day(course.sessions[-1].starts.date())
+                day=wording.full_day(course.held[-1].starts.date())
             )
         else:
             self._when = self.tr("No dates")

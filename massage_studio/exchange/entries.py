@@ -24,6 +24,8 @@ from massage_studio.exchange.tables import Table
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
 
+MOST_BOOKINGS = 2_000  # in one import; a course has places for a few dozen babies
+
 _GIVEN_NAMES = re.compile(r"(?P<family>[^,]+),\s*(?P<given>.+)|(?P<first>\S+)\s+(?P<rest>.+)")
 _MEND = "Mend it on the booking site or in a spreadsheet program, then import it again."
 
@@ -116,19 +118,29 @@ def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
     layout = choices.layout or recognise(table.headers)
     check_complete(layout)
     rows = [(number, row) for number, row in enumerate(table.rows, start=table.first_row) if row]
-    events: dict[str, None] = {}
-    if Field.EVENT in layout.columns:
+    if choices.event and Field.EVENT in layout.columns:
         column = layout.columns[Field.EVENT]
-        events = {event: None for _, row in rows if (event := clean(row[column]))}
-        if choices.event:
-            rows = [(number, row) for number, row in rows if clean(row[column]) == choices.event]
+        rows = [(number, row) for number, row in rows if clean(row[column]) == choices.event]
+    if len(rows) > MOST_BOOKINGS:
+        raise KnownError(
+            f"This is a list of more than {MOST_BOOKINGS:,} bookings.",
+            "Choose one of its events, or export fewer bookings at a time.",
+        )
     groups: dict[tuple[str, int], _Group] = {}
     order = _order(rows, layout, choices.date_order)
     for number, cells in rows:
         row = _Row(number, cells, layout, order, table.headers)
         groups.setdefault((row.reference, 0 if row.reference else number), _Group()).rows.append(row)
     entries = tuple(entry for group in groups.values() for entry in group.entries())
-    return Bookings(layout.source, order, tuple(events), entries)
+    return Bookings(layout.source, order, events_in(table, layout), entries)
+
+
+def events_in(table: Table, layout: Layout) -> tuple[str, ...]:
+    """Return the names of all the events in a table, in its order."""
+    column = layout.columns.get(Field.EVENT)
+    if column is None:
+        return ()
+    return tuple(dict.fromkeys(event for row in table.rows if row and (event := clean(row[column]))))
 
 
 def _order(rows: list[tuple[int, tuple[str, ...]]], layout: Layout, chosen: DateOrder | None) -> Order:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from massage_studio.errors import KnownError
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
-MOST_ROWS = 5_000
-MOST_CELLS = 500_000
+MOST_ROWS = 20_000
+MOST_CELLS = 1_000_000
 LONGEST_FIELD = 200 * 1024  # characters
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")

@@ -30,7 +30,7 @@ from massage_studio.exchange.tables import HowRead, Table, Watch
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-# Unpacked bytes. Small files can unpack to gigabytes; none of these is reached by 5,000 bookings.
+# Unpacked bytes. Small files can unpack to gigabytes; none of these is reached by 20,000 bookings.
 LARGEST_SHEET = 256 * 1024 * 1024
 LARGEST_TEXTS = 16 * 1024 * 1024
 LARGEST_PART = 8 * 1024 * 1024

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
 from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import Choices, Entry, read_bookings
+from massage_studio.exchange.entries import Choices, Entry, events_in, read_bookings
 from massage_studio.exchange.layouts import guess, is_recognised, mapped
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.exchange.tables import HowRead, Stopped, Table, Watch
@@ -187,6 +187,15 @@ def test_of_a_file_with_several_events_one_can_be_chosen() -> None:
     assert [entry.baby_given_name for entry in one.entries] == ["Leo"]
 
 
+def test_a_list_of_thousands_asks_for_one_of_its_events() -> None:
+    rows = [f"{number},Event {number % 2},Ann,Kit" for number in range(2_001)]
+    table = read("\n".join(["Booking reference,Event title,First name,Baby's name", *rows]).encode())
+    with pytest.raises(KnownError, match="more than 2,000 bookings"):
+        read_bookings(table)
+    assert events_in(table, guess(table.headers)) == ("Event 0", "Event 1")
+    assert len(read_bookings(table, Choices(event="Event 0")).entries) == 1_001
+
+
 def test_another_sheet_can_be_chosen() -> None:
     with pytest.raises(KnownError, match="one column"):
         read_file(FILES / "bookings-real-dates.xlsx", HowRead(sheet="Read me"))
@@ -230,7 +239,7 @@ def test_a_small_file_that_unpacks_to_gigabytes_is_refused_before_it_does(part: 
 def test_cells_without_end_are_refused() -> None:
     wide = ",".join("x" * 1000)
     with pytest.raises(KnownError, match="too large for a list of bookings"):
-        read(f"{wide}\n".encode() * 600)
+        read(f"{wide}\n".encode() * 1_100)
 
 
 def test_a_workbook_with_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,19 +267,23 @@ import json, sys, time, tracemalloc
 from pathlib import Path
 from massage_studio.errors import KnownError
 from massage_studio.exchange.reading import read_file
-if sys.platform == "win32":  # keeps no peak that Python can ask for
+kept = Path("/proc/self/status")
+if not kept.exists() and sys.platform == "win32":  # which keeps no peak that Python can ask for
     tracemalloc.start()
 began, told = time.process_time(), ""
 try:
     read_file(Path(sys.argv[1]))
 except KnownError as error:
     told = error.message
-if sys.platform == "win32":
+if kept.exists():
+    # Not getrusage, which on Linux begins with what the parent needed.
+    line = next(line for line in kept.read_text().splitlines() if line.startswith("VmHWM"))
+    most = int(line.split()[1]) * 1024
+elif sys.platform == "win32":
     most = tracemalloc.get_traced_memory()[1]
 else:
     import resource
-    unit = 1 if sys.platform == "darwin" else 1024
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps((most / 1024**2, time.process_time() - began, told)))
 """
 
@@ -297,7 +310,7 @@ def a_list(path: Path, rows: int, row: str = ROW) -> Path:
 
 def test_a_list_that_is_too_long_is_refused_at_once(tmp_path: Path) -> None:
     most, seconds, told = measured(a_list(tmp_path / "long.csv", 60_000))
-    assert told == "This file has more than 5,000 rows."
+    assert told == "This file has more than 20,000 rows."
     assert most < 300 and seconds < 3
 
 
@@ -305,7 +318,7 @@ def test_a_list_that_is_too_long_is_refused_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("row", ["1,2\n", ROW])
 def test_a_million_rows_are_refused_in_little_memory(tmp_path: Path, row: str) -> None:
     most, seconds, told = measured(a_list(tmp_path / "million.csv", 1_000_000, row))
-    assert told in ("This file has more than 5,000 rows.", "This file is larger than 20 MB.")
+    assert told in ("This file has more than 20,000 rows.", "This file is larger than 20 MB.")
     assert most < 300 and seconds < 10
 
 
@@ -325,10 +338,10 @@ def test_a_workbook_of_a_million_rows_is_refused_in_little_memory(tmp_path: Path
 
 @pytest.mark.torture
 def test_the_widest_and_longest_list_that_is_read_takes_little_memory(tmp_path: Path) -> None:
-    titles = ",".join(f"Column {number}" for number in range(98))
-    row = ",".join(["🌻" * 9] * 98)
+    titles = ",".join(f"Column {number}" for number in range(48))
+    row = ",".join(["🌻" * 4] * 48)
     path = tmp_path / "wide.csv"
-    path.write_text("\n".join([f"{titles},Name,Baby's name", *[f"{row},x,y"] * 4_900]), encoding="utf-8")
+    path.write_text("\n".join([f"{titles},Name,Baby's name", *[f"{row},x,y"] * 19_900]), encoding="utf-8")
     most, seconds, told = measured(path)
     assert told == ""
     assert most < 300 and seconds < 20

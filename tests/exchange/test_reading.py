@@ -103,7 +103,7 @@ def test_a_cell_of_200_kilobytes_is_read() -> None:
 
 
 def test_too_many_rows_are_refused() -> None:
-    with pytest.raises(KnownError, match="more than 5,000 rows"):
+    with pytest.raises(KnownError, match="more than 20,000 rows"):
         read(b"A,B\n" + b"1,2\n" * (tables.MOST_ROWS + 1))
 
 

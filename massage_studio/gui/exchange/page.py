@@ -16,7 +16,7 @@ import massage_studio.exchange.service as service
 from massage_studio.bookings.views import CourseRow
 from massage_studio.errors import KnownError
 from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
+from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
 from massage_studio.exchange.layouts import guess, mapped
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped, Table
 from massage_studio.exchange.views import ImportDone, Imported, ImportLine, ImportPreview
@@ -255,6 +255,9 @@ class ExchangePage(Page):
         table = self.reader.table
         if table is None or self._wanted is None or self._choices.layout is None or self._matching:
             return
+        # Known before the preview, which one row of another event may spoil.
+        events = events_in(table, self._choices.layout)
+        self.ui.read_bar.show_meaning(None, events, self._choices.event)
         asked = (table, self._wanted, self._choices)
         self.context.tasks.read(
             queries.preview,

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt
@@ -57,49 +57,38 @@ def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
     if booking is None:
         raise KnownError("This booking is no longer there.", "Look at the list again, it has changed.")
     zone = ZoneInfo(profile(session).zone)
-    rows = session.execute(
-        select(Payment, Receipt)
-        .outerjoin(Receipt, Receipt.payment_id == Payment.id)
+    rows = session.scalars(
+        select(Payment)
         .where(Payment.booking_id == booking_id, Payment.voided_at.is_(None))
         .order_by(Payment.paid_at, Payment.id)
     ).all()
-    paid = sum((row.amount for row, _ in rows), Decimal())
+    paid = sum((row.amount for row in rows), Decimal())
+    given = _receipts(session, Payment.booking_id == booking_id)
+    numbered = {one.payment_id: one for one in given}
     return MoneyView(
         booking_id=booking_id,
         price=booking.price,
         paid=paid,
         due=owed(booking.status, booking.price, paid),
         currency=session.get_one(Course, booking.course_id).currency,
-        payments=tuple(
-            PaymentView(
-                id=row.id,
-                kind=cast(PaymentKind, row.kind),
-                amount=row.amount,
-                method=row.method,
-                note=row.note,
-                paid_at=row.paid_at.astimezone(zone),
-                receipt_id=given.id if given is not None else None,
-                receipt=given.number if given is not None else None,
-            )
-            for row, given in rows
-        ),
-        receipts=_receipts(session, select(Receipt).join(Payment).where(Payment.booking_id == booking_id)),
+        payments=tuple(_payment(row, numbered.get(row.id), zone) for row in rows),
+        receipts=given,
     )
 
 
 def receipt(session: Session, *, receipt_id: UUID) -> ReceiptView:
     """Return one receipt."""
-    return _receipts(session, select(Receipt).join(Payment).where(Receipt.id == receipt_id))[0]
+    return _receipts(session, Receipt.id == receipt_id)[0]
 
 
 def receipts(session: Session) -> tuple[ReceiptView, ...]:
     """Return all receipts by number."""
-    return _receipts(session, select(Receipt).join(Payment))
+    return _receipts(session)
 
 
 def outstanding(session: Session) -> tuple[OutstandingRow, ...]:
     """Return the bookings that owe something, by the first day of their classes, then by name."""
-    rows = _unsettled(session, select(Booking).where(Booking.status.in_(_OWING), Booking.price > 0))
+    rows = _unsettled(session, select(Booking).where(Booking.status.in_(_OWING), Booking.price > Decimal()))
     return tuple(row for row in rows if row.due > 0)
 
 
@@ -140,6 +129,19 @@ def income(
     found = [_income(*place, line) for place, line in sums.items()]
     return tuple(
         sorted(found, key=lambda row: (row.label.casefold() if by == "course" else "", row.key, row.currency))
+    )
+
+
+def _payment(row: Payment, given: ReceiptView | None, zone: ZoneInfo) -> PaymentView:
+    return PaymentView(
+        id=row.id,
+        kind=cast(PaymentKind, row.kind),
+        amount=row.amount,
+        method=row.method,
+        note=row.note,
+        paid_at=row.paid_at.astimezone(zone),
+        receipt_id=given.id if given else None,
+        receipt=given.number if given else None,
     )
 
 
@@ -193,11 +195,13 @@ def _unsettled(session: Session, of: Select[Booking]) -> list[OutstandingRow]:
     return sorted(found, key=lambda row: (row.day or date.max, row.course, row.baby, row.booking_id))
 
 
-def _receipts(session: Session, of: Select[Receipt]) -> tuple[ReceiptView, ...]:
+def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptView, ...]:
     rows = session.execute(
-        of.join(Booking, Booking.id == Payment.booking_id)
+        select(Receipt, Payment, Booking, Course.name)
+        .join(Payment, Payment.id == Receipt.payment_id)
+        .join(Booking, Booking.id == Payment.booking_id)
         .join(Course, Course.id == Booking.course_id)
-        .add_columns(Payment, Booking, Course.name)
+        .where(*which)
         .order_by(Receipt.number)
     ).all()
     zone = ZoneInfo(profile(session).zone)

@@ -451,7 +451,7 @@ def test_a_class_made_up_elsewhere_is_in_both_registers(studio: Store) -> None:
         bookings.end_class(session, session_id=opened.session, now=LATER)
         key = made_up(session, opened.session, other, mia)
         assert [row.status for row in rows_of(session, opened.session)] == ["elsewhere", "absent"]
-        assert [(row.visit, row.due) for row in rows_of(session, other)] == [("make_up", 0)]
+        assert [(row.visit, row.due) for row in rows_of(session, other)] == [("make_up", Decimal(0))]
         bookings.cancel(session, booking_id=key, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["absent", "absent"]
         undo_deed(session, now=LATER)

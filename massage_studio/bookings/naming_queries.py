@@ -23,7 +23,8 @@ def course_heads(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[s
         .join(Venue, Venue.id == Course.venue_id)
         .where(Course.id.in_(list(ids)))
     )
-    return {
-        key: (name, venue, None if first is None else first.astimezone(ZoneInfo(zone)))
-        for key, name, venue, zone, first in rows
-    }
+    return {key: (name, venue, _local(first, zone)) for key, name, venue, zone, first in rows}
+
+
+def _local(first: datetime | None, zone: str) -> datetime | None:
+    return first.astimezone(ZoneInfo(zone)) if first else None

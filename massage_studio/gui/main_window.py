@@ -1,7 +1,7 @@
 """What fills the window: a sidebar, the page in view, and what must be said across pages."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from massage_studio.errors import KnownError
 from massage_studio.gui.ahead import Ahead
 from massage_studio.gui.context import Context
+from massage_studio.gui.find.button import KEY, FindButton
 from massage_studio.gui.page import Page
 from massage_studio.gui.pages import PLACES, page_class
 from massage_studio.gui.tasks import FailedWrite
@@ -18,6 +19,9 @@ from massage_studio.gui.widgets.card import Muted, Title
 from massage_studio.gui.widgets.nav import NavButton
 from massage_studio.gui.widgets.page_stack import PageScroll, PageStack
 from massage_studio.gui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from massage_studio.gui.find.overlay import FindOverlay
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
@@ -34,6 +38,7 @@ class MainWindow(QWidget):
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
         self._crash_report = ""
+        self._find: FindOverlay | None = None
         self._build()
         self._wire()
         self._ahead: Ahead | None = None
@@ -49,7 +54,10 @@ class MainWindow(QWidget):
         brand.setProperty("role", "brand")
         brand.setContentsMargins(8, 0, 0, 0)
         side.addWidget(brand)
-        side.addSpacing(16)
+        side.addSpacing(12)
+        self.find_button = FindButton()
+        side.addWidget(self.find_button)
+        side.addSpacing(12)
         names = {
             "today": self.tr("Today"),
             "classes": self.tr("Classes"),
@@ -89,6 +97,8 @@ class MainWindow(QWidget):
         for number, entry in enumerate(_ENTRIES, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self._by_key, entry))
+        self.find_button.clicked.connect(self.open_find)
+        QShortcut(KEY, self).activated.connect(self.open_find)
         self.toast.action.connect(self._act)
         self.banner.action.connect(self._retry)
         self.context.tasks.write_failed.connect(self._keep_failed)
@@ -96,6 +106,8 @@ class MainWindow(QWidget):
 
     def go(self, name: str, key: Any = None) -> None:
         """Show a page by name, with the key of what it shall show."""
+        if self._find is not None:
+            self._find.leave()
         page = self.page(name)
         place = PLACES[name]
         self.sidebar.setVisible(bool(place.under))
@@ -120,8 +132,26 @@ class MainWindow(QWidget):
             self._pages[name] = page
         return self._pages[name]
 
+    def open_find(self) -> None:
+        """Open Find over the page; not where names must not be read, and not before there is a studio."""
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page) or page is self._pages.get("first_run"):
+            return
+        if page.curtained:
+            self.say(self.tr("Find shows names, so it stays closed while the curtain is drawn."))
+            return
+        if self._find is None:
+            # Imported here because the first paint does not need it.
+            from massage_studio.gui.find.overlay import FindOverlay
+
+            self._find = FindOverlay(self.context, self)
+            self._find.chosen.connect(self.go)
+        self._find.enter()
+
     def forget_pages(self) -> None:
         """Take all pages away, before another studio is opened in this window."""
+        if self._find is not None:
+            self._find.leave()
         if self._ahead is not None:
             self._ahead.stop()
             self._ahead = None

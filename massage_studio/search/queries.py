@@ -41,12 +41,14 @@ def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
     courses = _named(session, question, "course", most)
     notes = _noted(session, question, most)
     some, few, others = _shares(len(families), len(courses), len(notes), most)
-    texts = _texts(session, notes[:others])
-    names = called(session, family_ids={*families[:some], *(family for family, *_ in texts.values())})
+    texts = _texts(session, notes)
+    # Notes may be written down later than they were made.
+    latest = sorted(texts, key=lambda key: texts[key][2], reverse=True)[:others]
+    names = called(session, family_ids={*families[:some], *(texts[key][0] for key in latest)})
     return (
         *(_family(key, names[key]) for key in families[:some]),
         *_courses(session, courses[:few]),
-        *(_note(key, names, *texts[key], words) for _, key in notes[:others]),
+        *(_note(key, names, *texts[key], words) for key in latest),
     )
 
 

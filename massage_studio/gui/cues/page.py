@@ -387,8 +387,9 @@ class CuesPage(Page):
         self.ui.work_stack.setCurrentWidget(self.ui.register_panel if shown else self.ui.notes_panel)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw_curtain(self, _drawn: bool) -> None:
+    def _draw_curtain(self, drawn: bool) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""
+        self.curtained = drawn
         if self._room is not None:
             self._look_at(self._room.view)
             self._show_class()

@@ -1,0 +1,270 @@
+"""The field of Find and what it offers, over the page: no dialog, so that nothing underneath stops."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from massage_studio.errors import KnownError
+from massage_studio.gui import icons, theme
+from massage_studio.gui.context import Context
+from massage_studio.gui.find.offers import Offer, found, pages
+from massage_studio.gui.find.row import OfferRow
+from massage_studio.gui.widgets.card import Card, Muted
+from massage_studio.search.queries import find
+from massage_studio.search.views import FoundRow
+
+_MOST = 20
+_WIDE = 680
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Backtab: -1,
+    Qt.Key.Key_PageDown: 6,
+    Qt.Key.Key_PageUp: -6,
+}
+
+
+class FindOverlay(QWidget):
+    """Covers the window while it is open; `chosen` carries the page to go to and its key.
+
+    One question is asked at a time, and an answer to what is no longer typed is dropped. A function key, such
+    as the class room's curtain, closes it and goes to what had the focus before.
+    """
+
+    chosen = Signal(str, object)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._ground = context, parent
+        self._before: QWidget | None = None
+        self._asked: str | None = None
+        self._enter_waits = False
+        self._offers: tuple[Offer, ...] = ()
+        self._current = 0
+        self.rows: list[OfferRow] = []
+        self.setAccessibleName(self.tr("Find"))
+        self._build()
+        self._wire()
+        self.hide()
+
+    def _build(self) -> None:
+        self.card = Card(self)
+        self.field = QLineEdit(self.card)
+        self.field.setPlaceholderText(self.tr("A name, a phone number, a class, words of a note"))
+        self.field.setAccessibleName(self.tr("Find families, classes, notes and pages"))
+        self.close_button = QPushButton(self.card)
+        self.close_button.setProperty("role", "quiet")
+        self.close_button.setAccessibleName(self.tr("Close"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        icons.set_icon(self.close_button, "close", "muted_strong")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.close_button)
+        self.list = QWidget()
+        self._column = QVBoxLayout(self.list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea(self.card)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.list)
+        self.nothing_label = Muted("", self.card)
+        self.keys_label = Muted(self.tr("Arrows and Enter go there, Esc closes"), self.card)
+        self.card.body.setContentsMargins(16, 16, 16, 12)
+        self.card.body.addLayout(top)
+        self.card.body.addWidget(self.area, 1)
+        self.card.body.addWidget(self.nothing_label)
+        self.card.body.addWidget(self.keys_label)
+
+    def _wire(self) -> None:
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.close_button.clicked.connect(self.leave)
+        self._ground.installEventFilter(self)
+
+    def enter(self) -> None:
+        """Open over the window, with an empty field; opened already, mark what is typed."""
+        if self.isVisible():
+            self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.field.selectAll()
+            return
+        self._before = QApplication.focusWidget()
+        self.field.clear()
+        self._enter_waits = False
+        self._offer(pages(""))
+        self.show()
+        self._place()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Close, forget what was found, and give the focus back."""
+        if self.isHidden():
+            return
+        self.hide()
+        self._offer(())
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        self._enter_waits = False
+        if self._asked is None:
+            self._ask()
+
+    def _ask(self) -> None:
+        words = self.field.text().strip()
+        if not words:
+            self._offer(pages(""))
+            return
+        self._asked = words
+        self._context.tasks.read(find, self._answered, self._failed, words=words, most=_MOST)
+
+    def _failed(self, error: KnownError) -> None:
+        self._asked = None
+        self.leave()
+        self._context.tasks.read_failed.emit(error)
+
+    def _answered(self, rows: tuple[FoundRow, ...]) -> None:
+        asked, self._asked = self._asked, None
+        if self.isHidden():
+            return
+        if asked != self.field.text().strip():
+            self._ask()
+            return
+        self._offer((*pages(asked), *found(rows, self._context)))
+        if self._enter_waits:
+            self._enter_waits = False
+            self._take()
+
+    def _offer(self, offers: tuple[Offer, ...]) -> None:
+        self._offers = offers
+        self.list.setUpdatesEnabled(False)
+        while len(self.rows) < len(offers):
+            row = OfferRow(self.list)
+            row.clicked.connect(partial(self._take, len(self.rows)))
+            row.pointed.connect(partial(self._mark, len(self.rows)))
+            self._column.addWidget(row)
+            self.rows.append(row)
+        heading = ""
+        for row, offer in zip(self.rows, offers, strict=False):
+            row.set_offer(offer, "" if offer.heading == heading else offer.heading)
+            heading = offer.heading
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < len(offers))
+        self.list.setUpdatesEnabled(True)
+        nothing = self.tr("Nothing found. The beginnings of words are enough.")
+        self.nothing_label.setText("" if offers else nothing)
+        self.nothing_label.setVisible(not offers)
+        self.area.setVisible(bool(offers))
+        self.area.verticalScrollBar().setValue(0)
+        self._mark(0)
+        self._place()
+
+    def _mark(self, number: int) -> None:
+        self._current = number
+        for place, row in enumerate(self.rows):
+            row.set_marked(place == number)
+
+    def _step(self, step: int) -> None:
+        if not self._offers:
+            return
+        last = len(self._offers) - 1
+        # One step past an end goes round; a page's step stops there.
+        if abs(step) == 1:
+            number = (self._current + step) % (last + 1)
+        else:
+            number = min(max(self._current + step, 0), last)
+        self._mark(number)
+        row = self.rows[number]
+        self.area.ensureWidgetVisible(row, 0, 0)
+        spoken = f"{row.accessibleName()}, {row.accessibleDescription()}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, spoken))
+
+    def _take(self, number: int | None = None) -> None:
+        place = self._current if number is None else number
+        if place < len(self._offers):
+            offer = self._offers[place]
+            self._before = None
+            self.leave()
+            self.chosen.emit(offer.page, offer.key)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take a key of the field that means the list; tell whether it was one."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._asked is not None:
+                self._enter_waits = True
+            else:
+                self._take()
+        elif key in _STEPS:
+            self._step(_STEPS[key])
+        elif Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
+            before = self._before
+            self.leave()
+            if before is not None:
+                copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+                QCoreApplication.sendEvent(before, copy)
+        else:
+            return False
+        return True
+
+    def _place(self) -> None:
+        ground = self._ground.rect()
+        self.setGeometry(ground)
+        wide = min(_WIDE, ground.width() - 32)
+        top = max(16, ground.height() // 12)
+        room = ground.height() - top - 32
+        spare = self.card.body.contentsMargins()
+        wanted = spare.top() + spare.bottom() + self.field.sizeHint().height() + 8
+        wanted += self.keys_label.sizeHint().height() + 8
+        if self._offers:
+            wanted += sum(row.sizeHint().height() for row in self.rows[: len(self._offers)]) + 8
+        else:
+            wanted += self.nothing_label.sizeHint().height() + 8
+        self.card.setGeometry((ground.width() - wide) // 2, top, wide, min(wanted, room))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
+                return True
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.leave()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = QColor(theme.current().colour("text_dark"))
+        veil.setAlphaF(0.42)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), veil)
+        painter.end()

@@ -37,7 +37,10 @@ class MonthView(CalendarView):
         for place, day in enumerate(self.days):
             items = self.items_on(day.day)
             cell = self._cell(place).adjusted(4, self._label(), -4, -2)
-            line = self._line()
+            # Where a day has room to spare its classes take two lines, so that their names are whole.
+            line = 2 * self._line() - 3
+            if len(items) * (line + _GAP) - _GAP > cell.height():
+                line = self._line()
             room = max(1, int((cell.height() + _GAP) // (line + _GAP)))
             shown = len(items) if len(items) <= room else room - 1
             for number, item in enumerate(items[:shown]):

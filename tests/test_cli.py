@@ -176,6 +176,18 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"\n    {command} " in out
 
 
+def test_import_reads_a_workbook_and_takes_no_list_that_nobody_matched(
+    capsys: pytest.CaptureFixture[str], demo: Path
+) -> None:
+    files = ROOT / "tests" / "exchange" / "files"
+    command = ["import", files / "bookings-real-dates.xlsx", "--course", "afternoon course", "--data", demo]
+    code, out, _ = run(capsys, *command, "--dry-run")
+    assert code == 0 and "rows 4, 5" in out and "rows 6" in out
+    own = files / "own-list-duplicate-titles.csv"
+    line = refused(capsys, "import", own, "--course", "afternoon course", "--data", demo)
+    assert line.startswith("The file has no column") and "match the columns in the window" in line
+
+
 def test_import_tells_what_it_does_and_the_second_time_does_nothing(
     capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path
 ) -> None:

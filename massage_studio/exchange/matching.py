@@ -163,6 +163,8 @@ class _Planner:
             kind = "changed" if differs else "duplicate"
             if ended.status == "cancelled":
                 differs.append("cancelled in the studio")
+            elif ended.status == "moved":
+                differs.append("moved in the studio")
             return Step(_line(kind, entry, home.known, differs), entry)
         booking = KnownBooking(
             id=new_id(),

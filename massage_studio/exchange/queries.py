@@ -120,7 +120,7 @@ def planned(
         for family_id, email, number in contacts(session)
         if email.casefold() in emails or phone_key(number) in numbers
     }
-    near |= {booking.baby.family_id for booking in booked}
+    near |= {booking.baby.family_id for booking in everybody}
     return parsed, plan(
         parsed,
         Known(

@@ -129,7 +129,7 @@ def _write(
             ordered = ordered.replace(tzinfo=zone)
         moment = ordered or now
         changes |= _people(session, step, moment, now.astimezone(zone))
-        changes |= _place(session, step, course_id, source, moment)
+        changes |= _place(session, step, course_id, source, moment, now)
     return changes
 
 
@@ -190,13 +190,15 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Ch
     return changes
 
 
-def _place(session: Session, step: Step, course_id: UUID, source: str, moment: datetime) -> Changes:
+def _place(
+    session: Session, step: Step, course_id: UUID, source: str, moment: datetime, now: datetime
+) -> Changes:
     """Write the place that is taken or given up, and the money."""
     changes = changed()
     if step.booking_id is None:
         return changes
     if step.place == "cancel":
-        changes |= bookings.cancel(session, booking_id=step.booking_id, now=moment)
+        changes |= bookings.cancel(session, booking_id=step.booking_id, now=now)
     elif step.place == "book" and step.baby is not None and step.carer is not None:
         # What a concession paid is its price; unpaid and not free, the course's own price is due.
         settled = step.entry.paid is not None and (step.entry.paid > 0 or step.entry.free)

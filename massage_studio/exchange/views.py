@@ -23,6 +23,7 @@ Difference = Literal[
     "photo answer",
     "place given up",
     "cancelled in the studio",
+    "moved in the studio",
 ]
 
 

@@ -24,7 +24,8 @@ from massage_studio.exchange.views import Imported, ImportPreview
 from massage_studio.families.views import FamilyView
 from massage_studio.store.changes import Thing
 from massage_studio.store.engine import Store
-from tests.studio_fixtures import NOW, a_course
+from massage_studio.store.ids import new_id
+from tests.studio_fixtures import NOW, a_course, classes_of
 
 TODAY = NOW.date()
 FILES = Path(__file__).parent / "files"
@@ -423,3 +424,38 @@ def test_a_table_from_a_semicolon_file_imports_the_same(studio: Store) -> None:
     bring_in(studio, table, course)
     bring_in(studio, replace(table, delimiter=","), course)
     assert len(booked(studio, course)) == 1
+
+
+def test_a_guest_of_one_class_gets_a_place_on_the_course(studio: Store) -> None:
+    course = the_course(studio)
+    bring_in(studio, lines_of(MIA), the_course(studio, name="Earlier course"))
+    family = known_families(studio)[0]
+    with studio.write() as session:
+        bookings.drop_in(
+            session,
+            booking_id=new_id(),
+            session_id=classes_of(session, course)[0],
+            baby_id=family.babies[0].id,
+            carer_id=family.carers[0].id,
+            now=NOW,
+        )
+    line = show(studio, lines_of(MIA), course).lines[0]
+    assert (line.kind, line.family_known) == ("new", True)
+    assert bring_in(studio, lines_of(MIA), course).booked == 1
+    assert show(studio, lines_of(MIA), course).lines[0].kind == "duplicate"
+
+
+def test_who_was_moved_to_another_course_is_not_booked_again(studio: Store) -> None:
+    course, other = the_course(studio), the_course(studio, name="Spring course")
+    bring_in(studio, lines_of(MIA), course)
+    with studio.write() as session:
+        bookings.move_booking(
+            session,
+            booking_id=bookings_queries.bookings(session, course_id=course, today=TODAY)[0].id,
+            to_course_id=other,
+            new_booking_id=new_id(),
+            now=NOW,
+        )
+    line = show(studio, lines_of(MIA), course).lines[0]
+    assert (line.kind, line.differs) == ("duplicate", ("moved in the studio",))
+    assert bring_in(studio, lines_of(MIA), course).booked == 0

@@ -58,6 +58,7 @@ def difference_words(difference: Difference) -> str:
         "photo answer": _tr("answer about photos"),
         "place given up": _tr("place given up"),
         "cancelled in the studio": _tr("cancelled here"),
+        "moved in the studio": _tr("moved to another course"),
     }[difference]
 
 

@@ -1,20 +1,21 @@
 """The questions of the class list: who has a place, who waits, what was paid, and who came."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from massage_studio.bookings import queries
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Receipt
 from massage_studio.bookings.places_queries import (
     age_fits,
+    capacity_of,
     dates_fit,
-    free_in_class,
     free_places,
     waiting_list,
 )
@@ -29,6 +30,7 @@ from massage_studio.bookings.roster_views import (
     RosterView,
 )
 from massage_studio.bookings.views import (
+    HOLDS_A_PLACE,
     LIVE,
     PRESENT,
     AttendanceStatus,
@@ -40,7 +42,7 @@ from massage_studio.bookings.views import (
 from massage_studio.families.queries import carers_by_family, family
 from massage_studio.store.profile import profile
 
-_MOST_CLASSES = 60
+_MOST_CLASSES = 300
 _TOLD_FOR = timedelta(days=7)
 """How long an offer that ran out is told of."""
 
@@ -286,22 +288,42 @@ def missed_classes(session: Session, *, booking_id: UUID) -> tuple[SessionView, 
 
 
 def classes_to_come(
-    session: Session, *, now: datetime, course_id: UUID | None = None
+    session: Session, *, now: datetime, course_id: UUID | None = None, but: UUID | None = None
 ) -> tuple[ClassRoom, ...]:
-    """Return the classes to come, of one course or of all, each with the places left in it."""
+    """Return the classes to come, each with the places left: of one course, or of all `but` one."""
     query = select(ClassSession).where(ClassSession.status == "planned", ClassSession.starts_at > now)
     if course_id is not None:
         query = query.where(ClassSession.course_id == course_id)
-    rows = session.scalars(query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES))
+    if but is not None:
+        query = query.where(ClassSession.course_id != but)
+    rows = session.scalars(query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES)).all()
+    courses = {row.course_id: row.course for row in rows}
+    taken = _holding(session, Booking.course_id, Booking.session_id.is_(None), courses)
+    guests = _holding(session, Booking.session_id, Booking.session_id.is_not(None), courses)
     return tuple(
         ClassRoom(
             queries.session_view(row),
-            free_in_class(session, session_id=row.id),
+            max(0, capacity_of(row.course) - taken.get(row.course_id, 0) - guests.get(row.id, 0)),
             row.course.drop_in_price,
             row.course.currency,
         )
         for row in rows
     )
+
+
+def _holding(
+    session: Session,
+    by: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],
+    which: ColumnElement[bool],
+    courses: Iterable[UUID],
+) -> dict[UUID | None, int]:
+    """Return how many babies hold a place on these courses, by course or by class."""
+    rows = session.execute(
+        select(by, func.count())
+        .where(Booking.course_id.in_(list(courses)), Booking.status.in_(HOLDS_A_PLACE), which)
+        .group_by(by)
+    )
+    return dict(rows.all())
 
 
 def ages_fit(session: Session, *, course_id: UUID, days: tuple[BabyDays, ...], on: date) -> tuple[str, ...]:

@@ -76,7 +76,6 @@ class DateRow(QWidget):
         planned = shown.status == "planned"
         self.held.setVisible(not planned)
         self.edit.setVisible(planned)
-        self.more_button.setVisible(planned or shown.status == "cancelled")
         self.more_button.setAccessibleName(self.tr("More for {name}").format(name=name))
         self.edit.name(name)
         self.edit.set_moment(shown.starts)
@@ -128,5 +127,5 @@ class DateRow(QWidget):
         self.more.emit(self._shown, self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.more_button.isVisible():
+        if self._shown is not None:
             self.more.emit(self._shown, event.globalPos())

@@ -29,11 +29,12 @@ from massage_studio.store.ids import new_id
 class DatesPanel(QWidget):
     """The classes of one course; what is done here is written at once and can be taken back.
 
-    `say` asks for a sentence with an action, as a page does; `planned` carries the key of the next term's
-    course, `refused` tells that the dates must be shown again as they are.
+    `say` and `go` ask for a sentence and another page, as a page does; `planned` carries the key of the next
+    term's course, `refused` tells that the dates must be shown again as they are.
     """
 
     say = Signal(str, str, object)
+    go = Signal(str, object)
     planned = Signal(object)
     refused = Signal()
 
@@ -100,12 +101,18 @@ class DatesPanel(QWidget):
             if not any(one.replaces == shown.id and one.status != "cancelled" for one in self._sessions()):
                 menu.addAction(self.tr("&Add a class in its place…"), partial(self._replace, shown))
             return menu
+        paper = (self.tr("Type in a &paper cue sheet"), partial(self.go.emit, "quick_entry", shown.id))
+        if shown.status != "planned":
+            menu.addAction(*paper)
+            return menu
         later = bool(self._later(shown))
         week = shown.starts.replace(tzinfo=None) + timedelta(weeks=1)
         words = self.tr("This and all later ones on by a &week") if later else self.tr("On by a &week")
         menu.addAction(words, partial(self._move_on, shown, week, push_first=True))
         if later:
             menu.addAction(self.tr("&Move this and all later ones…"), partial(self._shift, shown))
+        menu.addSeparator()
+        menu.addAction(*paper)
         menu.addSeparator()
         menu.addAction(self.tr("&Cancel this class…"), partial(self._cancel, shown))
         return menu

@@ -186,18 +186,19 @@ class BookingLife(QObject):
         )
 
     def _make_up(self, place: PlaceView) -> None:
+        one, now = place.booking, self._context.clock()
+
         def ask(session: Any) -> Any:
-            course = place.booking.course_id
-            missed = roster_queries.missed_classes(session, booking_id=place.booking.id)
-            rooms = roster_queries.classes_to_come(session, now=self._context.clock())
-            return missed, tuple(room for room in rooms if room.session.course_id != course)
+            missed = roster_queries.missed_classes(session, booking_id=one.id)
+            return missed, roster_queries.classes_to_come(session, now=now, but=one.course_id)
 
         self._ask_class(place, ask)
 
     def _drop_in(self, place: PlaceView) -> None:
+        now, course_id = self._context.clock(), place.booking.course_id
+
         def ask(session: Any) -> Any:
-            rooms = roster_queries.classes_to_come(session, now=self._context.clock())
-            return (), tuple(room for room in rooms if room.session.course_id == place.booking.course_id)
+            return (), roster_queries.classes_to_come(session, now=now, course_id=course_id)
 
         self._ask_class(place, ask)
 

@@ -58,6 +58,14 @@ class BookingsPage(Page):
             self,
         )
         self.ui.body_row.addWidget(self.empty, 1)
+        self.nobody = EmptyState(
+            "families",
+            self.tr("Nobody is on this course yet. Add a family, or bring in a list from your booking site."),
+            self.tr("Add a family"),
+            self.ui.roster_card,
+        )
+        self.ui.roster_column.addWidget(self.nobody, 1)
+        self.nobody.hide()
         self._items_column = _column(self.ui.course_list, 8, right=6)
         self.dates = DatesPanel(self.context, self.ui.dates_list)
         self.date_rows = self.dates.rows
@@ -75,6 +83,7 @@ class BookingsPage(Page):
     def _wire(self) -> None:
         self.ui.new_course_button.clicked.connect(self._new_course)
         self.empty.first_step.connect(self._new_course)
+        self.nobody.first_step.connect(self._add_family)
         self.ui.import_button.clicked.connect(self._import)
         self.ui.add_family_button.clicked.connect(self._add_family)
         self.ui.print_button.clicked.connect(self._print)
@@ -85,6 +94,7 @@ class BookingsPage(Page):
         self.roster.wanted.connect(self.life.do)
         self.life.full.connect(self._offer_the_list)
         self.dates.say.connect(self.say)
+        self.dates.go.connect(self.go)
         self.dates.planned.connect(self._show_next)
         self.dates.refused.connect(self.reload)
 
@@ -158,7 +168,7 @@ class BookingsPage(Page):
         self.ui.course_line.setToolTip("")
         self.ui.course_line.setText(f"{course.venue.name} · {price}")
         self.ui.open_button.setEnabled(course.next is not None)
-        self.ui.print_button.setEnabled(bool(course.sessions))
+        self.ui.print_button.setEnabled(bool(course.held))
         self.ui.places_label.setText(places(course))
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.dates.show_course(course)
@@ -176,6 +186,8 @@ class BookingsPage(Page):
         if self._course is not None and self._course.id == view.course.id:
             self._free = view.free
             self.roster.show_roster(view)
+            self.nobody.setVisible(not view.places)
+            self.ui.roster_scroll.setVisible(bool(view.places))
             self._order()
 
     def _order(self) -> None:
@@ -228,8 +240,8 @@ class BookingsPage(Page):
         self.go.emit("import", self._course.id if self._course else None)
 
     def _print(self) -> None:
-        if self._course is not None and self._course.sessions:
-            self.go.emit("handouts", ("register", (self._course.next or self._course.sessions[-1]).id))
+        if self._course is not None and self._course.held:
+            self.go.emit("handouts", ("register", (self._course.next or self._course.held[-1]).id))
 
     def _open_class_room(self) -> None:
         if self._course is not None and self._course.next is not None:
@@ -244,12 +256,6 @@ class BookingsPage(Page):
             return menu
         menu.addAction(self.tr("Show in the &calendar"), self._open_calendar)
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
-        sheets = menu.addMenu(self.tr("Type in a &paper cue sheet"))
-        for one in course.sessions:
-            day = wording.weekday_day(one.starts.date())
-            words = self.tr("Week {number}, {day}").format(number=one.number, day=day)
-            sheets.addAction(words, partial(self.go.emit, "quick_entry", one.id))
-        sheets.setEnabled(bool(course.sessions))
         return menu
 
     def _open_menu(self) -> None:

@@ -8,6 +8,7 @@ from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.bookings import place_words
+from massage_studio.gui.bookings.place_words import flag_words
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
@@ -17,6 +18,7 @@ from massage_studio.gui.widgets.pressable import Pressable
 _AVATAR = 36.0
 _LEFT = _AVATAR + 14
 _MARK = 15.0
+_GAP = 5.0
 _ICONS: dict[AttendanceStatus, tuple[str, str]] = {
     "here": ("check", "primary"),
     "late": ("clock", "primary"),
@@ -48,11 +50,11 @@ class PlaceFace(Pressable):
         told = [turn, self._second, *(tag.words for tag in self._tags), *place_words.warnings(place)]
         told += [place_words.visits(place), self._money]
         self.setAccessibleDescription(", ".join(part for part in told if part))
-        hints = "\n".join(place_words.warnings(place))
+        # A narrow row leaves pills out; the tooltip never does.
+        hints = (*place_words.warnings(place), *(flag_words(flag) for flag in place.booking.baby.flags))
+        self.setToolTip("")
         if hints:
-            paint.plain_tooltip(self, hints)
-        else:
-            self.setToolTip("")
+            paint.plain_tooltip(self, "\n".join(hints))
         self.update()
 
     def place(self) -> PlaceView | None:
@@ -88,14 +90,14 @@ class PlaceFace(Pressable):
         bold, lead, small = paint.font(self, 1.16, bold=True), paint.font(self, 1.16), paint.font(self)
         first, second = paint.line_height(bold), paint.line_height(small)
         top = (height - 1 - first - second) / 2
-        right = self._draw_tags(painter, width - 6, top, first) - 8
         gone = place.booking.status in ("cancelled", "moved")
         ink = shown.colour("muted" if gone else "ink")
-        room = right - _LEFT
-        age = paint.text_width(self._age, lead) if self._age else 0.0
-        area = QRectF(_LEFT, top, max(room - age - 5, room * 0.6), first)
-        used = paint.draw_text(painter, self, area, place.booking.baby.name, bold, ink)
-        rest = QRectF(_LEFT + used + 5, top, room - used - 5, first)
+        name = place.booking.baby.name
+        # A short name is shown whole beside whatever pills; a long one leaves them more than half the row.
+        kept = min(paint.text_width(name, bold), (width - _LEFT) * 0.42)
+        right = self._draw_tags(painter, width - 6, top, first, width - 14 - _LEFT - kept) - 8
+        used = paint.draw_text(painter, self, QRectF(_LEFT, top, right - _LEFT, first), name, bold, ink)
+        rest = QRectF(_LEFT + used + 5, top, right - _LEFT - used - 5, first)
         if rest.width() > 24:
             paint.draw_text(painter, self, rest, self._age, lead, shown.colour("muted"))
         low = top + first
@@ -105,28 +107,27 @@ class PlaceFace(Pressable):
         if self.hasFocus():
             paint.focus_ring(painter, self, paint.CONTROL_RADIUS - 1)
 
-    def _draw_tags(self, painter: QPainter, right: float, top: float, line: float) -> float:
-        """Draw as many pills as leave half the row for the name; return their left edge."""
+    def _draw_tags(self, painter: QPainter, right: float, top: float, line: float, room: float) -> float:
+        """Draw as many pills as fit into the room; return their left edge."""
         high = tag_height(self) - 3
         y = top + (line - high) / 2 - 2
-        widths = [min(tag_width(self, tag.words), self.width() * 0.42) for tag in self._tags]
-        fitting, total = 0, 0.0
-        for wide in widths:
-            if fitting and total + wide + 5 > self.width() * 0.52:
-                break
-            total += wide + 5
-            fitting += 1
+        more = tag_width(self, "+9") + _GAP
+        widths = [tag_width(self, tag.words) for tag in self._tags]
+        fitting = len(widths)
+        while fitting > 1 and sum(widths[:fitting]) + _GAP * fitting > room - (
+            more if fitting < len(widths) else 0
+        ):
+            fitting -= 1
         hidden = len(widths) - fitting
+        if fitting == 1:
+            widths[0] = min(widths[0], max(room - (more if hidden else 0), 60))
+        pills = list(zip(self._tags[:fitting], widths, strict=False))
         if hidden:
-            more = f"+{hidden}"
-            wide = tag_width(self, more)
-            right -= wide
-            draw_tag(painter, self, QRectF(right, y, wide, high), more, "neutral")
-            right -= 5
-        for tag, wide in reversed(list(zip(self._tags[:fitting], widths[:fitting], strict=True))):
+            pills.append((RowTag(f"+{hidden}"), tag_width(self, f"+{hidden}")))
+        for tag, wide in reversed(pills):
             right -= wide
             draw_tag(painter, self, QRectF(right, y, wide, high), tag.words, tag.tone)
-            right -= 5
+            right -= _GAP
         return right
 
     def _draw_account(self, painter: QPainter, right: float, top: float, line: float) -> float:
@@ -140,9 +141,10 @@ class PlaceFace(Pressable):
             colour = shown.on_tint("warning") if due else shown.colour("muted")
             paint.draw_text(painter, self, area, self._money, small, colour, paint.END)
             right -= 10
-        if self._place is None or not any(self._place.visits):
-            return right
-        for visit in reversed(self._place.visits):
+        visits = list(self._place.visits) if self._place else []
+        while visits and visits[-1] is None:
+            visits.pop()
+        for visit in reversed(visits):
             right -= _MARK
             y = top + (line - _MARK) / 2
             name, tone = _ICONS.get(visit, ("", "")) if visit else ("", "")

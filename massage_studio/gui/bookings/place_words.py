@@ -9,6 +9,7 @@ from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
+from massage_studio.gui.widgets.paint import reads_from_the_right
 from massage_studio.gui.widgets.person_row import RowTag
 
 _GONE = ("cancelled", "moved")
@@ -83,6 +84,7 @@ def money(place: PlaceView) -> str:
 def second_line(place: PlaceView) -> str:
     """Return the line below the name: with whom, the telephone where it may be used, and what happened."""
     one = place.booking
+    names = (one.carer.name, one.carer.contact_restriction, place.moved_to, place.moved_from)
     parts = [_tr("with {carer}").format(carer=one.carer.name)]
     if place.session is not None:
         day = wording.short_day(place.session.starts.date())
@@ -96,10 +98,12 @@ def second_line(place: PlaceView) -> str:
     elif one.status == "moved":
         parts.append(_tr("moved to {course}").format(course=place.moved_to))
     elif one.status not in _GONE:
-        parts += [part for part in (one.carer.phone, one.carer.contact_restriction) if part]
+        parts += [part for part in (one.carer.contact_restriction, one.carer.phone) if part]
     if place.moved_from and one.status not in _GONE:
         parts.append(_tr("from {course}").format(course=place.moved_from))
-    return " · ".join(parts)
+    # Without a mark a number after an Arabic name would jump before it.
+    gap = "\u200e · " if any(reads_from_the_right(part) for part in names) else " · "
+    return gap.join(parts)
 
 
 def tags(place: PlaceView) -> tuple[RowTag, ...]:
@@ -109,7 +113,7 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
         return (RowTag(restriction(place.restricted), "error"),) if place.restricted else ()
     found = []
     if place.restricted:
-        found.append(RowTag(restriction(place.restricted), "error"))
+        found.append(RowTag(restriction(place.restricted, beside=one.carer), "error"))
     if one.consent_missing:
         found.append(RowTag(_tr("Consent missing"), "error"))
     found += [RowTag(flag_words(flag), "warning") for flag in one.baby.flags]
@@ -124,9 +128,9 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     return tuple(found)
 
 
-def restriction(restricted: tuple[CarerView, ...]) -> str:
-    """Return what a pill says of a contact restriction; its words stand beside it or in the tooltip."""
-    if len(restricted) == 1:
+def restriction(restricted: tuple[CarerView, ...], beside: CarerView | None = None) -> str:
+    """Return what a pill says of a contact restriction; `beside` is the adult whose own words stand there."""
+    if len(restricted) == 1 and (beside is None or restricted[0].id != beside.id):
         return _tr("Contact: see {adult}").format(adult=restricted[0].given_name)
     return _tr("Contact restricted")
 

@@ -84,6 +84,10 @@ class Roster(QWidget):
         shown = [row for row in self._by_booking.values() if not row.isHidden()]
         return sorted(shown, key=self._column.indexOf)
 
+    def bookings(self) -> tuple[UUID, ...]:
+        """Return the bookings that have a row, whether it is in view already or follows."""
+        return tuple(self._by_booking)
+
     def menu_for(self, place: PlaceView) -> QMenu:
         """Make the menu of what can be done with a booking."""
         return step_menu(self, place, self.wanted.emit)

@@ -10,6 +10,9 @@ from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView
 from massage_studio.bookings.views import RegisterView, SessionView, TodayView
 from massage_studio.gui import wording
 
+_MOST_CONSENTS = 2
+"""More than these are told in one line, so that they do not push the rest out."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
@@ -80,17 +83,23 @@ def _offer(offer: OpenOffer) -> ToDo:
 
 
 def _consents(register: RegisterView) -> list[ToDo]:
+    missing = [row.baby for row in register.rows if row.consent_missing]
     before = _tr("{baby} · before {time}")
+    time = wording.clock(register.session.starts)
+    if len(missing) > _MOST_CONSENTS:
+        names = wording.listed([baby.given_name for baby in missing])
+        title = _tr("Consent missing for {count} babies").format(count=len(missing))
+        detail = before.format(baby=names, time=time)
+        return [ToDo(title, detail, _tr("Review"), "classes", register.session.course_id)]
     return [
         ToDo(
             _tr("Consent missing"),
-            before.format(baby=row.baby.name, time=wording.clock(register.session.starts)),
+            before.format(baby=baby.name, time=time),
             _tr("Ask"),
             "family",
-            row.baby.family_id,
+            baby.family_id,
         )
-        for row in register.rows
-        if row.consent_missing
+        for baby in missing
     ]
 
 

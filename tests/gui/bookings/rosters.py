@@ -65,6 +65,9 @@ def row_of(stage: Any, baby: str) -> PlaceRow:
 
 
 def names(stage: Any) -> list[str]:
+    """Who is in view, from the top, once the rows have unfolded."""
+    wanted = len(stage.page.roster.bookings())
+    stage.qtbot.waitUntil(lambda: len(stage.page.roster.shown()) == wanted)
     return [row.place.booking.baby.given_name for row in stage.page.roster.shown()]
 
 

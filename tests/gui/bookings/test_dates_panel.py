@@ -207,13 +207,15 @@ def test_two_classes_of_one_course_at_the_same_time_are_told(stage: Stage) -> No
     assert row.note.accessibleName() == "St Anne's Hall is taken: Autumn course, 10:00 to 11:00"
 
 
-def test_a_class_that_was_held_has_no_menu(stage: Stage) -> None:
+def test_a_class_that_was_opened_only_leads_to_its_paper_cue_sheet(stage: Stage) -> None:
     with stage.store.write() as session:
         opened = a_class(session)
     stage.page.open(opened.course)
     stage.show()
-    assert stage.page.dates.rows[0].more_button.isHidden()
-    assert not stage.page.dates.rows[1].more_button.isHidden()
+    shown = stage.page.dates.rows[0].shown
+    [entry] = stage.page.dates.menu_for(shown).actions()
+    entry.trigger()
+    assert stage.gone == [("quick_entry", opened.session)]
 
 
 @pytest.mark.parametrize("words", ["<b>flood</b> & fire", "الإجازة", "水が出た"])

@@ -205,3 +205,34 @@ def test_what_another_page_booked_is_seen_at_once(stage: Stage) -> None:
     )
     stage.settle()
     assert names(stage) == ["Mia", "Leo"]
+
+
+def test_a_class_leads_to_its_paper_cue_sheet_before_and_after_it_was_held(stage: Stage) -> None:
+    course = filled(stage, "Mia")
+    first = classes(stage, course)[0]
+    with stage.store.write() as session:
+        service.begin_class(session, session_id=first.id, now=NOW)
+        service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
+    stage.page.mark_stale()
+    stage.settle()
+    for row, shown in zip(stage.page.date_rows[:2], classes(stage, course), strict=False):
+        assert not row.more_button.isHidden()
+        [entry] = [one for one in stage.page.dates.menu_for(shown).actions() if "paper" in one.text()]
+        entry.trigger()
+        assert stage.gone[-1] == ("quick_entry", shown.id)
+
+
+def test_the_course_leads_to_the_calendar_and_to_letters(stage: Stage) -> None:
+    course = filled(stage, "Mia")
+    for entry in stage.page.course_menu().actions():
+        entry.trigger()
+    assert stage.gone == [("calendar", NOW.date()), ("letters", course)]
+
+
+def test_an_empty_course_asks_for_its_first_family(stage: Stage) -> None:
+    filled(stage)
+    assert not stage.page.nobody.isHidden()
+    stage.page.nobody.button.click()
+    stage.settle()
+    assert stage.messages.dialog.windowTitle() == "Add a family"
+    stage.messages.dialog.reject()

@@ -60,9 +60,11 @@ def test_a_worker_never_deletes_what_belongs_to_the_window(tasks: Tasks, qtbot: 
         thing.destroyed.connect(lambda: ended.append(threading.current_thread()))
         holder.append(thing)
 
+    kept: list[list[int]] = []
+
     def work() -> None:
-        kept = [[] for _ in range(20_000)]  # type: ignore[var-annotated]
-        kept.clear()
+        # Kept, so that there is more to look through than Python lets pass.
+        kept.extend([] for _ in range(20_000))
 
     forget()
     tasks.run(work, lambda _: None)

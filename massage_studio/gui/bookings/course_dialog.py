@@ -88,6 +88,7 @@ class CourseDialog(SavingDialog):
             self._show_draft(draft)
         self._dress_kind()
         self._show_note()
+        self._order()
 
     def _begin_new(self) -> None:
         plan = self._plan()
@@ -136,6 +137,7 @@ class CourseDialog(SavingDialog):
         ui.count_spin.valueChanged.connect(self._count)
         ui.more_button.toggled.connect(self._unfold)
         ui.name_edit.textEdited.connect(self._name)
+        self.dates.grown.connect(self._order)
         self.dates.changed.connect(lambda: self._show_times(self.dates.times))
         self.wire(ui.save_button, ui.cancel_button, ui.error_label)
 
@@ -207,7 +209,6 @@ class CourseDialog(SavingDialog):
         ui.repeat_edit.show_pattern(times.pattern)
         if not self._named:
             ui.name_edit.setText(self._suggestion(times.first))
-        self._order()
         self._look_further()
 
     def _look_further(self) -> None:
@@ -280,6 +281,7 @@ class CourseDialog(SavingDialog):
 
     def fault(self) -> str:
         # What was typed last may not have been settled yet when Save is pressed.
+        self.ui.count_spin.interpretText()
         self.ui.first_edit.settle()
         self.dates.settle()
         if not self.ui.name_edit.text().strip():

@@ -59,6 +59,7 @@ class CourseForm:
         for spin in (*ui.fields.findChildren(QSpinBox), *ui.fields.findChildren(QDoubleSpinBox)):
             still(spin)
             inset(spin)
+        ui.count_spin.setKeyboardTracking(False)
         self.show_currency(profile.currency)
         ui.instructor_edit.setPlaceholderText(profile.instructor or _tr("You"))
         ui.more_panel.hide()

@@ -3,20 +3,24 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from massage_studio.bookings.dates import Planned, Timetable
 from massage_studio.gui.bookings.planned_rows import HeldRow, PlannedRow, StruckRow
 
+_AT_ONCE = 3
+
 
 class PlannedDates(QWidget):
     """Shows a timetable, each date to be edited in place; `changed` tells that it is another one now.
 
-    `note` says what stands beside a date; it is asked for each date that is shown.
+    `grown` tells that there may be more rows than before. `note` says what stands beside a date; it is asked
+    for each date that is shown.
     """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +29,9 @@ class PlannedDates(QWidget):
         self.rows: list[PlannedRow] = []
         self.struck_rows: list[StruckRow] = []
         self._held = 0
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(lambda: self._lay(_AT_ONCE))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -37,15 +44,26 @@ class PlannedDates(QWidget):
             self._column.insertWidget(place, HeldRow(place + 1, moment, self))
 
     def show_times(self, times: Timetable) -> None:
-        """Show other dates; rows are kept, since one of them may be in use."""
+        """Show other dates; rows are kept, since one of them may be in use.
+
+        Rows that are not there yet follow a few at a time, for the window not to be held up.
+        """
         self.times = times
+        self._lay(_AT_ONCE if self.isVisible() else 0)
+
+    def _lay(self, new: int) -> None:
+        """Show the rows from the top, making at most so many new ones; the others follow."""
+        times, most = self.times, len(self.rows) + new
         self.setUpdatesEnabled(False)
-        place, shown, struck, last = self._held, 0, 0, times.count - 1
+        place, shown, struck, late = self._held, 0, 0, False
         for row in times.rows:
             widget: QWidget
             if isinstance(row, Planned):
+                late = row.index >= most
+                if late:
+                    break
                 one = self._row(row.index)
-                alone = row.index in times.moved and row.index < last
+                alone = row.index in times.moved and row.index < times.count - 1
                 number = self._held + row.index + 1
                 one.set_class(number, row.moment, self.note(row.moment), along=alone)
                 widget, shown = one, shown + 1
@@ -60,6 +78,12 @@ class PlannedDates(QWidget):
         for left in (*self.rows[shown:], *self.struck_rows[struck:]):
             left.hide()
         self.setUpdatesEnabled(True)
+        if late:
+            self._late.start()
+        else:
+            self._late.stop()
+        if new:
+            self.grown.emit()
 
     def show_notes(self) -> None:
         """Ask anew what stands beside the dates."""

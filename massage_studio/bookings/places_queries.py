@@ -144,9 +144,7 @@ def age_fits(session: Session, *, course_id: UUID, baby_id: UUID, on: date) -> s
     The age is that of the first class from `on` onwards, corrected for a baby that came early.
     """
     baby = babies_by_id(session, ids=(baby_id,), today=on)[baby_id]
-    return dates_fit(
-        session, course_id=course_id, birth_date=baby.birth_date, due_date=baby.due_date, on=on
-    )
+    return dates_fit(session, course_id=course_id, birth_date=baby.birth_date, due_date=baby.due_date, on=on)
 
 
 def dates_fit(

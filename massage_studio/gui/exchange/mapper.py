@@ -1,6 +1,7 @@
 """Matches the columns of an unknown file, once: what the studio asks against what the file holds."""
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -50,13 +51,27 @@ def asked() -> tuple[tuple[tuple[Field, str], ...], ...]:
     return family, booking
 
 
+class _Columns(QComboBox):
+    """A drop-down that the wheel leaves alone while the questions are scrolled under it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class _Line:
     """One question with the column that answers it, and what stands in that column."""
 
     def __init__(self, field: Field, words: str, grid: QGridLayout, row: int, parent: QWidget) -> None:
         self.field = field
         self.label = QLabel(words.replace("&", "&&"), parent)
-        self.combo = QComboBox(parent)
+        self.combo = _Columns(parent)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)
         self.label.setBuddy(self.combo)

@@ -283,8 +283,8 @@ class ExchangePage(Page):
         if preview.date_order_assumed and not self._done:
             self.notice.tell("warning", words_of_doubt(preview))
         if first:
-            self.ui.preview_table.selectRow(0)
-            self._keep_keys(self.ui.preview_table)
+            ready = self.ui.import_button.isEnabled()
+            self._keep_keys(self.ui.import_button if ready else self.ui.file_button)
 
     def _keep_keys(self, widget: QWidget) -> None:
         """Give a widget the keys, but not while the file is read in one way after the other."""

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -311,6 +311,18 @@ def test_marketing_cannot_even_be_chosen_for_photos_or_health(stage: Stage) -> N
     assert lines[Field.STATUS].combo.findText("Marketing") > 0
 
 
+def test_scrolling_over_the_columns_changes_none_of_them(stage: Stage) -> None:
+    stage.course()
+    stage.choose(OWN_LIST)
+    combo = stage.page.ui.mapper.lines[Field.EMAIL].combo
+    wheel = QWheelEvent(
+        QPointF(5, 5), combo.mapToGlobal(QPointF(5, 5)), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, wheel)
+    assert combo.currentText() == "Email"
+
+
 def test_escape_leaves_the_columns_as_they_were(stage: Stage) -> None:
     stage.course()
     stage.choose(EVENTBRITE)
@@ -485,8 +497,8 @@ def test_the_whole_way_goes_by_keyboard(stage: Stage) -> None:
     course = stage.course()
     stage.page.activateWindow()
     stage.choose(EVENTBRITE)
-    stage.qtbot.waitUntil(stage.page.ui.preview_table.hasFocus)
-    stage.qtbot.keyClick(stage.page, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    stage.qtbot.waitUntil(stage.page.ui.import_button.hasFocus)
+    stage.qtbot.keyClick(stage.page.ui.import_button, Qt.Key.Key_Space)
     stage.qtbot.waitUntil(lambda: len(stage.bookings(course)) == 8)
     stage.settle()
     reached = set()

@@ -88,6 +88,7 @@ class Life:
             self._wait(lambda: bool(self.said))
             time.sleep(seconds)
             self._wait(lambda: until_done <= self.did)
+            assert self.child.poll() is None, "the program ended by itself"
         finally:
             self.child.kill()
             self.child.wait()

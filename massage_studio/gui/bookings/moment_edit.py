@@ -1,46 +1,13 @@
 """A date and a time beside each other, read as the clock on the wall."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QTime, QTimer, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QTimeEdit, QWidget
+
+from massage_studio.gui.bookings.day_box import DayBox
 
 _QUIET_MS = 700
-_BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
-
-
-class DayBox(QDateEdit):
-    """A date that Tab enters at its first number and leaves at once; the arrow keys go from part to part."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat(_day_format())
-
-    def day(self) -> date:
-        """Return the day that is shown."""
-        shown = self.date()
-        return date(shown.year(), shown.month(), shown.day())
-
-    def set_day(self, day: date) -> None:
-        """Show another day."""
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in _BY_KEY:
-            # The weekday comes first and takes no digits.
-            self.setCurrentSectionIndex(1)
-            self.setSelectedSection(self.currentSection())
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return QWidget.focusNextPrevChild(self, next)
 
 
 class _Hour(QTimeEdit):
@@ -124,11 +91,3 @@ def inset(spin: QAbstractSpinBox) -> None:
     """Begin the text of a field with little buttons where that of other fields begins."""
     # Once its buttons are styled, Qt no longer applies the padding that the style sheet asks for.
     spin.lineEdit().setTextMargins(10, 0, 0, 0)
-
-
-def _day_format() -> str:
-    """Weekday, day, month and year, in the order of the locale's short dates."""
-    short, american = QLocale().dateFormat(QLocale.FormatType.ShortFormat), "ddd MMM d, yyyy"
-    return (
-        american if short.startswith("M") and QLocale().language() != QLocale.Language.C else "ddd d MMM yyyy"
-    )

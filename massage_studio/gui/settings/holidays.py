@@ -70,6 +70,7 @@ class HolidaysPanel(QWidget):
         self._context: Context | None = None
         self._ranges: tuple[ClosedRange, ...] = ()
         self._edited: UUID | None = None
+        self._first = date.min
         self.rows: list[RangeRow] = []
         self.ui = Ui_SettingsHolidaysPanel()
         self.ui.setupUi(self)
@@ -94,6 +95,7 @@ class HolidaysPanel(QWidget):
         ui.leave_button.clicked.connect(self._leave)
         ui.words_edit.returnPressed.connect(self._save)
         ui.first_edit.dateChanged.connect(lambda _: self._follow())
+        ui.first_edit.editingFinished.connect(self._follow)
         ui.earlier_button.toggled.connect(lambda _: self._show(self._ranges))
 
     def use(self, context: Context) -> None:
@@ -155,7 +157,7 @@ class HolidaysPanel(QWidget):
         self._edit(shown)
 
     def _edit(self, shown: ClosedRange) -> None:
-        ui, self._edited = self.ui, shown.id
+        ui, self._edited, self._first = self.ui, shown.id, shown.first
         ui.first_edit.set_day(shown.first)
         ui.last_edit.set_day(shown.last)
         ui.words_edit.setText(shown.words)
@@ -166,8 +168,10 @@ class HolidaysPanel(QWidget):
 
     def _follow(self) -> None:
         """The last day is never before the first while that is chosen."""
-        if self.ui.last_edit.day() < self.ui.first_edit.day():
-            self.ui.last_edit.set_day(self.ui.first_edit.day())
+        first = self.ui.first_edit.day()
+        if first != self._first and self.ui.last_edit.day() < first:
+            self.ui.last_edit.set_day(first)
+        self._first = first
 
     def _save(self) -> None:
         assert self._context is not None

@@ -60,21 +60,21 @@ def test_closed_days_are_added_by_keyboard_and_taken_back(settings: Stage) -> No
     ui = panel(settings).ui
     click(settings, ui.add_button)
     assert ui.first_edit.hasFocus() and not ui.add_button.isEnabled()
-    for part in ("24", "May", "2027"):
+    for part in ("31", "May", "2027"):
         settings.qtbot.keyClicks(ui.first_edit, part)
     settings.qtbot.keyClick(ui.first_edit, Qt.Key.Key_Tab)
     assert ui.last_edit.hasFocus()
-    assert ui.last_edit.day() == date(2027, 5, 24)
-    for part in ("28",):
+    assert ui.last_edit.day() == date(2027, 5, 31)
+    for part in ("4 ", "6"):
         settings.qtbot.keyClicks(ui.last_edit, part)
     settings.qtbot.keyClick(ui.last_edit, Qt.Key.Key_Tab)
     settings.qtbot.keyClicks(ui.words_edit, "Half-term")
     settings.qtbot.keyClick(ui.words_edit, Qt.Key.Key_Return)
     settings.settle()
-    assert kept(settings) == [(date(2027, 5, 24), date(2027, 5, 28), "Half-term")]
-    assert shown(settings) == ["24 May to 28 May 2027: Half-term"]
+    assert kept(settings) == [(date(2027, 5, 31), date(2027, 6, 4), "Half-term")]
+    assert shown(settings) == ["31 May to 4 Jun 2027: Half-term"]
     assert ui.editor_panel.isHidden() and ui.add_button.isEnabled()
-    assert settings.said[-1][:2] == ("No class is planned on 24 May to 28 May 2027.", "Undo")
+    assert settings.said[-1][:2] == ("No class is planned on 31 May to 4 Jun 2027.", "Undo")
     undo = settings.said[-1][2]
     assert undo is not None
     undo()

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import places_service as places
+from massage_studio.bookings.desk_views import FamilyEntry
 from massage_studio.bookings.models import Course
 from massage_studio.bookings.places_queries import suggested_price
-from massage_studio.bookings.roster_views import FamilyEntry
 from massage_studio.bookings.views import PriceKind
 from massage_studio.families.service import add_baby, add_carer, add_family
 from massage_studio.store.changes import Changes, Thing, changed

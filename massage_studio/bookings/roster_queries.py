@@ -1,27 +1,22 @@
 """The questions of the class list: who has a place, who waits, what was paid, and who came."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from massage_studio.bookings import queries
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Receipt
 from massage_studio.bookings.places_queries import (
     age_fits,
-    capacity_of,
-    dates_fit,
     free_places,
     waiting_list,
 )
 from massage_studio.bookings.roster_views import (
-    BabyDays,
-    ClassRoom,
     FamilyPlaces,
     NextOffer,
     OpenOffer,
@@ -30,9 +25,7 @@ from massage_studio.bookings.roster_views import (
     RosterView,
 )
 from massage_studio.bookings.views import (
-    HOLDS_A_PLACE,
     LIVE,
-    PRESENT,
     AttendanceStatus,
     BookingKind,
     BookingView,
@@ -42,7 +35,6 @@ from massage_studio.bookings.views import (
 from massage_studio.families.queries import carers_by_family, family
 from massage_studio.store.profile import profile
 
-_MOST_CLASSES = 300
 _TOLD_FOR = timedelta(days=7)
 """How long an offer that ran out is told of."""
 
@@ -250,86 +242,3 @@ def payments_of(session: Session, *, booking_ids: tuple[UUID, ...]) -> dict[UUID
         )
         found[row.booking_id] = (*found.get(row.booking_id, ()), line)
     return found
-
-
-def deposit_of(session: Session, *, course_id: UUID) -> Decimal | None:
-    """Return the deposit that a course asks for, if it asks for one."""
-    return session.get_one(Course, course_id).deposit
-
-
-def missed_classes(session: Session, *, booking_id: UUID) -> tuple[SessionView, ...]:
-    """Return the classes of a booking's course, those first that its baby was absent from."""
-    row = session.get_one(Booking, booking_id)
-    absent = set(
-        session.scalars(
-            select(Attendance.session_id).where(
-                Attendance.baby_id == row.baby_id,
-                Attendance.status == "absent",
-                Attendance.removed.is_(False),
-            )
-        )
-    )
-    came = set(
-        session.scalars(
-            select(Attendance.session_id).where(
-                Attendance.baby_id == row.baby_id,
-                Attendance.status.in_((*PRESENT, "elsewhere")),
-                Attendance.removed.is_(False),
-            )
-        )
-    )
-    of_course = session.scalars(
-        select(ClassSession)
-        .where(ClassSession.course_id == row.course_id, ClassSession.status != "cancelled")
-        .order_by(ClassSession.starts_at)
-    )
-    found = [one for one in of_course if one.id not in came]
-    return tuple(queries.session_view(one) for one in sorted(found, key=lambda one: one.id not in absent))
-
-
-def classes_to_come(
-    session: Session, *, now: datetime, course_id: UUID | None = None, but: UUID | None = None
-) -> tuple[ClassRoom, ...]:
-    """Return the classes to come, each with the places left: of one course, or of all `but` one."""
-    query = select(ClassSession).where(ClassSession.status == "planned", ClassSession.starts_at > now)
-    if course_id is not None:
-        query = query.where(ClassSession.course_id == course_id)
-    if but is not None:
-        query = query.where(ClassSession.course_id != but)
-    rows = session.scalars(query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES)).all()
-    courses = {row.course_id: row.course for row in rows}
-    taken = _holding(session, Booking.course_id, Booking.session_id.is_(None), courses)
-    guests = _holding(session, Booking.session_id, Booking.session_id.is_not(None), courses)
-    return tuple(
-        ClassRoom(
-            queries.session_view(row),
-            max(0, capacity_of(row.course) - taken.get(row.course_id, 0) - guests.get(row.id, 0)),
-            row.course.drop_in_price,
-            row.course.currency,
-        )
-        for row in rows
-    )
-
-
-def _holding(
-    session: Session,
-    by: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],
-    which: ColumnElement[bool],
-    courses: Iterable[UUID],
-) -> dict[UUID | None, int]:
-    """Return how many babies hold a place on these courses, by course or by class."""
-    rows = session.execute(
-        select(by, func.count())
-        .where(Booking.course_id.in_(list(courses)), Booking.status.in_(HOLDS_A_PLACE), which)
-        .group_by(by)
-    )
-    return dict(rows.all())
-
-
-def ages_fit(session: Session, *, course_id: UUID, days: tuple[BabyDays, ...], on: date) -> tuple[str, ...]:
-    """Return a sentence for each of these babies whose age does not fit a course from a day on."""
-    told = (
-        dates_fit(session, course_id=course_id, birth_date=one.birth_date, due_date=one.due_date, on=on)
-        for one in days
-    )
-    return tuple(words for words in told if words)

@@ -37,6 +37,7 @@ PLACES = {
 }
 
 _LATE = (
+    "massage_studio.gui.bookings.life_dialogs",
     "massage_studio.handouts.take_home",
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings.roster_views import ClassRoom, PlaceView
+from massage_studio.bookings.desk_views import ClassRoom
+from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done

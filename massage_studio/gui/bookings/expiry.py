@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings.places_service import expire_offers
 from massage_studio.gui.page import Page
 
 _EVERY_MS = 60_000
@@ -23,7 +23,7 @@ class Expiry(QObject):
     def look(self) -> None:
         """Send the offers that are past their time to the end of their queues."""
         context = self._page.context
-        context.tasks.write(bookings.expire_offers, now=context.clock())
+        context.tasks.write(expire_offers, now=context.clock())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:

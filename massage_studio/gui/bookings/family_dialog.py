@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings import families_service, roster_queries
-from massage_studio.bookings.roster_views import BabyEntry, FamilyEntry
+from massage_studio.bookings import desk_queries, families_service
+from massage_studio.bookings.desk_views import BabyEntry, FamilyEntry
 from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
 from massage_studio.families.views import FamilyView
@@ -59,7 +59,7 @@ class FamilyDialog(SavingDialog):
         if self._free < 1:
             ui.status_combo.setCurrentIndex(1)
         self.context.tasks.read(
-            roster_queries.classes_to_come, self._show_classes, now=self.context.clock(), course_id=course.id
+            desk_queries.classes_to_come, self._show_classes, now=self.context.clock(), course_id=course.id
         )
 
     def _wire(self) -> None:
@@ -122,7 +122,7 @@ class FamilyDialog(SavingDialog):
         self._warned += 1
         days = self.known.days() if self._known else self.new.days()
         self.context.tasks.read(
-            roster_queries.ages_fit,
+            desk_queries.ages_fit,
             partial(self._tell_age, self._warned),
             course_id=self._course.id,
             days=days,

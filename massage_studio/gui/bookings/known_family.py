@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
-from massage_studio.bookings.roster_views import BabyDays
+from massage_studio.bookings.desk_views import BabyDays
 from massage_studio.families.views import BabyView, FamilyView
 from massage_studio.gui import wording
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog

@@ -2,28 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings import places_queries, queries, roster_queries
+import massage_studio.bookings.places_service as bookings
 from massage_studio.bookings.roster_views import PlaceView
-from massage_studio.gui.bookings.class_dialog import ClassDialog
-from massage_studio.gui.bookings.move_dialog import MoveDialog
-from massage_studio.gui.bookings.offer_dialog import HELD_FOR, OfferDialog, offered
 from massage_studio.gui.bookings.office_undo import OfficeUndo
-from massage_studio.gui.bookings.payment_dialog import PaymentDialog, PaymentKind
-from massage_studio.gui.bookings.payments_dialog import PaymentsDialog
-from massage_studio.gui.bookings.price_dialog import PriceDialog
+from massage_studio.gui.bookings.place_words import HELD_FOR, offered
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
+
+if TYPE_CHECKING:
+    from massage_studio.gui.bookings.life_dialogs import LifeDialogs
 
 
 class BookingLife(QObject):
@@ -39,29 +34,32 @@ class BookingLife(QObject):
         self._page, self._undo, self._context = page, undo, page.context
         self._steps: dict[str, Callable[[PlaceView], None]] = {
             "offer": self.offer,
-            "offer_until": self._offer_until,
             "accept": self._accept,
             "decline": self._decline,
             "wait": self.wait,
             "cancel": self._cancel,
             "reinstate": self._reinstate,
             "book": self._book,
-            "pay": self._pay,
-            "deposit": self._deposit,
-            "refund": self._refund,
-            "payments": self._payments,
-            "price": self._price,
-            "move": self._move,
-            "make_up": self._make_up,
-            "drop_in": self._drop_in,
             "letter": self._letter,
             "family": lambda place: page.go.emit("family", place.booking.baby.family_id),
             "follow": lambda place: page.go.emit("classes", place.moved_to_course),
         }
 
     def do(self, place: PlaceView, step: str) -> None:
-        """Do a step of this name."""
-        self._steps[step](place)
+        """Do a step of this name, at once or by asking for more."""
+        act = self._steps.get(step)
+        if act is None:
+            self.dialogs.open(place, step)
+        else:
+            act(place)
+
+    @cached_property
+    def dialogs(self) -> "LifeDialogs":
+        """The steps that ask for more."""
+        # Imported here because the first paint does not need them.
+        from massage_studio.gui.bookings.life_dialogs import LifeDialogs
+
+        return LifeDialogs(self._page, self)
 
     def offer(self, place: PlaceView, until: datetime | None = None) -> None:
         """Hold a free place for this family for 48 hours, or until another moment."""
@@ -125,86 +123,3 @@ class BookingLife(QObject):
             self.full.emit(place, str(failed.error))
         else:
             self._context.tasks.write_failed.emit(failed)
-
-    def _open(self, dialog: QDialog) -> None:
-        self._context.messages.open_dialog(dialog)
-
-    def _offer_until(self, place: PlaceView) -> None:
-        self._open(OfferDialog(self._context, place, self.tell, self._page))
-
-    def _pay(self, place: PlaceView) -> None:
-        self._take(place, "payment", place.booking.due)
-
-    def _deposit(self, place: PlaceView) -> None:
-        def open_dialog(deposit: Decimal | None) -> None:
-            self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
-
-        self._context.tasks.read(roster_queries.deposit_of, open_dialog, course_id=place.booking.course_id)
-
-    def _refund(self, place: PlaceView) -> None:
-        one = place.booking
-        too_much = place.paid if one.status in ("cancelled", "moved") else -one.due
-        self._take(place, "refund", too_much if too_much > 0 else place.paid)
-
-    def _take(self, place: PlaceView, kind: PaymentKind, amount: Decimal) -> None:
-        dialog = PaymentDialog(self._context, place, kind, amount, self.tell, self._give_receipt, self._page)
-        self._open(dialog)
-
-    def _give_receipt(self, payment_id: UUID) -> None:
-        self._context.tasks.write(
-            bookings.give_receipt,
-            receipt_id=new_id(),
-            payment_id=payment_id,
-            now=self._context.clock(),
-        )
-
-    def _payments(self, place: PlaceView) -> None:
-        dialog = PaymentsDialog(self._context, place, self._page)
-        dialog.wanted.connect(partial(self.do, place))
-        dialog.printed.connect(lambda key: self._page.go.emit("handouts", ("receipt", key)))
-        self._open(dialog)
-
-    def _price(self, place: PlaceView) -> None:
-        one = place.booking
-
-        def open_dialog(found: Any) -> None:
-            self._open(PriceDialog(self._context, place, found.kinds, self.tell, self._page))
-
-        self._context.tasks.read(
-            places_queries.suggested_price,
-            open_dialog,
-            course_id=one.course_id,
-            baby_id=one.baby.id,
-            today=self._context.today(),
-        )
-
-    def _move(self, place: PlaceView) -> None:
-        self._context.tasks.read(
-            queries.courses,
-            lambda found: self._open(MoveDialog(self._context, place, found, self.tell, self._page)),
-            now=self._context.clock(),
-        )
-
-    def _make_up(self, place: PlaceView) -> None:
-        one, now = place.booking, self._context.clock()
-
-        def ask(session: Any) -> Any:
-            missed = roster_queries.missed_classes(session, booking_id=one.id)
-            return missed, roster_queries.classes_to_come(session, now=now, but=one.course_id)
-
-        self._ask_class(place, ask)
-
-    def _drop_in(self, place: PlaceView) -> None:
-        now, course_id = self._context.clock(), place.booking.course_id
-
-        def ask(session: Any) -> Any:
-            return (), roster_queries.classes_to_come(session, now=now, course_id=course_id)
-
-        self._ask_class(place, ask)
-
-    def _ask_class(self, place: PlaceView, ask: Callable[..., Any]) -> None:
-        def open_dialog(found: Any) -> None:
-            missed, rooms = found
-            self._open(ClassDialog(self._context, place, missed, rooms, self.tell, self._page))
-
-        self._context.tasks.read(ask, open_dialog)

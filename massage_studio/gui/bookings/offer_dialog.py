@@ -3,17 +3,15 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
+from massage_studio.gui.bookings.place_words import HELD_FOR, offered
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_offer_dialog import Ui_BookingsOfferDialog
-
-HELD_FOR = timedelta(hours=48)
 
 
 class OfferDialog(DeedDialog):
@@ -72,11 +70,3 @@ class OfferDialog(DeedDialog):
 
     def told(self) -> str:
         return offered(self.place, self._until())
-
-
-def offered(place: PlaceView, until: datetime) -> str:
-    """Return what is said of an offer that was made."""
-    words = QCoreApplication.translate("OfferDialog", "The place is held for {baby} until {day}, {time}.")
-    return words.format(
-        baby=place.booking.baby.given_name, day=wording.weekday_day(until.date()), time=wording.clock(until)
-    )

@@ -1,5 +1,6 @@
 """The words in which the class list tells of a booking."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -11,6 +12,9 @@ from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.widgets.paint import reads_from_the_right
 from massage_studio.gui.widgets.person_row import RowTag
+
+HELD_FOR = timedelta(hours=48)
+"""How long a place is held for a family unless another moment is chosen."""
 
 _GONE = ("cancelled", "moved")
 
@@ -160,6 +164,13 @@ def class_words(session: SessionView) -> str:
         time=wording.clock(session.starts),
         number=session.number,
         course=session.course,
+    )
+
+
+def offered(place: PlaceView, until: datetime) -> str:
+    """Return what is said of an offer that was made."""
+    return _tr("The place is held for {baby} until {day}, {time}.").format(
+        baby=place.booking.baby.given_name, day=wording.weekday_day(until.date()), time=wording.clock(until)
     )
 
 

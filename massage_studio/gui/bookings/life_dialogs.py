@@ -1,0 +1,133 @@
+"""The steps of a booking's life that ask for more: money, offers until a moment, moves and single classes."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings import desk_queries, places_queries, queries
+from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.gui.bookings.class_dialog import ClassDialog
+from massage_studio.gui.bookings.move_dialog import MoveDialog
+from massage_studio.gui.bookings.offer_dialog import OfferDialog
+from massage_studio.gui.bookings.payment_dialog import PaymentDialog, PaymentKind
+from massage_studio.gui.bookings.payments_dialog import PaymentsDialog
+from massage_studio.gui.bookings.price_dialog import PriceDialog
+from massage_studio.gui.page import Page
+from massage_studio.store.ids import new_id
+
+if TYPE_CHECKING:
+    from massage_studio.gui.bookings.life import BookingLife
+
+
+class LifeDialogs(QObject):
+    """Opens the dialog of a step over a page; what was done is told by the life that it belongs to."""
+
+    def __init__(self, page: Page, life: "BookingLife") -> None:
+        super().__init__(page)
+        self._page, self._life, self._context = page, life, page.context
+        self._steps: dict[str, Callable[[PlaceView], None]] = {
+            "offer_until": self._offer_until,
+            "pay": self._pay,
+            "deposit": self._deposit,
+            "refund": self._refund,
+            "payments": self._payments,
+            "price": self._price,
+            "move": self._move,
+            "make_up": self._make_up,
+            "drop_in": self._drop_in,
+        }
+
+    def open(self, place: PlaceView, step: str) -> None:
+        """Open the dialog of this step, once what it shows was asked for."""
+        self._steps[step](place)
+
+    def _show(self, dialog: QDialog) -> None:
+        self._context.messages.open_dialog(dialog)
+
+    def _offer_until(self, place: PlaceView) -> None:
+        self._show(OfferDialog(self._context, place, self._life.tell, self._page))
+
+    def _pay(self, place: PlaceView) -> None:
+        self._take(place, "payment", place.booking.due)
+
+    def _deposit(self, place: PlaceView) -> None:
+        def open_dialog(deposit: Decimal | None) -> None:
+            self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
+
+        self._context.tasks.read(desk_queries.deposit_of, open_dialog, course_id=place.booking.course_id)
+
+    def _refund(self, place: PlaceView) -> None:
+        one = place.booking
+        too_much = place.paid if one.status in ("cancelled", "moved") else -one.due
+        self._take(place, "refund", too_much if too_much > 0 else place.paid)
+
+    def _take(self, place: PlaceView, kind: PaymentKind, amount: Decimal) -> None:
+        dialog = PaymentDialog(
+            self._context, place, kind, amount, self._life.tell, self._give_receipt, self._page
+        )
+        self._show(dialog)
+
+    def _give_receipt(self, payment_id: UUID) -> None:
+        self._context.tasks.write(
+            bookings.give_receipt,
+            receipt_id=new_id(),
+            payment_id=payment_id,
+            now=self._context.clock(),
+        )
+
+    def _payments(self, place: PlaceView) -> None:
+        dialog = PaymentsDialog(self._context, place, self._page)
+        dialog.wanted.connect(partial(self._life.do, place))
+        dialog.printed.connect(lambda key: self._page.go.emit("handouts", ("receipt", key)))
+        self._show(dialog)
+
+    def _price(self, place: PlaceView) -> None:
+        one = place.booking
+
+        def open_dialog(found: Any) -> None:
+            self._show(PriceDialog(self._context, place, found.kinds, self._life.tell, self._page))
+
+        self._context.tasks.read(
+            places_queries.suggested_price,
+            open_dialog,
+            course_id=one.course_id,
+            baby_id=one.baby.id,
+            today=self._context.today(),
+        )
+
+    def _move(self, place: PlaceView) -> None:
+        self._context.tasks.read(
+            queries.courses,
+            lambda found: self._show(MoveDialog(self._context, place, found, self._life.tell, self._page)),
+            now=self._context.clock(),
+        )
+
+    def _make_up(self, place: PlaceView) -> None:
+        one, now = place.booking, self._context.clock()
+
+        def ask(session: Any) -> Any:
+            missed = desk_queries.missed_classes(session, booking_id=one.id)
+            return missed, desk_queries.classes_to_come(session, now=now, but=one.course_id)
+
+        self._ask_class(place, ask)
+
+    def _drop_in(self, place: PlaceView) -> None:
+        now, course_id = self._context.clock(), place.booking.course_id
+
+        def ask(session: Any) -> Any:
+            return (), desk_queries.classes_to_come(session, now=now, course_id=course_id)
+
+        self._ask_class(place, ask)
+
+    def _ask_class(self, place: PlaceView, ask: Callable[..., Any]) -> None:
+        def open_dialog(found: Any) -> None:
+            missed, rooms = found
+            self._show(ClassDialog(self._context, place, missed, rooms, self._life.tell, self._page))
+
+        self._context.tasks.read(ask, open_dialog)

@@ -9,10 +9,10 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
-from massage_studio.handouts.views import BenefitSheet, CueSheet, Register, TakeHome
+from massage_studio.handouts.views import BenefitSheet, CueSheet, Receipt, Register, TakeHome
 from massage_studio.paths import safe_filename
 
-Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet"]
+Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
 How = Literal["printed", "exported"]
 
 # Leaves room in a file name for what the paper is.
@@ -29,7 +29,7 @@ class Draft:
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | Register | CueSheet | BenefitSheet
+    view: TakeHome | Register | CueSheet | BenefitSheet | Receipt
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -84,7 +84,7 @@ class Desk:
 def build(draft: Draft) -> Paper:
     """Set one document; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
-    from massage_studio.handouts import benefit_sheet, cue_sheet, register, take_home
+    from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, take_home
 
     view = draft.view
     if isinstance(view, TakeHome):
@@ -93,6 +93,8 @@ def build(draft: Draft) -> Paper:
         content = register.build(view)
     elif isinstance(view, CueSheet):
         content = cue_sheet.build(view)
+    elif isinstance(view, Receipt):
+        content = receipt.build(view)
     else:
         content = benefit_sheet.build(view)
     return Paper(draft.kind, draft.title, draft.file_name, content, draft.family_id, draft.session_id)

@@ -250,3 +250,27 @@ class BenefitSheet:
 
     letterhead: Letterhead
     benefit: BenefitText
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A numbered receipt; amounts are worded, with their currency.
+
+    `what` says for what in words, `how` how it was paid. `price`, `paid` and `due` are of the whole place as
+    of `on`; `due` is empty where nothing is left to pay.
+    """
+
+    letterhead: Letterhead
+    number: int
+    given: date
+    carer: str
+    baby: str
+    what: str
+    amount: str
+    deposit: bool
+    paid_on: date
+    how: str
+    on: date
+    price: str
+    paid: str
+    due: str

@@ -1,0 +1,94 @@
+"""The receipt for a payment: its number, for whom, for what, how much, and what is left to pay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from massage_studio.charts.palette import colour, text_on_tint, tint
+from massage_studio.handouts import wording
+from massage_studio.handouts.band import band
+from massage_studio.handouts.boxes import Box, Columns, Gap, Panel, Stack, text
+from massage_studio.handouts.fonts import Weight
+from massage_studio.handouts.page import A4_WIDTH, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.handouts.styles import at_most, styles
+from massage_studio.handouts.text import Align, Run, Style
+from massage_studio.handouts.views import Receipt
+
+_WIDTH = A4_WIDTH - 2 * MARGIN
+_LABEL = 118.0
+_PAD = 16.0
+_LONGEST = 4
+
+
+def build(view: Receipt) -> bytes:
+    """Return the receipt as PDF, one A4 page."""
+    head = view.letterhead
+    who = " · ".join(dict.fromkeys(part for part in (head.business, head.instructor) if part))
+    over = " · ".join(part for part in (who, wording.day(view.given)) if part)
+    top = band(over, f"Receipt {view.number}", f"For {view.carer}", "primary", A4_WIDTH, head.logo)
+
+    def draw(sheet: Sheet) -> None:
+        top.draw(sheet)
+        _body(view).draw(sheet, MARGIN, sheet.height - top.height - 26)
+
+    footer = " · ".join((who, *head.contact)) if head.contact else who
+    title = f"Receipt {view.number}"
+    return pdf(Document(title, head.business, (Page(draw, footer),), wording.day(view.given)))
+
+
+def _body(view: Receipt) -> Stack:
+    facts = (
+        ("Received from", view.carer),
+        ("For", view.baby),
+        ("What", view.what),
+        ("Paid", f"{wording.day(view.paid_on)}, {view.how}" if view.how else wording.day(view.paid_on)),
+    )
+    boxes: list[Box] = [_amount(view), Gap(20)]
+    for label, value in facts:
+        boxes += [_fact(label, value), Gap(7)]
+    return Stack((*boxes, Gap(10), _balance(view), Gap(22), text("With thanks.", styles().body, _WIDTH)))
+
+
+def _amount(view: Receipt) -> Panel:
+    ink = text_on_tint("primary")
+    room = _WIDTH - 2 * _PAD
+    words = Style(11, 16, colour=ink)
+    large = Style(27, 36, Weight.HEADING, colour("ink"), max_lines=1)
+    said = "Deposit received" if view.deposit else "Payment received"
+    inner = Stack((text(said, words, room), text(view.amount, large, room)))
+    return Panel(inner, _WIDTH, fill=tint("primary"), pad=_PAD)
+
+
+def _fact(label: str, value: str) -> Columns:
+    body = styles().body
+    named = replace(body, colour=colour("muted_strong"))
+    return Columns(
+        (
+            (0, text(label, named, _LABEL - 10)),
+            (_LABEL, text(value, at_most(body, _LONGEST), _WIDTH - _LABEL)),
+        )
+    )
+
+
+def _balance(view: Receipt) -> Panel:
+    """Return price, what was paid and what is left, with the day on which that is so."""
+    body = styles().body
+    room = _WIDTH - 2 * _PAD
+    right = replace(body, align=Align.RIGHT)
+    left_to_pay = view.due or "nothing"
+    rows = [
+        ("Price", view.price, Weight.BODY),
+        ("Paid in all", view.paid, Weight.BODY),
+        ("Still to pay", left_to_pay, Weight.BOLD),
+    ]
+    lines: list[Box] = [text(f"As of {wording.day(view.on)}", styles().small, room), Gap(4)]
+    for label, amount, weight in rows:
+        lines.append(
+            Columns(
+                (
+                    (0, text([Run(label, weight)], body, room / 2)),
+                    (room / 2, text([Run(amount, weight)], right, room / 2)),
+                )
+            )
+        )
+    return Panel(Stack(tuple(lines)), _WIDTH, stroke=colour("line"), pad=_PAD)

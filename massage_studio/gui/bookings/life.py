@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 import massage_studio.bookings.places_service as bookings
 from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.gui import wording
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.place_words import HELD_FOR, offered
 from massage_studio.gui.page import Page
@@ -81,7 +82,13 @@ class BookingLife(QObject):
         self._simply(bookings.decline, self.tr("{baby} is at the end of the waiting list."), place)
 
     def _cancel(self, place: PlaceView) -> None:
-        self._simply(bookings.cancel, self.tr("{baby}'s booking is cancelled."), place)
+        words = self.tr("{baby}'s booking is cancelled.")
+        if place.paid > 0:
+            money = wording.money(place.paid, place.booking.currency)
+            words = self.tr("{baby}'s booking is cancelled; {money} is still theirs.").replace(
+                "{money}", money
+            )
+        self._simply(bookings.cancel, words, place)
 
     def _reinstate(self, place: PlaceView) -> None:
         words = self.tr("{baby} is booked again.")

@@ -186,6 +186,8 @@ class BookingsPage(Page):
         if self._course is not None and self._course.id == view.course.id:
             self._free = view.free
             self.roster.show_roster(view)
+            if view.free > 0:
+                self.ui.full_banner.clear()
             self.nobody.setVisible(not view.places)
             self.ui.roster_scroll.setVisible(bool(view.places))
             self._order()

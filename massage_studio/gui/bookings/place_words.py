@@ -67,10 +67,16 @@ def payment_words(line: PaymentLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def signed_money(amount: Decimal, currency: str) -> str:
+    """Return "£72.00", or "−£72.00" for what went out."""
+    words = wording.money(abs(amount), currency)
+    return f"\u2212{words}" if amount < 0 else words
+
+
 def money(place: PlaceView) -> str:
     """Return "£48 of £60", "£60 paid", "nothing to pay" or what is to be given back."""
     one = place.booking
-    if one.status in _GONE or one.status in ("waiting", "enquiry"):
+    if one.status != "booked":
         if not place.paid:
             return ""
         return _tr("{paid} paid").format(paid=round_money(place.paid, one.currency))
@@ -116,6 +122,10 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     if one.status in _GONE:
         return (RowTag(restriction(place.restricted), "error"),) if place.restricted else ()
     found = []
+    if one.status == "offered" and place.offered_until is not None:
+        until = place.offered_until
+        day, time = wording.weekday_day(until.date()), wording.clock(until)
+        found.append(RowTag(_tr("Until {day}, {time}").format(day=day, time=time), "info"))
     if place.restricted:
         found.append(RowTag(restriction(place.restricted, beside=one.carer), "error"))
     if one.consent_missing:
@@ -123,10 +133,6 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     found += [RowTag(flag_words(flag), "warning") for flag in one.baby.flags]
     if place.age_warning:
         found.append(RowTag(_tr("Age"), "warning"))
-    if one.status == "offered" and place.offered_until is not None:
-        until = place.offered_until
-        day, time = wording.weekday_day(until.date()), wording.clock(until)
-        found.append(RowTag(_tr("Until {day}, {time}").format(day=day, time=time), "info"))
     if place.lapsed:
         found.append(RowTag(_tr("Offer ran out"), "neutral"))
     return tuple(found)

@@ -83,6 +83,7 @@ def test_booking_into_a_full_course_is_refused_in_the_list_with_a_way_to_wait(st
     banner = stage.page.ui.full_banner
     assert "no free place" in banner.words()
     button = banner.findChild(QPushButton)
+    assert button.isVisible()
     assert button.text() == "Put Mia on the waiting list"
     button.click()
     stage.settle()
@@ -330,3 +331,37 @@ def test_the_row_leads_to_a_letter(stage: Stage) -> None:
     course = shown(stage, "Mia")
     key(stage, "Mia", Qt.Key.Key_L)
     assert stage.gone == [("letters", ("confirmation", place(stage, course, "Mia").booking.id))]
+
+
+def test_what_was_said_of_a_full_course_goes_when_a_place_comes_free(stage: Stage) -> None:
+    shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Leo", Qt.Key.Key_B)
+    assert not stage.page.ui.full_banner.isHidden()
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    assert stage.page.ui.full_banner.isHidden()
+
+
+def test_the_money_of_a_cancelled_booking_is_named(stage: Stage) -> None:
+    shown(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_P)
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    key(stage, "Mia", Qt.Key.Key_Delete)
+    assert stage.said[-1][0] == "Mia's booking is cancelled; £72.00 is still theirs."
+
+
+def test_the_focus_stays_with_a_booking_when_others_move(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", "Zoë", capacity=2)
+    stage.qtbot.waitUntil(stage.page.isActiveWindow)
+    row_of(stage, "Zoë").face.setFocus()
+    with stage.store.write() as session:
+        service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
+    stage.page.mark_stale()
+    stage.settle()
+    assert row_of(stage, "Zoë").face.hasFocus()
+
+
+def test_a_course_with_forty_bookings_unfolds_all_of_them(stage: Stage) -> None:
+    babies = [f"Baby {number}" for number in range(12)] + [f"Waiting {number}" for number in range(28)]
+    shown(stage, *babies, capacity=12)
+    assert names(stage) == babies

@@ -1,6 +1,5 @@
 """The verbs of bookings: courses, places, the register and money."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -52,9 +51,8 @@ from massage_studio.bookings.places_service import (
     wait,
 )
 from massage_studio.bookings.refusals import FullError
-from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE, NewFamily
+from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE
 from massage_studio.families.names import clean_lines
-from massage_studio.families.service import add_baby, add_carer, add_family
 from massage_studio.store.changes import Changes, Thing, changed
 
 __all__ = [
@@ -104,35 +102,6 @@ __all__ = [
     "void_payment",
     "wait",
 ]
-
-
-def book_new_family(session: Session, *, family: NewFamily, course_id: UUID, now: datetime) -> Changes:
-    """Keep a family of one carer and one baby and book the baby, all or nothing.
-
-    Raises:
-        KnownError: a first name is empty.
-    """
-    add_family(session, family_id=family.family_id, now=now)
-    add_carer(
-        session,
-        family_id=family.family_id,
-        carer_id=family.carer_id,
-        given_name=family.carer_given,
-        family_name=family.carer_family,
-        phone=family.phone,
-    )
-    add_baby(
-        session,
-        family_id=family.family_id,
-        baby_id=family.baby_id,
-        given_name=family.baby_given,
-        family_name=family.carer_family,
-        birth_date=family.birth_date,
-        due_date=family.due_date,
-    )
-    key, baby, carer = family.booking_id, family.baby_id, family.carer_id
-    booked = book(session, booking_id=key, course_id=course_id, baby_id=baby, carer_id=carer, now=now)
-    return booked | changed(Thing.FAMILIES)
 
 
 def reflect(session: Session, *, session_id: UUID, text: str) -> Changes:

@@ -1,7 +1,7 @@
 """What pages and papers show of courses, classes and places."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -140,22 +140,6 @@ class PriceView:
     currency: str
     classes_left: int
     classes: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewFamily:
-    """What is asked of a family that books by telephone; the keys are made by the caller."""
-
-    family_id: UUID
-    carer_id: UUID
-    baby_id: UUID
-    booking_id: UUID
-    carer_given: str
-    carer_family: str
-    phone: str
-    baby_given: str
-    birth_date: date | None
-    due_date: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,13 @@ def test_courses_are_one_line_each_with_id_name_and_next_class(
     code, out, err = run(capsys, "courses", "--data", demo)
     assert (code, err) == (0, "")
     rows = [line.split("\t") for line in out.splitlines()]
-    assert {name for _, name, _ in rows} == {"Autumn course", "Afternoon course", "Summer course"}
+    assert {name for _, name, _ in rows} == {
+        "Autumn course",
+        "Afternoon course",
+        "Summer course",
+        "Winter course",
+        "Open class",
+    }
     assert dict(row[1:] for row in rows)["Summer course"] == "no class to come"
 
 
@@ -86,7 +92,7 @@ def test_sessions_are_listed_with_their_week_and_how_they_stand(
 ) -> None:
     _, out, _ = run(capsys, "sessions", "--data", demo)
     rows = [line.split("\t")[1:] for line in out.splitlines()]
-    assert len(rows) == 15
+    assert len(rows) == 21
     assert ["Autumn course, week 2 of 5: Tummy and colic routine", "2026-11-12 10:00 finished"] in rows
     assert ["Summer course, week 1 of 5: Legs and feet", "2026-09-30 13:00 finished"] in rows
 
@@ -94,7 +100,7 @@ def test_sessions_are_listed_with_their_week_and_how_they_stand(
 def test_families_of_every_script_are_listed_by_name(capsys: pytest.CaptureFixture[str], demo: Path) -> None:
     _, out, _ = run(capsys, "families", "--data", demo)
     names = [line.split("\t")[1] for line in out.splitlines()]
-    assert len(names) == 25
+    assert len(names) == 31
     assert "Mia Okafor, Grace Okafor, Daniel Okafor" in names
     assert "يوسف الحسن, ليلى الحسن" in names
 
@@ -357,7 +363,7 @@ def test_check_tells_a_whole_studio_from_a_damaged_one(
 ) -> None:
     code, out, _ = run(capsys, "check", "--data", demo)
     assert code == 0 and all(line.startswith("ok\t") for line in out.splitlines())
-    assert "ok\tfamily\t25" in out.splitlines()
+    assert "ok\tfamily\t31" in out.splitlines()
     with (demo / FILE_NAME).open("r+b") as file:
         file.seek((demo / FILE_NAME).stat().st_size // 2)
         file.write(bytes(range(256)) * 64)
@@ -454,7 +460,7 @@ def test_the_calendar_of_a_course_is_written_and_brought_up_to_date(
     assert target.read_bytes().count(b"STATUS:CANCELLED") == 1
     everything = tmp_path / "all.ics"
     assert run(capsys, "calendar", "--out", everything, "--data", demo)[0] == 0
-    assert everything.read_bytes().count(b"BEGIN:VEVENT") == 15
+    assert everything.read_bytes().count(b"BEGIN:VEVENT") == 21
 
 
 def test_a_calendar_without_a_date_or_over_another_file_is_refused(

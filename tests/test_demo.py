@@ -5,11 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
 
-from massage_studio.bookings.queries import bookings, courses, register, today
+from massage_studio.bookings.money_queries import income, receipts
+from massage_studio.bookings.places_queries import free_places, waiting_list
+from massage_studio.bookings.queries import bookings, bookings_of, courses, register, today
 from massage_studio.bookings.service import add_venue
 from massage_studio.bookings.views import CourseRow, RegisterRow
 from massage_studio.cues.queries import notes_of
@@ -17,7 +22,18 @@ from massage_studio.cues.timeline import answered, observed_minutes, of_baby, pe
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.queries import delivered
 from massage_studio.demo import career, make_demo
-from massage_studio.demo.people import AFTERNOON, ASKED, GAVE_UP, MORNING, SUMMER, WAITING
+from massage_studio.demo.people import (
+    AFTERNOON,
+    ASKED,
+    GAVE_UP,
+    MORNING,
+    MOVED,
+    OFFERED,
+    QUEUE,
+    SUMMER,
+    TWINS,
+    WAITING,
+)
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families, family
 from massage_studio.store.engine import Store
@@ -209,10 +225,56 @@ def test_a_folder_with_a_studio_is_refused_and_stays_as_it_is(studio_folder: Pat
     assert (studio_folder / "studio.db").read_bytes() == before
 
 
-def test_the_cast_is_of_about_25_families(demo: Store) -> None:
+def test_the_cast_is_of_about_30_families(demo: Store) -> None:
     with demo.read() as session:
         written = len(families(session, today=TODAY))
-    assert written == len((*MORNING, GAVE_UP, *WAITING, *AFTERNOON, *SUMMER, *ASKED)) == 25
+    teaching = (*MORNING, GAVE_UP, *WAITING, *AFTERNOON, *SUMMER, *ASKED)
+    assert written == len((*teaching, TWINS, MOVED, OFFERED, *QUEUE)) == 31
+
+
+def test_the_winter_course_is_full_with_an_offer_and_three_in_the_queue(demo: Store) -> None:
+    winter = course_named(demo, "Winter course")
+    with demo.read() as session:
+        rows = bookings(session, course_id=winter.id, today=TODAY)
+        queue = waiting_list(session, course_id=winter.id)
+        assert free_places(session, course_id=winter.id) == 0
+    assert [row.baby for row in queue] == ["Inti Quispe", "Софія Шевченко", "Baraka Kamau"]
+    assert sorted(row.status for row in rows) == [
+        *("booked", "booked", "booked"),
+        *("enquiry", "enquiry", "offered", "waiting", "waiting", "waiting"),
+    ]
+    prices = {row.baby.given_name: (row.price_kind, row.price) for row in rows if row.status == "booked"}
+    assert prices == {
+        "Wiremu": ("full", Decimal(60)),
+        "Hana": ("sibling", Decimal(30)),
+        "Jökull": ("full", Decimal(60)),
+    }
+
+
+def test_the_money_of_the_office_adds_up_with_a_move_a_refund_and_receipts(demo: Store) -> None:
+    with demo.read() as session:
+        lines = {row.label: row for row in income(session, by="course")}
+        numbers = [row.number for row in receipts(session)]
+        moved = bookings_of(session, baby_ids=babies_named(session, "Jökull"), today=TODAY)
+    assert sorted(row.status for row in moved) == ["booked", "moved"]
+    assert (lines["Winter course"].received, lines["Winter course"].moved) == (90, 60)
+    assert (lines["Afternoon course"].moved, lines["Autumn course"].refunded) == (-60, 60)
+    assert lines["Open class"].received == 14
+    assert numbers == [1, 2]
+
+
+def test_the_open_class_has_a_guest_and_leo_who_misses_week_4_for_it(demo: Store) -> None:
+    open_class, autumn = course_named(demo, "Open class"), course_named(demo, "Autumn course")
+    with demo.read() as session:
+        guests = register(session, session_id=open_class.sessions[0].id).rows
+        week_4 = register(session, session_id=autumn.sessions[3].id).rows
+    assert {row.baby.given_name: row.visit for row in guests} == {"Tèmítọ́pẹ́": "drop_in", "Leo": "make_up"}
+    assert [row.baby.given_name for row in week_4 if row.status == "elsewhere"] == ["Leo"]
+
+
+def babies_named(session: Session, name: str) -> list[UUID]:
+    rows = families(session, today=TODAY)
+    return [baby.id for row in rows for baby in row.babies if baby.given_name == name]
 
 
 def test_a_career_is_years_of_full_courses_before_today(

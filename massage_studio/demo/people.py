@@ -220,6 +220,35 @@ SUMMER = (
         private="Ruth's knees: bring the low chair.",
     ),
 )
+TWINS = Household(
+    (
+        Adult("Aroha", "Ngata", "mother", "aroha.ngata", "mi"),
+        Adult("Hemi", "Ngata", "father", "hemi.ngata", "mi"),
+    ),
+    (Infant("Wiremu", "Ngata", 12), Infant("Hana", "Ngata", 12)),
+)
+MOVED = Household(
+    (Adult("Ingrid", "Þórsdóttir", "mother", "ingrid.thorsdottir", "is"),),
+    (Infant("Jökull", "Þórsson", 14),),
+    private="Back at work on Thursdays, so the afternoons became Saturdays.",
+)
+OFFERED = Household(
+    (Adult("Chiara", "Esposito", "mother", "chiara.esposito", "it"),),
+    (Infant("Tommaso", "Esposito", 6),),
+)
+QUEUE = (
+    Household(
+        (Adult("Marisol", "Quispe", "mother", "marisol.quispe", "es"),), (Infant("Inti", "Quispe", 5),)
+    ),
+    Household(
+        (Adult("Оксана", "Шевченко", "mother", "oksana.shevchenko", "uk"),),
+        (Infant("Софія", "Шевченко", 8),),
+    ),
+    Household(
+        (Adult("Wanjiru", "Kamau", "grandmother", "wanjiru.kamau", "sw"),),
+        (Infant("Baraka", "Kamau", 7, early=5),),
+    ),
+)
 ASKED = (
     Household((Adult("Hodan", "Abdullahi", "mother", "hodan.abdullahi", "so"),), (Infant("Sumaya", "", 5),)),
     Household(

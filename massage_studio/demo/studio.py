@@ -1,4 +1,4 @@
-"""Makes the demo studio: a morning course in its third week, one that begins today, one that is over."""
+"""Makes the demo studio: a morning course in its third week, one that begins today, one over, one to come."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -12,10 +12,12 @@ from massage_studio.bookings.queries import course as course_of
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
 from massage_studio.curriculum import content
 from massage_studio.demo import people
+from massage_studio.demo.office import enquire, make_office
 from massage_studio.demo.people import Household
 from massage_studio.demo.service import (
     ZONE,
     Register,
+    Settled,
     fill,
     hold,
     local,
@@ -45,7 +47,7 @@ _SUMMER_MARKS: dict[int, dict[int, AttendanceStatus]] = {
 def make_demo(folder: Path, *, today: date, size: Literal["small", "career"] = "small") -> None:
     """Make a studio of invented families in `folder`, as it stands on the morning of `today`.
 
-    `small` is about 25 families on three courses; `career` adds 25 years of courses before them.
+    `small` is about 30 families on four courses and an open class; `career` adds 25 years of courses before.
 
     Raises:
         KnownError: there is a studio in the folder already, or it cannot be written.
@@ -63,9 +65,12 @@ def make_demo(folder: Path, *, today: date, size: Literal["small", "career"] = "
 
             make_career(store, venues=venues, until=today - timedelta(days=90))
         _summer(store, venues[1], today)
-        _morning(store, venues[0], today)
-        _afternoon(store, venues[1], today)
-        _asked(store, today)
+        leo, waits = _morning(store, venues[0], today)
+        afternoon = _afternoon(store, venues[1], today)
+        winter = make_office(
+            store, venue=venues[1], afternoon=afternoon, comes_once=waits, makes_up=leo, today=today
+        )
+        _asked(store, winter, today)
     finally:
         store.close()
 
@@ -96,8 +101,11 @@ def _profile(store: Store) -> tuple[UUID, UUID]:
     return riverside, hall
 
 
-def _morning(store: Store, venue: UUID, today: date) -> None:
-    """The course of the pictures: week 3 of 5 today at 10:00, 7 of 8 places, two families waiting."""
+def _morning(store: Store, venue: UUID, today: date) -> tuple[Settled, Settled]:
+    """The course of the pictures: week 3 of 5 today at 10:00, 7 of 8 places, two families waiting.
+
+    Returns the families of Leo, who is in it, and of the first baby that waits.
+    """
     first = today - timedelta(weeks=2)
     made = local(first - timedelta(days=30), 9)
     days = [first + timedelta(weeks=week) for week in range(5)]
@@ -119,7 +127,7 @@ def _morning(store: Store, venue: UUID, today: date) -> None:
             first=first,
         )
         later = made + timedelta(days=20)
-        fill(
+        waiting = fill(
             session, course=course, households=people.WAITING, number=72, today=today, made=later, first=first
         )
         bookings.cancel(session, booking_id=gave_up[0].bookings[0], now=later)
@@ -141,6 +149,7 @@ def _morning(store: Store, venue: UUID, today: date) -> None:
             hold(
                 session, klass=klass, rows=rows, marks=marks, presses=presses, rng=Random(f"A{klass.number}")
             )
+    return booked[1], waiting[0]
 
 
 def _morning_marks(week: int) -> tuple[Register, dict[int, Mood]]:
@@ -158,8 +167,8 @@ def _morning_marks(week: int) -> tuple[Register, dict[int, Mood]]:
     return Register(status), moods
 
 
-def _afternoon(store: Store, venue: UUID, today: date) -> None:
-    """The course that begins today at 14:00 with 6 of 8 places."""
+def _afternoon(store: Store, venue: UUID, today: date) -> UUID:
+    """The course that begins today at 14:00 with 6 of 8 places; returns its key."""
     made = local(today - timedelta(days=24), 20)
     days = [today + timedelta(weeks=week) for week in range(5)]
     with store.write() as session:
@@ -175,6 +184,7 @@ def _afternoon(store: Store, venue: UUID, today: date) -> None:
             made=made,
             first=today,
         )
+    return course
 
 
 def _summer(store: Store, venue: UUID, today: date) -> None:
@@ -207,12 +217,13 @@ def _summer(store: Store, venue: UUID, today: date) -> None:
             hold(session, klass=klass, rows=rows, marks=marks, presses=presses, rng=Random(f"S{week}"))
 
 
-def _asked(store: Store, today: date) -> None:
-    """Families that asked, without a booking yet."""
+def _asked(store: Store, course: UUID, today: date) -> None:
+    """Families that asked about a course, without a booking yet."""
     with store.write() as session:
         for number, household in enumerate(people.ASKED, start=90):
             made = local(today - timedelta(days=96 - number), 21)
-            settle(session, household=household, number=number, today=today, made=made)
+            settled = settle(session, household=household, number=number, today=today, made=made)
+            enquire(session, settled=settled, course=course, made=made)
 
 
 def _by_place(households: Sequence[Household]) -> list[tuple[Household, int]]:

@@ -4,8 +4,11 @@ from calendar import monthrange
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
+
+from massage_studio.gui import theme
+from massage_studio.gui.widgets import paint
 
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -55,6 +58,7 @@ class DayBox(QDateEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._typed, self._wanted = "", 0
+        self._dress_calendar()
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,6 +77,17 @@ class DayBox(QDateEdit):
             self._select(min(max(1, self.currentSectionIndex() + step), self.sectionCount() - 1))
             return
         super().keyPressEvent(event)
+
+    def _dress_calendar(self) -> None:
+        """Make the calendar, when it is first needed, large enough to press and in the theme's colours."""
+        calendar = self.calendarWidget()
+        shown = theme.current()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(7 * paint.TARGET + 20, 8 * paint.TARGET)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            plain = QTextCharFormat()
+            plain.setForeground(shown.colour("muted_strong"))
+            calendar.setWeekdayTextFormat(day, plain)
 
     def _type(self, letter: str) -> None:
         """Take one letter, digit or separator into the part that the cursor is in."""

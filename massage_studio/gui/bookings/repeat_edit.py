@@ -97,7 +97,9 @@ class RepeatEdit(QWidget):
 
     def _choose(self) -> None:
         if self.combo.currentData() == _SEVERAL:
-            self.show_pattern(Recurrence("week", frozenset({(self._first_day + 2) % 7})))
+            # Two days on, as in Tuesday and Thursday, but not into the weekend.
+            other = self._first_day + 2 if self._first_day < 3 else self._first_day - 2
+            self.show_pattern(Recurrence("week", frozenset({other})))
         else:
             self._days_row.hide()
         self.changed.emit()

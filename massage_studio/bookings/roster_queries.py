@@ -11,11 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import queries
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Receipt
-from massage_studio.bookings.places_queries import (
-    age_fits,
-    free_places,
-    waiting_list,
-)
+from massage_studio.bookings.places_queries import dates_fit, free_places, waiting_list
 from massage_studio.bookings.roster_views import (
     FamilyPlaces,
     NextOffer,
@@ -137,7 +133,13 @@ def _places(
                 moved_to=to,
                 moved_from=since,
                 moved_to_course=to_course,
-                age_warning=age_fits(session, course_id=one.course_id, baby_id=one.baby.id, on=today)
+                age_warning=dates_fit(
+                    session,
+                    course_id=one.course_id,
+                    birth_date=one.baby.birth_date,
+                    due_date=one.baby.due_date,
+                    on=today,
+                )
                 if live
                 else "",
                 restricted=tuple(

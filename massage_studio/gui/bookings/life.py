@@ -123,6 +123,7 @@ class BookingLife(QObject):
 
     def tell(self, words: str, deed_id: UUID) -> None:
         """Say what was done, and offer to take it back."""
+        self._undo.keep(deed_id)
         self._page.say.emit(words, self.tr("Undo"), partial(self._undo.undo_one, deed_id))
 
     def _refused(self, place: PlaceView, failed: FailedWrite) -> None:

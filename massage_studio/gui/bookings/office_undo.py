@@ -18,11 +18,14 @@ _MOST_LETTERS = 24
 class OfficeUndo(QObject):
     """Ctrl+Z takes the last deed back, Ctrl+Shift+Z does it again; the button, if any, names what would go.
 
-    The page calls `look` when it reloads.
+    The page calls `look` when it reloads. With `only_own` the keys reach no deed that was done elsewhere, so
+    that on a page about something else nobody takes back what is not in view.
     """
 
-    def __init__(self, page: Page, button: QPushButton | None = None) -> None:
+    def __init__(self, page: Page, button: QPushButton | None = None, *, only_own: bool = False) -> None:
         super().__init__(page)
+        self._only_own = only_own
+        self._own: set[UUID] = set()
         self._page, self._button = page, button
         self._last: DeedView | None = None
         self._back: DeedView | None = None
@@ -44,8 +47,15 @@ class OfficeUndo(QObject):
 
     def undo(self) -> None:
         """Take the last deed back."""
-        if self._last is not None and not self._busy:
+        if self._last is not None and self._may(self._last):
             self.undo_one(self._last.id, deed_name(self._last))
+
+    def keep(self, deed_id: UUID) -> None:
+        """Remember that a deed was done on this page."""
+        self._own.add(deed_id)
+
+    def _may(self, deed: DeedView) -> bool:
+        return not self._busy and (not self._only_own or deed.id in self._own)
 
     def undo_one(self, deed_id: UUID, name: str = "") -> None:
         """Take one deed back, and offer to do it again."""
@@ -61,7 +71,7 @@ class OfficeUndo(QObject):
 
     def redo(self) -> None:
         """Do the deed again that was taken back last."""
-        if self._back is not None and not self._busy:
+        if self._back is not None and self._may(self._back):
             self.redo_one(self._back.id, deed_name(self._back))
 
     def redo_one(self, deed_id: UUID, name: str = "") -> None:

@@ -53,7 +53,7 @@ class FamilyPage(Page):
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = ClassesTab(self.ui, self)
         self.particulars = Particulars(self.ui, self)
-        self.undo = OfficeUndo(self)
+        self.undo = OfficeUndo(self, only_own=True)
         self.life = BookingLife(self, self.undo)
         self.bookings = BookingsCard(self.ui.bookings_card, context)
         self._wire()
@@ -70,7 +70,7 @@ class FamilyPage(Page):
         self.particulars.consent_answered.connect(self._answer)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.life.do)
-        self.bookings.receipt_wanted.connect(lambda key: self.go.emit("handouts", ("receipt", key)))
+        self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
         self.life.full.connect(lambda _, words: self.say.emit(words, "", None))
         back = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut

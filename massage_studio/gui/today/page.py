@@ -59,7 +59,7 @@ class TodayPage(Page):
             self.tr("Go to Classes"),
         )
         self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
-        self.undo = OfficeUndo(self)
+        self.undo = OfficeUndo(self, only_own=True)
         self.life = BookingLife(self, self.undo)
         self.expiry = Expiry(self)
         self._wire()

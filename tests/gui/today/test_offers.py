@@ -144,3 +144,12 @@ def test_an_offer_that_waits_leads_to_its_letter(stage: Stage) -> None:
     [letter] = [one for one in shown if one.accessibleName() == "A place is held for Zoë: write a letter"]
     letter.click()
     assert stage.gone == [("letters", ("offer", place(stage, course, "Zoë").booking.id))]
+
+
+def test_the_key_takes_back_what_was_done_here_and_nothing_from_elsewhere(stage: Stage) -> None:
+    course = with_a_free_place(stage)
+    stage.show()
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert status(stage, course, "Mia") == "cancelled", "that was done on another page"
+    assert stage.said == []

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.ledger_views import Books, LedgerRow
+from massage_studio.bookings.ledger_views import Books, LedgerRow, MoneyDesk
 from massage_studio.bookings.models import Booking, Course, Payment, Receipt
 from massage_studio.bookings.money_queries import income, outstanding, receipts, to_give_back
-from massage_studio.bookings.money_views import PaymentKind
+from massage_studio.bookings.money_views import IncomeBy, PaymentKind, ReceiptView
 from massage_studio.families.queries import babies_by_id, carers_by_family
 from massage_studio.store.profile import profile
 
@@ -19,11 +19,6 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
     """Return the books from the day `first` to `last`, both included; days are the studio's own."""
     by_course, by_month, by_tax_year = (
         income(session, by=by, first=first, last=last) for by in ("course", "month", "tax_year")
-    )
-    given = tuple(
-        one
-        for one in receipts(session)
-        if (first is None or one.issued_at.date() >= first) and (last is None or one.issued_at.date() <= last)
     )
     return Books(
         first=first,
@@ -34,7 +29,20 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
         by_tax_year=by_tax_year,
         outstanding=outstanding(session),
         to_give_back=to_give_back(session),
-        receipts=given,
+        receipts=_given(session, first, last),
+    )
+
+
+def money_desk(
+    session: Session, *, by: IncomeBy, first: date | None = None, last: date | None = None
+) -> MoneyDesk:
+    """Return what the page of money shows, with the income from the day `first` to `last`."""
+    return MoneyDesk(
+        outstanding=outstanding(session),
+        to_give_back=to_give_back(session),
+        income=income(session, by=by, first=first, last=last),
+        receipts=_given(session, first, last)[::-1],
+        used=session.scalar(select(Payment.id).limit(1)) is not None,
     )
 
 
@@ -72,4 +80,12 @@ def ledger(session: Session, *, first: date | None = None, last: date | None = N
             note=payment.note,
         )
         for payment, baby_id, carer_id, course, number in rows
+    )
+
+
+def _given(session: Session, first: date | None, last: date | None) -> tuple[ReceiptView, ...]:
+    return tuple(
+        one
+        for one in receipts(session)
+        if (first is None or one.issued_at.date() >= first) and (last is None or one.issued_at.date() <= last)
     )

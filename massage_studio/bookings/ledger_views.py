@@ -39,3 +39,17 @@ class Books:
     outstanding: tuple[OutstandingRow, ...]
     to_give_back: tuple[OutstandingRow, ...]
     receipts: tuple[ReceiptView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyDesk:
+    """What the page of money shows: what is to come in and to give back now, and the income of a period.
+
+    `receipts` are those given in the period, the latest first; `used` tells whether money was ever kept.
+    """
+
+    outstanding: tuple[OutstandingRow, ...]
+    to_give_back: tuple[OutstandingRow, ...]
+    income: tuple[IncomeRow, ...]
+    receipts: tuple[ReceiptView, ...]
+    used: bool

@@ -21,6 +21,7 @@ PLACES = {
     "today": Place("today.page", "TodayPage", "today"),
     "classes": Place("bookings.page", "BookingsPage", "classes"),
     "calendar": Place("bookings.calendar_page", "CalendarPage", "classes"),
+    "money": Place("bookings.money_page", "MoneyPage", "classes"),
     "letters": Place("exchange.letters_page", "LettersPage", "classes"),
     "import": Place("exchange.page", "ExchangePage", "classes"),
     "class_room": Place("cues.page", "CuesPage", ""),

@@ -84,7 +84,7 @@ class LifeDialogs(QObject):
     def _payments(self, place: PlaceView) -> None:
         dialog = PaymentsDialog(self._context, place, self._page)
         dialog.wanted.connect(partial(self._life.do, place))
-        dialog.printed.connect(lambda key: self._page.go.emit("handouts", ("receipt", key)))
+        dialog.printed.connect(lambda key: self._page.go.emit("money", ("receipt", key)))
         self._show(dialog)
 
     def _price(self, place: PlaceView) -> None:

@@ -89,6 +89,7 @@ class BookingsPage(Page):
         self.ui.print_button.clicked.connect(self._print)
         self.ui.open_button.clicked.connect(self._open_class_room)
         self.ui.calendar_button.clicked.connect(self._open_calendar)
+        self.ui.money_button.clicked.connect(lambda: self.go.emit("money", None))
         self.ui.more_button.clicked.connect(self._open_menu)
         self.ui.full_banner.action.connect(self._wait_instead)
         self.roster.wanted.connect(self.life.do)

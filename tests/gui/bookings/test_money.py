@@ -123,7 +123,7 @@ def test_receipts_are_numbered_without_a_gap_and_lead_to_paper(stage: Stage) -> 
         assert button.text() == f"Receipt {line.receipt}"
         button.click()
         stage.settle()
-        assert stage.gone[-1] == ("handouts", ("receipt", line.receipt_id))
+        assert stage.gone[-1] == ("money", ("receipt", line.receipt_id))
     assert numbers[1] == numbers[0] + 1
 
 

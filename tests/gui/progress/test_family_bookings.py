@@ -124,7 +124,7 @@ def test_a_receipt_stands_beside_its_payment_and_leads_to_paper(stage: Stage) ->
     buttons = stage.page.ui.bookings_card.findChildren(QPushButton)
     [found] = [one for one in buttons if one.text() == "Receipt 1"]
     stage.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
-    assert stage.gone == [("handouts", ("receipt", receipt))]
+    assert stage.gone == [("money", ("receipt", receipt))]
 
 
 def test_a_booking_is_cancelled_from_the_familys_page_and_comes_back_by_key(stage: Stage) -> None:

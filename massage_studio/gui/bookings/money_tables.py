@@ -1,0 +1,182 @@
+"""The tables of the page of money: what came in, and the receipts."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from massage_studio.bookings.money_views import IncomeBy, IncomeRow, ReceiptView
+from massage_studio.gui import wording
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.bars import draw_bar
+
+Index = QModelIndex | QPersistentModelIndex
+LABEL, BAR, RECEIVED, REFUNDED, MOVED, NET = range(6)
+_END = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+_START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+SHARE = int(Qt.ItemDataRole.UserRole)
+TOTAL = SHARE + 1
+
+
+class IncomeTable(QAbstractTableModel):
+    """One line for each course, month or tax year, the latest first, and the sum of each currency below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._by: IncomeBy = "month"
+        self._rows: tuple[IncomeRow, ...] = ()
+        self._totals = 0
+
+    def show_rows(self, rows: tuple[IncomeRow, ...], by: IncomeBy) -> None:
+        """Show other lines; periods come the latest first, courses by name."""
+        self.beginResetModel()
+        self._by = by
+        shown = rows if by == "course" else tuple(sorted(rows, key=lambda row: row.key, reverse=True))
+        totals = self._sums(rows) if len(rows) > 1 else ()
+        self._rows, self._totals = (*shown, *totals), len(totals)
+        self.endResetModel()
+
+    def empty_columns(self) -> tuple[int, ...]:
+        """Return the columns in which there is nothing but nought, or nothing to compare."""
+        lines = self._rows[: len(self._rows) - self._totals]
+        found = [REFUNDED] if not any(row.refunded for row in lines) else []
+        found += [MOVED] if not any(row.moved for row in lines) else []
+        # With neither of them what came in is all there is to say.
+        found += [RECEIVED] if len(found) == 2 else []
+        one_currency = len({row.currency for row in lines}) == 1
+        return (*found, *(() if len(lines) > 1 and one_currency else (BAR,)))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 6
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            first = {"course": self.tr("Course"), "month": self.tr("Month"), "tax_year": self.tr("Tax year")}
+            columns = (self.tr("Received"), self.tr("Given back"), self.tr("Moved along"), self.tr("In all"))
+            return (first[self._by], "", *columns)[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _START if section == LABEL else _END
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self._rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _START if column == LABEL else _END
+        if role == TOTAL:
+            return index.row() >= len(self._rows) - self._totals
+        if role == SHARE:
+            lines = self._rows[: len(self._rows) - self._totals]
+            most = max((line.net for line in lines), default=Decimal())
+            return float(row.net / most) if most > 0 and row in lines else None
+        return None
+
+    def _words(self, row: IncomeRow, column: int) -> str:
+        if column == LABEL:
+            return self._label(row)
+        if column == BAR:
+            return ""
+        amount = {RECEIVED: row.received, REFUNDED: row.refunded, MOVED: row.moved, NET: row.net}[column]
+        if not amount and column not in (RECEIVED, NET):
+            return ""
+        # Not in brackets, as accountants have it: this page is read by others too.
+        return ("\u2212" if amount < 0 else "") + wording.money(abs(amount), row.currency)
+
+    def _label(self, row: IncomeRow) -> str:
+        if self._by != "month" or not row.key:
+            return row.label
+        year, month = (int(part) for part in row.key.split("-"))
+        return QLocale().toString(QDate(year, month, 1), "MMMM yyyy")
+
+    def _sums(self, rows: tuple[IncomeRow, ...]) -> tuple[IncomeRow, ...]:
+        sums = []
+        for currency in sorted({row.currency for row in rows}):
+            own = [row for row in rows if row.currency == currency]
+            parts = (
+                sum((getattr(row, name) for row in own), Decimal())
+                for name in ("received", "refunded", "moved", "net")
+            )
+            sums.append(IncomeRow("", self.tr("In all"), currency, *parts))
+        return tuple(sums)
+
+
+class IncomeColumn(QStyledItemDelegate):
+    """Paints a bar for the share of the largest line, and the sums in bold."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(TOTAL):
+            option.font.setBold(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        share = index.data(SHARE)
+        if index.column() != BAR or share is None:
+            return
+        port = option.widget
+        area = paint.mirrored(port, QRectF(option.rect))
+        bar = QRectF(area.left() + 6, area.center().y() - 4, area.width() - 12, 8)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_bar(painter, port, bar, share, "primary")
+        painter.restore()
+
+
+class ReceiptTable(QAbstractTableModel):
+    """One line for each receipt, as they are given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ReceiptView, ...] = ()
+
+    def show_rows(self, rows: tuple[ReceiptView, ...]) -> None:
+        """Show other receipts."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def key(self, row: int) -> UUID:
+        """Return the key of the receipt in a line."""
+        return self._rows[row].id
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return (self.tr("No"), self.tr("Day"), self.tr("Carer"), self.tr("For"), self.tr("Amount"))[
+                section
+            ]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _END if section in (0, 4) else _START
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _END if column in (0, 4) else _START
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return (
+            str(row.number),
+            QLocale().toString(
+                QDate(row.issued_at.year, row.issued_at.month, row.issued_at.day), "d MMM yyyy"
+            ),
+            row.carer,
+            row.baby,
+            wording.money(row.amount, row.currency),
+        )[column]

@@ -42,9 +42,24 @@ def paid_by_booking(session: Session, *, booking_ids: Iterable[UUID]) -> dict[UU
     return paid
 
 
-def owed(status: str, price: Decimal, paid: Decimal) -> Decimal:
-    """Return what is due on a booking: nothing once it is over, but what was paid could be given back."""
-    return price - paid if status in LIVE else min(Decimal(), -paid)
+def owed(booking: Booking, paid: Decimal, called_off: frozenset[UUID]) -> Decimal:
+    """Return what is due on a booking: nothing once it is over, but what was paid could be given back.
+
+    A booking among the `called_off` is over, whatever it says.
+    """
+    live = booking.status in LIVE and booking.id not in called_off
+    return booking.price - paid if live else min(Decimal(), -paid)
+
+
+def called_off(session: Session, *, booking_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Return those of these bookings that are for one class alone, and that class was cancelled."""
+    return frozenset(
+        session.scalars(
+            select(Booking.id)
+            .join(ClassSession, ClassSession.id == Booking.session_id)
+            .where(Booking.id.in_(list(booking_ids)), ClassSession.status == "cancelled")
+        )
+    )
 
 
 def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
@@ -69,7 +84,7 @@ def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
         booking_id=booking_id,
         price=booking.price,
         paid=paid,
-        due=owed(booking.status, booking.price, paid),
+        due=owed(booking, paid, called_off(session, booking_ids=(booking_id,))),
         currency=session.get_one(Course, booking.course_id).currency,
         payments=tuple(_payment(row, numbered.get(row.id), zone) for row in rows),
         receipts=given,
@@ -168,7 +183,9 @@ def _tax_year(day: date, starts: str) -> tuple[str, str]:
 def _unsettled(session: Session, of: Select[Booking]) -> list[OutstandingRow]:
     rows = session.scalars(of).all()
     paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
-    unsettled = [row for row in rows if owed(row.status, row.price, paid.get(row.id, Decimal()))]
+    off = called_off(session, booking_ids=[row.id for row in rows if row.session_id])
+    due = {row.id: owed(row, paid.get(row.id, Decimal()), off) for row in rows}
+    unsettled = [row for row in rows if due[row.id]]
     people = _People(session, unsettled)
     days = _days(session, unsettled)
     courses = {
@@ -187,7 +204,7 @@ def _unsettled(session: Session, of: Select[Booking]) -> list[OutstandingRow]:
             carer=people.carer(row),
             price=row.price,
             paid=paid.get(row.id, Decimal()),
-            due=owed(row.status, row.price, paid.get(row.id, Decimal())),
+            due=due[row.id],
             currency=courses[row.course_id].currency,
         )
         for row in unsettled

@@ -21,7 +21,7 @@ from massage_studio.bookings.class_queries import (
     sessions,
 )
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Venue
-from massage_studio.bookings.money_queries import paid_by_booking
+from massage_studio.bookings.money_queries import called_off, paid_by_booking
 from massage_studio.bookings.places_queries import capacity_of, free_places, guests
 from massage_studio.bookings.views import (
     HOLDS_A_PLACE,
@@ -264,6 +264,7 @@ def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[Booki
     carers = carers_by_family(session, family_ids={baby.family_id for baby in babies.values()})
     agreed = consents_of(session, tuple({baby.family_id for baby in babies.values()}))
     paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
+    off = called_off(session, booking_ids=[row.id for row in rows if row.session_id])
     courses = {row.course_id for row in rows}
     currencies = dict(session.execute(select(Course.id, Course.currency).where(Course.id.in_(courses))).all())
     return tuple(
@@ -275,7 +276,9 @@ def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[Booki
             carer=next(carer for carer in carers[baby.family_id] if carer.id == row.carer_id),
             made_at=row.made_at,
             price=row.price,
-            due=row.price - paid.get(row.id, Decimal()) if row.status in LIVE else Decimal(),
+            due=row.price - paid.get(row.id, Decimal())
+            if row.status in LIVE and row.id not in off
+            else Decimal(),
             currency=currencies[row.course_id],
             reference=row.reference,
             consent_missing=consent_missing(agreed.get(baby.family_id, {})),

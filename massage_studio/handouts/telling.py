@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_currency
 
-from massage_studio.bookings.views import BookingView, RegisterRow
+from massage_studio.bookings.views import BookingView, RegisterRow, Visit
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
@@ -46,6 +46,11 @@ _REASONS = {
     "recent_jab": "a recent vaccination",
     "unwell": "unwell",
     "other": "not today",
+}
+_VISITS: dict[Visit, tuple[str, ...]] = {
+    "": (),
+    "drop_in": ("this class only",),
+    "make_up": ("makes up a class",),
 }
 _OTHER_LETTERS = {
     ("permission", "yes"): "Yes",
@@ -197,7 +202,7 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         baby=row.baby.name,
         age=_age(row.baby.age),
         carer=adult.name if adult else "",
-        flags=(*(_flag(flag) for flag in row.baby.flags), *missing),
+        flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
         paid=_paid(row.due, booking),
         due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
         phone=adult.phone if adult and not adult.contact_restriction else "",

@@ -11,6 +11,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, who: dict[str, UUID]) -> None:
+def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, who: dict[str, Any]) -> None:
     now = datetime.now(UTC)
     if step == "book":
         bookings.book(
@@ -39,7 +40,7 @@ def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, w
         bookings.drop_in(session, booking_id=booking, session_id=class_, **who, now=now)
 
 
-def wait(store: Store, course: UUID, booking: UUID, who: dict[str, UUID]) -> str:
+def wait(store: Store, course: UUID, booking: UUID, who: dict[str, Any]) -> str:
     with store.write() as session:
         now = datetime.now(UTC)
         bookings.book(session, booking_id=booking, course_id=course, **who, now=now)
@@ -53,7 +54,7 @@ def main(folder: Path) -> None:
     for line in sys.stdin:
         step, moment, *rest = line.split()
         course, class_, booking, baby, carer = map(UUID, rest)
-        who = {"baby_id": baby, "carer_id": carer}
+        who: dict[str, Any] = {"baby_id": baby, "carer_id": carer}
         while time.time() < float(moment):
             pass
         try:

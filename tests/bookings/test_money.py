@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.money_queries import (
     income,
@@ -270,6 +271,23 @@ def test_outstanding_tells_who_owes_and_the_other_list_who_gets_money_back(studi
         ("Leo", Decimal(-40), "cancelled"),
         ("Noah", Decimal(-12), "booked"),
     ]
+
+
+def test_a_guest_of_a_class_that_was_cancelled_owes_nothing_and_gets_the_money_back(studio: Store) -> None:
+    with studio.write() as session:
+        course, dyads = a_course(session), [a_family(session, name) for name in ("Mia", "Noah")]
+        first = classes_of(session, course)[0]
+        keys = [new_id() for _ in dyads]
+        for key, dyad in zip(keys, dyads, strict=True):
+            bookings.drop_in(
+                session, booking_id=key, session_id=first, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
+            )
+        pay(session, keys[0], "14.40")
+        bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW)
+        assert [money_of(session, booking_id=key).due for key in keys] == [Decimal("-14.40"), Decimal(0)]
+        assert [row.due for row in queries.bookings(session, course_id=course, today=NOW.date())] == [0, 0]
+        assert outstanding(session) == ()
+        assert [row.baby for row in to_give_back(session)] == ["Mia"]
 
 
 def test_income_by_course_month_and_tax_year_each_currency_by_itself(studio: Store) -> None:

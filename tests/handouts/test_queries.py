@@ -278,6 +278,24 @@ def test_the_register_tells_age_flags_and_payment(studio: Store) -> None:
     assert view.capacity == 6 and f"{view.starts:%H:%M}" == "10:00"
 
 
+def test_the_register_marks_who_comes_to_this_class_alone(studio: Store) -> None:
+    with studio.write() as session:
+        klass, ivy = a_class(session, "Mia"), a_family(session, "Ivy")
+        bookings.drop_in(
+            session,
+            booking_id=new_id(),
+            session_id=klass.session,
+            baby_id=ivy.baby,
+            carer_id=ivy.carer,
+            now=NOW,
+        )
+        rows = queries.register_view(session, session_id=klass.session).rows
+    assert [("this class only" in row.flags, row.due) for row in rows] == [
+        (False, "£72.00"),
+        (True, "£14.40"),
+    ]
+
+
 def test_there_is_a_sheet_for_each_of_the_five_benefits(studio: Store) -> None:
     with studio.read() as session:
         codes = [view.benefit.code for view in queries.benefit_sheet_views(session)]

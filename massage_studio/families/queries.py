@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import literal, null, select
+from sqlalchemy import func, literal, null, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
@@ -35,16 +35,43 @@ def families(session: Session, *, today: date, words: str = "") -> tuple[FamilyR
     Case and accents do not count: "zoe" finds Zoë.
     """
     sought = folded(words).split()
-    found = []
-    rows = session.scalars(select(Family).order_by(Family.made_at.desc(), Family.id.desc())).all()
+    rows = family_rows(session, today=today)
+    return tuple(
+        row
+        for row in rows
+        if all(
+            word in folded(" ".join((*(baby.name for baby in row.babies), *row.carers))) for word in sought
+        )
+    )
+
+
+def family_rows(
+    session: Session, *, today: date, ids: Iterable[UUID] | None = None, most: int | None = None
+) -> tuple[FamilyRow, ...]:
+    """Return the newest families first, at most `most`; with `ids` those alone, in that order."""
+    query = select(Family)
+    if ids is None:
+        query = query.order_by(Family.made_at.desc(), Family.id.desc()).limit(most)
+        rows = list(session.scalars(query))
+    else:
+        wanted = list(ids)
+        by_id = {row.id: row for row in session.scalars(query.where(Family.id.in_(wanted)))}
+        rows = [by_id[key] for key in wanted]
     agreed = consents_of(session, tuple(row.id for row in rows))
-    for family in rows:
-        babies = tuple(baby_view(baby, today) for baby in family.babies)
-        carers = tuple(full(carer.given_name, carer.family_name) for carer in family.carers)
-        text = folded(" ".join((*(baby.name for baby in babies), *carers)))
-        if all(word in text for word in sought):
-            found.append(FamilyRow(family.id, babies, carers, consent_missing(agreed.get(family.id, {}))))
-    return tuple(found)
+    return tuple(
+        FamilyRow(
+            row.id,
+            tuple(baby_view(baby, today) for baby in row.babies),
+            tuple(full(carer.given_name, carer.family_name) for carer in row.carers),
+            consent_missing(agreed.get(row.id, {})),
+        )
+        for row in rows
+    )
+
+
+def family_count(session: Session) -> int:
+    """Return how many families there are."""
+    return session.scalar(select(func.count()).select_from(Family)) or 0
 
 
 def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:

@@ -1,7 +1,7 @@
 """The question behind Find."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,8 +9,14 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.naming_queries import course_heads
 from massage_studio.cues.queries import texts_by_id
 from massage_studio.families.names import folded
-from massage_studio.families.queries import called, family_by_baby, notes_by_id
-from massage_studio.search.views import FoundRow
+from massage_studio.families.queries import (
+    called,
+    family_by_baby,
+    family_count,
+    family_rows,
+    notes_by_id,
+)
+from massage_studio.search.views import FoundFamilies, FoundRow
 from massage_studio.search.words import Asked, asked
 
 Names = tuple[tuple[str, ...], tuple[str, ...]]
@@ -24,6 +30,7 @@ _NAMES = """
 SELECT key FROM search_name JOIN search_entry ON search_entry.id = search_name.rowid
 WHERE search_name MATCH ? AND search_name.rowid BETWEEN ? AND ? ORDER BY search_name.rowid DESC LIMIT ?
 """
+_COUNT = "SELECT count(*) FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ?"
 _NOTES = """
 SELECT kind, key FROM search_note JOIN search_entry ON search_entry.id = search_note.rowid
 WHERE search_note MATCH ? ORDER BY search_note.rowid DESC LIMIT ?
@@ -50,6 +57,19 @@ def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
         *_courses(session, courses[:few]),
         *(_note(key, names, *texts[key], words) for key in latest),
     )
+
+
+def families_called(session: Session, *, words: str, today: date, most: int) -> FoundFamilies:
+    """Return the newest `most` families that have all of these words, as Find does; all without words."""
+    if not words.strip():
+        return FoundFamilies(family_rows(session, today=today, most=most), family_count(session))
+    question = asked(words)
+    keys = _named(session, question, "family", most)
+    total = len(keys)
+    if total == most:
+        values = (question.names, *_RANGES["family"])
+        total = session.connection().exec_driver_sql(_COUNT, values).scalar_one()
+    return FoundFamilies(family_rows(session, today=today, ids=keys), total)
 
 
 def _named(session: Session, question: Asked, kind: str, most: int) -> tuple[UUID, ...]:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from massage_studio.families.views import FamilyRow
+
 FoundKind = Literal["family", "course", "note"]
 
 
@@ -23,3 +25,11 @@ class FoundRow:
     detail: str
     at: datetime | None = None
     note: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFamilies:
+    """Families by what was typed, the newest first, and how many there are in all."""
+
+    rows: tuple[FamilyRow, ...]
+    total: int

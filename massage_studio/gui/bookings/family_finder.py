@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
-from massage_studio.families import queries
-from massage_studio.families.views import FamilyRow
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
+from massage_studio.search.queries import families_called
+from massage_studio.search.views import FoundFamilies
 
 _MOST = 6
 _ROWS = 3
@@ -43,15 +43,17 @@ class FamilyFinder(QObject):
             return
         if self._asked is None:
             self._asked = words
-            self._context.tasks.read(queries.families, self._show, today=self._context.today(), words=words)
+            self._context.tasks.read(
+                families_called, self._show, words=words, today=self._context.today(), most=_MOST
+            )
 
-    def _show(self, rows: tuple[FamilyRow, ...]) -> None:
+    def _show(self, found: FoundFamilies) -> None:
         asked, self._asked = self._asked, None
         if asked != self._edit.text().strip():
             self._ask()
             return
         self._list.clear()
-        for row in rows[:_MOST]:
+        for row in found.rows:
             babies = [
                 " ".join(part for part in (baby.name, wording.age(baby.age)) if part) for baby in row.babies
             ]
@@ -61,7 +63,7 @@ class FamilyFinder(QObject):
             item = QListWidgetItem(words if row.babies else wording.listed(list(row.carers)))
             item.setData(_FAMILY, row.id)
             self._list.addItem(item)
-        if not rows:
+        if not found.rows:
             nobody = QListWidgetItem(self.tr("No family of that name. Fill in a new one below."))
             nobody.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nobody)

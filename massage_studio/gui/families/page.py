@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.families import queries
 from massage_studio.families.views import FamilyRow
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -19,10 +18,15 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
+from massage_studio.search.queries import families_called
+from massage_studio.search.views import FoundFamilies
 from massage_studio.store.changes import Thing
 
 _BATCH = 60
 """Rows that are made at once; more are made when the list is scrolled to its end."""
+
+_MOST = 240
+"""Families that are asked for at once; more are asked for when all of them are shown."""
 
 
 class FamiliesPage(Page):
@@ -38,7 +42,9 @@ class FamiliesPage(Page):
         self._found: tuple[FamilyRow, ...] = ()
         self._shown = 0
         self._unfolding = Unfolding(self, lambda row: row in self.rows[: self._shown])
-        self._asked: str | None = None
+        self._total = 0
+        self._most = _MOST
+        self._asked: tuple[str, int] | None = None
         self._again = False
         self._empty = EmptyState(
             "families",
@@ -46,7 +52,9 @@ class FamiliesPage(Page):
             self.tr("New family"),
         )
         self._nobody = EmptyState(
-            "search", self.tr("No family of that name. A part of a name is enough."), self.tr("Show all")
+            "search",
+            self.tr("No family of that name. The beginning of a name is enough."),
+            self.tr("Show all"),
         )
         self.ui.stack.addWidget(self._empty)
         self.ui.stack.addWidget(self._nobody)
@@ -54,7 +62,7 @@ class FamiliesPage(Page):
         self._wire()
 
     def _wire(self) -> None:
-        self.ui.filter_edit.textChanged.connect(self.reload)
+        self.ui.filter_edit.textChanged.connect(self._typed)
         self.ui.filter_edit.returnPressed.connect(self._open_first)
         self.ui.filter_edit.installEventFilter(self)
         self.ui.new_button.clicked.connect(self._new)
@@ -76,44 +84,54 @@ class FamiliesPage(Page):
         """Show the whole list, or the families that a text names."""
         self.ui.filter_edit.setText(key if isinstance(key, str) else "")
 
+    def _typed(self) -> None:
+        self._most = _MOST
+        self.reload()
+
     def reload(self) -> None:
-        """Ask for the families whose names contain what is typed, one question at a time."""
+        """Ask for the families that have the words which are typed, one question at a time."""
         self._again = self._asked is not None
         if self._asked is None:
             self._ask()
 
     def _ask(self) -> None:
-        self._asked = self.ui.filter_edit.text()
+        words, most = self._asked = (self.ui.filter_edit.text(), self._most)
         self.context.tasks.read(
-            queries.families, self._show, self._failed, today=self.context.today(), words=self._asked
+            families_called, self._show, self._failed, words=words, today=self.context.today(), most=most
         )
 
     def _failed(self, error: Exception) -> None:
         self._asked = None
         self.context.tasks.read_failed.emit(error)
 
-    def _show(self, found: tuple[FamilyRow, ...]) -> None:
-        asked, self._asked = self._asked, None
+    def _show(self, found: FoundFamilies) -> None:
+        words, most = self._asked or ("", 0)
+        self._asked = None
         if self._again:
             self._again = False
             self._ask()
-        self._found = found
+        # What was asked for at the end of the list goes on below what is there.
+        further = most > _MOST
+        self._found, self._total = found.rows, found.total
         first = not self.rows
         self.ui.list_rows.setUpdatesEnabled(False)
-        self._shown = 0
+        shown, self._shown = self._shown, 0
         self._more()
+        while further and self._shown < min(shown + 1, len(self._found)):
+            self._more()
         for row in self.rows[self._shown :]:
             row.hide()
         self.ui.list_rows.setUpdatesEnabled(True)
         if first:
             # Each script's first letters cost a font, so the first rows come a few at a time.
             self._unfolding.begin(self.rows)
-        self.ui.list_area.verticalScrollBar().setValue(0)
-        self._say_how_many(bool(asked and asked.strip()))
+        if not further:
+            self.ui.list_area.verticalScrollBar().setValue(0)
+        self._say_how_many(bool(words.strip()))
 
     def _say_how_many(self, searching: bool) -> None:
-        words_for_count = self.tr("%n families, newest first", "", len(self._found))
-        if len(self._found) == 1:
+        words_for_count = self.tr("%n families, newest first", "", self._total)
+        if self._total == 1:
             words_for_count = self.tr("One family")
         self.ui.count_label.setText(words_for_count if self._found else "")
         shown = self.ui.list_page if self._found else self._nobody if searching else self._empty
@@ -121,8 +139,13 @@ class FamiliesPage(Page):
 
     def _more_in_view(self, value: int) -> None:
         bar = self.ui.list_area.verticalScrollBar()
-        if value >= bar.maximum() - bar.pageStep() and self._shown < len(self._found):
+        if value < bar.maximum() - bar.pageStep():
+            return
+        if self._shown < len(self._found):
             self._more()
+        elif len(self._found) < self._total and self._asked is None:
+            self._most += _MOST
+            self.reload()
 
     def _more(self) -> None:
         end = min(self._shown + _BATCH, len(self._found))

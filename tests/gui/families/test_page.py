@@ -43,7 +43,7 @@ def test_the_newest_family_stands_first(stage: Stage) -> None:
     assert stage.page.ui.count_label.text().startswith("3 ")
 
 
-@pytest.mark.parametrize(("typed", "found"), [("zoe", ["Zoë"]), ("gra", ["Mia"]), ("o", ["Zoë", "Leo"])])
+@pytest.mark.parametrize(("typed", "found"), [("zoe", ["Zoë"]), ("gra", ["Mia"]), ("to", ["Leo"])])
 def test_typing_finds_babies_and_carers(stage: Stage, typed: str, found: list[str]) -> None:
     three(stage)
     stage.show()
@@ -134,6 +134,26 @@ def test_400_families_are_made_as_they_are_scrolled_to(stage: Stage) -> None:
     bar.setValue(bar.maximum())
     assert len(stage.page.rows) == 120
     assert names(stage)[119] == "Baby 280"
+
+
+def test_more_families_are_asked_for_at_the_end_of_the_list(stage: Stage) -> None:
+    with stage.store.write() as session:
+        for number in range(300):
+            a_family(session, f"Baby {number}", now=NOW + timedelta(seconds=number))
+    stage.show()
+    assert stage.page.ui.count_label.text().startswith("300 ")
+    bar = stage.page.ui.list_area.verticalScrollBar()
+    for _ in range(4):
+        stage.qtbot.waitUntil(stage.page.rows[-1].isVisible)
+        stage.qtbot.waitUntil(lambda: bar.value() < bar.maximum())
+        bar.setValue(bar.maximum())
+        stage.settle()
+    stage.qtbot.waitUntil(lambda: len(names(stage)) == 300)
+    assert bar.value() > 0, "the list stays where it was"
+    stage.qtbot.keyClicks(stage.page.ui.filter_edit, "baby 12")
+    stage.settle()
+    assert names(stage) == ["Baby 129", *(f"Baby {number}" for number in range(128, 119, -1)), "Baby 12"]
+    assert stage.page.ui.count_label.text().startswith("11 ")
 
 
 def test_an_empty_studio_offers_the_first_family(stage: Stage) -> None:

@@ -5,7 +5,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import theme, wording
@@ -15,7 +22,7 @@ from massage_studio.gui.widgets import paint
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[UUID, UUID | None]
 _ROW = Qt.ItemDataRole.UserRole
-_TICK = 36.0
+_GAP = 10
 
 
 class RecipientDelegate(RowDelegate):
@@ -34,7 +41,9 @@ class RecipientDelegate(RowDelegate):
         shown, widget = theme.current(), self._view.viewport()
         painter.save()
         painter.setClipRect(option.rect)
-        area = paint.mirrored(widget, QRectF(option.rect)).adjusted(_TICK, 0, -8, 0)
+        area = paint.mirrored(widget, QRectF(option.rect)).adjusted(
+            self._beside_tick(option, index), 0, -8, 0
+        )
         bold, small = paint.font(self._view, 1.04, bold=True), paint.font(self._view)
         high = paint.line_height(bold)
         first = QRectF(area.left(), area.center().y() - high, area.width(), high)
@@ -48,6 +57,18 @@ class RecipientDelegate(RowDelegate):
         colour = shown.on_tint("warning") if serious else shown.colour("muted")
         paint.draw_text(painter, widget, second, self.told(one), small, colour)
         painter.restore()
+
+    def _beside_tick(self, option: QStyleOptionViewItem, index: Index) -> float:
+        """Return how far from the row's edge the words begin: the style says where its tick is."""
+        told = QStyleOptionViewItem(option)
+        self.initStyleOption(told, index)
+        told.rect = self._inner(option.rect)
+        told.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        tick = self._view.style().subElementRect(part, told, option.widget)
+        if self._view.isRightToLeft():
+            return float(option.rect.right() - tick.left() + _GAP)
+        return float(tick.right() - option.rect.left() + _GAP)
 
     def told(self, one: Recipient) -> str:
         """Return the address, or what speaks against writing to them."""

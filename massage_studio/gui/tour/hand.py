@@ -72,11 +72,11 @@ class Hand:
         self.click(self.window.nav[entry])
         self.rest(0.4)
 
-    def picture(self, name: str) -> None:
-        """Keep a picture of the window."""
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """Keep a picture of the window, or of a dialog over it."""
         with self.meter.paused():
             file = self.pictures / f"{len(self.taken) + 1:02}-{name}.png"
-            self.window.grab().save(str(file))
+            (of or self.window).grab().save(str(file))
             self.taken.append(file)
 
     def in_the_dark(self, name: str) -> None:

@@ -13,7 +13,7 @@ from massage_studio.gui import pages, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
-from massage_studio.gui.tour import steps
+from massage_studio.gui.tour import office, steps
 from massage_studio.gui.tour.clock import TourClock
 from massage_studio.gui.tour.hand import Hand
 from massage_studio.gui.tour.stalls import StallMeter
@@ -83,6 +83,8 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
         out.mkdir(parents=True, exist_ok=True)
         bookings_file = folder / "bookings.csv"
         bookings_file.write_text(BOOKINGS, encoding="utf-8")
+        list_file = folder / "list.csv"
+        list_file.write_text(office.LIST, encoding="utf-8")
     steps.first_run(hand)
     steps.look_round(hand)
     today = steps.todays_class(hand)
@@ -93,6 +95,12 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     steps.look_back(hand, morning.session.id)
     steps.look_at_papers(hand, morning.session.id)
     steps.look_at_family(hand, morning.rows[0].baby.family_id)
+    office.plan_course(hand)
+    office.match_columns(hand, list_file, today.today[-1].session.course_id)
+    office.look_at_calendar(hand)
+    office.look_at_money(hand)
+    office.write_letters(hand, today.today[-1].session.id)
+    office.find(hand)
     meter.step = "papers"
     papers = _papers(hand, morning.session.id, out / "papers")
     window.close()

@@ -43,6 +43,7 @@ _LATE = (
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
+    "massage_studio.gui.find.overlay",
     "massage_studio.gui.pdf_pages",
     "massage_studio.gui.printing",
 )

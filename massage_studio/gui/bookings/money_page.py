@@ -1,5 +1,6 @@
 """The Money page: what is to come in, what came in, and the receipts."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -28,7 +29,7 @@ from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
-_BATCH = 40
+_BATCH = 20
 """Rows that are made at once; more are made when the list is scrolled to its end."""
 
 
@@ -105,6 +106,12 @@ class MoneyPage(Page):
         if isinstance(key, tuple) and key[0] == "receipt":
             self.open_receipt(key[1])
 
+    def ahead(self) -> Iterator[None]:
+        while len(self.rows) < _BATCH:
+            self._add_row()
+            self.rows[-1].hide()
+            yield
+
     def reload(self) -> None:
         first, last = self._period()
         by = self._by
@@ -167,15 +174,18 @@ class MoneyPage(Page):
     def _more(self) -> None:
         end = min(self._shown + _BATCH, len(self._unsettled))
         while len(self.rows) < end:
-            row = DueRow(self.ui.due_list)
-            row.opened.connect(lambda shown: self.go.emit("family", shown.family_id))
-            row.paid.connect(self._pay)
-            self.ui.due_list_layout.addWidget(row)
-            self.rows.append(row)
+            self._add_row()
         for number in range(self._shown, end):
             self.rows[number].set_row(self._unsettled[number])
             self.rows[number].show()
         self._shown = end
+
+    def _add_row(self) -> None:
+        row = DueRow(self.ui.due_list)
+        row.opened.connect(lambda shown: self.go.emit("family", shown.family_id))
+        row.paid.connect(self._pay)
+        self.ui.due_list_layout.addWidget(row)
+        self.rows.append(row)
 
     def _more_in_view(self, value: int) -> None:
         bar = self.ui.due_area.verticalScrollBar()
@@ -250,6 +260,7 @@ def _sums(rows: tuple[OutstandingRow, ...]) -> list[str]:
 def _dress(view: QTableView, model: IncomeTable | ReceiptTable, stretched: int) -> None:
     view.setModel(model)
     view.setShowGrid(False)
+    view.setWordWrap(False)
     view.setProperty("role", "plain")
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -156,7 +156,10 @@ class FindOverlay(QWidget):
         if asked != self.field.text().strip():
             self._ask()
             return
-        self._offer((*pages(asked), *found(rows, self._context)))
+        # Who is sought stands before a page that happens to begin with the same letter.
+        notes = tuple(row for row in rows if row.kind == "note")
+        others = tuple(row for row in rows if row.kind != "note")
+        self._offer((*found(others, self._context), *pages(asked), *found(notes, self._context)))
         if self._enter_waits:
             self._enter_waits = False
             self._take()

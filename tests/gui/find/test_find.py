@@ -149,6 +149,15 @@ def test_the_pages_are_offered_before_anything_is_typed(desk: Desk) -> None:
     assert desk.shown() == "SettingsPage"
 
 
+def test_people_stand_before_pages_and_pages_before_notes(desk: Desk) -> None:
+    with desk.store.write() as session:
+        callum = a_family(session, "Callum", "Eve")
+        families.add_note(session, family_id=callum.family, layer="private", text="Calm today", now=NOW)
+    desk.open()
+    desk.write("cal")
+    assert desk.titles() == ["Callum", "Calendar", "Calm today"]
+
+
 def test_the_pointer_marks_and_takes_a_row(desk: Desk) -> None:
     desk.open()
     desk.write("mi")

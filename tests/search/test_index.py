@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from contextlib import closing
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 
 import massage_studio.families.service as families
+from massage_studio.demo import make_demo
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
@@ -22,6 +24,8 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.studio_fixtures import NOW, Dyad, a_class, a_course, a_family, a_sibling
 
+SHOWN = "text <> '' AND layer <> 'safeguarding'"
+LIVE = f"{SHOWN} AND voided_at IS NULL"
 DATABASES = Path(__file__).parents[1] / "store" / "databases"
 
 
@@ -204,3 +208,34 @@ def _delete(studio: Store, dyad: Dyad) -> None:
     run(studio, f"DELETE FROM baby WHERE id = '{dyad.baby.hex}'")
     run(studio, f"DELETE FROM carer WHERE id = '{dyad.carer.hex}'")
     run(studio, f"DELETE FROM family WHERE id = '{dyad.family.hex}'")
+
+
+def test_the_index_of_a_lived_in_studio_is_what_its_rows_say(tmp_path: Path) -> None:
+    make_demo(tmp_path, today=NOW.date())
+    migration = import_module("massage_studio.store.migrations.versions.0003_search")
+    with closing(driver.connect(str(tmp_path / FILE_NAME), isolation_level=None)) as raw:
+        for index in ("search_name", "search_note"):
+            raw.execute(migration.INDEX.format(name=f"temp.{index}_anew"))
+        for index, kind, words in (
+            ("search_name", "family", migration.FAMILY_WORDS),
+            ("search_name", "course", migration.COURSE_WORDS),
+            ("search_note", "note", f"SELECT text FROM note WHERE {SHOWN} AND id = search_entry.key"),
+            ("search_note", "cue", f"SELECT text FROM cue_note WHERE {LIVE} AND id = search_entry.key"),
+        ):
+            raw.execute(migration.FILL.format(index=f"{index}_anew", words=words, which=f"kind = '{kind}'"))
+        for index in ("search_name", "search_note"):
+            for name, home in ((index, "main"), (f"{index}_anew", "temp")):
+                raw.execute(
+                    f"CREATE VIRTUAL TABLE temp.{name}_words USING fts5vocab('{home}', '{name}', 'instance')"
+                )
+            kept, anew = (
+                raw.execute(f"SELECT term, doc FROM {name}_words ORDER BY 1, 2").fetchall()
+                for name in (index, f"{index}_anew")
+            )
+            assert len(kept) > 20
+            assert kept == anew
+        missing = raw.execute(
+            f"SELECT (SELECT count(*) FROM note WHERE {SHOWN}) + (SELECT count(*) FROM cue_note WHERE {LIVE})"
+            " - (SELECT count(*) FROM search_note)"
+        ).fetchone()
+    assert missing == (0,)

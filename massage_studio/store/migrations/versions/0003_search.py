@@ -40,7 +40,9 @@ def _endings(name: str) -> str:
     return f"CASE WHEN unicode({name}) >= 0x0E00 THEN ' ' || {endings} ELSE '' END"
 
 
-_NAME = f"given_name || ' ' || family_name || {_endings('given_name')} || {_endings('(family_name || given_name)')}"
+_NAME = " || ".join(
+    ("given_name || ' ' || family_name", _endings("given_name"), _endings("(family_name || given_name)"))
+)
 
 # The last ten digits again: who types 07700 finds +44 7700.
 FAMILY_WORDS = f"""

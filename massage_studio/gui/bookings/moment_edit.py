@@ -3,11 +3,13 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import QEvent, QObject, QTime, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QTimeEdit, QWidget
 
 from massage_studio.gui.bookings.day_box import DayBox
 
 _QUIET_MS = 700
+_TAKING_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class _Hour(QTimeEdit):
@@ -67,8 +69,11 @@ class MomentEdit(QWidget):
         if moment == self._settled:
             return
         self._settled = moment
-        self.date_edit.set_day(moment.date())
-        self.time_edit.setTime(QTime(moment.hour, moment.minute))
+        self._show_settled()
+
+    def _show_settled(self) -> None:
+        self.date_edit.set_day(self._settled.date())
+        self.time_edit.setTime(QTime(self._settled.hour, self._settled.minute))
         self._quiet.stop()
 
     def settle(self) -> None:
@@ -84,7 +89,21 @@ class MomentEdit(QWidget):
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
+        if isinstance(event, QKeyEvent) and any(event.matches(keys) for keys in _TAKING_BACK):
+            return self._take_back(event)
         return super().eventFilter(watched, event)
+
+    def _take_back(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z takes back what is not settled yet; with nothing of that it is the page's.
+
+        Fields would keep these keys for the letters in them, and the last change would stay.
+        """
+        unsettled = self.moment() != self._settled
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(unsettled)
+        elif event.type() == QEvent.Type.KeyPress and unsettled:
+            self._show_settled()
+        return True
 
 
 def inset(spin: QAbstractSpinBox) -> None:

@@ -87,6 +87,31 @@ def test_the_later_classes_follow_one_that_was_moved_when_asked(stage: Stage) ->
     assert held_on(stage, course)[2].startswith("3 03 Dec 10:00")
 
 
+def test_ctrl_z_in_a_date_takes_back_what_was_typed_and_then_the_move(stage: Stage) -> None:
+    course = filled(stage)
+    before = held_on(stage, course)
+    date_edit = stage.page.dates.rows[1].edit.date_edit
+    date_edit.setFocus()
+    stage.qtbot.keyClick(date_edit, Qt.Key.Key_Up)
+    stage.qtbot.keyClick(date_edit, Qt.Key.Key_Return)
+    stage.settle()
+    moved = held_on(stage, course)
+    assert moved != before
+    shown = date_edit.day()
+    stage.qtbot.keyClick(date_edit, Qt.Key.Key_Up)
+    stage.qtbot.keyClick(date_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert date_edit.day() == shown and held_on(stage, course) == moved
+    stage.qtbot.keyClick(date_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert held_on(stage, course) == before
+    stage.qtbot.keyClick(
+        date_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    stage.settle()
+    assert held_on(stage, course) == moved
+
+
 def test_this_and_all_later_classes_go_on_by_a_week_past_the_holidays(stage: Stage) -> None:
     stage.page.context.profile = Profile(nation="ENG")
     close(stage, date(2026, 12, 21), date(2026, 12, 31), "Christmas")

@@ -83,7 +83,7 @@ class Life:
         return {int(place) for place in self.all_of("did")}
 
     def live(self, screens: int, seconds: float, until_done: set[int]) -> None:
-        """Let it show so many screens as saved and do these deeds; end it a moment after, whatever it does."""
+        """Let it show so many screens as saved and do these deeds; end it a moment after."""
         try:
             self._wait(lambda: bool(self.said) and len(self.all_of("saved")) >= screens)
             time.sleep(seconds)

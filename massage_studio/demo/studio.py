@@ -12,7 +12,7 @@ from massage_studio.bookings.queries import course as course_of
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
 from massage_studio.curriculum import content
 from massage_studio.demo import people
-from massage_studio.demo.office import enquire, make_office
+from massage_studio.demo.office_service import enquire, make_office
 from massage_studio.demo.people import Household
 from massage_studio.demo.service import (
     ZONE,

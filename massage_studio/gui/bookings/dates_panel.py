@@ -43,7 +43,7 @@ class DatesPanel(QWidget):
         self.context = context
         self.rows: list[DateRow] = []
         self._course: CourseRow | None = None
-        self._moved: tuple[UUID, timedelta] | None = None
+        self._moved: tuple[UUID, timedelta, datetime] | None = None
         self.change_button = self._button(self.tr("C&hange course"))
         self.next_button = self._button(self.tr("Next &term"))
         foot = QHBoxLayout()
@@ -66,7 +66,10 @@ class DatesPanel(QWidget):
 
     def show_course(self, course: CourseRow) -> None:
         """Show the dates of a course as they are."""
-        if self._course is None or self._course.id != course.id:
+        if self._moved is not None and not any(
+            (one.id, one.starts) == (self._moved[0], self._moved[2]) for one in course.sessions
+        ):
+            # Taken back, or moved on from elsewhere: the later classes have nothing to follow.
             self._moved = None
         self._course = course
         now = self.context.clock()
@@ -150,7 +153,7 @@ class DatesPanel(QWidget):
         shift = starts.replace(tzinfo=None) - shown.starts.replace(tzinfo=None)
 
         def moved() -> None:
-            self._moved = (shown.id, shift) if later else None
+            self._moved = (shown.id, shift, starts) if later else None
 
         words = self.tr("The class is now on {day} at {time}.").format(
             day=wording.weekday_day(starts.date()), time=wording.clock(starts)
@@ -161,7 +164,7 @@ class DatesPanel(QWidget):
         """Let the classes after one that was moved follow it by the same shift."""
         if self._moved is None:
             return
-        _, shift = self._moved
+        _, shift, _ = self._moved
         before = shown.starts.replace(tzinfo=None) - shift
         later = [
             one

@@ -87,6 +87,18 @@ def test_the_later_classes_follow_one_that_was_moved_when_asked(stage: Stage) ->
     assert held_on(stage, course)[2].startswith("3 03 Dec 10:00")
 
 
+def test_the_later_classes_are_asked_to_follow_no_move_that_was_taken_back(stage: Stage) -> None:
+    filled(stage)
+    row = stage.page.dates.rows[1]
+    row.edit.time_edit.setTime(QTime(14, 0))
+    stage.qtbot.keyClick(row.edit.time_edit, Qt.Key.Key_Return)
+    stage.settle()
+    assert row.along_button.isVisible()
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert row.edit.moment().hour == 10 and not row.along_button.isVisible()
+
+
 def test_ctrl_z_in_a_date_takes_back_what_was_typed_and_then_the_move(stage: Stage) -> None:
     course = filled(stage)
     before = held_on(stage, course)

@@ -88,7 +88,11 @@ def test_a_screen_reader_hears_which_baby_and_which_state_is_chosen(room: RoomSt
     room.press("2 t p")
     assert room.page._palette is not None
     cards = [QAccessible.queryAccessibleInterface(card) for card in room.page._display.cards[:10]]
-    assert [bool(card.state().checked) for card in cards] == [False, True] + [False] * 8
+
+    def chosen() -> list[bool]:
+        return [bool(card.state().checked) for card in cards]
+
+    room.qtbot.waitUntil(lambda: chosen() == [False, True] + [False] * 8)
     assert all(card.state().checkable for card in cards)
     states = {
         code: QAccessible.queryAccessibleInterface(one) for code, one in room.page._palette.states.items()

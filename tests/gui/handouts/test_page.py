@@ -90,7 +90,7 @@ def test_the_preview_is_as_sharp_as_the_screen_and_fills_it(qtbot: QtBot, page: 
     press(qtbot, page.ui.width_button)
     qtbot.waitUntil(lambda: preview.page().width() > whole.width())
     assert abs(preview.page().deviceIndependentSize().width() - preview.viewport().width()) <= 1
-    assert preview.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: preview.verticalScrollBar().maximum() > 0)
 
 
 def test_print_all_gives_one_pdf_a_baby_in_one_job_and_keeps_to_whom(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import func, literal, null, select
+from sqlalchemy import bindparam, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
@@ -27,6 +27,29 @@ from massage_studio.families.views import (
 
 CONSENTS: tuple[ConsentKind, ...] = ("health", "notes", "photo", "contact")
 NEEDED: tuple[ConsentKind, ...] = ("health", "notes")
+
+
+# Find asks these at every key: they are put together once, and go without the session's own way round rows.
+_MEMBERS = (
+    select(
+        Baby.family_id,
+        literal(0).label("place"),
+        Baby.birth_date.label("birth"),
+        Baby.position,
+        Baby.given_name,
+        Baby.family_name,
+    )
+    .where(Baby.family_id.in_(bindparam("keys", expanding=True)))
+    .union_all(
+        select(
+            Carer.family_id, literal(1), null(), Carer.position, Carer.given_name, Carer.family_name
+        ).where(Carer.family_id.in_(bindparam("keys", expanding=True)))
+    )
+    .order_by("place", "birth", "position")
+)
+_NOTES = select(Note.id, Note.family_id, Note.text, Note.made_at).where(
+    Note.id.in_(bindparam("keys", expanding=True))
+)
 
 
 def families(session: Session, *, today: date, words: str = "") -> tuple[FamilyRow, ...]:
@@ -141,30 +164,14 @@ def called(
     """Return the whole names of each of these families' babies, and of its adults."""
     wanted = list(family_ids)
     names: dict[UUID, tuple[list[str], list[str]]] = {key: ([], []) for key in wanted}
-    babies, carers = (
-        select(
-            member.family_id,
-            literal(place).label("place"),
-            birth.label("birth"),
-            member.position,
-            member.given_name,
-            member.family_name,
-        ).where(member.family_id.in_(wanted))
-        for place, member, birth in ((0, Baby, Baby.birth_date), (1, Carer, null()))
-    )
-    # Without the session's own way round rows: Find asks at every key.
-    for key, place, _, _, given, family_name in session.connection().execute(
-        babies.union_all(carers).order_by("place", "birth", "position")
-    ):
+    for key, place, _, _, given, family_name in session.connection().execute(_MEMBERS, {"keys": wanted}):
         names[key][place].append(full(given, family_name))
     return {key: (tuple(first), tuple(second)) for key, (first, second) in names.items()}
 
 
 def notes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, datetime]]:
     """Return family, words and moment of each of these notes."""
-    rows = session.connection().execute(
-        select(Note.id, Note.family_id, Note.text, Note.made_at).where(Note.id.in_(list(ids)))
-    )
+    rows = session.connection().execute(_NOTES, {"keys": list(ids)})
     return {key: (family_id, text, made) for key, family_id, text, made in rows}
 
 

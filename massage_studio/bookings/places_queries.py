@@ -34,9 +34,8 @@ def guests(session: Session, *, session_id: UUID) -> int:
     return session.scalar(holding) or 0
 
 
-def free_places(session: Session, *, course_id: UUID) -> int:
-    """Return how many places are free in every class of a course; offers and guests count, never below 0."""
-    course = session.get_one(Course, course_id)
+def most_guests(session: Session, *, course_id: UUID) -> int:
+    """Return how many babies hold a place in that class of a course alone which has most of them."""
     of_classes = (
         select(func.count().label("guests"))
         .where(
@@ -47,8 +46,13 @@ def free_places(session: Session, *, course_id: UUID) -> int:
         .group_by(Booking.session_id)
         .subquery()
     )
-    most = session.scalar(select(func.max(of_classes.c.guests))) or 0
-    return max(0, capacity_of(course) - places_taken(session, course_id=course_id) - most)
+    return session.scalar(select(func.max(of_classes.c.guests))) or 0
+
+
+def free_places(session: Session, *, course_id: UUID) -> int:
+    """Return how many places are free in every class of a course; offers and guests count, never below 0."""
+    taken = places_taken(session, course_id=course_id) + most_guests(session, course_id=course_id)
+    return max(0, capacity_of(session.get_one(Course, course_id)) - taken)
 
 
 def free_in_class(session: Session, *, session_id: UUID) -> int:

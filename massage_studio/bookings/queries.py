@@ -22,7 +22,7 @@ from massage_studio.bookings.class_queries import (
 )
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Venue
 from massage_studio.bookings.money_queries import called_off, paid_by_booking
-from massage_studio.bookings.places_queries import capacity_of, free_places, guests
+from massage_studio.bookings.places_queries import capacity_of, guests, most_guests
 from massage_studio.bookings.views import (
     HOLDS_A_PLACE,
     LIVE,
@@ -251,9 +251,7 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
         next=register(session, session_id=coming.id) if coming else None,
         week=cast(tuple[int, int, int, int, int, int, int], tuple(week)),
         offers=tuple(
-            row
-            for row in courses(session, now=now)
-            if row.next and row.waiting and free_places(session, course_id=row.id) > 0
+            row for row in courses(session, now=now) if row.next and row.waiting and row.taken < row.capacity
         ),
     )
 
@@ -299,7 +297,7 @@ def _course(session: Session, row: Course, now: datetime) -> CourseRow:
         plan_code=row.plan_code,
         venue=_venue(row.venue),
         capacity=capacity_of(row),
-        taken=taken,
+        taken=taken + most_guests(session, course_id=row.id),
         waiting=waiting,
         price=row.price,
         currency=row.currency,

@@ -66,8 +66,8 @@ class SessionView:
 class CourseRow:
     """One course in the list, with its places counted in babies.
 
-    `capacity` is what course and hall allow; `taken` are the places on the whole course. Guests of single
-    classes are not among them: `bookings.places_queries.free_places` counts those too.
+    `capacity` is what course and hall allow; `taken` are the places on the whole course and those of the
+    guests of that class which has most of them.
     """
 
     id: UUID

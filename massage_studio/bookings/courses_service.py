@@ -21,6 +21,7 @@ from massage_studio.bookings.dates_service import (
     told,
 )
 from massage_studio.bookings.models import Booking, ClosedDays, Course, Venue
+from massage_studio.bookings.places_queries import most_guests
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
@@ -239,8 +240,7 @@ def _check_places(session: Session, course: Course, capacity: int) -> None:
     holding = Booking.status.in_(("booked", "offered"))
     of_course = select(func.count()).where(Booking.course_id == course.id, holding)
     taken = session.scalar(of_course.where(Booking.session_id.is_(None))) or 0
-    guests = session.scalars(of_course.where(Booking.session_id.is_not(None)).group_by(Booking.session_id))
-    most = taken + max(guests.all(), default=0)
+    most = taken + most_guests(session, course_id=course.id)
     if capacity < most:
         raise KnownError(
             f"{most} babies have a place on this course.", "Keep as many places, or give some up first."

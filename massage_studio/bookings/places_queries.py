@@ -35,13 +35,15 @@ def guests(session: Session, *, session_id: UUID) -> int:
 
 
 def most_guests(session: Session, *, course_id: UUID) -> int:
-    """Return how many babies hold a place in that class of a course alone which has most of them."""
+    """Return how many babies hold a place in one class alone, in the class to come that has most of them."""
     of_classes = (
         select(func.count().label("guests"))
+        .select_from(Booking)
+        .join(ClassSession, ClassSession.id == Booking.session_id)
         .where(
             Booking.course_id == course_id,
-            Booking.session_id.is_not(None),
             Booking.status.in_(HOLDS_A_PLACE),
+            ClassSession.status.in_(("planned", "running")),
         )
         .group_by(Booking.session_id)
         .subquery()

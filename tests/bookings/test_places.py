@@ -584,3 +584,19 @@ def test_an_enquiry_stays_one_where_it_moves_and_a_cancelled_booking_stays_where
         bookings.cancel(session, booking_id=new, now=LATER)
     with pytest.raises(KnownError, match="still stands"), studio.write() as session:
         moved(session, new, a_course(session))
+
+
+def test_who_came_once_may_join_when_that_class_is_over(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session, capacity=1)
+        session.flush()
+        first = classes_of(session, course)[0]
+        noah = a_family(session, "Noah")
+        drop_in(session, first, noah)
+        assert free_places(session, course_id=course) == 0
+        bookings.begin_class(session, session_id=first, now=NOW)
+        bookings.end_class(session, session_id=first, now=LATER)
+        session.flush()
+        assert free_places(session, course_id=course) == 1
+        joined = a_booking(session, course, noah)
+        assert one(session, joined).status == "booked"

@@ -8,7 +8,7 @@ from massage_studio.store.base import Amount, Moment
 revision = "0002"
 down_revision = "0001"
 
-# A place counts on all days of a course; a drop-in or a make-up counts on its own day.
+# A place counts on all days of a course; a drop-in or a make-up counts on its own day, until that is over.
 CAPACITY = """
 CREATE TRIGGER booking_capacity_{when} BEFORE {event} ON booking
 WHEN NEW.status IN ('booked', 'offered') AND (
@@ -21,6 +21,7 @@ WHEN NEW.status IN ('booked', 'offered') AND (
             SELECT count(*) AS guests FROM booking
             WHERE course_id = NEW.course_id AND session_id IS NOT NULL AND status IN ('booked', 'offered')
                 AND id <> NEW.id
+                AND session_id IN (SELECT id FROM class_session WHERE status IN ('planned', 'running'))
             GROUP BY session_id
         )
     ), 0) ELSE (
@@ -39,6 +40,7 @@ WHEN NEW.capacity < (
     SELECT max(guests) FROM (
         SELECT count(*) AS guests FROM booking
         WHERE course_id = NEW.id AND session_id IS NOT NULL AND status IN ('booked', 'offered')
+            AND session_id IN (SELECT id FROM class_session WHERE status IN ('planned', 'running'))
         GROUP BY session_id
     )
 ), 0)

@@ -3,12 +3,13 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from massage_studio.gui.bookings.deed_words import deed_name
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 from massage_studio.store.deeds import DeedView, last_deeds, redo_deed, undo_deed
 
@@ -19,8 +20,11 @@ class OfficeUndo(QObject):
     """Ctrl+Z takes the last deed back, Ctrl+Shift+Z does it again; the button, if any, names what would go.
 
     The page calls `look` when it reloads. With `only_own` the keys reach no deed that was done elsewhere, so
-    that on a page about something else nobody takes back what is not in view.
+    that on a page about something else nobody takes back what is not in view. `taken_back` carries the key of
+    a deed once it is taken back.
     """
+
+    taken_back = Signal(object)
 
     def __init__(self, page: Page, button: QPushButton | None = None, *, only_own: bool = False) -> None:
         super().__init__(page)
@@ -63,7 +67,7 @@ class OfficeUndo(QObject):
         self._busy = True
         self._page.context.tasks.write(
             undo_deed,
-            then=partial(self._done, words, partial(self.redo_one, deed_id, name)),
+            then=partial(self._undone, words, deed_id, name),
             failed=self._refused,
             now=self._page.context.clock(),
             deed_id=deed_id,
@@ -85,14 +89,19 @@ class OfficeUndo(QObject):
             deed_id=deed_id,
         )
 
+    def _undone(self, words: str, deed_id: UUID, name: str, changes: Changes) -> None:
+        self.taken_back.emit(deed_id)
+        self._done(words, partial(self.redo_one, deed_id, name), changes)
+
     def _done(self, words: str, turn: object, _: Changes, *, again: bool = False) -> None:
         self._busy = False
         self._page.say.emit(words, self.tr("Undo") if again else self.tr("Redo"), turn)
         self.look()
 
-    def _refused(self, failed: object) -> None:
+    def _refused(self, failed: FailedWrite) -> None:
+        # Nothing that was typed is lost, and trying again would say the same: it need not stay on screen.
         self._busy = False
-        self._page.context.tasks.write_failed.emit(failed)
+        self._page.say.emit(str(failed.error), "", None)
         self.look()
 
     def _show(self, deeds: tuple[DeedView | None, DeedView | None]) -> None:

@@ -46,6 +46,8 @@ class PaymentDialog(DeedDialog):
         self.setWindowTitle(title)
         self.ui.dialog_title.setText(title)
         self.ui.save_button.setText(save)
+        if kind == "refund":
+            self.ui.method_combo_label.setText(self.tr("Given &by"))
         inset(self.ui.amount_spin)
         self.ui.amount_spin.setPrefix(sign(place.booking.currency))
         self.ui.amount_spin.setValue(float(max(amount, Decimal())))
@@ -62,7 +64,8 @@ class PaymentDialog(DeedDialog):
         who = self.tr("{carer} for {baby}").format(carer=one.carer.name, baby=one.baby.name)
         due = self.tr("{amount} due").format(amount=wording.money(max(one.due, Decimal()), one.currency))
         paid = self.tr("{amount} paid").format(amount=wording.money(place.paid, one.currency))
-        self.ui.who_label.setText(f"{who} · {paid if kind == 'refund' else due}")
+        # The amount first: long names may be cut short at the end of the line.
+        self.ui.who_label.setText(f"{paid if kind == 'refund' else due} · {who}")
 
     def _amount(self) -> Decimal:
         return Decimal(f"{self.ui.amount_spin.value():.2f}")

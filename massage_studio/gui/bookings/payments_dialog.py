@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import massage_studio.bookings.service as bookings
@@ -35,6 +35,7 @@ class PaymentsDialog(QDialog):
         self.ui = Ui_BookingsPaymentsDialog()
         self.ui.setupUi(self)
         self.receipt_buttons: list[QPushButton] = []
+        self._given: UUID | None = None
         one = place.booking
         self.ui.who_label.setText(
             self.tr("{carer} for {baby}").format(carer=one.carer.name, baby=one.baby.name)
@@ -97,6 +98,9 @@ class PaymentsDialog(QDialog):
         )
         button = QPushButton(words)
         button.setAutoDefault(False)
+        if line.id == self._given:
+            # The focus stays with the payment; it would go on to the button that gives money back.
+            QTimer.singleShot(0, button, lambda: button.setFocus(Qt.FocusReason.OtherFocusReason))
         if line.receipt_id:
             button.setProperty("role", "quiet")
             button.clicked.connect(lambda: leave_with(self, lambda: self.printed.emit(line.receipt_id)))
@@ -106,6 +110,7 @@ class PaymentsDialog(QDialog):
         return button
 
     def _give(self, line: PaymentLine) -> None:
+        self._given = line.id
         self._context.tasks.write(
             bookings.give_receipt,
             then=self._look,

@@ -121,10 +121,28 @@ def test_receipts_are_numbered_without_a_gap_and_lead_to_paper(stage: Stage) -> 
         numbers.append(line.receipt)
         [button] = dialog.receipt_buttons
         assert button.text() == f"Receipt {line.receipt}"
+        # Not the button beside it, which gives money back.
+        stage.qtbot.waitUntil(lambda button=button: button.hasFocus())
         button.click()
         stage.settle()
         assert stage.gone[-1] == ("money", ("receipt", line.receipt_id))
     assert numbers[1] == numbers[0] + 1
+
+
+def test_an_undo_that_is_refused_is_said_and_does_not_stay_on_screen(stage: Stage) -> None:
+    course = paid(stage, "Mia")
+    [line] = payments(stage, place(stage, course, "Mia").booking.id)
+    with stage.store.write() as session:
+        service.give_receipt(session, receipt_id=new_id(), payment_id=line.id, now=NOW)
+    stage.page.undo.look()
+    stage.settle()
+    kept: list[object] = []
+    stage.page.context.tasks.write_failed.connect(kept.append)
+    stage.page.undo.undo()
+    stage.settle()
+    words, action, _ = stage.said[-1]
+    assert words.startswith("A receipt was given for this payment") and not action
+    assert kept == [] and payments(stage, place(stage, course, "Mia").booking.id) != ()
 
 
 def test_a_receipt_is_given_with_the_payment(stage: Stage) -> None:

@@ -91,6 +91,7 @@ class ExchangePage(Page):
         self.ui.mapper.matched.connect(self._matched)
         self.ui.mapper.left.connect(self._leave_matching)
         self.past.take_back.connect(self._take_back)
+        self.undo.taken_back.connect(lambda _: self._forget_done())
         self.taking_back.refused.connect(partial(self.notice.tell, "error"))
         self.context.tasks.closing.connect(self.work.stop)
         for keys, act in (("Ctrl+O", self._choose_file), ("Escape", self._escape)):
@@ -361,9 +362,14 @@ class ExchangePage(Page):
 
     def _take_back(self, deed_id: UUID, name: str) -> None:
         self.notice.clear()
-        # The same file can be brought in again, perhaps onto another course.
         self._done = False
         self.taking_back.begin(deed_id, name)
+
+    def _forget_done(self) -> None:
+        """Tell no longer of an import that was taken back; the same file can be brought in again."""
+        if self._done:
+            self.notice.clear()
+            self._done = False
 
     def _escape(self) -> None:
         if self._importing or self.work.busy:

@@ -1,15 +1,17 @@
 """How a bookings file is read, shown and changed: small choices beside each other."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from massage_studio.bookings.views import CourseRow
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.tables import DELIMITERS, ENCODINGS, HowRead, Table
+from massage_studio.gui import wording
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 _MOST_TITLE_ROWS = 10
@@ -33,7 +35,7 @@ class ReadBar(QWidget):
         self._how = HowRead()
         flow = FlowLayout(self, gap=12)
         self._pairs: dict[QComboBox, QWidget] = {}
-        self.course_combo = self._pair(flow, self.tr("For the c&ourse"), 12)
+        self.course_combo = self._pair(flow, self.tr("For the c&ourse"), 15)
         self.event_combo = self._pair(flow, self.tr("&Event"), 14)
         self.dates_combo = self._pair(flow, self.tr("&Dates"), 8)
         self.sheet_combo = self._pair(flow, self.tr("S&heet"), 12)
@@ -88,11 +90,24 @@ class ReadBar(QWidget):
     def show_courses(self, courses: tuple[CourseRow, ...], wanted: UUID | None) -> None:
         """Show the courses that an import can go to."""
         self.course_combo.clear()
-        for course in courses:
-            self.course_combo.addItem(course.name, course.id)
+        named = Counter(course.name for course in courses)
+        for place, course in enumerate(courses):
+            words = course.name
+            if named[words] > 1 and course.sessions:
+                # The next term often has the name of the last.
+                day = wording.full_day(course.sessions[0].starts.date())
+                words = self.tr("{course}, from {day}").format(course=words, day=day)
+            self.course_combo.addItem(words, course.id)
+            self.course_combo.setItemData(place, words, Qt.ItemDataRole.ToolTipRole)
+        self._fit_list()
         # Not findData: Qt compares keys of ours by identity.
         keys = [course.id for course in courses]
         self.course_combo.setCurrentIndex(keys.index(wanted) if wanted in keys else -1)
+
+    def _fit_list(self) -> None:
+        """Open the list of courses as wide as its names, however narrow its field is."""
+        view = self.course_combo.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + 16)
 
     def show_table(self, table: Table, how: HowRead) -> None:
         """Show how a file was read; `how` is what was chosen of it, the rest was told by itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -406,9 +407,26 @@ def test_ctrl_z_takes_the_whole_import_back(stage: Stage) -> None:
     course = stage.course()
     stage.choose(EVENTBRITE)
     stage.press_import()
+    assert not stage.page.ui.banner.isHidden()
     stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     assert (stage.bookings(course), stage.families()) == ((), 0)
+    # Nothing on the page tells of babies that are booked no more.
+    assert stage.page.ui.banner.isHidden()
+
+
+def test_two_terms_of_one_name_are_told_apart_by_their_first_day(stage: Stage) -> None:
+    with stage.store.write() as session:
+        for weeks in (0, 8):
+            a_course(session, "Thursdays", starts=(NOW + timedelta(weeks=weeks),))
+    stage.course(name="Saturdays")
+    stage.choose(EVENTBRITE)
+    combo = stage.page.ui.read_bar.course_combo
+    assert {combo.itemText(place) for place in range(combo.count())} == {
+        "Thursdays, from 19 November 2026",
+        "Thursdays, from 14 January 2027",
+        "Saturdays",
+    }
 
 
 def test_an_earlier_import_is_taken_back_from_the_list(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 import massage_studio.bookings.queries as queries
@@ -178,9 +178,13 @@ class BookingsPage(Page):
         )
         if self._reveal:
             self._reveal = False
-            chosen = next((item for item in self.items if item.isChecked()), None)
-            if chosen is not None:
-                self.ui.course_scroll.ensureWidgetVisible(chosen)
+            # Once a course that is new in the list has its place there.
+            QTimer.singleShot(0, self, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        chosen = next((item for item in self.items if item.isChecked()), None)
+        if chosen is not None:
+            self.ui.course_scroll.ensureWidgetVisible(chosen)
 
     def _show_roster(self, view: RosterView) -> None:
         # Another course may have been chosen while this answer was on its way.

@@ -46,6 +46,20 @@ def test_forty_courses_are_listed_and_each_can_be_chosen(stage: Stage) -> None:
     assert stage.page.ui.course_title.text() == "Course 39"
 
 
+def test_a_course_far_down_the_list_is_brought_whole_into_view(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_course(session, "First")
+    stage.show()
+    with stage.store.write() as session:
+        for number in range(12):
+            last = a_course(session, f"Course {number}", starts=(NOW + timedelta(days=1 + number),))
+    stage.page.open(last)
+    stage.settle()
+    item = stage.page.items[12]
+    assert item.isChecked()
+    stage.qtbot.waitUntil(lambda: item.visibleRegion().boundingRect().height() == item.height())
+
+
 def test_a_page_opened_with_a_course_shows_that_course(stage: Stage) -> None:
     with stage.store.write() as session:
         a_course(session, "First")

@@ -1,5 +1,6 @@
 """A date as one types it, or nothing where it is not known."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QLocale
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from massage_studio.exchange.dates import DateOrder, read_moment
 from massage_studio.gui import wording
 
+_SPACED = re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})$")
+
 
 class DayEdit(QLineEdit):
-    """Takes 3/9/26, 3 Sep 2026 or 2026-09-03 and shows on leaving which day it understood."""
+    """Takes 3/9/26, 3 9 26, 3 Sep 2026 or 2026-09-03 and shows on leaving which day it understood."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +25,7 @@ class DayEdit(QLineEdit):
         text = " ".join(self.text().replace(",", " ").split())
         if not text:
             return None
-        found = read_moment(text, _order())
+        found = read_moment(_SPACED.sub(r"\1/\2/\3", text), _order())
         return found.date() if found else None
 
     def unreadable(self) -> bool:

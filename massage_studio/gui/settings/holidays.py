@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 import massage_studio.bookings.courses_queries as queries
@@ -59,9 +59,11 @@ class RangeRow(QWidget):
 class HolidaysPanel(QWidget):
     """Chooses the nation of the bank holidays and keeps closed days.
 
-    `nation_chosen` carries the nation's code; `done` a sentence and the key of the deed that it tells of.
+    `unfolded` carries the fields that are to be filled in, `nation_chosen` the nation's code, `done` a
+    sentence and the key of the deed that it tells of.
     """
 
+    unfolded = Signal(object)
     nation_chosen = Signal(str)
     done = Signal(str, object)
 
@@ -165,6 +167,8 @@ class HolidaysPanel(QWidget):
         ui.editor_panel.show()
         ui.add_button.setEnabled(False)
         ui.first_edit.setFocus()
+        # Once the fields have their places.
+        QTimer.singleShot(0, self, lambda: self.unfolded.emit(ui.editor_panel))
 
     def _follow(self) -> None:
         """The last day is never before the first while that is chosen."""

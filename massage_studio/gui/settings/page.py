@@ -86,6 +86,7 @@ class SettingsPage(Page):
         ui.currency_combo.activated.connect(lambda: self._keep({"currency": ui.currency_combo.currentData()}))
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.done.connect(self._say_deed)
+        ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
         self._keeping.said.connect(lambda words: self.say.emit(words, "", None))

@@ -34,6 +34,15 @@ def shown(settings: Stage) -> list[str]:
     return [f"{row.days.text()}: {row.words.text()}" for row in rows]
 
 
+def test_the_fields_for_closed_days_come_whole_into_view(settings: Stage) -> None:
+    ui = panel(settings).ui
+    settings.page.resize(1093, 560)
+    settings.page.ui.scroll.ensureWidgetVisible(ui.add_button)
+    click(settings, ui.add_button)
+    fields = ui.editor_panel
+    settings.qtbot.waitUntil(lambda: fields.visibleRegion().boundingRect().height() == fields.height())
+
+
 def close(settings: Stage, first: date, last: date, words: str = "") -> None:
     with settings.store.write() as session:
         service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)

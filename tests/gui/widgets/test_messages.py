@@ -48,6 +48,11 @@ def test_the_bar_at_the_bottom_undoes_and_goes(qtbot: QtBot) -> None:
     with qtbot.waitSignal(toast.action):
         qtbot.mouseClick(toast.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert toast.isHidden()
+    toast.show_message("The letter is copied")
+    margins = toast.layout().contentsMargins()
+    # Without a button the words stand in the middle.
+    assert margins.left() == margins.right()
+    toast.hide()
     page.hide()
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
-from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
 
 _BY_KEY = (
@@ -81,13 +80,11 @@ class DayBox(QDateEdit):
     def _dress_calendar(self) -> None:
         """Make the calendar, when it is first needed, large enough to press and in the theme's colours."""
         calendar = self.calendarWidget()
-        shown = theme.current()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setMinimumSize(7 * paint.TARGET + 20, 8 * paint.TARGET)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            plain = QTextCharFormat()
-            plain.setForeground(shown.colour("muted_strong"))
-            calendar.setWeekdayTextFormat(day, plain)
+            # As any other day: red alarms, and grey is for the days of the months beside.
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())
 
     def _type(self, letter: str) -> None:
         """Take one letter, digit or separator into the part that the cursor is in."""

@@ -71,3 +71,11 @@ def test_the_arrow_keys_still_count(box: DayBox, qtbot: QtBot) -> None:
 def test_where_the_month_comes_first_it_is_typed_first(box: DayBox, qtbot: QtBot) -> None:
     qtbot.keyClicks(box, "05/31/2027")
     assert box.day() == date(2027, 5, 31)
+
+
+def test_the_days_of_a_weekend_look_like_any_other_day_in_the_calendar(box: DayBox, qtbot: QtBot) -> None:
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    calendar = box.calendarWidget()
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        # A colour of their own would be kept on the chosen day too, where nobody could read it.
+        assert calendar.weekdayTextFormat(day).foreground().style() == Qt.BrushStyle.NoBrush

@@ -90,7 +90,7 @@ class Program:
     def _use(self, opened: "tuple[Store, Profile]") -> None:
         store, self.context.profile = opened
         self.context.tasks.use(store)
-        self.window.go(_first_page(self.context.profile))
+        self.window.go("today" if self.context.profile.named else "first_run")
 
     def _follow_profile(self, changes: object) -> None:
         from massage_studio.store import profile
@@ -104,20 +104,16 @@ class Program:
 
 
 def _opened(folder: Path) -> "tuple[Store, Profile]":
-    """Open a studio on the worker, and import its first page there, so that the GUI thread need not wait."""
-    from massage_studio.gui.pages import load
+    """Open a studio on the worker, and import the pages there, so that the GUI thread need not wait."""
+    from massage_studio.gui.pages import load_all
     from massage_studio.store.profile import profile
     from massage_studio.studio import open_ready
 
     store = open_ready(folder)
     with store.read() as session:
         found = profile(session)
-    load(_first_page(found))
+    load_all()
     return store, found
-
-
-def _first_page(profile: "Profile") -> str:
-    return "today" if profile.named else "first_run"
 
 
 def _demo(today: date) -> Path:

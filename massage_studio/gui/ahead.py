@@ -28,22 +28,16 @@ class Ahead(QObject):
         tasks.closing.connect(self.stop)
         self._steps: Iterator[None] | None = None
         self._rested = 0.0
-        self._stopped = False
 
     def begin(self) -> None:
-        """Import the pages away from the GUI thread, then start with them."""
-        self._tasks.make(pages.load_all, self._loaded)
+        """Start, or start again; what is there already is not made again."""
+        self._steps = self._all()
+        self._rest()
 
     def stop(self) -> None:
         """Make nothing more."""
-        self._stopped = True
         self._timer.stop()
         self._steps = None
-
-    def _loaded(self, _: None) -> None:
-        if not self._stopped:
-            self._steps = self._all()
-            self._rest()
 
     def _rest(self) -> None:
         self._rested = time.monotonic()

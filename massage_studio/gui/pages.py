@@ -49,11 +49,6 @@ _LATE = (
 )
 
 
-def load(name: str) -> None:
-    """Import one page's module, away from the GUI thread."""
-    _import([f"massage_studio.gui.{PLACES[name].module}"])
-
-
 def load_all() -> None:
     """Import every page's module, away from the GUI thread: no widget is made by it."""
     _import(f"massage_studio.gui.{place.module}" for place in PLACES.values())

@@ -28,7 +28,7 @@ from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
 from massage_studio.gui.cues.register_desk import RegisterDesk
-from massage_studio.gui.cues.room import GROUP, Room, Selection
+from massage_studio.gui.cues.room import GROUP, Room, Selection, presence
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
@@ -264,8 +264,12 @@ class CuesPage(Page):
         row = self._room.numbered(number)
         if number == 0:
             self._selected = GROUP
-        elif row is not None and row in self._room.present():
-            self._selected = row.baby.id
+        elif row is not None:
+            # Whoever was selected before must not get the next press in place of a baby that is away.
+            self._selected = row.baby.id if presence(row) == "here" else None
+            if self._selected is None and not self._room.finished:
+                words = self.tr("{baby} is not here. The next press waits for a baby's number.")
+                self.say.emit(words.format(baby=row.baby.given_name), "", None)
         chosen = self._chosen()
         if chosen and not self._room.finished:
             for held, given in self._tray.take():

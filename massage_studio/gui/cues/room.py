@@ -66,8 +66,10 @@ class Room:
         return here or tuple(row for row in self.rows if row.status == "expected")
 
     def chosen(self, selected: Selection) -> tuple[RegisterRow, ...]:
-        """Return the present dyads that a selection means."""
-        return tuple(row for row in self.present() if selected in (GROUP, row.baby.id))
+        """Return the dyads that a selection means; a baby that is not marked yet can be selected too."""
+        if selected == GROUP:
+            return self.present()
+        return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
 
     def row(self, baby_id: UUID) -> RegisterRow | None:
         """Return a baby's line of the register."""

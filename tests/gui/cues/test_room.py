@@ -185,3 +185,19 @@ def test_a_finished_class_shows_its_record_and_nothing_can_be_pressed_into_it(ro
 def test_a_key_of_the_keypad_selects_too(room: RoomStage) -> None:
     room.key("2", Qt.KeyboardModifier.KeypadModifier)
     assert room.page.ui.baby_label.text() == "Leo"
+
+
+def test_a_press_never_goes_to_the_baby_that_was_selected_before(studio_folder: Path, qtbot: QtBot) -> None:
+    with class_room_of(studio_folder, qtbot, here=False) as room:
+        room.press("1 2 x Enter")
+        assert [row.status for row in room.register().rows] == ["here", "absent", "expected"]
+        # Zoë came in unnoticed: her number selects her, whoever is marked by now.
+        room.press("1 s 3 r")
+        assert (room.codes("Mia"), room.codes("Zoë")) == ([("cue", "smiles")], [("state", "quiet_alert")])
+        room.press("2")
+        assert room.window.toast.words() == "Leo is not here. The next press waits for a baby's number."
+        room.press("z")
+        assert room.codes("Leo") == [] and room.codes("Zoë") == [("state", "quiet_alert")]
+        assert [held.code for held in room.kept().held] == ["looks_away"]
+        room.press("1")
+        assert room.codes("Mia") == [("cue", "smiles"), ("cue", "looks_away")]

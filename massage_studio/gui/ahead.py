@@ -67,6 +67,7 @@ class Ahead(QObject):
             yield
             yield from self._lay_out(page)
             yield from page.ahead()
+        yield from pages.load_late_of_qt()
         self._tasks.make(pages.load_late, _nothing)
 
     def _lay_out(self, page: Page) -> Iterator[None]:

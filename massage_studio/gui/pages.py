@@ -1,7 +1,7 @@
 """The pages by name: where each lives and which entry of the sidebar it stands under."""
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -38,13 +38,14 @@ PLACES = {
 }
 
 _LATE = (
-    "massage_studio.gui.bookings.life_dialogs",
     "massage_studio.handouts.take_home",
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
+)
+_LATE_OF_QT = (
+    "massage_studio.gui.bookings.life_dialogs",
     "massage_studio.gui.find.overlay",
-    "massage_studio.gui.pdf_pages",
     "massage_studio.gui.printing",
 )
 
@@ -55,8 +56,18 @@ def load_all() -> None:
 
 
 def load_late() -> None:
-    """Import what is needed later only, such as what sets papers and prints them; not in the GUI thread."""
+    """Import what sets papers, which is needed later only; not in the GUI thread."""
     _import(_LATE)
+
+
+def load_late_of_qt() -> Iterator[None]:
+    """Import what is needed later only and has to do with Qt, a module a step, in the GUI thread.
+
+    PySide6 6.12 ends the program now and then where another thread imports from it while the window works.
+    """
+    for module in _LATE_OF_QT:
+        _import([module])
+        yield
 
 
 def _import(modules: Iterable[str]) -> None:

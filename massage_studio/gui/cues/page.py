@@ -28,7 +28,7 @@ from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
 from massage_studio.gui.cues.register_desk import RegisterDesk
-from massage_studio.gui.cues.room import GROUP, Room, Selection, presence
+from massage_studio.gui.cues.room import GROUP, Room, Selection
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
@@ -261,15 +261,10 @@ class CuesPage(Page):
         """Select the baby of this number, 0 for the whole group, and give it what waits in the tray."""
         if self._room is None:
             return
-        row = self._room.numbered(number)
-        if number == 0:
-            self._selected = GROUP
-        elif row is not None:
-            # Whoever was selected before must not get the next press in place of a baby that is away.
-            self._selected = row.baby.id if presence(row) == "here" else None
-            if self._selected is None and not self._room.finished:
-                words = self.tr("{baby} is not here. The next press waits for a baby's number.")
-                self.say.emit(words.format(baby=row.baby.given_name), "", None)
+        row, self._selected = self._room.numbered(number), self._room.called(number, self._selected)
+        if row is not None and self._selected is None and not self._room.finished:
+            words = self.tr("{baby} is not here. The next press waits for a baby's number.")
+            self.say.emit(words.format(baby=row.baby.given_name), "", None)
         chosen = self._chosen()
         if chosen and not self._room.finished:
             for held, given in self._tray.take():

@@ -71,6 +71,19 @@ class Room:
             return self.present()
         return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
 
+    def called(self, number: int, before: Selection) -> Selection:
+        """Return whom a number selects: the group for 0, nobody for a baby that is away.
+
+        A number that no baby has leaves it as it was `before`; whoever was selected must not get the next
+        press in place of a baby that is away.
+        """
+        row = self.numbered(number)
+        if number == 0:
+            return GROUP
+        if row is None:
+            return before
+        return row.baby.id if presence(row) == "here" else None
+
     def row(self, baby_id: UUID) -> RegisterRow | None:
         """Return a baby's line of the register."""
         return next((row for row in self.rows if row.baby.id == baby_id), None)

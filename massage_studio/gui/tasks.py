@@ -93,6 +93,9 @@ class Tasks(QObject):
         failed: Callable[[KnownError], None] | None,
     ) -> None:
         def deliver(future: "Future[T]") -> None:
+            if future.cancelled():
+                # The program is closing: nobody waits for this paper any more.
+                return
             error = future.exception()
             if isinstance(error, KnownError):
                 if failed is None or not _alive(failed):

@@ -32,9 +32,7 @@ class CourseItem(Pressable):
             shown = self.tr("Today") if day == today else wording.weekday_day(day)
             self._when = self.tr("{day}, {time}").format(day=shown, time=wording.clock(course.next.starts))
         elif course.held:
-            self._when = self.tr("Ended {day}").format(
-                day=wording.full_day(course.held[-1].starts.date())
-            )
+            self._when = self.tr("Ended {day}").format(day=wording.full_day(course.held[-1].starts.date()))
         else:
             self._when = self.tr("No dates")
         self._places = places(course)

@@ -1,5 +1,7 @@
 """Matches the columns of an unknown file, once: what the studio asks against what the file holds."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -18,6 +20,8 @@ from PySide6.QtWidgets import (
 from massage_studio.exchange.layouts import Field, Layout, mapping_of, may_hold
 from massage_studio.exchange.tables import Table
 from massage_studio.gui.widgets.card import Card, Muted, Strong, Title
+
+_AT_ONCE = 4
 
 
 def _tr(text: str) -> str:
@@ -96,6 +100,7 @@ class Mapper(QWidget):
         self._table: Table | None = None
         self._kept: dict[str, str] = {}
         self.lines: dict[Field, _Line] = {}
+        self._to_make: list[tuple[Field, str, QGridLayout, int, QWidget]] = []
         self._build()
         self.leave_button.clicked.connect(self.left)
         self.use_button.clicked.connect(self._use)
@@ -153,17 +158,29 @@ class Mapper(QWidget):
             grid.setColumnStretch(1, 5)
             grid.setColumnStretch(2, 4)
             grid.addWidget(Strong(words, inside), 0, 0, 1, 3)
-            for row, (field, question) in enumerate(questions, start=1):
-                line = _Line(field, question, grid, row, inside)
-                line.combo.activated.connect(self._show_samples)
-                self.lines[field] = line
+            self._to_make += [
+                (field, question, grid, row, inside)
+                for row, (field, question) in enumerate(questions, start=1)
+            ]
             grid.setRowStretch(len(questions) + 1, 1)
             halves.addLayout(grid, 1)
         area.setWidget(inside)
         return area
 
+    def ahead(self) -> Iterator[None]:
+        """Make the lines, a few at each step: all at once they would hold the window up."""
+        while self._to_make:
+            for question in self._to_make[:_AT_ONCE]:
+                line = _Line(*question)
+                line.combo.activated.connect(self._show_samples)
+                self.lines[question[0]] = line
+            del self._to_make[:_AT_ONCE]
+            yield
+
     def show_table(self, table: Table, layout: Layout) -> None:
         """Show the columns of a file, with what they seem to hold chosen already."""
+        for _ in self.ahead():
+            pass
         self._table = table
         mapping = mapping_of(layout, table.titles)
         # What is told by itself and not asked here stays, such as the kind of an order.

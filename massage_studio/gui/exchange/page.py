@@ -1,5 +1,6 @@
 """The page that brings a file of bookings onto a course: look first, then import, or take an import back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -99,6 +100,9 @@ class ExchangePage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def ahead(self) -> Iterator[None]:
+        yield from self.ui.mapper.ahead()
+
     def open(self, key: Any) -> None:
         """Import into the course of this key; None keeps the choice, which can be made on the page."""
         self.notice.clear()
@@ -107,10 +111,7 @@ class ExchangePage(Page):
         if self._done:
             # That file is in; whoever comes again brings another one.
             self._forget()
-        if self.isVisible():
-            self.mark_stale()
-        else:
-            self._stale = True
+        self.mark_stale()
 
     def reload(self) -> None:
         """Ask for the courses and the imports, then look at the file again as the studio stands now."""

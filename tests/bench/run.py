@@ -37,6 +37,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as home:
             place = dict.fromkeys(HOMES, home)
             environment = {**os.environ, **place, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+            # Whoever installed the program runs it compiled, and so does whoever starts it a second time.
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
             result = subprocess.run(
                 [sys.executable, str(HERE / script)],
                 env=environment,

@@ -261,7 +261,7 @@ class CuesPage(Page):
         """Select the baby of this number, 0 for the whole group, and give it what waits in the tray."""
         if self._room is None:
             return
-        row, self._selected = self._room.numbered(number), self._room.called(number, self._selected)
+        row, self._selected = self._room.numbered(number), self._room.selected_by(number, self._selected)
         if row is not None and self._selected is None and not self._room.finished:
             words = self.tr("{baby} is not here. The next press waits for a baby's number.")
             self.say.emit(words.format(baby=row.baby.given_name), "", None)

@@ -71,7 +71,7 @@ class Room:
             return self.present()
         return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
 
-    def called(self, number: int, before: Selection) -> Selection:
+    def selected_by(self, number: int, before: Selection) -> Selection:
         """Return whom a number selects: the group for 0, nobody for a baby that is away.
 
         A number that no baby has leaves it as it was `before`; whoever was selected must not get the next

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 import tempfile
@@ -19,6 +20,7 @@ import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 pytest_plugins = ["tests.studio_fixtures"]
@@ -26,6 +28,7 @@ pytest_plugins = ["tests.studio_fixtures"]
 # Before anything imports Qt: no screen, no other machine's settings, no noise.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_QPA_FONTDIR", str(ROOT / "resources" / "fonts"))
+_tests = itertools.count(1)
 _runtime = tempfile.TemporaryDirectory(prefix="massage-studio-tests-")
 os.environ["XDG_RUNTIME_DIR"] = _runtime.name
 
@@ -59,13 +62,14 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _garbage_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Collect garbage between tests only: Qt objects that a worker's thread takes apart crash the run."""
+def _garbage_in_this_thread() -> Iterator[None]:
+    """Collect garbage between tests only: Qt objects that a worker's thread takes apart crash the run.
+
+    What a test made is young; the few objects that outlive it are looked at in every twentieth turn.
+    """
     gc.disable()
     yield
-    if "qtbot" in request.fixturenames:
-        gc.collect()
-    gc.enable()
+    gc.collect(2 if next(_tests) % 20 == 0 else 0)
 
 
 @pytest.fixture(autouse=True)
@@ -130,3 +134,11 @@ def qapp(qapp: QApplication) -> QApplication:
     font.setFamily(system_font.READING)
     qapp.setFont(font)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The hands in front of a window, patient with a machine that is busy."""
+    from tests.gui.settling import PatientBot
+
+    return PatientBot(request)

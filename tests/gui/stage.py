@@ -18,6 +18,7 @@ from massage_studio.gui.tasks import Tasks
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
+from tests.gui.settling import settle
 from tests.studio_fixtures import NOW
 
 
@@ -38,11 +39,8 @@ class Stage:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the worker has nothing left to do and its answers have arrived."""
-        for _ in range(3):
-            done: list[bool] = []
-            self.page.context.tasks.run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done))
+        """Wait until nothing is left to do."""
+        settle(self.page.context.tasks)
 
     def undo(self) -> None:
         """Press the action of what was said last."""

@@ -30,6 +30,7 @@ from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
+from tests.gui.settling import settle
 
 BOOKINGS = Path(__file__).parents[1] / "exchange" / "files" / "eventbrite-2024-layout.csv"
 TEN = datetime(2026, 11, 19, 10, tzinfo=UTC)
@@ -65,12 +66,8 @@ class Job:
         return self.window.context.printing
 
     def settle(self) -> None:
-        """Wait until both workers have nothing left to do and their answers have arrived."""
-        tasks = self.window.context.tasks
-        for run in (tasks.run, tasks.make, tasks.run, tasks.run):
-            done: list[bool] = []
-            run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done), timeout=20_000)
+        """Wait until nothing is left to do."""
+        settle(self.window.context.tasks)
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         self.qtbot.waitUntil(lambda: widget.isVisible() and widget.isEnabled())
@@ -220,7 +217,7 @@ def test_from_the_bookings_file_to_the_take_home_in_the_carers_hand(job: Job) ->
     assert isinstance(papers, HandoutsPage)
     assert job.window.stack.currentWidget() is papers, "the sweep leads to the papers"
     job.click(papers.ui.print_button)
-    job.qtbot.waitUntil(lambda: bool(job.printer.jobs), timeout=20_000)
+    job.qtbot.waitUntil(lambda: bool(job.printer.jobs))
     job.settle()
     told = [words_of(paper) for paper in job.printer.jobs[0]]
     assert len(told) == 8, "a take-home for each baby here, a catch-up for each absent"

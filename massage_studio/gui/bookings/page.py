@@ -203,7 +203,7 @@ class BookingsPage(Page):
         chain: list[QWidget] = [ui.import_button, *self.items]
         chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
         chain += self.dates.stops()
-        for row in self.roster.shown():
+        for row in self.roster.in_order():
             chain += [row.face, row.step_button, row.more_button]
         chain.append(self.roster.gone_button)
         if chain != self._ordered:

@@ -79,14 +79,9 @@ class Roster(QWidget):
         if len(self.rows) - made > 2:
             self._unfolding.begin(self.rows[made:])
 
-    def shown(self) -> list[PlaceRow]:
-        """Return the rows in view, from the top."""
-        shown = [row for row in self._by_booking.values() if not row.isHidden()]
-        return sorted(shown, key=self._column.indexOf)
-
-    def bookings(self) -> tuple[UUID, ...]:
-        """Return the bookings that have a row, whether it is in view already or follows."""
-        return tuple(self._by_booking)
+    def in_order(self) -> list[PlaceRow]:
+        """Return the rows of the bookings from the top, those that still unfold too."""
+        return sorted(self._by_booking.values(), key=self._column.indexOf)
 
     def menu_for(self, place: PlaceView) -> QMenu:
         """Make the menu of what can be done with a booking."""

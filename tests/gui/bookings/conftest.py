@@ -2,68 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.bookings.page import BookingsPage
-from massage_studio.gui.context import Context
-from massage_studio.gui.tasks import Tasks
-from massage_studio.store.engine import Store
-from massage_studio.store.opening import open_studio
-from tests.gui.fakes import RecordingMessages
-from tests.studio_fixtures import NOW
-
-
-@dataclass
-class Stage:
-    """The page, its studio, and what it asked of the window."""
-
-    page: BookingsPage
-    store: Store
-    messages: RecordingMessages
-    qtbot: QtBot
-    gone: list[tuple[str, Any]] = field(default_factory=list)
-    said: list[tuple[str, str, Callable[[], None] | None]] = field(default_factory=list)
-
-    def show(self) -> None:
-        """Bring the page into view and wait for what it asked the studio."""
-        self.page.show()
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the worker has nothing left to do and its answers have arrived."""
-        for _ in range(3):
-            done: list[bool] = []
-            self.page.context.tasks.run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done))
-
-    def undo(self) -> None:
-        """Press the action of what was said last."""
-        act = self.said[-1][2]
-        assert act is not None
-        act()
-        self.settle()
+from tests.gui.stage import Stage, staged
 
 
 @pytest.fixture
 def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    store, tasks, messages = open_studio(studio_folder), Tasks(), RecordingMessages()
-    tasks.use(store)
-    page = BookingsPage(Context(tasks, messages, clock=lambda: NOW))
-    qtbot.addWidget(page)
-    page.resize(1120, 760)
-    made = Stage(page, store, messages, qtbot)
-    page.go.connect(lambda name, key: made.gone.append((name, key)))
-    page.say.connect(lambda words, action, act: made.said.append((words, action, act)))
-    yield made
-    page.hide()
-    tasks.close()
-    QLocale.setDefault(before)
+    with staged(BookingsPage, studio_folder, qtbot) as made:
+        yield made

@@ -61,14 +61,13 @@ def payments(stage: Any, booking_id: UUID) -> tuple[PaymentLine, ...]:
 
 def row_of(stage: Any, baby: str) -> PlaceRow:
     """The row of a baby in view."""
-    return next(row for row in stage.page.roster.shown() if row.place.booking.baby.given_name == baby)
+    return next(row for row in stage.page.roster.in_order() if row.place.booking.baby.given_name == baby)
 
 
 def names(stage: Any) -> list[str]:
-    """Who is in view, from the top, once the rows have unfolded."""
-    wanted = len(stage.page.roster.bookings())
-    stage.qtbot.waitUntil(lambda: len(stage.page.roster.shown()) == wanted)
-    return [row.place.booking.baby.given_name for row in stage.page.roster.shown()]
+    """Who is in view, from the top."""
+    rows = stage.page.roster.in_order()
+    return [row.place.booking.baby.given_name for row in rows if not row.isHidden()]
 
 
 def key(stage: Any, baby: str, pressed: Qt.Key) -> None:

@@ -14,7 +14,7 @@ import massage_studio.bookings.service as service
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
-from tests.gui.bookings.conftest import Stage
+from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
 

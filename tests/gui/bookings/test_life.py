@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 import massage_studio.bookings.service as service
 from massage_studio.store.ids import new_id
-from tests.gui.bookings.conftest import Stage
+from tests.gui.stage import Stage
 from tests.gui.bookings.rosters import (
     filled,
     key,

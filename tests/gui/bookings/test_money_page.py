@@ -195,7 +195,7 @@ def test_a_receipt_is_shown_printed_and_saved(stage: Stage, tmp_path: Path) -> N
     stage.page.ui.receipt_table.selectRow(1)
     QTest.keyClick(stage.page.ui.receipt_table, Qt.Key.Key_Return)
     dialog = stage.messages.dialog
-    stage.qtbot.waitUntil(lambda: not dialog.ui.preview.page().isNull(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not dialog.ui.preview.page().isNull())
     assert dialog.ui.dialog_title.text() == "Receipt 1"
     QTest.mouseClick(dialog.ui.print_button, Qt.MouseButton.LeftButton)
     stage.qtbot.waitUntil(lambda: "printed" in dialog.ui.told_label.text())
@@ -214,7 +214,7 @@ def test_another_page_opens_the_paper_of_a_receipt(stage: Stage) -> None:
     stage.page.open(("receipt", given))
     stage.show()
     dialog = stage.messages.dialog
-    stage.qtbot.waitUntil(lambda: not dialog.ui.preview.page().isNull(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not dialog.ui.preview.page().isNull())
     dialog.accept()
 
 
@@ -225,7 +225,7 @@ def test_a_receipt_that_cannot_be_printed_says_why(stage: Stage) -> None:
     stage.show()
     stage.page.open_receipt(given)
     dialog = stage.messages.dialog
-    stage.qtbot.waitUntil(lambda: not dialog.ui.preview.page().isNull(), timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not dialog.ui.preview.page().isNull())
     QTest.mouseClick(dialog.ui.print_button, Qt.MouseButton.LeftButton)
     assert "No printer" in dialog.ui.told_label.text()
     dialog.accept()

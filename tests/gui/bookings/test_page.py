@@ -13,7 +13,7 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as service
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
-from tests.gui.bookings.conftest import Stage
+from tests.gui.stage import Stage
 from tests.gui.bookings.rosters import names, place, row_of, status
 from tests.gui.bookings.rosters import shown as filled
 from tests.studio_fixtures import NOW, a_course, a_family
@@ -110,7 +110,7 @@ def test_ten_presses_of_an_arrow_key_are_one_move(stage: Stage) -> None:
     for _ in range(3):
         edit.time_edit.stepBy(1)
     assert stage.said == []
-    stage.qtbot.waitUntil(lambda: bool(stage.said), timeout=5000)
+    stage.qtbot.waitUntil(lambda: bool(stage.said))
     stage.settle()
     assert len(stage.said) == 1
     assert f"{classes(stage, course)[2].starts:%H:%M}" == "13:00"
@@ -164,11 +164,11 @@ def test_names_are_shown_as_they_are_written(stage: Stage, name: str) -> None:
 
 
 def test_tab_goes_from_the_courses_over_the_dates_to_the_families(stage: Stage) -> None:
-    filled(stage, "Mia", "Leo")
+    filled(stage, "Mia", "Leo", "Zoë", "Ivy")
     page = stage.page
     stage.qtbot.waitUntil(page.isActiveWindow)
     page.ui.import_button.setFocus()
-    families = [(row.face, row.step_button, row.more_button) for row in page.roster.shown()]
+    families = [(row.face, row.step_button, row.more_button) for row in page.roster.in_order()]
     expected = [
         page.items[0],
         page.ui.add_family_button,

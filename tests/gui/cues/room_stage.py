@@ -26,6 +26,7 @@ from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
+from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, OpenClass, a_booking, a_course, a_family, classes_of
 
 NAMES = ("Mia", "Leo", "Zoë", "Arlo", "Noor", "Finn", "Ivy", "Theo", "Ana", "Noah", "Layla", "Bart")
@@ -53,12 +54,9 @@ class RoomStage:
         """Put the clock forward."""
         self.now += timedelta(**time)
 
-    def settle(self, rounds: int = 3) -> None:
-        """Wait until the worker has nothing left to do and its answers have arrived."""
-        for _ in range(rounds):
-            done: list[bool] = []
-            self.window.context.tasks.run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done))
+    def settle(self, rounds: int = 4) -> None:
+        """Wait until nothing is left to do."""
+        settle(self.window.context.tasks, rounds)
 
     def press(self, keys: str, on: QWidget | None = None) -> None:
         """Press keys, by their signs or names with a space between."""

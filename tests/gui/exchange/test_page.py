@@ -30,6 +30,7 @@ from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.conftest import ROOT
 from tests.gui.fakes import RecordingMessages
+from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, a_course
 
 EVENTBRITE = ROOT / "tests" / "exchange" / "files" / "eventbrite-2024-layout.csv"
@@ -47,13 +48,8 @@ class Stage:
     said: list[tuple[str, str, Any]] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Wait until the worker has nothing left to do and its answers have arrived."""
-        for _ in range(4):
-            done: list[bool] = []
-            self.page.context.tasks.make(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done))
-            self.page.context.tasks.run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: len(done) > 1)
+        """Wait until nothing is left to do."""
+        settle(self.page.context.tasks)
 
     def course(self, capacity: int = 8, name: str = "Autumn course") -> UUID:
         """Add a course and show the page for it."""

@@ -21,6 +21,7 @@ from massage_studio.gui.tasks import Tasks
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
+from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, a_class, a_course, a_family
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -50,10 +51,7 @@ class Desk:
         QTest.keyClick(self.find.field, key)
 
     def settle(self) -> None:
-        for _ in range(3):
-            done: list[bool] = []
-            self.window.context.tasks.run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done))  # type: ignore[misc]
+        settle(self.window.context.tasks)
 
     def titles(self) -> list[str]:
         return [row.offer.title for row in self.find.rows if not row.isHidden()]

@@ -19,6 +19,7 @@ from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
+from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, OpenClass, a_booking, a_class, a_sibling
 
 AFTER = NOW + timedelta(hours=2)
@@ -61,18 +62,9 @@ def context(qtbot: QtBot, studio_folder: Path) -> Iterator[Context]:
     tasks.use(open_studio(studio_folder))
     made = Context(tasks, messages=RecordingMessages(), printing=KeepingPrinter(), clock=lambda: AFTER)
     yield made
-    settle(qtbot, made)
+    settle(made.tasks)
     tasks.close()
     QLocale.setDefault(before)
-
-
-def settle(qtbot: QtBot, context: Context) -> None:
-    """Wait until both workers have nothing left to do and their answers have arrived."""
-    for _ in range(3):
-        for run in (context.tasks.run, context.tasks.make):
-            done: list[bool] = []
-            run(lambda: True, done.append)
-            qtbot.waitUntil(lambda done=done: bool(done))
 
 
 @pytest.fixture

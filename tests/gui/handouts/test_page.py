@@ -18,7 +18,8 @@ from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.printing import Printing
 from massage_studio.handouts.models import HandoutIssued
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
-from tests.gui.handouts.conftest import settle, store_of
+from tests.gui.handouts.conftest import store_of
+from tests.gui.settling import settle
 from tests.handouts.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_family, classes_of
 
@@ -339,7 +340,7 @@ def test_the_cue_sheet_of_a_class_is_reached_by_its_key_and_exported(
     qtbot: QtBot, page: HandoutsPage, klass: OpenClass, tmp_path: Path
 ) -> None:
     page.open(("cue_sheet", klass.session))
-    settle(qtbot, page.context)
+    settle(page.context.tasks)
     assert page.document() == "cue_sheet"
     [draft] = page.chosen()
     assert (draft.kind, draft.session_id) == ("cue_sheet", klass.session)
@@ -348,7 +349,7 @@ def test_the_cue_sheet_of_a_class_is_reached_by_its_key_and_exported(
     messages.expect("file_to_save", target)
     page.ui.export_button.click()
     qtbot.waitUntil(target.exists)
-    settle(qtbot, page.context)
+    settle(page.context.tasks)
     assert "Looks away" in text_of(target.read_bytes())
 
 
@@ -357,12 +358,12 @@ def test_a_filled_cue_sheet_is_typed_in_from_here_once_the_class_has_begun(
 ) -> None:
     assert page.ui.enter_button.isHidden()
     page.open(("cue_sheet", klass.session))
-    settle(qtbot, page.context)
+    settle(page.context.tasks)
     with qtbot.waitSignal(page.go) as gone:
         press(qtbot, page.ui.enter_button)
     assert gone.args == ["quick_entry", klass.session]
     with store_of(page.context).read() as session:
         later = classes_of(session, klass.course)[1]
     page.open(("cue_sheet", later))
-    settle(qtbot, page.context)
+    settle(page.context.tasks)
     assert page.ui.enter_button.isHidden()

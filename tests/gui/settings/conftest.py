@@ -23,6 +23,7 @@ from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from massage_studio.store.profile_view import Profile
 from tests.gui.fakes import RecordingMessages
+from tests.gui.settling import settle
 from tests.studio_fixtures import NOW
 
 KEPT = Profile(
@@ -56,12 +57,8 @@ class Stage:
             return particulars.profile(session)
 
     def settle(self) -> None:
-        """Wait until the workers have nothing left to do and their answers have arrived."""
-        tasks = self.page.context.tasks
-        for run in (tasks.run, tasks.make, tasks.run, tasks.make, tasks.run):
-            done: list[bool] = []
-            run(lambda: True, done.append)
-            self.qtbot.waitUntil(lambda done=done: bool(done))
+        """Wait until nothing is left to do."""
+        settle(self.page.context.tasks)
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,8 @@ from massage_studio.families.service import add_carer
 from massage_studio.gui.bookings.day_edit import DayEdit
 from massage_studio.gui.bookings.family_dialog import FamilyDialog
 from massage_studio.store.ids import new_id
-from tests.gui.stage import Stage
 from tests.gui.bookings.rosters import filled, place, roster, status, waiting
+from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 
 import massage_studio.bookings.service as service
 from massage_studio.store.ids import new_id
-from tests.gui.stage import Stage
 from tests.gui.bookings.rosters import (
     filled,
     key,
@@ -25,6 +24,7 @@ from tests.gui.bookings.rosters import (
     step,
     waiting,
 )
+from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
 
 UNDO = Qt.KeyboardModifier.ControlModifier

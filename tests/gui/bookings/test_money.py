@@ -11,8 +11,8 @@ from sqlalchemy import update
 import massage_studio.bookings.service as service
 from massage_studio.bookings.models import Course
 from massage_studio.store.ids import new_id
-from tests.gui.stage import Stage
 from tests.gui.bookings.rosters import filled, key, menu, payments, place, row_of, shown, step
+from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW
 
 

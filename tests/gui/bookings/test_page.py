@@ -13,9 +13,9 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as service
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
-from tests.gui.stage import Stage
 from tests.gui.bookings.rosters import names, place, row_of, status
 from tests.gui.bookings.rosters import shown as filled
+from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_course, a_family
 
 

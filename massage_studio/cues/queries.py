@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
@@ -34,8 +35,10 @@ from massage_studio.cues.views import (
 )
 from massage_studio.curriculum.queries import activity_title, delivered
 from massage_studio.families.queries import baby_names, given_names
+from massage_studio.store.prepared import Prepared
 
-_COLUMNS = (
+# In the order of CueView and of ActionView.
+_COLUMNS: tuple[Any, ...] = (
     CueNote.id,
     CueNote.action_id,
     CueNote.seq,
@@ -45,11 +48,19 @@ _COLUMNS = (
     CueNote.text,
     CueNote.layer,
     CueNote.at,
-    CueNote.ended_at.label("ended"),
+    CueNote.ended_at,
     CueNote.delivered_id,
+    func.coalesce(CueKind.polarity, ""),
     CueNote.carer_id,
     CueNote.refers_to,
-    func.coalesce(CueKind.polarity, "").label("polarity"),
+)
+_PRESS: tuple[Any, ...] = (
+    ClassAction.id,
+    ClassAction.verb,
+    ClassAction.code,
+    ClassAction.baby_id,
+    literal("").label("text"),
+    ClassAction.at,
 )
 
 
@@ -103,44 +114,31 @@ def class_room(session: Session, *, session_id: UUID) -> ClassRoomView:
 
 def class_notes(session: Session, *, session_id: UUID) -> ClassNotes:
     """Return only the notes of a class: what one more press changes."""
-    notes = notes_of(session, session_ids=(session_id,))[session_id]
-    last, back = last_action(session, session_id=session_id), redoable(session, session_id=session_id)
+    session.flush()
+    which = {"session_id": session_id}
+    last, back = _LAST.all(session, which), _BACK.all(session, which)
     return ClassNotes(
-        notes=notes,
-        held=held_of(session, session_id=session_id),
-        undo=_named(session, last) if last else None,
-        redo=_named(session, back) if back else None,
-    )
-
-
-def held_of(session: Session, *, session_id: UUID) -> tuple[HeldView, ...]:
-    """Return the presses that wait for a baby, in their order."""
-    rows = session.execute(
-        select(HeldPress.id, HeldPress.kind, HeldPress.code, HeldPress.text, HeldPress.layer, HeldPress.at)
-        .where(HeldPress.session_id == session_id, HeldPress.released_at.is_(None))
-        .order_by(HeldPress.at, HeldPress.id)
-    )
-    return tuple(
-        HeldView(row.id, cast(Kind, row.kind), row.code, row.text, row.layer, row.at) for row in rows
+        notes=tuple(_CLASS_NOTES.all(session, which)),
+        held=tuple(_HELD.all(session, which)),
+        undo=_named(session, last[0]) if last else None,
+        redo=_named(session, back[0]) if back else None,
     )
 
 
 def actions(session: Session, *, session_id: UUID) -> tuple[ActionView, ...]:
     """Return the presses of a class that stand, in their order."""
-    rows = session.scalars(
-        select(ClassAction)
+    rows = session.execute(
+        select(*_PRESS)
         .where(ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
         .order_by(ClassAction.seq)
     )
-    return tuple(_named(session, row) for row in rows)
+    return tuple(_named(session, ActionView(*row)) for row in rows)
 
 
 def last_action(session: Session, *, session_id: UUID, verb: Verb | None = None) -> ClassAction | None:
     """Return the last press of a class that stands, of one kind where that is asked."""
-    query = select(ClassAction).where(ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
-    if verb is not None:
-        query = query.where(ClassAction.verb == verb)
-    return session.scalar(query.order_by(ClassAction.seq.desc()).limit(1))
+    query = _last(session_id)
+    return session.scalar(query.where(ClassAction.verb == verb) if verb is not None else query)
 
 
 def redoable(session: Session, *, session_id: UUID) -> ClassAction | None:
@@ -149,18 +147,7 @@ def redoable(session: Session, *, session_id: UUID) -> ClassAction | None:
     It is the one taken back last of those after all that stands: an earlier branch of presses that was
     taken back and pressed over stays behind.
     """
-    of_class = ClassAction.session_id == session_id
-    standing = select(func.max(ClassAction.seq)).where(of_class, ClassAction.undone_at.is_(None))
-    return session.scalar(
-        select(ClassAction)
-        .where(
-            of_class,
-            ClassAction.undone_at.is_not(None),
-            ClassAction.seq > func.coalesce(standing.scalar_subquery(), 0),
-        )
-        .order_by(ClassAction.undone_at.desc(), ClassAction.seq)
-        .limit(1)
-    )
+    return session.scalar(_back(session_id))
 
 
 def states_of(
@@ -203,12 +190,13 @@ def notes_of(
 ) -> dict[UUID, tuple[CueView, ...]]:
     """Return the notes that stand of these classes, by class in the order of their moments."""
     wanted = list(session_ids)
-    query = _notes().where(CueNote.session_id.in_(wanted), CueNote.voided_at.is_(None))
+    query = _notes().with_only_columns(CueNote.session_id, *_COLUMNS)
+    query = query.where(CueNote.session_id.in_(wanted), CueNote.voided_at.is_(None))
     if baby_id is not None:
         query = query.where(CueNote.baby_id == baby_id)
     found: dict[UUID, list[CueView]] = {session_id: [] for session_id in wanted}
-    for row in session.execute(query.order_by(CueNote.session_id, CueNote.at, CueNote.seq)):
-        found[row.session_id].append(_view(row))
+    for session_id, *values in session.execute(query.order_by(CueNote.session_id, CueNote.at, CueNote.seq)):
+        found[session_id].append(CueView(*values))
     return {session_id: tuple(notes) for session_id, notes in found.items()}
 
 
@@ -243,25 +231,51 @@ def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple
     return tuple(found[:most])
 
 
-def _named(session: Session, row: ClassAction) -> ActionView:
-    text, code = "", row.code
-    if row.verb in ("go_to", "skip", "add_activity") and row.code:
-        text = activity_title(session, delivered_id=UUID(row.code))
-    elif row.verb == "walk_in" and row.baby_id:
-        text = baby_names(session, ids=(row.baby_id,))[row.baby_id]
-    if row.verb in ("go_to", "skip", "add_activity"):
-        code = ""
-    elif row.verb in ("hold", "let_go"):
-        text, _, code = row.code.partition(" ")
-    return ActionView(row.id, cast(Verb, row.verb), code, row.baby_id, text, row.at)
+def _named(session: Session, press: ActionView) -> ActionView:
+    """Put into words what a press was about, where its row has only a key."""
+    if press.verb in ("go_to", "skip", "add_activity"):
+        text = activity_title(session, delivered_id=UUID(press.code)) if press.code else ""
+        return replace(press, code="", text=text)
+    if press.verb == "walk_in" and press.baby_id:
+        return replace(press, text=baby_names(session, ids=(press.baby_id,))[press.baby_id])
+    if press.verb in ("hold", "let_go"):
+        text, _, code = press.code.partition(" ")
+        return replace(press, code=code, text=text)
+    return press
+
+
+def _last(session_id: UUID | BindParameter[UUID]) -> Select[ClassAction]:
+    stands = (ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
+    return select(ClassAction).where(*stands).order_by(ClassAction.seq.desc()).limit(1)
+
+
+def _back(session_id: UUID | BindParameter[UUID]) -> Select[ClassAction]:
+    of_class = ClassAction.session_id == session_id
+    standing = select(func.max(ClassAction.seq)).where(of_class, ClassAction.undone_at.is_(None))
+    after = ClassAction.seq > func.coalesce(standing.scalar_subquery(), 0)
+    query = select(ClassAction).where(of_class, ClassAction.undone_at.is_not(None), after)
+    return query.order_by(ClassAction.undone_at.desc(), ClassAction.seq).limit(1)
 
 
 def _notes() -> Select[Any]:
-    columns: tuple[Any, ...] = (CueNote.session_id, *_COLUMNS)
-    return select(*columns).outerjoin(CueKind, (CueKind.code == CueNote.code) & (CueNote.kind == "cue"))
+    cue = (CueKind.code == CueNote.code) & (CueNote.kind == "cue")
+    return select(*_COLUMNS).outerjoin(CueKind, cue)
 
 
-def _view(row: Row[Any]) -> CueView:
-    values: dict[str, Any] = dict(row._mapping)
-    del values["session_id"]
-    return CueView(**values)
+# Asked after every press, so not by way of the session.
+_OF_CLASS = bindparam("session_id", type_=ClassAction.session_id.type)
+_LAST = Prepared(_last(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
+_BACK = Prepared(_back(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
+_CLASS_NOTES = Prepared(
+    _notes()
+    .with_only_columns(*_COLUMNS)
+    .where(CueNote.session_id == _OF_CLASS, CueNote.voided_at.is_(None))
+    .order_by(CueNote.at, CueNote.seq),
+    CueView,
+)
+_HELD = Prepared(
+    select(HeldPress.id, HeldPress.kind, HeldPress.code, HeldPress.text, HeldPress.layer, HeldPress.at)
+    .where(HeldPress.session_id == _OF_CLASS, HeldPress.released_at.is_(None))
+    .order_by(HeldPress.at, HeldPress.id),
+    HeldView,
+)

@@ -1,7 +1,7 @@
 """Statements for what is done at every press: compiled once, then handed straight to the driver."""
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -12,6 +12,9 @@ from sqlalchemy.types import TypeEngine
 
 _Turn = Callable[[Any], Any]
 
+# The notes of a long class, and more.
+_REMEMBERED = 2048
+
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
 
 
@@ -20,11 +23,13 @@ class Prepared:
 
     Between two presses the processor's caches go cold, and then SQLAlchemy's own way to the driver takes
     four times as long as the statement itself. Values go in and come out in the types of their columns;
-    what goes wrong is raised as the driver's own error.
+    what goes wrong is raised as the driver's own error. `make` is what `all` makes of the values of a row;
+    a row that was read before is not made again.
     """
 
-    def __init__(self, statement: Executable) -> None:
+    def __init__(self, statement: Executable, make: Callable[..., Any] = lambda *values: values) -> None:
         self._statement = statement
+        self._make = make
 
     def run(self, session: Session, values: Mapping[str, Any]) -> None:
         """Run it in the transaction of the session."""
@@ -32,8 +37,18 @@ class Prepared:
 
     def one(self, session: Session, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return its one row."""
-        row = self._execute(session, values).fetchone()
-        return tuple(turn(value) if turn else value for turn, value in zip(self._results, row, strict=True))
+        return tuple(self._turned(self._execute(session, values).fetchone()))
+
+    def all(self, session: Session, values: Mapping[str, Any]) -> list[Any]:
+        """Return what is made of each of its rows."""
+        return list(map(self._made, self._execute(session, values).fetchall()))
+
+    def _turned(self, row: tuple[Any, ...]) -> Iterator[Any]:
+        return (turn(value) if turn else value for turn, value in zip(self._results, row, strict=True))
+
+    @cached_property
+    def _made(self) -> Callable[[tuple[Any, ...]], Any]:
+        return lru_cache(_REMEMBERED)(lambda row: self._make(*self._turned(row)))
 
     def _execute(self, session: Session, values: Mapping[str, Any]) -> Any:
         raw = session.connection().connection.dbapi_connection

@@ -45,3 +45,20 @@ def test_what_fails_is_not_kept(studio_folder: Path) -> None:
     with store.read() as session:
         assert session.get(Deed, deed_id) is None
     store.close()
+
+
+def test_a_row_is_made_once_and_again_when_it_changed(studio_folder: Path) -> None:
+    store, ids = open_studio(studio_folder), (new_id(), new_id())
+    rows = Prepared(select(Deed.id, Deed.at, Deed.words).order_by(Deed.seq), lambda *values: list(values))
+    with store.write() as session:
+        for seq, deed_id in enumerate(ids, 1):
+            session.execute(insert(Deed).values(**a_deed(deed_id) | {"seq": seq}))
+        first = rows.all(session, {})
+    assert first == [[deed_id, MOMENT.astimezone(UTC), "Zoë"] for deed_id in ids]
+    with store.write() as session:
+        session.get_one(Deed, ids[1]).words = "Ivy"
+    with store.read() as session:
+        again = rows.all(session, {})
+    assert again[0] is first[0]
+    assert again[1] == [ids[1], MOMENT.astimezone(UTC), "Ivy"]
+    store.close()

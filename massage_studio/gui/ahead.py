@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -46,8 +47,8 @@ class Ahead(QObject):
     def _step(self) -> None:
         if self._steps is None:
             return
-        if time.monotonic() - self._rested > _LATE_SECONDS:
-            # The window was busy, and may have more to do.
+        if self._tasks.busy or time.monotonic() - self._rested > _LATE_SECONDS:
+            # The window is busy, or was and may have more to do.
             self._rest()
             return
         try:
@@ -68,7 +69,9 @@ class Ahead(QObject):
             yield from self._lay_out(page)
             yield from page.ahead()
         yield from pages.load_late_of_qt()
-        self._tasks.make(pages.load_late, _nothing)
+        for module in pages.LATE:
+            self._tasks.make(partial(pages.load_late, module), lambda _: None)
+            yield
 
     def _lay_out(self, page: Page) -> Iterator[None]:
         """Give a page that is not in view its style and its size."""
@@ -90,7 +93,3 @@ def _fonts() -> Iterator[None]:
         step += 1
         if step % _FONTS_A_STEP == 0:
             yield
-
-
-def _nothing(_: None) -> None:
-    """Need nothing of what was imported yet."""

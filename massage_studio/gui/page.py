@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,11 +52,7 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Asked once the page is painted: two threads that compute hold each other up.
-        QTimer.singleShot(0, self, self._catch_up)
-
-    def _catch_up(self) -> None:
-        if self._stale and self.isVisible():
+        if self._stale:
             self._stale = False
             self.reload()
 

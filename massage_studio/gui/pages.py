@@ -37,7 +37,16 @@ PLACES = {
     "first_run": Place("settings.first_run", "FirstRunPage", ""),
 }
 
-_LATE = (
+# In small bites, the deepest first, so that the window is never held up for long.
+LATE = (
+    "reportlab.lib.utils",
+    "reportlab.lib.colors",
+    "reportlab.pdfbase.pdfmetrics",
+    "reportlab.pdfbase.pdfdoc",
+    "reportlab.pdfgen.canvas",
+    "reportlab.platypus.paragraph",
+    "reportlab.platypus",
+    "reportlab.graphics.shapes",
     "massage_studio.handouts.take_home",
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
@@ -55,9 +64,9 @@ def load_all() -> None:
     _import(f"massage_studio.gui.{place.module}" for place in PLACES.values())
 
 
-def load_late() -> None:
-    """Import what sets papers, which is needed later only; not in the GUI thread."""
-    _import(_LATE)
+def load_late(module: str) -> None:
+    """Import one of LATE, which set papers and are needed later only; not in the GUI thread."""
+    _import([module])
 
 
 def load_late_of_qt() -> Iterator[None]:

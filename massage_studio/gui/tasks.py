@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.sweeping import Sweeper
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 # A worker that computes gives way to the GUI thread after half a millisecond, not only after five.
 _TURN_SECONDS = 0.0005
+# After so many turns of the window what was changed in this one is painted; Qt takes two of them.
+_PAINTED = 4
 
 
 class Written(Protocol):
@@ -54,6 +56,11 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Any = None
+        self._under_way = 0
+        self._questions: list[Callable[[], None]] = []
+        self._turns_left = 0
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._count_down)
         self._finished.connect(lambda deliver: deliver())
         self._sweeper = Sweeper(self)
         self._sweeper.begin()
@@ -66,6 +73,11 @@ class Tasks(QObject):
     def _papers(self) -> "ThreadPoolExecutor":
         # PDFium works in one thread only, and papers must not hold up what is being saved.
         return _one_thread("papers")
+
+    @property
+    def busy(self) -> bool:
+        """Whether something was asked for whose answer has not come yet."""
+        return bool(self._under_way or self._questions)
 
     def run(
         self,
@@ -93,6 +105,7 @@ class Tasks(QObject):
         failed: Callable[[KnownError], None] | None,
     ) -> None:
         def deliver(future: "Future[T]") -> None:
+            self._under_way -= 1
             if future.cancelled():
                 # The program is closing: nobody waits for this paper any more.
                 return
@@ -107,6 +120,7 @@ class Tasks(QObject):
             elif _alive(then):
                 then(future.result())
 
+        self._under_way += 1
         future = worker.submit(work)
         future.add_done_callback(lambda done: self._finished.emit(lambda: deliver(done)))
 
@@ -121,13 +135,26 @@ class Tasks(QObject):
         failed: Callable[[KnownError], None] | None = None,
         **arguments: Any,
     ) -> None:
-        """Ask `question(session, **arguments)`; `then` gets the answer on the GUI thread."""
+        """Ask `question(session, **arguments)`; `then` gets the answer on the GUI thread.
+
+        It is asked once the window is painted as it is now: two threads that compute hold each other up.
+        """
 
         def ask() -> T:
             with self._store.read() as session:
                 return question(session, **arguments)
 
-        self.run(ask, then, failed)
+        self._questions.append(lambda: self.run(ask, then, failed))
+        self._turns_left = _PAINTED
+        self._turn.start()
+
+    def _count_down(self) -> None:
+        self._turns_left -= 1
+        if not self._turns_left:
+            self._turn.stop()
+            questions, self._questions = self._questions, []
+            for question in questions:
+                question()
 
     def write(
         self,
@@ -165,6 +192,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self.closing.emit()
+        self._turn.stop()
         self._papers.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True)
         self._sweeper.end()

@@ -73,7 +73,7 @@ class Presser:
             say("did", place)
 
     def go_on(self, page: CuesPage, deeds: Iterator[None], rounds: int) -> None:
-        """Do the next bit when the worker has nothing left to do, and tell what the page shows."""
+        """Do the next bit when every question is answered, and tell what the page shows."""
         if page._room is not None and page.ui.saved_label.text().startswith("Saved"):
             shown = what_stands(page._room.view)
             if shown != self.shown:
@@ -84,7 +84,7 @@ class Presser:
         # A class room that opens does so in several turns of the window, and asks the studio in between.
         open_now = page._room is not None and not page._turns._timer.isActive()
         following = (rounds + 1) % _ROUNDS if open_now else 1
-        self.program.context.tasks.run(lambda: None, lambda _: self.go_on(page, deeds, following))
+        self.program.context.tasks.read(lambda _: None, lambda _: self.go_on(page, deeds, following))
 
 
 if __name__ == "__main__":

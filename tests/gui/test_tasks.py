@@ -1,13 +1,17 @@
-"""The one door to other threads, when it closes."""
+"""The one door to other threads: what it does first, and what when it closes."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.tasks import Tasks
+from massage_studio.store.opening import open_studio
 
 
 def test_a_paper_that_waits_when_the_program_closes_is_left_without_a_fault(qtbot: QtBot) -> None:
@@ -25,3 +29,27 @@ def test_a_paper_that_waits_when_the_program_closes_is_left_without_a_fault(qtbo
     tasks.close()
     QCoreApplication.processEvents()
     assert made == ["first"]
+
+
+def test_a_page_is_painted_before_the_studio_is_asked_what_it_shows(
+    qtbot: QtBot, studio_folder: Path
+) -> None:
+    happened: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            happened.append("painted")
+
+    tasks, stack = Tasks(), QStackedWidget()
+    tasks.use(open_studio(studio_folder))
+    qtbot.addWidget(stack)
+    stack.addWidget(QWidget())
+    stack.addWidget(Painted())
+    with qtbot.waitExposed(stack):
+        stack.show()
+    stack.setCurrentIndex(1)
+    tasks.read(lambda session: happened.append("asked"), lambda _: happened.append("answered"))
+    assert tasks.busy
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert list(dict.fromkeys(happened)) == ["painted", "asked", "answered"]
+    tasks.close()

@@ -138,12 +138,8 @@ class CuesPage(Page):
         self._tray.clear()
         self._aside.leave()
         self.ui.work_stack.setUpdatesEnabled(True)
-        ask = self.context.tasks.read
-        # Asked once the page is painted: two threads that compute hold each other up.
-        self._turns.begin(
-            lambda: ask(queries.vocabulary, self._learn),
-            lambda: ask(queries.class_room, self._first_look, session_id=key),
-        )
+        self.context.tasks.read(queries.vocabulary, self._learn)
+        self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._hands.learn_extra_keys()

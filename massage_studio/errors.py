@@ -1,16 +1,19 @@
 """The two kinds of failure: one that we tell kindly, one that is ours to mend."""
 
+from massage_studio.language import say
+
 
 class KnownError(Exception):
     """A failure that the instructor can do something about.
 
-    `message` says what happened and `advice` what to do, each one plain sentence without personal data.
+    `message` says what happened and `advice` what to do, each one plain sentence without personal data, in
+    the language of the screen; `values` stand in place of the {names} in both.
     """
 
-    def __init__(self, message: str, advice: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
+    def __init__(self, message: str, advice: str = "", **values: object) -> None:
+        self.message = say(message, **values)
+        self.advice = say(advice, **values)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()

@@ -195,6 +195,19 @@ def test_no_module_outgrows_its_room() -> None:
     assert not long, f"over {LONGEST_MODULE} lines: {long}"
 
 
+def test_a_refusal_is_written_so_that_it_can_be_translated() -> None:
+    made = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("KnownError", "FullError", "say")
+        and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
+    ]
+    assert made == []
+
+
 def test_only_the_commands_print() -> None:
     printing = [
         f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"

@@ -243,7 +243,9 @@ def _check_places(session: Session, course: Course, capacity: int) -> None:
     most = taken + most_guests(session, course_id=course.id)
     if capacity < most:
         raise KnownError(
-            f"{most} babies have a place on this course.", "Keep as many places, or give some up first."
+            "{count} babies have a place on this course.",
+            "Keep as many places, or give some up first.",
+            count=most,
         )
 
 

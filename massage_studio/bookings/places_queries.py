@@ -13,6 +13,7 @@ from massage_studio.bookings.prices import share
 from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind, PriceView, WaitingView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
+from massage_studio.language import say
 
 
 def capacity_of(course: Course) -> int:
@@ -164,7 +165,13 @@ def dates_fit(
     age = age_on(day, birth_date, due_date)
     if age is None or not _outside(age, course.min_weeks, course.max_weeks):
         return ""
-    return f"{_age_words(age)} on {day.day} {day:%B}; {_range_words(course.min_weeks, course.max_weeks)}."
+    return say(
+        "{age} on {day} {month}; {range}.",
+        age=_age_words(age),
+        day=day.day,
+        month=say(day.strftime("%B")),
+        range=_range_words(course.min_weeks, course.max_weeks),
+    )
 
 
 def _pro_rata(course: Course, today: date) -> Decimal:
@@ -192,19 +199,21 @@ def _outside(age: Age, least: int | None, most: int | None) -> bool:
 
 def _age_words(age: Age) -> str:
     if age.days < 0:
-        return "Not born yet"
+        return say("Not born yet")
     if age.corrected_weeks is None:
-        return f"{age.weeks} weeks old" if age.weeks != 1 else "1 week old"
+        return say("{weeks} weeks old", weeks=age.weeks) if age.weeks != 1 else say("1 week old")
     if age.corrected_weeks < 0:
-        return "Not yet at the due date"
-    return (
-        f"Corrected age {age.corrected_weeks} weeks" if age.corrected_weeks != 1 else "Corrected age 1 week"
-    )
+        return say("Not yet at the due date")
+    if age.corrected_weeks == 1:
+        return say("Corrected age 1 week")
+    return say("Corrected age {weeks} weeks", weeks=age.corrected_weeks)
 
 
 def _range_words(least: int | None, most: int | None) -> str:
     if least is not None and most is not None:
-        return f"this course is for {least} to {most} weeks"
+        return say("this course is for {least} to {most} weeks", least=least, most=most)
     if least is not None:
-        return f"this course is for {least} weeks and older"
-    return f"this course is for up to {most} weeks" if most is not None else "this course is for babies"
+        return say("this course is for {least} weeks and older", least=least)
+    if most is not None:
+        return say("this course is for up to {most} weeks", most=most)
+    return say("this course is for babies")

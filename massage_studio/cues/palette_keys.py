@@ -24,13 +24,13 @@ def tidy_key(key: str) -> str:
     """
     key = unicodedata.normalize("NFC", key.strip()).upper()
     if key in RESERVED:
-        raise KnownError(f"{key} has its own work in the class room.", "Choose another key.")
+        raise KnownError("{key} has its own work in the class room.", "Choose another key.", key=key)
     if key in _F_KEYS:
         return key
     if len(key) != 1 or unicodedata.category(key)[0] not in "LPS":
         raise KnownError("This key cannot be used.", "Choose a letter, another sign or F1 to F12.")
     if key in _ABOVE_DIGITS:
-        raise KnownError(f"{key} stands on a digit, and digits choose a baby.", "Choose another key.")
+        raise KnownError("{key} stands on a digit, and digits choose a baby.", "Choose another key.", key=key)
     return key
 
 

@@ -157,7 +157,10 @@ def _free(session: Session, kind: Kind, code: str, key: str) -> str:
     for other in session.scalars(select(PaletteKey).where(PaletteKey.key == key)):
         if (other.kind, other.code) != (kind, code):
             raise KnownError(
-                f"{key} is already {other.label}.", "Choose another key, or change that one first."
+                "{key} is already {chip}.",
+                "Choose another key, or change that one first.",
+                key=key,
+                chip=other.label,
             )
     return key
 

@@ -106,8 +106,9 @@ def gave_up(status: str, row: int) -> bool:
     """
     if re.search(r"\bwait", status, re.I):
         raise KnownError(
-            f"Row {row} is on the booking site's waiting list.",
+            "Row {row} is on the booking site's waiting list.",
             "Give it a place there or take the row out of the file, then import it again.",
+            row=row,
         )
     return _CANCELLED.search(status) is not None
 

@@ -67,8 +67,9 @@ def decide(cells: Iterable[tuple[int, str]], default: DateOrder) -> Order:
         here = DateOrder.DAY_FIRST if one > 12 else DateOrder.MONTH_FIRST
         if proven not in (None, here):
             raise KnownError(
-                f"Row {row} writes its date the other way round than the rows above it.",
+                "Row {row} writes its date the other way round than the rows above it.",
                 "Write them all one way in a spreadsheet program, then import it again.",
+                row=row,
             )
         proven = here
     return Order(proven or default, assumed=proven is None and open_question)

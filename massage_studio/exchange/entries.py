@@ -98,7 +98,7 @@ class _Group:
         found = [entry for entry in found if entry.baby_given_name or not named]
         for entry in found:
             if not entry.baby_given_name and not entry.cancelled:
-                raise KnownError(f"Row {entry.rows[0]} has no baby's name.", _MEND)
+                raise KnownError("Row {row} has no baby's name.", _MEND, row=entry.rows[0])
         totals = [row.paid for row in self.rows if row.paid is not None]
         if not totals or not found:
             yield from found
@@ -123,8 +123,9 @@ def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
         rows = [(number, row) for number, row in rows if clean(row[column]) == choices.event]
     if len(rows) > MOST_BOOKINGS:
         raise KnownError(
-            f"This is a list of more than {MOST_BOOKINGS:,} bookings.",
+            "This is a list of more than {most:,} bookings.",
             "Choose one of its events, or export fewer bookings at a time.",
+            most=MOST_BOOKINGS,
         )
     groups: dict[tuple[str, int], _Group] = {}
     order = _order(rows, layout, choices.date_order)
@@ -181,10 +182,10 @@ class _Row:
         if not given and not family:
             given, family = parted(self.text(Field.NAME))
         if not given and not family:
-            raise KnownError(f"Row {self.number} has no name of a carer.", _MEND)
+            raise KnownError("Row {row} has no name of a carer.", _MEND, row=self.number)
         if not self.reference and not self.text(Field.EMAIL) and not self.text(Field.PHONE):
             # Nothing would tell on the next import that this family is known.
-            raise KnownError(f"Row {self.number} has no order number, email or telephone.", _MEND)
+            raise KnownError("Row {row} has no order number, email or telephone.", _MEND, row=self.number)
         born, due = self._date(Field.BORN), self._date(Field.DUE)
         photo = yes_or_no(self.text(Field.PHOTO))
         whole = Entry(
@@ -232,7 +233,7 @@ class _Row:
             return None
         found = amount(text)
         if found is None or found < 0:
-            raise KnownError(f"The amount in row {self.number} cannot be read.", _MEND)
+            raise KnownError("The amount in row {row} cannot be read.", _MEND, row=self.number)
         return found
 
     def _date(self, name: Field) -> date | None:
@@ -246,8 +247,9 @@ class _Row:
         moment = read_moment(text, self.order.order)
         if moment is None:
             raise KnownError(
-                f"A date in row {self.number} cannot be read.",
+                "A date in row {row} cannot be read.",
                 "Write it as 2026-09-17 in a spreadsheet program, then import it again.",
+                row=self.number,
             )
         return moment
 

@@ -306,6 +306,7 @@ def _first(names: list[str], aliases: tuple[str, ...]) -> int | None:
 
 def _missing(column: str) -> KnownError:
     return KnownError(
-        f"The file has no column {column}.",
+        "The file has no column {column}.",
         "Export it from the booking site again with this column, or match the columns in the window.",
+        column=column,
     )

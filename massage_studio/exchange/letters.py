@@ -80,7 +80,12 @@ def check_template(kind: LetterKind, template: Template) -> None:
         for name in _FIELD.findall(words):
             if name not in known:
                 listed = ", ".join(f"{{{one}}}" for one in known)
-                raise KnownError(f"This letter has no field {{{name}}}.", f"It has {listed}.")
+                raise KnownError(
+                    "This letter has no field {field}.",
+                    "It has {fields}.",
+                    field=f"{{{name}}}",
+                    fields=listed,
+                )
         if re.search(r"[{}]", _FIELD.sub("", words)):
             raise KnownError("A curly bracket stands alone.", "Write a field as {baby}, or leave it out.")
 

@@ -106,8 +106,9 @@ def planned(
             continue
         if entry.currency and entry.currency != target.currency:
             raise KnownError(
-                f"Row {entry.rows[0]} is paid in another currency than this course.",
+                "Row {row} is paid in another currency than this course.",
                 "Choose a course in that currency, or take the row out of the file.",
+                row=entry.rows[0],
             )
     everybody = bookings(session, course_id=course_id, today=now.date())
     # A booking site sells whole courses; guests of single classes only take up places.

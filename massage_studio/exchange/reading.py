@@ -43,8 +43,9 @@ def read(raw: bytes, how: HowRead = BY_ITSELF, watch: Watch = UNWATCHED) -> Tabl
 def _read(file: BinaryIO, size: int, how: HowRead, watch: Watch) -> Table:
     if size > tables.LARGEST_FILE:
         raise KnownError(
-            f"This file is larger than {tables.LARGEST_FILE // 1024**2} MB.",
+            "This file is larger than {most} MB.",
             "Export fewer bookings at a time.",
+            most=tables.LARGEST_FILE // 1024**2,
         )
     start = file.read(_START)
     older_office = file.read() if start.startswith(b"\xd0\xcf\x11\xe0") else b""

@@ -108,7 +108,7 @@ def _row(record: Row, width: int, number: int) -> Row:
     if not any(cell.strip() for cell in record):
         return ()
     if any(cell.strip() for cell in record[width:]):
-        raise KnownError(f"Row {number} has more cells than the header row.", _MEND)
+        raise KnownError("Row {row} has more cells than the header row.", _MEND, row=number)
     return tuple(plain(cell) for cell in record[:width])
 
 

@@ -155,9 +155,12 @@ def _records(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
     except csv.Error as error:
         if "field limit" in str(error):
             raise KnownError(
-                f"A cell in row {row} is too long.", "Shorten it in a spreadsheet program, then save it."
+                "A cell in row {row} is too long.",
+                "Shorten it in a spreadsheet program, then save it.",
+                row=row,
             ) from None
         raise KnownError(
-            f"The quotation marks do not match in row {row}.",
+            "The quotation marks do not match in row {row}.",
             "Export the file again, or mend it in a spreadsheet program.",
+            row=row,
         ) from None

@@ -124,7 +124,9 @@ def column_letters(index: int) -> str:
 
 def too_long_a_file() -> KnownError:
     """Return the refusal of a file with too many bookings for one import."""
-    return KnownError(f"This file has more than {MOST_ROWS:,} rows.", "Export fewer bookings at a time.")
+    return KnownError(
+        "This file has more than {most:,} rows.", "Export fewer bookings at a time.", most=MOST_ROWS
+    )
 
 
 def too_large_a_file() -> KnownError:

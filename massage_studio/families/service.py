@@ -15,6 +15,8 @@ from massage_studio.store.ids import new_id
 
 WORDING = "2026-11"  # version of the consent texts in the content
 _FAMILIES = changed(Thing.FAMILIES)
+_NO_CARER = "The carer's first name is empty."
+_NO_BABY = "The baby's first name is empty."
 
 
 def add_family(session: Session, *, family_id: UUID, now: datetime) -> Changes:
@@ -50,7 +52,7 @@ def add_carer(
             id=carer_id,
             family_id=family_id,
             position=len(session.scalars(select(Carer.id).where(Carer.family_id == family_id)).all()),
-            given_name=_named(given_name, "carer"),
+            given_name=_named(given_name, _NO_CARER),
             family_name=clean(family_name),
             relationship_=clean(relationship),
             email=clean(email),
@@ -125,7 +127,7 @@ def change_carer(
         KnownError: the first name is empty.
     """
     carer = session.get_one(Carer, carer_id)
-    carer.given_name = _named(given_name, "carer")
+    carer.given_name = _named(given_name, _NO_CARER)
     carer.family_name = clean(family_name)
     carer.relationship_ = clean(relationship)
     carer.email = clean(email)
@@ -156,7 +158,7 @@ def add_baby(
             id=baby_id,
             family_id=family_id,
             position=len(session.scalars(select(Baby.id).where(Baby.family_id == family_id)).all()),
-            given_name=_named(given_name, "baby"),
+            given_name=_named(given_name, _NO_BABY),
             family_name=clean(family_name),
             birth_date=birth_date,
             due_date=due_date,
@@ -181,7 +183,7 @@ def change_baby(
         KnownError: the first name is empty.
     """
     baby = session.get_one(Baby, baby_id)
-    baby.given_name = _named(given_name, "baby")
+    baby.given_name = _named(given_name, _NO_BABY)
     baby.family_name = clean(family_name)
     baby.birth_date = birth_date
     baby.due_date = due_date
@@ -299,8 +301,8 @@ def rate(session: Session, *, carer_id: UUID, moment: str, scores: dict[int, int
     return _FAMILIES
 
 
-def _named(name: str, who: str) -> str:
+def _named(name: str, without: str) -> str:
     name = clean(name)
     if not name:
-        raise KnownError(f"The {who}'s first name is empty.", "Write a first name or what they are called.")
+        raise KnownError(without, "Write a first name or what they are called.")
     return name

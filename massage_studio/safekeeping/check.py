@@ -35,8 +35,9 @@ def check(folder: Path) -> Health:
     if found.problems:
         # SQLite's words name tables and pages, never what somebody wrote.
         raise KnownError(
-            f"The studio's database is damaged ({found.problems[0].splitlines()[0]}).",
+            "The studio's database is damaged ({problem}).",
             "Keep the file and put the newest backup in its place.",
+            problem=found.problems[0].splitlines()[0],
         )
     if found.version not in SCHEMA_VERSIONS:
         raise KnownError(

@@ -1,11 +1,12 @@
 """The questions that letters ask: who has, wants or was offered a place, and in which classes."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.mailing_views import MailPlace, Named
@@ -16,14 +17,17 @@ from massage_studio.bookings.views import BookingStatus
 
 def courses_by_date(session: Session) -> tuple[Named, ...]:
     """Return all courses, the latest begun or to begin first, those without a date last."""
-    first = func.min(ClassSession.starts_at)
+    first = cast("ColumnElement[datetime | None]", func.min(ClassSession.starts_at))
     rows = session.execute(
-        select(Course.id, Course.name)
+        select(Course.id, Course.name, first, Course.zone)
         .outerjoin(ClassSession, ClassSession.course_id == Course.id)
         .group_by(Course.id)
         .order_by(first.is_(None), first.desc(), Course.name)
     )
-    return tuple(Named(key, name) for key, name in rows)
+    return tuple(
+        Named(key, name, None if starts is None else starts.astimezone(ZoneInfo(zone)))
+        for key, name, starts, zone in rows
+    )
 
 
 def course_of(session: Session, *, key: UUID) -> UUID | None:

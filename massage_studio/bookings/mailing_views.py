@@ -25,7 +25,8 @@ class MailPlace:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A course by its key and name."""
+    """A course by its key and name; `starts` is its first class in local time, None without a date."""
 
     id: UUID
     name: str
+    starts: datetime | None

@@ -101,7 +101,14 @@ def tags(row: RegisterRow) -> tuple[tuple[str, str], ...]:
         found.append((_tr("First class"), "primary"))
     if row.twins:
         found.append((_tr("Twins"), "neutral"))
+    if row.visit:
+        found.append((visit(row), "info"))
     return tuple(found)
+
+
+def visit(row: RegisterRow) -> str:
+    """Return why somebody is here who is not on the course, empty for all others."""
+    return {"": "", "drop_in": _tr("This class only"), "make_up": _tr("Makes up a class")}[row.visit]
 
 
 def no_room(view: RegisterView) -> str:

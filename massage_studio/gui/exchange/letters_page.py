@@ -1,5 +1,6 @@
 """Letters to the families of a course: whom they go to, what they say, and drafts of them."""
 
+from collections import Counter
 from functools import partial
 from typing import Any, get_args
 from uuid import UUID
@@ -108,8 +109,13 @@ class LettersPage(Page):
             self._booking_id = None
         with QSignalBlocker(ui.course_combo):
             ui.course_combo.clear()
+            names = Counter(course.name for course in desk.courses)
             for course in desk.courses:
-                ui.course_combo.addItem(paint.one_line(course.name), course.id)
+                words = paint.one_line(course.name)
+                if names[course.name] > 1 and course.starts is not None:
+                    day = wording.full_day(course.starts.date())
+                    words = self.tr("{course}, from {day}").format(course=words, day=day)
+                ui.course_combo.addItem(words, course.id)
             ui.course_combo.setCurrentIndex(desk.courses.index(desk.course))
         self._show_classes()
 

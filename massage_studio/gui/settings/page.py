@@ -16,7 +16,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
 from massage_studio.gui.settings.class_room import ClassRoomCard
 from massage_studio.gui.settings.keeping import Keeping
-from massage_studio.gui.settings.particulars import currencies, fault_in, tidy
+from massage_studio.gui.settings.particulars import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones, level_labels, still
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import pad_fields
@@ -68,7 +68,7 @@ class SettingsPage(Page):
         ):
             ui.theme_combo.addItem(name, scheme)
         ui.theme_combo.setCurrentIndex(ui.theme_combo.findData(look.chosen()))
-        for box in (ui.theme_combo, ui.currency_combo, ui.wait_spin):
+        for box in (ui.theme_combo, ui.currency_combo, ui.tax_year_combo, ui.wait_spin):
             still(box)
         ui.language_value.setText(self.tr("British English; dates and money as this computer has them"))
         level_labels(self)
@@ -84,6 +84,9 @@ class SettingsPage(Page):
         ui.logo_picker.refused.connect(self._refuse_person)
         ui.zone_combo.chosen.connect(self._choose_zone)
         ui.currency_combo.activated.connect(lambda: self._keep({"currency": ui.currency_combo.currentData()}))
+        ui.tax_year_combo.activated.connect(
+            lambda: self._keep({"tax_year_starts": ui.tax_year_combo.currentData()})
+        )
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.done.connect(self._say_deed)
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
@@ -116,6 +119,10 @@ class SettingsPage(Page):
         if not ui.currency_combo.count():
             self.context.tasks.make(partial(currencies, profile.currency), self._offer_currencies)
         ui.currency_combo.setCurrentIndex(ui.currency_combo.findData(profile.currency))
+        if ui.tax_year_combo.findData(profile.tax_year_starts) < 0:
+            for code, day in tax_years(profile.tax_year_starts):
+                ui.tax_year_combo.addItem(day, code)
+        ui.tax_year_combo.setCurrentIndex(ui.tax_year_combo.findData(profile.tax_year_starts))
         ui.holidays_panel.show_nation(profile.nation)
 
     def _offer_currencies(self, offered: tuple[tuple[str, str], ...]) -> None:

@@ -1,6 +1,6 @@
 """What is typed about the studio, made ready to keep: cleaned, and told in a sentence where it cannot be."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from massage_studio.families.names import clean
 from massage_studio.store.profile_view import Profile
@@ -9,6 +9,8 @@ _CURRENCIES = (
     "GBP", "EUR", "USD", "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "HKD", "HUF", "ILS", "INR", "JPY", "KRW",
     "MXN", "MYR", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "ZAR",
 )  # fmt: skip
+# Britain, most countries, India and Japan, Australia.
+_TAX_YEARS = ("04-06", "01-01", "04-01", "07-01")
 
 
 def _tr(text: str) -> str:
@@ -21,6 +23,12 @@ def currencies(kept: str) -> tuple[tuple[str, str], ...]:
 
     codes = _CURRENCIES if kept in _CURRENCIES else (kept, *_CURRENCIES)
     return tuple((code, f"{code}  {get_currency_name(code, locale='en_GB')}") for code in codes)
+
+
+def tax_years(kept: str) -> tuple[tuple[str, str], ...]:
+    """Return the days on which a tax year may begin, "04-06" and "6 April", `kept` among them."""
+    codes = _TAX_YEARS if kept in _TAX_YEARS else (kept, *_TAX_YEARS)
+    return tuple((code, QLocale().toString(QDate.fromString(code, "MM-dd"), "d MMMM")) for code in codes)
 
 
 def fault_in(profile: Profile) -> str:

@@ -18,6 +18,7 @@ from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.place_words import restriction
 from massage_studio.gui.context import Context
+from massage_studio.gui.cues.register_words import visit
 from massage_studio.gui.cues.room import flags
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
 from massage_studio.gui.page import Page
@@ -286,6 +287,7 @@ def _person(page: TodayPage, rows: tuple[RegisterRow, ...]) -> PersonRowData:
         tags.append(RowTag(restriction(restricted), "error"))
     if all(row.first_class for row in rows):
         tags.append(RowTag(page.tr("First class"), "primary"))
+    tags += [RowTag(words, "info") for words in dict.fromkeys(map(visit, rows)) if words]
     due = sum(row.due for row in rows)
     if due > 0:
         money = wording.money(due, first.currency)  # type: ignore[arg-type]

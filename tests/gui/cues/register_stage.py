@@ -98,6 +98,16 @@ def a_planned_class(session: Session, count: int, capacity: int = 12) -> UUID:
     return classes_of(session, course)[0]
 
 
+def a_class_with_a_guest(session: Session) -> UUID:
+    """Book two dyads on a course, and a third for its first class alone."""
+    key = a_planned_class(session, 2)
+    dyad = a_family(session, "Zoë", "Zoë's carer")
+    bookings.drop_in(
+        session, booking_id=new_id(), session_id=key, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
+    )
+    return key
+
+
 def a_class_with_twins(session: Session) -> UUID:
     """Book Mia, then the twins Leo and Lou with Tom and Dan in the family, and return the first class."""
     course = a_course(session, capacity=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from massage_studio.cues.queries import class_room
-from tests.gui.cues.register_stage import Arrive, a_class_with_twins, a_planned_class
+from tests.gui.cues.register_stage import Arrive, a_class_with_a_guest, a_class_with_twins, a_planned_class
 from tests.studio_fixtures import NOW
 
 
@@ -170,3 +170,12 @@ def test_the_arrows_and_the_space_bar_mark_any_line(arrive: Arrive) -> None:
         arrival.press("Down x")
         arrival.settle()
         assert [row.status for row in arrival.view.rows[:4]] == ["expected", "here", "absent", "expected"]
+
+
+def test_a_guest_of_one_class_is_told_from_those_on_the_course(arrive: Arrive) -> None:
+    with arrive(a_class_with_a_guest) as arrival:
+        tags = {
+            baby: [tag.words for tag in arrival.line(baby).person.person().tags] for baby in ("Mia", "Zoë")
+        }
+        assert "This class only" in tags["Zoë"]
+        assert "This class only" not in tags["Mia"]

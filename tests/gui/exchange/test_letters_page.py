@@ -333,3 +333,17 @@ def test_ticks_stay_when_the_studio_changes_meanwhile(stage: Stage) -> None:
     stage.page.mark_stale()
     stage.settle()
     assert [ticked for _, ticked in rows(stage)] == [False, True, True]
+
+
+def test_courses_of_one_name_are_told_apart_by_their_beginning(stage: Stage) -> None:
+    with stage.store.write() as session:
+        later = tuple(NOW + timedelta(days=60 + 7 * week) for week in range(5))
+        for name, starts in (("Autumn course", (NOW,)), ("Autumn course", later), ("Twins", (NOW,))):
+            a_course(session, name, starts=starts)
+    stage.show()
+    combo = stage.page.ui.course_combo
+    assert sorted(combo.itemText(place) for place in range(combo.count())) == [
+        "Autumn course, from 18 January 2027",
+        "Autumn course, from 19 November 2026",
+        "Twins",
+    ]

@@ -127,6 +127,17 @@ def test_currency_and_waiting_time_are_kept(settings: Stage) -> None:
     assert settings.kept() == replace(KEPT, currency="EUR", wait_hours=72)
 
 
+def test_a_studio_elsewhere_has_its_own_tax_year(settings: Stage) -> None:
+    ui = settings.page.ui
+    assert ui.tax_year_combo.currentText() == "6 April"
+    ui.tax_year_combo.setFocus()
+    settings.qtbot.keyClicks(ui.tax_year_combo, "1 j")
+    settings.settle()
+    settings.qtbot.keyClick(ui.tax_year_combo, Qt.Key.Key_Return)
+    settings.settle()
+    assert settings.kept() == replace(KEPT, tax_year_starts="01-01")
+
+
 def test_the_wheel_over_a_box_scrolls_and_changes_nothing(settings: Stage) -> None:
     combo = settings.page.ui.currency_combo
     middle = QPointF(combo.rect().center())

@@ -164,13 +164,22 @@ def void_payment(session: Session, *, payment_id: UUID, now: datetime) -> Change
         KnownError: a receipt was given for it.
     """
     payment = session.get_one(Payment, payment_id)
-    if session.scalar(select(Receipt.id).where(Receipt.payment_id == payment_id)) is not None:
+    keep_receipted(session, payment_ids=(payment_id,))
+    payment.voided_at = payment.voided_at or now
+    return changed(Thing.PAYMENTS, Thing.BOOKINGS)
+
+
+def keep_receipted(session: Session, *, payment_ids: Iterable[UUID]) -> None:
+    """Let none of these payments go that has a receipt: its number must stay in the row of numbers.
+
+    Raises:
+        KnownError: one of them has.
+    """
+    if session.scalar(select(Receipt.id).where(Receipt.payment_id.in_(list(payment_ids))).limit(1)):
         raise KnownError(
             "A receipt was given for this payment, so it stays in the books.",
             "Give the money back as a refund instead.",
         )
-    payment.voided_at = payment.voided_at or now
-    return changed(Thing.PAYMENTS, Thing.BOOKINGS)
 
 
 def expect_again(session: Session, *, rows: Iterable[UUID]) -> Changes:

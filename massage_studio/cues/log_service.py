@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import opened_and_finished
+from massage_studio.bookings.service import keep_receipted
 from massage_studio.cues.models import ClassAction, CueNote
 from massage_studio.cues.queries import last_action, redoable
 from massage_studio.store.base import Base
@@ -181,10 +182,16 @@ def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID |
     """Take the last press of a class back, whatever it did.
 
     With `action_id` only that press, and only while it is the last: what a retry or a second window needs.
+
+    Raises:
+        KnownError: it took money for which a receipt was given since.
     """
     last = last_action(session, session_id=session_id)
     if last is None or action_id not in (None, last.id):
         return changed()
+    moves = from_text(last.changes)
+    if last.verb == "paid":
+        keep_receipted(session, payment_ids=[key for _, key, *_ in moves])
     before = session.scalar(
         select(func.max(ClassAction.undone_at)).where(ClassAction.session_id == session_id)
     )
@@ -195,7 +202,6 @@ def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID |
         else max(now.astimezone(UTC), before + timedelta(microseconds=1))
     )
     session.flush()
-    moves = from_text(last.changes)
     put_back(session, moves)
     return _of(moves)
 

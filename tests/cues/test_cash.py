@@ -10,8 +10,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 from massage_studio.bookings.models import Payment
+from massage_studio.errors import KnownError
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.cues.every_verb import AnyClass
@@ -48,6 +50,19 @@ def test_cash_is_taken_back_by_undo_and_stays_in_the_books(room: AnyClass) -> No
     room.redo()
     assert due(room) == before - 5
     assert [stands for _, stands in payments(room)] == [True]
+
+
+def test_cash_with_a_receipt_stays_in_the_books(room: AnyClass) -> None:
+    before = due(room)
+    room.do("paid", 0)
+    ((payment_id, _),) = payments(room)
+    with room.store.write() as session:
+        bookings.give_receipt(session, receipt_id=new_id(), payment_id=payment_id, now=room.now)
+    with pytest.raises(KnownError, match="receipt"):
+        room.undo()
+    assert due(room) == before - 5
+    undo = room.look().undo
+    assert undo is not None and undo.verb == "paid"
 
 
 def test_the_same_press_again_takes_the_money_once(room: AnyClass) -> None:

@@ -110,6 +110,9 @@ class MainWindow(QWidget):
             self._find.leave()
         page = self.page(name)
         place = PLACES[name]
+        if not place.under:
+            # What was said in the office is not for a class: it names families, and its Undo lies near.
+            self.toast.hide()
         self.sidebar.setVisible(bool(place.under))
         if place.under:
             self.nav[place.under].setChecked(True)

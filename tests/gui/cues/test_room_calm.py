@@ -101,3 +101,12 @@ def test_a_write_that_is_refused_says_so_in_the_page(room: RoomStage, watch: Wat
     assert room.window.banner.isVisible()
     assert room.page.ui.saved_label.text() == "Not saved"
     assert watch.opened == []
+
+
+def test_what_was_said_in_the_office_is_gone_when_a_class_opens(room: RoomStage) -> None:
+    room.window.go("today")
+    room.window.say("Imported bookings.csv.", "Undo")
+    assert room.window.toast.isVisible()
+    room.window.go("class_room", room.held.session)
+    room.settle()
+    assert room.window.toast.isHidden()

@@ -47,8 +47,7 @@ class ClassDialog(DeedDialog):
         chosen = next((row for row in range(self.ui.class_list.count()) if self._free(row)), 0)
         self.ui.class_list.setCurrentRow(chosen)
         self.ui.save_button.setEnabled(self.ui.class_list.count() > 0)
-        self.begin(560)
-        self.resize(560, 480)
+        self.begin(560, 480)
         self.ui.class_list.setFocus()
 
     def _add(self, room: ClassRoom) -> None:

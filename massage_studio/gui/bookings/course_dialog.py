@@ -20,10 +20,11 @@ from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_fields import CourseForm
 from massage_studio.gui.bookings.date_notes import date_note
-from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
+from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.gui.settings.zones import level_labels
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 LOOK_BACK, LOOK_AHEAD = timedelta(days=31), timedelta(days=2 * 366)
@@ -68,7 +69,6 @@ class CourseDialog(SavingDialog):
         self.dates = self.ui.dates_list
         self._fill()
         self._wire()
-        self.resize(980, 660)
 
     def _fill(self) -> None:
         ui, draft = self.ui, self._asked.draft
@@ -139,7 +139,7 @@ class CourseDialog(SavingDialog):
         ui.name_edit.textEdited.connect(self._name)
         self.dates.grown.connect(self._order)
         self.dates.changed.connect(lambda: self._show_times(self.dates.times))
-        self.wire(ui.save_button, ui.cancel_button, ui.error_label)
+        self.wire(ui, 980, 660)
 
     def _name(self) -> None:
         self._named = True
@@ -322,7 +322,7 @@ class CourseDialog(SavingDialog):
             deed_id=self._deed_id,
         )
 
-    def saved(self) -> None:
+    def committed(self, changes: Changes) -> None:
         self._made(self._course_id, self._deed_id)
 
 

@@ -15,13 +15,14 @@ from massage_studio.bookings.recurrence import at_wall, shifted
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.date_notes import date_note
-from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_cancel_dialog import Ui_BookingsCancelDialog
 from massage_studio.gui.forms.ui_bookings_shift_dialog import Ui_BookingsShiftDialog
+from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.gui.settings.zones import level_labels
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Muted
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 Told = Callable[[str, UUID], None]
@@ -106,8 +107,7 @@ class CancelDialog(SavingDialog):
         self._note(asked.suits)
         ui.replace_check.toggled.connect(ui.replace_panel.setEnabled)
         ui.moment_edit.moved.connect(self._note)
-        self.wire(ui.save_button, ui.cancel_button, ui.error_label)
-        self.resize(480, 0)
+        self.wire(ui, 480, 0)
 
     def _note(self, moment: datetime) -> None:
         fields = self._asked.fields
@@ -139,7 +139,7 @@ class CancelDialog(SavingDialog):
             **known,
         )
 
-    def saved(self) -> None:
+    def committed(self, changes: Changes) -> None:
         day = wording.weekday_day(self._shown.starts.date())
         words = (
             self.tr("The class on {day} is cancelled.").format(day=day)
@@ -174,8 +174,7 @@ class ShiftDialog(SavingDialog):
         self.ui.list_column.addStretch()
         self._preview(classes[0].starts.replace(tzinfo=None))
         self.ui.moment_edit.moved.connect(self._preview)
-        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
-        self.resize(460, 420)
+        self.wire(self.ui, 460, 420)
 
     def _preview(self, moment: datetime) -> None:
         walls = tuple(one.starts.replace(tzinfo=None) for one in self._classes)

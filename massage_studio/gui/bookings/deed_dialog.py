@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QWidget
 
 from massage_studio.bookings.roster_views import PlaceView
-from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
+from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -26,15 +26,14 @@ class DeedDialog(SavingDialog):
         self.place, self._done = place, done
         self.deed_id = new_id()
 
-    def begin(self, width: int = 460) -> None:
-        """Wire the form's buttons once it is set up."""
+    def begin(self, width: int = 460, height: int | None = None) -> None:
+        """Say whom it is about, and wire the form once it is set up."""
         self.ui.who_label.setText(
             self.tr("{baby} with {carer}").format(
                 baby=self.place.booking.baby.name, carer=self.place.booking.carer.name
             )
         )
-        self.wire(self.ui.save_button, self.ui.cancel_button, self.ui.error_label)
-        self.resize(width, self.sizeHint().height())
+        self.wire(self.ui, width, height)
 
     def told(self) -> str:
         """Return what is said when it is done."""
@@ -50,7 +49,7 @@ class DeedDialog(SavingDialog):
             **arguments,
         )
 
-    def saved(self) -> None:
+    def committed(self, changes: Changes) -> None:
         self._done(self.told(), self.deed_id)
 
 

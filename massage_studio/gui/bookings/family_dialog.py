@@ -17,10 +17,11 @@ from massage_studio.gui.bookings.deed_dialog import Done
 from massage_studio.gui.bookings.family_finder import FamilyFinder
 from massage_studio.gui.bookings.known_family import KnownFamily
 from massage_studio.gui.bookings.new_family import NewFamilyFields
-from massage_studio.gui.bookings.saving_dialog import SavingDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
+from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 
@@ -44,7 +45,7 @@ class FamilyDialog(SavingDialog):
         self._wire()
         for widget in (self.ui.known_panel, self.ui.told_label):
             widget.hide()
-        self.resize(620, self.sizeHint().height())
+        self.wire(self.ui, 620)
 
     def _fill(self) -> None:
         ui, course = self.ui, self._course
@@ -64,7 +65,6 @@ class FamilyDialog(SavingDialog):
 
     def _wire(self) -> None:
         ui = self.ui
-        self.wire(ui.save_button, ui.cancel_button, ui.error_label)
         self.finder.chosen.connect(self._choose)
         self.new.changed.connect(self._look_at_age)
         self.known.changed.connect(self._look_at_age)
@@ -164,7 +164,7 @@ class FamilyDialog(SavingDialog):
             self.ui.status_combo.setCurrentIndex(1)
             self.ui.save_button.setText(self.tr("Put on the waiting list"))
 
-    def saved(self) -> None:
+    def committed(self, changes: Changes) -> None:
         names = wording.listed([baby.given for baby in self._entered.babies])
         words = {
             "booked": self.tr("{names}: booked."),

@@ -46,8 +46,7 @@ class MoveDialog(DeedDialog):
             self.ui.save_button.setEnabled(False)
         self.ui.course_list.currentRowChanged.connect(self._tell)
         self._tell()
-        self.begin(560)
-        self.resize(560, 460)
+        self.begin(560, 460)
 
     def course(self) -> CourseRow | None:
         """The course that is chosen now."""

@@ -14,6 +14,7 @@ from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payment_dialog import Ui_BookingsPaymentDialog
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 PaymentKind = Literal["payment", "deposit", "refund"]
@@ -86,8 +87,8 @@ class PaymentDialog(DeedDialog):
             return self.tr("{amount} is given back to {carer}.").format(amount=amount, carer=one.carer.name)
         return self.tr("{amount} from {carer} is in the books.").format(amount=amount, carer=one.carer.name)
 
-    def saved(self) -> None:
-        super().saved()
+    def committed(self, changes: Changes) -> None:
+        super().committed(changes)
         if self.ui.receipt_check.isChecked() and self._kind != "refund":
             self._receipt(self._payment_id)
 

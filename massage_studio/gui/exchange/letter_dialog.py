@@ -36,8 +36,7 @@ class LetterDialog(WritingDialog):
             item = QListWidgetItem(f"{{{name}}}: {load().fields[name]}", ui.fields_list)
             item.setData(_FIELD, name)
         self._show(template)
-        self._begin(_WIDTH)
-        self.resize(_WIDTH, _HEIGHT)
+        self.wire(ui, _WIDTH, _HEIGHT)
         ui.fields_list.itemActivated.connect(self._insert)
         ui.fields_list.itemClicked.connect(self._insert)
         ui.original_button.clicked.connect(partial(self._show, load().templates[kind]))
@@ -59,22 +58,22 @@ class LetterDialog(WritingDialog):
 
     def _look(self) -> None:
         """Say at once what is wrong, and offer the original only where it differs."""
-        self._say(self._fault())
+        self.show_fault(self.fault())
         self.ui.original_button.setEnabled(self.template() != load().templates[self._kind])
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         try:
             check_template(self._kind, self.template())
         except KnownError as error:
             return str(error)
         return ""
 
-    def _write(self) -> None:
+    def save(self) -> None:
         template = self.template()
         if template == load().templates[self._kind]:
-            self._keep(service.back_to_original, kind=self._kind)
+            self.write(service.back_to_original, kind=self._kind)
             return
-        self._keep(
+        self.write(
             service.keep_wording,
             kind=self._kind,
             subject=template.subject,

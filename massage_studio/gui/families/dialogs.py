@@ -22,9 +22,9 @@ class NewFamilyDialog(WritingDialog):
         self.family_id, self._carer_id, self._baby_id = new_id(), new_id(), new_id()
         self.ui = Ui_FamiliesDialog()
         self.ui.setupUi(self)
-        self._begin()
+        self.wire(self.ui)
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         ui = self.ui
         return (
             self._missing(
@@ -38,9 +38,9 @@ class NewFamilyDialog(WritingDialog):
             or self._wrong_day(ui.birth_edit, ui.due_edit)
         )
 
-    def _write(self) -> None:
+    def save(self) -> None:
         ui = self.ui
-        self._keep(
+        self.write(
             families.begin_family,
             family_id=self.family_id,
             carer_id=self._carer_id,
@@ -78,17 +78,17 @@ class CarerDialog(WritingDialog):
             self.ui.phone_edit.setText(carer.phone)
             self.ui.email_edit.setText(carer.email)
             self.ui.restriction_edit.setText(carer.contact_restriction)
-        self._begin()
+        self.wire(self.ui)
 
     def _name(self, title: str) -> None:
         self.setWindowTitle(title)
         self.ui.title_label.setText(title)
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         edit = self.ui.carer_given_edit
         return self._missing(edit, edit.text(), self.tr("Write the carer's first name."))
 
-    def _write(self) -> None:
+    def save(self) -> None:
         ui = self.ui
         written = {
             "given_name": ui.carer_given_edit.text(),
@@ -99,9 +99,9 @@ class CarerDialog(WritingDialog):
             "contact_restriction": ui.restriction_edit.text(),
         }
         if self._carer is None:
-            self._keep(families.add_carer, family_id=self._family_id, carer_id=self._new_id, **written)
+            self.write(families.add_carer, family_id=self._family_id, carer_id=self._new_id, **written)
         else:
-            self._keep(families.change_carer, carer_id=self._carer.id, **written)
+            self.write(families.change_carer, carer_id=self._carer.id, **written)
 
 
 class BabyDialog(WritingDialog):
@@ -122,16 +122,16 @@ class BabyDialog(WritingDialog):
             self.ui.baby_family_edit.setText(baby.family_name)
             show_day(self.ui.birth_edit, baby.birth_date)
             show_day(self.ui.due_edit, baby.due_date)
-        self._begin()
+        self.wire(self.ui)
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         edit = self.ui.baby_given_edit
         words = self.tr("Write the baby's first name, or what they are called.")
         return self._missing(edit, edit.text(), words) or self._wrong_day(
             self.ui.birth_edit, self.ui.due_edit
         )
 
-    def _write(self) -> None:
+    def save(self) -> None:
         ui = self.ui
         written = {
             "given_name": ui.baby_given_edit.text(),
@@ -140,6 +140,6 @@ class BabyDialog(WritingDialog):
             "due_date": ui.due_edit.day(),
         }
         if self._baby is None:
-            self._keep(families.add_baby, family_id=self._family_id, baby_id=self._new_id, **written)
+            self.write(families.add_baby, family_id=self._family_id, baby_id=self._new_id, **written)
         else:
-            self._keep(families.change_baby, baby_id=self._baby.id, **written)
+            self.write(families.change_baby, baby_id=self._baby.id, **written)

@@ -30,8 +30,7 @@ class NoteDialog(WritingDialog):
             radio.toggled.connect(self._explain)
         self.ui.text_edit.installEventFilter(self)
         self._explain()
-        self._begin()
-        self.resize(520, 420)
+        self.wire(self.ui, 520, 420)
         self.ui.text_edit.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -39,7 +38,7 @@ class NoteDialog(WritingDialog):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._save()
+                self.confirm()
                 return True
         return super().eventFilter(watched, event)
 
@@ -61,12 +60,12 @@ class NoteDialog(WritingDialog):
             }[self.layer()]
         )
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         edit = self.ui.text_edit
         return self._missing(edit, edit.toPlainText(), self.tr("Write a sentence first."))
 
-    def _write(self) -> None:
-        self._keep(
+    def save(self) -> None:
+        self.write(
             families.add_note,
             family_id=self._family_id,
             layer=self.layer(),
@@ -90,9 +89,9 @@ class FlagDialog(WritingDialog):
         for kind in FLAG_KINDS:
             self.ui.kind_combo.addItem(flag_kind(kind), kind)
         show_day(self.ui.since_edit, context.today())
-        self._begin()
+        self.wire(self.ui)
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         ui = self.ui
         missing = self._missing(
             ui.what_edit, ui.what_edit.text(), self.tr("Write in a few words what it is.")
@@ -104,8 +103,8 @@ class FlagDialog(WritingDialog):
             return self.tr("It ends before it began. Look at the two dates.")
         return wrong
 
-    def _write(self) -> None:
-        self._keep(
+    def save(self) -> None:
+        self.write(
             families.add_flag,
             baby_id=self._baby.id,
             kind=self.ui.kind_combo.currentData(),
@@ -157,7 +156,7 @@ class RatingDialog(WritingDialog):
             keys = [carer.id for carer in family.family.carers]
             self.ui.carer_combo.setCurrentIndex(keys.index(first))
         self._recall()
-        self._begin()
+        self.wire(self.ui)
 
     def _recall(self) -> None:
         known: CarerRatings | None = self._known.get(self.ui.carer_combo.currentData())
@@ -167,14 +166,14 @@ class RatingDialog(WritingDialog):
             score = scores.get(number)
             spin.setValue(-1 if score is None else score)
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
         if any(spin.value() >= 0 for spin in self._spins):
             return ""
         self._spins[0].setFocus()
         return self.tr("Give at least one answer.")
 
-    def _write(self) -> None:
-        self._keep(
+    def save(self) -> None:
+        self.write(
             families.rate,
             carer_id=self.ui.carer_combo.currentData(),
             moment=self.ui.moment_combo.currentData(),

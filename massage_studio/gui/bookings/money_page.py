@@ -141,7 +141,7 @@ class MoneyPage(Page):
         ui.export_button.setVisible(not nothing)
         ui.subtitle.setText("" if nothing else self._summary(desk))
         self._show_due(desk)
-        self.income.show_rows(desk.income, by)
+        self.income.show_income(desk.income, by)
         for column in range(self.income.columnCount()):
             ui.income_table.setColumnHidden(column, column in self.income.empty_columns())
         ui.income_table.setVisible(bool(desk.income))

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,36 +12,34 @@ from massage_studio.bookings.money_views import IncomeBy, IncomeRow, ReceiptView
 from massage_studio.gui import wording
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.bars import draw_bar
+from massage_studio.gui.widgets.table import Index, RowTable
 
-Index = QModelIndex | QPersistentModelIndex
 LABEL, BAR, RECEIVED, REFUNDED, MOVED, NET = range(6)
-_END = int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-_START = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 SHARE = int(Qt.ItemDataRole.UserRole)
 TOTAL = SHARE + 1
 
 
-class IncomeTable(QAbstractTableModel):
+class IncomeTable(RowTable[IncomeRow]):
     """One line for each course, month or tax year, the latest first, and the sum of each currency below."""
+
+    columns = 6
+    numbers = (BAR, RECEIVED, REFUNDED, MOVED, NET)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._by: IncomeBy = "month"
-        self._rows: tuple[IncomeRow, ...] = ()
         self._totals = 0
 
-    def show_rows(self, rows: tuple[IncomeRow, ...], by: IncomeBy) -> None:
+    def show_income(self, rows: tuple[IncomeRow, ...], by: IncomeBy) -> None:
         """Show other lines; periods come the latest first, courses by name."""
-        self.beginResetModel()
-        self._by = by
         shown = rows if by == "course" else tuple(sorted(rows, key=lambda row: row.key, reverse=True))
         totals = self._sums(rows) if len(rows) > 1 else ()
-        self._rows, self._totals = (*shown, *totals), len(totals)
-        self.endResetModel()
+        self._by, self._totals = by, len(totals)
+        self.show_rows((*shown, *totals))
 
     def empty_columns(self) -> tuple[int, ...]:
         """Return the columns in which there is nothing but nought, or nothing to compare."""
-        lines = self._rows[: len(self._rows) - self._totals]
+        lines = self.rows[: len(self.rows) - self._totals]
         found = [REFUNDED] if not any(row.refunded for row in lines) else []
         found += [MOVED] if not any(row.moved for row in lines) else []
         # With neither of them what came in is all there is to say.
@@ -49,38 +47,22 @@ class IncomeTable(QAbstractTableModel):
         one_currency = len({row.currency for row in lines}) == 1
         return (*found, *(() if len(lines) > 1 and one_currency else (BAR,)))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 6
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            first = {"course": self.tr("Course"), "month": self.tr("Month"), "tax_year": self.tr("Tax year")}
-            columns = (self.tr("Received"), self.tr("Given back"), self.tr("Moved along"), self.tr("In all"))
-            return (first[self._by], "", *columns)[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _START if section == LABEL else _END
-        return None
+    def title(self, column: int) -> str:
+        first = {"course": self.tr("Course"), "month": self.tr("Month"), "tax_year": self.tr("Tax year")}
+        columns = (self.tr("Received"), self.tr("Given back"), self.tr("Moved along"), self.tr("In all"))
+        return (first[self._by], "", *columns)[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self._rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _START if column == LABEL else _END
+        lines = self.rows[: len(self.rows) - self._totals]
         if role == TOTAL:
-            return index.row() >= len(self._rows) - self._totals
+            return index.row() >= len(lines)
         if role == SHARE:
-            lines = self._rows[: len(self._rows) - self._totals]
+            row = self.rows[index.row()]
             most = max((line.net for line in lines), default=Decimal())
             return float(row.net / most) if most > 0 and row in lines else None
-        return None
+        return super().data(index, role)
 
-    def _words(self, row: IncomeRow, column: int) -> str:
+    def told(self, row: IncomeRow, column: int) -> str:
         if column == LABEL:
             return self._label(row)
         if column == BAR:
@@ -131,51 +113,24 @@ class IncomeColumn(QStyledItemDelegate):
         painter.restore()
 
 
-class ReceiptTable(QAbstractTableModel):
+class ReceiptTable(RowTable[ReceiptView]):
     """One line for each receipt, as they are given."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ReceiptView, ...] = ()
-
-    def show_rows(self, rows: tuple[ReceiptView, ...]) -> None:
-        """Show other receipts."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+    columns = 5
+    numbers = (0, 4)
 
     def key(self, row: int) -> UUID:
         """Return the key of the receipt in a line."""
-        return self._rows[row].id
+        return self.rows[row].id
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def title(self, column: int) -> str:
+        return (self.tr("No"), self.tr("Day"), self.tr("Carer"), self.tr("For"), self.tr("Amount"))[column]
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 5
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (self.tr("No"), self.tr("Day"), self.tr("Carer"), self.tr("For"), self.tr("Amount"))[
-                section
-            ]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _END if section in (0, 4) else _START
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self._rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _END if column in (0, 4) else _START
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
+    def told(self, row: ReceiptView, column: int) -> str:
+        issued = QDate(row.issued_at.year, row.issued_at.month, row.issued_at.day)
         return (
             str(row.number),
-            QLocale().toString(
-                QDate(row.issued_at.year, row.issued_at.month, row.issued_at.day), "d MMM yyyy"
-            ),
+            QLocale().toString(issued, "d MMM yyyy"),
             row.carer,
             row.baby,
             wording.money(row.amount, row.currency),

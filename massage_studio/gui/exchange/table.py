@@ -1,24 +1,15 @@
 """The preview of an import as a table."""
 
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from massage_studio.exchange.views import Difference, ImportLine, Kind
 from massage_studio.gui import wording
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
+from massage_studio.gui.widgets.table import Index, RowTable
 
-Index = QModelIndex | QPersistentModelIndex
 TONES: dict[Kind, str] = {
     "new": "engaging",
     "changed": "warning",
@@ -74,49 +65,22 @@ def note_words(line: ImportLine) -> str:
     return ", ".join(parts)
 
 
-class ImportTable(QAbstractTableModel):
+class ImportTable(RowTable[ImportLine]):
     """One line for each baby in the file."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ImportLine, ...] = ()
+    columns = 6
 
-    def show_rows(self, rows: tuple[ImportLine, ...]) -> None:
-        """Show another preview."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+    def title(self, column: int) -> str:
+        return (
+            self.tr("Booking"),
+            self.tr("Baby"),
+            self.tr("Born"),
+            self.tr("Carer"),
+            self.tr("What differs"),
+            self.tr("Row"),
+        )[column]
 
-    def line(self, row: int) -> ImportLine:
-        """Return one line."""
-        return self._rows[row]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 6
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (
-                self.tr("Booking"),
-                self.tr("Baby"),
-                self.tr("Born"),
-                self.tr("Carer"),
-                self.tr("What differs"),
-                self.tr("Row"),
-            )[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole and role != Qt.ItemDataRole.AccessibleTextRole:
-            return None
-        row = self._rows[index.row()]
+    def told(self, row: ImportLine, column: int) -> str:
         return (
             kind_words(row.kind),
             row.baby,
@@ -124,7 +88,7 @@ class ImportTable(QAbstractTableModel):
             row.carer,
             note_words(row),
             ", ".join(str(number) for number in row.rows),
-        )[index.column()]
+        )[column]
 
 
 class TagColumn(QStyledItemDelegate):
@@ -138,7 +102,7 @@ class TagColumn(QStyledItemDelegate):
         view.style().drawControl(view.style().ControlElement.CE_ItemViewItem, blank, painter, view)
         model = index.model()
         assert isinstance(model, ImportTable)
-        row = model.line(index.row())
+        row = model.rows[index.row()]
         port = view.viewport() if hasattr(view, "viewport") else view
         words = kind_words(row.kind)
         area = paint.mirrored(port, QRectF(blank.rect))

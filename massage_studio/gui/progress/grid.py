@@ -3,14 +3,13 @@
 import html
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -25,9 +24,9 @@ from massage_studio.gui.progress.answers import not_massaged, reason
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
-from massage_studio.progress.views import Mark, Overview, OverviewRow
+from massage_studio.gui.widgets.table import Index, RowTable
+from massage_studio.progress.views import Mark, OverviewRow
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _ICONS = {"here": "check", "late": "clock", "absent": "minus", "elsewhere": "swap"}
@@ -37,56 +36,40 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Grid", text)
 
 
-class GridModel(QAbstractTableModel):
+class GridModel(RowTable[OverviewRow]):
     """A course's dyads in the register's order: name, one column a class, areas massaged, last note."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows: tuple[OverviewRow, ...] = ()
-        self.weeks = 0
         self.zone = ZoneInfo("Europe/London")
 
-    def show_overview(self, overview: Overview) -> None:
-        """Show another course, or the same one as it is now."""
-        self.beginResetModel()
-        self.rows = overview.rows
-        self.weeks = len(overview.rows[0].marks) if overview.rows else 0
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    @property
+    def weeks(self) -> int:
+        """How many classes the course has."""
+        return len(self.rows[0].marks) if self.rows else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self.weeks + 3
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        if section == 0:
+    def title(self, column: int) -> str:
+        if column == 0:
             return _tr("Baby")
-        if section <= self.weeks:
-            session = self.rows[0].marks[section - 1].session
+        if column <= self.weeks:
+            session = self.rows[0].marks[column - 1].session
             day = wording.short_day(session.starts.date())
             return _tr("{number} · {day}").format(number=session.number, day=day)
-        return _tr("Massaged so far") if section == self.weeks + 1 else _tr("Last note")
+        return _tr("Massaged so far") if column == self.weeks + 1 else _tr("Last note")
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.told(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             # Qt reads a tooltip with a tag in it as markup; data is never that.
             return f"<span>{html.escape(self.told(row, index.column()))}</span>"
-        return None
+        return super().data(index, role)
 
     def told(self, row: OverviewRow, column: int) -> str:
-        """Return a cell in words."""
         if column == 0:
             carers = wording.listed([carer.given_name for carer in row.carers])
             return _tr("{baby}, with {carers}").format(baby=row.baby.name, carers=carers)

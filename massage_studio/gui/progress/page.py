@@ -103,7 +103,7 @@ class ProgressPage(Page):
         self._show_choices(overview)
         row = self.ui.grid_view.currentIndex().row()
         self.model.zone = ZoneInfo(self.context.profile.zone)
-        self.model.show_overview(overview)
+        self.model.show_rows(overview.rows)
         self._share_width()
         if overview.rows:
             self.ui.grid_view.setCurrentIndex(self.model.index(min(max(row, 0), len(overview.rows) - 1), 0))

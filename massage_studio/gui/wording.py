@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from massage_studio.bookings.views import SessionView
 from massage_studio.families.age import Age
 
 _WEEKS_UNTIL = 26
@@ -53,6 +54,16 @@ def from_to(start: datetime, end: datetime) -> str:
 def money(amount: Decimal, currency: str) -> str:
     """Return "£36.00"."""
     return QLocale().toCurrencyString(float(amount), _SYMBOLS.get(currency, f"{currency} "), 2)
+
+
+def class_title(session: SessionView) -> str:
+    """Return "Autumn course, week 3 of 5: tummy and colic routine"."""
+    return _tr("{course}, week {number} of {of}: {title}").format(
+        course=session.course,
+        number=session.number,
+        of=session.of,
+        title=session.title[:1].lower() + session.title[1:],
+    )
 
 
 def age(value: Age | None) -> str:

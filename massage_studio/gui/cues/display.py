@@ -47,15 +47,7 @@ class Display(QObject):
     def show_class(self, room: Room) -> None:
         """Show what changes with the register and the plan."""
         session = room.view.register.session
-        title = self.tr("{course}, week {number} of {of}: {title}")
-        self._ui.title_label.setText(
-            title.format(
-                course=session.course,
-                number=session.number,
-                of=session.of,
-                title=session.title[:1].lower() + session.title[1:],
-            )
-        )
+        self._ui.title_label.setText(wording.class_title(session))
         if session.opened:
             started = wording.clock(session.opened)
             self._ui.started_label.setText(self.tr("Started {time}").format(time=started))

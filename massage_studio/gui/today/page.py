@@ -124,7 +124,7 @@ class TodayPage(Page):
         day = "" if session.starts.date() == self.context.today() else wording.long_day(session.starts.date())
         when = wording.from_to(session.starts, session.ends)
         self.ui.when_label.setText(" · ".join(part for part in (day, when, session.venue) if part))
-        self.ui.title_label.setText(_class_title(self, session))
+        self.ui.title_label.setText(wording.class_title(session))
         self.ui.open_button.setText(
             {
                 "planned": self.tr("Open class room"),
@@ -167,7 +167,7 @@ class TodayPage(Page):
             session = register.session
             card = Card()
             card.body.addWidget(Muted(f"{wording.from_to(session.starts, session.ends)} · {session.venue}"))
-            card.body.addWidget(Title(_class_title(self, session)))
+            card.body.addWidget(Title(wording.class_title(session)))
             line = ProgressLine()
             words = self.tr("{taken} of {places} places taken").format(
                 taken=register.taken, places=session.capacity
@@ -177,7 +177,7 @@ class TodayPage(Page):
             foot = QHBoxLayout()
             foot.addWidget(Muted(words), 1)
             button = ActionButton(self.tr("Open"))
-            button.setAccessibleName(self.tr("Open {title}").format(title=_class_title(self, session)))
+            button.setAccessibleName(self.tr("Open {title}").format(title=wording.class_title(session)))
             button.clicked.connect(partial(self.go.emit, "class_room", session.id))
             foot.addWidget(button)
             card.body.addLayout(foot)
@@ -251,15 +251,6 @@ def _summary(page: TodayPage, view: TodayView) -> str:
     count = len(view.today)
     classes = page.tr("One class today") if count == 1 else page.tr("{n} classes today").format(n=count)
     return f"{classes}, {expected}"
-
-
-def _class_title(page: TodayPage, session: SessionView) -> str:
-    return page.tr("{course}, week {number} of {of}: {title}").format(
-        course=session.course,
-        number=session.number,
-        of=session.of,
-        title=session.title[:1].lower() + session.title[1:],
-    )
 
 
 def _dyads(rows: tuple[RegisterRow, ...]) -> list[tuple[RegisterRow, ...]]:

@@ -52,7 +52,7 @@ def build(view: CueSheet) -> bytes:
     # One lonely empty row is not worth a page.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
-    title = f"Cue sheet: {view.course}, week {view.week} of {view.weeks}"
+    title = f"Cue sheet: {wording.week(view)}"
     pages = [Page(_drawing(view, part), _PRIVACY) for part in parts]
     return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
 
@@ -93,7 +93,7 @@ def _heading(sheet: Sheet, view: CueSheet) -> None:
     ends = datetime.combine(view.on, view.starts) + timedelta(minutes=view.minutes)
     when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {ends:%H:%M}"
     when_width = 210.0
-    title = f"{view.course}, week {view.week} of {view.weeks}: {view.session_title}"
+    title = f"{wording.week(view)}: {view.session_title}"
     for size in (16.0, 13.5, 11.0, 9.0):
         style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
         block = paragraph(title, style, _WIDTH - when_width - 12)

@@ -54,7 +54,7 @@ def build(view: Register) -> bytes:
     # A second page of nothing but empty rows helps nobody.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
-    title = f"Register: {view.course}, week {view.week} of {view.weeks}"
+    title = f"Register: {wording.week(view)}"
     pages = [Page(_drawing(view, part), _PRIVACY) for part in parts]
     return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
 
@@ -79,7 +79,7 @@ def _heading(sheet: Sheet, view: Register) -> None:
     over = f"{view.letterhead.business} · {view.venue} · {view.letterhead.instructor}"
     small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
     sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 14)
-    title = f"{view.course}, week {view.week} of {view.weeks}: {view.session_title}"
+    title = f"{wording.week(view)}: {view.session_title}"
     when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
     when_width = 210.0
     for size in (19.0, 16.0, 13.0, 11.0):

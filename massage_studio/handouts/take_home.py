@@ -40,7 +40,7 @@ def build(view: TakeHome) -> bytes:
     document = Document(
         title=title,
         author=view.letterhead.business,
-        subject=f"{view.course}, week {view.week} of {view.weeks}",
+        subject=wording.week(view),
         pages=(
             Page(lambda sheet: _front(sheet, view, title), _sure_line(view)),
             Page(lambda sheet: _back(sheet, view, title), content.load().handouts.privacy_footer),

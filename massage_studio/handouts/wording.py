@@ -7,7 +7,7 @@ from datetime import date
 
 from massage_studio.curriculum import content
 from massage_studio.handouts.shaping import is_right_to_left
-from massage_studio.handouts.views import Counted, Permission, TakeHome
+from massage_studio.handouts.views import Counted, CueSheet, Permission, Register, TakeHome
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -34,6 +34,11 @@ def typographic(text: str) -> str:
 def day(on: date) -> str:
     """Return "19 November 2026"."""
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def week(view: CueSheet | Register | TakeHome) -> str:
+    """Return "Autumn course, week 3 of 5"."""
+    return f"{view.course}, week {view.week} of {view.weeks}"
 
 
 def times(count: int) -> str:

@@ -1,17 +1,13 @@
-"""Courses and their dates: planned, changed, moved, cancelled, made up for, and all of it taken back."""
+"""Courses and their classes: planned, changed, moved, cancelled and made up for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -19,34 +15,12 @@ import massage_studio.bookings.courses_queries as courses
 import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
-from massage_studio.bookings.course_views import CourseFields, PlannedClass
-from massage_studio.bookings.views import SessionView
+from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import last_deeds, redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family, classes_of
-
-FIELDS = CourseFields(
-    name="Thursday babies",
-    plan_code="five_60",
-    venue_id=new_id(),
-    new_venue="Mill Barn",
-    minutes=60,
-    capacity=8,
-    price=Decimal(72),
-    currency="GBP",
-    zone="Europe/London",
-    concession_price=Decimal("40.50"),
-    min_weeks=6,
-    max_weeks=40,
-    instructor="Priya Shah",
-)
-
-
-def parts(session: Session, course: UUID) -> tuple[SessionView, ...]:
-    session.expire_all()
-    return queries.course(session, course_id=course, now=NOW).sessions
 
 
 def numbered(session: Session, course: UUID) -> list[str]:
@@ -64,20 +38,6 @@ def revisions(session: Session, course: UUID) -> list[int]:
         {"id": course.hex},
     )
     return [row[0] for row in rows]
-
-
-def everything(session: Session) -> dict[str, list[Any]]:
-    """Every row of the tables that these verbs write, without the revisions, which only ever rise."""
-    session.flush()
-    found = {}
-    for table in ("venue", "course", "class_session", "closed_days"):
-        rows = session.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()
-        found[table] = [{name: row[name] for name in row if name != "revision"} for row in rows]
-    return found
-
-
-def weekly(count: int = 5) -> tuple[PlannedClass, ...]:
-    return tuple(PlannedClass(new_id(), NOW + timedelta(weeks=week)) for week in range(count))
 
 
 def test_a_course_is_planned_with_all_its_prices_and_ages(studio: Store) -> None:
@@ -269,180 +229,3 @@ def test_a_class_that_began_is_neither_cancelled_nor_moved(studio: Store) -> Non
     with pytest.raises(KnownError, match="to be held"), studio.write() as session:
         planned = PlannedClass(new_id(), NOW)
         bookings.replace_class(session, session_id=opened.session, replacement=planned, now=NOW)
-
-
-def test_closed_days_are_kept_changed_and_opened(studio: Store) -> None:
-    key = new_id()
-
-    def close(session: Session, first: date, last: date, words: str = "Half-term") -> None:
-        bookings.close_days(session, closed_id=key, first=first, last=last, words=words, now=NOW)
-
-    with studio.write() as session:
-        close(session, date(2027, 2, 15), date(2027, 2, 19))
-        close(session, date(2027, 2, 15), date(2027, 2, 17), "Away")
-        [kept] = courses.closed_ranges(session)
-        assert (kept.first, kept.last, kept.words) == (date(2027, 2, 15), date(2027, 2, 17), "Away")
-        bookings.open_days(session, closed_id=key, now=NOW)
-        assert courses.closed_ranges(session) == ()
-    with pytest.raises(KnownError, match="before the first"), studio.write() as session:
-        close(session, date(2027, 2, 15), date(2027, 2, 14))
-    with pytest.raises(KnownError, match="more days than a year"), studio.write() as session:
-        close(session, date(2027, 2, 15), date(2072, 2, 19))
-
-
-def test_closed_days_and_bank_holidays_are_one_list_by_name(studio: Store) -> None:
-    with studio.write() as session:
-        for first, last, words in (
-            (date(2027, 5, 31), date(2027, 6, 4), "Half-term"),
-            (date(2027, 6, 3), date(2027, 6, 6), ""),
-        ):
-            bookings.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
-        asked = {"first": date(2027, 5, 3), "last": date(2027, 6, 5)}
-        assert courses.closed_between(session, **asked, nation="ENG") == {
-            date(2027, 5, 3): "May Day",
-            date(2027, 5, 31): "Spring Bank Holiday",
-            date(2027, 6, 1): "Half-term",
-            date(2027, 6, 2): "Half-term",
-            date(2027, 6, 3): "Half-term",
-            date(2027, 6, 4): "Half-term",
-            date(2027, 6, 5): "",
-        }
-        assert date(2027, 5, 3) not in courses.closed_between(session, **asked, nation="")
-
-
-def test_the_next_term_is_free_of_holidays_and_other_classes(studio: Store) -> None:
-    with studio.write() as session:
-        key = a_course(session)
-        bookings.close_days(
-            session, closed_id=new_id(), first=date(2026, 12, 21), last=date(2027, 1, 1), words="", now=NOW
-        )
-        a_course(session, "Other", starts=(datetime(2027, 1, 7, 10, 30, tzinfo=UTC),))
-        draft = courses.next_term(session, course_id=key, now=NOW, nation="ENG")
-        assert [f"{one.starts:%a %d %b %H:%M}" for one in draft.classes] == [
-            "Thu 14 Jan 10:00",
-            "Thu 21 Jan 10:00",
-            "Thu 28 Jan 10:00",
-            "Thu 04 Feb 10:00",
-            "Thu 11 Feb 10:00",
-        ]
-        assert not {one.id for one in draft.classes} & set(classes_of(session, key))
-
-
-def test_a_class_at_the_end_is_offered_on_the_next_free_date(studio: Store) -> None:
-    with studio.write() as session:
-        key = a_course(session)
-        bookings.close_days(
-            session, closed_id=new_id(), first=date(2026, 12, 24), last=date(2026, 12, 24), words="", now=NOW
-        )
-        a_course(session, "Other", starts=(datetime(2026, 12, 31, 10, 30, tzinfo=UTC),))
-        found = courses.replacement_moment(session, session_id=classes_of(session, key)[0], nation="ENG")
-        assert f"{found:%d %b %H:%M}" == "07 Jan 10:00"
-
-
-def test_classes_that_meet_in_a_hall_or_by_their_instructor_are_told(studio: Store) -> None:
-    with studio.write() as session:
-        key = a_course(session)
-        other = a_course(
-            session, "Other", starts=(NOW + timedelta(minutes=59), NOW + timedelta(days=7, hours=1))
-        )
-        facts = courses.date_facts(session, course_id=key, nation="")
-        assert [(fact.session_id, [met.what for met in fact.met]) for fact in facts][:2] == [
-            (classes_of(session, key)[0], ["instructor"]),
-            (classes_of(session, key)[1], []),
-        ]
-        bookings.cancel_class(session, session_id=classes_of(session, other)[0], reason="", now=NOW)
-        assert courses.date_facts(session, course_id=key, nation="")[0].met == ()
-
-
-VERBS: dict[str, Callable[[Session, UUID], object]] = {
-    "plan_course": lambda session, _: bookings.plan_course(
-        session, course_id=new_id(), fields=FIELDS, classes=weekly(), now=NOW
-    ),
-    "change_course": lambda session, key: bookings.change_course(
-        session,
-        course_id=key,
-        fields=replace(FIELDS, plan_code="four_60"),
-        classes=(*courses.draft(session, course_id=key).classes, *weekly(1)),
-        now=NOW,
-    ),
-    "move_class": lambda session, key: bookings.move_class(
-        session, session_id=classes_of(session, key)[0], starts=NOW + timedelta(days=50), now=NOW
-    ),
-    "move_on": lambda session, key: bookings.move_on(
-        session, session_id=classes_of(session, key)[1], starts=NOW + timedelta(days=50), now=NOW
-    ),
-    "cancel_class": lambda session, key: bookings.cancel_class(
-        session, session_id=classes_of(session, key)[1], reason="Ill", replacement=weekly(7)[6], now=NOW
-    ),
-    "close_days": lambda session, _: bookings.close_days(
-        session, closed_id=new_id(), first=NOW.date(), last=NOW.date(), words="Away", now=NOW
-    ),
-}
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_each_step_is_one_deed_that_is_taken_back_and_done_again_exactly(studio: Store, verb: str) -> None:
-    with studio.write() as session:
-        key = a_course(session)
-        before = everything(session)
-        VERBS[verb](session, key)
-        after = everything(session)
-        last = last_deeds(session)[0]
-        assert last is not None and last.verb == verb
-        undo_deed(session, now=NOW)
-        assert everything(session) == before != after
-        redo_deed(session)
-        assert everything(session) == after
-
-
-STEP = st.tuples(
-    st.sampled_from(["move", "on", "cancel", "replace", "hold", "undo", "redo"]),
-    st.integers(0, 9),
-    st.integers(-20, 60),
-)
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEP, min_size=1, max_size=12))
-def test_whatever_is_done_numbers_count_up_and_undo_comes_all_the_way_home(
-    studio: Store, steps: list[tuple[str, int, int]]
-) -> None:
-    with studio.write() as session:
-        key = a_course(session)
-        start = everything(session)
-        deeds = 0
-        for verb, which, by in steps:
-            known = parts(session, key)
-            chosen = known[which % len(known)]
-            starts = chosen.starts + timedelta(days=by, minutes=7 * which)
-            try:
-                _do(session, verb, chosen, starts)
-            except KnownError:
-                continue
-            held = [one for one in parts(session, key) if one.status != "cancelled"]
-            assert [one.number for one in held] == list(range(1, len(held) + 1))
-            assert {one.of for one in held} <= {len(held)}
-            themes = [int(one.plan_session_code.split("/")[1]) for one in held]
-            assert themes == sorted(themes)
-        while last_deeds(session)[0] is not None:
-            undo_deed(session, now=NOW + timedelta(seconds=deeds))
-            deeds += 1
-        assert everything(session) == start
-
-
-def _do(session: Session, verb: str, chosen: SessionView, starts: datetime) -> None:
-    made = PlannedClass(new_id(), starts)
-    if verb == "move":
-        bookings.move_class(session, session_id=chosen.id, starts=starts, now=NOW)
-    elif verb == "on":
-        bookings.move_on(session, session_id=chosen.id, starts=starts, now=NOW)
-    elif verb == "cancel":
-        bookings.cancel_class(session, session_id=chosen.id, reason="Ill", replacement=made, now=NOW)
-    elif verb == "replace":
-        bookings.replace_class(session, session_id=chosen.id, replacement=made, now=NOW)
-    elif verb == "hold":
-        bookings.hold_after_all(session, session_id=chosen.id, now=NOW)
-    elif verb == "undo":
-        undo_deed(session, now=NOW)
-    else:
-        redo_deed(session)

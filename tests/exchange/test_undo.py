@@ -20,7 +20,7 @@ from massage_studio.exchange.tables import Stopped, Table, Watch
 from massage_studio.store.deeds import redo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from tests.exchange.test_import import BOOKWHEN, EVENTBRITE, MIA, lines_of, the_course
+from tests.exchange.importing import BOOKWHEN, EVENTBRITE, MIA, lines_of, the_course
 from tests.studio_fixtures import NOW
 
 TABLES = ("family", "carer", "baby", "health_flag", "consent", "booking", "payment")

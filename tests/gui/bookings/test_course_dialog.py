@@ -13,18 +13,11 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QDoubleSpi
 
 import massage_studio.bookings.courses_queries as courses_queries
 import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as service
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import CourseRow
-from massage_studio.store.ids import new_id
-from massage_studio.store.profile_view import Profile
+from tests.gui.bookings.planning import close, courses, days, live_in, new_course, press, save, shown
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
-
-
-def courses(stage: Stage) -> tuple[CourseRow, ...]:
-    with stage.store.read() as session:
-        return queries.courses(session, now=NOW)
 
 
 def fields_of(stage: Stage, course: CourseRow) -> CourseFields:
@@ -32,65 +25,10 @@ def fields_of(stage: Stage, course: CourseRow) -> CourseFields:
         return courses_queries.draft(session, course_id=course.id).fields
 
 
-def days(course: CourseRow) -> list[str]:
-    return [f"{one.starts:%d %b %H:%M}" for one in course.sessions]
-
-
-def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> None:
-    with stage.store.write() as session:
-        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
-
-
-def live_in(stage: Stage, nation: str) -> None:
-    stage.page.context.profile = Profile(instructor="Ania Nowak", nation=nation)
-
-
-def new_course(stage: Stage) -> Any:
-    stage.show()
-    stage.page.ui.new_course_button.click()
-    stage.settle()
-    return stage.messages.dialog
-
-
 def opened(stage: Stage, button: QPushButton) -> Any:
     button.click()
     stage.settle()
     return stage.messages.dialog
-
-
-def begin(dialog: Any, year: int, month: int, day: int) -> None:
-    dialog.ui.first_edit.date_edit.setDate(QDate(year, month, day))
-    dialog.ui.first_edit.settle()
-
-
-def save(stage: Stage, dialog: Any) -> CourseRow:
-    if not dialog.ui.venue_combo.currentText():
-        dialog.ui.venue_combo.setEditText("Mill Barn")
-    key = dialog._course_id
-    dialog.ui.save_button.click()
-    stage.settle()
-    return next(course for course in courses(stage) if course.id == key)
-
-
-def shown(dialog: Any) -> list[str]:
-    """The dates from the top: those struck out in brackets with why."""
-    found = []
-    column = dialog.dates._column
-    for place in range(column.count()):
-        row = column.itemAt(place).widget()
-        if row is None or row.isHidden():
-            continue
-        if row in dialog.dates.struck_rows:
-            found.append(f"[{row.struck.text()} {row.why.text()}]")
-        elif row in dialog.dates.rows:
-            found.append(f"{row.edit.moment():%a %d %b}")
-    return found
-
-
-def press(stage: Stage, key: Qt.Key) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    stage.qtbot.keyClick(focus, key)
 
 
 def write(stage: Stage, words: str) -> None:
@@ -178,44 +116,6 @@ def test_a_course_round_half_term_and_a_bank_holiday_takes_a_mouse_ten_actions(
     assert hand.actions == 10
 
 
-def test_a_holiday_is_struck_out_by_name_and_one_click_holds_the_class_all_the_same(stage: Stage) -> None:
-    live_in(stage, "ENG")
-    close(stage, date(2027, 5, 31), date(2027, 6, 4))
-    dialog = new_course(stage)
-    begin(dialog, 2027, 4, 26)
-    assert shown(dialog) == [
-        "Mon 26 Apr",
-        "[Mon 3 May May Day]",
-        "Mon 10 May",
-        "Mon 17 May",
-        "Mon 24 May",
-        "[Mon 31 May Spring Bank Holiday]",
-        "Mon 07 Jun",
-    ]
-    stage.qtbot.mouseClick(dialog.dates.struck_rows[0].back_button, Qt.MouseButton.LeftButton)
-    assert shown(dialog) == ["Mon 26 Apr", "Mon 03 May", "Mon 10 May", "Mon 17 May", "Mon 24 May"]
-    assert dialog.dates.rows[1].note.accessibleName() == "May Day"
-    assert days(save(stage, dialog))[1] == "03 May 10:00"
-
-
-def test_holidays_of_years_ahead_are_looked_up_when_the_dates_get_there(stage: Stage) -> None:
-    live_in(stage, "ENG")
-    dialog = new_course(stage)
-    begin(dialog, 2031, 4, 7)
-    stage.settle()
-    assert "[Mon 14 Apr Easter Monday]" in shown(dialog)
-    dialog.reject()
-
-
-def test_without_a_nation_the_dialog_says_where_one_is_chosen(stage: Stage) -> None:
-    dialog = new_course(stage)
-    assert "choose a nation in Settings" in dialog.ui.dates_note.text()
-    dialog.reject()
-    live_in(stage, "NIR")
-    assert "Northern Ireland" in new_course(stage).ui.dates_note.text()
-    stage.messages.dialog.reject()
-
-
 def test_a_course_is_planned_by_keyboard(stage: Stage) -> None:
     dialog = new_course(stage)
     stage.qtbot.waitUntil(dialog.isActiveWindow)
@@ -250,38 +150,6 @@ def test_the_planning_of_a_course_is_taken_back(stage: Stage) -> None:
     assert stage.said[-1][1] == "Undo"
     stage.undo()
     assert courses(stage) == ()
-
-
-@pytest.mark.parametrize(
-    ("choice", "dates"),
-    [
-        ("fortnight", ["15 Oct 10:00", "29 Oct 10:00", "12 Nov 10:00"]),
-        ("month", ["15 Oct 10:00", "19 Nov 10:00", "17 Dec 10:00"]),
-    ],
-)
-def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) -> None:
-    dialog = new_course(stage)
-    begin(dialog, 2026, 10, 15)
-    combo = dialog.ui.repeat_edit.combo
-    combo.setCurrentIndex(combo.findData(choice))
-    assert combo.itemText(combo.findData("month")) == "Every month, third Thursday"
-    assert days(save(stage, dialog))[:3] == dates
-
-
-def test_classes_on_tuesday_and_thursday_are_chosen_by_their_days(stage: Stage) -> None:
-    dialog = new_course(stage)
-    begin(dialog, 2026, 10, 13)
-    repeat = dialog.ui.repeat_edit
-    repeat.combo.setCurrentIndex(repeat.combo.findData("several"))
-    assert [button.accessibleName() for button in repeat.days if button.isChecked()] == [
-        "Tuesday",
-        "Thursday",
-    ]
-    assert not repeat.days[1].isEnabled()
-    stage.qtbot.mouseClick(repeat.days[4], Qt.MouseButton.LeftButton)
-    stage.qtbot.mouseClick(repeat.days[3], Qt.MouseButton.LeftButton)
-    assert shown(dialog)[:3] == ["Tue 13 Oct", "Fri 16 Oct", "Tue 20 Oct"]
-    dialog.reject()
 
 
 def test_the_number_of_classes_is_the_plans_or_her_own(stage: Stage) -> None:
@@ -345,65 +213,6 @@ def test_more_prices_and_ages_are_folded_away_and_kept(stage: Stage) -> None:
     assert (fields.min_weeks, fields.max_weeks, fields.instructor) == (6, 40, "Priya Shah")
 
 
-def test_a_skipped_week_moves_the_later_dates_on_and_can_be_put_back(stage: Stage) -> None:
-    dialog = new_course(stage)
-    begin(dialog, 2026, 12, 10)
-    dialog.dates.rows[2].skip_button.click()
-    dialog.dates.rows[2].skip_button.click()
-    assert [row.edit.moment().day for row in dialog.dates.rows] == [10, 17, 7, 14, 21]
-    dialog.dates.struck_rows[1].back_button.click()
-    assert [one[:6] for one in days(save(stage, dialog))] == [
-        "10 Dec",
-        "17 Dec",
-        "31 Dec",
-        "07 Jan",
-        "14 Jan",
-    ]
-
-
-def test_return_on_a_button_of_a_date_presses_that_button(stage: Stage) -> None:
-    dialog = new_course(stage)
-    stage.qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.dates.rows[0].skip_button.setFocus()
-    press(stage, Qt.Key.Key_Space)
-    assert [row.edit.moment().day for row in dialog.dates.rows] == [3, 10, 17, 24, 31]
-    assert dialog.isVisible() and courses(stage) == ()
-    dialog.reject()
-
-
-def test_tab_goes_down_the_dates_and_then_to_save(stage: Stage) -> None:
-    dialog = new_course(stage)
-    stage.qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.ui.more_button.setFocus()
-    passed = []
-    for _ in range(16):
-        press(stage, Qt.Key.Key_Tab)
-        passed.append(QApplication.focusWidget())
-    rows = [[row.edit.date_edit, row.edit.time_edit, row.skip_button] for row in dialog.dates.rows]
-    assert passed == [*(widget for row in rows for widget in row), dialog.ui.save_button]
-    dialog.reject()
-
-
-def test_one_date_is_moved_and_the_later_ones_follow_when_asked(stage: Stage) -> None:
-    close(stage, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
-    dialog = new_course(stage)
-    row = dialog.dates.rows[1]
-    assert row.along_button.isHidden()
-    row.edit.date_edit.setDate(QDate(2026, 12, 4))
-    row.edit.settle()
-    assert shown(dialog)[1:3] == ["Fri 04 Dec", "Thu 10 Dec"]
-    assert not row.along_button.isHidden()
-    stage.qtbot.mouseClick(row.along_button, Qt.MouseButton.LeftButton)
-    assert row.along_button.isHidden()
-    assert [one[:6] for one in days(save(stage, dialog))] == [
-        "26 Nov",
-        "04 Dec",
-        "11 Dec",
-        "18 Dec",
-        "08 Jan",
-    ]
-
-
 def test_a_hall_that_is_known_is_not_added_again(stage: Stage) -> None:
     with stage.store.write() as session:
         a_course(session, "Before")
@@ -422,25 +231,6 @@ def test_a_new_course_takes_venue_and_price_from_the_one_in_view(stage: Stage) -
     assert dialog.ui.venue_combo.currentText() == "St Anne's Hall"
     assert dialog.ui.price_spin.value() == 64.5
     dialog.reject()
-
-
-def test_what_else_is_in_the_hall_or_taught_then_is_said_beside_the_date(stage: Stage) -> None:
-    with stage.store.write() as session:
-        a_course(session, "Thursday babies")
-    dialog = new_course(stage)
-    notes = [row.note.accessibleName() for row in dialog.dates.rows]
-    assert notes[:2] == ["St Anne's Hall is taken: Thursday babies, 10:00 to 11:00"] * 2
-    assert notes[4] == ""
-    dialog.ui.venue_combo.setEditText("Mill Barn")
-    assert dialog.dates.rows[0].note.accessibleName() == "You teach Thursday babies, 10:00 to 11:00"
-    dialog.ui.instructor_edit.setText("Priya Shah")
-    dialog.ui.instructor_edit.editingFinished.emit()
-    assert dialog.dates.rows[0].note.isHidden()
-    dialog.ui.first_edit.time_edit.setTime(dialog.ui.first_edit.time_edit.time().addSecs(3600))
-    dialog.ui.venue_combo.setEditText("St Anne's Hall")
-    dialog.ui.first_edit.settle()
-    assert dialog.dates.rows[0].note.isHidden()
-    save(stage, dialog)
 
 
 def test_what_is_missing_is_said_in_the_dialog_and_nothing_is_lost(stage: Stage) -> None:

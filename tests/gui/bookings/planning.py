@@ -1,0 +1,72 @@
+"""Hands that plan a course in its dialog, and eyes that read it back from the studio."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+import massage_studio.bookings.queries as queries
+import massage_studio.bookings.service as service
+from massage_studio.bookings.views import CourseRow
+from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
+from tests.gui.stage import Stage
+from tests.studio_fixtures import NOW
+
+
+def courses(stage: Stage) -> tuple[CourseRow, ...]:
+    with stage.store.read() as session:
+        return queries.courses(session, now=NOW)
+
+
+def days(course: CourseRow) -> list[str]:
+    return [f"{one.starts:%d %b %H:%M}" for one in course.sessions]
+
+
+def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> None:
+    with stage.store.write() as session:
+        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+
+
+def live_in(stage: Stage, nation: str) -> None:
+    stage.page.context.profile = Profile(instructor="Ania Nowak", nation=nation)
+
+
+def new_course(stage: Stage) -> Any:
+    stage.show()
+    stage.page.ui.new_course_button.click()
+    stage.settle()
+    return stage.messages.dialog
+
+
+def save(stage: Stage, dialog: Any) -> CourseRow:
+    if not dialog.ui.venue_combo.currentText():
+        dialog.ui.venue_combo.setEditText("Mill Barn")
+    key = dialog._course_id
+    dialog.ui.save_button.click()
+    stage.settle()
+    return next(course for course in courses(stage) if course.id == key)
+
+
+def shown(dialog: Any) -> list[str]:
+    """The dates from the top: those struck out in brackets with why."""
+    found = []
+    column = dialog.dates._column
+    for place in range(column.count()):
+        row = column.itemAt(place).widget()
+        if row is None or row.isHidden():
+            continue
+        if row in dialog.dates.struck_rows:
+            found.append(f"[{row.struck.text()} {row.why.text()}]")
+        elif row in dialog.dates.rows:
+            found.append(f"{row.edit.moment():%a %d %b}")
+    return found
+
+
+def press(stage: Stage, key: Qt.Key) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    stage.qtbot.keyClick(focus, key)

@@ -1,0 +1,221 @@
+"""What is written down on the page of one family, with the studio read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+import massage_studio.families.service as families
+from massage_studio.families.models import Consent
+from massage_studio.families.queries import family as one_family
+from massage_studio.families.views import FamilyView
+from massage_studio.gui.progress.family_page import FamilyPage
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.chip import Chip
+from massage_studio.gui.widgets.range_dots import RangeDots
+from tests.gui.progress.family_stage import button, inside, shown, texts, turn_to_particulars
+from tests.gui.stage import Stage, staged
+from tests.studio_fixtures import NOW, Dyad, a_family
+
+
+@pytest.fixture
+def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    with staged(FamilyPage, studio_folder, qtbot, now=NOW + timedelta(hours=2)) as made:
+        yield made
+
+
+def kept(stage: Stage, dyad: Dyad) -> FamilyView:
+    with stage.store.read() as session:
+        return one_family(session, family_id=dyad.family, today=NOW.date())
+
+
+def test_a_note_is_kept_in_the_layer_that_was_chosen(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    for radio, text in (
+        ("private_radio", "Private words"),
+        ("family_radio", "Shared words"),
+        ("safeguarding_radio", "Passed to the health visitor"),
+    ):
+        stage.qtbot.mouseClick(page.ui.note_button, Qt.MouseButton.LeftButton)
+        ui = stage.messages.dialog.ui
+        getattr(ui, radio).setChecked(True)
+        stage.qtbot.keyClicks(ui.text_edit, text)
+        stage.qtbot.keyClick(ui.text_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        stage.settle()
+    assert {(note.layer, note.text) for note in kept(stage, mia).notes} == {
+        ("private", "Private words"),
+        ("family", "Shared words"),
+        ("safeguarding", "Passed to the health visitor"),
+    }
+    [family] = [one for one in inside(page.ui.notes_card, QWidget) if one.objectName() == "family_notes"]
+    assert "For the family" in texts(family) and "Shared words" in texts(family)
+    assert "Private words" not in texts(family)
+    assert "Passed to the health visitor" not in texts(family)
+
+
+def test_an_empty_note_is_refused_where_it_is_written(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(page.ui.note_button, Qt.MouseButton.LeftButton)
+    dialog = stage.messages.dialog
+    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.ui.error_label.text() == "Write a sentence first."
+    dialog.reject()
+    assert not kept(stage, mia).notes
+
+
+def test_a_note_that_the_studio_refuses_stays_in_the_dialog(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(page.ui.note_button, Qt.MouseButton.LeftButton)
+    dialog = stage.messages.dialog
+    dialog.ui.text_edit.setPlainText("\u200d")  # a joiner alone: nothing that anybody can read
+    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert dialog.isVisible() and dialog.ui.save_button.isEnabled()
+    assert "The note is empty" in dialog.ui.error_label.text()
+    assert dialog.ui.text_edit.toPlainText() == "\u200d"
+    dialog.reject()
+
+
+def test_a_sentence_with_an_arabic_name_reads_in_the_order_of_its_language(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session, "يوسف")
+    told = shown(stage, mia.family).ui.early_label.text()
+    assert told.endswith("conception to second birthday.")
+    assert not paint.reads_from_the_right(told)
+
+
+def test_the_safeguarding_layer_asks_for_where_not_for_what(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(page.ui.note_button, Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    ui.safeguarding_radio.setChecked(True)
+    assert "The story itself does not belong here" in ui.hint_label.text()
+    stage.messages.dialog.reject()
+
+
+def test_an_answered_consent_keeps_the_answer_before_it(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        families.answer_consent(
+            session, family_id=mia.family, kind="photo", given=True, on=NOW.date() - timedelta(days=7)
+        )
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    no = button(page.ui.consents_card, "Taking photographs: No")
+    stage.qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
+    stage.settle()
+    with stage.store.read() as session:
+        rows = session.scalars(
+            select(Consent).where(Consent.kind == "photo").order_by(Consent.given_on)
+        ).all()
+    assert [(row.given, row.withdrawn_on) for row in rows] == [(True, NOW.date()), (False, None)]
+    assert button(page.ui.consents_card, "Taking photographs: No").isChecked()
+    assert "no, 19 Nov" in texts(page.ui.consents_card)
+
+
+def test_a_health_flag_is_added_ended_and_put_back(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    stage.qtbot.keyClicks(ui.what_edit, "Nut allergy")
+    stage.qtbot.keyClick(ui.what_edit, Qt.Key.Key_Return)
+    stage.settle()
+    assert [flag.what for flag in kept(stage, mia).babies[0].flags] == ["Nut allergy"]
+    stage.qtbot.mouseClick(button(page.ui.health_card, "End Nut allergy"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert not kept(stage, mia).babies[0].flags
+    stage.undo()
+    assert [flag.what for flag in kept(stage, mia).babies[0].flags] == ["Nut allergy"]
+
+
+def test_a_carer_is_changed(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    assert ui.carer_given_edit.text() == "Grace"
+    stage.qtbot.keyClicks(ui.phone_edit, "07700 900111")
+    stage.qtbot.keyClicks(ui.restriction_edit, "Ring after six only")
+    stage.qtbot.keyClick(ui.restriction_edit, Qt.Key.Key_Return)
+    stage.settle()
+    [carer] = kept(stage, mia).carers
+    assert (carer.phone, carer.contact_restriction) == ("07700 900111", "Ring after six only")
+    assert page.ui.restriction_banner.isVisible()
+
+
+def test_a_baby_is_changed_and_a_twin_added(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.ui.babies_card, "Edit Mia"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    assert ui.birth_edit.day() == date(2026, 9, 17)
+    stage.qtbot.keyClicks(ui.due_edit, "12 Nov 2026")
+    stage.qtbot.keyClick(ui.due_edit, Qt.Key.Key_Return)
+    stage.settle()
+    assert kept(stage, mia).babies[0].due_date == date(2026, 11, 12)
+    stage.qtbot.mouseClick(button(page.ui.babies_card, "Add baby"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    stage.qtbot.keyClicks(ui.baby_given_edit, "Noah")
+    stage.qtbot.keyClick(ui.baby_given_edit, Qt.Key.Key_Return)
+    stage.settle()
+    assert {baby.given_name for baby in kept(stage, mia).babies} == {"Mia", "Noah"}
+    assert len(inside(page.ui.baby_switch, Chip)) == 2
+
+
+def test_a_carers_own_answers_are_entered_and_shown(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(button(page.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton)
+    dialog = stage.messages.dialog
+    dialog.ui.answer1_spin.setValue(4)
+    dialog.ui.answer3_spin.setValue(0)
+    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert [(one.statement, one.before, one.after) for one in kept(stage, mia).ratings] == [
+        (0, 4, None),
+        (2, 0, None),
+    ]
+    dots = [line.accessibleName() for line in inside(page.ui.confidence_card, RangeDots)]
+    assert dots[0] == "I know when my baby is ready: before 4 of 10"
+    assert dots[1].endswith("not answered")
+    assert "Grace's confidence" in texts(page.ui.confidence_card)
+
+
+def test_answers_given_before_are_there_to_be_mended(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        families.rate(session, carer_id=mia.carer, moment="before", scores={0: 4}, on=NOW.date())
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(button(page.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton)
+    dialog = stage.messages.dialog
+    assert dialog.ui.moment_combo.currentData() == "after"
+    assert dialog.ui.answer1_spin.value() == -1
+    dialog.ui.moment_combo.setCurrentIndex(0)
+    assert dialog.ui.answer1_spin.value() == 4
+    dialog.ui.answer1_spin.setValue(-1)
+    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.ui.error_label.text() == "Give at least one answer."
+    dialog.reject()

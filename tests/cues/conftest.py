@@ -1,0 +1,16 @@
+"""A running class with Mia and Noah."""
+
+from __future__ import annotations
+
+import pytest
+
+from massage_studio.store.engine import Store
+from tests.cues.running import ClassRoom
+from tests.studio_fixtures import a_class
+
+
+@pytest.fixture
+def room(studio: Store) -> ClassRoom:
+    with studio.write() as session:
+        opened = a_class(session, "Mia", "Noah")
+    return ClassRoom(studio, opened)

@@ -12,6 +12,7 @@ from massage_studio.bookings.queries import opened_and_finished
 from massage_studio.bookings.service import keep_receipted
 from massage_studio.cues.models import ClassAction, CueNote
 from massage_studio.cues.queries import last_action, redoable
+from massage_studio.curriculum.queries import running_now
 from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
@@ -52,6 +53,7 @@ _PLACE = Prepared(
         .where(ClassAction.id == bindparam("action_id", type_=ClassAction.id.type))
         .scalar_subquery(),
         *opened_and_finished(_OF_CLASS),
+        running_now(_OF_CLASS),
         *(
             select(moment).where(*_STANDS).order_by(ClassAction.seq.desc()).limit(1).scalar_subquery()
             for moment in (ClassAction.at, ClassAction.clock)
@@ -68,7 +70,7 @@ class Press:
     """One press while it is written: its moment, and what it moved so far.
 
     `written` says that it was written before, so that nothing is left to do. `steady` is false where the
-    clock was set back since the press before.
+    clock was set back since the press before. `running` is the activity that runs.
     """
 
     def __init__(self, session: Session, session_id: UUID, action_id: UUID, now: datetime) -> None:
@@ -79,9 +81,10 @@ class Press:
         which = {"session_id": session_id, "action_id": action_id}
         session.flush()
         place = _PLACE.one(session, which)
-        actions, notes, known, self.opened, self.finished, last_at, last_clock = place
+        actions, notes, known, self.opened, self.finished, self.running, last_at, last_clock = place
         self.written = known is not None
         self.moves: list[Move] = from_text(known) if known else []
+        self.before = changed()
         self.seq, self._last_note = (actions or 0) + 1, notes or 0
         self.steady = last_clock is None or self.clock >= last_clock
         self.at = max(self.clock, self.opened or self.clock)
@@ -127,8 +130,8 @@ class Press:
 
     @property
     def changes(self) -> Changes:
-        """What this press changed: always the log, and so the cues."""
-        return changed(Thing.CUES, *(THINGS[move[0]] for move in self.moves))
+        """What this press changed: always the log, and so the cues, and what `before` it opened the class."""
+        return self.before | changed(Thing.CUES, *(THINGS[move[0]] for move in self.moves))
 
 
 @contextmanager
@@ -150,8 +153,9 @@ def pressed(
     action_id = action_id or new_id()
     press = Press(session, session_id, action_id, now)
     if opens is not None and press.opened is None and not press.written:
-        opens(session, session_id=session_id, now=now)
+        opening = opens(session, session_id=session_id, now=now)
         press = Press(session, session_id, action_id, now)
+        press.before = opening
     press.code = code
     if press.written:
         yield press

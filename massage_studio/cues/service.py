@@ -43,6 +43,7 @@ from massage_studio.cues.states_service import (
 from massage_studio.cues.tray_service import hold, let_go, release
 from massage_studio.cues.views import Kind, Reason
 from massage_studio.curriculum.queries import delivered
+from massage_studio.curriculum.views import neighbour
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
@@ -103,7 +104,6 @@ def record(
     kind: Kind,
     code: str,
     now: datetime,
-    delivered_id: UUID | None = None,
     text: str = "",
     layer: str = "",
     at: datetime | None = None,
@@ -114,7 +114,8 @@ def record(
     A state ends the baby's open one; the state that a baby is already in is not written again, and one that
     comes within 0.6 s of another takes its place. Moments never run backwards within a class, even when
     the clock does. `at` is for what is written down afterwards: it finds its place among what is there.
-    With `held_id` it is the press that waited in the tray, of its own moment, and waits no longer.
+    With `held_id` it is the press that waited in the tray, of its own moment, and waits no longer. It
+    belongs to the activity that runs, or ran at its moment.
 
     Raises:
         KnownError: a note has no words, a state is told of a class that is over, or the press in the tray
@@ -142,7 +143,7 @@ def record(
             raise KnownError("This class is over, so no state can begin.", "Open the class again first.")
         if at is not None:
             at = within(press, at)
-            delivered_id = delivered_id or running_at(press, at)
+        delivered_id = press.running if at is None else running_at(press, at)
         if kind == "state":
             begin_state(press, babies, code, delivered_id, at)
         else:
@@ -185,6 +186,18 @@ def go_to(
                 )
             curriculum.go_to(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
     return press.changes
+
+
+def step(session: Session, *, action_id: UUID, session_id: UUID, by: int, now: datetime) -> Changes:
+    """Go to the activity `by` places after the one that runs now, or before it; past either end to none.
+
+    Raises:
+        KnownError: the class is over.
+    """
+    following = neighbour(delivered(session, session_id=session_id), by)
+    if following is None:
+        return changed()
+    return go_to(session, action_id=action_id, session_id=session_id, delivered_id=following.id, now=now)
 
 
 def skip(

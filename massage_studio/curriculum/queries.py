@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from massage_studio.curriculum.models import (
@@ -30,6 +30,12 @@ from massage_studio.curriculum.views import (
     SourceView,
     StrokeView,
 )
+
+
+def running_now(session_id: ColumnElement[UUID]) -> ScalarSelect[UUID]:
+    """Return the key of the activity that runs in a class, as a part of another question."""
+    begun = (Delivered.started_at.is_not(None), Delivered.ended_at.is_(None))
+    return select(Delivered.id).where(Delivered.session_id == session_id, *begun).scalar_subquery()
 
 
 def whole(session: Session) -> CurriculumView:

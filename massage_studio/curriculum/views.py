@@ -167,3 +167,14 @@ def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tupl
         for code in benefits:
             minutes[code] = minutes.get(code, 0) + length / len(benefits)
     return tuple(sorted(minutes.items(), key=lambda item: -item[1]))
+
+
+def neighbour(parts: tuple[DeliveredView, ...], by: int) -> DeliveredView | None:
+    """Return the activity `by` places after the one that runs, or None past either end.
+
+    What was left out is passed over; where none runs it is the first.
+    """
+    there = [part for part in parts if part.status != "skipped"]
+    running = next((place for place, part in enumerate(there) if part.status == "running"), None)
+    place = 0 if running is None else running + by
+    return there[place] if 0 <= place < len(there) else None

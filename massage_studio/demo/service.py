@@ -248,12 +248,11 @@ def hold(
     _mark(session, klass, rows, marks)
     began = _activities(session, klass, rng)
     dyads = [(row.baby.id, row.adult.id if row.adult else None) for row in rows]
-    running = began[0][1] if began else None
     waiting = began[1:]
     for press in sorted(presses, key=lambda press: press.second):
         while waiting and waiting[0][0] <= press.second:
-            second, running = waiting.pop(0)
-            _go_to(session, klass, running, start + timedelta(seconds=second))
+            second, key = waiting.pop(0)
+            _go_to(session, klass, key, start + timedelta(seconds=second))
         cues.record(
             session,
             action_id=new_id(),
@@ -262,7 +261,6 @@ def hold(
             kind=press.kind,
             code=press.code,
             now=start + timedelta(seconds=press.second),
-            delivered_id=running,
             text=press.text,
             layer=press.layer,
         )

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.sweeping import Sweeper
@@ -61,7 +61,8 @@ class Tasks(QObject):
         self._turns_left = 0
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._count_down)
-        self._finished.connect(lambda deliver: deliver())
+        # Queued always: work that is over before one can wait for it would overtake what was asked before.
+        self._finished.connect(_deliver, Qt.ConnectionType.QueuedConnection)
         self._sweeper = Sweeper(self)
         self._sweeper.begin()
 
@@ -199,6 +200,10 @@ class Tasks(QObject):
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def _deliver(deliver: Callable[[], None]) -> None:
+    deliver()
 
 
 def _one_thread(name: str) -> "ThreadPoolExecutor":

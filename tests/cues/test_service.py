@@ -165,7 +165,6 @@ def test_a_cue_remembers_the_activity_that_ran(room: ClassRoom) -> None:
             kind="cue",
             code="yawns",
             now=at(6),
-            delivered_id=second,
         )
     note = room.look().notes[0]
     assert (note.delivered_id, note.polarity) == (second, "disengagement")

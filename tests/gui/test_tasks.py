@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 
@@ -52,4 +54,30 @@ def test_a_page_is_painted_before_the_studio_is_asked_what_it_shows(
     assert tasks.busy
     qtbot.waitUntil(lambda: not tasks.busy)
     assert list(dict.fromkeys(happened)) == ["painted", "asked", "answered"]
+    tasks.close()
+
+
+class AtOnce:
+    """A worker that is done before anybody can wait for it."""
+
+    def submit(self, work: Callable[[], object]) -> Future[object]:
+        future: Future[object] = Future()
+        future.set_result(work())
+        return future
+
+    def shutdown(self, **_: object) -> None:
+        """Nothing is left to do."""
+
+
+def test_an_answer_that_is_there_at_once_does_not_overtake_others(qtbot: QtBot) -> None:
+    tasks, answers = Tasks(), list[int]()
+    slow = tasks._worker
+    tasks.run(lambda: 1, answers.append)
+    slow.shutdown(wait=True)
+    # Answered by now, though nobody has heard of it yet.
+    tasks.__dict__["_worker"] = AtOnce()
+    tasks.run(lambda: 2, answers.append)
+    assert answers == []
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers == [1, 2]
     tasks.close()

@@ -191,8 +191,9 @@ def test_cues_belong_to_the_area_that_was_massaged(studio: Store) -> None:
         come(session, of, mia)
         legs = next(part for part in delivered(session, session_id=of.session) if part.areas)
         press(session, of, mia, "cue", "smiles", 1)
-        press(session, of, mia, "cue", "smiles", 2, delivered_id=legs.id)
-        press(session, of, mia, "cue", "turns_away", 3, delivered_id=legs.id)
+        curriculum.go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=2))
+        press(session, of, mia, "cue", "smiles", 2)
+        press(session, of, mia, "cue", "turns_away", 3)
         one = of_baby(session, mia)
     assert [(area.code, area.engaging, area.disengaging) for area in one.areas] == [(legs.areas[0], 1, 1)]
     assert len(one.says_yes_by) == 1 and len(one.asks_to_pause_by) == 1

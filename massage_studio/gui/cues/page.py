@@ -96,6 +96,7 @@ class CuesPage(Page):
         self._register.done.connect(lambda: ui.register_button.setChecked(False))
         self._register.say.connect(self.say)
         self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
+        self._planning.stepped.connect(lambda by: act(service.step, by=by))
         self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
         self._planning.added.connect(self._add_activity)
         self._correcting.corrected.connect(self._correct)
@@ -277,15 +278,13 @@ class CuesPage(Page):
         held: HeldView | None = None,
         then: Callable[[Changes], None] | None = None,
     ) -> None:
-        """Write a press down; one that waited, `held`, belongs to what ran when it was made."""
-        running = self._room.running() if self._room is not None and held is None else None
+        """Write a press down; `held` is the one that waited, if it did."""
         self._pen.act(
             service.record,
             then,
             dyads=tuple((row.baby.id, row.adult.id if row.adult else None) for row in chosen),
             kind=kind,
             code=code,
-            delivered_id=running.id if running else None,
             text=text,
             layer=layer,
             held_id=held.id if held else None,

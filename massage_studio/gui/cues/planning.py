@@ -14,9 +14,14 @@ from massage_studio.gui.widgets.plan_item import PlanItem
 
 
 class Planning(QObject):
-    """`begun` and `skipped` carry an activity's key; `added` a title, minutes and what it comes after."""
+    """What is pressed in the plan.
+
+    `begun` and `skipped` carry an activity's key, `stepped` how many places on from the one that runs when it
+    is written; `added` a title, minutes and what it comes after.
+    """
 
     begun = Signal(object)
+    stepped = Signal(int)
     skipped = Signal(object)
     added = Signal(str, int, object)
 
@@ -64,9 +69,8 @@ class Planning(QObject):
 
     def step(self, step: int) -> None:
         """Go to the activity `step` places on."""
-        part = self._room.neighbour(step) if self._room and not self._room.finished else None
-        if part is not None:
-            self.begun.emit(part.id)
+        if self._room is not None and not self._room.finished:
+            self.stepped.emit(step)
 
     def skip_next(self) -> None:
         """Leave the next activity to come out."""

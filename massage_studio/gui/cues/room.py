@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import timeline
 from massage_studio.cues.views import ClassRoomView, CueView, Kind, Vocabulary
-from massage_studio.curriculum.views import DeliveredView
+from massage_studio.curriculum.views import DeliveredView, neighbour
 from massage_studio.families.views import CarerView
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
@@ -118,14 +118,8 @@ class Room:
         return next((part for part in later if part.status == "todo"), None)
 
     def neighbour(self, step: int) -> DeliveredView | None:
-        """Return the activity `step` places after the running one, or None past either end.
-
-        What was left out is passed over on the way on.
-        """
-        parts = tuple(part for part in self.view.delivered if part.status != "skipped")
-        running = self.running()
-        place = parts.index(running) + step if running else 0
-        return parts[place] if 0 <= place < len(parts) else None
+        """Return the activity `step` places after the running one, or None past either end."""
+        return neighbour(self.view.delivered, step)
 
     def last_state(self, baby_id: UUID) -> CueView | None:
         """Return the note of the state that a baby is in."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Program:
-    """The window on one studio at a time.
+    """The window on one studio at a time; `failed` tells that there was one that it could not open.
 
     The frame is shown first; SQLAlchemy, Alembic and the rooms are imported afterwards, in the worker.
     """
@@ -34,18 +34,20 @@ class Program:
         frame.setCentralWidget(self.window)
         frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)
+        self.window.closing.connect(frame.close)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
         self._throwaway: Path | None = None
+        self.failed = False
 
     def open(self, folder: Path) -> None:
         """Open the studio in `folder` and show today, or the first-run page where it has no name yet."""
         try:
             self._take_lock(folder)
         except KnownError as error:
-            self.window.tell(error)
+            self._refuse(error)
             return
-        self.context.tasks.run(lambda: _opened(folder), self._use, self.window.tell)
+        self.context.tasks.run(lambda: _opened(folder), self._use, self._refuse)
 
     def open_demo(self) -> None:
         """Open a throwaway demo studio, gone when the program ends."""
@@ -72,6 +74,10 @@ class Program:
         self._throwaway = folder
         self.open(folder)
         self.window.set_status(self.window.tr("Demo studio: nothing here is real or kept"))
+
+    def _refuse(self, error: KnownError) -> None:
+        self.failed = True
+        self.window.tell_closed(error)
 
     def _take_lock(self, folder: Path) -> None:
         from PySide6.QtCore import QLockFile
@@ -160,7 +166,7 @@ def dress(application: "QApplication") -> None:
 
 
 def run_window(data: Path | None, demo: bool) -> int:
-    """Show the window until it is closed and return the exit code.
+    """Show the window until it is closed and return the exit code: 1 where a studio could not be opened.
 
     The frame is painted first; what fills it is imported and made afterwards.
     """
@@ -185,7 +191,8 @@ def run_window(data: Path | None, demo: bool) -> int:
 
     frame.painted.connect(fill)
     frame.show()
-    return application.exec()
+    code = application.exec()
+    return code or int(any(program.failed for program in programs))
 
 
 def run_tour(out: Path) -> str:

@@ -130,9 +130,7 @@ def _window(chosen: argparse.Namespace) -> int:
 
 
 def _show(data: Path | None, *, demo: bool) -> int:
-    if sys.platform not in ("win32", "darwin") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
+    if sys.platform not in ("win32", "darwin") and not _has_screen():
         raise KnownError(
             "There is no screen to open the window on.",
             "The command tour needs none; --help lists the others.",
@@ -142,9 +140,41 @@ def _show(data: Path | None, *, demo: bool) -> int:
     return run_window(data, demo)
 
 
+def _has_screen() -> bool:
+    """Whether a screen answers, on Linux; one that is named and gone would end Qt without a word."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    import socket
+
+    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY", "")
+    host, _, number = x11.rpartition(":")
+    if host not in ("", "unix"):
+        # A screen of another computer: asking for it would take longer than Qt does.
+        return True
+    places = [f"/tmp/.X11-unix/X{number.partition('.')[0]}"] if number else []
+    places += [f"\0{place}" for place in places]
+    if wayland:
+        places.append(str(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland))
+    for place in places:
+        with socket.socket(socket.AF_UNIX) as screen:
+            try:
+                screen.connect(place)
+            except OSError:
+                continue
+            return True
+    return False
+
+
 def _tour(chosen: argparse.Namespace) -> int:
     from massage_studio.app import run_tour
 
+    try:
+        chosen.out.mkdir(parents=True, exist_ok=True)
+        writable = os.access(chosen.out, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise KnownError("The pictures cannot be written there.", "Choose another folder with --out.")
     print(run_tour(chosen.out))
     return DONE
 

@@ -27,9 +27,13 @@ _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress"
 
 
 class MainWindow(QWidget):
-    """The sidebar and the pages; each page is made when it is first asked for."""
+    """The sidebar and the pages; each page is made when it is first asked for.
+
+    Nothing can be pressed before there is a studio. `closing` asks the frame to close.
+    """
 
     demo_wanted = Signal()
+    closing = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,6 +42,7 @@ class MainWindow(QWidget):
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
         self._crash_report = ""
+        self._closed = False
         self._find: FindOverlay | None = None
         self._build()
         self._wire()
@@ -46,6 +51,7 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         self.sidebar = QFrame()
         self.sidebar.setProperty("role", "sidebar")
+        self.sidebar.setEnabled(False)
         self.sidebar.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 17)
         side = QVBoxLayout(self.sidebar)
         side.setContentsMargins(12, 16, 12, 16)
@@ -114,6 +120,7 @@ class MainWindow(QWidget):
             # What was said in the office is not for a class: it names families, and its Undo lies near.
             self.toast.hide()
         self.sidebar.setVisible(bool(place.under))
+        self.sidebar.setEnabled(True)
         if place.under:
             self.nav[place.under].setChecked(True)
         page.open(key)
@@ -158,6 +165,7 @@ class MainWindow(QWidget):
         if self._ahead is not None:
             self._ahead.stop()
             self._ahead = None
+        self.sidebar.setEnabled(False)
         self.stack.setCurrentWidget(self.waiting)
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -176,6 +184,11 @@ class MainWindow(QWidget):
     def tell(self, error: KnownError) -> None:
         """Say what went wrong and what to do, until the next page is opened or it is read."""
         self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
+
+    def tell_closed(self, error: KnownError) -> None:
+        """Say why there is no studio to show, with the way out."""
+        self._closed = True
+        self.banner.show_message("error", str(error), self.tr("Close Massage Studio"))
 
     def crashed(self, kind: str, where: str) -> None:
         """Say that the program has a fault; what was shown as saved is safe."""
@@ -196,6 +209,8 @@ class MainWindow(QWidget):
 
     def _retry(self) -> None:
         self.banner.clear()
+        if self._closed:
+            self.closing.emit()
         failed, self._failed = self._failed, []
         for write in failed:
             write.retry()
@@ -206,5 +221,5 @@ class MainWindow(QWidget):
             act()
 
     def _by_key(self, entry: str) -> None:
-        if not self.sidebar.isHidden():
+        if self.sidebar.isEnabled() and not self.sidebar.isHidden():
             self.go(entry)

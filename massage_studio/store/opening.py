@@ -30,7 +30,7 @@ def open_studio(folder: Path) -> Store:
     make_private(folder)
     file = folder / FILE_NAME
     with told():
-        version = _version(file) if file.exists() and file.stat().st_size else None
+        version = _version(file) if file.exists() else None
         if version is None:
             _make_file(file)
         elif version not in SCHEMA_VERSIONS:
@@ -46,13 +46,19 @@ def open_studio(folder: Path) -> Store:
 
 
 def _make_file(file: Path) -> None:
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = driver.connect(str(file), isolation_level=None)
+    """Make a file that is ours from its first byte: an empty one is always a studio that was lost."""
+    if file.exists():
+        return
+    partial = file.with_name(f".{file.name}.part")
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = driver.connect(str(partial), isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         connection.close()
+    partial.replace(file)
 
 
 def _keep_copy(file: Path, version: str) -> None:
@@ -74,6 +80,8 @@ def _keep_copy(file: Path, version: str) -> None:
 
 def _version(file: Path) -> str | None:
     """Return the schema version of a file after a check of its pages; None for one without tables."""
+    if not file.stat().st_size:
+        raise driver.DatabaseError("database disk image is malformed")
     connection = driver.connect(str(file), isolation_level=None)
     try:
         connection.execute("PRAGMA busy_timeout = 5000")

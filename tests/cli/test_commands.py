@@ -206,7 +206,15 @@ def test_without_a_screen_the_window_says_so(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     assert refused(capsys).startswith("There is no screen to open the window on.")
+    monkeypatch.setenv("DISPLAY", ":47119")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-gone")
+    assert refused(capsys).startswith("There is no screen to open the window on.")
     assert refused(capsys, "--demo").startswith("There is no screen to open the window on.")
+
+
+def test_a_tour_that_cannot_be_kept_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    assert refused(capsys, "tour", "--out", tmp_path / "taken").startswith("The pictures cannot be written")
 
 
 def test_as_a_real_process_it_prints_every_script_and_no_traceback(demo: Path) -> None:

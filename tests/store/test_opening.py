@@ -101,17 +101,23 @@ def test_a_new_folder_becomes_a_private_studio(tmp_path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("begun", ["an empty file", "a file without tables"])
+@pytest.mark.parametrize("begun", [f".{FILE_NAME}.part", FILE_NAME])
 def test_a_studio_whose_making_was_cut_short_is_made_again(tmp_path: Path, begun: str) -> None:
-    file = tmp_path / FILE_NAME
-    file.touch()
-    if begun == "a file without tables":
-        with closing(driver.connect(str(file), isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+    with closing(driver.connect(str(tmp_path / begun), isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
     store = open_studio(tmp_path)
     with store.write() as session:
         a_family(session)
     store.close()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_studio_that_was_emptied_is_told_and_not_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / FILE_NAME
+    file.touch()
+    with pytest.raises(KnownError, match="damaged"):
+        open_studio(tmp_path)
+    assert file.stat().st_size == 0
 
 
 def test_two_windows_making_the_same_new_studio_do_not_disturb_each_other(tmp_path: Path) -> None:

@@ -80,7 +80,6 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     hand = Hand(window, out, meter)
     hand.rest(0.3)
     with meter.paused():
-        out.mkdir(parents=True, exist_ok=True)
         bookings_file = folder / "bookings.csv"
         bookings_file.write_text(BOOKINGS, encoding="utf-8")
         list_file = folder / "list.csv"

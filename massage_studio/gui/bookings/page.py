@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings import roster_queries
 from massage_studio.bookings.roster_views import PlaceView, RosterView
-from massage_studio.bookings.views import CourseRow
+from massage_studio.bookings.views import CourseRow, SessionView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_item import CourseItem, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
@@ -168,7 +168,7 @@ class BookingsPage(Page):
         price = wording.money(course.price, course.currency)
         self.ui.course_line.setToolTip("")
         self.ui.course_line.setText(f"{course.venue.name} · {price}")
-        self.ui.open_button.setEnabled(course.next is not None)
+        self.ui.open_button.setEnabled(self._to_open(course) is not None)
         self.ui.print_button.setEnabled(bool(course.held))
         self.ui.places_label.setText(places(course))
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
@@ -251,8 +251,22 @@ class BookingsPage(Page):
             self.go.emit("handouts", ("register", (self._course.next or self._course.held[-1]).id))
 
     def _open_class_room(self) -> None:
-        if self._course is not None and self._course.next is not None:
-            self.go.emit("class_room", self._course.next.id)
+        class_ = self._to_open(self._course) if self._course is not None else None
+        if class_ is None:
+            return
+        day = wording.long_day(class_.starts.date())
+        if class_.starts.date() == self.context.today() or self.context.messages.ask(
+            self,
+            self.tr("The next class of this course is on {day}.").format(day=day),
+            self.tr("Opened now, it begins now."),
+            self.tr("Open it today"),
+        ):
+            self.go.emit("class_room", class_.id)
+
+    def _to_open(self, course: CourseRow) -> SessionView | None:
+        """Return today's class, however late it is, else the next one."""
+        waits = (one for one in course.held if one.status in ("planned", "running"))
+        return next((one for one in waits if one.starts.date() == self.context.today()), course.next)
 
     def course_menu(self) -> QMenu:
         """Make the menu of where else this course leads."""

@@ -65,6 +65,21 @@ def test_a_family_is_found_by_the_beginning_of_anything_that_names_it(studio: St
     assert titles(studio, words) == ["Mia Okafor"]
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łukasz", "lukasz"), ("Łukasz", "łuk"), ("Lukasz", "Łukasz"), ("Paweł", "pawel"),
+        ("Ødegård", "odegard"),
+        ("Đặng", "dang"), ("Weiß", "weiss"), ("Weiss", "weiß"), ("Æthelred", "aeth"), ("Bjørn", "bjorn"),
+        ("Μαρία", "μαρια"), ("Ёлка", "елка"), ("Guðrún", "gudrun"), ("Zoë", "zoe"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_by_its_plain_letters(studio: Store, name: str, typed: str) -> None:
+    add_family(studio, (name, ""), ("Grace", ""))
+    add_family(studio, ("Mia", "Okafor"))
+    assert titles(studio, typed) == [name]
+
+
 @pytest.mark.parametrize("words", ["noah grace", "ia", "xyz", "07700 901", "", "  ", "''", "-", "🙂"])
 def test_what_is_not_there_is_not_found(studio: Store, words: str) -> None:
     add_family(studio, ("Mia", "Okafor"), ("Grace", "Okafor"), phone="07700 900123")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem
 
 from massage_studio.cues.views import KindView, Vocabulary
+from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.pinning import Pinning
 
 if TYPE_CHECKING:
@@ -50,10 +51,12 @@ class Finder(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Escape, *keys.ENTER) and event.isAutoRepeat():
+                return True
             if event.key() == Qt.Key.Key_Escape:
                 self.close()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in keys.ENTER:
                 if (item := self._ui.find_list.currentItem()) is not None:
                     if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                         self._pinning.pin(item.data(_CODE))

@@ -41,6 +41,8 @@ class Hands:
             return True
         if keys.held(event):
             return False
+        if event.isAutoRepeat():
+            return keys.repeats(event)
         return self._moving(event) or self.correcting.take(event) or self._writing(event, palette)
 
     def _extra(self, event: QKeyEvent) -> bool:
@@ -58,8 +60,7 @@ class Hands:
     def _moving(self, event: QKeyEvent) -> bool:
         """Take a key that goes somewhere or drops something."""
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            if not event.isAutoRepeat():
-                self.planning.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            self.planning.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif event.key() in (*keys.ENTER, Qt.Key.Key_Slash):
             self.form.note_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape:
@@ -76,8 +77,7 @@ class Hands:
         """Take a key that records something or asks what to record."""
         name = keys.name(event)
         if name in palette:
-            if not event.isAutoRepeat():
-                self.press(*palette[name])
+            self.press(*palette[name])
         elif name in FIND_KEYS:
             self.find()
         elif name == NOT_TODAY_KEY:

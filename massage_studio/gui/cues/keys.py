@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 # Where the row of digits is: the keys' own codes from 1 to 0, the same on every layout. X11 and Wayland count
 # from 10, Windows from 2; macOS has no codes of keys but virtual keys that stand for places.
@@ -42,6 +43,28 @@ def shifted(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
+def repeats(event: QKeyEvent) -> bool:
+    """Tell whether a key is only held down, and is none that goes on while it is, as the arrows are."""
+    return event.isAutoRepeat() and event.key() not in _ARROWS
+
+
+class Opened(QObject):
+    """Keeps the key that opened a field from being typed into it while it is still held down."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._just_opened = False
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._just_opened = True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._just_opened = self._just_opened and event.isAutoRepeat()
+            return self._just_opened
+        return super().eventFilter(watched, event)
+
+
 def digit(event: QKeyEvent) -> int | None:
     """Return the digit of a key, with or without Shift and on any layout, or None for another key."""
     place = _place(event)
@@ -54,11 +77,11 @@ def digit(event: QKeyEvent) -> int | None:
 
 
 def baby(event: QKeyEvent) -> int | None:
-    """Return the number of the baby that a key selects: 0 for all, Shift and 1 to 3 for 10 to 12."""
+    """Return the number of the baby that a key selects: 0 for all, Shift and 1 to 9 for 10 to 18."""
     number = digit(event)
     if number is None or not shifted(event) or event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
         return number
-    return 9 + number if number in (1, 2, 3) else None
+    return 9 + number if number else None
 
 
 def bind(
@@ -72,6 +95,8 @@ def bind(
     deeds += [(QKeySequence(name), deed) for name, deed in more.items()]
     for sequence, deed in deeds:
         shortcut = QShortcut(sequence, page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Undo held down would take a whole class back.
+        shortcut.setAutoRepeat(False)
         shortcut.activated.connect(deed)
 
 

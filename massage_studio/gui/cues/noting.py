@@ -1,5 +1,7 @@
 """The note field: its layer, its prompt, and what the instructor said before in the same layer."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from massage_studio.cues import queries
 from massage_studio.families.views import Layer
 from massage_studio.gui.context import Context
+from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.aside import Aside, Chips
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.chip import ChoiceChip
@@ -99,26 +102,34 @@ class Noting(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the note; what is about typing is left to the field."""
+        deed = self._deed(event)
+        if deed is not None and not keys.repeats(event):
+            deed()
+        return deed is not None
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key of the note does."""
         edit = self._ui.note_edit
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.left.emit
+        if event.key() in keys.ENTER:
             # Taken here: a line edit lets Return go on to the page, which would come back to the note.
-            if edit.text().strip():
-                self.written.emit(edit.text(), self.layer)
-            else:
-                self.left.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.matches(QKeySequence.StandardKey.Undo) and not edit.text():
-            self.undo.emit()
-        elif event.matches(QKeySequence.StandardKey.Redo) and not edit.isRedoAvailable():
-            self.redo.emit()
-        elif event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.next_layer()
+            return self._write
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            return partial(self._walk, 1 if event.key() == Qt.Key.Key_Down else -1)
+        if event.matches(QKeySequence.StandardKey.Undo) and not edit.text():
+            return self.undo.emit
+        if event.matches(QKeySequence.StandardKey.Redo) and not edit.isRedoAvailable():
+            return self.redo.emit
+        if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return self.next_layer
+        return None
+
+    def _write(self) -> None:
+        if self._ui.note_edit.text().strip():
+            self.written.emit(self._ui.note_edit.text(), self.layer)
         else:
-            return False
-        return True
+            self.left.emit()
 
     def _edited(self, text: str) -> None:
         self._typed, self._place = text, -1

@@ -28,7 +28,7 @@ from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
 from massage_studio.gui.cues.register_desk import RegisterDesk
-from massage_studio.gui.cues.room import GROUP, Room, Selection
+from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
@@ -78,6 +78,8 @@ class CuesPage(Page):
             self._finder.open,
             self._why_not_today,
         )
+        for field in (self.ui.note_edit, self.ui.find_edit, self.ui.describe_edit, self.ui.activity_edit):
+            keys.Opened(field)
         self._wire()
 
     def _wire(self) -> None:
@@ -258,10 +260,12 @@ class CuesPage(Page):
         """Select the baby of this number, 0 for the whole group, and give it what waits in the tray."""
         if self._room is None:
             return
-        row, self._selected = self._room.numbered(number), self._room.selected_by(number, self._selected)
-        if row is not None and self._selected is None and not self._room.finished:
-            words = self.tr("{baby} is not here. The next press waits for a baby's number.")
-            self.say.emit(words.format(baby=row.baby.given_name), "", None)
+        row, self._selected = self._room.numbered(number), self._room.selected_by(number)
+        if self._selected is None and not self._room.finished:
+            words = self.tr("Nobody has the number {number}. The next press waits for a baby's number.")
+            if row is not None:
+                words = self.tr("{baby} is not here. The next press waits for a baby's number.")
+            self.say.emit(words.format(baby=row.baby.given_name if row else "", number=number), "", None)
         chosen = self._chosen()
         if chosen and not self._room.finished:
             for held, given in self._tray.take():
@@ -298,15 +302,19 @@ class CuesPage(Page):
         """Take a key of the class room; tell whether it was one."""
         assert self._room is not None and self._palette is not None
         if keys.name(event) == _CURTAIN_KEY:
-            self.ui.curtain_button.toggle()
+            if not event.isAutoRepeat():
+                self.ui.curtain_button.toggle()
             return True
         if self.ui.register_button.isChecked():
             return not keys.held(event) and self._register.key(event)
-        number = None if keys.held(event) else keys.baby(event)
+        number = None if keys.held(event) or event.isAutoRepeat() else keys.baby(event)
+        # Above a digit stands a sign too, such as a slash: it is meant where no baby has the number.
+        spare = number is None or (number > BY_DIGIT and self._room.numbered(number) is None)
+        if spare and not self._room.finished and self._hands.take(event, self._palette.keys):
+            return True
         if number is not None:
             self.select(number)
-            return True
-        return not self._room.finished and self._hands.take(event, self._palette.keys)
+        return number is not None
 
     def _select_place(self, place: int) -> None:
         if self._room is not None:

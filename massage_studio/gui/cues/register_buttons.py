@@ -101,6 +101,7 @@ class Field(QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keys.Opened(self)
         self.set_name(name)
 
     def set_name(self, name: str) -> None:
@@ -113,7 +114,8 @@ class Field(QLineEdit):
             if not event.isAutoRepeat():
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if not event.isAutoRepeat():
+                self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -71,18 +71,15 @@ class Room:
             return self.present()
         return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
 
-    def selected_by(self, number: int, before: Selection) -> Selection:
-        """Return whom a number selects: the group for 0, nobody for a baby that is away.
+    def selected_by(self, number: int) -> Selection:
+        """Return whom a number selects: the group for 0, nobody for a baby that is away or not there at all.
 
-        A number that no baby has leaves it as it was `before`; whoever was selected must not get the next
-        press in place of a baby that is away.
+        Whoever was selected before must not get the next press in its place.
         """
         row = self.numbered(number)
         if number == 0:
             return GROUP
-        if row is None:
-            return before
-        return row.baby.id if presence(row) == "here" else None
+        return row.baby.id if row is not None and presence(row) == "here" else None
 
     def row(self, baby_id: UUID) -> RegisterRow | None:
         """Return a baby's line of the register."""
@@ -237,7 +234,9 @@ class Room:
 
 
 def key_of(number: int) -> str:
-    """Return the key that selects a baby: 1 to 9, then Shift and a digit."""
+    """Return the key that selects a baby: 1 to 9, then Shift and a digit; nothing after the eighteenth."""
+    if number > 2 * BY_DIGIT:
+        return ""
     return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
 
 

@@ -53,10 +53,11 @@ def test_a_letter_is_no_digit(
         (Qt.Key.Key_At, "@", 11),
         (Qt.Key.Key_sterling, "£", 12),
         (Qt.Key.Key_section, "§", 12),
-        (Qt.Key.Key_Percent, "%", None),
+        (Qt.Key.Key_Percent, "%", 14),
+        (Qt.Key.Key_ParenLeft, "(", 18),
     ],
 )
-def test_what_stands_above_a_digit_is_shift_and_the_digit(key: Qt.Key, text: str, number: int | None) -> None:
+def test_what_stands_above_a_digit_is_shift_and_the_digit(key: Qt.Key, text: str, number: int) -> None:
     assert keys.baby(pressed(key, text, SHIFT)) == number
 
 
@@ -66,4 +67,4 @@ def test_the_keypads_digits_are_babies_whatever_shift_does_there() -> None:
 
 
 def test_a_card_names_the_key_that_selects_it() -> None:
-    assert [key_of(number) for number in (1, 9, 10, 12)] == ["1", "9", "Shift+1", "Shift+3"]
+    assert [key_of(number) for number in (1, 9, 10, 18, 19)] == ["1", "9", "Shift+1", "Shift+9", ""]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.chip import Chip
@@ -40,6 +40,14 @@ class Aside(QObject):
     def leave(self) -> None:
         """Go home and let the focus be."""
         self._ui.aside_stack.setCurrentWidget(self._home)
+
+    def put_away(self, panel: QWidget) -> None:
+        """Go home from a panel whose question is over; the keys go to the page where the panel had them."""
+        focus = QApplication.focusWidget()
+        if focus is not None and panel.isAncestorOf(focus):
+            self.close()
+        else:
+            self.leave()
 
     def is_home(self) -> bool:
         """Tell whether nothing is asked."""

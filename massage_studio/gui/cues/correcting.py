@@ -1,31 +1,35 @@
 """Corrects what was written down: a state's beginning or kind; gives a bookmark its words."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from massage_studio.bookings.views import RegisterRow
+from massage_studio.cues import service
 from massage_studio.cues.views import CueView
+from massage_studio.families.views import Layer
 from massage_studio.gui.cues.aside import Aside, Chips
+from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
+from massage_studio.store.changes import Changes
 
 _MINUTE = timedelta(minutes=1)
 
 
 class Correcting(QObject):
-    """`corrected` carries the note with its new code or moment, `described` a bookmark with its words."""
+    """The small panels below the palette for it; `layer` tells the one that a bookmark's words are for."""
 
-    corrected = Signal(object, object, object)
-    described = Signal(object, str)
-
-    def __init__(self, form: Ui_CuesPage, aside: Aside) -> None:
+    def __init__(self, form: Ui_CuesPage, aside: Aside, pen: Pen, layer: Callable[[], Layer]) -> None:
         super().__init__(form.correct_panel)
         self._ui = form
         self._aside = aside
+        self._pen = pen
+        self._layer = layer
         self._state: CueView | None = None
         self._bookmark: CueView | None = None
         self._codes: tuple[str, ...] = ()
@@ -95,10 +99,6 @@ class Correcting(QObject):
             if gone:
                 self._aside.leave()
 
-    def written(self) -> None:
-        """Take up the next correction when the record is shown again."""
-        self._writing = False
-
     def take(self, event: QKeyEvent) -> bool:
         """Take minus and plus while a state is being corrected; tell whether it was one."""
         if not self._aside.shows(self._ui.correct_panel) or event.text() not in ("-", "+"):
@@ -149,7 +149,12 @@ class Correcting(QObject):
             return
         self._writing = True
         code, by = self._waiting.pop(0)
-        self.corrected.emit(self._state.id, code, None if code else self._state.at + by)
+        at = None if code else self._state.at + by
+        self._pen.act(service.correct_state, self._written, note_id=self._state.id, code=code, at=at)
+
+    def _written(self, _: Changes) -> None:
+        """Take up the next correction when the record is shown again."""
+        self._writing = False
 
     def _describe(self) -> None:
         text = self._ui.describe_edit.text()
@@ -158,7 +163,7 @@ class Correcting(QObject):
             return
         note_id: UUID = self._bookmark.id
         self._aside.close()
-        self.described.emit(note_id, text)
+        self._pen.act(service.describe, note_id=note_id, text=text, layer=self._layer())
 
 
 def _successor(room: Room, note: CueView) -> CueView | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +27,7 @@ from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
 from massage_studio.gui.cues.register_desk import RegisterDesk
-from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection
+from massage_studio.gui.cues.room import BY_DIGIT, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
@@ -62,8 +61,8 @@ class CuesPage(Page):
         self._tray = Tray(self.ui, self._aside, self._pen)
         self._noting = Noting(self.ui, context, self._aside)
         self._planning = Planning(self.ui, self._aside)
-        self._correcting = Correcting(self.ui, self._aside)
-        self._reasons = Reasons(self.ui, self._aside)
+        self._correcting = Correcting(self.ui, self._aside, self._pen, lambda: self._noting.layer)
+        self._reasons = Reasons(self.ui, self._aside, self._pen)
         self._ending = Ending(self._pen)
         self._register = RegisterDesk(self.ui, context, self._pen)
         self._finder = Finder(self)
@@ -101,9 +100,6 @@ class CuesPage(Page):
         self._planning.stepped.connect(lambda by: act(service.step, by=by))
         self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
         self._planning.added.connect(self._add_activity)
-        self._correcting.corrected.connect(self._correct)
-        self._correcting.described.connect(self._describe)
-        self._reasons.chosen.connect(self._not_massaged)
         self._noting.written.connect(self._note)
         self._noting.left.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._noting.undo.connect(self._undo)
@@ -223,8 +219,9 @@ class CuesPage(Page):
         if self._selected is not None and not self._room.chosen(self._selected):
             self._selected = None
         self._display.show_room(self._room, self._selected, self.context.clock(), self._palette)
-        self._noting.set_about(self._called(), self._room.curtain)
+        self._noting.set_about(self._room.called(self._selected), self._room.curtain)
         self._correcting.follow(self._room)
+        self._reasons.follow(self._room, self._selected)
         if self._room.finished:
             self._display.show_record(self._room, self._selected)
         self._show_tray()
@@ -286,7 +283,7 @@ class CuesPage(Page):
         self._pen.act(
             service.record,
             then,
-            dyads=tuple((row.baby.id, row.adult.id if row.adult else None) for row in chosen),
+            dyads=dyads(chosen),
             kind=kind,
             code=code,
             text=text,
@@ -324,12 +321,6 @@ class CuesPage(Page):
     def _chosen(self) -> tuple[RegisterRow, ...]:
         return self._room.chosen(self._selected) if self._room is not None else ()
 
-    def _called(self) -> str:
-        """Return what whoever is selected is called, empty for nobody."""
-        if self._selected == GROUP:
-            return self.tr("Everybody")
-        return next((row.baby.given_name for row in self._chosen()), "")
-
     def _pressed(self, held: HeldView) -> tuple[str, str]:
         assert self._room is not None
         words, tone = self._room.pressed(held.kind, held.code, held.layer)
@@ -364,21 +355,9 @@ class CuesPage(Page):
         if self._room is not None and not self._room.finished:
             self._correcting.open_last_bookmark(self._room, self._chosen())
 
-    def _correct(self, note_id: UUID, code: str | None, at: datetime | None) -> None:
-        written = self._correcting.written
-        self._pen.act(service.correct_state, lambda _: written(), note_id=note_id, code=code, at=at)
-
-    def _describe(self, note_id: UUID, text: str) -> None:
-        self._pen.act(service.describe, note_id=note_id, text=text, layer=self._noting.layer)
-
     def _why_not_today(self) -> None:
         if self._chosen() and self._room is not None and not self._room.finished:
-            self._reasons.open(self._called())
-
-    def _not_massaged(self, reason: str) -> None:
-        for row in self._chosen():
-            adult = row.adult.id if row.adult else None
-            self._pen.act(service.not_massaged, baby_id=row.baby.id, carer_id=adult, reason=reason)
+            self._reasons.open(self._room, self._selected)
 
     def _add_activity(self, title: str, minutes: int, after_id: UUID | None) -> None:
         self._pen.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after_id)

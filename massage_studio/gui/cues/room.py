@@ -81,6 +81,13 @@ class Room:
             return GROUP
         return row.baby.id if row is not None and presence(row) == "here" else None
 
+    def called(self, selected: Selection) -> str:
+        """Return what those are called whom a selection means, empty for nobody."""
+        if selected == GROUP:
+            return _tr("Everybody")
+        row = self.row(selected) if selected is not None else None
+        return row.baby.given_name if row is not None else ""
+
     def row(self, baby_id: UUID) -> RegisterRow | None:
         """Return a baby's line of the register."""
         return next((row for row in self.rows if row.baby.id == baby_id), None)
@@ -231,6 +238,11 @@ class Room:
             when = wording.ago((now - last.at).total_seconds())
             parts.append(_tr("{what} · {when}").format(what=self.described(last), when=when))
         return " · ".join(parts)
+
+
+def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
+    """Return the keys of babies with those of the adults who are with them."""
+    return tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
 
 
 def key_of(number: int) -> str:

@@ -151,6 +151,37 @@ def test_not_massaged_today_takes_one_reason_and_the_card_shows_it(room: RoomSta
     assert room.page.ui.undo_button.accessibleName() == "Undo: Leo not today, asleep"
 
 
+@pytest.mark.parametrize("by_click", [False, True])
+def test_the_question_why_not_goes_when_another_baby_is_selected(room: RoomStage, by_click: bool) -> None:
+    room.press("1 u")
+    chip = room.page._reasons._chips.chips[0]
+    if by_click:
+        room.click(room.page._display.cards[1])
+    else:
+        room.press("2", on=chip)
+    assert not room.page.ui.reason_panel.isVisible()
+    assert room.page.hasFocus(), "the space bar presses nothing that lies behind"
+    room.press("Space")
+    assert room.codes("Mia") == room.codes("Leo") == []
+
+
+def test_the_question_why_not_stays_while_its_baby_is_selected(room: RoomStage) -> None:
+    room.press("1 u")
+    chip = room.page._reasons._chips.chips[0]
+    room.press("z 1 Space", on=chip)
+    assert room.codes("Mia") == [("cue", "looks_away"), ("not_massaged", "asleep")]
+
+
+def test_one_undo_takes_back_that_nobody_is_massaged_today(room: RoomStage) -> None:
+    room.press("0 u")
+    assert room.page.ui.reason_title.text() == "Everybody: not massaged today, and that is fine"
+    room.press("Space", on=room.page._reasons._chips.chips[0])
+    assert room.codes("Mia") == room.codes("Leo") == room.codes("Zoë") == [("not_massaged", "asleep")]
+    assert room.page.ui.undo_button.accessibleName() == "Undo: everybody not today, asleep"
+    room.key("z", CONTROL)
+    assert room.kept().notes == ()
+
+
 def test_a_bookmark_is_described_later(room: RoomStage) -> None:
     room.press("3 . 1")
     card = room.page._display.cards[2].baby()

@@ -32,6 +32,8 @@ class Correcting(QObject):
         self._layer = layer
         self._state: CueView | None = None
         self._bookmark: CueView | None = None
+        # What was typed about a bookmark and not written, when another was taken up.
+        self._drafts: dict[UUID, str] = {}
         self._codes: tuple[str, ...] = ()
         # A quick second press must wait until the first is written: it is about what that one wrote.
         self._writing = False
@@ -40,6 +42,7 @@ class Correcting(QObject):
         form.correct_chips_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
         form.describe_button.clicked.connect(self._describe)
         form.describe_edit.installEventFilter(self)
+        form.describe_close_button.clicked.connect(self._forget)
 
     def open(self, room: Room, note: CueView) -> bool:
         """Take up a state or a bookmark that waits for its words; tell whether it was one."""
@@ -74,15 +77,25 @@ class Correcting(QObject):
         self._aside.open(self._ui.correct_panel, self._chips.chips[0])
 
     def open_bookmark(self, room: Room, note: CueView) -> None:
-        """Ask what happened at a bookmark."""
+        """Ask what happened at a bookmark; words that were begun about it are there again."""
         row = room.row(note.baby_id)
+        self._put_by()
         self._bookmark = note
         self._ui.register_button.setChecked(False)
         words = self.tr("{baby}: bookmark at {time}")
         name = row.baby.given_name if row else ""
         self._ui.describe_title.setText(words.format(baby=name, time=room.at(note)))
-        self._ui.describe_edit.setText("")
+        self._ui.describe_edit.setText(self._drafts.pop(note.id, ""))
         self._aside.open(self._ui.describe_panel, self._ui.describe_edit)
+        self._ui.describe_edit.end(False)
+
+    def bring_back(self, room: Room) -> bool:
+        """Show a bookmark whose words are typed and not written; tell whether there is one."""
+        self._put_by()
+        begun = [note for row in room.rows for note in room.bookmarks(row.baby.id) if note.id in self._drafts]
+        if begun:
+            self.open_bookmark(room, begun[0])
+        return bool(begun)
 
     def follow(self, room: Room) -> None:
         """Keep up with the record: a corrected state is another note, an undone bookmark is none."""
@@ -109,6 +122,7 @@ class Correcting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
+                self._forget()
                 self._aside.close()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -156,12 +170,24 @@ class Correcting(QObject):
         """Take up the next correction when the record is shown again."""
         self._writing = False
 
+    def _put_by(self) -> None:
+        words = self._ui.describe_edit.text()
+        if self._bookmark is not None and words.strip():
+            self._drafts[self._bookmark.id] = words
+        self._forget()
+
+    def _forget(self) -> None:
+        """Empty the field: its words were written, put by, or are not wanted."""
+        self._bookmark = None
+        self._ui.describe_edit.setText("")
+
     def _describe(self) -> None:
         text = self._ui.describe_edit.text()
         if self._bookmark is None or not text.strip():
             self._ui.describe_edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         note_id: UUID = self._bookmark.id
+        self._forget()
         self._aside.close()
         self._pen.act(service.describe, note_id=note_id, text=text, layer=self._layer())
 

@@ -22,8 +22,14 @@ class Ending(QObject):
         super().__init__(pen)
         self._pen = pen
 
-    def finish(self, room: Room, waiting: int) -> None:
-        """Finish the class and go on to the sweep, unless a press still waits for a name."""
+    def finish(self, room: Room, waiting: int, typed: bool) -> None:
+        """Finish the class and go on to the sweep, unless a press waits for a name or words are `typed`."""
+        if typed:
+            words = self.tr(
+                "Words are typed and not written yet. Press Enter behind them or delete them, then finish."
+            )
+            self.say.emit(words, "", None)
+            return
         if waiting:
             self.say.emit(
                 self.tr("A press still waits for a name. Give it to a baby or drop it, then finish."),

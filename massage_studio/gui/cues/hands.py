@@ -62,7 +62,8 @@ class Hands:
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.planning.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif event.key() in (*keys.ENTER, Qt.Key.Key_Slash):
-            self.form.note_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            # By a shortcut's reason Qt would select what is typed, and the next letter replace it.
+            self.form.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape:
             if self.aside.is_home():
                 self.tray.drop()

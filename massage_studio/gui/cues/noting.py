@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import get_args
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -13,6 +14,7 @@ from massage_studio.families.views import Layer
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.aside import Aside, Chips
+from massage_studio.gui.cues.room import Room, Selection
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.chip import ChoiceChip
 
@@ -23,9 +25,12 @@ _LETTERS_OF_PRIVATE = 3
 
 
 class Noting(QObject):
-    """`written` carries the words and the layer; `undo` and `redo` ask for the class's own."""
+    """`written` carries the words, the layer and the dyads; `undo` and `redo` ask for the class's own.
 
-    written = Signal(str, str)
+    Words belong to whom they were begun for, whoever is selected by the time they are written.
+    """
+
+    written = Signal(str, str, object)
     left = Signal()
     undo = Signal()
     redo = Signal()
@@ -36,9 +41,14 @@ class Noting(QObject):
         self._context = context
         self._aside = aside
         self.layer: Layer = "family"
-        self._about = ""
-        self._prompt = ""
-        self._curtain = False
+        self._room: Room | None = None
+        self._selected: Selection = None
+        # Whose the typed words are, and by class what was typed and not written when it was left.
+        self._whose: Selection = None
+        self._session_id: UUID | None = None
+        self._left: dict[UUID | None, tuple[str, Layer, Selection]] = {}
+        # Answers that ask nothing: they were there before their baby was selected.
+        self._settled: frozenset[UUID] = frozenset()
         self._offered: tuple[str, ...] = ()
         self._typed = ""
         self._place = -1
@@ -56,6 +66,7 @@ class Noting(QObject):
             form.layer_row_layout.addWidget(chip)
         form.note_edit.installEventFilter(self)
         form.note_edit.textEdited.connect(self._edited)
+        form.note_edit.textChanged.connect(self._begin)
         self.choose("family")
 
     def choose(self, layer: Layer) -> None:
@@ -71,23 +82,47 @@ class Noting(QObject):
         """Choose the next layer."""
         self.choose(_LAYERS[(_LAYERS.index(self.layer) + 1) % len(_LAYERS)])
 
-    def set_about(self, about: str, curtain: bool) -> None:
-        """Say whom the note is about; what was asked of another baby is not asked any more."""
-        if about != self._about:
-            self._prompt = ""
-        self._about, self._curtain = about, curtain
+    def turn_to(self, session_id: UUID) -> None:
+        """Turn to another class: what was typed in the one before waits there."""
+        edit = self._ui.note_edit
+        if session_id == self._session_id:
+            return
+        if edit.text().strip():
+            self._left[self._session_id] = (edit.text(), self.layer, self._whose)
+        self._session_id, self._room, self._selected = session_id, None, None
+        words, layer, whose = self._left.pop(session_id, ("", self.layer, None))
+        self.choose(layer)
+        edit.setText(words)
+        self._whose = whose
         self._name()
 
-    def ask(self, prompt: str) -> None:
-        """Ask a question in the empty field, until it is answered or another baby is chosen."""
-        self._prompt = prompt
-        self._name()
+    def follow(self, room: Room, selected: Selection) -> None:
+        """Say whom the note is about; what was asked of another baby is not asked any more."""
+        if selected != self._selected or self._room is None:
+            self._settled = room.unanswered(selected)
+        drawn = room.curtain and (self._room is None or not self._room.curtain)
+        self._room, self._selected = room, selected
+        self._begin(self._ui.note_edit.text())
+        if drawn:
+            self._offered, self._place = (), -1
+            if self._aside.shows(self._ui.phrase_panel):
+                self._aside.put_away(self._ui.phrase_panel)
+
+    def bring_back(self) -> bool:
+        """Show words that are typed and not written; tell whether there are any."""
+        if not self._ui.note_edit.text().strip():
+            return False
+        self._ui.register_button.setChecked(False)
+        self._ui.work_stack.setCurrentWidget(self._ui.notes_panel)
+        self._ui.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def clear(self) -> None:
         """Empty the field after its words were written down."""
+        if self._room is not None and self._whose == self._selected:
+            self._settled |= self._room.unanswered(self._selected)
         # setText forgets the typing; clear() would let Ctrl+Z bring it back.
         self._ui.note_edit.setText("")
-        self._prompt = ""
         self._name()
         self._withdraw()
 
@@ -126,10 +161,19 @@ class Noting(QObject):
         return None
 
     def _write(self) -> None:
-        if self._ui.note_edit.text().strip():
-            self.written.emit(self._ui.note_edit.text(), self.layer)
+        words = self._ui.note_edit.text()
+        if words.strip() and self._room is not None:
+            self.written.emit(words, self.layer, self._room.meant(self._whose))
         else:
             self.left.emit()
+
+    def _begin(self, words: str) -> None:
+        """Keep whose the words are from their first letter; begun for nobody, of who is selected next."""
+        if not words or (self._room is not None and not self._room.meant(self._whose)):
+            self._whose = None
+        if words and self._whose is None:
+            self._whose = self._selected
+        self._name()
 
     def _edited(self, text: str) -> None:
         self._typed, self._place = text, -1
@@ -139,13 +183,13 @@ class Noting(QObject):
         """Ask for what was said before in this layer."""
         words = self._ui.note_edit.text() if self._place < 0 else self._typed
         few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
-        if not self._ui.note_edit.hasFocus() or self._curtain or self.layer == "safeguarding" or few:
+        if not self._ui.note_edit.hasFocus() or self._behind_curtain() or self.layer == "safeguarding" or few:
             self._offer(())
             return
         self._context.tasks.read(queries.phrases, self._offer, layer=self.layer, words=words)
 
     def _offer(self, phrases: tuple[str, ...]) -> None:
-        if not self._ui.note_edit.hasFocus() or self._place >= 0:
+        if not self._ui.note_edit.hasFocus() or self._place >= 0 or self._behind_curtain():
             return
         self._offered = phrases
         if not phrases:
@@ -165,6 +209,8 @@ class Noting(QObject):
 
     def _walk(self, step: int) -> None:
         """Put the next phrase into the field, or what was typed, as a shell does."""
+        if not self._offered:
+            return
         if self._place < 0:
             self._typed = self._ui.note_edit.text()
         self._place = min(max(self._place + step, -1), len(self._offered) - 1)
@@ -179,16 +225,27 @@ class Noting(QObject):
 
     def _name(self) -> None:
         """Name the field for the eye and for screen readers."""
-        if self._prompt:
-            words = self._prompt
+        room, typed = self._room, bool(self._ui.note_edit.text())
+        whose = self._whose if typed else self._selected
+        about = room.called(whose) if room is not None else ""
+        asks = room.unanswered(self._selected) - self._settled if room is not None else ()
+        if asks and not typed:
+            words = self.tr("What happened instead? (press Enter)")
         elif self.layer == "safeguarding":
             words = self.tr("Where the safeguarding record is kept, no details")
-        elif self._about:
-            words = self.tr("Note about {baby} (press Enter)").format(baby=self._about)
+        elif about:
+            words = self.tr("Note about {baby} (press Enter)").format(baby=about)
         else:
             words = self.tr("Note")
         self._ui.note_edit.setPlaceholderText(words)
         self._ui.note_edit.setAccessibleName(words)
+        # Words begun for another than is selected now say whose they are.
+        label = self._ui.note_whose_label
+        label.setText(self.tr("About {baby}").format(baby=about))
+        label.setVisible(typed and bool(about) and whose != self._selected)
+
+    def _behind_curtain(self) -> bool:
+        return self._room is not None and self._room.curtain
 
     def _layer_words(self, layer: Layer) -> str:
         return {

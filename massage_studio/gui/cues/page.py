@@ -136,6 +136,7 @@ class CuesPage(Page):
         self._register.open()
         self._tray.clear()
         self._aside.leave()
+        self._noting.turn_to(key)
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
@@ -219,7 +220,7 @@ class CuesPage(Page):
         if self._selected is not None and not self._room.chosen(self._selected):
             self._selected = None
         self._display.show_room(self._room, self._selected, self.context.clock(), self._palette)
-        self._noting.set_about(self._room.called(self._selected), self._room.curtain)
+        self._noting.follow(self._room, self._selected)
         self._correcting.follow(self._room)
         self._reasons.follow(self._room, self._selected)
         if self._room.finished:
@@ -241,17 +242,22 @@ class CuesPage(Page):
 
     # What the person does
 
-    def press(self, kind: Kind, code: str, text: str = "", layer: str = "") -> None:
-        """Write one observation down for whoever is selected, or keep it until somebody is."""
+    def press(
+        self,
+        kind: Kind,
+        code: str,
+        text: str = "",
+        layer: str = "",
+        whose: tuple[RegisterRow, ...] | None = None,
+    ) -> None:
+        """Write one observation down for `whose`, or whoever is selected, or keep it until somebody is."""
         if self._room is None or self._room.finished:
             return
-        chosen = self._chosen()
-        if not chosen:
+        chosen = self._chosen() if whose is None else whose
+        if chosen:
+            self._record(chosen, kind, code, text, layer)
+        else:
             self._tray.hold(kind, code, text, layer, self.context.clock())
-            return
-        self._record(chosen, kind, code, text, layer)
-        if kind == "permission" and code in ("not_now", "unsure"):
-            self._noting.ask(self.tr("What happened instead? (press Enter)"))
 
     def select(self, number: int) -> None:
         """Select the baby of this number, 0 for the whole group, and give it what waits in the tray."""
@@ -326,8 +332,8 @@ class CuesPage(Page):
         words, tone = self._room.pressed(held.kind, held.code, held.layer)
         return f"{self._room.clock(held.at)} {words}", tone
 
-    def _note(self, text: str, layer: str) -> None:
-        self.press("note", "", text=text, layer=layer)
+    def _note(self, text: str, layer: str, whose: tuple[RegisterRow, ...]) -> None:
+        self.press("note", "", text, layer, whose)
         self._noting.clear()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -377,4 +383,5 @@ class CuesPage(Page):
 
     def _finish(self) -> None:
         if self._room is not None:
-            self._ending.finish(self._room, len(self._tray.held()))
+            typed = self._noting.bring_back() or self._correcting.bring_back(self._room)
+            self._ending.finish(self._room, len(self._tray.held()), typed)

@@ -88,6 +88,22 @@ class Room:
         row = self.row(selected) if selected is not None else None
         return row.baby.given_name if row is not None else ""
 
+    def meant(self, whose: Selection) -> tuple[RegisterRow, ...]:
+        """Return the dyads whom words that were begun for a selection mean, also where a baby left since."""
+        row = self.row(whose) if whose not in (None, GROUP) else None
+        return (row,) if row is not None else self.chosen(whose)
+
+    def unanswered(self, selected: Selection) -> frozenset[UUID]:
+        """Return the last answers "not now" and "unsure" of those selected that no note followed yet."""
+        found = set()
+        for row in self.chosen(selected):
+            answer = self.permission(row.baby.id)
+            if answer is not None and answer.code in ("not_now", "unsure"):
+                since = (note for note in self._by_baby[row.baby.id] if note.seq > answer.seq)
+                if all(note.kind != "note" for note in since):
+                    found.add(answer.id)
+        return frozenset(found)
+
     def row(self, baby_id: UUID) -> RegisterRow | None:
         """Return a baby's line of the register."""
         return next((row for row in self.rows if row.baby.id == baby_id), None)

@@ -1,0 +1,168 @@
+"""Words that are half typed in the class room stay whose they are, and are never lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from massage_studio.cues import service
+from massage_studio.store.ids import new_id
+from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
+
+
+@pytest.fixture
+def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
+    with class_room_of(studio_folder, qtbot) as made:
+        yield made
+
+
+def begin(room: RoomStage, text: str) -> None:
+    """Type words into the note and leave them there."""
+    room.press("Return")
+    room.qtbot.keyClicks(room.page.ui.note_edit, text)
+    room.settle()
+
+
+def written(room: RoomStage, name: str) -> list[str]:
+    return [note.text for note in room.notes(name)]
+
+
+def test_words_stay_with_the_baby_that_they_were_begun_for(room: RoomStage) -> None:
+    room.press("1")
+    begin(room, "turned to")
+    ui = room.page.ui
+    assert not ui.note_whose_label.isVisible()
+    room.click(room.page._display.cards[1])
+    assert ui.baby_label.text() == "Leo" and ui.note_edit.text() == "turned to"
+    assert ui.note_whose_label.isVisible() and ui.note_whose_label.text() == "About Mia"
+    assert ui.note_edit.accessibleName() == "Note about Mia (press Enter)"
+    room.press("s Return")
+    room.qtbot.keyClicks(ui.note_edit, " the voice")
+    room.key("Return", on=ui.note_edit)
+    assert written(room, "Mia") == ["turned to the voice"]
+    assert room.codes("Leo") == [("cue", "smiles")]
+    assert not ui.note_whose_label.isVisible()
+    assert ui.note_edit.accessibleName() == "Note about Leo (press Enter)"
+
+
+def test_words_begun_for_nobody_are_the_next_babys(room: RoomStage) -> None:
+    begin(room, "laughed")
+    room.click(room.page._display.cards[1])
+    room.click(room.page._display.cards[0])
+    room.press("Return")
+    room.key("Return", on=room.page.ui.note_edit)
+    assert (written(room, "Leo"), written(room, "Mia")) == (["laughed"], [])
+
+
+def test_words_about_a_baby_that_left_meanwhile_are_still_its_own(room: RoomStage) -> None:
+    room.press("1")
+    begin(room, "went home early")
+    with room.store.write() as session:
+        changes = service.left(
+            session,
+            action_id=new_id(),
+            session_id=room.held.session,
+            baby_id=room.baby("Mia"),
+            now=NOW + timedelta(minutes=1),
+        )
+    room.window.context.tasks.changed.emit(changes)
+    room.settle()
+    room.key("Return", on=room.page.ui.note_edit)
+    assert written(room, "Mia") == ["went home early"]
+
+
+def another_class(room: RoomStage) -> UUID:
+    with room.store.write() as session:
+        course = a_course(session)
+        a_booking(session, course, a_family(session, "Ada", "Ann"), now=NOW)
+        return classes_of(session, course)[0]
+
+
+def test_words_of_one_class_do_not_stand_in_another(room: RoomStage) -> None:
+    room.press("1")
+    room.page._noting.choose("private")
+    begin(room, "ask about sleep")
+    edit = room.page.ui.note_edit
+    room.window.go("today")
+    room.window.go("class_room", another_class(room))
+    room.settle()
+    assert edit.text() == ""
+    room.page._noting.choose("family")
+    room.window.go("class_room", room.held.session)
+    room.settle()
+    assert edit.text() == "ask about sleep" and room.page._noting.layer == "private"
+    assert room.page.ui.note_whose_label.text() == "About Mia"
+    room.key("Return", on=edit)
+    assert [(note.layer, note.text) for note in room.notes("Mia")] == [("private", "ask about sleep")]
+
+
+def test_a_class_is_not_finished_while_words_are_typed(room: RoomStage) -> None:
+    room.press("1")
+    begin(room, "one more thing")
+    room.click(room.page.ui.register_button)
+    room.click(room.page.ui.finish_button)
+    assert room.register().session.status == "running"
+    assert "Words are typed and not written yet." in room.window.toast.words()
+    assert room.page.ui.note_edit.hasFocus()
+    room.key("Return", on=room.page.ui.note_edit)
+    room.click(room.page.ui.finish_button)
+    assert room.register().session.status == "finished"
+    assert written(room, "Mia") == ["one more thing"]
+
+
+def test_words_about_one_bookmark_wait_while_another_is_described(room: RoomStage) -> None:
+    room.press("1 . 2 .")
+    edit = room.page.ui.describe_edit
+    room.press("1")
+    room.key("b", CONTROL)
+    room.qtbot.keyClicks(edit, "saw the doll")
+    room.key("b", CONTROL, on=edit)
+    assert edit.text() == "saw the doll"
+    room.click(room.page._display.cards[1])
+    room.key("b", CONTROL)
+    assert edit.text() == "" and room.page.ui.describe_title.text() == "Leo: bookmark at 10:00"
+    room.qtbot.keyClicks(edit, "sang")
+    room.key("Return", on=edit)
+    room.click(room.page.ui.finish_button)
+    assert room.register().session.status == "running", "words about Mia's bookmark are not written yet"
+    assert edit.isVisible() and edit.text() == "saw the doll" and edit.selectedText() == ""
+    room.key("Return", on=edit)
+    assert (written(room, "Mia"), written(room, "Leo")) == (["", "saw the doll"], ["", "sang"])
+
+
+def test_words_about_a_bookmark_that_are_not_wanted_are_gone(room: RoomStage) -> None:
+    room.press("1 .")
+    room.key("b", CONTROL)
+    room.qtbot.keyClicks(room.page.ui.describe_edit, "no")
+    room.key("Escape", on=room.page.ui.describe_edit)
+    room.key("b", CONTROL)
+    assert room.page.ui.describe_edit.text() == ""
+    room.key("Escape", on=room.page.ui.describe_edit)
+    room.click(room.page.ui.finish_button)
+    assert room.register().session.status == "finished"
+
+
+# The question after "not now"
+
+
+def test_the_question_is_asked_of_an_answer_that_waited_in_the_tray(room: RoomStage) -> None:
+    room.press("o 1")
+    assert room.page.ui.note_edit.placeholderText() == "What happened instead? (press Enter)"
+
+
+def test_the_question_goes_with_the_answer_that_is_undone_and_comes_back_with_it(room: RoomStage) -> None:
+    room.press("1 o")
+    edit = room.page.ui.note_edit
+    assert edit.placeholderText() == "What happened instead? (press Enter)"
+    room.key("z", CONTROL)
+    assert edit.placeholderText() == "Note about Mia (press Enter)"
+    room.key("y", CONTROL)
+    assert edit.placeholderText() == "What happened instead? (press Enter)"
+    room.press("p")
+    assert edit.placeholderText() == "Note about Mia (press Enter)"

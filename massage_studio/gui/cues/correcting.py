@@ -78,13 +78,10 @@ class Correcting(QObject):
 
     def open_bookmark(self, room: Room, note: CueView) -> None:
         """Ask what happened at a bookmark; words that were begun about it are there again."""
-        row = room.row(note.baby_id)
         self._put_by()
         self._bookmark = note
         self._ui.register_button.setChecked(False)
-        words = self.tr("{baby}: bookmark at {time}")
-        name = row.baby.given_name if row else ""
-        self._ui.describe_title.setText(words.format(baby=name, time=room.at(note)))
+        self._name_bookmark(room, note)
         self._ui.describe_edit.setText(self._drafts.pop(note.id, ""))
         self._aside.open(self._ui.describe_panel, self._ui.describe_edit)
         self._ui.describe_edit.end(False)
@@ -98,19 +95,19 @@ class Correcting(QObject):
         return bool(begun)
 
     def follow(self, room: Room) -> None:
-        """Keep up with the record: a corrected state is another note, an undone bookmark is none."""
+        """Keep up with the record and the curtain: a corrected state is another note, an undone one none."""
         if self._aside.shows(self._ui.correct_panel) and self._state is not None:
             note = room.note(self._state.id) or _successor(room, self._state)
             if note is None:
                 self._aside.leave()
             else:
-                if note != self._state:
-                    self._show_state(room, note)
+                self._show_state(room, note)
                 self._go_on()
         elif self._bookmark is not None and self._aside.shows(self._ui.describe_panel):
-            gone = room.note(self._bookmark.id) is None
-            if gone:
+            if room.note(self._bookmark.id) is None:
                 self._aside.leave()
+            else:
+                self._name_bookmark(room, self._bookmark)
 
     def take(self, event: QKeyEvent) -> bool:
         """Take minus and plus while a state is being corrected; tell whether it was one."""
@@ -130,12 +127,16 @@ class Correcting(QObject):
                 return True
         return super().eventFilter(watched, event)
 
+    def _name_bookmark(self, room: Room, note: CueView) -> None:
+        words = self.tr("{baby}: bookmark at {time}")
+        name = room.called(note.baby_id)
+        self._ui.describe_title.setText(words.format(baby=name, time=room.at(note)))
+
     def _show_state(self, room: Room, note: CueView) -> None:
         self._state = note
-        row = room.row(note.baby_id)
         title = self.tr("{baby}: {state} since {time}")
         words = title.format(
-            baby=row.baby.given_name if row else "",
+            baby=room.called(note.baby_id),
             state=state_label(note.code).lower(),
             time=room.at(note),
         )

@@ -7,20 +7,22 @@ from PySide6.QtCore import QObject, Signal
 
 from massage_studio.cues import service
 from massage_studio.gui import pages, wording
+from massage_studio.gui.cues.curtain import Curtain
 from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.room import Room
 from massage_studio.store.changes import Changes
 
 
 class Ending(QObject):
-    """`go` and `say` are the page's own."""
+    """`go` and `say` are the page's own; behind the curtain nothing is opened that shows names."""
 
     go = Signal(str, object)
     say = Signal(str, str, object)
 
-    def __init__(self, pen: Pen) -> None:
+    def __init__(self, pen: Pen, curtain: Curtain) -> None:
         super().__init__(pen)
         self._pen = pen
+        self._curtain = curtain
 
     def finish(self, room: Room, waiting: int, typed: bool) -> None:
         """Finish the class and go on to the sweep, unless a press waits for a name or words are `typed`."""
@@ -46,6 +48,10 @@ class Ending(QObject):
         session_id, reopen = self._pen.session_id, self._back(room.view.register.session.id)
 
         def finished(_: Changes) -> None:
+            if self._curtain.drawn():
+                lift = self.tr("Lift the curtain (F9), then go on to the sweep.")
+                self.say.emit(f"{words} {lift}", self.tr("Undo"), reopen)
+                return
             self.say.emit(words, self.tr("Undo"), reopen)
             if "sweep" in pages.PLACES:
                 self.go.emit("sweep", session_id)
@@ -53,6 +59,21 @@ class Ending(QObject):
                 self.go.emit("handouts", ("take_homes", session_id))
 
         self._pen.act(service.finish_class, finished)
+
+    def sweep(self) -> None:
+        """Go on to the sweep of a class that was finished."""
+        self._lead("sweep", self._pen.session_id)
+
+    def papers(self) -> None:
+        """Go on to the take-homes of a class that was finished."""
+        self._lead("handouts", ("take_homes", self._pen.session_id))
+
+    def _lead(self, name: str, key: object) -> None:
+        if self._curtain.drawn():
+            words = self.tr("That page shows names, so it stays closed while the curtain is drawn.")
+            self.say.emit(words, "", None)
+        else:
+            self.go.emit(name, key)
 
     def reopen(self) -> None:
         """Go on with a class that was finished."""

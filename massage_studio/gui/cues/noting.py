@@ -14,6 +14,7 @@ from massage_studio.families.views import Layer
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.aside import Aside, Chips
+from massage_studio.gui.cues.curtain import Curtain
 from massage_studio.gui.cues.room import Room, Selection
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.chip import ChoiceChip
@@ -35,11 +36,12 @@ class Noting(QObject):
     undo = Signal()
     redo = Signal()
 
-    def __init__(self, form: Ui_CuesPage, context: Context, aside: Aside) -> None:
+    def __init__(self, form: Ui_CuesPage, context: Context, aside: Aside, curtain: Curtain) -> None:
         super().__init__(form.note_edit)
         self._ui = form
         self._context = context
         self._aside = aside
+        self._curtain = curtain
         self.layer: Layer = "family"
         self._room: Room | None = None
         self._selected: Selection = None
@@ -72,6 +74,7 @@ class Noting(QObject):
     def choose(self, layer: Layer) -> None:
         """Choose whom the next notes are for; it stays until another is chosen."""
         self.layer = layer
+        self._curtain.set_layer(layer)
         for other, chip in self.layers.items():
             chip.setChecked(other == layer)
             chip.set_tone("primary" if other == layer else "neutral")
@@ -100,13 +103,12 @@ class Noting(QObject):
         """Say whom the note is about; what was asked of another baby is not asked any more."""
         if selected != self._selected or self._room is None:
             self._settled = room.unanswered(selected)
-        drawn = room.curtain and (self._room is None or not self._room.curtain)
         self._room, self._selected = room, selected
         self._begin(self._ui.note_edit.text())
-        if drawn:
+        if room.curtain and self._aside.shows(self._ui.phrase_panel):
+            # What was said before may be private.
             self._offered, self._place = (), -1
-            if self._aside.shows(self._ui.phrase_panel):
-                self._aside.put_away(self._ui.phrase_panel)
+            self._aside.put_away(self._ui.phrase_panel)
 
     def bring_back(self) -> bool:
         """Show words that are typed and not written; tell whether there are any."""
@@ -183,13 +185,13 @@ class Noting(QObject):
         """Ask for what was said before in this layer."""
         words = self._ui.note_edit.text() if self._place < 0 else self._typed
         few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
-        if not self._ui.note_edit.hasFocus() or self._behind_curtain() or self.layer == "safeguarding" or few:
+        if not self._ui.note_edit.hasFocus() or self._curtain.drawn() or self.layer == "safeguarding" or few:
             self._offer(())
             return
         self._context.tasks.read(queries.phrases, self._offer, layer=self.layer, words=words)
 
     def _offer(self, phrases: tuple[str, ...]) -> None:
-        if not self._ui.note_edit.hasFocus() or self._place >= 0 or self._behind_curtain():
+        if not self._ui.note_edit.hasFocus() or self._place >= 0 or self._curtain.drawn():
             return
         self._offered = phrases
         if not phrases:
@@ -243,9 +245,6 @@ class Noting(QObject):
         label = self._ui.note_whose_label
         label.setText(self.tr("About {baby}").format(baby=about))
         label.setVisible(typed and bool(about) and whose != self._selected)
-
-    def _behind_curtain(self) -> bool:
-        return self._room is not None and self._room.curtain
 
     def _layer_words(self, layer: Layer) -> str:
         return {

@@ -16,6 +16,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.aside import Aside
 from massage_studio.gui.cues.correcting import Correcting
+from massage_studio.gui.cues.curtain import Curtain
 from massage_studio.gui.cues.display import Display
 from massage_studio.gui.cues.ending import Ending
 from massage_studio.gui.cues.finder import Finder
@@ -59,11 +60,12 @@ class CuesPage(Page):
         self._pen = Pen(self.ui, context)
         self._aside = Aside(self.ui, self)
         self._tray = Tray(self.ui, self._aside, self._pen)
-        self._noting = Noting(self.ui, context, self._aside)
+        self._curtain = Curtain(self.ui)
+        self._noting = Noting(self.ui, context, self._aside, self._curtain)
         self._planning = Planning(self.ui, self._aside)
         self._correcting = Correcting(self.ui, self._aside, self._pen, lambda: self._noting.layer)
         self._reasons = Reasons(self.ui, self._aside, self._pen)
-        self._ending = Ending(self._pen)
+        self._ending = Ending(self._pen, self._curtain)
         self._register = RegisterDesk(self.ui, context, self._pen)
         self._finder = Finder(self)
         self._display = Display(self.ui)
@@ -88,14 +90,15 @@ class CuesPage(Page):
         ui.register_button.toggled.connect(self._show_register)
         ui.finish_button.clicked.connect(self._finish)
         ui.reopen_button.clicked.connect(self._ending.reopen)
-        ui.sweep_button.clicked.connect(lambda: self.go.emit("sweep", self._session_id))
-        ui.papers_button.clicked.connect(lambda: self.go.emit("handouts", ("take_homes", self._session_id)))
+        ui.sweep_button.clicked.connect(self._ending.sweep)
+        ui.papers_button.clicked.connect(self._ending.papers)
         ui.record_all_button.clicked.connect(lambda: self.select(0))
         ui.undo_button.clicked.connect(self._undo)
         ui.redo_button.clicked.connect(self._redo)
         ui.since_button.clicked.connect(self._correct_state)
         self._register.done.connect(lambda: ui.register_button.setChecked(False))
-        self._register.say.connect(self.say)
+        self._curtain.say.connect(self.say)
+        self._register.say.connect(self._curtain.tell)
         self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
         self._planning.stepped.connect(lambda by: act(service.step, by=by))
         self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
@@ -108,7 +111,7 @@ class CuesPage(Page):
         self._display.card_pressed.connect(self._select_place)
         self._display.note_pressed.connect(self._open_note)
         self._ending.go.connect(self.go)
-        self._ending.say.connect(self.say)
+        self._ending.say.connect(self._curtain.tell)
         self._clock.timeout.connect(self._tick)
         keys.bind(
             self,
@@ -268,7 +271,8 @@ class CuesPage(Page):
             words = self.tr("Nobody has the number {number}. The next press waits for a baby's number.")
             if row is not None:
                 words = self.tr("{baby} is not here. The next press waits for a baby's number.")
-            self.say.emit(words.format(baby=row.baby.given_name if row else "", number=number), "", None)
+            told = words.format(baby=row.baby.given_name if row else "", number=number)
+            self._curtain.tell(told, "", None)
         chosen = self._chosen()
         if chosen and not self._room.finished:
             for held, given in self._tray.take():
@@ -377,6 +381,7 @@ class CuesPage(Page):
     def _draw_curtain(self, drawn: bool) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""
         self.curtained = drawn
+        self._curtain.follow()
         if self._room is not None:
             self._look_at(self._room.view)
             self._show_class()

@@ -45,7 +45,7 @@ class RegisterDesk(QObject):
     def __init__(self, form: Ui_CuesPage, context: Context, pen: Pen) -> None:
         super().__init__(form.register_panel)
         self._ui, self._context = form, context
-        self._writes = RegisterWrites(context, pen, self)
+        self._writes = RegisterWrites(context, pen, form.curtain_button.isChecked, self)
         self._view: RegisterView | None = None
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.

@@ -13,19 +13,23 @@ from massage_studio.cues.arrival_service import brought_by_another
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.room import initials
 from massage_studio.store.ids import new_id
 
 Then = Callable[[], None]
 
 
 class RegisterWrites(QObject):
-    """Writes with the class room's pen; `then` is called once the studio has kept it."""
+    """Writes with the class room's pen; `then` is called once the studio has kept it.
+
+    While the `curtain` is drawn, what is said has initials in place of names.
+    """
 
     say = Signal(str, str, object)
 
-    def __init__(self, context: Context, pen: Pen, parent: QObject) -> None:
+    def __init__(self, context: Context, pen: Pen, curtain: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._pen = context, pen
+        self._context, self._pen, self._curtain = context, pen, curtain
 
     def mark(self, babies: tuple[UUID, ...], status: str, then: Then) -> None:
         """Mark babies; who comes without a word about health has nothing new."""
@@ -74,16 +78,15 @@ class RegisterWrites(QObject):
         def inside(_: Any) -> None:
             then(ids["baby_id"])
             words = self.tr("{baby} is on the register. The rest can wait for the family's page.")
-            self.say.emit(words.format(baby=baby), "", None)
+            self.say.emit(words.format(baby=initials(baby) if self._curtain() else baby), "", None)
 
         self._pen.act(service.walk_in, inside, carer_given=carer, baby_given=baby, **ids)
 
     def cash(self, row: RegisterRow) -> None:
         """Take what is due in cash; undo voids it, and the books keep that it was so."""
         act = self._pen.act
-        words = self.tr("{amount} in cash for {baby} is in the books.").format(
-            amount=wording.money(row.due, row.currency), baby=row.baby.given_name
-        )
+        words = self.tr("{amount} in cash for {baby} is in the books.")
+        amount = wording.money(row.due, row.currency)
 
         # The sentence with its Undo may still be there when another class is open.
         of: dict[str, Any] = {
@@ -94,7 +97,8 @@ class RegisterWrites(QObject):
         give_back = partial(act, service.give_back, **of)
 
         def kept(_: Any) -> None:
-            self.say.emit(words, self.tr("Undo"), give_back)
+            baby = initials(row.baby.name) if self._curtain() else row.baby.given_name
+            self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), give_back)
 
         act(
             service.take_cash,

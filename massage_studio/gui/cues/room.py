@@ -281,9 +281,11 @@ def curtained(row: RegisterRow) -> RegisterRow:
         return replace(carer, given_name=short, family_name="", name=short)
 
     short = initials(row.baby.name)
+    covered = [replace(flag, what=_tr("Ask before touching")) for flag in row.baby.flags]
     return replace(
         row,
-        baby=replace(row.baby, given_name=short, family_name="", name=short, flags=()),
+        # That there is something to know is a matter of safety; what it is, is not for visitors.
+        baby=replace(row.baby, given_name=short, family_name="", name=short, flags=tuple(covered[:1])),
         adult=behind(row.adult) if row.adult else None,
         adults=tuple(behind(adult) for adult in row.adults),
     )

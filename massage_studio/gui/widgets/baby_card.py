@@ -103,6 +103,8 @@ class BabyCard(Pressable):
         parts.append(state_label(one.state) if one.state else "")
         if not self._curtain:
             parts += [one.age, one.last_line, one.flag]
+        elif one.flag:
+            parts.append(self.tr("something to know before touching"))
         if one.bookmarks:
             parts.append(self.tr("bookmarks to describe: {count}").format(count=one.bookmarks))
         parts.append(self.tr("Key {key}").format(key=one.key) if one.key else "")

@@ -36,7 +36,16 @@ class Toast(QFrame):
         self.hide()
 
     def show_message(self, words: str, action: str = "", stay_ms: int = LONG_ENOUGH_MS) -> None:
-        """Shows a message and an optional button for `stay_ms` milliseconds, in place of the one before."""
+        """Shows a message and an optional button for `stay_ms` milliseconds, in place of the one before.
+
+        Without words it takes the one before away.
+        """
+        if not words:
+            self.setAccessibleName("")
+            self._words.setText("")
+            self._timer.stop()
+            self.hide()
+            return
         self.setAccessibleName(words)
         self._words.setText(words)
         self._button.setText(action.replace("&", "&&"))

@@ -1,0 +1,157 @@
+"""Behind the privacy curtain nobody reads a name or a private word, and health still has its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+import massage_studio.families.service as families
+from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
+from tests.gui.cues.test_room_held_keys import hold
+from tests.gui.cues.test_room_inline import words_on, write
+
+HIDDEN = QLineEdit.EchoMode.Password
+SHOWN = QLineEdit.EchoMode.Normal
+
+
+@pytest.fixture
+def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
+    with class_room_of(studio_folder, qtbot) as made:
+        yield made
+
+
+def names_on(room: RoomStage) -> list[str]:
+    """Return what can be read in the window that has a name in it."""
+    names = ("Mia", "Leo", "Zoë", "Bo", "Carer")
+    shown = words_on(room.window) + ([room.window.toast.words()] if room.window.toast.isVisible() else [])
+    return [words for words in shown if any(name in words.split() or f"{name}:" in words for name in names)]
+
+
+def test_a_panel_that_is_open_is_named_anew_with_the_curtain(room: RoomStage) -> None:
+    ui = room.page.ui
+    room.press("1 r .")
+    for title, begin in (
+        (ui.correct_title, lambda: room.key("e", CONTROL)),
+        (ui.reason_title, lambda: room.press("u")),
+        (ui.describe_title, lambda: room.key("b", CONTROL)),
+    ):
+        begin()
+        assert title.isVisible() and title.text().startswith("Mia: ")
+        room.key("F9")
+        assert title.isVisible() and title.text().startswith("M: ")
+        assert not names_on(room)
+        room.key("F9")
+        assert title.text().startswith("Mia: ")
+
+
+def test_what_was_said_before_goes_behind_the_curtain(room: RoomStage) -> None:
+    room.press("1")
+    write(room, "ask about sleep")
+    room.press("Return")
+    edit, ui = room.page.ui.note_edit, room.page.ui
+    room.qtbot.keyClicks(edit, "ask")
+    room.settle()
+    assert ui.phrase_panel.isVisible()
+    room.key("F9", on=edit)
+    assert not ui.phrase_panel.isVisible()
+    room.key("Down", on=edit)
+    room.qtbot.keyClicks(edit, " a")
+    room.settle()
+    assert edit.text() == "ask a" and not ui.phrase_panel.isVisible()
+
+
+def test_words_typed_before_the_curtain_and_private_ones_are_hidden(room: RoomStage) -> None:
+    room.press("1 Return")
+    edit = room.page.ui.note_edit
+    room.qtbot.keyClicks(edit, "Mia looked on")
+    room.key("F9", on=edit)
+    assert edit.echoMode() == HIDDEN
+    room.key("F9", on=edit)
+    assert edit.echoMode() == SHOWN
+    room.key("F9", on=edit)
+    room.key("Return", on=edit)
+    room.press("Return")
+    room.qtbot.keyClicks(edit, "sang")
+    assert edit.echoMode() == SHOWN, "what is typed behind the curtain the visitors may see"
+    room.key("l", CONTROL, on=edit)
+    assert edit.echoMode() == HIDDEN, "but not what is private"
+    room.key("Return", on=edit)
+    assert [note.text for note in room.notes("Mia")] == ["Mia looked on", "sang"]
+
+
+def test_what_is_said_behind_the_curtain_has_initials(room: RoomStage) -> None:
+    room.key("F9")
+    room.click(room.page.ui.register_button)
+    room.page._register._writes.walk_in("Bo", "Sam", lambda _: None)
+    room.settle()
+    assert room.window.toast.words().startswith("B is on the register.")
+    room.press("2 x Return")
+    room.press("2")
+    assert room.window.toast.words().startswith("L is not here.")
+    assert not names_on(room)
+
+
+def test_a_sentence_with_a_name_goes_when_the_curtain_is_drawn(room: RoomStage) -> None:
+    room.click(room.page.ui.register_button)
+    room.press("2 x Return")
+    room.press("2")
+    assert room.window.toast.isVisible() and "Leo" in room.window.toast.words()
+    room.key("F9")
+    assert not room.window.toast.isVisible()
+    room.window.say("Imported.", "Undo")
+    room.key("F9")
+    room.key("F9")
+    assert room.window.toast.isVisible(), "what has no names of the class stays"
+
+
+def test_a_class_that_is_finished_behind_the_curtain_stays_behind_it(room: RoomStage) -> None:
+    room.press("1 r")
+    room.key("F9")
+    ui = room.page.ui
+    room.click(ui.finish_button)
+    assert room.window.stack.currentWidget() is room.page and ui.record_panel.isVisible()
+    toast = room.window.toast
+    assert "about L and Z." in toast.words() and "Lift the curtain" in toast.words()
+    for button in (ui.sweep_button, ui.papers_button):
+        room.click(button)
+        assert room.window.stack.currentWidget() is room.page
+        assert "while the curtain is drawn" in toast.words()
+    assert not names_on(room)
+    room.key("F9")
+    room.click(ui.sweep_button)
+    assert room.window.stack.currentWidget() is room.window.page("sweep")
+
+
+def test_the_curtains_key_held_down_draws_it_once(room: RoomStage) -> None:
+    room.page.setFocus()
+    hold(Qt.Key.Key_F9, times=5)
+    assert room.page.ui.curtain_button.isChecked()
+
+
+def test_a_health_flag_keeps_its_sign_behind_the_curtain(room: RoomStage) -> None:
+    with room.store.write() as session:
+        families.add_flag(
+            session,
+            baby_id=room.baby("Mia"),
+            kind="allergy",
+            what="Nut allergy",
+            since=date(2026, 11, 1),
+        )
+    room.page.reload()
+    room.settle()
+    mia, leo = room.page._display.cards[:2]
+    assert mia.baby().flag == "Nut allergy, Consent missing"  # type: ignore[union-attr]
+    room.key("F9")
+    assert mia.baby().flag == "Ask before touching, Consent missing"  # type: ignore[union-attr]
+    assert leo.baby().flag == "Consent missing"  # type: ignore[union-attr]
+    assert "something to know before touching" in mia.accessibleDescription()
+    assert "llergy" not in " ".join(words_on(room.page))
+    room.click(room.page.ui.register_button)
+    line = room.page._register.lines[room.baby("Mia")]
+    assert "Ask before touching" in line.person.accessibleDescription() + line.person.accessibleName()

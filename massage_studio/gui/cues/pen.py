@@ -31,10 +31,17 @@ class Pen(QObject):
     def act(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
         """Do one action of the class, which undo can take back; its moment is now unless one is given."""
         arguments.setdefault("now", self._context.clock())
-        self.write(verb, then, action_id=new_id(), **arguments)
+        arguments.setdefault("action_id", new_id())
+        self.write(verb, then, **arguments)
 
-    def write(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
-        """Do a verb of this class."""
+    def write(
+        self,
+        verb: Any,
+        then: Callable[[Changes], None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+        **arguments: Any,
+    ) -> None:
+        """Do a verb of this class; `otherwise` is called where it was refused."""
         self._slow.start()
 
         def saved(changes: Changes) -> None:
@@ -48,6 +55,8 @@ class Pen(QObject):
             self._slow.stop()
             self._ui.saved_label.setText(self.tr("Not saved"))
             self.refused.emit()
+            if otherwise is not None:
+                otherwise()
             self._context.tasks.write_failed.emit(failed)
 
         arguments.setdefault("session_id", self.session_id)

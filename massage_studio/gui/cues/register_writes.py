@@ -14,6 +14,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.room import initials
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 Then = Callable[[], None]
@@ -30,6 +31,8 @@ class RegisterWrites(QObject):
     def __init__(self, context: Context, pen: Pen, curtain: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._pen, self._curtain = context, pen, curtain
+        self._under_way: set[tuple[Any, ...]] = set()
+        self._refused: dict[tuple[Any, ...], dict[str, UUID]] = {}
 
     def mark(self, babies: tuple[UUID, ...], status: str, then: Then) -> None:
         """Mark babies; who comes without a word about health has nothing new."""
@@ -45,12 +48,11 @@ class RegisterWrites(QObject):
 
     def another_adult(self, baby_id: UUID, given: str, then: Then) -> None:
         """Keep that an adult came whom the studio has not met."""
-        self._pen.act(
+        self._once(
             brought_by_another,
             lambda _: then(),
-            baby_id=baby_id,
-            carer_id=new_id(),
-            carer_given=given,
+            {"baby_id": baby_id, "carer_given": given},
+            ("carer_id",),
         )
 
     def health(self, baby_id: UUID, health: str, note: str) -> None:
@@ -73,14 +75,38 @@ class RegisterWrites(QObject):
 
     def walk_in(self, baby: str, carer: str, then: Callable[[UUID], None]) -> None:
         """Write a dyad into the register that nobody expected; `then` gets the baby's key."""
-        ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
 
-        def inside(_: Any) -> None:
+        def inside(ids: dict[str, UUID]) -> None:
             then(ids["baby_id"])
             words = self.tr("{baby} is on the register. The rest can wait for the family's page.")
             self.say.emit(words.format(baby=initials(baby) if self._curtain() else baby), "", None)
 
-        self._pen.act(service.walk_in, inside, carer_given=carer, baby_given=baby, **ids)
+        names = {"carer_given": carer, "baby_given": baby}
+        self._once(service.walk_in, inside, names, ("family_id", "carer_id", "baby_id"))
+
+    def _once(
+        self, verb: Any, then: Callable[[dict[str, UUID]], None], what: dict[str, Any], keys: tuple[str, ...]
+    ) -> None:
+        """Write somebody new, once: a second press while it is under way writes nothing.
+
+        What was refused keeps its keys, so that pressing again and "Try again" write the same.
+        """
+        asked = (verb, self._pen.session_id, *what.values())
+        if asked in self._under_way:
+            return
+        ids = self._refused.pop(asked, None) or {key: new_id() for key in ("action_id", *keys)}
+        self._under_way.add(asked)
+
+        def kept(_: Changes) -> None:
+            self._under_way.discard(asked)
+            self._refused.pop(asked, None)
+            then(ids)
+
+        def refused() -> None:
+            self._under_way.discard(asked)
+            self._refused[asked] = ids
+
+        self._pen.act(verb, kept, otherwise=refused, **what, **ids)
 
     def cash(self, row: RegisterRow) -> None:
         """Take what is due in cash; undo voids it, and the books keep that it was so."""

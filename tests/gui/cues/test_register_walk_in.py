@@ -5,9 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import UUID
 
+import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.gui.cues.register_stage import Arrive, a_planned_class
+from massage_studio.errors import KnownError
+from massage_studio.families.models import Family
+from tests.gui.cues.register_stage import Arrival, Arrive, a_planned_class
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 
@@ -140,3 +144,72 @@ def _one_who_owes(session: Session) -> UUID:
     for name in ("Mia", "Leo"):
         a_booking(session, course, a_family(session, name, "Grace"), now=NOW)
     return classes_of(session, course)[0]
+
+
+# Pressed twice
+
+
+def test_a_walk_in_that_is_entered_twice_is_let_in_once(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 2) as arrival:
+        arrival.press("w")
+        arrival.type("Bo")
+        arrival.press("Enter")
+        arrival.type("Sam")
+        arrival.press("Enter Enter")
+        arrival.settle()
+        assert [row.baby.given_name for row in arrival.view.rows] == ["Mia", "Leo", "Bo"]
+        assert _families(arrival) == 3
+
+
+def test_a_walk_in_that_was_refused_can_be_entered_again_and_is_one(
+    arrive: Arrive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with arrive(a_planned_class, 2) as arrival:
+        store, failed = arrival.stage.store, []
+        arrival.stage.page.context.tasks.write_failed.connect(failed.append)
+        arrival.press("w")
+        arrival.type("Bo")
+        arrival.press("Enter")
+        arrival.type("Sam")
+        with monkeypatch.context() as full:
+            full.setattr(store, "write", _full)
+            arrival.press("Enter")
+            arrival.settle()
+        assert arrival.desk.walk_in.isVisible() and len(arrival.view.rows) == 2
+        arrival.press("Enter")
+        arrival.settle()
+        failed[0].retry()
+        arrival.settle()
+        assert [row.baby.given_name for row in arrival.view.rows] == ["Mia", "Leo", "Bo"]
+        assert _families(arrival) == 3
+
+
+def test_another_adult_who_is_entered_twice_is_kept_once(
+    arrive: Arrive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with arrive(a_planned_class, 2) as arrival:
+        store, failed = arrival.stage.store, []
+        arrival.stage.page.context.tasks.write_failed.connect(failed.append)
+        arrival.press("1 o")
+        arrival.settle()
+        arrival.type("Gran")
+        with monkeypatch.context() as full:
+            full.setattr(store, "write", _full)
+            arrival.press("Enter")
+            arrival.settle()
+        arrival.press("Enter Enter")
+        arrival.settle()
+        failed[0].retry()
+        arrival.settle()
+        names = [adult.given_name for adult in arrival.row("Mia").adults]
+        assert names == ["Mia's carer", "Gran"]
+        assert arrival.row("Mia").adult == arrival.row("Mia").adults[1]
+
+
+def _full() -> object:
+    raise KnownError("The disk is full.", "Make room, then try again.")
+
+
+def _families(arrival: Arrival) -> int:
+    with arrival.stage.store.read() as session:
+        return session.scalar(select(func.count()).select_from(Family)) or 0

@@ -26,6 +26,7 @@ from massage_studio.bookings.places_queries import capacity_of, guests, most_gue
 from massage_studio.bookings.views import (
     HOLDS_A_PLACE,
     LIVE,
+    PRESENT,
     AttendanceStatus,
     AttendanceView,
     BookingKind,
@@ -196,7 +197,7 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
                 twins=sum(other.family_id == baby.family_id for other in babies.values()) > 1,
                 due=booking.price - paid.get(booking.id, Decimal()) if booking else Decimal(),
                 currency=row.course.currency,
-                arrived=attendance.marked_at if attendance and attendance.status == "late" else None,
+                arrived=attendance.marked_at if attendance and attendance.status in PRESENT else None,
                 left=attendance.left_at if attendance else None,
                 visit=cast(Visit, booking.kind if booking and booking.session_id else ""),
             )

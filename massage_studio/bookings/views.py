@@ -171,7 +171,7 @@ class AttendanceView:
 class RegisterRow:
     """One dyad in the register of one class; `number` is the key that selects the baby.
 
-    `arrived` is set for a baby that came late and `left` for one that left before the end, both in UTC.
+    `arrived` is when a baby was marked here or late, and `left` when it left before the end, both in UTC.
     `visit` marks who comes to this class alone.
     """
 

@@ -11,6 +11,7 @@ from massage_studio.cues.views import ActionView, CueView
 from massage_studio.gui import wording
 from massage_studio.gui.cues import actions, hints
 from massage_studio.gui.cues.aside import Chips
+from massage_studio.gui.cues.class_clock import ClassClock
 from massage_studio.gui.cues.palette import Palette
 from massage_studio.gui.cues.room import GROUP, Recent, Room, Selection, answer_words, reason_words
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -18,7 +19,9 @@ from massage_studio.gui.widgets.baby_card import BabyCard
 
 _COLUMNS = 4
 _STRIP = 12
-_LONGEST = 26
+# What an action is called on its button, in letters of a common width: there is room for the least of them on
+# every screen, and more than the most would keep the window from becoming narrow again.
+_LEAST, _MOST = 22, 42
 
 
 class Display(QObject):
@@ -31,6 +34,7 @@ class Display(QObject):
         super().__init__(form.board)
         self._ui = form
         self.cards: list[BabyCard] = []
+        self._clock = ClassClock()
         self._recent: tuple[Recent, ...] = ()
         self._strip = Chips(form.strip_layout, self._press_note)
         form.strip_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -48,9 +52,8 @@ class Display(QObject):
         """Show what changes with the register and the plan."""
         session = room.view.register.session
         self._ui.title_label.setText(wording.class_title(session))
-        if session.opened:
-            started = wording.clock(session.opened)
-            self._ui.started_label.setText(self.tr("Started {time}").format(time=started))
+        started = self.tr("Started {time}").format(time=room.clock(session.opened)) if session.opened else ""
+        self._ui.started_label.setText(started)
         here = sum(row.status in ("here", "late") for row in room.rows)
         register = self.tr("Register {here} of {all}").format(here=here, all=len(room.rows))
         self._ui.register_button.setText(register)
@@ -70,19 +73,16 @@ class Display(QObject):
         self._show_permission(room, row, palette)
         self._show_selected(room, selected, chosen)
         self._show_since(room, row)
-        self._name_button(room, self._ui.undo_button, self.tr("Undo"), room.view.undo)
-        self._name_button(room, self._ui.redo_button, self.tr("Redo"), room.view.redo)
         self._ui.redo_button.setVisible(room.view.redo is not None)
+        self._name_button(room, self._ui.redo_button, self.tr("Redo"), room.view.redo)
+        self._name_button(room, self._ui.undo_button, self.tr("Undo"), room.view.undo, self._spare())
         self._recent = room.recent(now, _STRIP)
         width = self._ui.strip_card.contentsRect().width() - 32
         self._strip.show([(entry.words, entry.tone) for entry in self._recent], width)
 
     def tick(self, room: Room, selected: Selection, now: datetime) -> None:
         """Let the clock, the ribbons and "20 s ago" move on."""
-        session = room.view.register.session
-        if session.opened is not None:
-            end = session.finished or now
-            self._ui.clock_label.setText(wording.stopwatch((end - session.opened).total_seconds()))
+        self._ui.clock_label.setText(wording.stopwatch(self._clock.passed(room, now).total_seconds()))
         for card, row in zip(self.cards, room.rows, strict=False):
             card.set_curtain(room.curtain)
             card.set_baby(room.card(row, now))
@@ -164,10 +164,25 @@ class Display(QObject):
         chip.set_tone("primary" if reason else "neutral")
         chip.setChecked(reason is not None)
 
-    def _name_button(self, room: Room, button: QPushButton, word: str, action: ActionView | None) -> None:
+    def _spare(self) -> int:
+        """Return how many pixels of the header its other controls leave for the words on "Undo"."""
+        header, undo = self._ui.header_layout, self._ui.undo_button
+        items = [item for place in range(header.count()) if (item := header.itemAt(place)) is not None]
+        widgets = [widget for item in items if (widget := item.widget()) is not None]
+        others = [widget for widget in widgets if widget is not undo and not widget.isHidden()]
+        around = undo.sizeHint().width() - undo.fontMetrics().horizontalAdvance(undo.text())
+        used = sum(one.sizeHint().width() + header.spacing() for one in others)
+        return header.geometry().width() - used - around
+
+    def _name_button(
+        self, room: Room, button: QPushButton, word: str, action: ActionView | None, spare: int = 0
+    ) -> None:
         text = f"{word}: {actions.named(room, action)}" if action else word
+        metrics = button.fontMetrics()
+        letter = metrics.averageCharWidth()
+        width = min(max(spare, _LEAST * letter), _MOST * letter)
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         button.setEnabled(action is not None)
-        button.setToolTip("" if len(text) <= _LONGEST else text)
-        short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+        button.setToolTip("" if short == text else text)
         button.setText(short.replace("&", "&&"))
         button.setAccessibleName(text)

@@ -18,6 +18,8 @@ def _tr(text: str) -> str:
 
 def words(room: Room, now: datetime) -> str:
     """Return what the hint says now, empty for nothing; behind the curtain it says nothing of pauses."""
+    if room.view.register.session.opened is None:
+        return ""
     found = []
     if not room.curtain:
         found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
@@ -29,19 +31,27 @@ def words(room: Room, now: datetime) -> str:
 
 
 def quiet(room: Room, now: datetime, after: int) -> tuple[str, int] | None:
-    """Return the present baby who went longest without a note, with the minutes, past `after` of them."""
+    """Return the present baby who went longest without a note, with the minutes, past `after` of them.
+
+    They count from when it came in; a baby that is not massaged today needs no cue.
+    """
     if room.finished or after <= 0:
         return None
     session = room.view.register.session
     start = session.opened or session.starts
     waits = [
-        (now - max((note.at for note in room.notes(row.baby.id)), default=start), -row.number, row)
+        (now - max((start, row.arrived or start, *_times(room, row))), -row.number, row)
         for row in room.present()
+        if room.not_massaged(row.baby.id) is None
     ]
     longest = max(waits, default=None, key=lambda wait: wait[:2])
     if longest is None or longest[0] < timedelta(minutes=after):
         return None
     return longest[2].baby.given_name, int(longest[0].total_seconds() // 60)
+
+
+def _times(room: Room, row: RegisterRow) -> tuple[datetime, ...]:
+    return tuple(note.at for note in room.notes(row.baby.id))
 
 
 def paused(room: Room, now: datetime, within: int) -> tuple[str, ...]:

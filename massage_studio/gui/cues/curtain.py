@@ -17,12 +17,18 @@ class Curtain(QObject):
     def __init__(self, form: Ui_CuesPage) -> None:
         super().__init__(form.curtain_button)
         self._button = form.curtain_button
-        self._fields = (form.note_edit, form.describe_edit)
+        self._notes = (form.note_edit, form.describe_edit)
+        self._fields: list[QLineEdit] = []
         self._private = False
         # Fields whose words were there before the curtain, and so before the visitors.
         self._covered: set[QLineEdit] = set()
         self._named = False
-        for field in self._fields:
+        self.cover(*self._notes)
+
+    def cover(self, *fields: QLineEdit) -> None:
+        """Hide what stands in these fields too when the curtain is drawn."""
+        self._fields += fields
+        for field in fields:
             field.textChanged.connect(self._hide)
 
     def drawn(self) -> bool:
@@ -55,7 +61,7 @@ class Curtain(QObject):
             elif self.drawn() and not field.isModified():
                 # Put there, not typed: words that were begun at another time.
                 self._covered.add(field)
-            hidden = self.drawn() and (self._private or field in self._covered)
+            hidden = self.drawn() and (field in self._covered or (self._private and field in self._notes))
             mode = modes.Password if hidden else modes.Normal
             if field.echoMode() != mode:
                 field.setEchoMode(mode)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import queries, service
@@ -67,6 +67,7 @@ class CuesPage(Page):
         self._reasons = Reasons(self.ui, self._aside, self._pen)
         self._ending = Ending(self._pen, self._curtain)
         self._register = RegisterDesk(self.ui, context, self._pen)
+        self._curtain.cover(*self.ui.register_panel.findChildren(QLineEdit))
         self._finder = Finder(self)
         self._display = Display(self.ui)
         self._hands = Hands(

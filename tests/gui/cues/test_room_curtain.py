@@ -85,6 +85,22 @@ def test_words_typed_before_the_curtain_and_private_ones_are_hidden(room: RoomSt
     assert [note.text for note in room.notes("Mia")] == ["Mia looked on", "sang"]
 
 
+def test_names_and_words_about_health_in_the_register_are_hidden(room: RoomStage) -> None:
+    room.click(room.page.ui.register_button)
+    room.press("1 u")
+    rest, walk_in = room.page._register.rest, room.page._register.walk_in
+    room.qtbot.keyClicks(rest.note_edit, "rash on the left leg")
+    room.key("Return", on=rest.note_edit)
+    room.key("F9")
+    assert rest.note_edit.isVisible() and rest.note_edit.echoMode() == HIDDEN
+    room.key("F9")
+    assert rest.note_edit.echoMode() == SHOWN and rest.note_edit.text() == "rash on the left leg"
+    room.press("w")
+    room.qtbot.keyClicks(walk_in.baby_edit, "Bo")
+    room.key("F9", on=walk_in.baby_edit)
+    assert walk_in.baby_edit.echoMode() == HIDDEN
+
+
 def test_what_is_said_behind_the_curtain_has_initials(room: RoomStage) -> None:
     room.key("F9")
     room.click(room.page.ui.register_button)

@@ -216,7 +216,8 @@ def test_any_sheets_leave_one_line_without_gaps_backwards_or_overlaps(
     for sheet in sheets:
         enter(studio, klass.session, mia, *sheet)
     line = spans(room(studio, klass.session), mia)
-    assert line
+    # A state that would begin at the very end has no length, and is none.
+    assert line or all(entry.minute == 60 for sheet in sheets for entry in sheet)
     for (_, start, end), (_, after, _) in pairwise(line):
         assert end is not None and start <= end <= after
     # A sheet that says what is known already is no press.

@@ -35,6 +35,7 @@ from massage_studio.cues.views import (
 )
 from massage_studio.curriculum.queries import activity_title, delivered
 from massage_studio.families.queries import baby_names, given_names
+from massage_studio.store.moves import from_text
 from massage_studio.store.prepared import Prepared
 
 # In the order of CueView and of ActionView.
@@ -171,6 +172,26 @@ def states_of(
         query = query.where(CueNote.ended_at.is_(None) | (CueNote.ended_at >= since))
     for row in session.scalars(query.order_by(CueNote.at, CueNote.seq)):
         found.setdefault(row.baby_id, []).append(row)
+    return found
+
+
+def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:
+    """Return by the lines of a plan that going back made the activity which each runs once more."""
+    found: dict[UUID, UUID] = {}
+    rows = session.execute(
+        select(ClassAction.code, ClassAction.changes)
+        .where(
+            ClassAction.session_id == session_id,
+            ClassAction.verb == "go_to",
+            ClassAction.undone_at.is_(None),
+            ClassAction.changes.contains('"removed", true, false'),
+        )
+        .order_by(ClassAction.seq)
+    )
+    for code, moves in rows:
+        for _, key, *move in from_text(moves):
+            if move == ["removed", True, False]:
+                found[key] = found.get(UUID(code), UUID(code))
     return found
 
 

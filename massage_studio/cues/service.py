@@ -20,7 +20,7 @@ from massage_studio.cues.palette_service import (
     reset_palette,
     unpin,
 )
-from massage_studio.cues.queries import states_of, words_for
+from massage_studio.cues.queries import run_again, states_of, words_for
 from massage_studio.cues.register_service import (
     brought_by,
     check_health,
@@ -143,7 +143,7 @@ def record(
 def go_to(
     session: Session, *, action_id: UUID, session_id: UUID, delivered_id: UUID | None, now: datetime
 ) -> Changes:
-    """End the activity that runs and begin `delivered_id`, or none.
+    """End the activity that runs and begin `delivered_id`, or none; gone back to, it runs again.
 
     Raises:
         KnownError: the class is over.
@@ -163,7 +163,12 @@ def go_to(
                 raise KnownError(
                     "This class is over, so no activity can begin.", "Open the class again first."
                 )
-            curriculum.go_to(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
+            again = run_again(session, session_id=session_id)
+            made = curriculum.go_to(
+                session, session_id=session_id, delivered_id=delivered_id, now=press.at, again=again
+            ).made
+            if made is not None:
+                press.moves.append(("delivered", made, "removed", True, False))
     return press.changes
 
 

@@ -38,7 +38,7 @@ def test_undo_is_named_for_every_action(room: RoomStage) -> None:
     room.press("p")
     assert undo_words(room) == "Undo: Mia permission yes"
     room.press("PageDown")
-    assert undo_words(room) == "Undo: next activity"
+    assert undo_words(room) == f"Undo: go to {room.kept().delivered[1].title}"
     room.press(".")
     assert undo_words(room) == "Undo: bookmark"
     room.click(room.page.ui.register_button)

@@ -64,6 +64,22 @@ _PRESS: tuple[Any, ...] = (
     ClassAction.at,
 )
 
+# Presses that are made at the door, or hours after a class as well.
+_NO_SIGN: tuple[Verb, ...] = (
+    "mark",
+    "rest_absent",
+    "adult",
+    "health",
+    "paid",
+    "paid_back",
+    "correct",
+    "describe",
+    "sheet",
+    "reflect",
+    "finish",
+    "reopen",
+)
+
 
 def vocabulary(session: Session) -> Vocabulary:
     """Return states, cues, responses and the palette."""
@@ -173,6 +189,28 @@ def states_of(
     for row in session.scalars(query.order_by(CueNote.at, CueNote.seq)):
         found.setdefault(row.baby_id, []).append(row)
     return found
+
+
+def last_heard(session: Session, *, session_id: UUID) -> datetime | None:
+    """Return when a class was last known to go on: its last press, or the beginning or end of a state.
+
+    The register, money and what is put right or typed in afterwards are no sign of it.
+    """
+    press = select(func.max(ClassAction.at)).where(
+        ClassAction.session_id == session_id,
+        ClassAction.undone_at.is_(None),
+        ClassAction.verb.not_in(_NO_SIGN),
+    )
+    stands = (CueNote.session_id == session_id, CueNote.kind == "state", CueNote.voided_at.is_(None))
+    state = select(func.max(CueNote.at), func.max(CueNote.ended_at)).where(*stands)
+    moments = (session.scalar(press), *session.execute(state).one())
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def noted(session: Session, *, session_id: UUID) -> frozenset[UUID]:
+    """Return the babies of which a class has a note that stands."""
+    stands = (CueNote.session_id == session_id, CueNote.voided_at.is_(None))
+    return frozenset(session.scalars(select(CueNote.baby_id).where(*stands).distinct()))
 
 
 def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:

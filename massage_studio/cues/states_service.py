@@ -106,8 +106,8 @@ def write_line(
             )
 
 
-def end_states(press: Press, baby_ids: Iterable[UUID] | None = None) -> None:
-    """End the open states of these babies, or of all."""
+def end_states(press: Press, baby_ids: Iterable[UUID] | None = None, at: datetime | None = None) -> None:
+    """End the open states of these babies, or of all: now, or at a moment after all of them began."""
     for rows in states_of(press.session, session_id=press.session_id, baby_ids=baby_ids).values():
         if rows and rows[-1].ended_at is None:
-            rows[-1].ended_at = press.at
+            rows[-1].ended_at = at or press.at

@@ -1,7 +1,7 @@
 """The questions that the class room asks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -211,6 +211,15 @@ def noted(session: Session, *, session_id: UUID) -> frozenset[UUID]:
     """Return the babies of which a class has a note that stands."""
     stands = (CueNote.session_id == session_id, CueNote.voided_at.is_(None))
     return frozenset(session.scalars(select(CueNote.baby_id).where(*stands).distinct()))
+
+
+def noted_since(session: Session, *, session_id: UUID, moments: Mapping[UUID, datetime]) -> frozenset[UUID]:
+    """Return of which of these babies a class has a note that stands from after a moment, each its own."""
+    query = select(CueNote.baby_id, func.max(CueNote.at)).where(
+        CueNote.session_id == session_id, CueNote.voided_at.is_(None), CueNote.baby_id.in_(list(moments))
+    )
+    last = session.execute(query.group_by(CueNote.baby_id))
+    return frozenset(baby_id for baby_id, at in last if at > moments[baby_id])
 
 
 def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:

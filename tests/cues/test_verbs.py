@@ -208,6 +208,22 @@ def test_a_baby_that_leaves_is_in_no_state_and_may_come_back(room: AnyClass) -> 
     assert spans(room)[-1] == ("crying", 1000, 1100)  # whoever left is not taken in again
 
 
+def test_leaving_that_is_taken_back_ends_no_state(room: AnyClass) -> None:
+    press(room, 10, "mark", 0, "late")
+    press(room, 100, "state", "drowsy", (0,))
+    press(room, 900, "left", 0)
+    gone = room.look()
+    press(room, 930, "mark", 0, "late")
+    assert spans(room) == [("drowsy", 100, None)] and row(room).left is None
+    room.undo()
+    assert (room.look().notes, room.look().register) == (gone.notes, gone.register)
+    room.redo()
+    press(room, 1000, "left", 0)
+    press(room, 1100, "cue", "yawns", (0,))
+    press(room, 1200, "mark", 0, "here")
+    assert spans(room) == [("drowsy", 100, 1000)]  # something was seen of it since
+
+
 def test_going_on_with_a_class_expects_again_whom_its_end_made_absent(room: AnyClass) -> None:
     press(room, 5, "mark", 0, "absent")
     press(room, 3600, "finish")

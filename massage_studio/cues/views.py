@@ -182,3 +182,10 @@ class Ended(Changes):
 
     at: datetime | None = None
     unmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entered(Changes):
+    """What a typed-in sheet changed; `known` counts its entries that stood already."""
+
+    known: int = 0

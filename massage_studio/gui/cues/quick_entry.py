@@ -11,7 +11,7 @@ from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.line import Stretch
 from massage_studio.cues.notation import Entry, Letter, Token
-from massage_studio.cues.sheet import on_the_clock, with_states
+from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.cues.room import answer_words
@@ -81,6 +81,31 @@ def legend(letters: Iterable[Letter], words: Vocabulary) -> str:
         # What belongs to a letter stays beside it where the line is broken.
         lines.setdefault((kind, letter.polarity), []).append(f"{letter.key} {label}".replace(" ", "\u00a0"))
     return "\n".join("     ".join(parts) for parts in lines.values())
+
+
+def known(session: SessionView, notes: Iterable[CueView], entries: Iterable[Entry]) -> int:
+    """Return how many of a baby's entries stand already."""
+    placed = on_the_clock(entries, session.starts)
+    return len(placed) - len(not_there_yet(placed, notes, session.starts))
+
+
+def count_words(count: int, known: int) -> str:
+    """Return how many entries were typed, and how many of them stand already."""
+    words = _tr("1 entry") if count == 1 else _tr("{count} entries").format(count=count)
+    return _tr("{entries}, {known} there already").format(entries=words, known=known) if known else words
+
+
+def saved_words(baby: str, count: int, known: int) -> str:
+    """Return what was saved of a baby's sheet, and what stood already."""
+    if count == known:
+        return _tr("{baby}: all of this was there already.").format(baby=baby)
+    new = count - known
+    words = _tr("{baby}: 1 entry saved.") if new == 1 else _tr("{baby}: {count} entries saved.")
+    words = words.format(baby=baby, count=new)
+    if not known:
+        return words
+    there = _tr("1 was there already.") if known == 1 else _tr("{count} were there already.")
+    return f"{words} {there.format(count=known)}"
 
 
 def preview(

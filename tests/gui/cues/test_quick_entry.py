@@ -133,6 +133,22 @@ def test_a_second_sheet_of_a_baby_goes_in_between_the_first(stage: Stage, klass:
     assert found == [("quiet_alert", 5), ("active_alert", 20), ("crying", 40)]
 
 
+def test_a_sheet_typed_twice_is_said_to_be_there_already(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    for typed, counted, said in (
+        (("05 r", "12 a"), "2 entries", ("Mia: 2 entries saved.", "Undo")),
+        (("05 r", "12 a"), "2 entries, 2 there already", ("Mia: all of this was there already.", "")),
+        (("12 a z",), "2 entries, 1 there already", ("Mia: 1 entry saved. 1 was there already.", "Undo")),
+    ):
+        stage.qtbot.keyClick(ui.lines_edit, Qt.Key.Key_Escape)
+        stage.qtbot.keyClick(stage.page, Qt.Key.Key_1)
+        lines(stage, *typed)
+        assert ui.count_label.text() == counted
+        save(stage)
+        assert stage.said[-1][:2] == said
+    assert [note.code for note in of(stage, klass, 0, "cue")] == ["mutual_gaze", "looks_away"]
+
+
 def test_the_class_on_paper_counts_as_held(stage: Stage, klass: OpenClass) -> None:
     lines(stage, "05 r")
     save(stage)

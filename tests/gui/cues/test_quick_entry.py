@@ -84,6 +84,10 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
     ("typed", "told"),
     [
         ("5 rk", "Line 1: “rk” holds a letter that the sheet does not have."),
+        (
+            "5 u zz",
+            "Line 1: after “u” comes why: asleep, hungry, no, jab, unwell. Leave it out for another reason.",
+        ),
         ("r", "Line 1: begin with the minute, such as “05 r”."),
         ("61 r", "Line 1: “61” is outside the class, which lasts 60 minutes."),
     ],
@@ -147,6 +151,14 @@ def test_a_sheet_typed_twice_is_said_to_be_there_already(stage: Stage, klass: Op
         save(stage)
         assert stage.said[-1][:2] == said
     assert [note.code for note in of(stage, klass, 0, "cue")] == ["mutual_gaze", "looks_away"]
+
+
+def test_a_baby_that_was_not_massaged_is_typed_in_with_why(stage: Stage, klass: OpenClass) -> None:
+    assert "U Not today, then why: asleep, hungry, no, jab, unwell" in stage.page.ui.legend_label.text()
+    lines(stage, "05 u asleep")
+    save(stage)
+    [why] = of(stage, klass, 0, "not_massaged")
+    assert (why.code, why.at) == ("asleep", NOW + timedelta(minutes=5))
 
 
 def test_the_class_on_paper_counts_as_held(stage: Stage, klass: OpenClass) -> None:

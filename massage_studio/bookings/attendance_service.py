@@ -1,6 +1,6 @@
 """The verbs of the register: who is expected, who came with whom, and the beginning and end of a class."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID
@@ -85,13 +85,7 @@ def mark(
 
 def mark_rest_absent(session: Session, *, session_id: UUID, now: datetime) -> Changes:
     """Mark everybody who is still expected as absent."""
-    for attendance in session.scalars(
-        select(Attendance).where(
-            Attendance.session_id == session_id,
-            Attendance.status == "expected",
-            Attendance.removed.is_(False),
-        )
-    ):
+    for attendance in session.scalars(select(Attendance).where(*_expected(session_id))):
         attendance.status = "absent"
         attendance.marked_at = now
     return changed(Thing.REGISTER)
@@ -206,12 +200,23 @@ def begin_class(session: Session, *, session_id: UUID, now: datetime) -> Changes
     return changed(Thing.BOOKINGS)
 
 
-def end_class(session: Session, *, session_id: UUID, now: datetime) -> Changes:
-    """Close a class; whoever is still expected did not come."""
+def end_class(session: Session, *, session_id: UUID, now: datetime, seen: Container[UUID] = ()) -> Changes:
+    """Close a class; whoever is still expected was here if anybody has `seen` it, and else did not come."""
     row = session.get_one(ClassSession, session_id)
     row.status = "finished"
     row.finished_at = max(now, row.opened_at or now)
+    for baby_id in session.scalars(select(Attendance.baby_id).where(*_expected(session_id))).all():
+        if baby_id in seen:
+            mark(session, session_id=session_id, baby_id=baby_id, status="here", now=now)
     return changed(Thing.BOOKINGS) | mark_rest_absent(session, session_id=session_id, now=now)
+
+
+def _expected(session_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Attendance.session_id == session_id,
+        Attendance.status == "expected",
+        Attendance.removed.is_(False),
+    )
 
 
 def _attendance(session: Session, session_id: UUID, baby_id: UUID) -> Attendance:

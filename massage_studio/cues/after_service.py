@@ -14,10 +14,11 @@ from massage_studio.cues.line import NEVER
 from massage_studio.cues.log_service import Press, pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.notation import Entry
-from massage_studio.cues.queries import states_of
+from massage_studio.cues.queries import notes_of, states_of
 from massage_studio.cues.service import finish_class, open_class
-from massage_studio.cues.sheet import on_the_clock, with_states
+from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.states_service import line_of, running_at, within, write_line
+from massage_studio.cues.views import Entered
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
@@ -89,11 +90,12 @@ def enter(
     carer_id: UUID | None,
     entries: tuple[Entry, ...],
     now: datetime,
-) -> Changes:
+) -> Entered:
     """Write a baby's paper sheet into its class as one press; minutes count from the planned start.
 
-    Nothing that stands is replaced but the ends of states that others begin in. A class that was never
-    opened is held from its planned start to its planned end; a baby with a sheet was there.
+    Nothing that stands is replaced but the ends of states that others begin in, and what stands already is
+    not written again. A class that was never opened is held from its planned start to its planned end; a
+    baby with a sheet was there.
 
     Raises:
         KnownError: the sheet says nothing, or tells of a time that has not come yet.
@@ -104,7 +106,7 @@ def enter(
     placed = on_the_clock(entries, klass.starts)
     if placed[-1][1] > now:
         raise KnownError("The sheet tells of a time that has not come yet.", "Check its minutes.")
-    changes = Changes(frozenset())
+    changes, known = Changes(frozenset()), 0
     if klass.opened is None:
         changes |= open_class(session, session_id=session_id, now=klass.starts)
         if klass.ends <= now:
@@ -114,6 +116,9 @@ def enter(
     ) as press:
         if not press.written:
             placed = [(entry, within(press, at)) for entry, at in placed]
+            stands = notes_of(session, session_ids=(session_id,), baby_id=baby_id)[session_id]
+            placed = not_there_yet(placed, stands, klass.starts)
+            known = len(entries) - len(placed)
             if _status(session, session_id, baby_id) not in PRESENT:
                 bookings.mark(session, session_id=session_id, baby_id=baby_id, status="here", now=press.at)
             _write_states(press, baby_id, carer_id, placed)
@@ -129,7 +134,7 @@ def enter(
                         at=at,
                         delivered_id=running_at(press, at),
                     )
-    return changes | press.changes
+    return Entered((changes | press.changes).things, known=known)
 
 
 def _write_states(

@@ -2,24 +2,33 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Literal
 
-from massage_studio.cues.views import Kind, Polarity, Vocabulary
+from massage_studio.cues.views import Kind, Polarity, Reason, Vocabulary
 
 PERMISSION_LETTERS = {"P": "yes", "O": "not_now", "I": "unsure"}
 BOOKMARK_LETTER = "."
+NOT_TODAY_LETTER = "U"
+REASON_WORDS: dict[str, Reason] = {
+    "asleep": "asleep",
+    "hungry": "hungry",
+    "no": "said_no",
+    "jab": "recent_jab",
+    "unwell": "unwell",
+}
+"""What may stand behind the letter for "not today"; where nothing does, it was for another reason."""
 _TOKEN = re.compile(r'"[^"\n]*"?|\S+')
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _NAMED = re.compile(r"F\d{1,2}", re.IGNORECASE)
 
-Fault = Literal["no_minute", "late", "letter", "empty"]
+Fault = Literal["no_minute", "late", "letter", "empty", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter and what it writes down; `label` is empty for permission and the bookmark."""
+    """One letter and what it writes down; `label` is empty for permission, "not today" and the bookmark."""
 
     key: str
     kind: Kind
@@ -62,13 +71,14 @@ class Reading:
 
 
 def letters(words: Vocabulary) -> tuple[Letter, ...]:
-    """Return every letter of the class room: its palette, the answers to permission and the bookmark."""
+    """Return every letter of the class room: its palette, permission, "not today" and the bookmark."""
     found = [
         Letter(chip.key.upper(), chip.kind, chip.code, chip.label, chip.polarity) for chip in words.palette
     ]
     told = {letter.kind for letter in found}
     if "permission" not in told:
         found += [Letter(key, "permission", code) for key, code in PERMISSION_LETTERS.items()]
+    found.append(Letter(NOT_TODAY_LETTER, "not_massaged", "other"))
     if "bookmark" not in told:
         found.append(Letter(BOOKMARK_LETTER, "bookmark", ""))
     return tuple(letter for letter in found if letter.key)
@@ -78,13 +88,15 @@ def read(text: str, known: Iterable[Letter], starts: time, minutes: int) -> Read
     """Read lines of a minute and letters: "05 r", "12 az", "17 z F2", '23 "turned to her voice"'.
 
     The minute counts from `starts`; "10:17" is the same moment by the clock. A line without a minute goes on
-    at the minute before it. Letters may stand together or apart; words in quotes are a note.
+    at the minute before it. Letters may stand together or apart; words in quotes are a note. Behind the
+    letter for "not today" stands why: "05 u asleep".
     """
     by_key = {letter.key: letter for letter in known}
     entries: list[Entry] = []
     tokens: list[Token] = []
     minute: int | None = None
     for number, line in enumerate(text.split("\n")):
+        asked_why = False
         for place, match in enumerate(_TOKEN.finditer(line)):
             piece = match.group()
             fault: Fault | None = None
@@ -103,12 +115,20 @@ def read(text: str, known: Iterable[Letter], starts: time, minutes: int) -> Read
                     entries.append(Entry(minute, "note", "", words))
                 else:
                     fault = "empty"
+            elif asked_why and piece.isalpha():
+                # A reason is made of letters that mean something else, so here nothing else may stand.
+                asked_why, reason = False, REASON_WORDS.get(piece.casefold())
+                if reason is None:
+                    fault = "reason"
+                else:
+                    entries[-1] = replace(entries[-1], code=reason)
             else:
                 meant = _meant(piece.upper(), by_key)
                 if meant is None:
                     fault = "letter"
                 else:
                     entries += [Entry(minute, letter.kind, letter.code) for letter in meant]
+                    asked_why = meant[-1].kind == "not_massaged"
             tokens.append(Token(number, match.start(), piece, fault))
     return Reading(tuple(sorted(entries, key=lambda entry: entry.minute)), tuple(tokens))
 

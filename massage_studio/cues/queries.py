@@ -1,7 +1,7 @@
 """The questions that the class room asks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -35,6 +35,7 @@ from massage_studio.cues.views import (
 )
 from massage_studio.curriculum.queries import activity_title, delivered
 from massage_studio.families.queries import baby_names, given_names
+from massage_studio.store.moves import from_text
 from massage_studio.store.prepared import Prepared
 
 # In the order of CueView and of ActionView.
@@ -61,6 +62,22 @@ _PRESS: tuple[Any, ...] = (
     ClassAction.baby_id,
     literal("").label("text"),
     ClassAction.at,
+)
+
+# Presses that are made at the door, or hours after a class as well.
+_NO_SIGN: tuple[Verb, ...] = (
+    "mark",
+    "rest_absent",
+    "adult",
+    "health",
+    "paid",
+    "paid_back",
+    "correct",
+    "describe",
+    "sheet",
+    "reflect",
+    "finish",
+    "reopen",
 )
 
 
@@ -171,6 +188,57 @@ def states_of(
         query = query.where(CueNote.ended_at.is_(None) | (CueNote.ended_at >= since))
     for row in session.scalars(query.order_by(CueNote.at, CueNote.seq)):
         found.setdefault(row.baby_id, []).append(row)
+    return found
+
+
+def last_heard(session: Session, *, session_id: UUID) -> datetime | None:
+    """Return when a class was last known to go on: its last press, or the beginning or end of a state.
+
+    The register, money and what is put right or typed in afterwards are no sign of it.
+    """
+    press = select(func.max(ClassAction.at)).where(
+        ClassAction.session_id == session_id,
+        ClassAction.undone_at.is_(None),
+        ClassAction.verb.not_in(_NO_SIGN),
+    )
+    stands = (CueNote.session_id == session_id, CueNote.kind == "state", CueNote.voided_at.is_(None))
+    state = select(func.max(CueNote.at), func.max(CueNote.ended_at)).where(*stands)
+    moments = (session.scalar(press), *session.execute(state).one())
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def noted(session: Session, *, session_id: UUID) -> frozenset[UUID]:
+    """Return the babies of which a class has a note that stands."""
+    stands = (CueNote.session_id == session_id, CueNote.voided_at.is_(None))
+    return frozenset(session.scalars(select(CueNote.baby_id).where(*stands).distinct()))
+
+
+def noted_since(session: Session, *, session_id: UUID, moments: Mapping[UUID, datetime]) -> frozenset[UUID]:
+    """Return of which of these babies a class has a note that stands from after a moment, each its own."""
+    query = select(CueNote.baby_id, func.max(CueNote.at)).where(
+        CueNote.session_id == session_id, CueNote.voided_at.is_(None), CueNote.baby_id.in_(list(moments))
+    )
+    last = session.execute(query.group_by(CueNote.baby_id))
+    return frozenset(baby_id for baby_id, at in last if at > moments[baby_id])
+
+
+def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:
+    """Return by the lines of a plan that going back made the activity which each runs once more."""
+    found: dict[UUID, UUID] = {}
+    rows = session.execute(
+        select(ClassAction.code, ClassAction.changes)
+        .where(
+            ClassAction.session_id == session_id,
+            ClassAction.verb == "go_to",
+            ClassAction.undone_at.is_(None),
+            ClassAction.changes.contains('"removed", true, false'),
+        )
+        .order_by(ClassAction.seq)
+    )
+    for code, moves in rows:
+        for _, key, *move in from_text(moves):
+            if move == ["removed", True, False]:
+                found[key] = found.get(UUID(code), UUID(code))
     return found
 
 

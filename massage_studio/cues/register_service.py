@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings.views import AttendanceStatus, Health
+from massage_studio.bookings.queries import left_early
+from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.cues.log_service import pressed
-from massage_studio.cues.states_service import end_states
+from massage_studio.cues.states_service import end_states, go_on_with_states
 from massage_studio.families.queries import flag_expires
 from massage_studio.families.service import add_baby, add_carer, add_family
 from massage_studio.store.changes import Changes, Thing, changed
@@ -24,15 +25,18 @@ def mark(
     status: AttendanceStatus,
     now: datetime,
 ) -> Changes:
-    """Mark babies in the register; who is not here is in no state."""
+    """Mark babies in the register; who is not here is in no state, and who had left has not."""
     with pressed(
         session, "mark", session_id=session_id, action_id=action_id, now=now, baby_ids=baby_ids, code=status
     ) as press:
         if not press.written:
+            gone = left_early(session, session_id=session_id)
             for baby_id in baby_ids:
                 bookings.mark(session, session_id=session_id, baby_id=baby_id, status=status, now=press.at)
             if status in ("absent", "elsewhere"):
                 end_states(press, baby_ids)
+            elif status in PRESENT:
+                go_on_with_states(press, {key: gone[key] for key in baby_ids if key in gone})
     return press.changes
 
 
@@ -95,7 +99,9 @@ def check_health(
 
 
 def left(session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, now: datetime) -> Changes:
-    """Keep that a baby left before the end; its state ends. A state or a mark brings it back."""
+    """Keep that a baby left before the end; its state ends. A state brings it back, and a mark as well:
+    into the state that it left in.
+    """
     with pressed(
         session, "left", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
     ) as press:

@@ -5,12 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.curriculum.service as curriculum
-from massage_studio.bookings.queries import class_session, left_early
 from massage_studio.cues import line
 from massage_studio.cues.log_service import pressed, redo, undo
 from massage_studio.cues.models import CueNote
+from massage_studio.cues.opening_service import finish_class, open_class, reopen_class
 from massage_studio.cues.palette_service import (
     LONGEST_CHIP,
     install,
@@ -21,7 +20,7 @@ from massage_studio.cues.palette_service import (
     reset_palette,
     unpin,
 )
-from massage_studio.cues.queries import last_action, states_of, words_for
+from massage_studio.cues.queries import run_again, states_of, words_for
 from massage_studio.cues.register_service import (
     brought_by,
     check_health,
@@ -34,7 +33,6 @@ from massage_studio.cues.register_service import (
 )
 from massage_studio.cues.states_service import (
     begin_state,
-    end_states,
     line_of,
     running_at,
     within,
@@ -48,12 +46,12 @@ from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
 from massage_studio.store.changes import Changes, changed
-from massage_studio.store.moves import from_text
 
 __all__ = [
     "LONGEST_CHIP",
     "brought_by",
     "check_health",
+    "finish_class",
     "give_back",
     "hold",
     "install",
@@ -62,37 +60,18 @@ __all__ = [
     "let_go",
     "mark",
     "mark_rest_absent",
+    "open_class",
     "pin",
     "redo",
     "rekey",
     "relabel",
+    "reopen_class",
     "reset_palette",
     "take_cash",
     "undo",
     "unpin",
     "walk_in",
 ]
-
-
-def open_class(
-    session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None
-) -> Changes:
-    """Open a class, or go on with one that runs or was finished: its register, plan and first activity.
-
-    Raises:
-        KnownError: the class was cancelled.
-    """
-    changes = reopen_class(session, session_id=session_id, now=now, action_id=action_id)
-    changes |= bookings.expect_everybody(session, session_id=session_id)
-    code = class_session(session, session_id=session_id).plan_session_code
-    changes |= curriculum.lay_out(session, session_id=session_id, plan_session_code=code)
-    with pressed(session, "open", session_id=session_id, action_id=action_id, now=now) as press:
-        if not press.written:
-            bookings.begin_class(session, session_id=session_id, now=press.at)
-            parts = delivered(session, session_id=session_id)
-            if press.opened is None and parts and all(part.status == "todo" for part in parts):
-                curriculum.go_to(session, session_id=session_id, delivered_id=parts[0].id, now=press.at)
-    return changes | press.changes
 
 
 def record(
@@ -164,7 +143,7 @@ def record(
 def go_to(
     session: Session, *, action_id: UUID, session_id: UUID, delivered_id: UUID | None, now: datetime
 ) -> Changes:
-    """End the activity that runs and begin `delivered_id`, or none.
+    """End the activity that runs and begin `delivered_id`, or none; gone back to, it runs again.
 
     Raises:
         KnownError: the class is over.
@@ -184,7 +163,12 @@ def go_to(
                 raise KnownError(
                     "This class is over, so no activity can begin.", "Open the class again first."
                 )
-            curriculum.go_to(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
+            again = run_again(session, session_id=session_id)
+            made = curriculum.go_to(
+                session, session_id=session_id, delivered_id=delivered_id, now=press.at, again=again
+            ).made
+            if made is not None:
+                press.moves.append(("delivered", made, "removed", True, False))
     return press.changes
 
 
@@ -354,40 +338,4 @@ def describe(
             at=note.at,
             refers_to=note_id,
         )
-    return press.changes
-
-
-def finish_class(
-    session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None
-) -> Changes:
-    """Close a class, once: open states and the running activity end, and who did not come is absent."""
-    with pressed(session, "finish", session_id=session_id, action_id=action_id, now=now) as press:
-        if press.written or press.finished:
-            return changed()
-        began = [part.started for part in delivered(session, session_id=session_id) if part.started]
-        press.at = max(press.at, *began) if began else press.at
-        end_states(press)
-        bookings.end_class(session, session_id=session_id, now=press.at)
-        curriculum.go_to(session, session_id=session_id, delivered_id=None, now=press.at)
-    return press.changes
-
-
-def reopen_class(
-    session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None
-) -> Changes:
-    """Go on with a class that was finished: what its end closed is open again."""
-    with pressed(session, "reopen", session_id=session_id, action_id=action_id, now=now) as press:
-        if press.written or press.finished is None:
-            return changed()
-        ended = press.finished
-        bookings.begin_class(session, session_id=session_id, now=press.at)
-        gone = left_early(session, session_id=session_id)
-        for baby_id, rows in states_of(session, session_id=session_id).items():
-            if rows[-1].ended_at == ended and baby_id not in gone:
-                rows[-1].ended_at = None
-        curriculum.resume(session, session_id=session_id, ended=ended)
-        end = last_action(session, session_id=session_id, verb="finish")
-        moves = from_text(end.changes) if end else []
-        absent = [key for table, key, name, *_ in moves if (table, name) == ("attendance", "status")]
-        bookings.expect_again(session, rows=absent)
     return press.changes

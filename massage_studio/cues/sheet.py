@@ -1,11 +1,27 @@
 """Places what was typed in from a paper sheet on the clock of its class."""
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import Protocol
 
 from massage_studio.cues.line import Stretch, covering, following, put
 from massage_studio.cues.notation import Entry
+from massage_studio.families.names import clean_lines
+
+
+class Noted(Protocol):
+    """A note that stands."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
 
 
 def on_the_clock(entries: Iterable[Entry], starts: datetime) -> list[tuple[Entry, datetime]]:
@@ -36,3 +52,25 @@ def with_states(
         end = there.end if there else after.start if after else max(until, at)
         parts = put(parts, Stretch(None, entry.code, at, end))
     return parts
+
+
+def not_there_yet(
+    entries: Iterable[tuple[Entry, datetime]], notes: Iterable[Noted], starts: datetime
+) -> list[tuple[Entry, datetime]]:
+    """Return the entries that no note of the baby tells yet: of one kind, code, text and minute.
+
+    What was seen twice in a minute is told by two notes.
+    """
+
+    def minute(at: datetime) -> int:
+        return (at.astimezone(UTC) - starts.astimezone(UTC)) // timedelta(minutes=1)
+
+    there = Counter((note.kind, note.code, note.text, minute(note.at)) for note in notes)
+    found = []
+    for entry, at in entries:
+        what = (entry.kind, entry.code, clean_lines(entry.text), minute(at))
+        if there[what] > 0:
+            there[what] -= 1
+        else:
+            found.append((entry, at))
+    return found

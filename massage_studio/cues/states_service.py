@@ -1,6 +1,6 @@
 """Writes the states of babies: one at a time, whenever each was told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -11,7 +11,7 @@ from massage_studio.cues import line
 from massage_studio.cues.line import NEVER, Stretch
 from massage_studio.cues.log_service import Press
 from massage_studio.cues.models import CueNote
-from massage_studio.cues.queries import states_of
+from massage_studio.cues.queries import noted_since, states_of
 from massage_studio.curriculum.queries import delivered
 
 # A second state this soon after the first corrects a slip of the finger.
@@ -106,8 +106,16 @@ def write_line(
             )
 
 
-def end_states(press: Press, baby_ids: Iterable[UUID] | None = None) -> None:
-    """End the open states of these babies, or of all."""
+def end_states(press: Press, baby_ids: Iterable[UUID] | None = None, at: datetime | None = None) -> None:
+    """End the open states of these babies, or of all: now, or at a moment after all of them began."""
     for rows in states_of(press.session, session_id=press.session_id, baby_ids=baby_ids).values():
         if rows and rows[-1].ended_at is None:
-            rows[-1].ended_at = press.at
+            rows[-1].ended_at = at or press.at
+
+
+def go_on_with_states(press: Press, left: Mapping[UUID, datetime]) -> None:
+    """Let babies be in the state again that their leaving ended, where nothing was noted of them since."""
+    later = noted_since(press.session, session_id=press.session_id, moments=left)
+    for baby_id, rows in states_of(press.session, session_id=press.session_id, baby_ids=left).items():
+        if rows and rows[-1].ended_at == left[baby_id] and baby_id not in later:
+            rows[-1].ended_at = press.finished

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.cues.log_service import Press, pressed
 from massage_studio.cues.models import HeldPress
+from massage_studio.cues.opening_service import open_class
 from massage_studio.cues.views import Kind
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
@@ -27,7 +28,13 @@ def hold(
 ) -> Changes:
     """Keep a press until somebody is selected; it belongs to the moment at which it was made."""
     with pressed(
-        session, "hold", session_id=session_id, action_id=action_id, now=now, code=f"{kind} {code}"
+        session,
+        "hold",
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        code=f"{kind} {code}",
+        opens=open_class,
     ) as press:
         if not press.written:
             row = HeldPress(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from massage_studio.bookings.views import RegisterView
 from massage_studio.curriculum.views import DeliveredView
+from massage_studio.store.changes import Changes
 
 Kind = Literal["state", "cue", "response", "permission", "not_massaged", "bookmark", "note"]
 Reason = Literal["asleep", "hungry", "said_no", "recent_jab", "unwell", "other"]
@@ -169,3 +170,22 @@ class ClassRoomView(ClassNotes):
 
     register: RegisterView
     delivered: tuple[DeliveredView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Changes):
+    """What the end of a class changed.
+
+    `at` is when the class was over, where that was long before the press. `unmarked` counts the babies that
+    are absent because nobody marked them.
+    """
+
+    at: datetime | None = None
+    unmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entered(Changes):
+    """What a typed-in sheet changed; `known` counts its entries that stood already."""
+
+    known: int = 0

@@ -1,6 +1,8 @@
 """The verbs of the curriculum: what ships is written once, and a class's plan moves on while it runs."""
 
-from datetime import datetime
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from massage_studio.curriculum import content_types
     from massage_studio.curriculum.content import Content
 
+SLIP = timedelta(minutes=1)
+"""How soon after an activity began going back says that it was a slip of the finger."""
+
 
 def lay_out(session: Session, *, session_id: UUID, plan_session_code: str) -> Changes:
     """Copy the plan into a class that has none yet, so that later edits of the plan leave it alone."""
@@ -50,30 +55,49 @@ def lay_out(session: Session, *, session_id: UUID, plan_session_code: str) -> Ch
     return changed(Thing.CURRICULUM)
 
 
-def go_to(session: Session, *, session_id: UUID, delivered_id: UUID | None, now: datetime) -> Changes:
-    """End the activity that runs and begin `delivered_id`, or none.
+def go_to(
+    session: Session,
+    *,
+    session_id: UUID,
+    delivered_id: UUID | None,
+    now: datetime,
+    again: Mapping[UUID, UUID] = MappingProxyType({}),
+) -> Changes:
+    """End the activity that runs and begin `delivered_id`, or none; no two ever run at one time.
 
-    Going back to an activity that is over opens it again from its first beginning.
+    Going back within a minute takes a slip back: the activity goes on as if it had not ended, and what began
+    since is still to do. Later it runs once more, as a new line of the plan behind the one that ran; the
+    line's key is `made`. `again` tells of such lines which activity they are.
+
+    Raises:
+        KnownError: the activity was taken out of the plan since.
     """
-    running = session.scalar(
-        select(Delivered).where(
-            Delivered.session_id == session_id,
-            Delivered.started_at.is_not(None),
-            Delivered.ended_at.is_(None),
-        )
-    )
+    following = session.get_one(Delivered, delivered_id) if delivered_id else None
+    if following is not None and following.removed:
+        raise KnownError("This activity is no longer in the plan.", "Choose another one.")
+    parts = _parts(session, session_id)
+    running = next((part for part in parts if part.started_at and part.ended_at is None), None)
+    wanted = again.get(delivered_id, delivered_id) if delivered_id else None
+    lines = [part for part in parts if again.get(part.id, part.id) == wanted and part.started_at]
+    last = max(lines, default=None, key=_began)
+    if running is not None and running is last:
+        return changed(Thing.CURRICULUM)
+    if last is not None and last.ended_at and now - last.ended_at <= SLIP:
+        _take_back(session, parts, last, again)
+        return changed(Thing.CURRICULUM)
+    # The clock may stand or be set back: what ran before is over by then.
+    now = max([now, *(moment for part in parts for moment in (part.started_at, part.ended_at) if moment)])
     if running is not None:
-        if running.id == delivered_id:
-            return changed(Thing.CURRICULUM)
-        began = running.started_at or now
-        running.ended_at = max(now, began)
+        running.ended_at = now
         session.flush()
-    if delivered_id is not None:
-        following = session.get_one(Delivered, delivered_id)
-        following.started_at = following.started_at or now
-        following.ended_at, following.skipped = None, False
-        session.flush()
-    return changed(Thing.CURRICULUM)
+    if following is None:
+        return changed(Thing.CURRICULUM)
+    if last is not None:
+        behind = running or max((part for part in parts if part.started_at), key=_began)
+        following = _line(session, session_id, following, behind.id)
+    following.started_at, following.skipped = now, False
+    session.flush()
+    return changed(Thing.CURRICULUM, made=following.id if last is not None else None)
 
 
 def skip(session: Session, *, session_id: UUID, delivered_id: UUID, now: datetime) -> Changes:
@@ -114,28 +138,8 @@ def add_part(
     title = clean(title)
     if not title or minutes < 1:
         raise KnownError("The activity needs a name and a minute.", "Fill both in, then add it.")
-    parts = session.scalars(
-        select(Delivered).where(Delivered.session_id == session_id).order_by(Delivered.position)
-    ).all()
-    place = next((part.position for part in parts if part.id == after_id), len(parts)) + 1
-    for part in parts:
-        if part.position >= place:
-            part.position += 1
-    key = new_id()
-    session.add(
-        Delivered(
-            id=key,
-            session_id=session_id,
-            position=place,
-            kind="topic",
-            title=title,
-            minutes=minutes,
-            benefits=benefits,
-            areas=(),
-        )
-    )
-    session.flush()
-    return changed(Thing.CURRICULUM, made=key)
+    asked = Delivered(kind="topic", title=title, minutes=minutes, benefits=benefits, areas=())
+    return changed(Thing.CURRICULUM, made=_line(session, session_id, asked, after_id).id)
 
 
 def resume(session: Session, *, session_id: UUID, ended: datetime) -> Changes:
@@ -211,6 +215,58 @@ def install(session: Session, *, content: "Content") -> Changes:
     for position, plan in enumerate(content.plans):
         _install_plan(session, plan, position)
     return changed(Thing.CURRICULUM)
+
+
+def _parts(session: Session, session_id: UUID) -> Sequence[Delivered]:
+    stands = (Delivered.session_id == session_id, Delivered.removed.is_(False))
+    return session.scalars(select(Delivered).where(*stands).order_by(Delivered.position)).all()
+
+
+def _began(part: Delivered) -> tuple[datetime, datetime]:
+    """Return by what activities that began are put in the order in which they ran."""
+    assert part.started_at is not None
+    return part.started_at, part.ended_at or datetime.max.replace(tzinfo=UTC)
+
+
+def _take_back(session: Session, parts: Iterable[Delivered], last: Delivered, again: Container[UUID]) -> None:
+    """Let an activity go on as if it had not ended, and what began since not have begun."""
+    since = last.ended_at
+    assert since is not None
+    for part in parts:
+        if part is not last and part.started_at and part.started_at >= since:
+            part.started_at = part.ended_at = None
+            part.removed = part.id in again
+    session.flush()
+    last.ended_at, last.skipped = None, False
+    session.flush()
+
+
+def _line(session: Session, session_id: UUID, of: Delivered, after_id: UUID | None) -> Delivered:
+    """Write a new line that is yet to do into a class's plan, behind `after_id` or at its end."""
+    parts = session.scalars(
+        select(Delivered).where(Delivered.session_id == session_id).order_by(Delivered.position)
+    ).all()
+    place = next((part.position for part in parts if part.id == after_id), len(parts)) + 1
+    for part in parts:
+        if part.position >= place:
+            part.position += 1
+    made = Delivered(
+        id=new_id(),
+        session_id=session_id,
+        position=place,
+        kind=of.kind,
+        title=of.title,
+        minutes=of.minutes,
+        benefits=of.benefits,
+        areas=of.areas,
+        started_at=None,
+        ended_at=None,
+        skipped=False,
+        removed=False,
+    )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def _finding(row: "content_types.Evidence", benefit: str | None) -> Evidence:

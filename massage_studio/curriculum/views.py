@@ -172,9 +172,16 @@ def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tupl
 def neighbour(parts: tuple[DeliveredView, ...], by: int) -> DeliveredView | None:
     """Return the activity `by` places after the one that runs, or None past either end.
 
-    What was left out is passed over; where none runs it is the first.
+    On the way on only what is still to do counts; on the way back all but what was left out, and where none
+    runs, from the one that ran last.
     """
-    there = [part for part in parts if part.status != "skipped"]
-    running = next((place for place, part in enumerate(there) if part.status == "running"), None)
-    place = 0 if running is None else running + by
-    return there[place] if 0 <= place < len(there) else None
+    running = next((place for place, part in enumerate(parts) if part.status == "running"), None)
+    if by > 0:
+        later = parts if running is None else parts[running + 1 :]
+        there = [part for part in later if part.status == "todo"]
+        return there[by - 1] if by <= len(there) else None
+    if running is None:
+        ran = [(part.ended, place) for place, part in enumerate(parts) if part.ended]
+        running, by = (max(ran)[1], by + 1) if ran else (0, by)
+    before = [part for part in parts[: running + 1] if part.status != "skipped"]
+    return before[by - 1] if 1 - by <= len(before) else None

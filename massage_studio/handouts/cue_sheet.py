@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from massage_studio.charts.palette import colour, text_on_tint, tint
+from massage_studio.cues.notation import REASON_WORDS
 from massage_studio.handouts import wording
 from massage_studio.handouts.boxes import Stack, text
 from massage_studio.handouts.fonts import Weight
@@ -27,8 +28,9 @@ _NUMBER, _BABY, _ASKED, _NOTES = 24.0, 128.0, 58.0, 104.0
 _NARROWEST = 22.0
 _LETTERS_A_LINE = 7
 _MOST_COLUMNS = int((_WIDTH - _NUMBER - _BABY - _ASKED - _NOTES) / _NARROWEST)
+_WHY, *_OR = REASON_WORDS
 _HOW = (
-    "Write a letter where its five minutes stand, such as “r”, or “z F2” for looks away and resting hands. "
+    f"Write a letter where its five minutes stand, such as “r”, “z F2” or “u {_WHY}” ({', '.join(_OR)}). "
     "Ring the answer when permission is asked. The same letters are typed in afterwards."
 )
 _PRIVACY = "Personal data: keep out of sight, and shred it when the class is typed in."

@@ -57,6 +57,7 @@ _OTHER_LETTERS = {
     ("permission", "not_now"): "Not now",
     ("permission", "unsure"): "Unsure",
     ("bookmark", ""): "Bookmark: describe it later",
+    ("not_massaged", "other"): "Not today, and why",
 }
 
 
@@ -221,7 +222,8 @@ def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
     groups: dict[tuple[str, str], list[views.LegendLetter]] = {key: [] for key in _LEGEND}
     for letter in known:
         words = letter.label or _OTHER_LETTERS[letter.kind, letter.code]
-        group = ("permission", "") if letter.kind == "bookmark" else (letter.kind, letter.polarity)
+        beside = letter.kind in ("not_massaged", "bookmark")
+        group = ("permission", "") if beside else (letter.kind, letter.polarity)
         groups[group].append(views.LegendLetter(letter.key, words))
     return tuple(views.LegendGroup(*_LEGEND[key], tuple(found)) for key, found in groups.items() if found)
 

@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from tests.studio_fixtures import OpenClass, a_class
 # Twenty minutes before the clocks of the course's zone go back.
 START = datetime(2026, 10, 25, 0, 40, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 Step = tuple[Any, ...]
 
@@ -207,6 +209,8 @@ def is_whole(view: ClassRoomView) -> None:
     assert len(running) <= 1 and not (over and running)
     for part in view.delivered:
         assert part.ended is None or part.started is None or part.ended >= part.started
+    ran = sorted((part.started, part.ended or END_OF_TIME) for part in view.delivered if part.started)
+    assert all(ended <= began for (_, ended), (began, _) in pairwise(ran))
     assert len({row.number for row in view.register.rows}) == len(view.register.rows)
     for row in view.register.rows:
         gone = row.left is not None or row.status in ("absent", "elsewhere")

@@ -178,6 +178,34 @@ def test_a_sheet_that_is_sent_twice_is_written_once(studio: Store, klass: OpenCl
     assert len(notes(room(studio, klass.session), "cue")) == 1
 
 
+def test_a_sheet_that_is_typed_once_more_says_what_stands_already(studio: Store, klass: OpenClass) -> None:
+    mia = klass.dyads[0]
+    sheet = (state(5, "quiet_alert"), Entry(12, "cue", "looks_away"), Entry(12, "note", "", " Her voice "))
+    enter(studio, klass.session, mia, *sheet)
+    before = room(studio, klass.session)
+    with studio.write() as session:
+        entered = after_service.enter(
+            session,
+            action_id=new_id(),
+            session_id=klass.session,
+            baby_id=mia.baby,
+            carer_id=mia.carer,
+            entries=sheet,
+            now=EVENING,
+        )
+    assert entered.known == 3 and room(studio, klass.session) == before
+    enter(studio, klass.session, mia, *sheet, Entry(12, "cue", "looks_away"), Entry(13, "cue", "looks_away"))
+    view = room(studio, klass.session)
+    assert [note.code for note in notes(view, "cue")] == 3 * ["looks_away"]  # two of one minute were seen
+    assert len(notes(view, "note")) == 1 and spans(view, mia) == [("quiet_alert", 5, 60)]
+
+
+def test_what_another_baby_did_in_that_minute_is_not_there_yet(studio: Store, klass: OpenClass) -> None:
+    for dyad in klass.dyads:
+        enter(studio, klass.session, dyad, Entry(7, "cue", "yawns"))
+    assert len(notes(room(studio, klass.session), "cue")) == 2
+
+
 def test_a_class_that_only_paper_saw_is_held_from_its_planned_start_to_its_end(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
@@ -216,7 +244,8 @@ def test_any_sheets_leave_one_line_without_gaps_backwards_or_overlaps(
     for sheet in sheets:
         enter(studio, klass.session, mia, *sheet)
     line = spans(room(studio, klass.session), mia)
-    assert line
+    # A state that would begin at the very end has no length, and is none.
+    assert line or all(entry.minute == 60 for sheet in sheets for entry in sheet)
     for (_, start, end), (_, after, _) in pairwise(line):
         assert end is not None and start <= end <= after
     # A sheet that says what is known already is no press.

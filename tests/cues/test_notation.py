@@ -16,6 +16,7 @@ KNOWN = (
     Letter("F1", "response", "wait_watch", "Waited"),
     Letter("F2", "response", "resting_hands", "Resting hands"),
     Letter("P", "permission", "yes"),
+    Letter("U", "not_massaged", "other"),
     Letter(".", "bookmark", ""),
 )
 
@@ -53,6 +54,35 @@ def test_words_in_quotes_are_a_note_and_a_point_is_a_bookmark() -> None:
         (23, "turned to her voice"),
         (23, "looks_away"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("5 u asleep", "asleep"),
+        ("5 U Hungry", "hungry"),
+        ("5 u no", "said_no"),
+        ("5 u jab", "recent_jab"),
+        ("5 u unwell", "unwell"),
+        ("5 u", "other"),
+    ],
+)
+def test_a_baby_is_not_massaged_today_and_why(text: str, reason: str) -> None:
+    assert meant(text) == Reading((Entry(5, "not_massaged", reason),), meant(text).tokens)
+    assert not meant(text).faults
+
+
+def test_a_reason_is_never_read_as_letters() -> None:
+    assert short('5 zu asleep F2 "why"') == [
+        (5, "looks_away"),
+        (5, "asleep"),
+        (5, "resting_hands"),
+        (5, "why"),
+    ]
+    assert short("5 u\nz") == [(5, "other"), (5, "looks_away")]
+    for text in ("5 u zz", "5 u aslep", "5 u a"):
+        [wrong] = meant(text).faults
+        assert wrong.fault == "reason"
 
 
 def test_lines_in_any_order_come_out_in_the_order_of_the_class() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import massage_studio.cues.service as cues
 from massage_studio.errors import KnownError
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from tests.cues.every_verb import START, AnyClass
+from tests.cues.every_verb import START, AnyClass, is_empty
 
 
 @pytest.fixture
@@ -83,3 +83,18 @@ def test_two_windows_do_not_give_the_same_press_away_twice(room: AnyClass) -> No
     with pytest.raises(KnownError), room.store.write() as session:
         cues.let_go(session, action_id=new_id(), **given)
     assert len(room.look().notes) == 1
+
+
+def test_a_press_that_waits_opens_the_class_and_is_never_older_than_its_opening(room: AnyClass) -> None:
+    room.undo()
+    assert room.look().register.session.status == "planned"
+    room.seconds = 30
+    room.do("hold", "cue", "yawns")
+    room.seconds = 90
+    room.do("give", 0, (0,))
+    opened = room.look().register.session.opened
+    (note,) = room.look().notes
+    assert opened is not None and note.at == opened.astimezone(UTC) == START + timedelta(seconds=30)
+    for _ in range(3):
+        room.undo()
+    is_empty(room.look())

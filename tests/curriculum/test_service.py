@@ -74,10 +74,36 @@ def test_the_activity_that_runs_goes_on_when_pressed_again(studio: Store, opened
     assert times(parts(studio, opened)[0]) == (0, None)
 
 
-def test_going_back_opens_an_activity_from_its_first_beginning(studio: Store, opened: OpenClass) -> None:
+def test_going_back_within_a_minute_takes_a_slip_back(studio: Store, opened: OpenClass) -> None:
+    before = parts(studio, opened)
     go(studio, opened, 1, 8)
-    go(studio, opened, 0, 10)
-    assert [times(part) for part in parts(studio, opened)[:2]] == [(0, None), (8, 10)]
+    go(studio, opened, 2, 9)
+    go(studio, opened, 1, 10)
+    assert [times(part) for part in parts(studio, opened)[:3]] == [(0, 8), (8, None), (None, None)]
+    assert len(parts(studio, opened)) == len(before)
+    assert parts(studio, opened)[2].status == "todo"
+
+
+def test_whatever_began_within_the_minute_was_a_slip(studio: Store, opened: OpenClass) -> None:
+    for number in (1, 2, 3):
+        go(studio, opened, number, 8)
+    go(studio, opened, 0, 8)
+    assert [times(part) for part in parts(studio, opened)[:4]] == [(0, None)] + 3 * [(None, None)]
+
+
+def test_going_back_later_runs_the_activity_once_more_behind_the_one_that_ran(
+    studio: Store, opened: OpenClass
+) -> None:
+    go(studio, opened, 1, 5)
+    go(studio, opened, 0, 8)
+    now = parts(studio, opened)
+    assert [times(part) for part in now[:4]] == [(0, 5), (5, 8), (8, None), (None, None)]
+    assert [part.status for part in now[:4]] == ["done", "done", "running", "todo"]
+    assert [(part.title, part.kind, part.minutes, part.benefits, part.areas) for part in (now[0],)] == [
+        (part.title, part.kind, part.minutes, part.benefits, part.areas) for part in (now[2],)
+    ]
+    go(studio, opened, 3, 14)
+    assert [times(part) for part in parts(studio, opened)[:4]] == [(0, 5), (5, 8), (8, 14), (14, None)]
 
 
 def test_an_activity_never_ends_before_it_began(studio: Store, opened: OpenClass) -> None:
@@ -104,7 +130,7 @@ def test_a_class_that_goes_on_resumes_the_activity_that_its_end_closed(
 ) -> None:
     go(studio, opened, 2, 5)
     go(studio, opened, 1, 9)  # back, so that the later activity is not the one that ran last
-    go(studio, opened, 2, 12)
+    go(studio, opened, 2, 12)  # once more, behind the one that ran
     go(studio, opened, None, 60)
     with studio.write() as session:
         service.resume(session, session_id=opened.session, ended=NOW + timedelta(minutes=60))

@@ -70,6 +70,7 @@ def told(studio: Store) -> OpenClass:
         klass = a_class(session)
         mia, noah = klass.dyads
         mark(session, klass, mia.baby, "here")
+        mark(session, klass, noah.baby, "absent")
         press(session, klass, mia, "state", "drowsy", 2)
         press(session, klass, mia, "permission", "asked", 3)
         press(session, klass, mia, "permission", "yes", 4)

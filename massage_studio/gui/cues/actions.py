@@ -15,7 +15,7 @@ def _tr(text: str) -> str:
 
 
 def named(room: Room, action: ActionView) -> str:
-    """Return an action in a few words, such as "looks away", "Mia here" or "next activity"."""
+    """Return an action in a few words, such as "looks away", "Mia here" or "typed-in sheet"."""
     row = room.row(action.baby_id) if action.baby_id else None
     name = row.baby.given_name if row else _tr("everybody")
     if action.verb in ("hold", "let_go"):
@@ -33,7 +33,7 @@ def named(room: Room, action: ActionView) -> str:
         "bookmark": _tr("bookmark"),
         "note": _tr("note"),
         "rest_absent": _tr("the rest absent"),
-        "go_to": _tr("next activity"),
+        "go_to": _tr("go to {activity}").format(activity=action.text),
         "skip": _tr("skip {activity}").format(activity=action.text),
         "add_activity": _tr("add {activity}").format(activity=action.text),
         "correct": _tr("corrected state"),

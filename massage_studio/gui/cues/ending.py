@@ -5,8 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from massage_studio.bookings.views import PRESENT
 from massage_studio.cues import service
-from massage_studio.gui import pages, wording
+from massage_studio.cues.views import Ended
+from massage_studio.gui import wording
 from massage_studio.gui.cues.curtain import Curtain
 from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.room import Room
@@ -39,24 +41,22 @@ class Ending(QObject):
                 None,
             )
             return
-        unseen = [row.baby.given_name for row in room.present() if not room.notes(row.baby.id)]
-        words = self.tr("The class is finished.")
-        if unseen:
-            words += " " + self.tr("Nothing is written yet about {babies}.").format(
-                babies=wording.listed(unseen)
-            )
+        unseen = [
+            row.baby.given_name
+            for row in room.rows
+            if row.status in PRESENT and row.left is None and not room.notes(row.baby.id)
+        ]
         session_id, reopen = self._pen.session_id, self._back(room.view.register.session.id)
 
-        def finished(_: Changes) -> None:
+        def finished(ended: Changes) -> None:
+            assert isinstance(ended, Ended)
+            words = self._words(room, ended, unseen)
             if self._curtain.drawn():
                 lift = self.tr("Lift the curtain (F9), then go on to the sweep.")
                 self.say.emit(f"{words} {lift}", self.tr("Undo"), reopen)
                 return
             self.say.emit(words, self.tr("Undo"), reopen)
-            if "sweep" in pages.PLACES:
-                self.go.emit("sweep", session_id)
-            else:
-                self.go.emit("handouts", ("take_homes", session_id))
+            self.go.emit("sweep", session_id)
 
         self._pen.act(service.finish_class, finished)
 
@@ -74,6 +74,21 @@ class Ending(QObject):
             self.say.emit(words, "", None)
         else:
             self.go.emit(name, key)
+
+    def _words(self, room: Room, ended: Ended, unseen: list[str]) -> str:
+        """Return that the class is finished, and what was taken for granted with it."""
+        words = [self.tr("The class is finished.")]
+        if ended.at is not None:
+            words = [self.tr("The class is finished, as of {time}.").format(time=room.clock(ended.at))]
+        if ended.unmarked == 1:
+            words.append(self.tr("1 baby was not marked and counts as absent."))
+        elif ended.unmarked:
+            told = self.tr("{count} babies were not marked and count as absent.")
+            words.append(told.format(count=ended.unmarked))
+        if unseen:
+            told = self.tr("Nothing is written yet about {babies}.")
+            words.append(told.format(babies=wording.listed(unseen)))
+        return " ".join(words)
 
     def reopen(self) -> None:
         """Go on with a class that was finished."""

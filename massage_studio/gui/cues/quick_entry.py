@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.line import Stretch
-from massage_studio.cues.notation import Entry, Letter, Token
-from massage_studio.cues.sheet import on_the_clock, with_states
+from massage_studio.cues.notation import REASON_WORDS, Entry, Letter, Token
+from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import answer_words
+from massage_studio.gui.cues.room import answer_words, reason_words
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -40,9 +40,12 @@ def fault_words(token: Token, minutes: int) -> str:
         "late": _tr("Line {line}: “{piece}” is outside the class, which lasts {minutes} minutes."),
         "letter": _tr("Line {line}: “{piece}” holds a letter that the sheet does not have."),
         "empty": _tr("Line {line}: the note has no words."),
+        "reason": _tr("Line {line}: after “u” comes why: {reasons}. Leave it out for another reason."),
     }
     assert token.fault is not None
-    return words[token.fault].format(line=token.line + 1, piece=token.text, minutes=minutes)
+    return words[token.fault].format(
+        line=token.line + 1, piece=token.text, minutes=minutes, reasons=", ".join(REASON_WORDS)
+    )
 
 
 def faults_words(tokens: Iterable[Token], minutes: int) -> str:
@@ -58,6 +61,8 @@ def entry_words(entry: Entry, words: Vocabulary) -> str:
         return _tr("Bookmark")
     if entry.kind == "permission":
         return _tr("Permission: {answer}").format(answer=answer_words(entry.code).lower())
+    if entry.kind == "not_massaged":
+        return _tr("Not today: {reason}").format(reason=reason_words(entry.code).lower())
     return words.label(entry.kind, entry.code)
 
 
@@ -65,7 +70,7 @@ def entry_tone(entry: Entry, words: Vocabulary) -> str:
     """Return the tone in which an entry is shown."""
     if entry.kind == "state":
         return entry.code
-    if entry.kind == "permission":
+    if entry.kind in ("permission", "not_massaged"):
         return "primary"
     if entry.kind == "cue":
         return "engaging" if words.cues[entry.code].polarity == "engagement" else "disengaging"
@@ -79,8 +84,38 @@ def legend(letters: Iterable[Letter], words: Vocabulary) -> str:
         kind = "permission" if letter.kind == "bookmark" else letter.kind
         label = letter.label or entry_words(Entry(0, letter.kind, letter.code), words)
         # What belongs to a letter stays beside it where the line is broken.
-        lines.setdefault((kind, letter.polarity), []).append(f"{letter.key} {label}".replace(" ", "\u00a0"))
+        words_of = f"{letter.key} {label}".replace(" ", "\u00a0")
+        if letter.kind == "not_massaged":
+            words_of = _tr("{key} Not today, then why: {reasons}").format(
+                key=letter.key, reasons=", ".join(REASON_WORDS)
+            )
+        lines.setdefault((kind, letter.polarity), []).append(words_of)
     return "\n".join("     ".join(parts) for parts in lines.values())
+
+
+def known(session: SessionView, notes: Iterable[CueView], entries: Iterable[Entry]) -> int:
+    """Return how many of a baby's entries stand already."""
+    placed = on_the_clock(entries, session.starts)
+    return len(placed) - len(not_there_yet(placed, notes, session.starts))
+
+
+def count_words(count: int, known: int) -> str:
+    """Return how many entries were typed, and how many of them stand already."""
+    words = _tr("1 entry") if count == 1 else _tr("{count} entries").format(count=count)
+    return _tr("{entries}, {known} there already").format(entries=words, known=known) if known else words
+
+
+def saved_words(baby: str, count: int, known: int) -> str:
+    """Return what was saved of a baby's sheet, and what stood already."""
+    if count == known:
+        return _tr("{baby}: all of this was there already.").format(baby=baby)
+    new = count - known
+    words = _tr("{baby}: 1 entry saved.") if new == 1 else _tr("{baby}: {count} entries saved.")
+    words = words.format(baby=baby, count=new)
+    if not known:
+        return words
+    there = _tr("1 was there already.") if known == 1 else _tr("{count} were there already.")
+    return f"{words} {there.format(count=known)}"
 
 
 def preview(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import after_service, notation, queries, service, timeline
 from massage_studio.cues.notation import Reading, Token
-from massage_studio.cues.views import ClassRoomView, Vocabulary
+from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, quick_entry
@@ -22,7 +22,7 @@ from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryP
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.person_row import PersonRowData
-from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
@@ -165,10 +165,9 @@ class QuickEntryPage(Page):
         ui.error_label.setVisible(bool(faults) or not begun)
         ui.save_button.setEnabled(bool(reading.entries) and not faults and begun and not self._saving)
         count = len(reading.entries)
-        ui.count_label.setText(
-            self.tr("1 entry") if count == 1 else self.tr("{count} entries").format(count=count)
-        )
         notes = timeline.of_baby(view.notes, row.baby.id)
+        known = quick_entry.known(session, notes, reading.entries)
+        ui.count_label.setText(quick_entry.count_words(count, known))
         ui.ribbon.set_spans(*quick_entry.preview(session, notes, reading.entries))
         ui.preview_empty.setVisible(not count)
         ui.preview_area.setVisible(bool(count))
@@ -271,8 +270,8 @@ class QuickEntryPage(Page):
         self.ui.save_button.setEnabled(False)
         action_id, baby_id, entries = new_id(), row.baby.id, self._reading.entries
 
-        def saved(_: Changes) -> None:
-            self._saved(action_id, row, len(entries))
+        def saved(entered: Entered) -> None:
+            self._saved(action_id, row, len(entries), entered.known)
 
         self.context.tasks.write(
             after_service.enter,
@@ -286,12 +285,14 @@ class QuickEntryPage(Page):
             now=self.context.clock(),
         )
 
-    def _saved(self, action_id: UUID, row: RegisterRow, count: int) -> None:
+    def _saved(self, action_id: UUID, row: RegisterRow, count: int, known: int) -> None:
         self._saving, self._last = False, action_id
         self._typed.pop(row.baby.id, None)
-        words = self.tr("{baby}: 1 entry saved.") if count == 1 else self.tr("{baby}: {count} entries saved.")
-        words = words.format(baby=row.baby.given_name, count=count)
-        self.say.emit(words, self.tr("Undo"), partial(self._take_back, action_id))
+        words = quick_entry.saved_words(row.baby.given_name, count, known)
+        if known < count:
+            self.say.emit(words, self.tr("Undo"), partial(self._take_back, action_id))
+        else:
+            self.say.emit(words, "", None)
         if self._chosen == row.baby.id:
             self._fill()
             self._next()

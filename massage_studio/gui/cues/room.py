@@ -138,7 +138,7 @@ class Room:
         return next((part for part in later if part.status == "todo"), None)
 
     def neighbour(self, step: int) -> DeliveredView | None:
-        """Return the activity `step` places after the running one, or None past either end."""
+        """Return the activity before the running one or the next still to come, or None past either end."""
         return neighbour(self.view.delivered, step)
 
     def last_state(self, baby_id: UUID) -> CueView | None:

@@ -84,6 +84,10 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
     ("typed", "told"),
     [
         ("5 rk", "Line 1: “rk” holds a letter that the sheet does not have."),
+        (
+            "5 u zz",
+            "Line 1: after “u” comes why: asleep, hungry, no, jab, unwell. Leave it out for another reason.",
+        ),
         ("r", "Line 1: begin with the minute, such as “05 r”."),
         ("61 r", "Line 1: “61” is outside the class, which lasts 60 minutes."),
     ],
@@ -131,6 +135,30 @@ def test_a_second_sheet_of_a_baby_goes_in_between_the_first(stage: Stage, klass:
     save(stage)
     found = [(n.code, int((n.at - NOW).total_seconds() // 60)) for n in of(stage, klass, 0, "state")]
     assert found == [("quiet_alert", 5), ("active_alert", 20), ("crying", 40)]
+
+
+def test_a_sheet_typed_twice_is_said_to_be_there_already(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    for typed, counted, said in (
+        (("05 r", "12 a"), "2 entries", ("Mia: 2 entries saved.", "Undo")),
+        (("05 r", "12 a"), "2 entries, 2 there already", ("Mia: all of this was there already.", "")),
+        (("12 a z",), "2 entries, 1 there already", ("Mia: 1 entry saved. 1 was there already.", "Undo")),
+    ):
+        stage.qtbot.keyClick(ui.lines_edit, Qt.Key.Key_Escape)
+        stage.qtbot.keyClick(stage.page, Qt.Key.Key_1)
+        lines(stage, *typed)
+        assert ui.count_label.text() == counted
+        save(stage)
+        assert stage.said[-1][:2] == said
+    assert [note.code for note in of(stage, klass, 0, "cue")] == ["mutual_gaze", "looks_away"]
+
+
+def test_a_baby_that_was_not_massaged_is_typed_in_with_why(stage: Stage, klass: OpenClass) -> None:
+    assert "U Not today, then why: asleep, hungry, no, jab, unwell" in stage.page.ui.legend_label.text()
+    lines(stage, "05 u asleep")
+    save(stage)
+    [why] = of(stage, klass, 0, "not_massaged")
+    assert (why.code, why.at) == ("asleep", NOW + timedelta(minutes=5))
 
 
 def test_the_class_on_paper_counts_as_held(stage: Stage, klass: OpenClass) -> None:

@@ -38,7 +38,7 @@ def test_undo_is_named_for_every_action(room: RoomStage) -> None:
     room.press("p")
     assert undo_words(room) == "Undo: Mia permission yes"
     room.press("PageDown")
-    assert undo_words(room) == "Undo: next activity"
+    assert undo_words(room) == f"Undo: go to {room.kept().delivered[1].title}"
     room.press(".")
     assert undo_words(room) == "Undo: bookmark"
     room.click(room.page.ui.register_button)
@@ -163,6 +163,27 @@ def test_finishing_leads_on_and_names_who_has_no_note_and_can_be_undone(room: Ro
     assert room.register().session.status == "running"
     assert room.window.stack.currentWidget() is room.page
     assert room.page.ui.notes_panel.isVisible()
+
+
+def test_finishing_tells_who_was_not_marked_and_is_taken_as_absent(studio_folder: Path, qtbot: QtBot) -> None:
+    with class_room_of(studio_folder, qtbot, here=False) as room:
+        room.press("Escape 1 r")
+        room.click(room.page.ui.finish_button)
+        assert room.window.toast.words() == (
+            "The class is finished. 2 babies were not marked and count as absent."
+        )
+        assert [row.status for row in room.register().rows] == ["here", "absent", "absent"]
+
+
+def test_a_class_that_is_finished_hours_late_says_when_it_was_over(room: RoomStage) -> None:
+    room.press("1 r 2 r 3 r")
+    room.forward(hours=4)
+    room.click(room.page.ui.finish_button)
+    assert room.window.toast.words() == "The class is finished, as of 11:00."
+    room.window.toast.action.emit()
+    room.settle()
+    assert room.register().session.status == "running"
+    assert [note.ended for note in room.kept().notes] == [None, None, None]
 
 
 def test_a_finished_class_shows_its_record_and_nothing_can_be_pressed_into_it(room: RoomStage) -> None:

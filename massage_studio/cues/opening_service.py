@@ -1,0 +1,97 @@
+"""The verbs that open a class, end it, and go on with it."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+import massage_studio.bookings.service as bookings
+import massage_studio.curriculum.service as curriculum
+from massage_studio.bookings.queries import class_session, left_early
+from massage_studio.cues.log_service import Press, pressed
+from massage_studio.cues.queries import last_action, last_heard, noted, states_of
+from massage_studio.cues.states_service import end_states
+from massage_studio.cues.views import Ended
+from massage_studio.curriculum.queries import delivered
+from massage_studio.store.changes import Changes, changed
+from massage_studio.store.moves import from_text
+
+FORGOTTEN = timedelta(minutes=30)
+"""How long after its planned end and its last press the end of a class was forgotten."""
+
+
+def open_class(
+    session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None
+) -> Changes:
+    """Open a class, or go on with one that runs or was finished: its register, plan and first activity.
+
+    Raises:
+        KnownError: the class was cancelled.
+    """
+    changes = reopen_class(session, session_id=session_id, now=now, action_id=action_id)
+    changes |= bookings.expect_everybody(session, session_id=session_id)
+    code = class_session(session, session_id=session_id).plan_session_code
+    changes |= curriculum.lay_out(session, session_id=session_id, plan_session_code=code)
+    with pressed(session, "open", session_id=session_id, action_id=action_id, now=now) as press:
+        if not press.written:
+            bookings.begin_class(session, session_id=session_id, now=press.at)
+            parts = delivered(session, session_id=session_id)
+            if press.opened is None and parts and all(part.status == "todo" for part in parts):
+                curriculum.go_to(session, session_id=session_id, delivered_id=parts[0].id, now=press.at)
+    return changes | press.changes
+
+
+def finish_class(
+    session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None
+) -> Ended:
+    """Close a class, once: open states and the running activity end, and who did not come is absent.
+
+    Whoever nobody marked was here if there is a note of this class. A class whose end was forgotten was over
+    when it was planned to be, or at its last press.
+    """
+    with pressed(session, "finish", session_id=session_id, action_id=action_id, now=now) as press:
+        if press.written or press.finished:
+            return Ended(frozenset())
+        ended = _over(press)
+        end_states(press, at=ended)
+        seen = noted(session, session_id=session_id)
+        bookings.end_class(session, session_id=session_id, now=ended, seen=seen)
+        curriculum.go_to(session, session_id=session_id, delivered_id=None, now=ended)
+    absent = ("attendance", "status", "absent")
+    return Ended(
+        press.changes.things,
+        at=ended if ended < press.at else None,
+        unmarked=sum((table, name, after) == absent for table, _, name, _, after in press.moves),
+    )
+
+
+def _over(press: Press) -> datetime:
+    """Return when a class is over that is finished with this press, of which it is at the earliest."""
+    parts = delivered(press.session, session_id=press.session_id)
+    ran = [moment for part in parts for moment in (part.started, part.ended) if moment]
+    press.at = max([press.at, *ran])
+    heard = last_heard(press.session, session_id=press.session_id)
+    ends = class_session(press.session, session_id=press.session_id).ends.astimezone(UTC)
+    over = max([ends, *ran, *([heard] if heard else [])])
+    return over if press.at - over > FORGOTTEN else press.at
+
+
+def reopen_class(
+    session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None
+) -> Changes:
+    """Go on with a class that was finished: what its end closed is open again."""
+    with pressed(session, "reopen", session_id=session_id, action_id=action_id, now=now) as press:
+        if press.written or press.finished is None:
+            return changed()
+        ended = press.finished
+        bookings.begin_class(session, session_id=session_id, now=press.at)
+        gone = left_early(session, session_id=session_id)
+        for baby_id, rows in states_of(session, session_id=session_id).items():
+            if rows[-1].ended_at == ended and baby_id not in gone:
+                rows[-1].ended_at = None
+        curriculum.resume(session, session_id=session_id, ended=ended)
+        end = last_action(session, session_id=session_id, verb="finish")
+        moves = from_text(end.changes) if end else []
+        absent = [key for table, key, name, *_ in moves if (table, name) == ("attendance", "status")]
+        bookings.expect_again(session, rows=absent)
+    return press.changes

@@ -51,7 +51,7 @@ class Finder(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Escape, *keys.ENTER) and event.isAutoRepeat():
+            if event.key() in (Qt.Key.Key_Escape, *keys.ENTER) and keys.again(event):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.close()

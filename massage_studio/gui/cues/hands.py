@@ -41,7 +41,7 @@ class Hands:
             return True
         if keys.held(event):
             return False
-        if event.isAutoRepeat():
+        if keys.again(event):
             return keys.repeats(event)
         return self._moving(event) or self.correcting.take(event) or self._writing(event, palette)
 
@@ -49,7 +49,7 @@ class Hands:
         """Take a key that a clicker or pedal sends."""
         action = self.extra.get(extra_keys.name_of(event)) if self.extra else None
         # A key held down is one press.
-        if action is None or event.isAutoRepeat():
+        if action is None or keys.again(event):
             return action is not None
         if action == "bookmark":
             self.press("bookmark", "")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+# No finger lets a key go and presses it again as quickly.
+_ONE_MOMENT_MS = 5
 
 # Where the row of digits is: the keys' own codes from 1 to 0, the same on every layout. X11 and Wayland count
 # from 10, Windows from 2; macOS has no codes of keys but virtual keys that stand for places.
@@ -43,9 +45,39 @@ def shifted(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
+class _Releases(QObject):
+    """Sees when a key was let go last on a page, in milliseconds of the system."""
+
+    key, at = 0, 0
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            _Releases.key, _Releases.at = event.key(), event.timestamp()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and again(event):
+            # A shortcut that is only held down is none: it comes as a key, which nothing takes.
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def again(event: QKeyEvent) -> bool:
+    """Tell whether a key is only held down.
+
+    X11 lets it go and presses it in one moment then, and Qt does not always see that this is a repeat.
+    """
+    if event.isAutoRepeat():
+        return True
+    passed = event.timestamp() - _Releases.at
+    return event.timestamp() > 0 and event.key() == _Releases.key and 0 <= passed <= _ONE_MOMENT_MS
+
+
 def repeats(event: QKeyEvent) -> bool:
     """Tell whether a key is only held down, and is none that goes on while it is, as the arrows are."""
-    return event.isAutoRepeat() and event.key() not in _ARROWS
+    return again(event) and event.key() not in _ARROWS
 
 
 class Opened(QObject):
@@ -60,7 +92,7 @@ class Opened(QObject):
         if event.type() == QEvent.Type.FocusIn:
             self._just_opened = True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._just_opened = self._just_opened and event.isAutoRepeat()
+            self._just_opened = self._just_opened and again(event)
             return self._just_opened
         return super().eventFilter(watched, event)
 
@@ -88,6 +120,7 @@ def bind(
     page: QWidget, undo: Callable[[], None], redo: Callable[[], None], more: Mapping[str, Callable[[], None]]
 ) -> None:
     """Bind the shortcuts of a page: the system's for undo and redo, Ctrl+Y and Ctrl+Shift+Z, and more."""
+    _Releases(page)
     again = {*QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)}
     again |= {QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")}
     deeds = [(QKeySequence(QKeySequence.StandardKey.Undo), undo)]

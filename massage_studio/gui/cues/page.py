@@ -310,12 +310,12 @@ class CuesPage(Page):
         """Take a key of the class room; tell whether it was one."""
         assert self._room is not None and self._palette is not None
         if keys.name(event) == _CURTAIN_KEY:
-            if not event.isAutoRepeat():
+            if not keys.again(event):
                 self.ui.curtain_button.toggle()
             return True
         if self.ui.register_button.isChecked():
             return not keys.held(event) and self._register.key(event)
-        number = None if keys.held(event) or event.isAutoRepeat() else keys.baby(event)
+        number = None if keys.held(event) or keys.again(event) else keys.baby(event)
         # Above a digit stands a sign too, such as a slash: it is meant where no baby has the number.
         spare = number is None or (number > BY_DIGIT and self._room.numbered(number) is None)
         if spare and not self._room.finished and self._hands.take(event, self._palette.keys):

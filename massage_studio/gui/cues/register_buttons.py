@@ -111,10 +111,10 @@ class Field(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in keys.ENTER:
-            if not event.isAutoRepeat():
+            if not keys.again(event):
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            if not event.isAutoRepeat():
+            if not keys.again(event):
                 self.left.emit()
         else:
             super().keyPressEvent(event)

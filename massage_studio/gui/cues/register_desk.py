@@ -116,7 +116,7 @@ class RegisterDesk(QObject):
         arrow = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if self._view is None:
             return False
-        if event.isAutoRepeat() and arrow is None:
+        if keys.again(event) and arrow is None:
             return True
         name = keys.name(event)
         number = keys.digit(event)

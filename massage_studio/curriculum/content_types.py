@@ -358,11 +358,15 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class HandoutTexts:
-    """Texts for paper. `strengths` and `directions` put the codes of Evidence into words."""
+    """Texts for paper. `strengths` and `directions` put the codes of Evidence into words.
+
+    `not_massaged_reasons` has words for the reasons of the class room; for any other, `not_massaged_text`.
+    """
 
     labels: Mapping[str, str]
     privacy_footer: str
     not_massaged_text: str
+    not_massaged_reasons: Mapping[str, str]
     catch_up_text: str
     small_print_cues: str
     not_today: NotToday

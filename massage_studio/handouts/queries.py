@@ -199,7 +199,8 @@ def _take_home(
     attended = row.status in PRESENT
     seen = notes if attended else ()
     engaging, disengaging = telling.cues(seen, week.words)
-    asked, not_massaged = telling.permission(seen)
+    asked, not_massaged, reason = telling.permission(seen)
+    answers, soothed, offered = telling.answers(seen, week.words)
     told = [note.text for note in seen if note.kind == "note" and note.layer == "family"]
     return TakeHome(
         letterhead=week.letterhead,
@@ -216,10 +217,13 @@ def _take_home(
         benefit=week.benefit,
         attended=attended,
         not_massaged=not_massaged,
+        reason=reason,
         spans=telling.spans(seen, klass.finished or klass.ends, ZoneInfo(klass.zone)),
         engaging=engaging,
         disengaging=disengaging,
-        answers=telling.answers(seen, week.words),
+        answers=answers,
+        soothed=soothed,
+        offered=offered,
         pauses_answered=timeline.answered(seen)[0],
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),

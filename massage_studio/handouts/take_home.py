@@ -117,12 +117,13 @@ def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
         boxes += [Gap(2), Figure(states_ribbon(view.spans, _WIDTH)), Gap(4)]
     if view.not_massaged:
         reason = f"{wording.label('not_massaged')} ({view.not_massaged}). "
-        parts = (Run(reason, Weight.BOLD), wording.filled(texts.not_massaged_text, view))
+        why = texts.not_massaged_reasons.get(view.reason, texts.not_massaged_text)
+        parts = (Run(reason, Weight.BOLD), wording.filled(why, view))
         boxes.append(text(parts, at_most(style.body, fit.lines + 2), _WIDTH))
     told = wording.story(view)
     if told:
         boxes.append(text(told, at_most(style.body, fit.lines + 2), _WIDTH))
-    elif not view.not_massaged:
+    elif not view.not_massaged and not view.notes:
         nothing = f"We wrote nothing down for {view.baby} today, and that is fine too."
         boxes.append(text(nothing, at_most(style.body, 3), _WIDTH))
     return [*boxes, Gap(10 * fit.scale), _signs(view, style, fit)]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -162,35 +162,55 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def answers(notes: Iterable[CueView], words: Vocabulary) -> tuple[views.Counted, ...]:
-    """Return how pauses were answered, most often first; what answered no pause is left out."""
+def answers(
+    notes: Iterable[CueView], words: Vocabulary
+) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...], tuple[views.Counted, ...]]:
+    """Return the carer's responses to a pause, those to crying, and all others, each most often first."""
     of_baby = tuple(notes)
-    pauses = [note for note in of_baby if note.polarity == "disengagement"]
-    given = Counter(
-        reply.code
-        for reply in of_baby
-        if reply.kind == "response"
-        and any(reply.seq > pause.seq and reply.at - pause.at <= timeline.ANSWERED_WITHIN for pause in pauses)
+    pauses = [note for note in of_baby if note.kind == "cue" and note.polarity == "disengagement"]
+    crying = [note for note in of_baby if (note.kind, note.code) == ("state", "crying")]
+    to_pause, to_crying, other = Counter[str](), Counter[str](), Counter[str]()
+    for reply in of_baby:
+        if reply.kind != "response":
+            continue
+        if any(_follows(reply, pause) for pause in pauses):
+            to_pause[reply.code] += 1
+        elif any(state.at <= reply.at and not _over(state, reply.at) for state in crying):
+            to_crying[reply.code] += 1
+        else:
+            other[reply.code] += 1
+    to, soothing, rest = (
+        tuple(
+            views.Counted(words.label("response", code), words.responses[code].phrase, count)
+            for code, count in given.most_common()
+        )
+        for given in (to_pause, to_crying, other)
     )
-    return tuple(
-        views.Counted(words.label("response", code), words.responses[code].phrase, count)
-        for code, count in given.most_common()
-    )
+    return to, soothing, rest
 
 
-def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str]:
-    """Return the baby's last answer, or why there was no massage where it never said yes after that."""
+def _follows(reply: CueView, pause: CueView) -> bool:
+    return reply.seq > pause.seq and timedelta() <= reply.at - pause.at <= timeline.ANSWERED_WITHIN
+
+
+def _over(state: CueView, moment: datetime) -> bool:
+    return state.ended is not None and state.ended <= moment
+
+
+def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str, str]:
+    """Return the baby's last answer, or in words and as a code why there was no massage."""
     noted = tuple(notes)
     asked = [note for note in noted if note.kind == "permission"]
     if (reason := timeline.not_massaged(noted)) is not None:
-        return None, reason.text or _REASONS[reason.code]
+        return None, reason.text or _REASONS[reason.code], reason.code
     if not asked:
-        return None, ""
+        return None, "", ""
     last = asked[-1]
     if last.code == "not_now" and all(note.code != "yes" for note in asked):
-        return None, last.text or "not now"
+        # Words of one's own may tell of anything; only a bare "not now" is surely the baby's.
+        return None, last.text or "not now", "" if last.text else "said_no"
     known = last.code if last.code in set(views.Permission) else None
-    return views.PermissionAsked(views.Permission(known) if known else None, last.text), ""
+    return views.PermissionAsked(views.Permission(known) if known else None, last.text), "", ""
 
 
 def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:

@@ -135,7 +135,9 @@ class TakeHome:
 
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
-    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`.
+    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`; `answers`
+    followed a pause, `soothed` came while the baby cried, `offered` are all other responses. `reason` is the
+    code behind `not_massaged`, which chooses the words after it.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
     sentences. "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
     """
@@ -154,10 +156,13 @@ class TakeHome:
     benefit: BenefitText
     attended: bool = True
     not_massaged: str = ""
+    reason: str = ""
     spans: tuple[StateSpan, ...] = ()
     engaging: tuple[Counted, ...] = ()
     disengaging: tuple[Counted, ...] = ()
     answers: tuple[Counted, ...] = ()
+    soothed: tuple[Counted, ...] = ()
+    offered: tuple[Counted, ...] = ()
     pauses_answered: int = 0
     permission: PermissionAsked | None = None
     notes: tuple[str, ...] = ()

@@ -102,9 +102,31 @@ def test_cues_are_counted_most_often_first_and_worded_for_carers(studio: Store, 
     )
     assert mia.disengaging == (Counted("Looking away", "looking away", 2),)
     assert [(answer.label, answer.count) for answer in mia.answers] == [("Waited", 1)]
+    assert [(other.label, other.count) for other in mia.offered] == [("Talked or sang", 1)]
+    assert mia.soothed == ()
     assert mia.pauses_answered == 1
     assert mia.permission == PermissionAsked(Permission.YES)
     assert mia.not_massaged == ""
+
+
+def test_an_answer_while_the_baby_cried_is_kept_apart_from_answers_to_a_pause(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        mark(session, klass, mia.baby, "here")
+        press(session, klass, mia, "state", "crying", 5)
+        press(session, klass, mia, "response", "cuddle", 6)
+        press(session, klass, mia, "state", "drowsy", 9)
+        press(session, klass, mia, "response", "voice", 10)
+        press(session, klass, mia, "cue", "yawns", 20)
+        press(session, klass, mia, "response", "stop", 21)
+        [view] = queries.take_home_views(session, session_id=klass.session)
+    given = (view.answers, view.soothed, view.offered)
+    assert [[(one.phrase, one.count) for one in kind] for kind in given] == [
+        [("stopping for today", 1)],
+        [("cuddling", 1)],
+        [("talking or singing softly", 1)],
+    ]
 
 
 def test_states_have_local_times_and_end_with_the_class(studio: Store, told: OpenClass) -> None:
@@ -188,7 +210,7 @@ def test_a_baby_that_never_said_yes_was_not_massaged_and_that_is_an_answer(studi
         press(session, klass, noah, "permission", "not_now", 7, "had a feed")
         press(session, klass, zoe, "permission", "asked", 8)
         views = queries.take_home_views(session, session_id=klass.session)
-    assert [view.not_massaged for view in views] == ["asleep", "", ""]
+    assert [(view.not_massaged, view.reason) for view in views] == [("asleep", ""), ("", ""), ("", "")]
     assert [view.permission for view in views] == [
         None,
         PermissionAsked(Permission.NOT_NOW, "had a feed"),
@@ -262,10 +284,10 @@ def test_a_class_stays_to_do_until_every_present_family_has_its_paper(studio: St
 
 
 def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_says_yes(studio: Store) -> None:
-    def reason() -> str:
+    def reason() -> tuple[str, str]:
         with studio.read() as session:
             [view] = queries.take_home_views(session, session_id=klass.session)
-        return view.not_massaged
+        return view.not_massaged, view.reason
 
     with studio.write() as session:
         klass = a_class(session, "Mia")
@@ -273,10 +295,10 @@ def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_sa
         mark(session, klass, mia.baby, "here")
         press(session, klass, mia, "permission", "unsure", 5)
         press(session, klass, mia, "not_massaged", "recent_jab", 6)
-    assert reason() == "a recent vaccination"
+    assert reason() == ("a recent vaccination", "recent_jab")
     with studio.write() as session:
         press(session, klass, mia, "permission", "yes", 30)
-    assert reason() == ""
+    assert reason() == ("", "")
 
 
 def test_a_highlight_of_the_sweep_is_printed_and_a_question_is_not(studio: Store) -> None:

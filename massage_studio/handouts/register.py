@@ -20,6 +20,8 @@ _HEAD = 26.0
 _ROWS_A_PAGE = 14
 _WALK_INS = 2
 _PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}
+# What is still owed says all that the door needs.
+_OWED = (PaidDue.PART, PaidDue.DUE)
 _PRIVACY = "Personal data: keep out of sight, and shred it when the class is written up."
 
 
@@ -140,7 +142,7 @@ def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
     if row.flags:
         warned = replace(bold, size=8.6, leading=10.4, colour=text_on_tint("warning"), max_lines=3)
         flags = text("▲ " + ", ".join(row.flags), warned, width["Good to know"])
-    money = f"{_PAYMENT[row.paid]} {row.due}".strip()
+    money = f"{row.due} due" if row.paid in _OWED and row.due else _PAYMENT[row.paid]
     return [
         text(str(row.number), bold, width["No"]),
         _name(row.baby, bold, width["Baby"]),

@@ -52,6 +52,8 @@ _VISITS: dict[Visit, tuple[str, ...]] = {
     "drop_in": ("this class only",),
     "make_up": ("makes up a class",),
 }
+# The key of the class room that asks for the reason; on paper the reason is written.
+_NOT_TODAY = views.LegendLetter("U", "Not today")
 _OTHER_LETTERS = {
     ("permission", "yes"): "Yes",
     ("permission", "not_now"): "Not now",
@@ -241,7 +243,10 @@ def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
     groups: dict[tuple[str, str], list[views.LegendLetter]] = {key: [] for key in _LEGEND}
     for letter in known:
         words = letter.label or _OTHER_LETTERS[letter.kind, letter.code]
-        group = ("permission", "") if letter.kind == "bookmark" else (letter.kind, letter.polarity)
+        group = (letter.kind, letter.polarity)
+        if letter.kind == "bookmark":
+            group = ("permission", "")
+            groups[group].append(_NOT_TODAY)
         groups[group].append(views.LegendLetter(letter.key, words))
     return tuple(views.LegendGroup(*_LEGEND[key], tuple(found)) for key, found in groups.items() if found)
 

@@ -61,3 +61,11 @@ def test_a_part_payment_shows_what_is_still_due_and_never_as_if_it_were_paid(reg
     told = " ".join(text_of(register.build(replace(register_view, rows=rows))).split())
     assert "£12.00 due" in told
     assert "part paid" not in told
+
+
+def test_long_flags_are_set_smaller_before_they_are_cut(register_view: Register) -> None:
+    flags = ("skin: Eczema in the crook of the arms: no oil there", "nut allergy", "immunised 17 Nov",
+             "consent missing")  # fmt: skip
+    rows = (RegisterRow(1, "Mia", "14 weeks", "Grace", flags),) * 12
+    told = squeezed(text_of(register.build(replace(register_view, rows=rows))))
+    assert told.count(squeezed("▲ " + ", ".join(flags))) == 12

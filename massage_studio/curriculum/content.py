@@ -96,6 +96,11 @@ class Content:
     def contraindication(self, code: str) -> kinds.Contraindication:
         return self._found("contraindications", code, kinds.Contraindication)
 
+    def finding(self, code: str) -> kinds.Evidence | None:
+        """The finding of a benefit, or None where it did not ship."""
+        every = (finding for benefit in self.benefits for finding in benefit.evidence)
+        return next((finding for finding in every if finding.code == code), None)
+
     def source(self, key: str) -> kinds.Source:
         if key not in self.sources:
             raise BugError(f"No source has the key {key}")

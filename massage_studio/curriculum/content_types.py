@@ -38,7 +38,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finding. `verified`: checked against the published abstract or text; for our use, never printed."""
+    """One finding. `verified`: checked against the published abstract or text; for our use, never printed.
+
+    `parent` is the finding in plain words for paper, `numbers` follow it there; one without is not printed.
+    """
 
     code: str
     direction: Direction
@@ -49,6 +52,8 @@ class Evidence:
     strength: str
     sources: tuple[str, ...]
     verified: bool
+    parent: str = ""
+    numbers: str = ""
     topic: str = ""
 
 

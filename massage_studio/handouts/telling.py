@@ -79,22 +79,28 @@ def benefit_text(benefit: BenefitView) -> views.BenefitText:
         messages=benefit.messages,
         honest_statement=benefit.honest_statement,
         strength=benefit.strength,
-        evidence=tuple(_evidence(line) for line in benefit.evidence if line.sources),
+        evidence=tuple(told for line in benefit.evidence if line.sources if (told := _evidence(line))),
         heading=words.heading if words else "",
         text=words.text if words else "",
         how_sure=words.how_sure if words else "",
     )
 
 
-def _evidence(line: EvidenceView) -> views.EvidenceLine:
+def _evidence(line: EvidenceView) -> views.EvidenceLine | None:
+    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one."""
     strengths = content.load().handouts.strengths
+    shipped = content.load().finding(line.code)
+    if shipped and not shipped.parent:
+        return None
+    words = shipped or line
     return views.EvidenceLine(
-        finding=line.finding,
-        caveat=line.caveat,
+        finding=shipped.parent if shipped else line.finding,
+        caveat=words.caveat,
         strength=strengths.get(line.strength, line.strength),
         direction=views.Direction(line.direction),
         citation=_citation(line.sources[0]),
-        population=line.population,
+        population=words.population,
+        numbers=shipped.numbers if shipped else "",
     )
 
 

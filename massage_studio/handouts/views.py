@@ -82,7 +82,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One finding, what to be careful about, how strong it is in words, and which way it points."""
+    """One finding, what to be careful about, how strong it is in words, and which way it points.
+
+    `population` says who was studied, `numbers` give the size of the finding for those who want it.
+    """
 
     finding: str
     caveat: str
@@ -90,6 +93,7 @@ class EvidenceLine:
     direction: Direction
     citation: Citation
     population: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

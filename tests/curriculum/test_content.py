@@ -148,7 +148,7 @@ def test_the_voice_stays_plain(content: Content) -> None:
 
 
 def test_no_sentence_is_empty_where_a_reader_expects_one(content: Content) -> None:
-    may_be_empty = re.compile(r"\.(note|repeat|when|direction|topic|area|year|published_in)$")
+    may_be_empty = re.compile(r"\.(note|repeat|when|direction|topic|area|year|published_in|parent|numbers)$")
     assert [
         where for where, text in texts(content) if not text.strip() and not may_be_empty.search(where)
     ] == []
@@ -163,6 +163,23 @@ def test_the_review_that_speaks_against_us_is_told(content: Content) -> None:
         finding.direction == "against_or_null" and "bennett2013" in finding.sources
         for finding in touch.evidence
     )
+
+
+def test_what_was_not_checked_is_not_marked_as_checked(content: Content) -> None:
+    findings = [finding for benefit in content.benefits for finding in benefit.evidence]
+    unchecked = {
+        finding.code for finding in (*findings, *content.other_evidence) if not finding.verified
+    }
+    assert unchecked == {"touch3", "att5", "horm6", "brain2", "colic2", "colic3"}
+
+
+def test_findings_from_the_ward_say_so(content: Content) -> None:
+    for code in ("touch2", "touch4", "touch5", "horm1", "horm4", "horm5", "brain1", "brain3"):
+        finding = content.finding(code)
+        assert finding is not None
+        assert re.search("born early|hospital|newborn ward", finding.population), code
+    dyads = content.finding("att1")
+    assert dyads is not None and "harm" in dyads.caveat
 
 
 def test_every_benefit_says_how_sure_the_science_is(content: Content) -> None:

@@ -107,7 +107,10 @@ def _evidence(line: EvidenceView) -> views.EvidenceLine | None:
 def _citation(source: SourceView) -> views.Citation:
     shipped = content.load().sources.get(source.key)
     where = f" {shipped.published_in}." if shipped and shipped.published_in else ""
-    return views.Citation(source.key, f"{source.citation}{where}", source.url)
+    # A title may end in a question mark of its own.
+    citation = source.citation.replace("?.", "?")
+    # An address that a later look took back is not printed for a studio that still has it.
+    return views.Citation(source.key, f"{citation}{where}", shipped.url if shipped else source.url)
 
 
 def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:

@@ -49,6 +49,14 @@ def test_findings_are_told_in_whole_sentences_without_the_jargon_of_papers(studi
         assert not re.search(r"verified|from memory", f"{line.finding}{line.caveat}{line.numbers}")
 
 
+def test_addresses_of_strangers_and_cut_ones_are_not_printed(studio: Store) -> None:
+    odd = "cosmicmothers|attachmentparenting|galegroup|flipbuilder|docslib|scribd|coek"
+    for code in BENEFITS:
+        for line in shipped(studio, code).evidence:
+            assert not re.search(odd, line.citation.url), line.citation.key
+            assert "?." not in line.citation.text
+
+
 def test_a_finding_that_has_no_result_is_not_printed_and_one_of_the_studio_is(studio: Store) -> None:
     with studio.write() as session:
         own = session.get_one(Evidence, "touch1")

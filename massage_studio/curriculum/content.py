@@ -122,7 +122,8 @@ class Content:
         """
         texts = self.handouts
         reasons = [filled(self.contraindication(code).parent, hours=hours) for code in texts.not_today.main]
-        listed = ", ".join(reasons[:-1]) + f", {texts.labels['or']} {reasons[-1]}"
+        # A reason has commas of its own.
+        listed = "; ".join(reasons[:-1]) + f"; {texts.labels['or']} {reasons[-1]}"
         return filled(texts.not_today.sentence, baby=baby, reasons=listed)
 
     def _found(self, shelf: str, code: str, kind: type[_T]) -> _T:

@@ -319,10 +319,14 @@ class CitedText:
 
 @dataclass(frozen=True, slots=True)
 class NotToday:
-    """`main` are the codes of the contraindications named on every take-home sheet."""
+    """`main` are the codes of the contraindications named on every take-home sheet, the important ones first.
+
+    `emergency` and `urgent` are the signs to call for help at once, and the same day.
+    """
 
     sentence: str
     main: tuple[str, ...]
+    emergency: str
     urgent: str
 
 

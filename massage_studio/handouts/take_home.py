@@ -32,6 +32,8 @@ from massage_studio.handouts.views import Counted, StrokeText, TakeHome
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
 _FOOT = FOOTER + 12
+# Fewer reasons stand on a full page, but none of them is cut in the middle.
+_REASON_LINES = 8
 
 
 def build(view: TakeHome) -> bytes:
@@ -185,14 +187,15 @@ def _benefit(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
 
 
 def _not_today(view: TakeHome, style: Styles, fit: Fit) -> Box:
-    """Return the framed reasons to wait, with the first words in bold."""
-    reasons = [wording.filled(reason, view) for reason in view.not_today]
-    either = f"{', '.join(reasons[:-1])}, or {reasons[-1]}" if len(reasons) > 1 else reasons[0]
+    """Return the framed reasons to wait, the important ones first, with the first words in bold."""
+    reasons = [wording.filled(reason, view) for reason in view.not_today[: fit.items + 4]]
+    # A reason has commas of its own.
+    either = f"{'; '.join(reasons[:-1])}; or {reasons[-1]}" if len(reasons) > 1 else reasons[0]
     sentence = content.load().handouts.not_today.sentence.replace("{reasons}", either)
     lead = wording.label("not_today")
     rest = wording.filled(sentence, view).removeprefix(lead)
     parts = (Run(lead, Weight.BOLD, text_on_tint("disengaging")), rest)
-    inner = text(parts, at_most(style.body, fit.lines + 2), _WIDTH - 26)
+    inner = text(parts, at_most(style.body, _REASON_LINES), _WIDTH - 26)
     return Panel(inner, _WIDTH, stroke=colour("disengaging"), pad=11)
 
 
@@ -247,7 +250,7 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
 
 
 def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
-    urgent = content.load().handouts.not_today.urgent
+    signs = content.load().handouts.not_today
     signposts = [wording.filled(words, view) for words in view.signposting[: fit.items]]
     line = replace(style.body, size=style.body.size * 0.94, leading=style.body.leading * 0.92)
     rows = listed(signposts, at_most(line, min(3, fit.lines + 1)), _WIDTH - 26, ["•"] * len(signposts), 11)
@@ -255,7 +258,9 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     inner = Stack(
         (
             text("When to ask for help", style.heading, _WIDTH - 26),
-            text(urgent, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            text(signs.emergency, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            Gap(3),
+            text(signs.urgent, replace(line, weight=Weight.BOLD), _WIDTH - 26),
             Gap(3),
             rows,
             Gap(3),

@@ -223,9 +223,27 @@ def test_texts_ask_only_for_values_that_we_give(content: Content) -> None:
 
 def test_not_today_names_the_studios_own_wait(content: Content) -> None:
     sentence = content.not_today(baby="Zoë", hours=72)
-    assert sentence.startswith("Not today if Zoë has a fever or is unwell, ")
+    assert sentence.startswith("Not today if Zoë has a fever or is unwell; ")
     assert "immunised in the last 72 hours" in sentence
+    for reason in ("says no", "is asleep, drowsy or crying", "has diarrhoea, vomiting"):
+        assert reason in sentence
     assert "health visitor" in sentence
+
+
+def test_paper_names_every_sign_to_call_for_help_that_we_know(content: Content) -> None:
+    signs = content.handouts.not_today
+    for sign in (
+        *("blue", "ashen", "mottled", "floppy", "not breathing properly", "cannot be woken"),
+        *("first fit", "rash that does not fade under a glass"),
+    ):
+        assert sign in signs.emergency
+    assert "999" in signs.emergency
+    for sign in (
+        *("38 C or more under 3 months", "39 C or more at 3 to 6 months", "green vomit", "not feeding"),
+        *("very dry nappies", "unusual cry", "999 if it gets worse"),
+    ):
+        assert sign in signs.urgent
+    assert "111" in signs.urgent
 
 
 def test_a_baby_with_braces_in_the_name_is_printed_as_it_is() -> None:

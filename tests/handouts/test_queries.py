@@ -13,13 +13,14 @@ import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
 from massage_studio.cues import after_service
+from massage_studio.curriculum import content
 from massage_studio.handouts import queries, service, take_home
 from massage_studio.handouts.views import Counted, Direction, Permission, PermissionAsked
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
-from tests.handouts.reading import text_of
+from tests.handouts.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import (
     NOW,
     Dyad,
@@ -186,6 +187,20 @@ def test_the_week_brings_its_benefit_strokes_and_steps(studio: Store, told: Open
     assert mia.instructor_wait_hours == 72 and any("{hours}" in reason for reason in mia.not_today)
     assert mia.letterhead.contact == ("rosa@example.org",) and mia.letterhead.logo == LOGO
     assert not any("safeguarding" in words.casefold() for words in mia.signposting)
+
+
+def test_a_real_sheet_has_every_reason_to_wait_and_every_sign_on_its_two_pages(
+    studio: Store, told: OpenClass
+) -> None:
+    with studio.read() as session:
+        views = queries.take_home_views(session, session_id=told.session)
+    signs = content.load().handouts.not_today
+    for view in views:
+        front, back = (squeezed(page).replace("’", "'") for page in pages_of(take_home.build(view)))
+        for reason in view.not_today:
+            assert squeezed(reason.replace("{hours}", "72")) in front
+        assert len(view.not_today) == len(signs.main) > 10
+        assert squeezed(signs.emergency) in back and squeezed(signs.urgent) in back
 
 
 def test_a_later_week_recalls_the_one_before(studio: Store) -> None:

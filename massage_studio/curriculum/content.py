@@ -249,6 +249,7 @@ def _handout_texts(read: Mapping[str, Any]) -> kinds.HandoutTexts:
         "handouts",
         labels=MappingProxyType(read["labels"]),
         not_massaged_reasons=MappingProxyType(read["not_massaged_reasons"]),
+        to_mind=MappingProxyType(read["to_mind"]),
         strengths=MappingProxyType(read["strengths"]),
         directions=MappingProxyType(read["directions"]),
         not_today=_made(kinds.NotToday, read["not_today"], "handouts"),

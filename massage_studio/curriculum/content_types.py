@@ -370,12 +370,14 @@ class HandoutTexts:
     """Texts for paper. `strengths` and `directions` put the codes of Evidence into words.
 
     `not_massaged_reasons` has words for the reasons of the class room; for any other, `not_massaged_text`.
+    `to_mind` has by kind of health flag, and for a baby born early, what to mind at home.
     """
 
     labels: Mapping[str, str]
     privacy_footer: str
     not_massaged_text: str
     not_massaged_reasons: Mapping[str, str]
+    to_mind: Mapping[str, str]
     catch_up_text: str
     small_print_cues: str
     not_today: NotToday

@@ -229,6 +229,7 @@ def _take_home(
         notes=tuple(dict.fromkeys((*told, *shared))),
         strokes=week.strokes,
         home_steps=week.steps,
+        to_mind=telling.to_mind(row.baby),
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,

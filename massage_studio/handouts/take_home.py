@@ -99,6 +99,9 @@ def _front_stack(view: TakeHome, fit: Fit) -> Stack:
             text(wording.label("try_at_home"), style.heading, _WIDTH),
             listed(steps, cut, _WIDTH, numbers, 17 * fit.scale),
         ]
+    if view.to_mind:
+        minded = f"For {view.baby}: {wording.filled('; '.join(view.to_mind), view)}."
+        boxes += [Gap(6 * fit.scale), text(minded, at_most(style.body, max(4, fit.lines)), _WIDTH)]
     if view.not_today:
         boxes += [Gap(14 * fit.scale), _not_today(view, style, fit)]
     return Stack(tuple(boxes))

@@ -23,7 +23,7 @@ from massage_studio.curriculum.views import (
     SourceView,
 )
 from massage_studio.families.age import Age
-from massage_studio.families.views import Flag
+from massage_studio.families.views import BabyView, Flag
 from massage_studio.handouts import views
 from massage_studio.store.profile_view import Profile
 
@@ -127,6 +127,14 @@ def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
     return (*steps, *(texts[area].lately for area in others))[:_MOST_STEPS]
+
+
+def to_mind(baby: BabyView) -> tuple[str, ...]:
+    """Return what to mind at home with this baby, as its health flags and its age have it; no flag is named."""
+    words = content.load().handouts.to_mind
+    early = baby.age is not None and baby.age.corrected_days is not None
+    kinds = {flag.kind for flag in baby.flags} | ({"early"} if early else set())
+    return tuple(told for kind, told in words.items() if kind in kinds)
 
 
 def not_today() -> tuple[str, ...]:

@@ -143,7 +143,7 @@ class TakeHome:
     followed a pause, `soothed` came while the baby cried, `offered` are all other responses. `reason` is the
     code behind `not_massaged`, which chooses the words after it.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
-    sentences. "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
+    sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
     """
 
     letterhead: Letterhead
@@ -172,6 +172,7 @@ class TakeHome:
     notes: tuple[str, ...] = ()
     strokes: tuple[StrokeText, ...] = ()
     home_steps: tuple[str, ...] = ()
+    to_mind: tuple[str, ...] = ()
     not_today: tuple[str, ...] = ()
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()

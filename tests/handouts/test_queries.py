@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -201,6 +201,35 @@ def test_a_real_sheet_has_every_reason_to_wait_and_every_sign_on_its_two_pages(
             assert squeezed(reason.replace("{hours}", "72")) in front
         assert len(view.not_today) == len(signs.main) > 10
         assert squeezed(signs.emergency) in back and squeezed(signs.urgent) in back
+
+
+def test_a_flag_that_matters_at_home_becomes_one_sentence_that_does_not_name_it(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia", "Noah", "Zoë")
+        mia, noah, zoe = klass.dyads
+        for dyad in klass.dyads:
+            mark(session, klass, dyad.baby, "here")
+        families.add_flag(
+            session, baby_id=mia.baby, kind="allergy", what="Hazelnut", since=NOW.date() - timedelta(days=9)
+        )
+        families.add_flag(
+            session, baby_id=mia.baby, kind="condition", what="Heart murmur", since=NOW.date()
+        )
+        families.change_baby(
+            session,
+            baby_id=noah.baby,
+            given_name="Noah",
+            family_name="",
+            birth_date=date(2026, 9, 17),
+            due_date=date(2026, 11, 1),
+        )
+        views = queries.take_home_views(session, session_id=klass.session)
+    sheets = [" ".join(text_of(take_home.build(view)).split()) for view in views]
+    assert "For Mia: massage without oil, or with a product that your family uses already" in sheets[0]
+    assert "ask the team that looks after Mia before you massage at home." in sheets[0]
+    assert "Hazelnut" not in sheets[0] and "murmur" not in sheets[0]
+    assert "For Noah: begin with still hands, go by the corrected age" in sheets[1]
+    assert "For Zoë:" not in sheets[2]
 
 
 def test_a_later_week_recalls_the_one_before(studio: Store) -> None:

@@ -150,6 +150,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
+    """Steps in their order. Paper tells it where its `area` is new, with the `strokes` and `routines` in it
+    that the area does not teach.
+    """
+
     code: str
     label: str
     steps: tuple[str, ...]
@@ -157,6 +161,9 @@ class Routine:
     note: str = ""
     repeat: str = ""
     when: str = ""
+    area: str = ""
+    strokes: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _week(session: Session, view: SessionView) -> _Week:
         wait_hours=own.wait_hours,
         words=vocabulary(session),
         benefit=telling.benefit_text(curriculum.benefit(session, code=part.focus_benefit)),
-        strokes=tuple(StrokeText(row.area_label, row.label, row.description) for row in strokes),
+        strokes=telling.strokes(strokes, part.areas),
         steps=telling.home_steps(plan, part),
         not_today=telling.not_today(),
         signposting=telling.signposting(curriculum.signposts(session)),

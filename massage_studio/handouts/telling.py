@@ -21,6 +21,7 @@ from massage_studio.curriculum.views import (
     PlanView,
     SignpostView,
     SourceView,
+    StrokeView,
 )
 from massage_studio.families.age import Age
 from massage_studio.families.views import BabyView, Flag
@@ -127,6 +128,27 @@ def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
     return (*steps, *(texts[area].lately for area in others))[:_MOST_STEPS]
+
+
+def strokes(taught: Iterable[StrokeView], areas: Iterable[str]) -> tuple[views.StrokeText, ...]:
+    """Return the strokes of a week, after them the routines that belong to its areas."""
+    shipped = content.load()
+    told = [views.StrokeText(row.area_label, row.label, row.description) for row in taught]
+    wanted = set(areas)
+    for routine in (routine for routine in shipped.routines if routine.area in wanted):
+        parts = [(shipped.stroke(code).label, shipped.stroke(code).description) for code in routine.strokes]
+        within = [shipped.routine(code) for code in routine.routines]
+        parts += [(each.label, _sentence(each.steps)) for each in within]
+        parts.append(("In this order", _sentence(routine.steps)))
+        parts.append(("How often and when", _sentence((routine.repeat, routine.when))))
+        parts.append(("Good to know", routine.note))
+        told += [views.StrokeText(routine.label, label, words) for label, words in parts if words]
+    return tuple(told)
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    words = "; ".join(part for part in parts if part)
+    return f"{_capital(words)}." if words else ""
 
 
 def to_mind(baby: BabyView) -> tuple[str, ...]:

@@ -203,6 +203,26 @@ def test_a_real_sheet_has_every_reason_to_wait_and_every_sign_on_its_two_pages(
         assert squeezed(signs.emergency) in back and squeezed(signs.urgent) in back
 
 
+def test_the_week_of_the_tummy_brings_the_whole_colic_routine(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        second = classes_of(session, klass.course)[1]
+        bookings.mark(session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW)
+        [view] = queries.take_home_views(session, session_id=second)
+    routine = [stroke for stroke in view.strokes if stroke.area == "Colic routine"]
+    assert [stroke.label for stroke in routine] == [
+        "Knees to tummy",
+        "Touch relaxation",
+        "In this order",
+        "How often and when",
+        "Good to know",
+    ]
+    back = squeezed(pages_of(take_home.build(view))[1])
+    assert "…" not in back
+    for stroke in view.strokes:
+        assert squeezed(stroke.description).replace("'", "’") in back.replace("'", "’"), stroke.label
+
+
 def test_a_flag_that_matters_at_home_becomes_one_sentence_that_does_not_name_it(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia", "Noah", "Zoë")

@@ -52,9 +52,7 @@ def _diagonals(
         offset += step
 
 
-def _grid(
-    x: float, y: float, width: float, height: float, *, between: bool
-) -> Iterator[tuple[float, float]]:
+def _grid(x: float, y: float, width: float, height: float, *, between: bool) -> Iterator[tuple[float, float]]:
     """Yield the places of dots, or of those that stand between them."""
     first = STEP * (0.75 if between else 0.25)
     for up in _places(height, first):

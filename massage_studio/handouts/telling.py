@@ -32,6 +32,7 @@ _LOCALE = "en_GB"
 _MOST_STEPS = 6
 # What a carer may need; the rest of the list is for the instructor.
 _FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
+_FOR_THE_CARER = ("carer_break", "signpost", "urgent_help")
 _WEEKS_UNTIL = 26
 _LEGEND = {
     ("state", ""): ("States", "ink"),
@@ -152,7 +153,7 @@ def _sentence(parts: Iterable[str]) -> str:
 
 
 def to_mind(baby: BabyView) -> tuple[str, ...]:
-    """Return what to mind at home with this baby, as its health flags and its age have it; no flag is named."""
+    """Return what this baby's health flags and age mean at home; no flag is named."""
     words = content.load().handouts.to_mind
     early = baby.age is not None and baby.age.corrected_days is not None
     kinds = {flag.kind for flag in baby.flags} | ({"early"} if early else set())
@@ -206,13 +207,16 @@ def _capital(words: str) -> str:
 def answers(
     notes: Iterable[CueView], words: Vocabulary
 ) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...], tuple[views.Counted, ...]]:
-    """Return the carer's responses to a pause, those to crying, and all others, each most often first."""
+    """Return the carer's responses to a pause, those to crying, and all others, each most often first.
+
+    What was done for the carer's own sake is nobody else's business and stays off the sheet.
+    """
     of_baby = tuple(notes)
     pauses = [note for note in of_baby if note.kind == "cue" and note.polarity == "disengagement"]
     crying = [note for note in of_baby if (note.kind, note.code) == ("state", "crying")]
     to_pause, to_crying, other = Counter[str](), Counter[str](), Counter[str]()
     for reply in of_baby:
-        if reply.kind != "response":
+        if reply.kind != "response" or reply.code in _FOR_THE_CARER:
             continue
         if any(_follows(reply, pause) for pause in pauses):
             to_pause[reply.code] += 1

@@ -143,7 +143,8 @@ class TakeHome:
     followed a pause, `soothed` came while the baby cried, `offered` are all other responses. `reason` is the
     code behind `not_massaged`, which chooses the words after it.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
-    sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
+    sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in
+    texts from the content are filled in here.
     """
 
     letterhead: Letterhead

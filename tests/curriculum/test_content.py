@@ -167,9 +167,7 @@ def test_the_review_that_speaks_against_us_is_told(content: Content) -> None:
 
 def test_what_was_not_checked_is_not_marked_as_checked(content: Content) -> None:
     findings = [finding for benefit in content.benefits for finding in benefit.evidence]
-    unchecked = {
-        finding.code for finding in (*findings, *content.other_evidence) if not finding.verified
-    }
+    unchecked = {finding.code for finding in (*findings, *content.other_evidence) if not finding.verified}
     assert unchecked == {"touch3", "att5", "horm6", "brain2", "colic2", "colic3"}
 
 

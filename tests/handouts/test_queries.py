@@ -119,7 +119,9 @@ def test_an_answer_while_the_baby_cried_is_kept_apart_from_answers_to_a_pause(st
         press(session, klass, mia, "response", "cuddle", 6)
         press(session, klass, mia, "state", "drowsy", 9)
         press(session, klass, mia, "response", "voice", 10)
+        press(session, klass, mia, "response", "carer_break", 11)
         press(session, klass, mia, "cue", "yawns", 20)
+        press(session, klass, mia, "response", "signpost", 20.5)
         press(session, klass, mia, "response", "stop", 21)
         [view] = queries.take_home_views(session, session_id=klass.session)
     given = (view.answers, view.soothed, view.offered)
@@ -226,15 +228,13 @@ def test_the_week_of_the_tummy_brings_the_whole_colic_routine(studio: Store) -> 
 def test_a_flag_that_matters_at_home_becomes_one_sentence_that_does_not_name_it(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia", "Noah", "Zoë")
-        mia, noah, zoe = klass.dyads
+        mia, noah, _ = klass.dyads
         for dyad in klass.dyads:
             mark(session, klass, dyad.baby, "here")
         families.add_flag(
             session, baby_id=mia.baby, kind="allergy", what="Hazelnut", since=NOW.date() - timedelta(days=9)
         )
-        families.add_flag(
-            session, baby_id=mia.baby, kind="condition", what="Heart murmur", since=NOW.date()
-        )
+        families.add_flag(session, baby_id=mia.baby, kind="condition", what="Heart murmur", since=NOW.date())
         families.change_baby(
             session,
             baby_id=noah.baby,

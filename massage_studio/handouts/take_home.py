@@ -191,7 +191,7 @@ def _benefit(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
 
 def _not_today(view: TakeHome, style: Styles, fit: Fit) -> Box:
     """Return the framed reasons to wait, the important ones first, with the first words in bold."""
-    reasons = [wording.filled(reason, view) for reason in view.not_today[: fit.items + 4]]
+    reasons = [wording.filled(reason, view) for reason in view.not_today[: fit.items + 6]]
     # A reason has commas of its own.
     either = f"{'; '.join(reasons[:-1])}; or {reasons[-1]}" if len(reasons) > 1 else reasons[0]
     sentence = content.load().handouts.not_today.sentence.replace("{reasons}", either)

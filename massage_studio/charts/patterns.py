@@ -9,37 +9,34 @@ from reportlab.graphics.shapes import Circle
 from reportlab.lib.colors import HexColor
 
 from massage_studio.charts.chart import line
+from massage_studio.charts.marks import MARKS, STEP, Mark
 from massage_studio.charts.palette import text_on
+
+_DOT = 0.9
+_STROKE = 0.8
 
 
 def pattern(code: str, x: float, y: float, width: float, height: float, background: str) -> list[Any]:
     """Return the shapes that mark a state's rectangle; quiet alert stays plain."""
     ink = text_on(background)
-    match code:
-        case "deep_sleep":
-            return [line(*ends, ink, 0.9) for ends in _diagonals(x, y, width, height, 4.5, rising=True)]
-        case "light_sleep":
-            return [line(*ends, ink, 0.6) for ends in _diagonals(x, y, width, height, 8, rising=True)]
-        case "drowsy":
+    return [shape for mark in MARKS.get(code, ()) for shape in _shapes(mark, x, y, width, height, ink)]
+
+
+def _shapes(mark: Mark, x: float, y: float, width: float, height: float, ink: str) -> list[Any]:
+    match mark:
+        case "dots" | "more_dots":
             return [
-                Circle(cx, cy, 0.8, fillColor=HexColor(ink), strokeColor=None)
-                for cx, cy in _grid(x, y, width, height, 6)
+                Circle(cx, cy, _DOT, fillColor=HexColor(ink), strokeColor=None)
+                for cx, cy in _grid(x, y, width, height, between=mark == "more_dots")
             ]
-        case "active_alert":
-            count = int(width // 7)
-            inset = (width - (count - 1) * 7) / 2 if count else 0
+        case "upright":
             return [
-                line(x + inset + 7 * i, y + 3, x + inset + 7 * i, y + height - 3, ink, 0.8)
-                for i in range(count)
-            ]
-        case "crying":
-            return [
-                line(*ends, ink, 0.6)
-                for rising in (True, False)
-                for ends in _diagonals(x, y, width, height, 7, rising=rising)
+                line(x + across, y, x + across, y + height, ink, _STROKE)
+                for across in _places(width, STEP / 2)
             ]
         case _:
-            return []
+            ends = _diagonals(x, y, width, height, STEP, rising=mark == "rising")
+            return [line(*end, ink, _STROKE) for end in ends]
 
 
 def _diagonals(
@@ -55,12 +52,17 @@ def _diagonals(
         offset += step
 
 
-def _grid(x: float, y: float, width: float, height: float, step: float) -> Iterator[tuple[float, float]]:
-    rows = max(1, int(height // step))
-    columns = int(width // step)
-    for row in range(rows):
-        for column in range(columns):
-            yield (
-                x + (width - (columns - 1) * step) / 2 + column * step,
-                y + (height - (rows - 1) * step) / 2 + row * step,
-            )
+def _grid(x: float, y: float, width: float, height: float, *, between: bool) -> Iterator[tuple[float, float]]:
+    """Yield the places of dots, or of those that stand between them."""
+    first = STEP * (0.75 if between else 0.25)
+    for up in _places(height, first):
+        for across in _places(width, first):
+            yield x + across, y + up
+
+
+def _places(length: float, first: float) -> Iterator[float]:
+    """Yield where a mark stands on a length, a step apart and never over an edge."""
+    at = first
+    while at + _DOT <= length:
+        yield at
+        at += STEP

@@ -96,6 +96,11 @@ class Content:
     def contraindication(self, code: str) -> kinds.Contraindication:
         return self._found("contraindications", code, kinds.Contraindication)
 
+    def finding(self, code: str) -> kinds.Evidence | None:
+        """The finding of a benefit, or None where it did not ship."""
+        every = (finding for benefit in self.benefits for finding in benefit.evidence)
+        return next((finding for finding in every if finding.code == code), None)
+
     def source(self, key: str) -> kinds.Source:
         if key not in self.sources:
             raise BugError(f"No source has the key {key}")
@@ -117,7 +122,8 @@ class Content:
         """
         texts = self.handouts
         reasons = [filled(self.contraindication(code).parent, hours=hours) for code in texts.not_today.main]
-        listed = ", ".join(reasons[:-1]) + f", {texts.labels['or']} {reasons[-1]}"
+        # A reason has commas of its own.
+        listed = "; ".join(reasons[:-1]) + f"; {texts.labels['or']} {reasons[-1]}"
         return filled(texts.not_today.sentence, baby=baby, reasons=listed)
 
     def _found(self, shelf: str, code: str, kind: type[_T]) -> _T:
@@ -242,6 +248,8 @@ def _handout_texts(read: Mapping[str, Any]) -> kinds.HandoutTexts:
         read,
         "handouts",
         labels=MappingProxyType(read["labels"]),
+        not_massaged_reasons=MappingProxyType(read["not_massaged_reasons"]),
+        to_mind=MappingProxyType(read["to_mind"]),
         strengths=MappingProxyType(read["strengths"]),
         directions=MappingProxyType(read["directions"]),
         not_today=_made(kinds.NotToday, read["not_today"], "handouts"),

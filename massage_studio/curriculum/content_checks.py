@@ -65,6 +65,10 @@ def _check_strokes_and_plans(content: "Content") -> None:
     topics, documents = _codes(content.topics), _codes(content.documents)
     for stroke in content.strokes:
         _require("strokes", stroke.code, [stroke.area], areas, "body area")
+    for routine in content.routines:
+        _require("strokes", routine.code, [routine.area] if routine.area else [], areas, "body area")
+        _require("strokes", routine.code, routine.strokes, _codes(content.strokes), "stroke")
+        _require("strokes", routine.code, routine.routines, _codes(content.routines), "routine")
     for plan in content.plans:
         for session in plan.sessions:
             owner = f"{plan.code} session {session.number}"

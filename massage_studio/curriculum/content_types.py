@@ -38,7 +38,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finding. `verified`: checked against the published abstract or text; for our use, never printed."""
+    """One finding. `verified`: checked against the published abstract or text; for our use, never printed.
+
+    `parent` is the finding in plain words for paper, `numbers` follow it there; one without is not printed.
+    """
 
     code: str
     direction: Direction
@@ -49,6 +52,8 @@ class Evidence:
     strength: str
     sources: tuple[str, ...]
     verified: bool
+    parent: str = ""
+    numbers: str = ""
     topic: str = ""
 
 
@@ -145,6 +150,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
+    """Steps in their order. Paper tells it where its `area` is new, with the `strokes` and `routines` in it
+    that the area does not teach.
+    """
+
     code: str
     label: str
     steps: tuple[str, ...]
@@ -152,6 +161,9 @@ class Routine:
     note: str = ""
     repeat: str = ""
     when: str = ""
+    area: str = ""
+    strokes: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,10 +326,14 @@ class CitedText:
 
 @dataclass(frozen=True, slots=True)
 class NotToday:
-    """`main` are the codes of the contraindications named on every take-home sheet."""
+    """`main` are the codes of the contraindications named on every take-home sheet, the important ones first.
+
+    `emergency` and `urgent` are the signs to call for help at once, and the same day.
+    """
 
     sentence: str
     main: tuple[str, ...]
+    emergency: str
     urgent: str
 
 
@@ -358,11 +374,17 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class HandoutTexts:
-    """Texts for paper. `strengths` and `directions` put the codes of Evidence into words."""
+    """Texts for paper. `strengths` and `directions` put the codes of Evidence into words.
+
+    `not_massaged_reasons` has words for the reasons of the class room; for any other, `not_massaged_text`.
+    `to_mind` has by kind of health flag, and for a baby born early, what to mind at home.
+    """
 
     labels: Mapping[str, str]
     privacy_footer: str
     not_massaged_text: str
+    not_massaged_reasons: Mapping[str, str]
+    to_mind: Mapping[str, str]
     catch_up_text: str
     small_print_cues: str
     not_today: NotToday

@@ -163,13 +163,13 @@ class Fit:
 
 # From roomy to tight; the last one fits whatever a family or an instructor may have typed.
 FITS = (
-    Fit(1.0, 7, 6, 4, 14),
-    Fit(0.96, 6, 5, 4, 14),
-    Fit(0.92, 6, 4, 3, 14),
-    Fit(0.88, 5, 3, 3, 12),
-    Fit(0.84, 5, 2, 3, 10),
-    Fit(0.8, 4, 2, 2, 8),
-    Fit(0.76, 3, 1, 2, 6),
+    Fit(1.0, 7, 6, 4, 26),
+    Fit(0.96, 6, 6, 4, 26),
+    Fit(0.92, 6, 5, 4, 26),
+    Fit(0.88, 5, 5, 3, 26),
+    Fit(0.84, 5, 4, 3, 26),
+    Fit(0.8, 4, 4, 2, 26),
+    Fit(0.76, 3, 1, 2, 8),
     Fit(0.7, 3, 0, 2, 4),
 )
 

@@ -10,9 +10,9 @@ from math import ceil
 from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.cues.notation import REASON_WORDS
 from massage_studio.handouts import wording
-from massage_studio.handouts.boxes import Stack, text
+from massage_studio.handouts.boxes import Stack, Text, text
 from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_HEIGHT, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.handouts.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
 from massage_studio.handouts.styles import at_most
 from massage_studio.handouts.text import Align, Run, Style, paragraph
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
@@ -27,6 +27,10 @@ _NUMBER, _BABY, _ASKED, _NOTES = 24.0, 128.0, 58.0, 104.0
 # Fewer points than this leave no room for two letters by hand.
 _NARROWEST = 22.0
 _LETTERS_A_LINE = 7
+_LEGEND_LINE = 12.5
+_LEAST_HEIGHT, _MOST_HEIGHT, _PAD = 20.0, 52.0, 1.5
+# From roomy to tight: the size of a name, most lines of it, and the size of age and flags in points.
+_SETTINGS = ((9.6, 1, 7.6), (8.6, 1, 7.6), (8.6, 2, 7.4), (7.4, 2, 6.8), (6.6, 2, 6.4), (5.8, 3, 6.0))
 _MOST_COLUMNS = int((_WIDTH - _NUMBER - _BABY - _ASKED - _NOTES) / _NARROWEST)
 _WHY, *_OR = REASON_WORDS
 _HOW = (
@@ -47,10 +51,10 @@ class _Grid:
 
 
 def build(view: CueSheet) -> bytes:
-    """Return the cue sheet as PDF, landscape, twelve babies a page, with empty rows for walk-ins."""
+    """Return the cue sheet as PDF, landscape, at most twelve babies a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows), min(len(view.rows) + 1, _ROWS_A_PAGE), _LEAST_ROWS)
     rows: list[CueSheetRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
-    parts = [rows[at : at + _ROWS_A_PAGE] for at in range(0, len(rows), _ROWS_A_PAGE)]
+    parts = _parted(rows, A4_WIDTH - _BAND - _legend_height(view.legend) - _HEAD - FOOTER - 22)
     # One lonely empty row is not worth a page.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
@@ -68,12 +72,42 @@ def _drawing(view: CueSheet, rows: Sequence[CueSheetRow | None]) -> Callable[[Sh
         top -= _legend(sheet, view.legend, top) + 6
         _column_heads(sheet, view, grid, top)
         top -= _HEAD
-        height = min(52.0, (top - FOOTER - 8) / max(len(rows), 1))
-        for index, row in enumerate(rows):
+        for index, (row, height) in enumerate(zip(rows, _heights(rows, top - FOOTER - 8), strict=True)):
             _row(sheet, row, view, grid, top, height, shaded=index % 2 == 1)
             top -= height
 
     return draw
+
+
+def _parted(rows: Sequence[CueSheetRow | None], room: float) -> list[list[CueSheetRow | None]]:
+    """Return the rows of each page: no more than all names, ages and flags have room for in `room` points."""
+    parts: list[list[CueSheetRow | None]] = [[]]
+    used = 0.0
+    for row in rows:
+        least = _least(row)
+        if parts[-1] and (len(parts[-1]) == _ROWS_A_PAGE or used + least > room):
+            parts.append([])
+            used = 0.0
+        parts[-1].append(row)
+        used += least
+    return parts
+
+
+def _least(row: CueSheetRow | None) -> float:
+    """Return the least height in points that a row can have."""
+    return _LEAST_HEIGHT if row is None else max(_LEAST_HEIGHT, _set(row, *_SETTINGS[-1]).height + _PAD)
+
+
+def _heights(rows: Sequence[CueSheetRow | None], room: float) -> list[float]:
+    """Return a height a row: all the same, but for those that need more than their share of `room`."""
+    heights = [_least(row) for row in rows]
+    share, rest, left = _MOST_HEIGHT, room, len(rows)
+    for least in sorted(heights, reverse=True):
+        share = min(share, rest / left)
+        if least <= share:
+            break
+        rest, left = rest - least, max(left - 1, 1)
+    return [max(least, share) for least in heights]
 
 
 def _grid(minutes: int) -> _Grid:
@@ -110,7 +144,7 @@ def _heading(sheet: Sheet, view: CueSheet) -> None:
 
 def _legend(sheet: Sheet, groups: Sequence[LegendGroup], top: float) -> float:
     """Draw the letters, a group a line, and how to use them; return the height in points."""
-    head, line = 96.0, 12.5
+    head, line = 96.0, _LEGEND_LINE
     each = (_WIDTH - head) / _LETTERS_A_LINE
     used = 0.0
     for group in groups:
@@ -126,9 +160,18 @@ def _legend(sheet: Sheet, groups: Sequence[LegendGroup], top: float) -> float:
             block = text(words, Style(8.2, 11, colour=colour("ink"), max_lines=1), width)
             block.draw(sheet, MARGIN + head + along * each, top - used - down * line)
         used += ceil(len(group.letters) / _LETTERS_A_LINE) * line
-    how = text(_HOW, Style(7.8, 10.5, colour=colour("muted_strong")), _WIDTH)
+    how = _how()
     how.draw(sheet, MARGIN, top - used - 1)
     return used + how.height + 1
+
+
+def _how() -> Text:
+    return text(_HOW, Style(7.8, 10.5, colour=colour("muted_strong")), _WIDTH)
+
+
+def _legend_height(groups: Sequence[LegendGroup]) -> float:
+    lines = sum(ceil(len(group.letters) / _LETTERS_A_LINE) for group in groups)
+    return lines * _LEGEND_LINE + _how().height + 1
 
 
 def _column_heads(sheet: Sheet, view: CueSheet, grid: _Grid, top: float) -> None:
@@ -184,26 +227,35 @@ def _row(
         return
     bold = Style(11, 13, Weight.BOLD, colour("ink"), max_lines=1)
     sheet.text(paragraph(str(row.number), bold, _NUMBER - 4), MARGIN + 3, (top + bottom) / 2 + 6.5)
-    about = _about(row, height - 3)
+    about = _about(row, height - _PAD)
     about.draw(sheet, MARGIN + _NUMBER + 3, (top + bottom) / 2 + about.height / 2)
 
 
 def _about(row: CueSheetRow, room: float) -> Stack:
-    """Return name, age and flags as large as they fit; of a name nothing is cut before all else is small."""
-    width = _BABY - 8
-    for size, lines in ((9.6, 1), (8.6, 1), (8.6, 2), (7.4, 2), (6.6, 2), (5.8, 3)):
-        name = Style(size, size * 1.16, Weight.BOLD, colour("ink"))
-        small = Style(min(7.6, size), min(7.6, size) * 1.2, colour=colour("muted_strong"))
-        warned = replace(
-            small, weight=Weight.BOLD, colour=text_on_tint("warning"), max_lines=max(lines - 1, 1)
-        )
-        boxes = [text(row.baby, name, width)]
-        if row.age:
-            boxes.append(text(row.age, at_most(small, 1), width))
-        if row.flags:
-            boxes.append(text("▲ " + ", ".join(row.flags), warned, width))
-        stack = Stack(tuple(boxes))
-        if len(boxes[0].block.lines) <= lines and stack.height <= room:
+    """Return name, age and flags as large as they fit; of a flag nothing is ever cut."""
+    for setting in _SETTINGS:
+        stack = _set(row, *setting)
+        if stack.height <= room and _lines(row.baby, setting[0]) <= setting[1]:
             return stack
-    flags = [text("▲ " + ", ".join(row.flags), warned, width)] if row.flags else []
-    return Stack((text(row.baby, at_most(name, 2), width), *flags))
+    return _set(row, *_SETTINGS[-1])
+
+
+def _lines(name: str, size: float) -> int:
+    return len(text(name, _bold(size), _BABY - 8).block.lines)
+
+
+def _bold(size: float) -> Style:
+    return Style(size, size * 1.16, Weight.BOLD, colour("ink"))
+
+
+def _set(row: CueSheetRow, size: float, lines: int, small: float) -> Stack:
+    """Return name, age and flags in one setting; only a name that is longer than `lines` is cut."""
+    width = _BABY - 8
+    style = Style(small, small * 1.2, colour=colour("muted_strong"))
+    boxes = [text(row.baby, at_most(_bold(size), lines), width)]
+    if row.age:
+        boxes.append(text(row.age, at_most(style, 1), width))
+    if row.flags:
+        warned = replace(style, weight=Weight.BOLD, colour=text_on_tint("warning"))
+        boxes.append(text("▲ " + ", ".join(row.flags), warned, width))
+    return Stack(tuple(boxes))

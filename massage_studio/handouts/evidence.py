@@ -58,7 +58,7 @@ def findings(
 
 
 def finding(line: EvidenceLine, style: Styles, width: float, *, urls: bool) -> Box:
-    """Return one finding: a sign in the margin, then what was found and how far it can be trusted."""
+    """Return one finding: a sign in the margin, then what was found, in whom, and how far to trust it."""
     sign, token = _SIGNS[line.direction]
     margin = 24 * style.scale
     words = content.load().handouts.directions[line.direction.value]
@@ -67,9 +67,11 @@ def finding(line: EvidenceLine, style: Styles, width: float, *, urls: bool) -> B
     body: tuple[str | Run, ...] = (
         Run(f"{words[:1].upper()}{words[1:]}, {line.strength}. ", Weight.BOLD, tone),
         Run(line.finding, colour=colour("ink")),
+        Run(f" Who was studied: {line.population}." if line.population else "", colour=colour("ink")),
         Run(f" {line.caveat}" if line.caveat else ""),
     )
-    source: list[Box] = [text(line.citation.text, at_most(style.small, 2), width - margin)]
+    after = f"{line.numbers} {line.citation.text}".strip()
+    source: list[Box] = [text(after, at_most(style.small, 3), width - margin)]
     if urls and line.citation.url:
         source.append(text(line.citation.url, at_most(style.small, 2), width - margin))
     rest = width - margin

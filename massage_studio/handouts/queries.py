@@ -185,7 +185,7 @@ def _week(session: Session, view: SessionView) -> _Week:
         wait_hours=own.wait_hours,
         words=vocabulary(session),
         benefit=telling.benefit_text(curriculum.benefit(session, code=part.focus_benefit)),
-        strokes=tuple(StrokeText(row.area_label, row.label, row.description) for row in strokes),
+        strokes=telling.strokes(strokes, part.areas),
         steps=telling.home_steps(plan, part),
         not_today=telling.not_today(),
         signposting=telling.signposting(curriculum.signposts(session)),
@@ -199,7 +199,8 @@ def _take_home(
     attended = row.status in PRESENT
     seen = notes if attended else ()
     engaging, disengaging = telling.cues(seen, week.words)
-    asked, not_massaged = telling.permission(seen)
+    asked, not_massaged, reason = telling.permission(seen)
+    answers, soothed, offered = telling.answers(seen, week.words)
     told = [note.text for note in seen if note.kind == "note" and note.layer == "family"]
     return TakeHome(
         letterhead=week.letterhead,
@@ -216,15 +217,19 @@ def _take_home(
         benefit=week.benefit,
         attended=attended,
         not_massaged=not_massaged,
+        reason=reason,
         spans=telling.spans(seen, klass.finished or klass.ends, ZoneInfo(klass.zone)),
         engaging=engaging,
         disengaging=disengaging,
-        answers=telling.answers(seen, week.words),
+        answers=answers,
+        soothed=soothed,
+        offered=offered,
         pauses_answered=timeline.answered(seen)[0],
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
         strokes=week.strokes,
         home_steps=week.steps,
+        to_mind=telling.to_mind(row.baby),
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,

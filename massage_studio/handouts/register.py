@@ -20,6 +20,8 @@ _HEAD = 26.0
 _ROWS_A_PAGE = 14
 _WALK_INS = 2
 _PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}
+# What is still owed says all that the door needs.
+_OWED = (PaidDue.PART, PaidDue.DUE)
 _PRIVACY = "Personal data: keep out of sight, and shred it when the class is written up."
 
 
@@ -138,9 +140,8 @@ def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
         adult = Stack((adult, text(row.phone, at_most(small, 1), width["Adult who came"])))
     flags: Box | None = None
     if row.flags:
-        warned = replace(bold, size=8.6, leading=10.4, colour=text_on_tint("warning"), max_lines=3)
-        flags = text("▲ " + ", ".join(row.flags), warned, width["Good to know"])
-    money = f"{_PAYMENT[row.paid]} {row.due}".strip()
+        flags = _flags(row, replace(bold, colour=text_on_tint("warning")), width["Good to know"])
+    money = f"{row.due} due" if row.paid in _OWED and row.due else _PAYMENT[row.paid]
     return [
         text(str(row.number), bold, width["No"]),
         _name(row.baby, bold, width["Baby"]),
@@ -150,6 +151,16 @@ def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
         *(None, None, None, None),
         text(money, at_most(replace(plain, size=8.4, leading=10), 3), width["Payment"] - 19),
     ]
+
+
+def _flags(row: RegisterRow, style: Style, width: float) -> Box:
+    """Return the flags in up to three lines, or set smaller in up to five before anything is cut."""
+    for size, leading, lines in ((8.6, 10.4, 3), (7.4, 8.6, 4), (6.2, 7, 5)):
+        smaller = replace(style, size=size, leading=leading)
+        block = text("▲ " + ", ".join(row.flags), smaller, width)
+        if len(block.block.lines) <= lines:
+            return block
+    return text("▲ " + ", ".join(row.flags), at_most(smaller, lines), width)
 
 
 def _name(name: str, style: Style, width: float) -> Box:

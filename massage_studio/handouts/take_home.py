@@ -32,6 +32,8 @@ from massage_studio.handouts.views import Counted, StrokeText, TakeHome
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
 _FOOT = FOOTER + 12
+# Fewer reasons stand on a full page, but none of them is cut in the middle.
+_REASON_LINES = 8
 
 
 def build(view: TakeHome) -> bytes:
@@ -97,6 +99,9 @@ def _front_stack(view: TakeHome, fit: Fit) -> Stack:
             text(wording.label("try_at_home"), style.heading, _WIDTH),
             listed(steps, cut, _WIDTH, numbers, 17 * fit.scale),
         ]
+    if view.to_mind:
+        minded = f"For {view.baby}: {wording.filled('; '.join(view.to_mind), view)}."
+        boxes += [Gap(6 * fit.scale), text(minded, at_most(style.body, max(4, fit.lines)), _WIDTH)]
     if view.not_today:
         boxes += [Gap(14 * fit.scale), _not_today(view, style, fit)]
     return Stack(tuple(boxes))
@@ -117,12 +122,13 @@ def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
         boxes += [Gap(2), Figure(states_ribbon(view.spans, _WIDTH)), Gap(4)]
     if view.not_massaged:
         reason = f"{wording.label('not_massaged')} ({view.not_massaged}). "
-        parts = (Run(reason, Weight.BOLD), wording.filled(texts.not_massaged_text, view))
+        why = texts.not_massaged_reasons.get(view.reason, texts.not_massaged_text)
+        parts = (Run(reason, Weight.BOLD), wording.filled(why, view))
         boxes.append(text(parts, at_most(style.body, fit.lines + 2), _WIDTH))
     told = wording.story(view)
     if told:
         boxes.append(text(told, at_most(style.body, fit.lines + 2), _WIDTH))
-    elif not view.not_massaged:
+    elif not view.not_massaged and not view.notes:
         nothing = f"We wrote nothing down for {view.baby} today, and that is fine too."
         boxes.append(text(nothing, at_most(style.body, 3), _WIDTH))
     return [*boxes, Gap(10 * fit.scale), _signs(view, style, fit)]
@@ -184,14 +190,15 @@ def _benefit(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
 
 
 def _not_today(view: TakeHome, style: Styles, fit: Fit) -> Box:
-    """Return the framed reasons to wait, with the first words in bold."""
-    reasons = [wording.filled(reason, view) for reason in view.not_today]
-    either = f"{', '.join(reasons[:-1])}, or {reasons[-1]}" if len(reasons) > 1 else reasons[0]
+    """Return the framed reasons to wait, the important ones first, with the first words in bold."""
+    reasons = [wording.filled(reason, view) for reason in view.not_today[: fit.items + 6]]
+    # A reason has commas of its own.
+    either = f"{'; '.join(reasons[:-1])}; or {reasons[-1]}" if len(reasons) > 1 else reasons[0]
     sentence = content.load().handouts.not_today.sentence.replace("{reasons}", either)
     lead = wording.label("not_today")
     rest = wording.filled(sentence, view).removeprefix(lead)
     parts = (Run(lead, Weight.BOLD, text_on_tint("disengaging")), rest)
-    inner = text(parts, at_most(style.body, fit.lines + 2), _WIDTH - 26)
+    inner = text(parts, at_most(style.body, _REASON_LINES), _WIDTH - 26)
     return Panel(inner, _WIDTH, stroke=colour("disengaging"), pad=11)
 
 
@@ -246,7 +253,7 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
 
 
 def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
-    urgent = content.load().handouts.not_today.urgent
+    signs = content.load().handouts.not_today
     signposts = [wording.filled(words, view) for words in view.signposting[: fit.items]]
     line = replace(style.body, size=style.body.size * 0.94, leading=style.body.leading * 0.92)
     rows = listed(signposts, at_most(line, min(3, fit.lines + 1)), _WIDTH - 26, ["•"] * len(signposts), 11)
@@ -254,7 +261,9 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     inner = Stack(
         (
             text("When to ask for help", style.heading, _WIDTH - 26),
-            text(urgent, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            text(signs.emergency, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            Gap(3),
+            text(signs.urgent, replace(line, weight=Weight.BOLD), _WIDTH - 26),
             Gap(3),
             rows,
             Gap(3),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -21,9 +21,10 @@ from massage_studio.curriculum.views import (
     PlanView,
     SignpostView,
     SourceView,
+    StrokeView,
 )
 from massage_studio.families.age import Age
-from massage_studio.families.views import Flag
+from massage_studio.families.views import BabyView, Flag
 from massage_studio.handouts import views
 from massage_studio.store.profile_view import Profile
 
@@ -31,6 +32,7 @@ _LOCALE = "en_GB"
 _MOST_STEPS = 6
 # What a carer may need; the rest of the list is for the instructor.
 _FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
+_FOR_THE_CARER = ("carer_break", "signpost", "urgent_help")
 _WEEKS_UNTIL = 26
 _LEGEND = {
     ("state", ""): ("States", "ink"),
@@ -52,6 +54,7 @@ _VISITS: dict[Visit, tuple[str, ...]] = {
     "drop_in": ("this class only",),
     "make_up": ("makes up a class",),
 }
+# The key of the class room that asks for the reason; on paper the reason is written.
 _OTHER_LETTERS = {
     ("permission", "yes"): "Yes",
     ("permission", "not_now"): "Not now",
@@ -78,29 +81,38 @@ def benefit_text(benefit: BenefitView) -> views.BenefitText:
         messages=benefit.messages,
         honest_statement=benefit.honest_statement,
         strength=benefit.strength,
-        evidence=tuple(_evidence(line) for line in benefit.evidence if line.sources),
+        evidence=tuple(told for line in benefit.evidence if line.sources if (told := _evidence(line))),
         heading=words.heading if words else "",
         text=words.text if words else "",
         how_sure=words.how_sure if words else "",
     )
 
 
-def _evidence(line: EvidenceView) -> views.EvidenceLine:
+def _evidence(line: EvidenceView) -> views.EvidenceLine | None:
+    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one."""
     strengths = content.load().handouts.strengths
+    shipped = content.load().finding(line.code)
+    if shipped and not shipped.parent:
+        return None
+    words = shipped or line
     return views.EvidenceLine(
-        finding=line.finding,
-        caveat=line.caveat,
+        finding=shipped.parent if shipped else line.finding,
+        caveat=words.caveat,
         strength=strengths.get(line.strength, line.strength),
         direction=views.Direction(line.direction),
         citation=_citation(line.sources[0]),
-        population=line.population,
+        population=words.population,
+        numbers=shipped.numbers if shipped else "",
     )
 
 
 def _citation(source: SourceView) -> views.Citation:
     shipped = content.load().sources.get(source.key)
     where = f" {shipped.published_in}." if shipped and shipped.published_in else ""
-    return views.Citation(source.key, f"{source.citation}{where}", source.url)
+    # A title may end in a question mark of its own.
+    citation = source.citation.replace("?.", "?")
+    # An address that a later look took back is not printed for a studio that still has it.
+    return views.Citation(source.key, f"{citation}{where}", shipped.url if shipped else source.url)
 
 
 def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
@@ -117,6 +129,35 @@ def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
     return (*steps, *(texts[area].lately for area in others))[:_MOST_STEPS]
+
+
+def strokes(taught: Iterable[StrokeView], areas: Iterable[str]) -> tuple[views.StrokeText, ...]:
+    """Return the strokes of a week, after them the routines that belong to its areas."""
+    shipped = content.load()
+    told = [views.StrokeText(row.area_label, row.label, row.description) for row in taught]
+    wanted = set(areas)
+    for routine in (routine for routine in shipped.routines if routine.area in wanted):
+        parts = [(shipped.stroke(code).label, shipped.stroke(code).description) for code in routine.strokes]
+        within = [shipped.routine(code) for code in routine.routines]
+        parts += [(each.label, _sentence(each.steps)) for each in within]
+        parts.append(("In this order", _sentence(routine.steps)))
+        parts.append(("How often and when", _sentence((routine.repeat, routine.when))))
+        parts.append(("Good to know", routine.note))
+        told += [views.StrokeText(routine.label, label, words) for label, words in parts if words]
+    return tuple(told)
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    words = "; ".join(part for part in parts if part)
+    return f"{_capital(words)}." if words else ""
+
+
+def to_mind(baby: BabyView) -> tuple[str, ...]:
+    """Return what this baby's health flags and age mean at home; no flag is named."""
+    words = content.load().handouts.to_mind
+    early = baby.age is not None and baby.age.corrected_days is not None
+    kinds = {flag.kind for flag in baby.flags} | ({"early"} if early else set())
+    return tuple(told for kind, told in words.items() if kind in kinds)
 
 
 def not_today() -> tuple[str, ...]:
@@ -163,35 +204,58 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def answers(notes: Iterable[CueView], words: Vocabulary) -> tuple[views.Counted, ...]:
-    """Return how pauses were answered, most often first; what answered no pause is left out."""
+def answers(
+    notes: Iterable[CueView], words: Vocabulary
+) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...], tuple[views.Counted, ...]]:
+    """Return the carer's responses to a pause, those to crying, and all others, each most often first.
+
+    What was done for the carer's own sake is nobody else's business and stays off the sheet.
+    """
     of_baby = tuple(notes)
-    pauses = [note for note in of_baby if note.polarity == "disengagement"]
-    given = Counter(
-        reply.code
-        for reply in of_baby
-        if reply.kind == "response"
-        and any(reply.seq > pause.seq and reply.at - pause.at <= timeline.ANSWERED_WITHIN for pause in pauses)
+    pauses = [note for note in of_baby if note.kind == "cue" and note.polarity == "disengagement"]
+    crying = [note for note in of_baby if (note.kind, note.code) == ("state", "crying")]
+    to_pause, to_crying, other = Counter[str](), Counter[str](), Counter[str]()
+    for reply in of_baby:
+        if reply.kind != "response" or reply.code in _FOR_THE_CARER:
+            continue
+        if any(_follows(reply, pause) for pause in pauses):
+            to_pause[reply.code] += 1
+        elif any(state.at <= reply.at and not _over(state, reply.at) for state in crying):
+            to_crying[reply.code] += 1
+        else:
+            other[reply.code] += 1
+    to, soothing, rest = (
+        tuple(
+            views.Counted(words.label("response", code), words.responses[code].phrase, count)
+            for code, count in given.most_common()
+        )
+        for given in (to_pause, to_crying, other)
     )
-    return tuple(
-        views.Counted(words.label("response", code), words.responses[code].phrase, count)
-        for code, count in given.most_common()
-    )
+    return to, soothing, rest
 
 
-def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str]:
-    """Return the baby's last answer, or why there was no massage where it never said yes after that."""
+def _follows(reply: CueView, pause: CueView) -> bool:
+    return reply.seq > pause.seq and timedelta() <= reply.at - pause.at <= timeline.ANSWERED_WITHIN
+
+
+def _over(state: CueView, moment: datetime) -> bool:
+    return state.ended is not None and state.ended <= moment
+
+
+def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str, str]:
+    """Return the baby's last answer, or in words and as a code why there was no massage."""
     noted = tuple(notes)
     asked = [note for note in noted if note.kind == "permission"]
     if (reason := timeline.not_massaged(noted)) is not None:
-        return None, reason.text or _REASONS[reason.code]
+        return None, reason.text or _REASONS[reason.code], reason.code
     if not asked:
-        return None, ""
+        return None, "", ""
     last = asked[-1]
     if last.code == "not_now" and all(note.code != "yes" for note in asked):
-        return None, last.text or "not now"
+        # Words of one's own may tell of anything; only a bare "not now" is surely the baby's.
+        return None, last.text or "not now", "" if last.text else "said_no"
     known = last.code if last.code in set(views.Permission) else None
-    return views.PermissionAsked(views.Permission(known) if known else None, last.text), ""
+    return views.PermissionAsked(views.Permission(known) if known else None, last.text), "", ""
 
 
 def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:

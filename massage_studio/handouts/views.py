@@ -82,7 +82,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One finding, what to be careful about, how strong it is in words, and which way it points."""
+    """One finding, what to be careful about, how strong it is in words, and which way it points.
+
+    `population` says who was studied, `numbers` give the size of the finding for those who want it.
+    """
 
     finding: str
     caveat: str
@@ -90,6 +93,7 @@ class EvidenceLine:
     direction: Direction
     citation: Citation
     population: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,12 @@ class TakeHome:
 
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
-    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`.
+    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`; `answers`
+    followed a pause, `soothed` came while the baby cried, `offered` are all other responses. `reason` is the
+    code behind `not_massaged`, which chooses the words after it.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
-    sentences. "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
+    sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in
+    texts from the content are filled in here.
     """
 
     letterhead: Letterhead
@@ -154,15 +161,19 @@ class TakeHome:
     benefit: BenefitText
     attended: bool = True
     not_massaged: str = ""
+    reason: str = ""
     spans: tuple[StateSpan, ...] = ()
     engaging: tuple[Counted, ...] = ()
     disengaging: tuple[Counted, ...] = ()
     answers: tuple[Counted, ...] = ()
+    soothed: tuple[Counted, ...] = ()
+    offered: tuple[Counted, ...] = ()
     pauses_answered: int = 0
     permission: PermissionAsked | None = None
     notes: tuple[str, ...] = ()
     strokes: tuple[StrokeText, ...] = ()
     home_steps: tuple[str, ...] = ()
+    to_mind: tuple[str, ...] = ()
     not_today: tuple[str, ...] = ()
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _COUNTS = ("not once", "once", "twice")
+_MOST_WAYS = 5
 
 
 def label(key: str, baby: str = "") -> str:
@@ -60,22 +61,35 @@ def filled(text: str, view: TakeHome) -> str:
     return text.replace("{hours}", str(view.instructor_wait_hours))
 
 
-def most_often(cues: Sequence[Counted], most: int = 2) -> list[str]:
-    """Return the phrases of the cues that came most often, in the order of their count."""
-    ranked = sorted((cue for cue in cues if cue.count > 0), key=lambda cue: -cue.count)
-    return [cue.phrase for cue in ranked[:most]]
+def ways(items: Sequence[Counted], by: str = " by ", often: str = ": most often by ") -> str:
+    """Return how something was done, with "most often" only where one way was really seen more than others.
+
+    A long list of ways that came equally often names the first ones and counts the rest.
+    """
+    seen = sorted((item for item in items if item.count > 0), key=lambda item: -item.count)
+    if not seen:
+        return ""
+    first = [item.phrase for item in seen if item.count == seen[0].count]
+    if len(first) < len(seen) and len(first) < _MOST_WAYS:
+        return f"{often}{joined(first)}"
+    if len(seen) <= _MOST_WAYS:
+        return f"{by}{joined([item.phrase for item in seen])}"
+    named = [item.phrase for item in seen[: _MOST_WAYS - 2]]
+    return f"{by}{', '.join(named)} and in {len(seen) - len(named)} other ways"
 
 
 def story(view: TakeHome) -> str:
-    """Return what the notes say, in two or three sentences and without a word of praise or blame."""
-    sentences = [_permission(view), _engaging(view), _disengaging(view)]
-    return " ".join(sentence for sentence in sentences if sentence)
+    """Return what the notes say, in a few sentences and without a word of praise or blame."""
+    told = [_permission(view), _engaging(view), _disengaging(view), _crying(view), _offered(view)]
+    return " ".join(sentence for sentence in told if sentence) or _states(view)
 
 
 def _permission(view: TakeHome) -> str:
     asked = view.permission
-    if asked is None or asked.answer is None:
+    if asked is None:
         return ""
+    if asked.answer is None:
+        return f"You asked {view.baby} first."
     said = {
         Permission.YES: f"When you asked first, {view.baby} said yes.",
         Permission.NOT_NOW: f"When you asked first, {view.baby} said not now.",
@@ -90,7 +104,7 @@ def _engaging(view: TakeHome) -> str:
     count = sum(cue.count for cue in view.engaging)
     if not count:
         return ""
-    return f"{view.baby} said “yes, more” {times(count)}{_by(view.engaging)}."
+    return f"{view.baby} said “yes, more” {times(count)}{ways(view.engaging)}."
 
 
 def _disengaging(view: TakeHome) -> str:
@@ -98,19 +112,25 @@ def _disengaging(view: TakeHome) -> str:
     if not count:
         return ""
     answered = min(view.pauses_answered, count)
-    how = joined(most_often(view.answers))
-    asked = f"{view.baby} asked for a pause {times(count)}{_by(view.disengaging)}"
+    asked = f"{view.baby} asked for a pause {times(count)}{ways(view.disengaging)}"
     if not answered:
         return f"{asked}."
     each = "" if count == 1 else " each time" if answered == count else f" {answered} of them"
-    often = ", most often" if len([answer for answer in view.answers if answer.count > 0]) > 1 else ""
-    by = f"{often} by {how}" if how else ""
-    return f"{asked}, and you answered{each}{by}."
+    return f"{asked}, and you answered{each}{ways(view.answers, often=', most often by ')}."
 
 
-def _by(cues: Sequence[Counted]) -> str:
-    seen = [cue for cue in cues if cue.count > 0]
-    phrases = joined(most_often(cues))
-    if not phrases:
-        return ""
-    return f": most often by {phrases}" if len(seen) > 1 else f" by {phrases}"
+def _crying(view: TakeHome) -> str:
+    how = ways(view.soothed, often=", most often by ")
+    return f"When {view.baby} cried, you answered{how}." if how else ""
+
+
+def _offered(view: TakeHome) -> str:
+    how = ways(view.offered, often=", most often by ")
+    also = " also" if view.answers or view.soothed else ""
+    return f"You{also} answered{how}." if how else ""
+
+
+def _states(view: TakeHome) -> str:
+    """Return the states that were seen, where nothing else was noted; the ribbon shows how long each was."""
+    seen = dict.fromkeys(span.label.split(",")[0] for span in view.spans)
+    return f"We saw {view.baby} {joined(list(seen))}." if seen else ""

@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from reportlab.graphics.shapes import Rect, String
+from reportlab.graphics.shapes import Circle, Line, Rect, String
 
 from massage_studio.charts import palette
 from massage_studio.charts.benefits import BenefitMinutes, benefit_bars
@@ -70,6 +70,25 @@ def test_every_state_but_quiet_alert_has_a_pattern_of_its_own_inside_its_rectang
         for shape in shapes:
             left, bottom, right, top = shape.getBounds()
             assert left >= 9.2 and bottom >= 19.2 and right <= 90.8 and top <= 37.8
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_paper_marks_a_state_as_the_screen_does(state: str) -> None:
+    shapes = pattern(state, 0, 0, 80, 16, palette.colour(state))
+    dots = [shape for shape in shapes if isinstance(shape, Circle)]
+    slopes = {
+        (shape.x2 > shape.x1) * (1 if shape.y2 > shape.y1 else -1)
+        for shape in shapes
+        if isinstance(shape, Line)
+    }
+    assert (len(dots), slopes) == {
+        "deep_sleep": (40, set()),
+        "light_sleep": (20, set()),
+        "drowsy": (0, {1}),
+        "quiet_alert": (0, set()),
+        "active_alert": (0, {0}),
+        "crying": (0, {1, -1}),
+    }[state]
 
 
 def test_benefit_bars_compare_planned_with_delivered() -> None:

@@ -148,7 +148,7 @@ def test_the_voice_stays_plain(content: Content) -> None:
 
 
 def test_no_sentence_is_empty_where_a_reader_expects_one(content: Content) -> None:
-    may_be_empty = re.compile(r"\.(note|repeat|when|direction|topic|area|year|published_in)$")
+    may_be_empty = re.compile(r"\.(note|repeat|when|direction|topic|area|year|published_in|parent|numbers)$")
     assert [
         where for where, text in texts(content) if not text.strip() and not may_be_empty.search(where)
     ] == []
@@ -163,6 +163,21 @@ def test_the_review_that_speaks_against_us_is_told(content: Content) -> None:
         finding.direction == "against_or_null" and "bennett2013" in finding.sources
         for finding in touch.evidence
     )
+
+
+def test_what_was_not_checked_is_not_marked_as_checked(content: Content) -> None:
+    findings = [finding for benefit in content.benefits for finding in benefit.evidence]
+    unchecked = {finding.code for finding in (*findings, *content.other_evidence) if not finding.verified}
+    assert unchecked == {"touch3", "att5", "horm6", "brain2", "colic2", "colic3"}
+
+
+def test_findings_from_the_ward_say_so(content: Content) -> None:
+    for code in ("touch2", "touch4", "touch5", "horm1", "horm4", "horm5", "brain1", "brain3"):
+        finding = content.finding(code)
+        assert finding is not None
+        assert re.search("born early|hospital|newborn ward", finding.population), code
+    dyads = content.finding("att1")
+    assert dyads is not None and "harm" in dyads.caveat
 
 
 def test_every_benefit_says_how_sure_the_science_is(content: Content) -> None:
@@ -206,9 +221,27 @@ def test_texts_ask_only_for_values_that_we_give(content: Content) -> None:
 
 def test_not_today_names_the_studios_own_wait(content: Content) -> None:
     sentence = content.not_today(baby="Zoë", hours=72)
-    assert sentence.startswith("Not today if Zoë has a fever or is unwell, ")
+    assert sentence.startswith("Not today if Zoë has a fever or is unwell; ")
     assert "immunised in the last 72 hours" in sentence
+    for reason in ("says no", "is asleep, drowsy or crying", "has diarrhoea, vomiting"):
+        assert reason in sentence
     assert "health visitor" in sentence
+
+
+def test_paper_names_every_sign_to_call_for_help_that_we_know(content: Content) -> None:
+    signs = content.handouts.not_today
+    for sign in (
+        *("blue", "ashen", "mottled", "floppy", "not breathing properly", "cannot be woken"),
+        *("first fit", "rash that does not fade under a glass"),
+    ):
+        assert sign in signs.emergency
+    assert "999" in signs.emergency
+    for sign in (
+        *("38 C or more under 3 months", "39 C or more at 3 to 6 months", "green vomit", "not feeding"),
+        *("very dry nappies", "unusual cry", "999 if it gets worse"),
+    ):
+        assert sign in signs.urgent
+    assert "111" in signs.urgent
 
 
 def test_a_baby_with_braces_in_the_name_is_printed_as_it_is() -> None:

@@ -1,62 +1,75 @@
 """Each of the five benefits has one honest page."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import benefit_sheet
+from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.models import Evidence
+from massage_studio.handouts import benefit_sheet, telling
 from massage_studio.handouts.evidence import chosen
-from massage_studio.handouts.views import (
-    BenefitSheet,
-    BenefitText,
-    Citation,
-    Direction,
-    EvidenceLine,
-    Letterhead,
-)
+from massage_studio.handouts.views import BenefitSheet, BenefitText, Direction, Letterhead
+from massage_studio.store.engine import Store
 from tests.handouts.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 BENEFITS = [benefit.code for benefit in content.load().benefits]
 
 
-def shipped(code: str) -> BenefitText:
-    loaded = content.load()
-    told, words = loaded.benefit(code), loaded.handouts.benefits[code]
-    lines = []
-    for evidence in told.evidence:
-        source = loaded.sources[evidence.sources[0]]
-        citation = Citation(source.key, f"{source.author} ({source.year}). {source.title}", source.url)
-        strength = loaded.handouts.strengths[evidence.strength]
-        lines.append(
-            EvidenceLine(evidence.finding, evidence.caveat, strength, Direction(evidence.direction), citation)
-        )
-    return BenefitText(
-        code,
-        told.title,
-        told.short_title,
-        told.key_messages,
-        told.honest_statement,
-        told.overall_strength,
-        tuple(lines),
-        words.heading,
-        words.text,
-        words.how_sure,
-    )
+def shipped(studio: Store, code: str) -> BenefitText:
+    with studio.read() as session:
+        return telling.benefit_text(curriculum.benefit(session, code=code))
 
 
 @pytest.mark.parametrize("code", BENEFITS)
-def test_a_benefit_takes_one_page_with_every_finding_and_source(letterhead: Letterhead, code: str) -> None:
-    benefit = shipped(code)
+def test_a_benefit_takes_one_page_with_every_finding_who_was_studied_and_source(
+    studio: Store, letterhead: Letterhead, code: str
+) -> None:
+    benefit = shipped(studio, code)
     data = benefit_sheet.build(BenefitSheet(letterhead, benefit))
     assert sizes_of(data) == [(595, 842)]
     assert all(fonts_of(data).values())
     told = squeezed(text_of(data)).replace("’", "'")
     assert squeezed(benefit.honest_statement).replace("’", "'") in told
     for line in benefit.evidence:
-        assert squeezed(line.finding).replace("’", "'") in told
+        for words in (line.finding, f"Who was studied: {line.population}.", line.caveat, line.numbers):
+            assert squeezed(words).replace("’", "'") in told
+        assert line.population
         assert squeezed(line.citation.url) in told
     assert "{baby}" not in told
+    assert "…" not in told
+
+
+@pytest.mark.parametrize("code", BENEFITS)
+def test_findings_are_told_in_whole_sentences_without_the_jargon_of_papers(studio: Store, code: str) -> None:
+    for line in shipped(studio, code).evidence:
+        assert line.finding[0].isupper() and line.finding.endswith("."), line.finding
+        assert not re.search(r"\b[grd] ?=? ?\.?\d|\bEEG\b|\bCI\b|dyad|baseline|cohort", line.finding)
+        assert not re.search(r"verified|from memory", f"{line.finding}{line.caveat}{line.numbers}")
+
+
+def test_addresses_of_strangers_and_cut_ones_are_not_printed(studio: Store) -> None:
+    odd = "cosmicmothers|attachmentparenting|galegroup|flipbuilder|docslib|scribd|coek"
+    for code in BENEFITS:
+        for line in shipped(studio, code).evidence:
+            assert not re.search(odd, line.citation.url), line.citation.key
+            assert "?." not in line.citation.text
+
+
+def test_a_finding_that_has_no_result_is_not_printed_and_one_of_the_studio_is(studio: Store) -> None:
+    with studio.write() as session:
+        own = session.get_one(Evidence, "touch1")
+        session.add(
+            Evidence(
+                **{name: getattr(own, name) for name in ("benefit_code", "topic", "direction", "strength")},
+                **{name: getattr(own, name) for name in ("population", "design", "caveat", "sources")},
+                code="own1",
+                finding="A finding of my own.",
+            )
+        )
+    assert not any(line.citation.key == "guzzetta2011" for line in shipped(studio, "brain").evidence)
+    assert "A finding of my own." in [line.finding for line in shipped(studio, "touch").evidence]
 
 
 def test_a_benefit_written_by_the_instructor_stays_on_one_page(

@@ -47,7 +47,7 @@ def test_it_explains_the_very_letters_of_the_class_room(studio: Store, view: Cue
     assert len(palette) > 20
     for chip in palette:
         assert f"{chip.key} {chip.label}" in told
-    for other in ("P Yes", "O Not now", "I Unsure", ". Bookmark: describe it later"):
+    for other in ("P Yes", "O Not now", "I Unsure", "U Not today", ". Bookmark: describe it later"):
         assert other in told
     assert "U Not today, and why" in told and "“u asleep” (hungry, no, jab, unwell)" in told
 
@@ -92,6 +92,31 @@ def test_any_name_is_printed_whole_with_fonts_that_are_in_the_file(view: CueShee
     assert all(fonts_of(data).values())
     assert not any(font in ("Helvetica", "Times-Roman") for font in declared_fonts(data))
     assert images_in(data) == 0
+
+
+@pytest.mark.parametrize("babies", [1, 12])
+def test_no_flag_is_ever_cut(view: CueSheet, babies: int) -> None:
+    flags = (
+        "skin: Eczema in the crook of the arms: no oil there",
+        "Allergy & intolerance, cow's milk and sesame",
+        "immunised 17 Nov",
+        "consent missing",
+    )
+    long = tuple(
+        CueSheetRow(i, f"Mia {i}", "11 weeks, 7 weeks corrected", flags) for i in range(1, babies + 1)
+    )
+    data = cue_sheet.build(replace(view, rows=long))
+    told = squeezed(text_of(data))
+    assert told.count(squeezed("▲ " + ", ".join(flags))) == babies
+    assert "…" not in told
+
+
+def test_one_long_flag_takes_its_room_from_the_other_rows(view: CueSheet) -> None:
+    long = CueSheetRow(1, "Mia", "9 weeks", ("condition: " + "ask the heart team first " * 18,))
+    data = cue_sheet.build(replace(view, rows=(long, *many(10))))
+    assert len(pages_of(data)) == 1
+    assert squeezed(long.flags[0]) in squeezed(text_of(data))
+    assert squeezed("Mia 10") in squeezed(text_of(data))
 
 
 def test_a_class_that_has_not_begun_has_its_sheet_beside_the_register(studio: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -13,13 +13,14 @@ import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
 from massage_studio.cues import after_service
+from massage_studio.curriculum import content
 from massage_studio.handouts import queries, service, take_home
 from massage_studio.handouts.views import Counted, Direction, Permission, PermissionAsked
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
-from tests.handouts.reading import text_of
+from tests.handouts.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import (
     NOW,
     Dyad,
@@ -103,9 +104,33 @@ def test_cues_are_counted_most_often_first_and_worded_for_carers(studio: Store, 
     )
     assert mia.disengaging == (Counted("Looking away", "looking away", 2),)
     assert [(answer.label, answer.count) for answer in mia.answers] == [("Waited", 1)]
+    assert [(other.label, other.count) for other in mia.offered] == [("Talked or sang", 1)]
+    assert mia.soothed == ()
     assert mia.pauses_answered == 1
     assert mia.permission == PermissionAsked(Permission.YES)
     assert mia.not_massaged == ""
+
+
+def test_an_answer_while_the_baby_cried_is_kept_apart_from_answers_to_a_pause(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        mark(session, klass, mia.baby, "here")
+        press(session, klass, mia, "state", "crying", 5)
+        press(session, klass, mia, "response", "cuddle", 6)
+        press(session, klass, mia, "state", "drowsy", 9)
+        press(session, klass, mia, "response", "voice", 10)
+        press(session, klass, mia, "response", "carer_break", 11)
+        press(session, klass, mia, "cue", "yawns", 20)
+        press(session, klass, mia, "response", "signpost", 20.5)
+        press(session, klass, mia, "response", "stop", 21)
+        [view] = queries.take_home_views(session, session_id=klass.session)
+    given = (view.answers, view.soothed, view.offered)
+    assert [[(one.phrase, one.count) for one in kind] for kind in given] == [
+        [("stopping for today", 1)],
+        [("cuddling", 1)],
+        [("talking or singing softly", 1)],
+    ]
 
 
 def test_states_have_local_times_and_end_with_the_class(studio: Store, told: OpenClass) -> None:
@@ -167,6 +192,67 @@ def test_the_week_brings_its_benefit_strokes_and_steps(studio: Store, told: Open
     assert not any("safeguarding" in words.casefold() for words in mia.signposting)
 
 
+def test_a_real_sheet_has_every_reason_to_wait_and_every_sign_on_its_two_pages(
+    studio: Store, told: OpenClass
+) -> None:
+    with studio.read() as session:
+        views = queries.take_home_views(session, session_id=told.session)
+    signs = content.load().handouts.not_today
+    for view in views:
+        front, back = (squeezed(page).replace("’", "'") for page in pages_of(take_home.build(view)))
+        for reason in view.not_today:
+            assert squeezed(reason.replace("{hours}", "72")) in front
+        assert len(view.not_today) == len(signs.main) > 10
+        assert squeezed(signs.emergency) in back and squeezed(signs.urgent) in back
+
+
+def test_the_week_of_the_tummy_brings_the_whole_colic_routine(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        second = classes_of(session, klass.course)[1]
+        bookings.mark(session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW)
+        [view] = queries.take_home_views(session, session_id=second)
+    routine = [stroke for stroke in view.strokes if stroke.area == "Colic routine"]
+    assert [stroke.label for stroke in routine] == [
+        "Knees to tummy",
+        "Touch relaxation",
+        "In this order",
+        "How often and when",
+        "Good to know",
+    ]
+    back = squeezed(pages_of(take_home.build(view))[1])
+    assert "…" not in back
+    for stroke in view.strokes:
+        assert squeezed(stroke.description).replace("'", "’") in back.replace("'", "’"), stroke.label
+
+
+def test_a_flag_that_matters_at_home_becomes_one_sentence_that_does_not_name_it(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia", "Noah", "Zoë")
+        mia, noah, _ = klass.dyads
+        for dyad in klass.dyads:
+            mark(session, klass, dyad.baby, "here")
+        families.add_flag(
+            session, baby_id=mia.baby, kind="allergy", what="Hazelnut", since=NOW.date() - timedelta(days=9)
+        )
+        families.add_flag(session, baby_id=mia.baby, kind="condition", what="Heart murmur", since=NOW.date())
+        families.change_baby(
+            session,
+            baby_id=noah.baby,
+            given_name="Noah",
+            family_name="",
+            birth_date=date(2026, 9, 17),
+            due_date=date(2026, 11, 1),
+        )
+        views = queries.take_home_views(session, session_id=klass.session)
+    sheets = [" ".join(text_of(take_home.build(view)).split()) for view in views]
+    assert "For Mia: massage without oil, or with a product that your family uses already" in sheets[0]
+    assert "ask the team that looks after Mia before you massage at home." in sheets[0]
+    assert "Hazelnut" not in sheets[0] and "murmur" not in sheets[0]
+    assert "For Noah: begin with still hands, go by the corrected age" in sheets[1]
+    assert "For Zoë:" not in sheets[2]
+
+
 def test_a_later_week_recalls_the_one_before(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia")
@@ -189,7 +275,7 @@ def test_a_baby_that_never_said_yes_was_not_massaged_and_that_is_an_answer(studi
         press(session, klass, noah, "permission", "not_now", 7, "had a feed")
         press(session, klass, zoe, "permission", "asked", 8)
         views = queries.take_home_views(session, session_id=klass.session)
-    assert [view.not_massaged for view in views] == ["asleep", "", ""]
+    assert [(view.not_massaged, view.reason) for view in views] == [("asleep", ""), ("", ""), ("", "")]
     assert [view.permission for view in views] == [
         None,
         PermissionAsked(Permission.NOT_NOW, "had a feed"),
@@ -263,10 +349,10 @@ def test_a_class_stays_to_do_until_every_present_family_has_its_paper(studio: St
 
 
 def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_says_yes(studio: Store) -> None:
-    def reason() -> str:
+    def reason() -> tuple[str, str]:
         with studio.read() as session:
             [view] = queries.take_home_views(session, session_id=klass.session)
-        return view.not_massaged
+        return view.not_massaged, view.reason
 
     with studio.write() as session:
         klass = a_class(session, "Mia")
@@ -274,10 +360,10 @@ def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_sa
         mark(session, klass, mia.baby, "here")
         press(session, klass, mia, "permission", "unsure", 5)
         press(session, klass, mia, "not_massaged", "recent_jab", 6)
-    assert reason() == "a recent vaccination"
+    assert reason() == ("a recent vaccination", "recent_jab")
     with studio.write() as session:
         press(session, klass, mia, "permission", "yes", 30)
-    assert reason() == ""
+    assert reason() == ("", "")
 
 
 def test_a_highlight_of_the_sweep_is_printed_and_a_question_is_not(studio: Store) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from massage_studio.handouts import register
-from massage_studio.handouts.views import Register, RegisterRow
+from massage_studio.handouts.views import PaidDue, Register, RegisterRow
 from tests.handouts.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
@@ -25,7 +25,7 @@ def test_it_shows_flags_ages_adults_and_what_is_due(register_view: Register) -> 
         "Grace Okafor",
         "07700 900101",
         "nut allergy, photo: no",
-        "due £12.00",
+        "£12.00 due",
     ):
         assert wanted in told
     for column in ("Here", "Late", "Absent", "Payment"):
@@ -51,3 +51,21 @@ def test_any_name_is_printed_whole(register_view: Register, name: str) -> None:
     data = register.build(replace(register_view, rows=(row,) * 12))
     assert len(pages_of(data)) == 1
     assert squeezed(text_of(data)).count(squeezed(name)) >= 24
+
+
+def test_a_part_payment_shows_what_is_still_due_and_never_as_if_it_were_paid(register_view: Register) -> None:
+    rows = (
+        RegisterRow(1, "Mia", "14 weeks", "Grace", (), PaidDue.PART, "£12.00"),
+        RegisterRow(2, "Noah", "14 weeks", "Tom", (), PaidDue.PAID),
+    )
+    told = " ".join(text_of(register.build(replace(register_view, rows=rows))).split())
+    assert "£12.00 due" in told
+    assert "part paid" not in told
+
+
+def test_long_flags_are_set_smaller_before_they_are_cut(register_view: Register) -> None:
+    flags = ("skin: Eczema in the crook of the arms: no oil there", "nut allergy", "immunised 17 Nov",
+             "consent missing")  # fmt: skip
+    rows = (RegisterRow(1, "Mia", "14 weeks", "Grace", flags),) * 12
+    told = squeezed(text_of(register.build(replace(register_view, rows=rows))))
+    assert told.count(squeezed("▲ " + ", ".join(flags))) == 12

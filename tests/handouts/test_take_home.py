@@ -17,6 +17,7 @@ from massage_studio.handouts.views import (
     StrokeText,
     TakeHome,
 )
+from tests.handouts.conftest import at
 from tests.handouts.reading import fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
@@ -46,7 +47,7 @@ def test_the_front_tells_what_this_baby_told_us(take_home_view: TakeHome) -> Non
     assert "Week 3 of 5 · Sunflower Baby Massage · Riverside Children's Centre · 19 November 2026" in front
     assert "For Grace and Daniel, from today’s class" in front
     assert "10:02 drowsy" in front
-    assert "Mia said “yes, more” 14 times: most often by holding your gaze and relaxing both hands." in front
+    assert "Mia said “yes, more” 14 times: most often by holding your gaze. Mia asked" in front
     assert "Mia asked for a pause 5 times by looking away, and you answered 4 of them by waiting." in front
     assert "Holds your gaze × 9" in front
     assert "Show your hands to Mia and ask first." in front
@@ -168,6 +169,80 @@ def test_sentences_count_in_words_and_never_blame(take_home_view: TakeHome) -> N
     )
     all_answered = replace(once, pauses_answered=2, answers=(Counted("Waited", "waiting", 2),))
     assert wording.story(all_answered).endswith("and you answered each time by waiting.")
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((1,), " by a"),
+        ((3, 3), " by a and b"),
+        ((1, 1, 1, 1, 1), " by a, b, c, d and e"),
+        ((1, 1, 1, 1, 1, 1, 1), " by a, b, c and in 4 other ways"),
+        ((3, 1), ": most often by a"),
+        ((1, 2, 2), ": most often by b and c"),
+        ((2, 0), " by a"),
+        ((), ""),
+    ],
+)
+def test_most_often_is_said_only_of_what_came_more_often_than_the_rest(
+    counts: tuple[int, ...], told: str
+) -> None:
+    assert wording.ways([Counted(x.upper(), x, n) for x, n in zip("abcdefg", counts, strict=False)]) == told
+
+
+def test_an_answer_to_crying_and_any_other_answer_are_told_too(take_home_view: TakeHome) -> None:
+    cuddle, song = Counted("Cuddled", "cuddling", 1), Counted("Sang", "talking or singing softly", 1)
+    cried = replace(
+        take_home_view,
+        spans=(StateSpan("crying", "crying", at(10, 2), at(10, 9)),),
+        engaging=(),
+        disengaging=(),
+        answers=(),
+        pauses_answered=0,
+        permission=None,
+        notes=(),
+    )
+    assert wording.story(replace(cried, soothed=(cuddle,))) == "When Mia cried, you answered by cuddling."
+    assert wording.story(replace(cried, offered=(song,))) == "You answered by talking or singing softly."
+    both = wording.story(replace(cried, soothed=(cuddle,), offered=(song,)))
+    assert both.endswith("cuddling. You also answered by talking or singing softly.")
+    assert wording.story(cried) == "We saw Mia crying."
+    asked = replace(cried, permission=PermissionAsked(None))
+    assert wording.story(asked) == "You asked Mia first."
+
+
+def test_nothing_written_down_is_said_only_where_nothing_was(take_home_view: TakeHome) -> None:
+    bare = replace(
+        take_home_view, spans=(), engaging=(), disengaging=(), answers=(), permission=None, notes=()
+    )
+    silent = "We wrote nothing down for Mia today"
+    assert silent in words(take_home.build(bare))
+    for noted in (
+        replace(bare, spans=take_home_view.spans),
+        replace(bare, notes=("Mia slept well.",)),
+        replace(bare, soothed=(Counted("Cuddled", "cuddling", 1),)),
+    ):
+        assert silent not in words(take_home.build(noted))
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("asleep", "Sleep comes first"),
+        ("hungry", "A feed comes first"),
+        ("said_no", "Mia said no, and a no is an answer."),
+        ("recent_jab", "After a vaccination massage waits 48 hours"),
+        ("unwell", "A baby who is unwell is comforted and not massaged."),
+        ("other", "Sleeping, feeding, being cuddled and saying no"),
+    ],
+)
+def test_the_words_after_not_massaged_fit_the_reason(
+    take_home_view: TakeHome, reason: str, told: str
+) -> None:
+    view = replace(take_home_view, not_massaged="a reason", reason=reason)
+    front = words(take_home.build(view))
+    assert told in front
+    assert "did not want or need" not in front
 
 
 def test_a_benefit_without_handout_words_prints_its_title_and_first_message(take_home_view: TakeHome) -> None:

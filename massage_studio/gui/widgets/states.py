@@ -5,37 +5,38 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from massage_studio.charts.marks import MARKS, STEP, Mark
 from massage_studio.gui import theme
 
 STATE_CODES = ("deep_sleep", "light_sleep", "drowsy", "quiet_alert", "active_alert", "crying")
 
-_TILE = 8
-# Dots as centres, strokes as four coordinates, in one tile. Quiet alert stays plain: it is the state to look
-# for, and a pattern would make it the loudest.
-_DOTS = {"deep_sleep": ((2, 2), (6, 6)), "light_sleep": ((4, 4),)}
-_STROKES = {
-    "drowsy": ((-1, 9, 9, -1),),
-    "active_alert": ((4, 0, 4, 8),),
-    "crying": ((-1, 9, 9, -1), (-1, -1, 9, 9)),
+# How each mark is drawn in one tile: dots as centres, strokes as four coordinates.
+_DOTS: dict[Mark, tuple[float, float]] = {"dots": (2, 2), "more_dots": (6, 6)}
+_STROKES: dict[Mark, tuple[int, int, int, int]] = {
+    "rising": (-1, 9, 9, -1),
+    "falling": (-1, -1, 9, 9),
+    "upright": (4, 0, 4, 8),
 }
 
 
 @lru_cache(maxsize=32)
 def _tile(code: str, colour: str, ratio: float) -> QPixmap:
     """One piece of a state's pattern, sharp at any scale of the screen (Qt's own brushes fade at 200 %)."""
-    tile = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
+    tile = QPixmap(round(STEP * ratio), round(STEP * ratio))
     tile.setDevicePixelRatio(ratio)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(0.32)
     painter.setPen(QPen(QColor(colour), 1.2))
-    for stroke in _STROKES.get(code, ()):
-        painter.drawLine(*stroke)
+    for mark in MARKS[code]:
+        if mark in _STROKES:
+            painter.drawLine(*_STROKES[mark])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    for x, y in _DOTS.get(code, ()):
-        painter.drawEllipse(QPointF(x, y), 1.1, 1.1)
+    for mark in MARKS[code]:
+        if mark in _DOTS:
+            painter.drawEllipse(QPointF(*_DOTS[mark]), 1.1, 1.1)
     painter.end()
     return tile
 
@@ -59,6 +60,6 @@ def fill_state(painter: QPainter, rect: QRectF, code: str) -> None:
     shown = theme.current()
     colour = shown.strong(code)
     painter.fillRect(rect, colour)
-    if code in _DOTS or code in _STROKES:
+    if code in MARKS:
         over = shown.text_on(colour).name()
         painter.drawTiledPixmap(rect, _tile(code, over, painter.device().devicePixelRatioF()))

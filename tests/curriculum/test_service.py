@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from massage_studio.curriculum import content, queries, service
-from massage_studio.curriculum.views import DeliveredView
+from massage_studio.curriculum.views import DeliveredView, neighbour
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from massage_studio.studio import open_ready
@@ -104,6 +104,22 @@ def test_going_back_later_runs_the_activity_once_more_behind_the_one_that_ran(
     ]
     go(studio, opened, 3, 14)
     assert [times(part) for part in parts(studio, opened)[:4]] == [(0, 5), (5, 8), (8, 14), (14, None)]
+
+
+def test_the_next_is_what_is_still_to_come_and_the_one_before_is_what_ran(
+    studio: Store, opened: OpenClass
+) -> None:
+    go(studio, opened, 2, 5)
+    go(studio, opened, 1, 8)
+    now = parts(studio, opened)
+    assert (neighbour(now, 1), neighbour(now, -1), neighbour(now, -2)) == (now[3], now[0], None)
+    go(studio, opened, 0, 12)
+    now = parts(studio, opened)
+    assert [part.status for part in now[:5]] == ["done", "done", "running", "done", "todo"]
+    assert (neighbour(now, 1), neighbour(now, -1)) == (now[4], now[1])
+    go(studio, opened, None, 20)
+    now = parts(studio, opened)
+    assert (neighbour(now, -1), neighbour(now, -3), neighbour(now, -4)) == (now[2], now[0], None)
 
 
 def test_an_activity_never_ends_before_it_began(studio: Store, opened: OpenClass) -> None:

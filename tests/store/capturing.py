@@ -70,7 +70,7 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     state = next((note for note in view.notes if note.kind == "state" and note.baby_id == baby), None)
     if state is not None:
         yield service.correct_state, {"note_id": state.id, "code": f"corrected {number}"}
-    entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", "From paper"))
+    entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", f"From paper {number}"))
     yield after_service.enter, {"baby_id": baby, "carer_id": adult, "entries": entries}
     yield service.left, {"baby_id": baby}
     if number % 10 == 0 and len(view.register.rows) < 12:

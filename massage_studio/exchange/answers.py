@@ -24,9 +24,10 @@ _YES = re.compile(
 )
 # Wherever one of these stands in an answer, it is a refusal: "I do not agree", "Yes, but not her face".
 _NO = re.compile(
-    r"\b(?:n|no|nope|nah|not|never|none|nobody|neither|nor|without|cannot|against|false|mind|unwilling|unhappy"
-    r"|disagree\w*|refus\w*|declin\w*|object\w*|oppos\w*|den(?:y|ies|ied)|reject\w*|forbid\w*|withh\w*"
+    r"\b(?:n|no|nope|nah|not|never|none|nothing|nobody|neither|nor|without|cannot|unable|against|false|mind"
+    r"|unwilling|unhappy|disagree\w*|refus\w*|declin\w*|object\w*|oppos\w*|den(?:y|ies|ied)|reject\w*|forbid\w*|withh\w*"
     r"|withdr\w*|revok\w*|prohibit\w*|uncomfortable|stop|avoid|opt(?:ed|ing)?[ -]?out)\b"
+    r"|[✗✘✕❌👎]"
     r"|\b(?:do|does|did|would|could|should|must|is|are|has|have|had|was|were|ca|wo|sha)[' ]?n[' ]?t\b"
 )
 # They hold a "no" and refuse nothing.
@@ -35,7 +36,7 @@ _WELCOME = re.compile(
     r"|(?:no|not an?) (?:problems?|worries|issues?|objections?|concerns?))\b"
 )
 _UNSAID = re.compile(
-    r"\b(?:n/?a|not (?:sure|applicable|decided)|(?:y|yes) ?[/|] ?(?:n|no)"
+    r"\b(?:n/?a|not (?:sure|applicable|decided)|(?:y|yes) ?[/|] ?(?:n|no)|(?:n|no) ?[/|] ?(?:y|yes)"
     r"|(?:do not|do[' ]?n[' ]?t) know(?: yet)?|not yet)\b"
 )
 _DOUBT = re.compile(

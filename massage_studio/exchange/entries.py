@@ -21,7 +21,7 @@ from massage_studio.exchange.answers import (
 )
 from massage_studio.exchange.dates import DateOrder, Order, decide, read_moment
 from massage_studio.exchange.layouts import DATES, Field, Layout, check_complete, recognise
-from massage_studio.exchange.tables import Table
+from massage_studio.exchange.tables import Table, column_letters
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
 
@@ -248,11 +248,12 @@ class _Row:
             return None
         found = amount(text)
         if found is None or found < 0:
+            index = self.layout.columns[Field.PAID]
             raise KnownError(
                 "The amount in row {row} cannot be read.",
                 "Write it as 72.00 in the column {column} in a spreadsheet program, then import it again.",
                 row=self.number,
-                column=self.headers[self.layout.columns[Field.PAID]],
+                column=self.headers[index] or column_letters(index),
             )
         return found
 

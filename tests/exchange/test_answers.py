@@ -65,6 +65,9 @@ from massage_studio.exchange.answers import amount, currency_of, gave_up, yes_or
         "y - but never online",
         "i do\u00a0not agree",
         "Agree? No",
+        "I agree to nothing",
+        "Yes ✗",
+        "Yes, but unable to agree online",
         "I\u2019m not happy with that",
     ],
 )
@@ -127,6 +130,7 @@ def test_a_plain_yes_is_one(text: str) -> None:
         "not applicable",
         "Y/N",
         "yes / no",
+        "No/Yes",
         "I don't know",
         "Yes except Facebook",
         "no problem",

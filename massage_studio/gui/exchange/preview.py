@@ -53,8 +53,7 @@ class PreviewCard:
             ui.counts_row.addWidget(self.tags[kind])
         ui.counts_row.addStretch()
         self.caution = Banner(ui.preview_card)
-        column = ui.preview_column
-        column.insertWidget(column.indexOf(table), self.caution)
+        ui.preview_column.insertWidget(ui.preview_column.indexOf(table), self.caution)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -1,7 +1,8 @@
 """Reads the answers that people give on a booking site: telephone, money, health, yes and no."""
 
 import re
-from decimal import Decimal, InvalidOperation
+import unicodedata
+from decimal import Decimal
 
 import phonenumbers
 
@@ -18,11 +19,58 @@ _NOTHING = re.compile(
     re.I,
 )
 _TWINS = re.compile(r"(?:(?:they|we)(?: are|'re| have)? )?(?:identical )?(?:twins?|triplets)[.!]?", re.I)
-_YES = re.compile(r"(?:yes|y|true|i agree|agreed?|i do|i consent)\b", re.I)
-_NO = re.compile(r"(?:no|n|false|i do not|i don't|not)\b", re.I)
-_CANCELLED = re.compile(
-    r"cancel|not attending|refund|declin|void|delet|reject|expired|abandon|incomplete|fail", re.I
+_YES = re.compile(
+    r"(?:(?:yes|y|true|i agree|agreed?|i consent)\b|i do\b(?=\W*(?:$|agree|consent|give|allow|thank)))", re.I
 )
+# Wherever one of these stands in an answer, it is a refusal: "I do not agree", "Yes, but not her face".
+_NO = re.compile(
+    r"\b(?:n|no|nope|nah|not|never|none|nothing|nobody|neither|nor|without|cannot|unable|against|false|mind"
+    r"|unwilling|unhappy|disagree\w*|refus\w*|declin\w*|object\w*|oppos\w*|den(?:y|ies|ied)|reject\w*|forbid\w*|withh\w*"
+    r"|withdr\w*|revok\w*|prohibit\w*|uncomfortable|stop|avoid|opt(?:ed|ing)?[ -]?out)\b"
+    r"|[✗✘✕❌👎]"
+    r"|\b(?:do|does|did|would|could|should|must|is|are|has|have|had|was|were|ca|wo|sha)[' ]?n[' ]?t\b"
+)
+# They hold a "no" and refuse nothing.
+_WELCOME = re.compile(
+    r"\b(?:(?:do not|do[' ]?n[' ]?t|would not|would[' ]?n[' ]?t) mind"
+    r"|(?:no|not an?) (?:problems?|worries|issues?|objections?|concerns?))\b"
+)
+_UNSAID = re.compile(
+    r"\b(?:n/?a|not (?:sure|applicable|decided)|(?:y|yes) ?[/|] ?(?:n|no)|(?:n|no) ?[/|] ?(?:y|yes)"
+    r"|(?:do not|do[' ]?n[' ]?t) know(?: yet)?|not yet)\b"
+)
+_DOUBT = re.compile(
+    r"\?|\b(?:but|only|except|unless|if|maybe|perhaps|possibly|depends|ask|unsure|undecided|pending|later|apart)\b"
+)
+_GIVEN_UP = re.compile(
+    r"cancel|not attending|\brefund(?!able)|declin|\bvoid|delet|reject|expired|abandon|incomplete|fail"
+    r"|withdr[ae]w|\btransferr?ed\b",
+    re.I,
+)
+# They speak of money that stays, or came back in part, and the place is kept.
+_KEPT = re.compile(
+    r"\b(?:non|not)[\s-]*refundable|\bnon[\s-]*refund\b|\bpart(?:ial(?:ly)?|ly)?[\s-]*refund\w*"
+    r"|\bno refunds?\b|\brefund (?:declined|refused|rejected|denied)"
+    r"|\bnot (?:cancell?ed|refunded|withdrawn|transferr?ed)",
+    re.I,
+)
+_WAITING = re.compile(r"\bwait(?!\w* (?:for|on) (?:\w+ )?(?:pay|confirm|transfer|deposit|balance))", re.I)
+_CURRENCY = (
+    r"(?:gbp|eur|usd|aud|cad|nzd|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|ils|inr|pkr|lkr|jpy|cny|hkd|sgd|twd"
+    r"|krw|thb|myr|php|idr|aed|sar|qar|kwd|bhd|omr|jod|zar|ngn|kes|ghs|egp|mad|brl|mxn|clp|ars|cop|uah|gip|jep"
+    r"|pounds?|euros?|dollars?|(?:us|au|ca|nz|a|c)?\$|[£€¥₹₩₪₺₴₱฿]|kr\.?|zł|kč|fr\.?|rs\.?)"
+)
+_AMOUNT = re.compile(
+    rf"(?P<sign>[+\-−])?(?P<before>{_CURRENCY})?\s*(?P<minus>[\-−])?"
+    r"(?P<number>\d+(?:[.,]\d{1,2})?|\d+\.\d{4,}"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}"
+    r"|\d{1,3}(?:[ ']\d{3})+(?:[.,]\d{1,2})?)"
+    rf"\s*(?P<after>{_CURRENCY})?"
+)
+_CODES = {"£": "GBP", "pound": "GBP", "pounds": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR"}
+_PENNY = Decimal("0.01")
+_NOT_EVEN_DUST = Decimal("0.000001")
+_LONGEST_AMOUNT = 25  # characters; beyond it nothing has pence worth telling
 
 
 def phone(text: str) -> str:
@@ -46,17 +94,37 @@ def phone_key(text: str) -> str:
 
 
 def amount(text: str) -> Decimal | None:
-    """Return an amount of money with or without its sign, 1,234.50 or 1.234,50; None where it is none."""
-    digits = re.sub(r"[^\d.,\-]", "", text)
-    if "," in digits and "." in digits:
-        thousands = "," if digits.rindex(".") > digits.rindex(",") else "."
-        digits = digits.replace(thousands, "")
-    elif re.search(r",\d{3}$", digits):
-        digits = digits.replace(",", "")
-    try:
-        return Decimal(digits.replace(",", ".")).quantize(Decimal("0.01"))
-    except InvalidOperation:
+    """Return the one amount of money that a text is, 1,234.50 or 1.234,50, with or without its currency.
+
+    None where it is anything else, or could be read in two ways as 1.234 can.
+    """
+    found = _AMOUNT.fullmatch(_plain(text))
+    if found is None or (found["sign"] and found["minus"]) or len(_currencies(found)) > 1:
         return None
+    number = found["number"].replace(" ", "").replace("'", "")
+    if re.search(r",\d{1,2}$", number):
+        number = number.replace(".", "").replace(",", ".")
+    elif number.count(".") > 1:
+        number = number.replace(".", "")
+    exact = Decimal(number.replace(",", ""))
+    pence = exact.quantize(_PENNY) if len(number) <= _LONGEST_AMOUNT else exact
+    # A workbook writes 35.99 as 35.989999999999995 where it was reckoned; other fractions are no money.
+    if abs(pence - exact) > _NOT_EVEN_DUST:
+        return None
+    return -pence if found["sign"] in ("-", "−") or found["minus"] else pence
+
+
+def currency_of(text: str) -> str:
+    """Return the currency that stands beside an amount, such as GBP, or nothing where none is told."""
+    found = _AMOUNT.fullmatch(_plain(text))
+    return next(iter(_currencies(found)), "") if found is not None else ""
+
+
+def _currencies(found: re.Match[str]) -> set[str]:
+    """Return the currencies before and behind an amount; of a dollar or a crown nobody knows whose it is."""
+    marks = {found["before"] or "", found["after"] or ""}
+    codes = {_CODES.get(mark) or (mark.upper() if re.fullmatch("[a-z]{3}", mark) else "") for mark in marks}
+    return codes - {""}
 
 
 def shares(total: Decimal, parts: int) -> tuple[Decimal, ...]:
@@ -91,11 +159,14 @@ def health_flag(text: str, question: str) -> tuple[FlagKind, str] | None:
 
 
 def yes_or_no(text: str) -> bool | None:
-    """Return a plain answer, or None where it is neither yes nor no."""
-    text = text.strip()
-    if _YES.match(text):
-        return True
-    return False if _NO.match(text) else None
+    """Return a plain answer, or None where it is neither yes nor no; a refusal anywhere in it is a no."""
+    said = _WELCOME.sub(" ", _plain(text))
+    clear = _UNSAID.sub(" ", said)
+    if _NO.search(clear):
+        return False
+    if clear != said or _DOUBT.search(clear):
+        return None
+    return True if _YES.match(clear.strip()) else None
 
 
 def gave_up(status: str, row: int) -> bool:
@@ -104,13 +175,16 @@ def gave_up(status: str, row: int) -> bool:
     Raises:
         KnownError: the row only waits for a place on the booking site.
     """
-    if re.search(r"\bwait", status, re.I):
+    status = clean(status)
+    if _GIVEN_UP.search(_KEPT.sub(" ", status)):
+        return True
+    if _WAITING.search(status):
         raise KnownError(
             "Row {row} is on the booking site's waiting list.",
             "Give it a place there or take the row out of the file, then import it again.",
             row=row,
         )
-    return _CANCELLED.search(status) is not None
+    return False
 
 
 def baby_names(text: str, tickets: int) -> tuple[str, ...]:
@@ -133,3 +207,9 @@ def without_family_name(name: str, family_name: str) -> tuple[str, str]:
         cut = len(name) - len(family_name)
         return name[:cut].strip(), name[cut:]
     return name, ""
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, with one kind of space and of apostrophe."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"\s+", " ", re.sub("[’‘ʼ`´]", "'", text)).strip()

@@ -10,6 +10,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import (
     amount,
     baby_names,
+    currency_of,
     gave_up,
     gives_nothing,
     health_flag,
@@ -20,13 +21,22 @@ from massage_studio.exchange.answers import (
 )
 from massage_studio.exchange.dates import DateOrder, Order, decide, read_moment
 from massage_studio.exchange.layouts import DATES, Field, Layout, check_complete, recognise
-from massage_studio.exchange.tables import Table
+from massage_studio.exchange.tables import Table, column_letters
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
 
 MOST_BOOKINGS = 2_000  # in one import; a course has places for a few dozen babies
 
 _GIVEN_NAMES = re.compile(r"(?P<family>[^,]+),\s*(?P<given>.+)|(?P<first>\S+)\s+(?P<rest>.+)")
+# What a ticket is called that costs less than the course; a deposit never is.
+_DISCOUNT = re.compile(
+    r"concession|(?<!no )(?<!non-)discount|reduced|reduction|\bfree\b|half[- ]price|sibling|brother|sister"
+    r"|\btwins?\b|multiple|triplet|student|low[- ]income|benefit|universal credit|bursary|subsid|sponsor"
+    r"|funded|referral|voucher|promo|coupon|early[- ]?bird|\boffer\b|pro[- ]?rata|late joiner|compliment"
+    r"|\bstaff\b|pay what|member|loyalty|\bnhs\b",
+    re.I,
+)
+_IN_PARTS = re.compile(r"deposit|instal|part[- ]?pay|balance", re.I)
 _MEND = "Mend it on the booking site or in a spreadsheet program, then import it again."
 
 
@@ -34,8 +44,9 @@ _MEND = "Mend it on the booking site or in a spreadsheet program, then import it
 class Entry:
     """One baby in one order.
 
-    `paid` is this baby's share of what was paid for the order, None where the file does not say;
-    `ordered` has no time zone unless the file names one.
+    `paid` is this baby's share of the `total` that was paid for the order's `sharing` babies, None where the
+    file does not say; `discounted` where it tells why that may be less than the price. `ordered` has no time
+    zone unless the file names one.
     """
 
     rows: tuple[int, ...]
@@ -55,6 +66,9 @@ class Entry:
     currency: str
     photo: bool | None
     flags: tuple[tuple[FlagKind, str], ...]
+    total: Decimal | None = None
+    sharing: int = 1
+    discounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ class _Group:
         # A site repeats the total of an order on each of its rows; amounts that differ are one a ticket.
         total = totals[0] if len(set(totals)) == 1 else sum(totals, Decimal())
         for entry, share in zip(found, shares(total, len(found)), strict=True):
-            yield replace(entry, paid=share)
+            yield replace(entry, paid=share, total=total, sharing=len(found))
 
 
 def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
@@ -205,9 +219,10 @@ class _Row:
             free=any(
                 "free" in self.text(name).casefold() for name in (Field.ORDER_TYPE, Field.TIER, Field.TICKET)
             ),
-            currency=self.text(Field.CURRENCY).upper(),
+            currency=self.text(Field.CURRENCY).upper() or currency_of(self.text(Field.PAID)),
             photo=photo,
             flags=tuple(self._flags()),
+            discounted=self._discounted(),
         )
         index = self.layout.columns[Field.BABY]
         names = baby_names(self.cells[index], tickets)
@@ -233,8 +248,22 @@ class _Row:
             return None
         found = amount(text)
         if found is None or found < 0:
-            raise KnownError("The amount in row {row} cannot be read.", _MEND, row=self.number)
+            index = self.layout.columns[Field.PAID]
+            raise KnownError(
+                "The amount in row {row} cannot be read.",
+                "Write it as 72.00 in the column {column} in a spreadsheet program, then import it again.",
+                row=self.number,
+                column=self.headers[index] or column_letters(index),
+            )
         return found
+
+    def _discounted(self) -> bool:
+        """Tell whether the row says why less than the price may have been paid."""
+        ticket = " ".join(self.text(name) for name in (Field.ORDER_TYPE, Field.TIER, Field.TICKET))
+        if _IN_PARTS.search(ticket):
+            return False
+        code = self.text(Field.DISCOUNT)
+        return _DISCOUNT.search(ticket) is not None or not (gives_nothing(code) or amount(code) == 0)
 
     def _date(self, name: Field) -> date | None:
         moment = self._moment(name)

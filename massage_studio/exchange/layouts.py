@@ -26,6 +26,7 @@ class Field(StrEnum):
     TIER = "tier"
     PAID = "paid"
     CURRENCY = "currency"
+    DISCOUNT = "discount"
     ORDERED = "ordered"
     EVENT = "event"
     STARTS = "starts"
@@ -96,6 +97,10 @@ _ALIASES: dict[Field, tuple[str, ...]] = {
     Field.TIER: ("price tier", "price type"),
     Field.PAID: ("total paid", "amount paid", "paid", "price paid"),
     Field.CURRENCY: ("currency",),
+    Field.DISCOUNT: (
+        "discount", "discounts", "discount code", "discount amount", "coupon", "coupon code", "promo code",
+        "promotional code", "promotion code", "voucher", "voucher code",
+    ),
     Field.ORDERED: ("order date", "booking date", "booked at", "created at", "booked on", "date booked"),
     Field.EVENT: (
         "event title", "event name", "event", "class name", "class", "course", "course name", "activity",

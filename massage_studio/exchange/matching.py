@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind
 from massage_studio.exchange.answers import phone, phone_key
+from massage_studio.exchange.charges import NO_NEWS, KnownBooking, News, Prices, news, price_of
 from massage_studio.exchange.entries import Bookings, Entry
 from massage_studio.exchange.views import Difference, ImportLine, Kind
 from massage_studio.families.names import full
@@ -17,25 +20,18 @@ LIVE = ("enquiry", "waiting", "offered", "booked")
 
 
 @dataclass(frozen=True, slots=True)
-class KnownBooking:
-    """A booking of the course; `of_source` where it came from the file's own booking site."""
-
-    id: UUID
-    baby_id: UUID
-    family_id: UUID
-    reference: str
-    of_source: bool
-    status: str
-    unpaid: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """What the studio knows that concerns a file; flags include those that ended, `free` counts places."""
+    """What the studio knows that concerns a file; flags include those that ended, `free` counts places.
+
+    Birth and due dates before `earliest` or after `latest` are a long way from today.
+    """
 
     families: tuple[FamilyView, ...]
     bookings: tuple[KnownBooking, ...]
     free: int
+    prices: Prices
+    earliest: date
+    latest: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,9 @@ class Step:
     photo: bool | None = None
     booking_id: UUID | None = None
     place: Literal["", "book", "cancel"] = ""
-    pay: Decimal | None = None
+    price: Decimal | None = None
+    price_kind: PriceKind = "full"
+    money: News = NO_NEWS
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +87,9 @@ class _Planner:
         self.homes: dict[UUID, _Home] = {}
         self.by_contact: dict[str, list[_Home]] = {}
         self.bookings: dict[UUID, KnownBooking] = {}
+        self.known = known
         self.of_baby: dict[UUID, list[UUID]] = {}
+        self.of_family: dict[UUID, list[UUID]] = {}
         self.of_order: dict[str, list[UUID]] = {}
         for booking in known.bookings:
             self._keep(booking)
@@ -152,12 +152,13 @@ class _Planner:
         live = next((booking for booking in of_baby if booking.status in LIVE), None)
         ended = next((booking for booking in of_baby if booking in self._ordered(entry)), None)
         if live is not None:
-            pay = entry.paid if entry.paid and live.unpaid else None
-            if pay:
-                self._keep(replace(live, unpaid=False))
+            money = news(entry, live)
+            if money.pay:
+                self._keep(money.kept_on(live))
                 differs.append("payment")
             kind: Kind = "changed" if differs else "duplicate"
-            return Step(_line(kind, entry, home.known, differs), entry, booking_id=live.id, pay=pay)
+            line = self._told(_line(kind, entry, home.known, differs), entry, live, money)
+            return Step(line, entry, booking_id=live.id, money=money)
         if ended is not None:
             # Cancelled by hand or by an earlier file: only the instructor takes that back.
             kind = "changed" if differs else "duplicate"
@@ -166,25 +167,56 @@ class _Planner:
             elif ended.status == "moved":
                 differs.append("moved in the studio")
             return Step(_line(kind, entry, home.known, differs), entry)
+        price, price_kind = price_of(entry, self.known.prices, sibling=self._has_sibling(home, baby))
+        kind = "new" if self.free > 0 else "full"
         booking = KnownBooking(
             id=new_id(),
             baby_id=baby.id,
             family_id=home.id,
             reference=entry.reference,
             of_source=True,
-            status="booked" if self.free > 0 else "waiting",
-            unpaid=not entry.paid,
+            status="booked" if kind == "new" else "waiting",
+            price=price,
+            paid=Decimal(),
         )
-        kind = "new" if self.free > 0 else "full"
         self.free -= kind == "new"
-        self._keep(booking)
-        line = _line(kind, entry, home.known, differs)
-        return Step(line, entry, booking_id=booking.id, place="book", pay=entry.paid or None)
+        money = News(pay=entry.paid or Decimal())
+        self._keep(money.kept_on(booking))
+        line = self._told(_line(kind, entry, home.known, differs), entry, booking, money)
+        return Step(
+            line,
+            entry,
+            booking_id=booking.id,
+            place="book",
+            price=price,
+            price_kind=price_kind,
+            money=money,
+        )
+
+    def _has_sibling(self, home: _Home, baby: BabyView) -> bool:
+        """Tell whether a brother or sister holds a place on the course."""
+        of_family = (self.bookings[key] for key in self.of_family.get(home.id, ()))
+        return any(one.baby_id != baby.id and one.status in HOLDS_A_PLACE for one in of_family)
+
+    def _told(self, line: ImportLine, entry: Entry, before: KnownBooking, money: News) -> ImportLine:
+        """Return the line with its money, and with what should be looked at."""
+        after = money.kept_on(before)
+        known = self.known
+        new = line.kind in ("new", "full") and entry.paid is not None
+        return replace(
+            line,
+            paid=money.pay if new or money.pay else None,
+            owing=max(Decimal(), after.price - after.paid) if money.pay else Decimal(),
+            elsewhere=money.left,
+            currency=known.prices.currency,
+            far=any(day and not known.earliest <= day <= known.latest for day in (entry.born, entry.due)),
+        )
 
     def _keep(self, booking: KnownBooking) -> None:
         """Take note of a booking as it now stands."""
         if booking.id not in self.bookings:
             self.of_baby.setdefault(booking.baby_id, []).append(booking.id)
+            self.of_family.setdefault(booking.family_id, []).append(booking.id)
             if booking.reference and booking.of_source:
                 self.of_order.setdefault(booking.reference, []).append(booking.id)
         self.bookings[booking.id] = booking

@@ -2,31 +2,45 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.places_queries import free_places
+from massage_studio.bookings.courses_queries import draft
+from massage_studio.bookings.places_queries import free_places, waiting_list
+from massage_studio.bookings.prices import share
 from massage_studio.bookings.queries import booking_ids_from, bookings, course, courses
-from massage_studio.bookings.views import BookingView
+from massage_studio.bookings.roster_queries import payments_of
+from massage_studio.bookings.roster_views import PaymentLine
+from massage_studio.bookings.views import BookingView, CourseRow
 from massage_studio.cues.queries import class_room, vocabulary
 from massage_studio.curriculum.queries import area_labels
 from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import phone_key
+from massage_studio.exchange.charges import KnownBooking, Prices
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Bookings, Choices, read_bookings
 from massage_studio.exchange.events import Record
 from massage_studio.exchange.layouts import guess, is_recognised, mapped, signature
-from massage_studio.exchange.matching import Known, KnownBooking, Step, plan
+from massage_studio.exchange.matching import Known, Step, plan
 from massage_studio.exchange.models import ImportLayout
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import ImportDone, ImportPreview, Remembered
+from massage_studio.families.names import clean
 from massage_studio.families.queries import contacts, family
 from massage_studio.store.deeds import deeds_of
 
 IMPORT = "import"
+
+# In the course's currency, for a whole order; dearer courses take more.
+_MOST_PAID = Decimal(100_000)
+
+# A baby's dates further from today than this are most likely a slip in the year.
+_EARLIEST = timedelta(days=18 * 366)
+_LATEST = timedelta(days=300)
 
 # No flag has ended on this day, so a family seen from it shows all the flags it ever had.
 _BEFORE_ALL = date(1900, 1, 1)
@@ -85,7 +99,18 @@ def preview(
     """
     parsed, steps = planned(session, table=table, course_id=course_id, now=now, choices=choices)
     lines = sorted((step.line for step in steps), key=lambda line: line.rows)
-    return ImportPreview(parsed.source, parsed.events, parsed.order.order, parsed.order.assumed, tuple(lines))
+    passed_over = any(line.kind == "new" for line in lines)
+    waiting = waiting_list(session, course_id=course_id) if passed_over else ()
+    held = course(session, course_id=course_id, now=now).held
+    return ImportPreview(
+        source=parsed.source,
+        events=parsed.events,
+        date_order=parsed.order.order,
+        date_order_assumed=parsed.order.assumed,
+        lines=tuple(lines),
+        waiting=len({one.family_id for one in waiting}),
+        over=held[-1].starts.date() if held and all(one.ends < now for one in held) else None,
+    )
 
 
 def planned(
@@ -94,16 +119,24 @@ def planned(
     """Return what a table says, and the steps of its import into a course.
 
     Raises:
-        KnownError: a needed column is missing, a row cannot be read, or the money is of another currency.
+        KnownError: a needed column is missing, a row cannot be read, or the money is of another currency or
+            more than anybody pays.
     """
     if choices.layout is None:
         known = choices_for(session, table=table) or choices
         choices = replace(known, date_order=choices.date_order or known.date_order, event=choices.event)
     parsed = read_bookings(table, choices)
     target = course(session, course_id=course_id, now=now)
+    most = max(_MOST_PAID, 100 * target.price)
     for entry in parsed.entries:
         if entry.cancelled or not entry.paid:
             continue
+        if entry.total is not None and entry.total > most:
+            raise KnownError(
+                "The amount in row {row} is more than any order comes to.",
+                "Mend it in a spreadsheet program, or choose another column for what was paid.",
+                row=entry.rows[0],
+            )
         if entry.currency and entry.currency != target.currency:
             raise KnownError(
                 "Row {row} is paid in another currency than this course.",
@@ -113,6 +146,7 @@ def planned(
     everybody = bookings(session, course_id=course_id, today=now.date())
     # A booking site sells whole courses; guests of single classes only take up places.
     booked = [booking for booking in everybody if booking.kind == "course"]
+    payments = payments_of(session, booking_ids=tuple(booking.id for booking in booked))
     of_source = booking_ids_from(session, course_id=course_id, source=parsed.source)
     emails = {entry.email.casefold() for entry in parsed.entries if entry.email}
     numbers = {key for entry in parsed.entries if (key := phone_key(entry.phone))}
@@ -126,13 +160,25 @@ def planned(
         parsed,
         Known(
             families=tuple(family(session, family_id=key, today=_BEFORE_ALL) for key in sorted(near)),
-            bookings=tuple(_known(booking, booking.id in of_source) for booking in booked),
+            bookings=tuple(
+                _known(booking, booking.id in of_source, payments.get(booking.id, ()), parsed.source)
+                for booking in booked
+            ),
             free=free_places(session, course_id=course_id),
+            prices=_prices(session, target, now),
+            earliest=now.date() - _EARLIEST,
+            latest=now.date() + _LATEST,
         ),
     )
 
 
-def _known(booking: BookingView, of_source: bool) -> KnownBooking:
+def _known(
+    booking: BookingView, of_source: bool, payments: tuple[PaymentLine, ...], source: str
+) -> KnownBooking:
+    kept: dict[str, Decimal] = {}
+    for line in payments:
+        if line.method == clean(source) and line.amount > 0:
+            kept[line.note] = kept.get(line.note, Decimal()) + line.amount
     return KnownBooking(
         id=booking.id,
         baby_id=booking.baby.id,
@@ -140,5 +186,22 @@ def _known(booking: BookingView, of_source: bool) -> KnownBooking:
         reference=booking.reference,
         of_source=of_source,
         status=booking.status,
-        unpaid=booking.due == booking.price and booking.price > Decimal(),
+        price=booking.price,
+        paid=sum((line.amount for line in payments), Decimal()),
+        kept=kept,
+    )
+
+
+def _prices(session: Session, target: CourseRow, now: datetime) -> Prices:
+    fields = draft(session, course_id=target.id).fields
+    today = now.astimezone(ZoneInfo(fields.zone)).date()
+    left = [one for one in target.held if one.status == "planned" and one.starts.date() >= today]
+    pro_rata = share(target.price, classes_left=len(left), classes=len(target.held), currency=target.currency)
+    return Prices(
+        full=target.price,
+        currency=target.currency,
+        concession=fields.concession_price,
+        sibling=fields.sibling_price,
+        pro_rata=pro_rata if 0 < len(left) < len(target.held) else None,
+        deposit=fields.deposit,
     )

@@ -13,6 +13,7 @@ import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
 from massage_studio.bookings.queries import course
 from massage_studio.errors import KnownError
+from massage_studio.exchange.charges import News
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
 from massage_studio.exchange.layouts import signature
@@ -200,8 +201,6 @@ def _place(
     if step.place == "cancel":
         changes |= bookings.cancel(session, booking_id=step.booking_id, now=now)
     elif step.place == "book" and step.baby is not None and step.carer is not None:
-        # What a concession paid is its price; unpaid and not free, the course's own price is due.
-        settled = step.entry.paid is not None and (step.entry.paid > 0 or step.entry.free)
         changes |= bookings.book(
             session,
             booking_id=step.booking_id,
@@ -209,18 +208,26 @@ def _place(
             baby_id=step.baby.id,
             carer_id=step.carer.id,
             now=moment,
-            price=step.entry.paid if settled else None,
+            price=step.price,
+            price_kind=step.price_kind,
             source=source,
             reference=step.entry.reference,
         )
-    if step.pay:
+    money = step.money
+    if money.pay:
         changes |= bookings.pay(
             session,
-            # The same for every import of this booking, so that its payment is kept once.
-            payment_id=uuid5(step.booking_id, source),
+            # The same for every import of this money, so that it is kept once.
+            payment_id=uuid5(step.booking_id, f"{source}{_which(money)}"),
             booking_id=step.booking_id,
-            amount=step.pay,
+            amount=money.pay,
             method=source,
             now=moment,
+            note=money.order,
         )
     return changes
+
+
+def _which(money: News) -> str:
+    """Tell a payment from the others of its booking; the first of the booking's own order needs nothing."""
+    return f" {money.order} {money.after}" if money.order or money.after else ""

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
@@ -34,7 +35,9 @@ class ImportLine:
     new: gets a place. full: goes on the waiting list. changed: booked before, something is written anew.
     duplicate: booked before, nothing is written. cancelled: not booked, or its place is given up.
     `differs` says what an import would write about people that the studio knows; `household` is the same for
-    the babies of one family.
+    the babies of one family. `paid` is what would be kept as paid, None where nothing would, and `owing` what
+    is due after it. `elsewhere` is money of another order that would not be kept. `far` marks a birth or due
+    date a long way from today.
     """
 
     kind: Kind
@@ -46,17 +49,28 @@ class ImportLine:
     differs: tuple[Difference, ...] = ()
     born: date | None = None
     household: str = ""
+    paid: Decimal | None = None
+    owing: Decimal = Decimal()
+    elsewhere: Decimal = Decimal()
+    currency: str = ""
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do; `date_order_assumed` where the dates could be read two ways."""
+    """What an import would do; `date_order_assumed` where the dates could be read two ways.
+
+    `waiting` counts the families that wait for a place while somebody in the file would get one; `over` is
+    the day of the last class of a course that is over.
+    """
 
     source: str
     events: tuple[str, ...]
     date_order: DateOrder
     date_order_assumed: bool
     lines: tuple[ImportLine, ...]
+    waiting: int = 0
+    over: date | None = None
 
     @property
     def counts(self) -> dict[Kind, int]:

@@ -118,11 +118,13 @@ def undo_deed(session: Session, *, now: datetime, deed_id: UUID | None = None) -
     done = session.get(Deed, deed_id) if deed_id else _last(session)
     if done is None or done.undone_at is not None:
         return changed()
+    changes = json.loads(done.changes)
+    if _money_went_on(session, done, changes):
+        raise _changed_since()
     before = session.scalar(select(func.max(Deed.undone_at)))
     # Redo follows these moments, so they rise even when the clock does not.
     moment = now.astimezone(UTC)
     done.undone_at = moment if before is None else max(moment, before + timedelta(microseconds=1))
-    changes = json.loads(done.changes)
     _turn(session, [(table, key, after, before) for table, key, before, after in reversed(changes)])
     return _of(changes)
 
@@ -191,10 +193,14 @@ def _raw(key: str) -> str:
 def _turn(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]) -> None:
     """Bring each row from what it must be now to what it shall be."""
     session.flush()
+    paid = _paid(session, steps)
     try:
         with session.begin_nested():
             for table, key, now, then in steps:
                 _turn_row(session, table, key, now, then)
+            if any(after < min(0, paid[booking]) for booking, after in _paid(session, steps).items()):
+                # More would have been given back or moved on than ever came in.
+                raise _changed_since()
     except IntegrityError:
         raise _receipted() if _has_receipt(session, steps) else _changed_since() from None
     session.expire_all()
@@ -221,6 +227,35 @@ def _turn_row(session: Session, table: str, key: str, now: Row | None, then: Row
             values[rising] = found[rising] + 1
         names = ", ".join(f'"{name}" = ?' for name in values)
         run(f'UPDATE "{table}" SET {names} WHERE id = ?', (*values.values(), _raw(key)))
+
+
+def _paid(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]) -> dict[str, int]:
+    """Return what stands as paid for each booking whose payments these steps turn."""
+    run = session.connection().exec_driver_sql
+    query = "SELECT coalesce(sum(amount), 0) FROM payment WHERE booking_id = ? AND voided_at IS NULL"
+    keys = {(now or then or {})["booking_id"] for table, _, now, then in steps if table == "payment"}
+    return {key: run(query, (key,)).scalar_one() for key in keys}
+
+
+def _money_went_on(session: Session, done: Deed, changes: list[list[Any]]) -> bool:
+    """Tell whether a later deed that stands gave back or moved on money that this one brought in."""
+    keys = {after["booking_id"] for after in _new_payments(changes) if after["amount"] > 0}
+    if not keys:
+        return False
+    later = session.scalars(
+        select(Deed.changes).where(
+            Deed.seq > done.seq, Deed.undone_at.is_(None), Deed.changes.contains('"payment"')
+        )
+    )
+    return any(
+        after["booking_id"] in keys and after["amount"] < 0
+        for one in later
+        for after in _new_payments(json.loads(one))
+    )
+
+
+def _new_payments(changes: list[list[Any]]) -> list[Row]:
+    return [after for table, _, before, after in changes if table == "payment" and before is None]
 
 
 def _changed_since() -> KnownError:

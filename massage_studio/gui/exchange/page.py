@@ -20,22 +20,21 @@ from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
 from massage_studio.exchange.layouts import guess, mapped
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped, Table
-from massage_studio.exchange.views import ImportDone, Imported, ImportLine, ImportPreview
+from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.exchange.dropped import dropped
+from massage_studio.gui.exchange.importing import Bringing, Importing
 from massage_studio.gui.exchange.notice import Notice
 from massage_studio.gui.exchange.past import PastImports, TakingBack
 from massage_studio.gui.exchange.preview import PreviewCard, words_of_doubt
 from massage_studio.gui.exchange.reader import Reader
 from massage_studio.gui.exchange.told import told_of
-from massage_studio.gui.exchange.work import Work, WorkCard
+from massage_studio.gui.exchange.work import WorkCard
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.page import Page
-from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
-from massage_studio.store.ids import new_id
 
 
 class ExchangePage(Page):
@@ -49,7 +48,7 @@ class ExchangePage(Page):
         self.ui.setupUi(self)
         self._wanted: UUID | None = None
         self._choices = NOTHING_CHOSEN
-        self._matching = self._importing = self._done = self._has_past = self._stuck = False
+        self._matching = self._done = self._has_past = self._stuck = False
         self._build()
         self._wire()
 
@@ -73,6 +72,7 @@ class ExchangePage(Page):
         self.preview = PreviewCard(self.ui)
         self.work = WorkCard(self.ui, self)
         self.reader = Reader(self.context, self.work, self)
+        self.importing = Importing(self.context, self.work, self)
         self._lay_out()
 
     def _wire(self) -> None:
@@ -82,6 +82,10 @@ class ExchangePage(Page):
         self.ui.import_button.clicked.connect(self._import)
         self.reader.opened.connect(self._opened)
         self.reader.refused.connect(self._unreadable)
+        self.reader.broken.connect(self._lay_out)
+        self.importing.failed.connect(self._lay_out)
+        self.importing.done.connect(self._imported)
+        self.importing.refused.connect(self._refused)
         self.ui.stop_button.clicked.connect(self._stop)
         bar = self.ui.read_bar
         bar.course_changed.connect(self._choose_course)
@@ -147,8 +151,9 @@ class ExchangePage(Page):
 
     def take(self, path: Path) -> None:
         """Read a file, away from the GUI thread, and show what it would do."""
-        if self._importing:
+        if self.importing.busy:
             return
+        self.importing.stop()
         self._forget()
         self.notice.clear()
         self.reader.take(path)
@@ -314,52 +319,33 @@ class ExchangePage(Page):
         self.ui.file_button.setVisible(self.reader.path is not None)
         self.ui.import_button.setVisible(looked)
         if looked:
-            self.preview.name_button(busy=self._importing)
+            self.preview.name_button(busy=self.importing.busy)
 
     def _import(self) -> None:
-        if self.reader.table is None or self._wanted is None or self.reader.path is None or self._importing:
+        table, path = self.reader.table, self.reader.path
+        if table is None or path is None or self._wanted is None or self.importing.busy:
             return
-        self._importing = True
         self.notice.clear()
+        self.importing.begin(table, self._wanted, self._choices, path.name, self.preview.lines)
         self._lay_out()
-        work = self.work.begin(self.tr("Importing {name}").format(name=self.reader.path.name))
-        deed_id = new_id()
-        self.context.tasks.write(
-            service.commit,
-            then=partial(self._imported, work, deed_id, self._wanted, self.preview.lines),
-            failed=partial(self._refused, work),
-            table=self.reader.table,
-            course_id=self._wanted,
-            now=self.context.clock(),
-            choices=self._choices,
-            deed_id=deed_id,
-            file_name=self.reader.path.name,
-            watch=work.watch(),
-        )
 
-    def _imported(
-        self, work: Work, deed_id: UUID, course_id: UUID, lines: tuple[ImportLine, ...], done: Imported
-    ) -> None:
-        self._importing, self._done = False, True
-        self.work.end(work)
+    def _imported(self, what: Bringing, done: Imported) -> None:
+        self._done = True
         self.notice.tell(
             "info",
-            told_of(done, lines),
+            told_of(done, what.lines),
             self.tr("Go to the course"),
-            partial(self.go.emit, "classes", course_id),
+            partial(self.go.emit, "classes", what.course_id),
         )
-        if done.changes.things and self.reader.path is not None:
-            words = self.tr("Imported {name}.").format(name=self.reader.path.name)
-            self.say.emit(words, self.tr("Undo"), partial(self._take_back, deed_id, self.reader.path.name))
+        if done.changes.things:
+            words = self.tr("Imported {name}.").format(name=what.file_name)
+            self.say.emit(words, self.tr("Undo"), partial(self._take_back, what.deed_id, what.file_name))
 
-    def _refused(self, work: Work, failed: FailedWrite) -> None:
-        self._importing = False
-        self.work.end(work)
-        self._lay_out()
-        if isinstance(failed.error, Stopped):
+    def _refused(self, error: KnownError) -> None:
+        if isinstance(error, Stopped):
             self.notice.tell("info", self.tr("The import was stopped. Nothing was imported."))
         else:
-            self.notice.tell("error", str(failed.error), self.tr("Try again"), self._import)
+            self.notice.tell("error", str(error), self.tr("Try again"), self._import)
 
     def _take_back(self, deed_id: UUID, name: str) -> None:
         self.notice.clear()
@@ -373,15 +359,15 @@ class ExchangePage(Page):
             self._done = False
 
     def _escape(self) -> None:
-        if self._importing or self.work.busy:
+        if self.importing.begun or self.work.busy:
             self._stop()
         elif self._matching:
             self._leave_matching()
 
     def _stop(self) -> None:
         """Stop what is under way: an import as a whole, or the reading of a file."""
-        if self._importing:
-            self.work.stop()
+        if self.importing.begun:
+            self.importing.stop()
         elif self.work.busy:
             self.reader.stop()
             self._lay_out()

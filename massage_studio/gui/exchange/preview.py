@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.views import KINDS, ImportLine, ImportPreview, Kind
+from massage_studio.gui import wording
 from massage_studio.gui.bookings.tag import Tag
 from massage_studio.gui.exchange.table import (
     BABY,
@@ -12,6 +13,7 @@ from massage_studio.gui.exchange.table import (
     CARER,
     KIND,
     NOTE,
+    PAID,
     ROWS,
     TONES,
     ImportTable,
@@ -19,6 +21,7 @@ from massage_studio.gui.exchange.table import (
 )
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.banner import Banner
 
 
 def _tr(text: str) -> str:
@@ -41,7 +44,7 @@ class PreviewCard:
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         letters = table.fontMetrics().horizontalAdvance("m")
-        for column, wide in ((KIND, 12), (BABY, 15), (BORN, 13), (CARER, 15), (ROWS, 6)):
+        for column, wide in ((KIND, 12), (BABY, 14), (BORN, 13), (CARER, 14), (PAID, 7), (ROWS, 6)):
             head.resizeSection(column, letters * wide)
         head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.tags: dict[Kind, Tag] = {}
@@ -49,6 +52,8 @@ class PreviewCard:
             self.tags[kind] = Tag(ui.preview_card)
             ui.counts_row.addWidget(self.tags[kind])
         ui.counts_row.addStretch()
+        self.caution = Banner(ui.preview_card)
+        ui.preview_column.insertWidget(ui.preview_column.indexOf(table), self.caution)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -58,6 +63,8 @@ class PreviewCard:
         """Show what a file would do."""
         self.lines = preview.lines
         self.model.show_rows(self.lines)
+        self._ui.preview_table.setColumnHidden(PAID, all(line.paid is None for line in self.lines))
+        self._warn(words_of_caution(preview))
         title, reading = self._ui.file_title, self._ui.reading_label
         title.setToolTip("")
         title.setText(file_name)
@@ -70,6 +77,12 @@ class PreviewCard:
         for kind, tag in self.tags.items():
             tag.set_tag(_counted(kind, counts[kind]), TONES[kind])
             tag.setVisible(bool(counts[kind]))
+
+    def _warn(self, words: str) -> None:
+        if words:
+            self.caution.show_message("warning", words)
+        else:
+            self.caution.clear()
 
     def name_button(self, *, busy: bool) -> None:
         """Say on the button what it would import; there may be nothing."""
@@ -96,6 +109,24 @@ def _counted(kind: Kind, count: int) -> str:
         "full": _tr("{count} to the waiting list"),
     }
     return words[kind].format(count=count)
+
+
+def words_of_caution(preview: ImportPreview) -> str:
+    """Return what to think of before this is imported, or nothing."""
+    parts = []
+    if preview.over is not None:
+        words = _tr("This course is over: its last class was on {day}.")
+        parts.append(words.format(day=wording.full_day(preview.over)))
+    if preview.waiting:
+        one = _tr("1 family waits for this course; who is new in this file gets a place before it.")
+        many = _tr("{count} families wait for this course; who is new in this file gets a place before them.")
+        parts.append(one if preview.waiting == 1 else many.format(count=preview.waiting))
+    far = sum(line.far for line in preview.lines)
+    if far:
+        one = _tr("1 baby has a birth or due date a long way from today: look at the year.")
+        many = _tr("{count} babies have a birth or due date a long way from today: look at the year.")
+        parts.append(one if far == 1 else many.format(count=far))
+    return " ".join(parts)
 
 
 def words_of_doubt(preview: ImportPreview) -> str:

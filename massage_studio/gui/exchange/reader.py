@@ -15,11 +15,13 @@ from massage_studio.gui.exchange.work import Work, WorkCard
 class Reader(QObject):
     """The file, how it shall be read, and the table that it holds once it is read.
 
-    `opened` says that the table is there; `refused` carries the KnownError why it is not.
+    `opened` says that the table is there; `refused` carries the KnownError why it is not, and `broken` says
+    that an error of ours was in the way.
     """
 
     opened = Signal()
     refused = Signal(object)
+    broken = Signal()
 
     def __init__(self, context: Context, work: WorkCard, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,8 +42,9 @@ class Reader(QObject):
             return
         self.how = how
         work = self._card.begin(self.tr("Reading {name}").format(name=self.path.name))
+        work.broken.connect(partial(self._broken, work))
         self._context.tasks.make(
-            partial(read_file, self.path, how, work.watch()),
+            partial(work.guarded(read_file), self.path, how, work.watch()),
             partial(self._opened, work),
             partial(self._refused, work),
         )
@@ -68,3 +71,9 @@ class Reader(QObject):
             if self.how == BY_ITSELF:
                 self.path = self.table = None
             self.refused.emit(error)
+
+    def _broken(self, work: Work) -> None:
+        if self._card.end(work):
+            if self.table is None:
+                self.path = None
+            self.broken.emit()

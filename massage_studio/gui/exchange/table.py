@@ -1,6 +1,8 @@
 """The preview of an import as a table."""
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,7 +19,7 @@ TONES: dict[Kind, str] = {
     "cancelled": "disengaging",
     "full": "hormones",
 }
-KIND, BABY, BORN, CARER, NOTE, ROWS = range(6)
+KIND, BABY, BORN, CARER, PAID, NOTE, ROWS = range(7)
 
 
 def _tr(text: str) -> str:
@@ -62,13 +64,20 @@ def note_words(line: ImportLine) -> str:
         parts.insert(0, _tr("the course is full"))
     if line.kind in ("new", "full") and line.family_known:
         parts.insert(0, _tr("family known"))
+    if line.far:
+        parts.insert(0, _tr("a birth or due date far from today"))
+    if line.owing:
+        parts.append(_tr("{money} still to pay").format(money=wording.money(line.owing, line.currency)))
+    if line.elsewhere:
+        told = _tr("booked already, with {money} paid in another order")
+        parts.append(told.format(money=wording.money(line.elsewhere, line.currency)))
     return ", ".join(parts)
 
 
 class ImportTable(RowTable[ImportLine]):
     """One line for each baby in the file."""
 
-    columns = 6
+    columns = 7
 
     def title(self, column: int) -> str:
         return (
@@ -76,6 +85,7 @@ class ImportTable(RowTable[ImportLine]):
             self.tr("Baby"),
             self.tr("Born"),
             self.tr("Carer"),
+            self.tr("Paid"),
             self.tr("What differs"),
             self.tr("Row"),
         )[column]
@@ -86,9 +96,15 @@ class ImportTable(RowTable[ImportLine]):
             row.baby,
             wording.full_day(row.born) if row.born else "",
             row.carer,
+            "" if row.paid is None else wording.money(row.paid, row.currency),
             note_words(row),
             ", ".join(str(number) for number in row.rows),
         )[column]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NOTE:
+            return note_words(self.rows[index.row()])
+        return super().data(index, role)
 
 
 class TagColumn(QStyledItemDelegate):

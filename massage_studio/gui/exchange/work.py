@@ -1,12 +1,19 @@
 """Long pieces of work on a bookings file: shown on a card while they go on, and stopped by a press."""
 
+from collections.abc import Callable
+from functools import wraps
 from threading import Event
 from time import monotonic
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from massage_studio.errors import KnownError
 from massage_studio.exchange.tables import Watch
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _EVERY_SECONDS = 0.05
 _LONG_MS = 300
@@ -15,10 +22,12 @@ _LONG_MS = 300
 class Work(QObject):
     """Lives in the GUI thread; its `watch` is given to the work in another one.
 
-    `progressed` carries how far it is and of how much, which is zero where nobody knows.
+    `progressed` carries how far it is and of how much, which is zero where nobody knows; `broken` says that
+    an error ended it which nobody foresaw.
     """
 
     progressed = Signal(int, int)
+    broken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +37,21 @@ class Work(QObject):
     def watch(self) -> Watch:
         """Return what the work tells and asks."""
         return Watch(told=self._told, stopped=self._stop.is_set)
+
+    def guarded(self, act: Callable[P, T]) -> Callable[P, T]:
+        """Return the work as it shall be done: nobody hears of its other errors but the crash page."""
+
+        @wraps(act)
+        def acting(*args: P.args, **kwargs: P.kwargs) -> T:
+            try:
+                return act(*args, **kwargs)
+            except KnownError:
+                raise
+            except Exception:
+                self.broken.emit()
+                raise
+
+        return acting
 
     def stop(self) -> None:
         """Ask the work to stop at its next step."""

@@ -1,0 +1,314 @@
+"""What people answer on a booking site is never taken for more than they said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from massage_studio.errors import KnownError
+from massage_studio.exchange.answers import amount, currency_of, gave_up, yes_or_no
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I do not agree",
+        "I do not consent",
+        "I don't",
+        "I don’t",
+        "I dont",
+        "I do'nt agree",
+        "do not",
+        "Do NOT",
+        "not agreed",
+        "refuse",
+        "I refuse",
+        "refused",
+        "decline",
+        "Declined",
+        "I disagree",
+        "No",
+        "no.",
+        "N",
+        "NO!",
+        "No thanks",
+        "No thank you",
+        "nope",
+        "Never",
+        "false",
+        "Yes but not her face",
+        "Yes, no faces please",
+        "Yes to class photos, no to Facebook",
+        "yes and no",
+        "I agree not to be photographed",
+        "Agreed: no photos",
+        "I consent to none",
+        "True (not on Facebook)",
+        "I'd rather you didn't",
+        "I would rather not",
+        "Prefer not to",
+        "Absolutely not",
+        "I do object",
+        "I do mind",
+        "I withhold consent",
+        "Consent withheld",
+        "I can't agree",
+        "I cannot agree",
+        "cant",
+        "I won't",
+        "We wouldn't like that",
+        "opt out",
+        "opted out",
+        "I do, but without her face",
+        "Yes. No. Sorry, no",
+        "y - but never online",
+        "i do\u00a0not agree",
+        "Agree? No",
+        "I agree to nothing",
+        "Yes ✗",
+        "Yes, but unable to agree online",
+        "I\u2019m not happy with that",
+    ],
+)
+def test_a_refusal_is_never_kept_as_consent(text: str) -> None:
+    assert yes_or_no(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "Yes",
+        "YES",
+        "Y",
+        "y.",
+        "true",
+        "TRUE",
+        "I agree",
+        "Agree",
+        "Agreed",
+        "I do",
+        "I do.",
+        "I do, thanks",
+        "I do agree",
+        "I do consent",
+        "I consent",
+        "Yes please",
+        "Yes!",
+        "yes, no problem",
+        "Yes, I don't mind",
+        "Yes, we have no objection",
+        "I agree to photos",
+        "Yes (all fine)",
+    ],
+)
+def test_a_plain_yes_is_one(text: str) -> None:
+    assert yes_or_no(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "?",
+        "-",
+        "maybe",
+        "Not sure",
+        "not sure yet",
+        "I do wonder",
+        "I do like photos",
+        "ask me",
+        "Yes, but ask first",
+        "yes?",
+        "Yes if it is anonymous",
+        "Only in class",
+        "Yes, only in class",
+        "N/A",
+        "n/a",
+        "not applicable",
+        "Y/N",
+        "yes / no",
+        "No/Yes",
+        "I don't know",
+        "Yes except Facebook",
+        "no problem",
+        "later",
+        "Yesterday",
+        "Mia",
+        "Yes unless we say otherwise",
+        "I don't mind",
+        "pending",
+    ],
+)
+def test_what_is_neither_yes_nor_no_is_no_answer(text: str) -> None:
+    assert yes_or_no(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("72", "72"),
+        ("72.00", "72"),
+        (" 72.5 ", "72.50"),
+        ("£72.00", "72"),
+        ("72.00 GBP", "72"),
+        ("GBP72", "72"),
+        ("EUR 1.234,50", "1234.50"),
+        ("$72.00 USD", "72"),
+        ("US$72", "72"),
+        ("1 234,50 €", "1234.50"),
+        ("1\u202f234,50\u00a0€", "1234.50"),
+        ("1'234.50 CHF", "1234.50"),
+        ("12,345,678", "12345678"),
+        ("1.234.567", "1234567"),
+        ("72 kr", "72"),
+        ("72,00 zł", "72"),
+        ("0", "0"),
+        ("0.00", "0"),
+        ("£0", "0"),
+        ("+72", "72"),
+        ("-72.00", "-72"),
+        ("-£72", "-72"),
+        ("£-72", "-72"),
+        ("72.0000", "72"),
+        ("35.989999999999995", "35.99"),
+        ("0.30000000000000004", "0.30"),
+        ("72 pounds", "72"),
+    ],
+)
+def test_one_amount_is_read_with_its_currency(text: str, money: str) -> None:
+    assert amount(text) == Decimal(money)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "£",
+        "much",
+        "£72 paid 02/10/2026",
+        "2 x 36.00",
+        "2x36",
+        "£36 each (x2)",
+        "1.234",
+        "1,23,456",
+        "72 + 36",
+        "72.00, 36.00",
+        "72/36",
+        "72-36",
+        "£72 - £5",
+        "02/10/2026",
+        "02.10.2026",
+        "2026-10-02",
+        "10.2026",
+        "72 due",
+        "72 off",
+        "72%",
+        "50p",
+        "(72.00)",
+        "72.00 (paid)",
+        "72..00",
+        "1.2.3",
+        "12.3456",
+        "12,3456",
+        "72 36",
+        "--72",
+        "1,234,56",
+        "72.",
+        ".5",
+        "1e5",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "£72 €",
+        "72 00",
+    ],
+)
+def test_what_is_not_one_amount_is_not_guessed(text: str) -> None:
+    assert amount(text) is None
+
+
+@pytest.mark.parametrize("text", ["9" * 20, "9" * 400, "9" * 30 + ".99"])
+def test_a_monstrous_number_is_read_without_an_error(text: str) -> None:
+    assert amount(text) == Decimal(text)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Cancelled",
+        "Canceled by organiser",
+        "Not Attending",
+        "Refunded",
+        "Refund due",
+        "Withdrawn",
+        "withdrew",
+        "Transferred",
+        "Transferred to another date",
+        "Void",
+        "Voided",
+        "Deleted",
+        "Rejected",
+        "Expired",
+        "Abandoned",
+        "Payment failed",
+        "Cancelled (non-refundable)",
+        "Cancelled, partially refunded",
+        "Withdrawn from waiting list",
+    ],
+)
+def test_a_place_that_was_given_up_is_not_booked(status: str) -> None:
+    assert gave_up(status, 3) is True
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "",
+        "Attending",
+        "Complete",
+        "Checked In",
+        "Pending",
+        "Awaiting payment",
+        "Awaiting bank transfer",
+        "Waiting for payment",
+        "Unpaid",
+        "Partially refunded",
+        "Partial refund",
+        "Part-refunded",
+        "Non-refundable ticket",
+        "Nonrefundable",
+        "Not refundable",
+        "Refundable ticket",
+        "Paid by bank transfer",
+        "Refund declined",
+        "Not cancelled",
+        "Unavoidable",
+    ],
+)
+def test_a_place_that_is_kept_stays_booked(status: str) -> None:
+    assert gave_up(status, 3) is False
+
+
+@pytest.mark.parametrize("status", ["Waiting list", "Waitlisted", "On wait list", "Waiting for a place"])
+def test_a_place_on_the_sites_waiting_list_is_refused_with_its_row(status: str) -> None:
+    with pytest.raises(KnownError, match="Row 3 is on the booking site's waiting list"):
+        gave_up(status, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("£72", "GBP"),
+        ("72 €", "EUR"),
+        ("CHF 72", "CHF"),
+        ("$72 USD", "USD"),
+        ("$72", ""),
+        ("72 kr", ""),
+        ("72", ""),
+    ],
+)
+def test_the_currency_beside_an_amount_is_known(text: str, currency: str) -> None:
+    assert currency_of(text) == currency

@@ -1,0 +1,231 @@
+"""The money of a bookings file: parts of a price, discounts, second orders, and amounts that cannot be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import massage_studio.bookings.queries as bookings_queries
+import massage_studio.bookings.service as bookings
+from massage_studio.bookings.money_queries import outstanding
+from massage_studio.errors import KnownError
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from tests.exchange.bookings_file import (
+    GRACE,
+    TOM,
+    a_file,
+    booked,
+    bring_in,
+    course_costing,
+    in_the_books,
+    line_of,
+    look,
+    money,
+)
+from tests.studio_fixtures import NOW
+
+
+def test_a_part_payment_leaves_the_rest_to_be_paid(studio: Store) -> None:
+    course = course_costing(studio, deposit=Decimal(20))
+    table = a_file({**GRACE, "paid": "20.00"})
+    line = line_of(studio, table, course)
+    assert (line.kind, line.paid, line.owing, line.currency) == ("new", 20, 52, "GBP")
+    bring_in(studio, table, course)
+    assert money(studio, course) == [("Mia", 72, 52)]
+    with studio.read() as session:
+        assert [row.due for row in outstanding(session)] == [52]
+    assert line_of(studio, table, course).kind == "duplicate"
+
+
+def test_the_rest_comes_with_the_next_import_and_once_only(studio: Store) -> None:
+    course = course_costing(studio, deposit=Decimal(20))
+    bring_in(studio, a_file({**GRACE, "paid": "20.00"}), course)
+    line = line_of(studio, a_file(GRACE), course)
+    assert (line.kind, line.differs, line.paid, line.owing) == ("changed", ("payment",), 52, 0)
+    for _ in range(2):
+        bring_in(studio, a_file(GRACE), course)
+        assert money(studio, course) == [("Mia", 72, 0)]
+    assert in_the_books(studio) == 72
+    assert line_of(studio, a_file(GRACE), course).kind == "duplicate"
+
+
+def test_a_price_is_paid_in_three_parts(studio: Store) -> None:
+    course = course_costing(studio)
+    for paid, due in (("20", 52), ("50", 22), ("50", 22), ("20", 22), ("72", 0)):
+        bring_in(studio, a_file({**GRACE, "paid": paid}), course)
+        assert money(studio, course) == [("Mia", 72, due)], paid
+
+
+def test_what_was_paid_by_hand_is_not_paid_again(studio: Store) -> None:
+    course = course_costing(studio)
+    bring_in(studio, a_file({**GRACE, "paid": "20"}), course)
+    with studio.write() as session:
+        bookings.pay(
+            session,
+            payment_id=new_id(),
+            booking_id=bookings_queries.bookings(session, course_id=course, today=NOW.date())[0].id,
+            amount=Decimal(40),
+            method="cash",
+            now=NOW,
+        )
+    bring_in(studio, a_file(GRACE), course)
+    assert (money(studio, course), in_the_books(studio)) == ([("Mia", 72, 0)], 72)
+
+
+def test_money_that_was_given_back_does_not_come_in_again(studio: Store) -> None:
+    course = course_costing(studio)
+    bring_in(studio, a_file(GRACE), course)
+    with studio.write() as session:
+        bookings.refund(
+            session,
+            payment_id=new_id(),
+            booking_id=bookings_queries.bookings(session, course_id=course, today=NOW.date())[0].id,
+            amount=Decimal(72),
+            method="cash",
+            now=NOW,
+        )
+    assert line_of(studio, a_file(GRACE), course).kind == "duplicate"
+    bring_in(studio, a_file(GRACE), course)
+    assert in_the_books(studio) == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "price", "kind"),
+    [
+        ({"paid": "72"}, 72, "full"),
+        ({"paid": "80"}, 80, "agreed"),
+        ({"paid": "36"}, 36, "concession"),
+        ({"paid": "30"}, 72, "full"),
+        ({"paid": "30", "ticket": "Concession"}, 30, "agreed"),
+        ({"paid": "36", "ticket": "Concession"}, 36, "concession"),
+        ({"paid": "20", "ticket": "Concession"}, 36, "concession"),
+        ({"paid": "20", "ticket": "Course deposit"}, 72, "full"),
+        ({"paid": "30", "ticket": "Deposit, early bird"}, 72, "full"),
+        ({"paid": "50", "code": "AUTUMN"}, 50, "agreed"),
+        ({"paid": "50", "code": "0.00"}, 72, "full"),
+        ({"paid": "50", "code": "none"}, 72, "full"),
+        ({"paid": "0", "ticket": "Free"}, 0, "agreed"),
+        ({"paid": "0"}, 72, "full"),
+        ({"paid": ""}, 72, "full"),
+        ({"paid": "", "ticket": "Free"}, 72, "full"),
+    ],
+)
+def test_less_than_the_price_is_a_discount_only_where_the_file_or_the_course_has_one(
+    studio: Store, row: dict[str, str], price: int, kind: str
+) -> None:
+    course = course_costing(studio, concession_price=Decimal(36), deposit=Decimal(20))
+    bring_in(studio, a_file({**GRACE, **row}), course)
+    (found,) = booked(studio, course)
+    assert (found.price, found.price_kind) == (price, kind)
+
+
+def test_a_brother_or_sister_has_the_sibling_price(studio: Store) -> None:
+    course = course_costing(studio, sibling_price=Decimal(50))
+    noah = {**GRACE, "reference": "R3", "baby": "Noah", "born": "2025-01-05"}
+    bring_in(studio, a_file(GRACE, {**noah, "paid": "50"}), course)
+    assert money(studio, course) == [("Mia", 72, 0), ("Noah", 50, 0)]
+    ada = {**noah, "reference": "R4", "baby": "Ada", "paid": "10"}
+    bring_in(studio, a_file(ada), course)
+    assert money(studio, course)[-1] == ("Ada", 50, 40)
+    assert [row.price_kind for row in booked(studio, course)] == ["full", "sibling", "sibling"]
+
+
+TWINS = {**GRACE, "baby": "Finn & Ivy"}
+
+
+@pytest.mark.parametrize(
+    ("prices", "paid", "due"),
+    [
+        ({}, "108", 0),
+        ({}, "144", 0),
+        ({}, "72", 72),
+        ({}, "40", 104),
+        ({"sibling_price": Decimal(50)}, "122", 0),
+        ({"sibling_price": Decimal(50)}, "108", 14),
+        ({"deposit": Decimal(40)}, "80", 64),
+    ],
+)
+def test_twins_in_one_order_share_its_price(
+    studio: Store, prices: dict[str, Decimal], paid: str, due: int
+) -> None:
+    course = course_costing(studio, **prices)
+    bring_in(studio, a_file({**TWINS, "paid": paid}), course)
+    assert sum(row.due for row in booked(studio, course)) == due
+    assert in_the_books(studio) == Decimal(paid)
+
+
+def test_money_of_a_second_order_is_told_and_not_lost(studio: Store) -> None:
+    course = course_costing(studio)
+    bring_in(studio, a_file(GRACE), course)
+    again = a_file({**GRACE, "reference": "R7"})
+    line = line_of(studio, again, course)
+    assert (line.kind, line.elsewhere, line.paid, line.currency) == ("duplicate", 72, None, "GBP")
+    bring_in(studio, again, course)
+    assert in_the_books(studio) == 72
+    assert line_of(studio, again, course).elsewhere == 72
+
+
+def test_a_second_order_in_the_same_file_is_told_too(studio: Store) -> None:
+    course = course_costing(studio)
+    seen = look(studio, a_file(GRACE, {**GRACE, "reference": "R7"}), course)
+    assert [(line.kind, line.paid, line.elsewhere) for line in seen.lines] == [
+        ("new", 72, 0),
+        ("duplicate", None, 72),
+    ]
+
+
+def test_a_second_order_pays_what_the_first_left_open(studio: Store) -> None:
+    course = course_costing(studio, deposit=Decimal(20))
+    bring_in(studio, a_file({**GRACE, "paid": "20"}), course)
+    rest = a_file({**GRACE, "reference": "R7", "paid": "52"})
+    line = line_of(studio, rest, course)
+    assert (line.differs, line.paid, line.elsewhere) == (("payment",), 52, 0)
+    for _ in range(2):
+        bring_in(studio, rest, course)
+        bring_in(studio, a_file({**GRACE, "paid": "20"}), course)
+    assert (money(studio, course), in_the_books(studio)) == ([("Mia", 72, 0)], 72)
+    assert line_of(studio, rest, course).elsewhere == 0
+
+
+def test_more_than_the_rest_in_a_second_order_is_told(studio: Store) -> None:
+    course = course_costing(studio)
+    bring_in(studio, a_file({**GRACE, "paid": "20"}), course)
+    again = a_file({**GRACE, "reference": "R7"})
+    line = line_of(studio, again, course)
+    assert (line.paid, line.owing, line.elsewhere) == (52, 0, 20)
+
+
+@pytest.mark.parametrize("paid", ["99999999999999999999", "100000.01", "9" * 60])
+def test_an_amount_that_nobody_pays_is_refused_with_its_row(studio: Store, paid: str) -> None:
+    course = course_costing(studio)
+    with pytest.raises(KnownError, match="The amount in row 3") as failure:
+        bring_in(studio, a_file({**TOM, "paid": "72"}, {**GRACE, "paid": paid}), course)
+    assert failure.value.advice
+    assert booked(studio, course) == []
+
+
+def test_an_amount_that_cannot_be_read_names_its_row_and_column(studio: Store) -> None:
+    course = course_costing(studio)
+    with pytest.raises(KnownError) as failure:
+        bring_in(studio, a_file({**TOM, "paid": "72"}, {**GRACE, "paid": "2 x 36.00"}), course)
+    assert failure.value.message == "The amount in row 3 cannot be read."
+    assert "Total Paid" in failure.value.advice
+    assert "36" not in str(failure.value)
+    assert booked(studio, course) == []
+
+
+def test_a_currency_beside_the_amount_must_be_that_of_the_course(studio: Store) -> None:
+    course = course_costing(studio)
+    with pytest.raises(KnownError, match="Row 2 is paid in another currency"):
+        look(studio, a_file({**GRACE, "paid": "72 €"}), course)
+    assert line_of(studio, a_file({**GRACE, "paid": "£72"}), course).paid == 72
+
+
+def test_who_gave_the_place_up_pays_nothing(studio: Store) -> None:
+    course = course_costing(studio)
+    line = line_of(studio, a_file({**GRACE, "status": "Withdrawn"}), course)
+    assert (line.kind, line.paid) == ("cancelled", None)
+    line = line_of(studio, a_file({**GRACE, "status": "Partially refunded"}), course)
+    assert (line.kind, line.paid) == ("new", 72)

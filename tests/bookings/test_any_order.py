@@ -370,6 +370,7 @@ def live(cast: Cast, capacities: tuple[int, int, int], asked: tuple[int, ...], s
         life.adds_up()
 
 
+@pytest.mark.timeout(240)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(capacities, asked, lives)
 def test_any_life_is_never_over_booked_adds_up_and_goes_back_and_forth(

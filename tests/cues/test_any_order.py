@@ -78,6 +78,7 @@ def any_class(
     return folder, made.opened, made.second_adult
 
 
+@pytest.mark.timeout(240)
 @settings(max_examples=35, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(step, clock), max_size=16))
 def test_any_order_of_presses_leaves_a_whole_record_and_a_way_back(

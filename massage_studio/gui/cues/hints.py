@@ -69,6 +69,8 @@ def _close(room: Room, row: RegisterRow, now: datetime, within: int) -> bool:
 
 
 def _pauses(name: str) -> str:
+    # The name stands by itself, so that an Arabic one does not turn the sentence round.
+    name = f"\u2068{name}\u2069"
     seconds = limits.pause_hint_seconds()
     if seconds == limits.PAUSE_HINT_SECONDS:
         return _tr("{baby}: two pause signs in a minute").format(baby=name)

@@ -31,7 +31,7 @@ def kind_words(kind: Kind) -> str:
     return {
         "new": _tr("New"),
         "changed": _tr("Changed"),
-        "duplicate": _tr("Booked already"),
+        "duplicate": _tr("Known already"),
         "cancelled": _tr("Cancelled"),
         "full": _tr("Waiting list"),
     }[kind]

@@ -286,7 +286,7 @@ def test_two_pause_signs_in_a_minute_make_a_quiet_hint_until_it_is_old(room: Roo
     room.forward(seconds=50)
     room.press("x")
     hint = room.page.ui.hint_label
-    assert hint.text() == "Zoë: two pause signs in a minute"
+    assert hint.text() == "\u2068Zoë\u2069: two pause signs in a minute"
     room.page.ui.curtain_button.click()
     assert "pause" not in hint.text()
     room.page.ui.curtain_button.click()

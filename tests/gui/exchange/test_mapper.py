@@ -48,7 +48,7 @@ def test_an_unknown_list_is_matched_once_and_known_the_next_time(stage: ImportSt
     stage.choose(OWN_LIST)
     assert not mapper.isVisible()
     assert stage.page.ui.reading_label.text() == "Village hall list"
-    assert set(stage.cells(KIND)) == {"Booked already"}
+    assert set(stage.cells(KIND)) == {"Known already"}
 
 
 def test_what_was_matched_can_be_changed(stage: ImportStage) -> None:
@@ -148,4 +148,4 @@ def test_one_of_several_events_can_be_chosen(stage: ImportStage, tmp_path: Path)
     stage.settle()
     assert stage.cells(BABY) == ["Leo"]
     stage.press_import()
-    assert stage.cells(KIND) == ["Booked already"]
+    assert stage.cells(KIND) == ["Known already"]

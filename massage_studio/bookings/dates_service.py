@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.bookings.models import ClassSession, Course
+from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.recurrence import at_wall, shifted
 from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanSessionView
@@ -133,11 +134,15 @@ def hold_after_all(
     """Take the cancellation of a class back; the class that was to replace it is cancelled in turn.
 
     A replacement that has begun, or was held, stays.
+
+    Raises:
+        KnownError: more babies have a place in this class by now than there is room for.
     """
     part = session.get_one(ClassSession, session_id)
     course = part.course
     with course_deed(session, "hold_after_all", course, now=now, deed_id=deed_id) as to_do:
         if to_do and part.status == "cancelled":
+            _check_room(session, part)
             other = _replacement_of(course, part)
             since = min(part.starts_at, other.starts_at) if other else part.starts_at
             with told(session, course):
@@ -148,6 +153,18 @@ def hold_after_all(
                     session.flush()
                     _lay(_since(course, since), themes)
     return changed(*_CHANGED)
+
+
+def _check_room(session: Session, part: ClassSession) -> None:
+    """Refuse to hold a class whose places were given away while it was cancelled."""
+    babies, room = babies_in(session, session_id=part.id), capacity_of(part.course)
+    if babies > room:
+        raise KnownError(
+            "{babies} babies have a place in this class by now, and there is room for {room}.",
+            "Cancel single visits to it or places on the course first, or add another class in its place.",
+            babies=babies,
+            room=room,
+        )
 
 
 def course_deed(

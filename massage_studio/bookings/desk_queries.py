@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from massage_studio.bookings import queries
 from massage_studio.bookings.desk_views import BabyDays, ClassRoom
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
-from massage_studio.bookings.places_queries import capacity_of, dates_fit
+from massage_studio.bookings.places_queries import capacity_of, dates_fit, visits_alone
 from massage_studio.bookings.views import HOLDS_A_PLACE, PRESENT, SessionView
 
 _MOST_CLASSES = 300
@@ -64,7 +64,8 @@ def classes_to_come(
     rows = session.scalars(query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES)).all()
     courses = {row.course_id: row.course for row in rows}
     taken = _holding(session, Booking.course_id, Booking.session_id.is_(None), courses)
-    guests = _holding(session, Booking.session_id, Booking.session_id.is_not(None), courses)
+    alone = Booking.session_id.is_not(None) & visits_alone(*courses)
+    guests = _holding(session, Booking.session_id, alone, courses)
     return tuple(
         ClassRoom(
             queries.session_view(row),

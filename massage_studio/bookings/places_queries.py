@@ -5,8 +5,8 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.prices import share
@@ -17,26 +17,43 @@ from massage_studio.language import say
 
 
 def capacity_of(course: Course) -> int:
-    """Return how many babies course and hall allow."""
-    return min(course.capacity, course.venue.capacity)
+    """Return how many babies course and hall allow; a home has room for whoever is visited there."""
+    return room_for(course.kind, course.capacity, course.venue.capacity)
 
 
-def places_taken(session: Session, *, course_id: UUID) -> int:
-    """Return how many babies hold a place on the whole of a course."""
+def room_for(kind: str, places: int, hall: int) -> int:
+    """Return how many babies a course of some kind and `places` can have in a hall with room for `hall`."""
+    return places if kind == "private" else min(places, hall)
+
+
+def places_taken(session: Session, *, course_id: UUID, but: UUID | None = None) -> int:
+    """Return how many babies hold a place on the whole of a course, without the baby `but`."""
     holding = select(func.count()).where(
-        Booking.course_id == course_id, Booking.session_id.is_(None), Booking.status.in_(HOLDS_A_PLACE)
+        Booking.course_id == course_id,
+        Booking.session_id.is_(None),
+        Booking.status.in_(HOLDS_A_PLACE),
+        _another(but),
     )
     return session.scalar(holding) or 0
 
 
-def guests(session: Session, *, session_id: UUID) -> int:
-    """Return how many babies hold a place in one class alone."""
-    holding = select(func.count()).where(Booking.session_id == session_id, Booking.status.in_(HOLDS_A_PLACE))
+def guests(session: Session, *, session_id: UUID, but: UUID | None = None) -> int:
+    """Return how many babies hold a place in one class alone, without the baby `but`.
+
+    One that has a place on the whole course as well is none of them.
+    """
+    part = session.get_one(ClassSession, session_id)
+    holding = select(func.count()).where(
+        Booking.session_id == session_id,
+        Booking.status.in_(HOLDS_A_PLACE),
+        visits_alone(part.course_id),
+        _another(but),
+    )
     return session.scalar(holding) or 0
 
 
-def most_guests(session: Session, *, course_id: UUID) -> int:
-    """Return how many babies hold a place in one class alone, in the class to come that has most of them."""
+def most_guests(session: Session, *, course_id: UUID, but: UUID | None = None) -> int:
+    """Return the guests of that class to come which has most of them, without the baby `but`."""
     of_classes = (
         select(func.count().label("guests"))
         .select_from(Booking)
@@ -44,6 +61,8 @@ def most_guests(session: Session, *, course_id: UUID) -> int:
         .where(
             Booking.course_id == course_id,
             Booking.status.in_(HOLDS_A_PLACE),
+            visits_alone(course_id),
+            _another(but),
             ClassSession.status.in_(("planned", "running")),
         )
         .group_by(Booking.session_id)
@@ -52,16 +71,44 @@ def most_guests(session: Session, *, course_id: UUID) -> int:
     return session.scalar(select(func.max(of_classes.c.guests))) or 0
 
 
-def free_places(session: Session, *, course_id: UUID) -> int:
-    """Return how many places are free in every class of a course; offers and guests count, never below 0."""
-    taken = places_taken(session, course_id=course_id) + most_guests(session, course_id=course_id)
+def visits_alone(*course_ids: UUID) -> ColumnElement[bool]:
+    """Return the condition that a booking's baby has no place on the whole of its course, one of these."""
+    whole = aliased(Booking)
+    return ~exists().where(
+        whole.course_id.in_(course_ids),
+        whole.course_id == Booking.course_id,
+        whole.baby_id == Booking.baby_id,
+        whole.session_id.is_(None),
+        whole.status.in_(HOLDS_A_PLACE),
+    )
+
+
+def babies_on(session: Session, *, course_id: UUID) -> int:
+    """Return how many babies have a place in that class to come of a course which has most of them."""
+    return places_taken(session, course_id=course_id) + most_guests(session, course_id=course_id)
+
+
+def babies_in(session: Session, *, session_id: UUID) -> int:
+    """Return how many babies have a place in one class."""
+    part = session.get_one(ClassSession, session_id)
+    return places_taken(session, course_id=part.course_id) + guests(session, session_id=session_id)
+
+
+def free_places(session: Session, *, course_id: UUID, baby_id: UUID | None = None) -> int:
+    """Return how many places are free in every class of a course; offers and guests count, never below 0.
+
+    What the baby `baby_id` has already does not stand in its own way.
+    """
+    taken = places_taken(session, course_id=course_id, but=baby_id)
+    taken += most_guests(session, course_id=course_id, but=baby_id)
     return max(0, capacity_of(session.get_one(Course, course_id)) - taken)
 
 
-def free_in_class(session: Session, *, session_id: UUID) -> int:
-    """Return how many places are free in one class; never below 0."""
+def free_in_class(session: Session, *, session_id: UUID, baby_id: UUID | None = None) -> int:
+    """Return how many places are free in one class, and for a baby where it is one; never below 0."""
     part = session.get_one(ClassSession, session_id)
-    taken = places_taken(session, course_id=part.course_id) + guests(session, session_id=session_id)
+    taken = places_taken(session, course_id=part.course_id, but=baby_id)
+    taken += guests(session, session_id=session_id, but=baby_id)
     return max(0, capacity_of(part.course) - taken)
 
 
@@ -172,6 +219,10 @@ def dates_fit(
         month=say(day.strftime("%B")),
         range=_range_words(course.min_weeks, course.max_weeks),
     )
+
+
+def _another(baby_id: UUID | None) -> ColumnElement[bool]:
+    return true() if baby_id is None else Booking.baby_id != baby_id
 
 
 def _pro_rata(course: Course, today: date) -> Decimal:

@@ -104,7 +104,7 @@ def book(
         if known is None or known.status in LIVE:
             known = live_booking(session, baby_id=baby_id, course_id=course_id) or known
         if to_do and (known is None or known.status in ("enquiry", "waiting", "offered")):
-            free = free_places(session, course_id=course_id) > 0
+            free = free_places(session, course_id=course_id, baby_id=baby_id) > 0
             if if_full == "refuse" and not free and (known is None or known.status != "offered"):
                 raise course_full()
             course = session.get_one(Course, course_id)
@@ -159,7 +159,7 @@ def offer(
                 raise has_a_place()
             if booking.status not in ("enquiry", "waiting", "offered"):
                 raise KnownError("This booking was cancelled.", "Put it on the waiting list first.")
-            if booking.status != "offered" and free_places(session, course_id=booking.course_id) < 1:
+            if booking.status != "offered" and _free(session, booking) < 1:
                 raise FullError(
                     "There is no free place to offer.", "It can be offered when a place is given up."
                 )
@@ -323,17 +323,21 @@ def _queue(session: Session, booking: Booking, now: datetime) -> None:
 
 def _give_back(session: Session, booking: Booking, now: datetime, if_full: IfFull) -> None:
     if booking.session_id is not None:
-        if free_in_class(session, session_id=booking.session_id) < 1:
+        if free_in_class(session, session_id=booking.session_id, baby_id=booking.baby_id) < 1:
             raise class_full()
         _take(booking)
         session.flush()
         follow_make_up(session, booking, now=now)
-    elif free_places(session, course_id=booking.course_id) > 0:
+    elif _free(session, booking) > 0:
         _take(booking)
     elif if_full == "refuse":
         raise course_full()
     else:
         _queue(session, booking, now)
+
+
+def _free(session: Session, booking: Booking) -> int:
+    return free_places(session, course_id=booking.course_id, baby_id=booking.baby_id)
 
 
 def _for_a_whole_course(booking: Booking) -> None:

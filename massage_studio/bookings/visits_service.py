@@ -120,7 +120,7 @@ def _check(session: Session, part: ClassSession, baby_id: UUID) -> None:
         raise has_a_place()
     if live_booking(session, baby_id=baby_id, course_id=part.course_id, session_id=part.id) is not None:
         raise has_a_place()
-    if free_in_class(session, session_id=part.id) < 1:
+    if free_in_class(session, session_id=part.id, baby_id=baby_id) < 1:
         raise class_full()
 
 

@@ -38,6 +38,8 @@ _THINGS = {
 }
 _OWN = ("deed", "class_action", "cue_note")
 _UNDER_WAY = "deed"
+# What the triggers that count the places say.
+_NO_ROOM = "the course is full"
 # Calendars elsewhere heed only what has risen: taking a change back is one more change to them.
 _RISING = {"class_session": "revision"}
 
@@ -195,8 +197,8 @@ def _turn(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]
         with session.begin_nested():
             for table, key, now, then in steps:
                 _turn_row(session, table, key, now, then)
-    except IntegrityError:
-        raise _receipted() if _has_receipt(session, steps) else _changed_since() from None
+    except IntegrityError as error:
+        raise _refusal(session, steps, str(error.orig)) from None
     session.expire_all()
 
 
@@ -228,6 +230,15 @@ def _changed_since() -> KnownError:
         "This cannot be taken back, because something has changed since.",
         "Take the later changes back first, or put it right by hand.",
     )
+
+
+def _refusal(session: Session, steps: list[tuple[str, str, Row | None, Row | None]], said: str) -> KnownError:
+    if _NO_ROOM in said:
+        return KnownError(
+            "There is no room for this any more: the places were given to others.",
+            "Give places up first, then try again.",
+        )
+    return _receipted() if _has_receipt(session, steps) else _changed_since()
 
 
 def _has_receipt(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]) -> bool:

@@ -21,6 +21,7 @@ from massage_studio.bookings.dates_service import (
 )
 from massage_studio.bookings.models import ClosedDays, Course, Venue
 from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
+from massage_studio.bookings.venues_service import add_venue
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
@@ -29,7 +30,6 @@ from massage_studio.store.ids import new_id
 
 __all__ = [
     "add_course",
-    "add_venue",
     "cancel_class",
     "change_course",
     "close_days",
@@ -43,21 +43,6 @@ __all__ = [
 
 _CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
 _LONGEST_CLOSED = timedelta(days=366)
-
-
-def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
-    """Add a hall, once; its capacity is counted in babies.
-
-    Raises:
-        KnownError: the name is empty or there is room for nobody.
-    """
-    name = clean(name)
-    if not name or capacity < 1:
-        raise KnownError("The venue needs a name and room for one baby.", "Fill both in, then save it.")
-    if session.get(Venue, venue_id) is None:
-        session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
-        session.flush()
-    return changed(Thing.BOOKINGS, made=venue_id)
 
 
 def add_course(

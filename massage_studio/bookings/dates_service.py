@@ -297,7 +297,7 @@ def told(session: Session, course: Course) -> Iterator[None]:
 def _shown(course: Course, part: ClassSession) -> tuple[object, ...]:
     return (
         course.name,
-        course.venue_id,
+        (course.venue_id, course.venue.name, course.venue.address),
         part.starts_at,
         part.minutes,
         part.title,

@@ -23,7 +23,6 @@ from massage_studio.bookings.attendance_service import (
 )
 from massage_studio.bookings.courses_service import (
     add_course,
-    add_venue,
     cancel_class,
     change_course,
     close_days,
@@ -52,6 +51,7 @@ from massage_studio.bookings.places_service import (
     wait,
 )
 from massage_studio.bookings.refusals import FullError
+from massage_studio.bookings.venues_service import add_venue, change_venue
 from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
@@ -71,6 +71,7 @@ __all__ = [
     "cancel",
     "cancel_class",
     "change_course",
+    "change_venue",
     "check_health",
     "close_days",
     "come_in",

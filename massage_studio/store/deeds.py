@@ -217,7 +217,7 @@ def _turn_row(session: Session, table: str, key: str, now: Row | None, then: Row
     elif now is None:
         names = ", ".join(f'"{name}"' for name in then)
         run(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(then))})', tuple(then.values()))
-    elif moved and found is not None:
+    elif found is not None and (moved or (rising is not None and now[rising] != then[rising])):
         values = {name: then[name] for name in moved}
         if rising is not None:
             values[rising] = found[rising] + 1

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import PlannedClass
-from massage_studio.bookings.models import ClassSession, Course
+from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.recurrence import at_wall, shifted
+from massage_studio.bookings.visits_service import give_up_make_ups
 from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.errors import KnownError
@@ -87,7 +88,8 @@ def cancel_class(
 ) -> Changes:
     """Cancel one class, and hold another in its place where a replacement is given.
 
-    With a replacement no theme is lost: the themes of the classes to come move along.
+    With a replacement no theme is lost: the themes of the classes to come move along. Who was to make up
+    another class in this one can make it up elsewhere.
 
     Raises:
         KnownError: the class has begun or is over.
@@ -100,6 +102,7 @@ def cancel_class(
             with told(session, course):
                 part.status, part.reason = "cancelled", clean(reason)
                 session.flush()
+            give_up_make_ups(session, Booking.session_id == session_id, now=now)
             if replacement is not None:
                 _replace(session, part, replacement)
     return changed(*_CHANGED, made=replacement.id if replacement else None)

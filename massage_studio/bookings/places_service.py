@@ -22,7 +22,13 @@ from massage_studio.bookings.steps_service import (
 )
 from massage_studio.bookings.transfers_service import move_booking
 from massage_studio.bookings.views import LIVE, PriceKind
-from massage_studio.bookings.visits_service import drop_in, follow_make_up, make_up
+from massage_studio.bookings.visits_service import (
+    drop_in,
+    follow_make_up,
+    give_up_make_ups,
+    make_up,
+    make_ups_to_come,
+)
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
@@ -224,6 +230,8 @@ def expire_offers(session: Session, *, now: datetime) -> Changes:
 def cancel(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
     """Give up a place or a wish for one; the booking and its money stay in the record.
 
+    Without its place on the course a baby makes no class of it up any more.
+
     Raises:
         KnownError: it was moved to another course.
     """
@@ -234,6 +242,8 @@ def cancel(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID |
             booking.status, booking.waiting_since, booking.offered_until = "cancelled", None, None
             session.flush()
             follow_make_up(session, booking, now=now)
+            if booking.session_id is None:
+                give_up_make_ups(session, make_ups_to_come(booking), now=now)
     return changed(*_CHANGED)
 
 

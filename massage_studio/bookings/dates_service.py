@@ -102,9 +102,9 @@ def cancel_class(
             with told(session, course):
                 part.status, part.reason = "cancelled", clean(reason)
                 session.flush()
+                if replacement is not None:
+                    _replace(session, part, replacement)
             give_up_make_ups(session, Booking.session_id == session_id, now=now)
-            if replacement is not None:
-                _replace(session, part, replacement)
     return changed(*_CHANGED, made=replacement.id if replacement else None)
 
 
@@ -127,7 +127,8 @@ def replace_class(
         raise KnownError("This class is to be held.", "Cancel it first, then add another in its place.")
     with course_deed(session, "replace_class", course, now=now, deed_id=deed_id) as to_do:
         if to_do and _replacement_of(course, part) is None:
-            _replace(session, part, replacement)
+            with told(session, course):
+                _replace(session, part, replacement)
     return changed(*_CHANGED, made=replacement.id)
 
 
@@ -221,16 +222,15 @@ def _theme(part: PlanSessionView) -> tuple[str, str]:
 
 def _replace(session: Session, part: ClassSession, replacement: PlannedClass) -> None:
     course = part.course
-    with told(session, course):
-        since = min(part.starts_at, replacement.starts)
-        themes = [(part.plan_session_code, part.title), *_themes(course, since=part.starts_at)]
-        if replacement.starts < part.starts_at:
-            themes = [*_themes(course, since=since, until=part.starts_at), *themes]
-        add_classes(session, course, (replacement,), part.minutes)
-        made = session.get_one(ClassSession, replacement.id)
-        made.replaces_id = part.id
-        _lay(_since(course, since), themes)
-        session.flush()
+    since = min(part.starts_at, replacement.starts)
+    themes = [(part.plan_session_code, part.title), *_themes(course, since=part.starts_at)]
+    if replacement.starts < part.starts_at:
+        themes = [*_themes(course, since=since, until=part.starts_at), *themes]
+    add_classes(session, course, (replacement,), part.minutes)
+    made = session.get_one(ClassSession, replacement.id)
+    made.replaces_id = part.id
+    _lay(_since(course, since), themes)
+    session.flush()
 
 
 def _replacement_of(course: Course, part: ClassSession) -> ClassSession | None:
@@ -289,21 +289,30 @@ def themes_in_order(course: Course) -> Iterator[None]:
 @contextmanager
 def told(session: Session, course: Course) -> Iterator[None]:
     """Raise the revision of every class of which a calendar shows something else afterwards."""
-    before = {part.id: _shown(course, part) for part in course.sessions}
+    before = _shown(course)
     yield
     session.flush()
+    after = _shown(course)
     for part in course.sessions:
-        if part.id in before and before[part.id] != _shown(course, part):
+        if part.id in before and before[part.id] != after[part.id]:
             part.revision += 1
 
 
-def _shown(course: Course, part: ClassSession) -> tuple[object, ...]:
-    return (
-        course.name,
-        (course.venue_id, course.venue.name, course.venue.address),
-        part.starts_at,
-        part.minutes,
-        part.title,
-        part.status,
-        part.status == "cancelled" and part.reason,
+def _shown(course: Course) -> dict[UUID, tuple[object, ...]]:
+    """Return what a calendar shows of each class, its number among those that are held too."""
+    held = sorted(
+        (part for part in course.sessions if part.status != "cancelled"),
+        key=lambda part: (part.starts_at, part.number),
     )
+    number = {part.id: place for place, part in enumerate(held, start=1)}
+    of_course = (course.name, course.kind == "private", course.instructor)
+    hall = (course.venue_id, course.venue.name, course.venue.address)
+    return {
+        part.id: (
+            of_course,
+            hall,
+            (part.starts_at, part.minutes, part.title),
+            (number[part.id], len(held)) if part.id in number else part.reason,
+        )
+        for part in course.sessions
+    }

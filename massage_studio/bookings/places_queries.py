@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.prices import share
-from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind, PriceView, WaitingView
+from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE, PriceKind, PriceView, WaitingView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
 from massage_studio.language import say
@@ -145,14 +145,20 @@ def waiting_list(session: Session, *, course_id: UUID) -> tuple[WaitingView, ...
 def suggested_price(session: Session, *, course_id: UUID, baby_id: UUID, today: date) -> PriceView:
     """Return what a place on a course may cost for a baby on a day.
 
-    The sibling price is there where a brother or sister holds a place, and where the course has one.
+    The sibling price is there where a brother or sister has, wants or was offered a place, and where the
+    course has one.
     """
     course = session.get_one(Course, course_id)
+    return price_for(course, sibling=has_sibling_on(session, course_id, baby_id), today=today)
+
+
+def price_for(course: Course, *, sibling: bool, today: date) -> PriceView:
+    """Return what a place on a course may cost on a day, to the `sibling` of a baby or not."""
     left, total = classes_left(course, today)
     kinds: list[tuple[PriceKind, Decimal]] = [("full", course.price)]
     if course.concession_price is not None:
         kinds.append(("concession", course.concession_price))
-    if course.sibling_price is not None and _has_sibling_on(session, course_id, baby_id):
+    if course.sibling_price is not None and sibling:
         kinds.append(("sibling", course.sibling_price))
     if 0 < left < total:
         kinds.append(("pro_rata", _pro_rata(course, today)))
@@ -160,6 +166,20 @@ def suggested_price(session: Session, *, course_id: UUID, baby_id: UUID, today: 
     order: tuple[PriceKind, ...] = ("pro_rata", "sibling", "full")
     suggested = next(kind for kind in order if kind in offered)
     return PriceView(tuple(kinds), suggested, course.currency, left, total)
+
+
+def has_sibling_on(session: Session, course_id: UUID, baby_id: UUID) -> bool:
+    """Tell whether a brother or sister of a baby has, wants or was offered a place on a course."""
+    others = session.scalars(
+        select(Booking.baby_id).where(
+            Booking.course_id == course_id,
+            Booking.session_id.is_(None),
+            Booking.status.in_(LIVE),
+            Booking.baby_id != baby_id,
+        )
+    ).all()
+    families = family_by_baby(session, ids=[baby_id, *others])
+    return any(families[other] == families[baby_id] for other in others)
 
 
 def price_of_kind(course: Course, kind: PriceKind, today: date) -> Decimal | None:
@@ -228,19 +248,6 @@ def _another(baby_id: UUID | None) -> ColumnElement[bool]:
 def _pro_rata(course: Course, today: date) -> Decimal:
     left, total = classes_left(course, today)
     return share(course.price, classes_left=left, classes=total, currency=course.currency)
-
-
-def _has_sibling_on(session: Session, course_id: UUID, baby_id: UUID) -> bool:
-    holding = session.scalars(
-        select(Booking.baby_id).where(
-            Booking.course_id == course_id,
-            Booking.session_id.is_(None),
-            Booking.status.in_(HOLDS_A_PLACE),
-            Booking.baby_id != baby_id,
-        )
-    ).all()
-    families = family_by_baby(session, ids=[baby_id, *holding])
-    return any(families[other] == families[baby_id] for other in holding)
 
 
 def _outside(age: Age, least: int | None, most: int | None) -> bool:

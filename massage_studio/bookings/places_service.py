@@ -19,6 +19,7 @@ from massage_studio.bookings.steps_service import (
     step,
     step_of,
     still_here,
+    suited,
 )
 from massage_studio.bookings.transfers_service import move_booking
 from massage_studio.bookings.views import LIVE, PriceKind
@@ -63,11 +64,16 @@ def enquire(
     baby_id: UUID,
     carer_id: UUID,
     now: datetime,
+    price_kind: PriceKind = "full",
     source: str = "",
     reference: str = "",
     deed_id: UUID | None = None,
 ) -> Changes:
-    """Keep that a family asked about a course; a baby with a booking there keeps that one."""
+    """Keep that a family asked about a course; a baby with a booking there keeps that one.
+
+    Raises:
+        KnownError: the course has no price of this kind.
+    """
     with step(session, "enquire", course_id=course_id, baby_id=baby_id, now=now, deed_id=deed_id) as to_do:
         known = session.get(Booking, booking_id) or live_booking(
             session, baby_id=baby_id, course_id=course_id
@@ -75,7 +81,8 @@ def enquire(
         if to_do and known is None:
             course = session.get_one(Course, course_id)
             row = _new(booking_id, course, baby_id, carer_id, now, source, reference)
-            row.status, row.price = "enquiry", course.price
+            row.status = "enquiry"
+            priced(row, course, price_kind, None, now)
             session.add(row)
     return changed(*_CHANGED, made=known.id if known else booking_id)
 
@@ -97,7 +104,8 @@ def book(
 ) -> Changes:
     """Give a baby a place on a course, or a place on its waiting list where it is full.
 
-    Without a price it is the course's own of this kind. Booking the same baby twice keeps the first booking,
+    Without a price it is the course's own of this kind, and for a family that asked or waited what suits it
+    by now. Booking the same baby twice keeps the first booking,
     whose key is returned; one that waits or asked is booked when there is room, and an offered one holds its
     place already. A booking that was cancelled stays so when the same press arrives again.
 
@@ -121,6 +129,8 @@ def book(
                 session.add(known)
             elif price is not None or price_kind != "full":
                 priced(known, course, price_kind, price, now)
+            elif free and known.status != "offered":
+                suited(session, known, now)
             if free or known.status == "offered":
                 _take(known)
             elif known.status == "enquiry":
@@ -151,6 +161,8 @@ def offer(
 ) -> Changes:
     """Hold a free place for a family until a moment; for one that has an offer only the moment changes.
 
+    The place is offered at the price that suits the family by now.
+
     Raises:
         FullError: there is no free place: each one is held for one family at a time.
         KnownError: the moment is over, or the family does not wait for a place.
@@ -169,6 +181,8 @@ def offer(
                 raise FullError(
                     "There is no free place to offer.", "It can be offered when a place is given up."
                 )
+            if booking.status != "offered":
+                suited(session, booking, now)
             booking.status, booking.offered_until = "offered", until
     return changed(*_CHANGED)
 

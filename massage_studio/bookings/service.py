@@ -50,7 +50,7 @@ from massage_studio.bookings.places_service import (
     set_price,
     wait,
 )
-from massage_studio.bookings.refusals import FullError
+from massage_studio.bookings.refusals import FullError, TooFewError
 from massage_studio.bookings.venues_service import add_venue, change_venue
 from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE
 from massage_studio.families.names import clean_lines
@@ -60,6 +60,7 @@ __all__ = [
     "HOLDS_A_PLACE",
     "LIVE",
     "FullError",
+    "TooFewError",
     "accept",
     "add_course",
     "add_venue",

@@ -162,9 +162,9 @@ def price_for(course: Course, *, sibling: bool, today: date) -> PriceView:
         kinds.append(("sibling", course.sibling_price))
     if 0 < left < total:
         kinds.append(("pro_rata", _pro_rata(course, today)))
-    offered = [kind for kind, _ in kinds]
-    order: tuple[PriceKind, ...] = ("pro_rata", "sibling", "full")
-    suggested = next(kind for kind in order if kind in offered)
+    # A late twin pays whichever is less.
+    reduced = [(price, kind) for kind, price in reversed(kinds) if kind in ("pro_rata", "sibling")]
+    suggested = min(reduced, key=lambda one: one[0])[1] if reduced else "full"
     return PriceView(tuple(kinds), suggested, course.currency, left, total)
 
 

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
+from massage_studio.bookings.models import Course
+from massage_studio.bookings.places_queries import suggested_price
 from massage_studio.store.deeds import undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
 
 LATE = NOW + timedelta(days=15)
 UNTIL = LATE + timedelta(days=1)
@@ -70,3 +72,17 @@ def test_an_offer_before_the_first_class_is_for_the_whole_course(studio: Store) 
         course, leo = queued(session)
         bookings.offer(session, booking_id=leo, until=UNTIL, now=NOW)
         assert price(session, course) == (Decimal(72), "full")
+
+
+def test_a_late_twin_pays_whichever_price_is_less(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        finn = a_family(session, "Finn")
+        a_booking(session, course, finn)
+        ivy = a_sibling(session, finn, "Ivy")
+        found = []
+        for sibling in (Decimal(20), Decimal(60)):
+            session.get_one(Course, course).sibling_price = sibling
+            view = suggested_price(session, course_id=course, baby_id=ivy.baby, today=LATE.date())
+            found.append(view.suggested)
+    assert found == ["sibling", "pro_rata"]

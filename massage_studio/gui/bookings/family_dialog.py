@@ -159,9 +159,10 @@ class FamilyDialog(SavingDialog):
         # What was typed since has its own answer on the way.
         if asked != self._priced:
             return
-        told = []
-        for kind, amount in found.prices:
+        told, same = [], len(found.prices) > 1 and len(set(found.prices)) == 1
+        for kind, amount in found.prices[:1] if same else found.prices:
             words = wording.money(amount, found.currency)
+            words = self.tr("{price} each").format(price=words) if same else words
             if kind == "sibling":
                 words = self.tr("{price} as brother or sister").format(price=words)
             elif kind == "pro_rata":

@@ -112,6 +112,10 @@ def test_who_joins_late_sees_and_pays_the_classes_that_are_left(stage: Stage) ->
         course = a_course(session, starts=starts)
     dialog = opened(stage)
     assert dialog.ui.price_label.text() == "Price: £43.20 for the 3 of 5 classes left"
+    dialog.ui.twin_given_edit.setText("Ivy")
+    stage.settle()
+    assert dialog.ui.price_label.text() == "Price: £43.20 each for the 3 of 5 classes left"
+    dialog.ui.twin_given_edit.clear()
     dialog.ui.place_combo.setCurrentIndex(1)
     stage.settle()
     assert dialog.ui.price_label.text() == "Price: £14.40"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from massage_studio.bookings.models import ClassSession, ClosedDays, Course, Ven
 from massage_studio.bookings.views import SessionStatus
 
 _COLUMNS = (
-    *(ClassSession.id, ClassSession.course_id, Course.name, Course.kind, ClassSession.number),
+    *(ClassSession.id, ClassSession.course_id, Course.name, Course.kind),
     *(ClassSession.title, ClassSession.starts_at, ClassSession.minutes, Course.zone, ClassSession.status),
     *(ClassSession.reason, ClassSession.revision, Venue.id, Venue.name, Venue.address, Course.instructor),
     ClassSession.replaces_id,
@@ -84,25 +85,40 @@ def _entries(
         .where(which)
         .order_by(ClassSession.starts_at, Course.name, ClassSession.id)
     ).all()
-    of = _counts(session, {row[1] for row in rows})
-    return tuple(_entry(tuple(row), of[row[1]], clock) for row in rows)
+    places = _numbered(session, {row[1] for row in rows})
+    return tuple(_entry(tuple(row), places[row[0]], clock) for row in rows)
 
 
-def _counts(session: Session, course_ids: Iterable[UUID]) -> dict[UUID, int]:
-    counted = select(ClassSession.course_id, func.count()).where(ClassSession.course_id.in_(list(course_ids)))
-    return dict(session.execute(counted.group_by(ClassSession.course_id)).all())
+def _numbered(session: Session, course_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return which class of how many each class of these courses is: those that are held, by date.
+
+    A cancelled class has the number that it would have.
+    """
+    rows = session.execute(
+        select(ClassSession.course_id, ClassSession.id, ClassSession.status)
+        .where(ClassSession.course_id.in_(list(course_ids)))
+        .order_by(ClassSession.course_id, ClassSession.starts_at, ClassSession.number)
+    )
+    found: dict[UUID, tuple[int, int]] = {}
+    for _, of_course in groupby(rows, key=lambda row: row[0]):
+        parts = [(key, status != "cancelled") for _, key, status in of_course]
+        of, before = sum(held for _, held in parts), 0
+        for key, held in parts:
+            found[key] = before + 1, of
+            before += held
+    return found
 
 
-def _entry(row: tuple[Any, ...], of: int, clock: ZoneInfo | None) -> CalendarEntry:
-    key, course_id, course, kind, number, title, starts, minutes, zone, status, *rest = row
+def _entry(row: tuple[Any, ...], place: tuple[int, int], clock: ZoneInfo | None) -> CalendarEntry:
+    key, course_id, course, kind, title, starts, minutes, zone, status, *rest = row
     reason, revision, venue_id, venue, address, instructor, replaces_id = rest
     return CalendarEntry(
         session_id=key,
         course_id=course_id,
         course=course,
         kind=cast(CourseKind, kind),
-        number=number,
-        of=of,
+        number=place[0],
+        of=place[1],
         title=title,
         starts=starts.astimezone(clock or ZoneInfo(zone)),
         minutes=minutes,

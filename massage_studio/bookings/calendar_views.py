@@ -16,6 +16,7 @@ Clash = Literal["venue", "instructor"]
 class CalendarEntry:
     """One class; `starts` is aware, `zone` is its course's own, `revision` rises with every change.
 
+    `number` and `of` count the classes of the course that are held, by date; a cancelled one is none of them.
     `instructor` is empty where it is the studio's own, `replaces_id` the cancelled class that it stands for.
     `clashes` says what it shares with another class at the same time.
     """

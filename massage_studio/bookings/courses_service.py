@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
@@ -20,8 +19,9 @@ from massage_studio.bookings.dates_service import (
     themes_in_order,
     told,
 )
-from massage_studio.bookings.models import Booking, ClosedDays, Course, Venue
-from massage_studio.bookings.places_queries import most_guests
+from massage_studio.bookings.models import ClosedDays, Course, Venue
+from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
+from massage_studio.bookings.venues_service import add_venue
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
@@ -30,7 +30,6 @@ from massage_studio.store.ids import new_id
 
 __all__ = [
     "add_course",
-    "add_venue",
     "cancel_class",
     "change_course",
     "close_days",
@@ -44,21 +43,6 @@ __all__ = [
 
 _CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
 _LONGEST_CLOSED = timedelta(days=366)
-
-
-def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
-    """Add a hall, once; its capacity is counted in babies.
-
-    Raises:
-        KnownError: the name is empty or there is room for nobody.
-    """
-    name = clean(name)
-    if not name or capacity < 1:
-        raise KnownError("The venue needs a name and room for one baby.", "Fill both in, then save it.")
-    if session.get(Venue, venue_id) is None:
-        session.add(Venue(id=venue_id, name=name, address=clean(address), capacity=capacity))
-        session.flush()
-    return changed(Thing.BOOKINGS, made=venue_id)
 
 
 def add_course(
@@ -130,14 +114,14 @@ def change_course(
     to come its themes.
 
     Raises:
-        KnownError: as for a new course, or there are fewer places than babies who have one.
+        KnownError: as for a new course, or there is room for fewer babies than have a place.
     """
     course = session.get_one(Course, course_id)
     kept = tuple(PlannedClass(part.id, part.starts_at) for part in course.sessions)
     _check(fields, classes or kept)
     with course_deed(session, "change_course", course, now=now, deed_id=deed_id) as to_do:
         if to_do:
-            _check_places(session, course, fields.capacity)
+            _check_places(session, course, fields)
             _venue(session, fields)
             with told(session, course), themes_in_order(course):
                 for name, value in _plain(fields).items():
@@ -236,17 +220,25 @@ def _check(fields: CourseFields, classes: tuple[PlannedClass, ...]) -> None:
         raise KnownError("The youngest age is above the oldest.", "Put the ages the other way round.")
 
 
-def _check_places(session: Session, course: Course, capacity: int) -> None:
-    holding = Booking.status.in_(("booked", "offered"))
-    of_course = select(func.count()).where(Booking.course_id == course.id, holding)
-    taken = session.scalar(of_course.where(Booking.session_id.is_(None))) or 0
-    most = taken + most_guests(session, course_id=course.id)
-    if capacity < most:
+def _check_places(session: Session, course: Course, fields: CourseFields) -> None:
+    """Refuse fewer places, or a smaller hall, than babies have a place; what is over-booked may stay so."""
+    hall = None if fields.new_venue else session.get_one(Venue, fields.venue_id).capacity
+    room = room_for(fields.kind, fields.capacity, fields.capacity if hall is None else hall)
+    babies = babies_on(session, course_id=course.id)
+    if room >= min(babies, capacity_of(course)):
+        return
+    if fields.capacity < babies:
         raise KnownError(
             "{count} babies have a place on this course.",
             "Keep as many places, or give some up first.",
-            count=most,
+            count=babies,
         )
+    raise KnownError(
+        "{count} babies have a place on this course, and the venue has room for {room}.",
+        "Choose a larger venue, or give places up first.",
+        count=babies,
+        room=room,
+    )
 
 
 def _venue(session: Session, fields: CourseFields) -> None:

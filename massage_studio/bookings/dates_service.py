@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import PlannedClass
-from massage_studio.bookings.models import ClassSession, Course
+from massage_studio.bookings.models import Booking, ClassSession, Course
+from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.recurrence import at_wall, shifted
+from massage_studio.bookings.visits_service import give_up_make_ups
 from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.errors import KnownError
@@ -86,7 +88,8 @@ def cancel_class(
 ) -> Changes:
     """Cancel one class, and hold another in its place where a replacement is given.
 
-    With a replacement no theme is lost: the themes of the classes to come move along.
+    With a replacement no theme is lost: the themes of the classes to come move along. Who was to make up
+    another class in this one can make it up elsewhere.
 
     Raises:
         KnownError: the class has begun or is over.
@@ -99,8 +102,9 @@ def cancel_class(
             with told(session, course):
                 part.status, part.reason = "cancelled", clean(reason)
                 session.flush()
-            if replacement is not None:
-                _replace(session, part, replacement)
+                if replacement is not None:
+                    _replace(session, part, replacement)
+            give_up_make_ups(session, Booking.session_id == session_id, now=now)
     return changed(*_CHANGED, made=replacement.id if replacement else None)
 
 
@@ -123,7 +127,8 @@ def replace_class(
         raise KnownError("This class is to be held.", "Cancel it first, then add another in its place.")
     with course_deed(session, "replace_class", course, now=now, deed_id=deed_id) as to_do:
         if to_do and _replacement_of(course, part) is None:
-            _replace(session, part, replacement)
+            with told(session, course):
+                _replace(session, part, replacement)
     return changed(*_CHANGED, made=replacement.id)
 
 
@@ -133,11 +138,15 @@ def hold_after_all(
     """Take the cancellation of a class back; the class that was to replace it is cancelled in turn.
 
     A replacement that has begun, or was held, stays.
+
+    Raises:
+        KnownError: more babies have a place in this class by now than there is room for.
     """
     part = session.get_one(ClassSession, session_id)
     course = part.course
     with course_deed(session, "hold_after_all", course, now=now, deed_id=deed_id) as to_do:
         if to_do and part.status == "cancelled":
+            _check_room(session, part)
             other = _replacement_of(course, part)
             since = min(part.starts_at, other.starts_at) if other else part.starts_at
             with told(session, course):
@@ -148,6 +157,18 @@ def hold_after_all(
                     session.flush()
                     _lay(_since(course, since), themes)
     return changed(*_CHANGED)
+
+
+def _check_room(session: Session, part: ClassSession) -> None:
+    """Refuse to hold a class whose places were given away while it was cancelled."""
+    babies, room = babies_in(session, session_id=part.id), capacity_of(part.course)
+    if babies > room:
+        raise KnownError(
+            "{babies} babies have a place in this class by now, and there is room for {room}.",
+            "Cancel single visits to it or places on the course first, or add another class in its place.",
+            babies=babies,
+            room=room,
+        )
 
 
 def course_deed(
@@ -201,16 +222,15 @@ def _theme(part: PlanSessionView) -> tuple[str, str]:
 
 def _replace(session: Session, part: ClassSession, replacement: PlannedClass) -> None:
     course = part.course
-    with told(session, course):
-        since = min(part.starts_at, replacement.starts)
-        themes = [(part.plan_session_code, part.title), *_themes(course, since=part.starts_at)]
-        if replacement.starts < part.starts_at:
-            themes = [*_themes(course, since=since, until=part.starts_at), *themes]
-        add_classes(session, course, (replacement,), part.minutes)
-        made = session.get_one(ClassSession, replacement.id)
-        made.replaces_id = part.id
-        _lay(_since(course, since), themes)
-        session.flush()
+    since = min(part.starts_at, replacement.starts)
+    themes = [(part.plan_session_code, part.title), *_themes(course, since=part.starts_at)]
+    if replacement.starts < part.starts_at:
+        themes = [*_themes(course, since=since, until=part.starts_at), *themes]
+    add_classes(session, course, (replacement,), part.minutes)
+    made = session.get_one(ClassSession, replacement.id)
+    made.replaces_id = part.id
+    _lay(_since(course, since), themes)
+    session.flush()
 
 
 def _replacement_of(course: Course, part: ClassSession) -> ClassSession | None:
@@ -269,21 +289,30 @@ def themes_in_order(course: Course) -> Iterator[None]:
 @contextmanager
 def told(session: Session, course: Course) -> Iterator[None]:
     """Raise the revision of every class of which a calendar shows something else afterwards."""
-    before = {part.id: _shown(course, part) for part in course.sessions}
+    before = _shown(course)
     yield
     session.flush()
+    after = _shown(course)
     for part in course.sessions:
-        if part.id in before and before[part.id] != _shown(course, part):
+        if part.id in before and before[part.id] != after[part.id]:
             part.revision += 1
 
 
-def _shown(course: Course, part: ClassSession) -> tuple[object, ...]:
-    return (
-        course.name,
-        course.venue_id,
-        part.starts_at,
-        part.minutes,
-        part.title,
-        part.status,
-        part.status == "cancelled" and part.reason,
+def _shown(course: Course) -> dict[UUID, tuple[object, ...]]:
+    """Return what a calendar shows of each class, its number among those that are held too."""
+    held = sorted(
+        (part for part in course.sessions if part.status != "cancelled"),
+        key=lambda part: (part.starts_at, part.number),
     )
+    number = {part.id: place for place, part in enumerate(held, start=1)}
+    of_course = (course.name, course.kind == "private", course.instructor)
+    hall = (course.venue_id, course.venue.name, course.venue.address)
+    return {
+        part.id: (
+            of_course,
+            hall,
+            (part.starts_at, part.minutes, part.title),
+            (number[part.id], len(held)) if part.id in number else part.reason,
+        )
+        for part in course.sessions
+    }

@@ -9,10 +9,18 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from massage_studio.bookings import queries
-from massage_studio.bookings.desk_views import BabyDays, ClassRoom
+from massage_studio.bookings.desk_views import AskedPrices, BabyDays, ClassRoom
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
-from massage_studio.bookings.places_queries import capacity_of, dates_fit
-from massage_studio.bookings.views import HOLDS_A_PLACE, PRESENT, SessionView
+from massage_studio.bookings.places_queries import (
+    capacity_of,
+    classes_left,
+    dates_fit,
+    has_sibling_on,
+    price_for,
+    price_of_kind,
+    visits_alone,
+)
+from massage_studio.bookings.views import HOLDS_A_PLACE, PRESENT, PriceKind, SessionView
 
 _MOST_CLASSES = 300
 
@@ -64,7 +72,8 @@ def classes_to_come(
     rows = session.scalars(query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES)).all()
     courses = {row.course_id: row.course for row in rows}
     taken = _holding(session, Booking.course_id, Booking.session_id.is_(None), courses)
-    guests = _holding(session, Booking.session_id, Booking.session_id.is_not(None), courses)
+    alone = Booking.session_id.is_not(None) & visits_alone(*courses)
+    guests = _holding(session, Booking.session_id, alone, courses)
     return tuple(
         ClassRoom(
             queries.session_view(row),
@@ -98,3 +107,20 @@ def ages_fit(session: Session, *, course_id: UUID, days: tuple[BabyDays, ...], o
         for one in days
     )
     return tuple(words for words in told if words)
+
+
+def prices_of_family(
+    session: Session, *, course_id: UUID, babies: tuple[UUID | None, ...], single: bool, today: date
+) -> AskedPrices:
+    """Return what each of these babies would pay for a course, or for a `single` class; None is a new one."""
+    course = session.get_one(Course, course_id)
+    left, total = classes_left(course, today)
+    found: list[tuple[PriceKind, Decimal]] = []
+    for place, baby_id in enumerate(babies):
+        if single:
+            found.append(("drop_in", price_of_kind(course, "drop_in", today) or Decimal()))
+            continue
+        sibling = place > 0 or (baby_id is not None and has_sibling_on(session, course_id, baby_id))
+        view = price_for(course, sibling=sibling, today=today)
+        found.append((view.suggested, dict(view.kinds)[view.suggested]))
+    return AskedPrices(tuple(found), course.currency, left, total)

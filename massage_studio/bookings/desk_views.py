@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-from massage_studio.bookings.views import SessionView
+from massage_studio.bookings.views import PriceKind, SessionView
+
+Standing = Literal["booked", "some", "waiting", "enquiry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,15 @@ class BabyEntry:
 class FamilyEntry:
     """What is asked of a family that books; keys are made by the caller, and known rows stay as they are.
 
-    `carer_id` is the adult whom the bookings name; `session_id` is the one class of a drop-in.
+    `carer_id` is the adult whom the bookings name; `session_id` is the one class of a drop-in. `some` books
+    as many babies as there is room for, and lets the others wait.
     """
 
     family_id: UUID
     carer_id: UUID
     adults: tuple[AdultEntry, ...]
     babies: tuple[BabyEntry, ...]
-    standing: Literal["booked", "waiting", "enquiry"] = "booked"
+    standing: Standing = "booked"
     session_id: UUID | None = None
 
 
@@ -64,3 +67,13 @@ class BabyDays:
 
     birth_date: date | None
     due_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPrices:
+    """What each baby of a family would pay, in order; `classes_left` of `classes` are still to be held."""
+
+    prices: tuple[tuple[PriceKind, Decimal], ...]
+    currency: str
+    classes_left: int
+    classes: int

@@ -1,6 +1,7 @@
 """The verb of the add-a-family dialog: a family, new or known, with its places on a course, as one deed."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings import places_service as places
 from massage_studio.bookings.desk_views import FamilyEntry
 from massage_studio.bookings.models import Course
-from massage_studio.bookings.places_queries import suggested_price
-from massage_studio.bookings.views import PriceKind
+from massage_studio.bookings.places_queries import free_places, suggested_price
+from massage_studio.bookings.refusals import too_few
+from massage_studio.bookings.steps_service import live_booking
+from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind
 from massage_studio.families.service import add_baby, add_carer, add_family
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.deeds import deed
@@ -27,15 +30,18 @@ def add_family_places(
 ) -> Changes:
     """Keep who is new of a family and book its babies, let them wait, or note that they asked.
 
-    All or nothing. A brother or sister pays the sibling price where the course has one.
+    All or nothing, unless as many as there is room for shall be booked and the others wait. Each pays what
+    is suggested: for the classes left, or as a brother or sister where the course has such a price.
 
     Raises:
-        KnownError: a first name is empty, or the course or the class is full (then a FullError).
+        KnownError: a first name is empty, or the course or the class is full (then a FullError), or has
+            fewer places than babies are to be booked (then a TooFewError).
     """
     words = ", ".join(baby.given for baby in entry.babies if baby.wanted)
     with deed(session, "book", deed_id=deed_id or new_id(), now=now, about=course_id, words=words) as to_do:
         if to_do:
             _keep_family(session, entry, now)
+            _check_room(session, entry, course_id)
             for baby in entry.babies:
                 if baby.wanted:
                     _book(session, entry, baby.booking_id, baby.id, course_id, now)
@@ -66,6 +72,21 @@ def _keep_family(session: Session, entry: FamilyEntry, now: datetime) -> None:
         )
 
 
+def _check_room(session: Session, entry: FamilyEntry, course_id: UUID) -> None:
+    """Refuse to book only some of the babies that are all to be booked on a course."""
+    wanted = [baby for baby in entry.babies if baby.wanted]
+    if entry.session_id is None and entry.standing == "booked" and len(wanted) > 1:
+        new = [baby for baby in wanted if not _has_a_place(session, baby.id, course_id)]
+        free = free_places(session, course_id=course_id)
+        if 0 < free < len(new):
+            raise too_few(free, len(new))
+
+
+def _has_a_place(session: Session, baby_id: UUID, course_id: UUID) -> bool:
+    booking = live_booking(session, baby_id=baby_id, course_id=course_id)
+    return booking is not None and booking.status in HOLDS_A_PLACE
+
+
 def _book(
     session: Session, entry: FamilyEntry, booking_id: UUID, baby_id: UUID, course_id: UUID, now: datetime
 ) -> None:
@@ -79,26 +100,23 @@ def _book(
             carer_id=carer_id,
             now=now,
         )
-    elif entry.standing == "booked":
-        places.book(
-            session,
-            booking_id=booking_id,
-            course_id=course_id,
-            baby_id=baby_id,
-            carer_id=carer_id,
-            price_kind=_price_kind(session, course_id, baby_id, now),
-            if_full="refuse",
-            now=now,
-        )
+        return
+    who: dict[str, Any] = {
+        "booking_id": booking_id,
+        "course_id": course_id,
+        "baby_id": baby_id,
+        "carer_id": carer_id,
+    }
+    kind = _price_kind(session, course_id, baby_id, now)
+    if entry.standing in ("booked", "some"):
+        if_full: places.IfFull = "refuse" if entry.standing == "booked" else "wait"
+        places.book(session, **who, price_kind=kind, if_full=if_full, now=now)
     else:
-        places.enquire(
-            session, booking_id=booking_id, course_id=course_id, baby_id=baby_id, carer_id=carer_id, now=now
-        )
+        places.enquire(session, **who, price_kind=kind, now=now)
         if entry.standing == "waiting":
             places.wait(session, booking_id=booking_id, now=now)
 
 
 def _price_kind(session: Session, course_id: UUID, baby_id: UUID, now: datetime) -> PriceKind:
     today = now.astimezone(ZoneInfo(session.get_one(Course, course_id).zone)).date()
-    offered = suggested_price(session, course_id=course_id, baby_id=baby_id, today=today)
-    return "sibling" if "sibling" in dict(offered.kinds) else "full"
+    return suggested_price(session, course_id=course_id, baby_id=baby_id, today=today).suggested

@@ -44,11 +44,18 @@ def course_of(session: Session, *, key: UUID) -> UUID | None:
 
 
 def mailing(session: Session, *, course_id: UUID) -> tuple[MailPlace, ...]:
-    """Return the live bookings of a course in the order in which they were made; who waits, by the queue."""
+    """Return the live bookings of a course in the order in which they were made; who waits, by the queue.
+
+    Those who made up a class in one that was cancelled are there too, to be told of it.
+    """
+    called_off = select(ClassSession.id).where(ClassSession.status == "cancelled")
+    fallen = (
+        (Booking.kind == "make_up") & (Booking.status == "cancelled") & Booking.session_id.in_(called_off)
+    )
     rows = session.execute(
         select(Booking, Course.currency, Course.zone)
         .join(Course, Course.id == Booking.course_id)
-        .where(Booking.course_id == course_id, Booking.status.in_(LIVE))
+        .where(Booking.course_id == course_id, Booking.status.in_(LIVE) | fallen)
         .order_by(func.coalesce(Booking.waiting_since, Booking.made_at), Booking.id)
     ).all()
     standing = select(Payment.booking_id, Payment.amount).where(

@@ -10,7 +10,10 @@ from massage_studio.bookings.views import BookingStatus
 
 @dataclass(frozen=True, slots=True)
 class MailPlace:
-    """One live booking; `session_id` is the one class of a drop-in or a make-up, `until` is in local time."""
+    """One live booking; `session_id` is the one class of a drop-in or a make-up, `until` is in local time.
+
+    A cancelled one is a make-up whose class was cancelled.
+    """
 
     booking_id: UUID
     session_id: UUID | None

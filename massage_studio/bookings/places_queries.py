@@ -5,38 +5,55 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.prices import share
-from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind, PriceView, WaitingView
+from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE, PriceKind, PriceView, WaitingView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
 from massage_studio.language import say
 
 
 def capacity_of(course: Course) -> int:
-    """Return how many babies course and hall allow."""
-    return min(course.capacity, course.venue.capacity)
+    """Return how many babies course and hall allow; a home has room for whoever is visited there."""
+    return room_for(course.kind, course.capacity, course.venue.capacity)
 
 
-def places_taken(session: Session, *, course_id: UUID) -> int:
-    """Return how many babies hold a place on the whole of a course."""
+def room_for(kind: str, places: int, hall: int) -> int:
+    """Return how many babies a course of some kind and `places` can have in a hall with room for `hall`."""
+    return places if kind == "private" else min(places, hall)
+
+
+def places_taken(session: Session, *, course_id: UUID, but: UUID | None = None) -> int:
+    """Return how many babies hold a place on the whole of a course, without the baby `but`."""
     holding = select(func.count()).where(
-        Booking.course_id == course_id, Booking.session_id.is_(None), Booking.status.in_(HOLDS_A_PLACE)
+        Booking.course_id == course_id,
+        Booking.session_id.is_(None),
+        Booking.status.in_(HOLDS_A_PLACE),
+        _another(but),
     )
     return session.scalar(holding) or 0
 
 
-def guests(session: Session, *, session_id: UUID) -> int:
-    """Return how many babies hold a place in one class alone."""
-    holding = select(func.count()).where(Booking.session_id == session_id, Booking.status.in_(HOLDS_A_PLACE))
+def guests(session: Session, *, session_id: UUID, but: UUID | None = None) -> int:
+    """Return how many babies hold a place in one class alone, without the baby `but`.
+
+    One that has a place on the whole course as well is none of them.
+    """
+    part = session.get_one(ClassSession, session_id)
+    holding = select(func.count()).where(
+        Booking.session_id == session_id,
+        Booking.status.in_(HOLDS_A_PLACE),
+        visits_alone(part.course_id),
+        _another(but),
+    )
     return session.scalar(holding) or 0
 
 
-def most_guests(session: Session, *, course_id: UUID) -> int:
-    """Return how many babies hold a place in one class alone, in the class to come that has most of them."""
+def most_guests(session: Session, *, course_id: UUID, but: UUID | None = None) -> int:
+    """Return the guests of that class to come which has most of them, without the baby `but`."""
     of_classes = (
         select(func.count().label("guests"))
         .select_from(Booking)
@@ -44,6 +61,8 @@ def most_guests(session: Session, *, course_id: UUID) -> int:
         .where(
             Booking.course_id == course_id,
             Booking.status.in_(HOLDS_A_PLACE),
+            visits_alone(course_id),
+            _another(but),
             ClassSession.status.in_(("planned", "running")),
         )
         .group_by(Booking.session_id)
@@ -52,16 +71,44 @@ def most_guests(session: Session, *, course_id: UUID) -> int:
     return session.scalar(select(func.max(of_classes.c.guests))) or 0
 
 
-def free_places(session: Session, *, course_id: UUID) -> int:
-    """Return how many places are free in every class of a course; offers and guests count, never below 0."""
-    taken = places_taken(session, course_id=course_id) + most_guests(session, course_id=course_id)
+def visits_alone(*course_ids: UUID) -> ColumnElement[bool]:
+    """Return the condition that a booking's baby has no place on the whole of its course, one of these."""
+    whole = aliased(Booking)
+    return ~exists().where(
+        whole.course_id.in_(course_ids),
+        whole.course_id == Booking.course_id,
+        whole.baby_id == Booking.baby_id,
+        whole.session_id.is_(None),
+        whole.status.in_(HOLDS_A_PLACE),
+    )
+
+
+def babies_on(session: Session, *, course_id: UUID) -> int:
+    """Return how many babies have a place in that class to come of a course which has most of them."""
+    return places_taken(session, course_id=course_id) + most_guests(session, course_id=course_id)
+
+
+def babies_in(session: Session, *, session_id: UUID) -> int:
+    """Return how many babies have a place in one class."""
+    part = session.get_one(ClassSession, session_id)
+    return places_taken(session, course_id=part.course_id) + guests(session, session_id=session_id)
+
+
+def free_places(session: Session, *, course_id: UUID, baby_id: UUID | None = None) -> int:
+    """Return how many places are free in every class of a course; offers and guests count, never below 0.
+
+    What the baby `baby_id` has already does not stand in its own way.
+    """
+    taken = places_taken(session, course_id=course_id, but=baby_id)
+    taken += most_guests(session, course_id=course_id, but=baby_id)
     return max(0, capacity_of(session.get_one(Course, course_id)) - taken)
 
 
-def free_in_class(session: Session, *, session_id: UUID) -> int:
-    """Return how many places are free in one class; never below 0."""
+def free_in_class(session: Session, *, session_id: UUID, baby_id: UUID | None = None) -> int:
+    """Return how many places are free in one class, and for a baby where it is one; never below 0."""
     part = session.get_one(ClassSession, session_id)
-    taken = places_taken(session, course_id=part.course_id) + guests(session, session_id=session_id)
+    taken = places_taken(session, course_id=part.course_id, but=baby_id)
+    taken += guests(session, session_id=session_id, but=baby_id)
     return max(0, capacity_of(part.course) - taken)
 
 
@@ -98,21 +145,41 @@ def waiting_list(session: Session, *, course_id: UUID) -> tuple[WaitingView, ...
 def suggested_price(session: Session, *, course_id: UUID, baby_id: UUID, today: date) -> PriceView:
     """Return what a place on a course may cost for a baby on a day.
 
-    The sibling price is there where a brother or sister holds a place, and where the course has one.
+    The sibling price is there where a brother or sister has, wants or was offered a place, and where the
+    course has one.
     """
     course = session.get_one(Course, course_id)
+    return price_for(course, sibling=has_sibling_on(session, course_id, baby_id), today=today)
+
+
+def price_for(course: Course, *, sibling: bool, today: date) -> PriceView:
+    """Return what a place on a course may cost on a day, to the `sibling` of a baby or not."""
     left, total = classes_left(course, today)
     kinds: list[tuple[PriceKind, Decimal]] = [("full", course.price)]
     if course.concession_price is not None:
         kinds.append(("concession", course.concession_price))
-    if course.sibling_price is not None and _has_sibling_on(session, course_id, baby_id):
+    if course.sibling_price is not None and sibling:
         kinds.append(("sibling", course.sibling_price))
     if 0 < left < total:
         kinds.append(("pro_rata", _pro_rata(course, today)))
-    offered = [kind for kind, _ in kinds]
-    order: tuple[PriceKind, ...] = ("pro_rata", "sibling", "full")
-    suggested = next(kind for kind in order if kind in offered)
+    # A late twin pays whichever is less.
+    reduced = [(price, kind) for kind, price in reversed(kinds) if kind in ("pro_rata", "sibling")]
+    suggested = min(reduced, key=lambda one: one[0])[1] if reduced else "full"
     return PriceView(tuple(kinds), suggested, course.currency, left, total)
+
+
+def has_sibling_on(session: Session, course_id: UUID, baby_id: UUID) -> bool:
+    """Tell whether a brother or sister of a baby has, wants or was offered a place on a course."""
+    others = session.scalars(
+        select(Booking.baby_id).where(
+            Booking.course_id == course_id,
+            Booking.session_id.is_(None),
+            Booking.status.in_(LIVE),
+            Booking.baby_id != baby_id,
+        )
+    ).all()
+    families = family_by_baby(session, ids=[baby_id, *others])
+    return any(families[other] == families[baby_id] for other in others)
 
 
 def price_of_kind(course: Course, kind: PriceKind, today: date) -> Decimal | None:
@@ -174,22 +241,13 @@ def dates_fit(
     )
 
 
+def _another(baby_id: UUID | None) -> ColumnElement[bool]:
+    return true() if baby_id is None else Booking.baby_id != baby_id
+
+
 def _pro_rata(course: Course, today: date) -> Decimal:
     left, total = classes_left(course, today)
     return share(course.price, classes_left=left, classes=total, currency=course.currency)
-
-
-def _has_sibling_on(session: Session, course_id: UUID, baby_id: UUID) -> bool:
-    holding = session.scalars(
-        select(Booking.baby_id).where(
-            Booking.course_id == course_id,
-            Booking.session_id.is_(None),
-            Booking.status.in_(HOLDS_A_PLACE),
-            Booking.baby_id != baby_id,
-        )
-    ).all()
-    families = family_by_baby(session, ids=[baby_id, *holding])
-    return any(families[other] == families[baby_id] for other in holding)
 
 
 def _outside(age: Age, least: int | None, most: int | None) -> bool:

@@ -19,10 +19,17 @@ from massage_studio.bookings.steps_service import (
     step,
     step_of,
     still_here,
+    suited,
 )
 from massage_studio.bookings.transfers_service import move_booking
 from massage_studio.bookings.views import LIVE, PriceKind
-from massage_studio.bookings.visits_service import drop_in, follow_make_up, make_up
+from massage_studio.bookings.visits_service import (
+    drop_in,
+    follow_make_up,
+    give_up_make_ups,
+    make_up,
+    make_ups_to_come,
+)
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
@@ -57,11 +64,16 @@ def enquire(
     baby_id: UUID,
     carer_id: UUID,
     now: datetime,
+    price_kind: PriceKind = "full",
     source: str = "",
     reference: str = "",
     deed_id: UUID | None = None,
 ) -> Changes:
-    """Keep that a family asked about a course; a baby with a booking there keeps that one."""
+    """Keep that a family asked about a course; a baby with a booking there keeps that one.
+
+    Raises:
+        KnownError: the course has no price of this kind.
+    """
     with step(session, "enquire", course_id=course_id, baby_id=baby_id, now=now, deed_id=deed_id) as to_do:
         known = session.get(Booking, booking_id) or live_booking(
             session, baby_id=baby_id, course_id=course_id
@@ -69,7 +81,8 @@ def enquire(
         if to_do and known is None:
             course = session.get_one(Course, course_id)
             row = _new(booking_id, course, baby_id, carer_id, now, source, reference)
-            row.status, row.price = "enquiry", course.price
+            row.status = "enquiry"
+            priced(row, course, price_kind, None, now)
             session.add(row)
     return changed(*_CHANGED, made=known.id if known else booking_id)
 
@@ -91,7 +104,8 @@ def book(
 ) -> Changes:
     """Give a baby a place on a course, or a place on its waiting list where it is full.
 
-    Without a price it is the course's own of this kind. Booking the same baby twice keeps the first booking,
+    Without a price it is the course's own of this kind, and for a family that asked or waited what suits it
+    by now. Booking the same baby twice keeps the first booking,
     whose key is returned; one that waits or asked is booked when there is room, and an offered one holds its
     place already. A booking that was cancelled stays so when the same press arrives again.
 
@@ -104,7 +118,7 @@ def book(
         if known is None or known.status in LIVE:
             known = live_booking(session, baby_id=baby_id, course_id=course_id) or known
         if to_do and (known is None or known.status in ("enquiry", "waiting", "offered")):
-            free = free_places(session, course_id=course_id) > 0
+            free = free_places(session, course_id=course_id, baby_id=baby_id) > 0
             if if_full == "refuse" and not free and (known is None or known.status != "offered"):
                 raise course_full()
             course = session.get_one(Course, course_id)
@@ -115,6 +129,8 @@ def book(
                 session.add(known)
             elif price is not None or price_kind != "full":
                 priced(known, course, price_kind, price, now)
+            elif free and known.status != "offered":
+                suited(session, known, now)
             if free or known.status == "offered":
                 _take(known)
             elif known.status == "enquiry":
@@ -145,6 +161,8 @@ def offer(
 ) -> Changes:
     """Hold a free place for a family until a moment; for one that has an offer only the moment changes.
 
+    The place is offered at the price that suits the family by now.
+
     Raises:
         FullError: there is no free place: each one is held for one family at a time.
         KnownError: the moment is over, or the family does not wait for a place.
@@ -159,10 +177,12 @@ def offer(
                 raise has_a_place()
             if booking.status not in ("enquiry", "waiting", "offered"):
                 raise KnownError("This booking was cancelled.", "Put it on the waiting list first.")
-            if booking.status != "offered" and free_places(session, course_id=booking.course_id) < 1:
+            if booking.status != "offered" and _free(session, booking) < 1:
                 raise FullError(
                     "There is no free place to offer.", "It can be offered when a place is given up."
                 )
+            if booking.status != "offered":
+                suited(session, booking, now)
             booking.status, booking.offered_until = "offered", until
     return changed(*_CHANGED)
 
@@ -224,6 +244,8 @@ def expire_offers(session: Session, *, now: datetime) -> Changes:
 def cancel(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
     """Give up a place or a wish for one; the booking and its money stay in the record.
 
+    Without its place on the course a baby makes no class of it up any more.
+
     Raises:
         KnownError: it was moved to another course.
     """
@@ -234,6 +256,8 @@ def cancel(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID |
             booking.status, booking.waiting_since, booking.offered_until = "cancelled", None, None
             session.flush()
             follow_make_up(session, booking, now=now)
+            if booking.session_id is None:
+                give_up_make_ups(session, make_ups_to_come(booking), now=now)
     return changed(*_CHANGED)
 
 
@@ -323,17 +347,21 @@ def _queue(session: Session, booking: Booking, now: datetime) -> None:
 
 def _give_back(session: Session, booking: Booking, now: datetime, if_full: IfFull) -> None:
     if booking.session_id is not None:
-        if free_in_class(session, session_id=booking.session_id) < 1:
+        if free_in_class(session, session_id=booking.session_id, baby_id=booking.baby_id) < 1:
             raise class_full()
         _take(booking)
         session.flush()
         follow_make_up(session, booking, now=now)
-    elif free_places(session, course_id=booking.course_id) > 0:
+    elif _free(session, booking) > 0:
         _take(booking)
     elif if_full == "refuse":
         raise course_full()
     else:
         _queue(session, booking, now)
+
+
+def _free(session: Session, booking: Booking) -> int:
+    return free_places(session, course_id=booking.course_id, baby_id=booking.baby_id)
 
 
 def _for_a_whole_course(booking: Booking) -> None:

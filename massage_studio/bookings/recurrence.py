@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
-Every = Literal["week", "fortnight", "month"]
+Every = Literal["week", "fortnight", "three_weeks", "four_weeks", "month"]
+_WEEKS: dict[Every, int] = {"week": 1, "fortnight": 2, "three_weeks": 3, "four_weeks": 4}
 _LAST_WEEK = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Classes every week, every two weeks, or every month on the same weekday of the month.
+    """Classes every one to four weeks, or every month on the same weekday of the month.
 
     `also` are weekdays beside that of the first class, Monday being 0; a month has only the one. The fifth
     weekday of a month counts as its last.
@@ -31,9 +32,7 @@ class Recurrence:
             yield from rrule(MONTHLY, byweekday=of_month, dtstart=first)
         else:
             days = sorted({first.weekday(), *self.also})
-            yield from rrule(
-                WEEKLY, interval=2 if self.every == "fortnight" else 1, byweekday=days, dtstart=first
-            )
+            yield from rrule(WEEKLY, interval=_WEEKS[self.every], byweekday=days, dtstart=first)
 
     def turned(self, days: int) -> "Recurrence":
         """Return the same pattern with its weekdays moved on by `days`."""
@@ -62,7 +61,8 @@ def pattern_of(moments: tuple[datetime, ...], closed: frozenset[date] = frozense
     also = frozenset(moment.weekday() for moment in moments) - {moments[0].weekday()}
     candidates = [Recurrence("week", also)]
     if len(moments) > 1:
-        candidates = [Recurrence("month"), Recurrence("fortnight", also), *candidates]
+        sparse: tuple[Every, ...] = ("four_weeks", "three_weeks", "fortnight")
+        candidates = [Recurrence("month"), *(Recurrence(every, also) for every in sparse), *candidates]
     for one in candidates:
         gaps = missing_from(one, moments)
         if gaps is not None and len(gaps - closed) <= len(moments) / 2:

@@ -7,6 +7,26 @@ class FullError(KnownError):
     """Nobody can have a place where none is free; the words offer what can be had instead."""
 
 
+class TooFewError(FullError):
+    """Brothers and sisters cannot all have a place where fewer are free than they are."""
+
+
+def too_few(free: int, babies: int) -> TooFewError:
+    """Return the refusal of places for more babies of a family than are free on a course."""
+    if free == 1:
+        return TooFewError(
+            "One place is free on this course, for {babies} babies.",
+            "Book one and let the others wait, or put all of them on the waiting list.",
+            babies=babies,
+        )
+    return TooFewError(
+        "{free} places are free on this course, for {babies} babies.",
+        "Book as many and let the others wait, or put all of them on the waiting list.",
+        free=free,
+        babies=babies,
+    )
+
+
 def course_full() -> FullError:
     """Return the refusal of a place on a whole course."""
     return FullError(

@@ -23,7 +23,6 @@ from massage_studio.bookings.attendance_service import (
 )
 from massage_studio.bookings.courses_service import (
     add_course,
-    add_venue,
     cancel_class,
     change_course,
     close_days,
@@ -51,7 +50,8 @@ from massage_studio.bookings.places_service import (
     set_price,
     wait,
 )
-from massage_studio.bookings.refusals import FullError
+from massage_studio.bookings.refusals import FullError, TooFewError
+from massage_studio.bookings.venues_service import add_venue, change_venue
 from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
@@ -60,6 +60,7 @@ __all__ = [
     "HOLDS_A_PLACE",
     "LIVE",
     "FullError",
+    "TooFewError",
     "accept",
     "add_course",
     "add_venue",
@@ -71,6 +72,7 @@ __all__ = [
     "cancel",
     "cancel_class",
     "change_course",
+    "change_venue",
     "check_health",
     "close_days",
     "come_in",

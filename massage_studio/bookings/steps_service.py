@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.places_queries import price_of_kind
+from massage_studio.bookings.places_queries import price_of_kind, suggested_price
 from massage_studio.bookings.prices import is_payable
 from massage_studio.bookings.refusals import gone, moved_away
 from massage_studio.bookings.views import LIVE, PriceKind
@@ -93,3 +93,16 @@ def priced(booking: Booking, course: Course, kind: PriceKind, price: Decimal | N
         raise KnownError("Nobody can pay this price.", "Write it in whole coins, without a minus.")
     booking.price = amount
     booking.price_kind = kind if amount == own else "agreed"
+
+
+def suited(session: Session, booking: Booking, now: datetime) -> None:
+    """Let a booking that gets its place cost what suits it by now: who joins late pays for the classes left.
+
+    A price that was chosen for this family stays.
+    """
+    if booking.price_kind not in ("full", "pro_rata"):
+        return
+    course = session.get_one(Course, booking.course_id)
+    today = now.astimezone(ZoneInfo(course.zone)).date()
+    view = suggested_price(session, course_id=course.id, baby_id=booking.baby_id, today=today)
+    priced(booking, course, view.suggested, None, now)

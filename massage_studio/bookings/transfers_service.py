@@ -46,7 +46,7 @@ def move_booking(
             _check(session, booking, course)
             new = _arrived(booking, course, new_booking_id, now)
             if booking.status != "enquiry":
-                free = free_places(session, course_id=course.id) > 0
+                free = free_places(session, course_id=course.id, baby_id=booking.baby_id) > 0
                 if not free and if_full == "refuse":
                     raise course_full()
                 new.status = "booked" if free else "waiting"

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
@@ -66,8 +66,8 @@ def make_up(
 
     Raises:
         FullError: there is no place in this class.
-        KnownError: the baby has a place in it already, was at the missed one or makes it up already, or the
-            class is over or cancelled.
+        KnownError: the baby has a place in it already, had none in the missed one, was there or makes it up
+            already, or the class is over or cancelled.
     """
     part = session.get_one(ClassSession, session_id)
     with step(
@@ -100,6 +100,26 @@ def follow_make_up(session: Session, booking: Booking, *, now: datetime) -> None
         row.status, row.marked_at = ("absent", now) if over else ("expected", None)
 
 
+def give_up_make_ups(session: Session, which: ColumnElement[bool], *, now: datetime) -> None:
+    """Cancel those of the make-ups that stand: the classes that they stood for are missed once more."""
+    standing = select(Booking).where(Booking.kind == "make_up", Booking.status == "booked", which)
+    for row in session.scalars(standing.order_by(Booking.made_at, Booking.id)).all():
+        row.status = "cancelled"
+        session.flush()
+        follow_make_up(session, row, now=now)
+
+
+def make_ups_to_come(booking: Booking) -> ColumnElement[bool]:
+    """Return the condition of the make-ups that a place on a course brought with it, in classes to come."""
+    of_course = select(ClassSession.id).where(ClassSession.course_id == booking.course_id)
+    to_come = select(ClassSession.id).where(ClassSession.status == "planned")
+    return (
+        (Booking.baby_id == booking.baby_id)
+        & Booking.makes_up_id.in_(of_course)
+        & Booking.session_id.in_(to_come)
+    )
+
+
 def _visit(booking_id: UUID, part: ClassSession, baby_id: UUID, carer_id: UUID, now: datetime) -> Booking:
     return Booking(
         id=booking_id,
@@ -120,7 +140,7 @@ def _check(session: Session, part: ClassSession, baby_id: UUID) -> None:
         raise has_a_place()
     if live_booking(session, baby_id=baby_id, course_id=part.course_id, session_id=part.id) is not None:
         raise has_a_place()
-    if free_in_class(session, session_id=part.id) < 1:
+    if free_in_class(session, session_id=part.id, baby_id=baby_id) < 1:
         raise class_full()
 
 
@@ -128,11 +148,26 @@ def _check_missed(session: Session, missed_id: UUID, baby_id: UUID) -> None:
     row = _marked(session, missed_id, baby_id)
     if row is not None and row.status in PRESENT:
         raise KnownError("This baby was at the class that is to be made up.", "Choose the one it missed.")
+    if not _had_a_place(session, missed_id, baby_id):
+        raise KnownError(
+            "This baby has no place in the class that is to be made up.",
+            "Choose a class of its own course, or let it come to a single class.",
+        )
     twice = select(Booking.id).where(
         Booking.makes_up_id == missed_id, Booking.baby_id == baby_id, Booking.status == "booked"
     )
     if session.scalar(twice.limit(1)) is not None:
         raise KnownError("This class is made up already.", "Cancel the other one first.")
+
+
+def _had_a_place(session: Session, missed_id: UUID, baby_id: UUID) -> bool:
+    course_id = session.get_one(ClassSession, missed_id).course_id
+    # A booking that went to another course took the missed class along.
+    whole = (Booking.course_id == course_id) & Booking.session_id.is_(None)
+    whole &= Booking.status.in_(("booked", "moved"))
+    alone = (Booking.session_id == missed_id) & (Booking.status == "booked")
+    held = select(Booking.id).where(Booking.baby_id == baby_id, whole | alone)
+    return session.scalar(held.limit(1)) is not None
 
 
 def _marked(session: Session, session_id: UUID, baby_id: UUID) -> Attendance | None:

@@ -76,7 +76,8 @@ def uid(entry: CalendarEntry) -> str:
 def summary(entry: CalendarEntry) -> str:
     """Return the line under which a class stands in a calendar."""
     words = load().words
-    told = "visit" if entry.kind == "private" else "class_of" if entry.of > 1 else "single"
+    counted = entry.of > 1 and entry.status != "cancelled"
+    told = "visit" if entry.kind == "private" else "class_of" if counted else "single"
     what = words[told].format(course=entry.course, number=entry.number, of=entry.of, title=entry.title)
     return one_line(words["cancelled"].format(what=what) if entry.status == "cancelled" else what)
 

@@ -55,16 +55,16 @@ def recipients(
     """Return whom a letter of this kind may go to: each booking's adult, then the others of the family.
 
     `babies` go by key, `adults` and those who `refused` to be contacted by family. Places in one class count
-    for letters about that class, places on the course for all.
+    for letters about that class, places on the course for all. A place that is held is written about by
+    itself, not together with one that is waited for.
     """
-    wanted = ("offered", "waiting") if kind == "offer" else ("booked",)
-    grouped: dict[tuple[UUID, UUID | None], list[MailPlace]] = {}
+    grouped: dict[tuple[UUID, UUID | None, str], list[MailPlace]] = {}
     for place in places:
         about_it = place.session_id is None or kind not in ABOUT_A_CLASS or place.session_id == session_id
-        if place.status in wanted and about_it:
-            grouped.setdefault((place.carer_id, place.session_id), []).append(place)
+        if about_it and _concerns(kind, place):
+            grouped.setdefault((place.carer_id, place.session_id, place.status), []).append(place)
     found: list[Recipient] = []
-    for (carer_id, _), of_carer in grouped.items():
+    for (carer_id, *_), of_carer in grouped.items():
         family = babies[of_carer[0].baby_id].family_id
         for carer in sorted(adults[family], key=lambda one: one.id != carer_id):
             found.append(
@@ -85,6 +85,13 @@ def recipients(
 def is_address(text: str) -> bool:
     """Tell whether a draft can be addressed to this: one plain address in ASCII, with a dot in its domain."""
     return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def _concerns(kind: LetterKind, place: MailPlace) -> bool:
+    """Tell whether a letter of this kind is about a place; one that fell with its class is told of that."""
+    if kind == "offer":
+        return place.status in ("offered", "waiting")
+    return place.status == "booked" or (kind == "cancelled" and place.status == "cancelled")
 
 
 def _why(carer: CarerView, booked_by: bool, refused: bool, status: str) -> Why:

@@ -38,6 +38,8 @@ _THINGS = {
 }
 _OWN = ("deed", "class_action", "cue_note")
 _UNDER_WAY = "deed"
+# What the triggers that count the places say.
+_NO_ROOM = "the course is full"
 # Calendars elsewhere heed only what has risen: taking a change back is one more change to them.
 _RISING = {"class_session": "revision"}
 
@@ -201,8 +203,8 @@ def _turn(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]
             if any(after < min(0, paid[booking]) for booking, after in _paid(session, steps).items()):
                 # More would have been given back or moved on than ever came in.
                 raise _changed_since()
-    except IntegrityError:
-        raise _receipted() if _has_receipt(session, steps) else _changed_since() from None
+    except IntegrityError as error:
+        raise _refusal(session, steps, str(error.orig)) from None
     session.expire_all()
 
 
@@ -221,7 +223,7 @@ def _turn_row(session: Session, table: str, key: str, now: Row | None, then: Row
     elif now is None:
         names = ", ".join(f'"{name}"' for name in then)
         run(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(then))})', tuple(then.values()))
-    elif moved and found is not None:
+    elif found is not None and (moved or (rising is not None and now[rising] != then[rising])):
         values = {name: then[name] for name in moved}
         if rising is not None:
             values[rising] = found[rising] + 1
@@ -263,6 +265,15 @@ def _changed_since() -> KnownError:
         "This cannot be taken back, because something has changed since.",
         "Take the later changes back first, or put it right by hand.",
     )
+
+
+def _refusal(session: Session, steps: list[tuple[str, str, Row | None, Row | None]], said: str) -> KnownError:
+    if _NO_ROOM in said:
+        return KnownError(
+            "There is no room for this any more: the places were given to others.",
+            "Give places up first, then try again.",
+        )
+    return _receipted() if _has_receipt(session, steps) else _changed_since()
 
 
 def _has_receipt(session: Session, steps: list[tuple[str, str, Row | None, Row | None]]) -> bool:

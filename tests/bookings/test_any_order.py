@@ -36,8 +36,9 @@ KINDS = ("full", "concession", "sibling", "pro_rata", "agreed")
 OVER_BOOKED = """
 SELECT count(*) FROM class_session JOIN course ON course.id = class_session.course_id
     JOIN venue ON venue.id = course.venue_id
-WHERE min(course.capacity, venue.capacity) < (
-    SELECT count(*) FROM booking WHERE booking.course_id = course.id AND status IN ('booked', 'offered')
+WHERE class_session.status <> 'cancelled' AND min(course.capacity, venue.capacity) < (
+    SELECT count(DISTINCT baby_id) FROM booking
+    WHERE booking.course_id = course.id AND booking.status IN ('booked', 'offered')
         AND (booking.session_id IS NULL OR booking.session_id = class_session.id))
 """
 LIVE = ("enquiry", "waiting", "offered", "booked")
@@ -208,6 +209,14 @@ class Life:
         part = self.cast.classes[pick.course][pick.pence // 3 % 3]
         bookings.make_up(self.session, missed_session_id=missed, session_id=part, **self._new(pick))
 
+    def _call_off(self, pick: Pick) -> None:
+        part = self.cast.classes[pick.course][pick.pence % 3]
+        bookings.cancel_class(self.session, session_id=part, reason="Snow", now=self.now)
+
+    def _hold(self, pick: Pick) -> None:
+        part = self.cast.classes[pick.course][pick.pence % 3]
+        bookings.hold_after_all(self.session, session_id=part, now=self.now)
+
     def _simply(self, verb: Callable[..., object], pick: Pick, **more: object) -> None:
         verb(self.session, booking_id=self._booking(pick), now=self.now, **more)
 
@@ -287,7 +296,10 @@ def state(session: Session) -> State:
     """Every row of what a life writes, as the file has it."""
     session.flush()
     run = session.connection().exec_driver_sql
-    return {table: [*map(tuple, run(f"SELECT * FROM {table} ORDER BY id"))] for table in TABLES}
+    found = {table: [*map(tuple, run(f"SELECT * FROM {table} ORDER BY id"))] for table in TABLES}
+    # The revision only ever rises.
+    found["class_session"] = [*map(tuple, run("SELECT id, status, reason FROM class_session ORDER BY id"))]
+    return found
 
 
 def deeds(session: Session) -> int:
@@ -333,7 +345,7 @@ often = ("book", "pay", "offer", "cancel", "undo", "redo")
 once = (
     *("enquire", "drop_in", "make_up", "wait", "accept", "decline", "expire", "reinstate"),
     *("move", "move"),
-    *("price", "refund", "open", "later"),
+    *("price", "refund", "open", "later", "call_off", "hold"),
 )
 picks = st.builds(
     Pick,

@@ -60,6 +60,15 @@ def test_a_class_every_two_weeks() -> None:
     assert days(times) == ["15 Oct 10:00", "29 Oct 10:00", "12 Nov 10:00"]
 
 
+def test_a_class_every_three_or_four_weeks() -> None:
+    assert days(Timetable(FIRST, 3, Recurrence("three_weeks"))) == [
+        "15 Oct 10:00",
+        "05 Nov 10:00",
+        "26 Nov 10:00",
+    ]
+    assert days(Timetable(FIRST, 2, Recurrence("four_weeks"))) == ["15 Oct 10:00", "12 Nov 10:00"]
+
+
 def test_a_class_on_every_weekday_that_was_chosen() -> None:
     times = Timetable(datetime(2026, 10, 13, 10), 5, Recurrence("week", frozenset({3})))
     assert [f"{one:%a %d}" for one in times.moments] == ["Tue 13", "Thu 15", "Tue 20", "Thu 22", "Tue 27"]
@@ -141,6 +150,8 @@ def test_days_that_are_closed_for_ever_leave_fewer_classes_instead_of_hanging() 
         Timetable(FIRST, 5, closed=HALF_TERM),
         Timetable(FIRST, 5).skip(2),
         Timetable(FIRST, 5, Recurrence("fortnight")),
+        Timetable(FIRST, 5, Recurrence("three_weeks")),
+        Timetable(FIRST, 5, Recurrence("four_weeks")),
         Timetable(FIRST, 5, Recurrence("month")),
         Timetable(datetime(2026, 10, 13, 10), 6, Recurrence("week", frozenset({3}))),
     ],
@@ -171,7 +182,7 @@ CLOSED = st.lists(
 )
 PATTERN = st.builds(
     Recurrence,
-    st.sampled_from(["week", "fortnight", "month"]),
+    st.sampled_from(["week", "fortnight", "three_weeks", "four_weeks", "month"]),
     st.frozensets(st.integers(0, 6), max_size=3),
 )
 
@@ -238,7 +249,7 @@ def test_classes_that_are_moved_together_rise_and_miss_closed_days(
     assert {moment.time() for moment in moved} == {goal.time()}
 
 
-@given(WALL, st.sampled_from(["week", "fortnight", "month"]), st.integers(3, 12))
+@given(WALL, st.sampled_from(["week", "fortnight", "three_weeks", "four_weeks", "month"]), st.integers(3, 12))
 def test_the_sparsest_pattern_is_found(first: datetime, every: Every, count: int) -> None:
     moments = Timetable(first, count, Recurrence(every)).moments
     assume(every == "month" or len({moment.month for moment in moments}) != count)

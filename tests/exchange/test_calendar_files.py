@@ -123,7 +123,7 @@ def test_a_cancelled_class_says_so_and_why_and_blocks_no_time() -> None:
     [read] = events(made(one))
     assert read["status"] == "CANCELLED"
     assert read["transp"] == "TRANSPARENT"
-    assert read["summary"] == "Cancelled: Autumn course, class 1 of 5: Legs and feet"
+    assert read["summary"] == "Cancelled: Autumn course: Legs and feet"
     assert "The hall is flooded" in read["description"]
 
 

@@ -53,8 +53,8 @@ def told(entry: CalendarEntry) -> str:
 
 
 def number(entry: CalendarEntry) -> str:
-    """Return which class of its course it is, nothing for the only one."""
-    if entry.of < 2:
+    """Return which class of its course it is, nothing for the only one or a cancelled one."""
+    if entry.of < 2 or entry.status == "cancelled":
         return ""
     return _tr("class {number} of {of}").format(number=entry.number, of=entry.of)
 

@@ -20,6 +20,7 @@ from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_fields import CourseForm
 from massage_studio.gui.bookings.date_notes import date_note
+from massage_studio.gui.bookings.venue_dialog import VenueDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
 from massage_studio.gui.saving_dialog import SavingDialog
@@ -129,7 +130,9 @@ class CourseDialog(SavingDialog):
         ui.kind_combo.currentIndexChanged.connect(self._choose_kind)
         ui.plan_combo.currentIndexChanged.connect(self._choose_plan)
         ui.venue_combo.currentIndexChanged.connect(self._suggest_capacity)
-        ui.venue_combo.editTextChanged.connect(lambda _: self.dates.show_notes())
+        ui.venue_combo.editTextChanged.connect(self._show_venue)
+        ui.venue_button.clicked.connect(self._change_venue)
+        ui.capacity_spin.valueChanged.connect(lambda _: self.form.show_room())
         ui.minutes_spin.valueChanged.connect(lambda _: self.dates.show_notes())
         ui.instructor_edit.editingFinished.connect(self.dates.show_notes)
         ui.first_edit.moved.connect(lambda first: self._show_times(self.dates.times.begin(first)))
@@ -166,6 +169,7 @@ class CourseDialog(SavingDialog):
 
     def _dress_kind(self) -> None:
         """Show what the kind of course asks for."""
+        self.form.show_room()
         ui, private = self.ui, self.form.private()
         single = ui.kind_combo.currentData() == "one_off" and ui.count_spin.value() == 1
         ui.form_layout.setRowVisible(ui.repeat_edit, not single)
@@ -176,6 +180,16 @@ class CourseDialog(SavingDialog):
             line.setPlaceholderText(
                 self.tr("Whose home, or its address") if private else self.tr("Name of the venue")
             )
+
+    def _show_venue(self) -> None:
+        self.dates.show_notes()
+        self.form.show_room()
+
+    def _change_venue(self) -> None:
+        venue = self.form.venue()
+        if venue is not None:
+            asked = VenueDialog(self.context, venue, self.form.private(), self.form.change_venue, self)
+            self.context.messages.open_dialog(asked)
 
     def _suggest_capacity(self) -> None:
         if self._changing:

@@ -96,9 +96,28 @@ class CourseForm:
         self._ui.venue_combo.setCurrentIndex(places.get(venue_id, -1))
 
     def venue(self) -> VenueView | None:
-        """Return the hall of this name; None where the name is a new one."""
-        name = self._ui.venue_combo.currentText().strip().casefold()
-        return next((venue for venue in self._venues if venue.name.casefold() == name), None)
+        """Return the hall of this name, of several the one that was chosen; None where the name is new."""
+        combo = self._ui.venue_combo
+        name, chosen = combo.currentText().strip().casefold(), combo.currentData()
+        named = [venue for venue in self._venues if venue.name.casefold() == name]
+        return next((venue for venue in named if venue.id == chosen), named[0] if named else None)
+
+    def change_venue(self, changed: VenueView) -> None:
+        """Show a hall as it is now, wherever it stands."""
+        combo = self._ui.venue_combo
+        self._venues = tuple(changed if one.id == changed.id else one for one in self._venues)
+        combo.setItemText(combo.findData(changed.id), changed.name)
+        combo.setEditText(changed.name)
+
+    def show_room(self) -> None:
+        """Say what the hall allows where that is less than the places, and let a known hall be changed."""
+        venue = self.venue()
+        self._ui.venue_button.setEnabled(venue is not None)
+        limits = venue is not None and not self.private() and venue.capacity < self._ui.capacity_spin.value()
+        self._ui.room_label.setVisible(limits)
+        if limits and venue is not None:
+            words = _tr("The venue has room for {count}.")
+            self._ui.room_label.setText(words.format(count=venue.capacity))
 
     def venue_id(self) -> UUID:
         """Return the key of the hall, or the one that a new hall will get."""

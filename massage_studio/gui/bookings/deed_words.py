@@ -34,6 +34,7 @@ def _names() -> dict[str, tuple[str, str]]:
         "give_receipt": (_tr("receipt"), _tr("receipt {name}")),
         "plan_course": (_tr("new course"), _tr("{name}, planned")),
         "change_course": (_tr("change of a course"), _tr("change of {name}")),
+        "change_venue": (_tr("change of a venue"), _tr("change of {name}")),
         "move_class": (_tr("moved class"), _tr("moved class, {name}")),
         "move_on": (_tr("moved classes"), _tr("moved classes, {name}")),
         "cancel_class": (_tr("cancelled class"), _tr("cancelled class, {name}")),

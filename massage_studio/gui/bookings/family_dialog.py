@@ -1,5 +1,6 @@
 """A family that books by telephone or at the door: one that is known already, or a new one."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings import desk_queries, families_service
-from massage_studio.bookings.desk_views import BabyEntry, FamilyEntry
+from massage_studio.bookings.desk_views import AskedPrices, BabyEntry, FamilyEntry, Standing
 from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
 from massage_studio.families.views import FamilyView
@@ -25,14 +26,27 @@ from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many places are free on the course, and how many families wait for one."""
+
+    free: int
+    waiting: int
+
+
 class FamilyDialog(SavingDialog):
     """Finds a family by typing or takes a new one, and books its babies; `done` gets the deed."""
 
     def __init__(
-        self, context: Context, course: CourseRow, free: int, done: Done, parent: QWidget | None = None
+        self,
+        context: Context,
+        course: CourseRow,
+        room: Room,
+        done: Done,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._course, self._done, self._free = course, done, free
+        self._course, self._done, self._room = course, done, room
         self._deed_id = new_id()
         self.ui = Ui_BookingsFamilyDialog()
         self.ui.setupUi(self)
@@ -40,7 +54,7 @@ class FamilyDialog(SavingDialog):
         self.new = NewFamilyFields(self.ui, context)
         self.known = KnownFamily(self.ui)
         self._known: FamilyView | None = None
-        self._warned = 0
+        self._warned = self._priced = 0
         self._fill()
         self._wire()
         for widget in (self.ui.known_panel, self.ui.told_label):
@@ -57,28 +71,34 @@ class FamilyDialog(SavingDialog):
             ("enquiry", self.tr("Only asked so far")),
         ):
             ui.status_combo.addItem(words, name)
-        if self._free < 1:
+        if self._room.free < 1 or self._room.waiting:
+            # Who waits comes first, unless the instructor says otherwise.
             ui.status_combo.setCurrentIndex(1)
         self.context.tasks.read(
             desk_queries.classes_to_come, self._show_classes, now=self.context.clock(), course_id=course.id
         )
+        self._ask_price()
 
     def _wire(self) -> None:
         ui = self.ui
         self.finder.chosen.connect(self._choose)
-        self.new.changed.connect(self._look_at_age)
-        self.known.changed.connect(self._look_at_age)
+        self.new.changed.connect(self._look)
+        self.known.changed.connect(self._look)
         ui.other_button.clicked.connect(self._back)
         ui.place_combo.currentIndexChanged.connect(self._follow)
 
     def _say_room(self) -> None:
-        course = self._course
-        if self._free > 0:
+        course, room = self._course, self._room
+        if room.free > 0:
             words = self.tr("{course}: {count} of {capacity} places free").format(
-                course=course.name, count=self._free, capacity=course.capacity
+                course=course.name, count=room.free, capacity=course.capacity
             )
         else:
             words = self.tr("{course} is full: the waiting list takes the name").format(course=course.name)
+        if room.waiting == 1:
+            words += self.tr(", 1 family waits")
+        elif room.waiting:
+            words += self.tr(", {count} families wait").format(count=room.waiting)
         self.ui.course_label.setText(words)
 
     def _show_classes(self, rooms: Any) -> None:
@@ -90,6 +110,7 @@ class FamilyDialog(SavingDialog):
     def _follow(self) -> None:
         """A single class is booked or not; there is no waiting list for it."""
         self.ui.status_combo.setEnabled(self.ui.place_combo.currentData() is None)
+        self._ask_price()
 
     def _choose(self, family_id: UUID) -> None:
         self.context.tasks.read(
@@ -113,9 +134,45 @@ class FamilyDialog(SavingDialog):
         for widget in (ui.new_panel, ui.find_edit, ui.find_edit_label):
             widget.setVisible(not known)
         self.finder.fold()
-        self._look_at_age()
+        self._look()
         self.adjustSize()
         self.resize(620, self.sizeHint().height())
+
+    def _look(self) -> None:
+        self._look_at_age()
+        self._ask_price()
+
+    def _ask_price(self) -> None:
+        """Ask what the babies would pay, as it is kept then unless another price is agreed."""
+        self._priced += 1
+        known: list[UUID | None] = [baby.id for baby in self.known.wanted()]
+        self.context.tasks.read(
+            desk_queries.prices_of_family,
+            partial(self._tell_price, self._priced),
+            course_id=self._course.id,
+            babies=tuple(known if self._known else [None] * self.new.babies()),
+            single=self.ui.place_combo.currentData() is not None,
+            today=self.context.today(),
+        )
+
+    def _tell_price(self, asked: int, found: AskedPrices) -> None:
+        # What was typed since has its own answer on the way.
+        if asked != self._priced:
+            return
+        told, same = [], len(found.prices) > 1 and len(set(found.prices)) == 1
+        for kind, amount in found.prices[:1] if same else found.prices:
+            words = wording.money(amount, found.currency)
+            words = self.tr("{price} each").format(price=words) if same else words
+            if kind == "sibling":
+                words = self.tr("{price} as brother or sister").format(price=words)
+            elif kind == "pro_rata":
+                words = self.tr("{price} for the {left} of {classes} classes left").format(
+                    price=words, left=found.classes_left, classes=found.classes
+                )
+            told.append(words)
+        self.ui.price_label.setText(
+            self.tr("Price: {prices}").format(prices=wording.listed(told)) if told else ""
+        )
 
     def _look_at_age(self) -> None:
         """Ask whether the babies' ages fit the course; a warning, never a refusal."""
@@ -140,7 +197,7 @@ class FamilyDialog(SavingDialog):
 
     def _entry(self) -> FamilyEntry:
         ui, session_id = self.ui, self.ui.place_combo.currentData()
-        standing = ui.status_combo.currentData()
+        standing: Standing = "booked" if session_id else ui.status_combo.currentData()
         if self._known is not None:
             babies = tuple(BabyEntry(baby.id, new_id(), baby.given_name) for baby in self.known.wanted())
             return FamilyEntry(self._known.id, self.known.carer_id(), (), babies, standing, session_id)
@@ -157,17 +214,26 @@ class FamilyDialog(SavingDialog):
         )
 
     def refused(self, failed: FailedWrite) -> None:
-        """Offer the waiting list where somebody else took the last place meanwhile."""
-        if isinstance(failed.error, bookings.FullError) and self.ui.place_combo.currentData() is None:
-            self._free = 0
+        """Offer the waiting list where the course has no place, or too few of them."""
+        if not isinstance(failed.error, bookings.FullError) or self.ui.place_combo.currentData() is not None:
+            return
+        ui = self.ui
+        if isinstance(failed.error, bookings.TooFewError):
+            if ui.status_combo.findData("some") < 0:
+                words = self.tr("Book as many as there is room for, the others wait")
+                ui.status_combo.insertItem(1, words, "some")
+        else:
+            self._room = Room(0, self._room.waiting)
             self._say_room()
-            self.ui.status_combo.setCurrentIndex(1)
-            self.ui.save_button.setText(self.tr("Put on the waiting list"))
+        ui.status_combo.setCurrentIndex(ui.status_combo.findData("waiting"))
+        ui.save_button.setText(self.tr("Put on the waiting list"))
+        ui.status_combo.currentIndexChanged.connect(lambda _: ui.save_button.setText(self.tr("Sa&ve")))
 
     def committed(self, changes: Changes) -> None:
         names = wording.listed([baby.given for baby in self._entered.babies])
         words = {
             "booked": self.tr("{names}: booked."),
+            "some": self.tr("{names}: booked where there was room, the others wait."),
             "waiting": self.tr("{names}: on the waiting list."),
             "enquiry": self.tr("{names}: noted as asked."),
         }[self._entered.standing]

@@ -1,12 +1,11 @@
 """The fields for a family that the studio does not know yet."""
 
 from datetime import timedelta
-from typing import Literal
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry
+from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry, Standing
 from massage_studio.gui.bookings.day_edit import DayEdit
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
@@ -33,6 +32,7 @@ class NewFamilyFields(QObject):
         ui.twin_button.clicked.connect(self._add_twin)
         for day in self._day_edits():
             day.editingFinished.connect(self.changed)
+        ui.twin_given_edit.textChanged.connect(self.changed)
 
     def _day_edits(self) -> tuple[DayEdit, DayEdit]:
         return self._ui.birth_edit, self._ui.due_edit
@@ -46,6 +46,10 @@ class NewFamilyFields(QObject):
         self._ui.twin.show()
         self._ui.twin_button.hide()
         self._ui.twin_given_edit.setFocus()
+
+    def babies(self) -> int:
+        """Return how many babies are to come."""
+        return 2 if self._ui.twin_given_edit.text().strip() else 1
 
     def days(self) -> tuple[BabyDays, ...]:
         """Return when the baby was born and due, as far as it is known."""
@@ -72,9 +76,7 @@ class NewFamilyFields(QObject):
                 return self.tr("This date is a long way from today. Look at the year.")
         return ""
 
-    def entry(
-        self, standing: Literal["booked", "waiting", "enquiry"], session_id: UUID | None
-    ) -> FamilyEntry:
+    def entry(self, standing: Standing, session_id: UUID | None) -> FamilyEntry:
         """Return what was typed; a second adult or twin without a name is left out."""
         ui = self._ui
         family_name = ui.carer_family_edit.text()

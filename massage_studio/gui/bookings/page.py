@@ -16,7 +16,7 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_item import CourseItem, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
-from massage_studio.gui.bookings.family_dialog import FamilyDialog
+from massage_studio.gui.bookings.family_dialog import FamilyDialog, Room
 from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.planning import plan_course
@@ -41,7 +41,7 @@ class BookingsPage(Page):
         self._course: CourseRow | None = None
         self._reveal = False
         self._ordered: list[QWidget] = []
-        self._free = 0
+        self._room = Room(0, 0)
         self._refused: PlaceView | None = None
         self.items: list[CourseItem] = []
         self.undo = OfficeUndo(self, self.ui.undo_button)
@@ -189,7 +189,8 @@ class BookingsPage(Page):
     def _show_roster(self, view: RosterView) -> None:
         # Another course may have been chosen while this answer was on its way.
         if self._course is not None and self._course.id == view.course.id:
-            self._free = view.free
+            waiting = {one.booking.baby.family_id for one in view.places if one.turn}
+            self._room = Room(view.free, len(waiting))
             self.roster.show_roster(view)
             if view.free > 0:
                 self.ui.full_banner.clear()
@@ -236,7 +237,7 @@ class BookingsPage(Page):
 
     def _add_family(self) -> None:
         if self._course is not None:
-            dialog = FamilyDialog(self.context, self._course, self._free, self.life.tell, self)
+            dialog = FamilyDialog(self.context, self._course, self._room, self.life.tell, self)
             self.context.messages.open_dialog(dialog)
 
     def _open_calendar(self) -> None:

@@ -14,7 +14,7 @@ _SEVERAL = "several"
 
 
 class RepeatEdit(QWidget):
-    """Every week, every two weeks, on several weekdays, or every month; `changed` tells of another choice."""
+    """Every one to four weeks, on several weekdays, or every month; `changed` tells of another choice."""
 
     changed = Signal()
 
@@ -27,6 +27,8 @@ class RepeatEdit(QWidget):
         for words, choice in (
             (self.tr("Every week"), "week"),
             (self.tr("Every two weeks"), "fortnight"),
+            (self.tr("Every three weeks"), "three_weeks"),
+            (self.tr("Every four weeks"), "four_weeks"),
             (self.tr("On several weekdays"), _SEVERAL),
             ("", "month"),
         ):

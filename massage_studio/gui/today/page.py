@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from massage_studio.bookings import queries, roster_queries
@@ -54,6 +54,7 @@ class TodayPage(Page):
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
         self._titles: dict[str, str] = {}
+        self._all_todos = False
         self._empty = EmptyState(
             "today",
             self.tr("No class is planned yet. Make a course, or bring in a list from your booking site."),
@@ -186,15 +187,27 @@ class TodayPage(Page):
     def _show_todos(self, waits: _Waits) -> None:
         if self._view is None:
             return
+        self._list_todos(todos(self._view, *waits))
+
+    def _list_todos(self, found: tuple[ToDo, ...]) -> None:
         _clear(self.ui.todo_list_layout)
-        found = todos(self._view, *waits)
-        for todo in found[:_MOST_TODOS]:
+        shown = found if self._all_todos else found[:_MOST_TODOS]
+        for todo in shown:
             self.ui.todo_list_layout.addWidget(self._todo_row(todo))
         if len(found) > _MOST_TODOS:
             words = self.tr("And {count} more").format(count=len(found) - _MOST_TODOS)
-            self.ui.todo_list_layout.addWidget(Muted(words))
+            self.rest_button = ActionButton(self.tr("Show fewer") if self._all_todos else words)
+            self.rest_button.clicked.connect(partial(self._turn_todos, found))
+            self.ui.todo_list_layout.addWidget(self.rest_button)
         if not found:
             self.ui.todo_list_layout.addWidget(Muted(self.tr("Nothing waits. Enjoy the class.")))
+
+    def _turn_todos(self, found: tuple[ToDo, ...], _checked: Any = False) -> None:
+        """Show all that waits, or the most pressing alone."""
+        self._all_todos = not self._all_todos
+        self._list_todos(found)
+        # Once it is in view, so that Tab goes on from there.
+        QTimer.singleShot(0, self.rest_button, self.rest_button.setFocus)
 
     def _todo_row(self, todo: ToDo) -> QWidget:
         holder = QWidget()

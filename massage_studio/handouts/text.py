@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from massage_studio.handouts.embedding import Embedding, utf16_hex
 from massage_studio.handouts.fonts import Face, Weight, primary
@@ -161,8 +162,17 @@ def _tokens(text: str) -> list[tuple[int, int]]:
     return tokens
 
 
-def _width(spans: Sequence[_Span], start: int, end: int) -> float:
-    return sum(
+_Measure = Callable[[int, int], float]
+"""The width of the text from one character to another, in thousandths of the type size."""
+
+
+def _measure(spans: Sequence[_Span]) -> _Measure:
+    """Return how wide parts of a text are: added up where no letter needs shaping, else shaped."""
+    if all(primary(weight).simple.issuperset(text) for text, weight, _ in spans):
+        widths = (primary(weight).advances[char] for text, weight, _ in spans for char in text)
+        ends = list(accumulate(widths, initial=0.0))
+        return lambda start, end: ends[end] - ends[start]
+    return lambda start, end: sum(
         piece.width for text, weight, _ in _between(spans, start, end) for piece in shape(text, weight)
     )
 
@@ -182,12 +192,13 @@ def _between(spans: Sequence[_Span], start: int, end: int) -> list[_Span]:
 def _lines(spans: Sequence[_Span], room: float) -> list[Line]:
     """Break text of any script; words are measured alone, finished lines shaped whole."""
     text = "".join(span[0] for span in spans)
+    width = _measure(spans)
     lines: list[Line] = []
     start = end = -1
-    for token_start, token_end in _fitting(spans, _tokens(text), room):
+    for token_start, token_end in _fitting(text, width, room):
         if start < 0:
             start, end = token_start, token_end
-        elif _width(spans, start, token_end) > room:
+        elif width(start, token_end) > room:
             lines.append(_line(spans, start, end))
             start, end = token_start, token_end
         else:
@@ -197,16 +208,15 @@ def _lines(spans: Sequence[_Span], room: float) -> list[Line]:
     return lines
 
 
-def _fitting(spans: Sequence[_Span], tokens: list[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+def _fitting(text: str, width: _Measure, room: float) -> list[tuple[int, int]]:
     """Cut tokens that are wider than a line after hyphens and slashes, else between graphemes."""
-    text = "".join(span[0] for span in spans)
     fitting: list[tuple[int, int]] = []
-    for start, end in tokens:
-        if _width(spans, start, end) <= room:
+    for start, end in _tokens(text):
+        if width(start, end) <= room:
             fitting.append((start, end))
             continue
         for part in re.split("(?<=[-/])", text[start:end]):
-            if _width(spans, start, start + len(part)) <= room:
+            if width(start, start + len(part)) <= room:
                 fitting.append((start, start + len(part)))
                 start += len(part)
                 continue

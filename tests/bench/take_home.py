@@ -51,7 +51,7 @@ def lines_of(paper: bytes) -> list[list[str]]:
 
 def plain(pages: list[list[str]], view: TakeHome) -> bytes:
     """Set the same words with ReportLab alone."""
-    body = ParagraphStyle("body", fontName="Body", fontSize=8.5, leading=11)
+    body = ParagraphStyle("body", fontName="Body", fontSize=7.5, leading=9)
     story: list[object] = []
     for number, lines in enumerate(pages):
         story += [Paragraph(escape(line), body) for line in lines]

@@ -61,7 +61,9 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
         )
     if row.booking_id is not None:
         yield from _money(baby, row.booking_id)
-    parts = [part for part in view.delivered if part.status != "running"]
+    running = {part.title for part in view.delivered if part.status == "running"}
+    # An activity that runs once more, in a line of its own, does not begin anew.
+    parts = [part for part in view.delivered if part.title not in running]
     yield service.go_to, {"delivered_id": parts[number % len(parts)].id}
     yield service.add_activity, {"title": "A song", "minutes": 3, "benefits": (), "after_id": parts[0].id}
     bookmark = next((note for note in view.notes if note.kind == "bookmark"), None)

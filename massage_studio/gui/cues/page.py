@@ -52,6 +52,7 @@ class CuesPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._session_id: UUID | None = None
         self._room: Room | None = None
+        self._whole_asked = False
         self._vocabulary: Vocabulary | None = None
         self._palette: Palette | None = None
         self._selected: Selection = None
@@ -151,12 +152,13 @@ class CuesPage(Page):
 
     def reload(self) -> None:
         if self._room is not None:
+            self._whole_asked = True
             self.context.tasks.read(queries.class_room, self._show, session_id=self._session_id)
 
     def _look_again(self, changes: Changes) -> None:
         if Thing.STUDIO in changes.things and self._room is not None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-        if changes.things == _ONLY_NOTES and self._room is not None and self.isVisible():
+        if changes.things == _ONLY_NOTES and self._room and self.isVisible() and not self._whole_asked:
             self.context.tasks.read(queries.class_notes, self._show_notes, session_id=self._session_id)
         else:
             super()._look_again(changes)
@@ -189,6 +191,7 @@ class CuesPage(Page):
         self._room = Room(view, self._vocabulary, self.ui.curtain_button.isChecked())
 
     def _show(self, view: ClassRoomView) -> None:
+        self._whole_asked = False
         if self._vocabulary is None or view.register.session.id != self._session_id:
             return
         self._look_at(view)
@@ -210,7 +213,8 @@ class CuesPage(Page):
         self._show_room()
 
     def _show_notes(self, notes: ClassNotes) -> None:
-        if self._room is None:
+        if self._room is None or self._whole_asked:
+            # The register or the plan is newer than these notes know, and all of it is on its way.
             return
         view = replace(self._room.view, notes=notes.notes, held=notes.held, undo=notes.undo, redo=notes.redo)
         self._look_at(view)

@@ -39,7 +39,7 @@ class Work(QObject):
         return Watch(told=self._told, stopped=self._stop.is_set)
 
     def guarded(self, act: Callable[P, T]) -> Callable[P, T]:
-        """Return the work as it shall be done: nobody hears of its other errors but the crash page."""
+        """Return the work so that `broken` tells of an error that nobody foresaw, which then goes on."""
 
         @wraps(act)
         def acting(*args: P.args, **kwargs: P.kwargs) -> T:

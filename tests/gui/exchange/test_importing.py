@@ -24,7 +24,7 @@ GRACE = "1,Grace,g@example.org,Mia,72.00"
 
 def booked(desk: Desk) -> int:
     with desk.store.read() as session:
-        return len(queries.bookings(session, course_id=desk.course, today=NOW.date()))
+        return len(queries.bookings(session, course_id=desk.course_id, today=NOW.date()))
 
 
 def overflow(*rest: object, **more: object) -> None:

@@ -48,8 +48,8 @@ def test_families_that_wait_are_told_once_above_the_table(desk: Desk) -> None:
     with desk.store.write() as session:
         dyads = [a_family(session, f"Baby {number}") for number in range(10)]
         for dyad in dyads:
-            a_booking(session, desk.course, dyad)
-        places = queries.bookings(session, course_id=desk.course, today=NOW.date())
+            a_booking(session, desk.course_id, dyad)
+        places = queries.bookings(session, course_id=desk.course_id, today=NOW.date())
         bookings.cancel(session, booking_id=places[0].id, now=NOW)
     desk.show()
     desk.bring(GRACE, titles=TITLES)

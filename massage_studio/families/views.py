@@ -95,9 +95,10 @@ class FamilyView:
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """One line in the list of families."""
+    """One line in the list of families; `restricted` are its adults under a contact restriction."""
 
     id: UUID
     babies: tuple[BabyView, ...]
     carers: tuple[str, ...]
     consent_missing: bool
+    restricted: tuple[CarerView, ...] = ()

@@ -44,7 +44,7 @@ ADDRESS = "zebedee@example.org"
 
 @dataclass(frozen=True)
 class Barred:
-    """A held class with Mia, whom Mona brings; Zebedee booked and paid, came once for a reason, and is barred."""
+    """A class with Mia: Zebedee booked, paid and came for a reason, and is barred; Mona is her mother."""
 
     store: Store
     course: UUID
@@ -93,9 +93,7 @@ def barred(studio: Store) -> Barred:
             now=NOW,
             reason="With the social worker",
         )
-        cues.mark(
-            session, action_id=new_id(), session_id=first, baby_ids=(mia.baby,), status="here", now=NOW
-        )
+        cues.mark(session, action_id=new_id(), session_id=first, baby_ids=(mia.baby,), status="here", now=NOW)
         cues.record(
             session,
             action_id=new_id(),

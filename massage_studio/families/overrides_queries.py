@@ -1,7 +1,5 @@
 """The questions about contact restrictions: who was let in all the same, and whose name is one of theirs."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,17 +8,7 @@ from sqlalchemy.orm import Session
 from massage_studio.families.models import Baby, Carer, RestrictionOverride
 from massage_studio.families.names import folded
 from massage_studio.families.restrictions import Purpose, may
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideView:
-    """One time that an adult came or was written to against a restriction, and why."""
-
-    carer_id: UUID
-    session_id: UUID | None
-    purpose: Purpose
-    reason: str
-    made_at: datetime
+from massage_studio.families.views import OverrideView
 
 
 def overrides_of(session: Session, *, family_id: UUID) -> tuple[OverrideView, ...]:

@@ -12,6 +12,7 @@ from massage_studio.families.age import age_on
 from massage_studio.families.flags import gravest_first
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import folded, full
+from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import (
     BabyView,
@@ -117,6 +118,7 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
         consents=tuple(agreed.get(kind, ConsentView(kind, None, None)) for kind in CONSENTS),
         notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
         ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
+        overrides=overrides_of(session, family_id=family_id),
     )
 
 

@@ -141,7 +141,9 @@ def test_somebody_else_with_the_barred_name_is_refused(arrive: Arrive) -> None:
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1366])
-@pytest.mark.parametrize("words", ["Nut allergy", "Egg and cow's milk allergy, carries two adrenaline pens " * 3])
+@pytest.mark.parametrize(
+    "words", ["Nut allergy", "Egg and cow's milk allergy, carries two adrenaline pens " * 3]
+)
 def test_no_health_flag_is_hidden_or_cut_on_the_register(arrive: Arrive, width: int, words: str) -> None:
     with arrive(barred) as arrival:
         arrival.stage.page.resize(width - 200, 700)
@@ -162,5 +164,5 @@ def test_no_health_flag_is_hidden_or_cut_on_the_register(arrive: Arrive, width: 
             assert paint.text_width(line, font) <= health.area.width() - 18
         assert health.area.top() <= min(one.area.top() for one in placed if one.tag.safety)
         for one in placed:
-            assert 0 <= one.area.left() and one.area.right() <= person.width()
-            assert 0 <= one.area.top() and one.area.bottom() <= person.height()
+            assert one.area.left() >= 0 and one.area.right() <= person.width()
+            assert one.area.top() >= 0 and one.area.bottom() <= person.height()

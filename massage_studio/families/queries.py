@@ -138,6 +138,25 @@ def flag_expires(session: Session, *, flag_id: UUID) -> date | None:
     return session.scalars(select(HealthFlag.expires).where(HealthFlag.id == flag_id)).one()
 
 
+def recent_flags(
+    session: Session, *, baby_ids: Iterable[UUID], kind: FlagKind, since: date
+) -> dict[UUID, tuple[Flag, ...]]:
+    """Return by baby its flags of one kind from `since` on, ended ones too but none that was a slip."""
+    found: dict[UUID, tuple[Flag, ...]] = {}
+    for row in session.scalars(
+        select(HealthFlag)
+        .where(
+            HealthFlag.baby_id.in_(list(baby_ids)),
+            HealthFlag.kind == kind,
+            HealthFlag.since >= since,
+            HealthFlag.expires.is_(None) | (HealthFlag.expires >= HealthFlag.since),
+        )
+        .order_by(HealthFlag.since)
+    ):
+        found[row.baby_id] = (*found.get(row.baby_id, ()), _flag(row))
+    return found
+
+
 def given_names(session: Session) -> tuple[str, ...]:
     """Return the first names of all babies and adults."""
     return tuple(session.scalars(select(Baby.given_name).union(select(Carer.given_name))))
@@ -263,11 +282,13 @@ def baby_view(baby: Baby, today: date) -> BabyView:
         due_date=baby.due_date,
         age=age_on(today, baby.birth_date, baby.due_date),
         flags=tuple(
-            Flag(flag.id, cast(FlagKind, flag.kind), flag.what, flag.since, flag.expires)
-            for flag in gravest_first(baby.flags)
-            if flag.expires is None or flag.expires >= today
+            _flag(flag) for flag in gravest_first(baby.flags) if flag.expires is None or flag.expires >= today
         ),
     )
+
+
+def _flag(row: HealthFlag) -> Flag:
+    return Flag(row.id, cast(FlagKind, row.kind), row.what, row.since, row.expires)
 
 
 def carer_view(carer: Carer) -> CarerView:

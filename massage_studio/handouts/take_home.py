@@ -27,7 +27,7 @@ from massage_studio.handouts.evidence import findings, how_sure
 from massage_studio.handouts.fonts import Weight
 from massage_studio.handouts.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
 from massage_studio.handouts.styles import Styles, accent, at_most, styles
-from massage_studio.handouts.text import Run
+from massage_studio.handouts.text import Run, Style
 from massage_studio.handouts.views import Counted, StrokeText, TakeHome
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
@@ -253,7 +253,6 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
 
 
 def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
-    signs = content.load().handouts.not_today
     signposts = [wording.filled(words, view) for words in view.signposting[: fit.items]]
     line = replace(style.body, size=style.body.size * 0.94, leading=style.body.leading * 0.92)
     rows = listed(signposts, at_most(line, min(3, fit.lines + 1)), _WIDTH - 26, ["•"] * len(signposts), 11)
@@ -261,9 +260,9 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     inner = Stack(
         (
             text("When to ask for help", style.heading, _WIDTH - 26),
-            text(signs.emergency, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            *_signs_of("emergency", line),
             Gap(3),
-            text(signs.urgent, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            *_signs_of("urgent", line),
             Gap(3),
             rows,
             Gap(3),
@@ -271,3 +270,17 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
         )
     )
     return [Panel(inner, _WIDTH, tint("neutral"), pad=11)]
+
+
+def _signs_of(level: str, line: Style) -> list[Box]:
+    """Return the signs to call for help at one level in two columns under whom to call: never one block."""
+    texts = content.load().handouts.help
+    signs = [sign.text for sign in texts.signs if sign.level == level]
+    gap = 14.0
+    width = (_WIDTH - 26 - gap) / 2
+    half = (len(signs) + 1) // 2
+    columns = [listed(part, line, width, ["•"] * len(part), 11) for part in (signs[:half], signs[half:])]
+    return [
+        text(texts.leads[level], replace(line, weight=Weight.BOLD), _WIDTH - 26),
+        Columns(((0, columns[0]), (width + gap, columns[1]))),
+    ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
+from massage_studio.curriculum.safety import Fact, Permitted, involved
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
@@ -25,7 +26,7 @@ from massage_studio.curriculum.views import (
 )
 from massage_studio.families.age import Age
 from massage_studio.families.restrictions import Purpose, may, restricted
-from massage_studio.families.views import BabyView, Flag
+from massage_studio.families.views import Flag
 from massage_studio.handouts import views
 from massage_studio.store.profile_view import Profile
 
@@ -50,6 +51,8 @@ _REASONS = {
     "unwell": "unwell",
     "other": "not today",
 }
+# The reasons of the class room that are health flags as well.
+_KINDS = {"recent_jab": "immunised", "unwell": "unwell"}
 _VISITS: dict[Visit, tuple[str, ...]] = {
     "": (),
     "drop_in": ("this class only",),
@@ -90,10 +93,13 @@ def benefit_text(benefit: BenefitView) -> views.BenefitText:
 
 
 def _evidence(line: EvidenceView) -> views.EvidenceLine | None:
-    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one."""
+    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one.
+
+    What shipped without being verified is silent.
+    """
     strengths = content.load().handouts.strengths
     shipped = content.load().finding(line.code)
-    if shipped and not shipped.parent:
+    if shipped and not (shipped.parent and shipped.verified):
         return None
     words = shipped or line
     return views.EvidenceLine(
@@ -116,49 +122,47 @@ def _citation(source: SourceView) -> views.Citation:
     return views.Citation(source.key, f"{citation}{where}", shipped.url if shipped else source.url)
 
 
-def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
+def facts(row: RegisterRow, jabs: Iterable[Flag], notes: Iterable[CueView], on: date) -> tuple[Fact, ...]:
+    """Return what is known of a baby's health for a class on a day.
+
+    That is its flags and recent jabs, today's answer to the health question, and why it was not massaged.
+    """
+    flags = {flag.id: flag for flag in (*row.baby.flags, *jabs)}.values()
+    known = [Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags]
+    known.append(Fact(row.health, row.health_note, on))
+    asked = [note for note in notes if note.kind in ("not_massaged", "permission")]
+    return (*known, *(Fact(_KINDS.get(note.code, ""), note.text, on) for note in asked))
+
+
+def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tuple[str, ...]:
     """Return what to try at home: the week's new area step by step, then a line for each other one.
 
-    Areas of the week before come last; a week without a new area repeats its own.
+    Areas of the week before come last; a week without a new area repeats its own. What is not allowed is left
+    out, and where no touch is left, holding and still hands take its place.
     """
     texts = content.load().handouts.areas
     before = [earlier for earlier in plan.sessions if earlier.number < part.number]
     learnt = {area for earlier in before for area in earlier.areas}
     own = [area for area in part.areas if area in texts]
     new = [area for area in own if area not in learnt] or own
-    steps = list(texts[new[0]].steps) if new else []
+    steps = [step for step in texts[new[0]].steps if allowed.allows(step.involves)] if new else []
+    if not any(step.involves for step in steps):
+        steps = []
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
-    return (*steps, *(texts[area].lately for area in others))[:_MOST_STEPS]
+    steps += [texts[area].lately for area in others if allowed.allows(texts[area].lately.involves)]
+    told = tuple(step.text for step in steps) or content.load().handouts.still_touch
+    return told[:_MOST_STEPS]
 
 
-def strokes(taught: Iterable[StrokeView], areas: Iterable[str]) -> tuple[views.StrokeText, ...]:
-    """Return the strokes of a week, after them the routines that belong to its areas."""
+def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:
+    """Return those strokes of a week that are allowed."""
     shipped = content.load()
-    told = [views.StrokeText(row.area_label, row.label, row.description) for row in taught]
-    wanted = set(areas)
-    for routine in (routine for routine in shipped.routines if routine.area in wanted):
-        parts = [(shipped.stroke(code).label, shipped.stroke(code).description) for code in routine.strokes]
-        within = [shipped.routine(code) for code in routine.routines]
-        parts += [(each.label, _sentence(each.steps)) for each in within]
-        parts.append(("In this order", _sentence(routine.steps)))
-        parts.append(("How often and when", _sentence((routine.repeat, routine.when))))
-        parts.append(("Good to know", routine.note))
-        told += [views.StrokeText(routine.label, label, words) for label, words in parts if words]
-    return tuple(told)
-
-
-def _sentence(parts: Iterable[str]) -> str:
-    words = "; ".join(part for part in parts if part)
-    return f"{_capital(words)}." if words else ""
-
-
-def to_mind(baby: BabyView) -> tuple[str, ...]:
-    """Return what this baby's health flags and age mean at home; no flag is named."""
-    words = content.load().handouts.to_mind
-    early = baby.age is not None and baby.age.corrected_days is not None
-    kinds = {flag.kind for flag in baby.flags} | ({"early"} if early else set())
-    return tuple(told for kind, told in words.items() if kind in kinds)
+    return tuple(
+        views.StrokeText(row.area_label, row.label, row.description)
+        for row in taught
+        if allowed.allows(involved(shipped, row.code))
+    )
 
 
 def not_today() -> tuple[str, ...]:

@@ -72,6 +72,21 @@ def test_a_finding_that_has_no_result_is_not_printed_and_one_of_the_studio_is(st
     assert "A finding of my own." in [line.finding for line in shipped(studio, "touch").evidence]
 
 
+@pytest.mark.parametrize("code", BENEFITS)
+def test_no_finding_is_printed_that_was_not_checked(studio: Store, letterhead: Letterhead, code: str) -> None:
+    benefit = shipped(studio, code)
+    told = squeezed(text_of(benefit_sheet.build(BenefitSheet(letterhead, benefit)))).replace("’", "'")
+    evidence = content.load().benefit(code).evidence
+    assert {line.finding for line in benefit.evidence} == {
+        finding.parent for finding in evidence if finding.verified and finding.parent
+    }
+    for finding in evidence:
+        for words in (finding.parent, finding.caveat):
+            assert finding.verified or not words or squeezed(words).replace("’", "'") not in told, (
+                finding.code
+            )
+
+
 def test_a_benefit_written_by_the_instructor_stays_on_one_page(
     letterhead: Letterhead, benefit: BenefitText
 ) -> None:

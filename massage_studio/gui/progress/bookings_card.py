@@ -130,7 +130,7 @@ class BookingsCard(QObject):
         for line in lines:
             across = QHBoxLayout()
             across.setSpacing(8)
-            money = place_words.signed_money(line.amount, line.currency)
+            money = wording.money(line.amount, line.currency)
             across.addWidget(Muted(f"{money} · {place_words.payment_words(line)}"), 1)
             if line.receipt_id is not None:
                 receipt = quiet_button(self.tr("Receipt {number}").format(number=line.receipt))

@@ -12,15 +12,16 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.courses_queries import draft
 from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
-from massage_studio.exchange.letters import field_values
+from massage_studio.exchange.letter_people import recipients
+from massage_studio.exchange.letters import About, field_values
 from massage_studio.exchange.letters_queries import desk
 from massage_studio.handouts.queries import register_view
 from massage_studio.handouts.receipt_queries import receipt_draft
 from massage_studio.handouts.views import Receipt
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
 from tests.currencies import AMOUNTS
-from tests.exchange.test_letters import PROFILE, About, people
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 
@@ -77,8 +78,9 @@ def test_letters_registers_and_receipts_word_an_amount_alike(
         bookings.give_receipt(session, receipt_id=given, payment_id=payment, now=NOW)
         receipt = receipt_draft(session, receipt_id=given, today=NOW.date()).view
     assert [row.due for row in register.rows] == [words]
-    about = About("Autumn course", found.classes, None, NOW, PROFILE)
-    values = field_values("confirmation", people(found, "confirmation")[0], about)
+    carers = recipients("confirmation", found.places, found.babies, found.adults, found.refused, None)
+    about = About("Autumn course", found.classes, None, NOW, Profile())
+    values = field_values("confirmation", carers[0], about)
     assert (values["price"], values["due"]) == (words, words)
     assert isinstance(receipt, Receipt)
     assert (receipt.price, receipt.amount) == (words, worded(coin, currency))

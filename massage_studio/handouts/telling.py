@@ -7,8 +7,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 
+from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import BookingView, RegisterRow, Visit
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
@@ -274,7 +274,7 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         carer=adult.name if adult else "",
         flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
         paid=_paid(row.due, booking),
-        due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
+        due=worded(row.due, row.currency) if row.due > 0 else "",
         phone=adult.phone if adult else "",
         marked=bool(restricted(row.adults)),
     )

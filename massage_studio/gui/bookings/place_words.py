@@ -1,9 +1,8 @@
 """The words in which the class list tells of a booking."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
@@ -29,12 +28,6 @@ def flag_words(flag: Flag) -> str:
         return _tr("Jab, wait until {day}").format(day=until) if until else _tr("Recent jab")
     names = {"allergy": _tr("Allergy"), "skin": _tr("Skin"), "unwell": _tr("Unwell")}
     return names.get(flag.kind, _tr("Health note"))
-
-
-def round_money(amount: Decimal, currency: str) -> str:
-    """Return "£72" for a whole amount, else "£12.50": the room in a row is short."""
-    text = wording.money(amount, currency)
-    return text.removesuffix(f"{QLocale().decimalPoint()}00") if amount == int(amount) else text
 
 
 def price_kind(kind: PriceKind) -> str:
@@ -68,27 +61,22 @@ def payment_words(line: PaymentLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def signed_money(amount: Decimal, currency: str) -> str:
-    """Return "£72.00", or "−£72.00" for what went out."""
-    words = wording.money(abs(amount), currency)
-    return f"\u2212{words}" if amount < 0 else words
-
-
 def money(place: PlaceView) -> str:
     """Return "£48 of £60", "£60 paid", "nothing to pay" or what is to be given back."""
     one = place.booking
     if one.status != "booked":
         if not place.paid:
             return ""
-        return _tr("{paid} paid").format(paid=round_money(place.paid, one.currency))
+        return _tr("{paid} paid").format(paid=wording.money(place.paid, one.currency, short=True))
     if not one.price and not place.paid:
         return _tr("nothing to pay")
     if one.due < 0:
-        return _tr("{amount} too much").format(amount=round_money(-one.due, one.currency))
+        return _tr("{amount} too much").format(amount=wording.money(-one.due, one.currency, short=True))
     if one.due == 0:
-        return _tr("{paid} paid").format(paid=round_money(place.paid, one.currency))
+        return _tr("{paid} paid").format(paid=wording.money(place.paid, one.currency, short=True))
     return _tr("{paid} of {price}").format(
-        paid=round_money(place.paid, one.currency), price=round_money(one.price, one.currency)
+        paid=wording.money(place.paid, one.currency, short=True),
+        price=wording.money(one.price, one.currency, short=True),
     )
 
 

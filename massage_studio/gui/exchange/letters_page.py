@@ -24,6 +24,7 @@ from massage_studio.gui.exchange.letter_dialog import LetterDialog
 from massage_studio.gui.exchange.restriction_panel import RestrictionPanel
 from massage_studio.gui.forms.ui_exchange_letters_page import Ui_ExchangeLettersPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Changes, Thing
@@ -40,6 +41,7 @@ class LettersPage(Page):
         self.ui.setupUi(self)
         self._desk: LetterDesk | None = None
         self._key: UUID | None = None
+        self._desks = Latest()
         self._session_id: UUID | None = None
         self._booking_id: UUID | None = None
         # Why somebody is written to against a restriction, for the letter that is shown and no other.
@@ -95,7 +97,9 @@ class LettersPage(Page):
         self.mark_stale()
 
     def reload(self) -> None:
-        self.context.tasks.read(queries.desk, self._show, key=self._key, today=self.context.today())
+        self.context.tasks.read(
+            queries.desk, self._show, latest=self._desks, key=self._key, today=self.context.today()
+        )
 
     def kind(self) -> LetterKind:
         """Return which kind of letter is chosen."""

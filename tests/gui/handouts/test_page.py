@@ -187,7 +187,7 @@ def test_a_folder_that_takes_no_file_is_told_kindly(
     context.messages.expect("tell")
     press(qtbot, page.ui.export_button)
     qtbot.waitUntil(lambda: len(context.messages.asked) == 2)
-    assert context.messages.asked[1][1] == "The papers cannot be written there."
+    assert context.messages.asked[1][1] == "The file cannot be written there."
     assert issued(context) == [] and page.ui.print_button.isEnabled()
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
-from massage_studio.handouts.embedding import Embedding, utf16_hex
-from massage_studio.handouts.fonts import Face, Weight, primary
-from massage_studio.handouts.shaping import (
+from massage_studio.paper.embedding import Embedding, utf16_hex
+from massage_studio.paper.fonts import Face, Weight, primary
+from massage_studio.paper.shaping import (
     Piece,
     breaks_anywhere,
     clean,

@@ -12,10 +12,10 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from massage_studio.charts.palette import colour
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.shaping import clean
-from massage_studio.handouts.text import Align, Inks, Paragraph, Style, paragraph, text_operators
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.palette import colour
+from massage_studio.paper.shaping import clean
+from massage_studio.paper.text import Align, Inks, Paragraph, Style, paragraph, text_operators
 
 # Data must never choose a colour by being evaluated.
 rl_config.toColorCanUse = None  # type: ignore[assignment]

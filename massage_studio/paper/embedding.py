@@ -7,7 +7,7 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from massage_studio.handouts.fonts import Face
+from massage_studio.paper.fonts import Face
 
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin

@@ -34,7 +34,7 @@ from massage_studio.search.queries import find
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
-from tests.handouts.reading import text_of
+from tests.paper.reading import text_of
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
 
 COURT = "Court order: must not be told where or when"

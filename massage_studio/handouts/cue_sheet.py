@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.cues.notation import REASON_WORDS
 from massage_studio.handouts import wording
-from massage_studio.handouts.boxes import Stack, Text, text
-from massage_studio.handouts.fonts import Weight
 from massage_studio.handouts.heights import parted, shared
 from massage_studio.handouts.marks import MARK, MARKED
-from massage_studio.handouts.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import at_most
-from massage_studio.handouts.text import Align, Run, Style, paragraph
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
+from massage_studio.paper.boxes import Stack, Text, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import at_most
+from massage_studio.paper.text import Align, Run, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
 _BAND = 58.0

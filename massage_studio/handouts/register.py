@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.handouts import wording
-from massage_studio.handouts.boxes import Box, Stack, text
-from massage_studio.handouts.fonts import Weight
 from massage_studio.handouts.heights import parted, shared
 from massage_studio.handouts.marks import MARK, MARKED
-from massage_studio.handouts.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import Styles, at_most, styles
-from massage_studio.handouts.text import Align, Style, paragraph
 from massage_studio.handouts.views import PaidDue, Register, RegisterRow
+from massage_studio.paper.boxes import Box, Stack, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import Styles, at_most, styles
+from massage_studio.paper.text import Align, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
 _TOP = 84.0

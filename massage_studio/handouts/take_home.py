@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.charts.states import states_ribbon
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
-from massage_studio.handouts.band import band, slim_band
-from massage_studio.handouts.boxes import (
+from massage_studio.handouts.evidence import findings, how_sure
+from massage_studio.handouts.views import Counted, StrokeText, TakeHome
+from massage_studio.paper.band import band, slim_band
+from massage_studio.paper.boxes import (
     Box,
     Columns,
     Figure,
@@ -23,12 +24,11 @@ from massage_studio.handouts.boxes import (
     pair,
     text,
 )
-from massage_studio.handouts.evidence import findings, how_sure
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import Styles, accent, at_most, styles
-from massage_studio.handouts.text import Run, Style
-from massage_studio.handouts.views import Counted, StrokeText, TakeHome
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import Styles, accent, at_most, styles
+from massage_studio.paper.text import Run, Style
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
 _FOOT = FOOTER + 12

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import BookingView, RegisterRow, Visit
+from massage_studio.charts.views import StateSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
@@ -177,11 +178,11 @@ def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
     return tuple(f"{found[code].when}: {found[code].to}." for code in _FOR_CARERS if code in found)
 
 
-def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[views.StateSpan, ...]:
+def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[StateSpan, ...]:
     """Return a baby's states in local time; an open one reaches to `until`."""
     shipped = content.load()
     return tuple(
-        views.StateSpan(
+        StateSpan(
             span.code,
             shipped.state(span.code).parent,
             span.start.astimezone(zone),

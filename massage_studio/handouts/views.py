@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from massage_studio.charts.views import StateSpan
+
 
 class Direction(StrEnum):
     """Which way a finding points with regard to the claim of its benefit."""
@@ -47,16 +49,6 @@ class Letterhead:
     instructor: str
     contact: tuple[str, ...] = ()
     logo: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StateSpan:
-    """One behavioural state of the baby from `start` to `end`; `code` is one of Brazelton's six states."""
-
-    code: str
-    label: str
-    start: datetime
-    end: datetime
 
 
 @dataclass(frozen=True, slots=True)

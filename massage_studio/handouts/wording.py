@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from massage_studio.curriculum import content
-from massage_studio.handouts.shaping import is_right_to_left
 from massage_studio.handouts.views import Counted, CueSheet, Permission, Register, TakeHome
+from massage_studio.paper.shaping import is_right_to_left
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

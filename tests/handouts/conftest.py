@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from massage_studio.charts.views import StateSpan
 from massage_studio.handouts.views import (
     BenefitText,
     Citation,
@@ -17,7 +18,6 @@ from massage_studio.handouts.views import (
     PermissionAsked,
     Register,
     RegisterRow,
-    StateSpan,
     StrokeText,
     TakeHome,
 )

@@ -12,7 +12,7 @@ from massage_studio.handouts import benefit_sheet, telling
 from massage_studio.handouts.evidence import chosen
 from massage_studio.handouts.views import BenefitSheet, BenefitText, Direction, Letterhead
 from massage_studio.store.engine import Store
-from tests.handouts.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 BENEFITS = [benefit.code for benefit in content.load().benefits]
 

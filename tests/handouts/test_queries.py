@@ -21,7 +21,7 @@ from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
-from tests.handouts.reading import pages_of, squeezed, text_of
+from tests.paper.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import (
     NOW,
     Dyad,

@@ -6,7 +6,7 @@ import pytest
 
 from massage_studio.handouts import register
 from massage_studio.handouts.views import PaidDue, Register, RegisterRow
-from tests.handouts.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
 

@@ -17,7 +17,7 @@ from massage_studio.handouts import queries, take_home
 from massage_studio.handouts.views import TakeHome
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from tests.handouts.reading import pages_of
+from tests.paper.reading import pages_of
 from tests.studio_fixtures import NOW, OpenClass, a_class, classes_of
 
 LEGS = r"\blegs?\b(?! rest as they are)|\bknees?\b|\bankles?\b|\bhip\b|\bthighs?\b|\bfeet\b|\btoes?\b"

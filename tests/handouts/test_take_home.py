@@ -7,18 +7,18 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 
+from massage_studio.charts.views import StateSpan
 from massage_studio.handouts import take_home, wording
 from massage_studio.handouts.views import (
     BenefitText,
     Counted,
     Permission,
     PermissionAsked,
-    StateSpan,
     StrokeText,
     TakeHome,
 )
 from tests.handouts.conftest import at
-from tests.handouts.reading import fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
 

@@ -25,7 +25,7 @@ from massage_studio.gui.bookings.venue_dialog import VenueDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
 from massage_studio.gui.saving_dialog import SavingDialog
-from massage_studio.gui.settings.zones import level_labels
+from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 

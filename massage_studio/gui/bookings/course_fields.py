@@ -12,7 +12,7 @@ from massage_studio.bookings.views import VenueView
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
-from massage_studio.gui.settings.zones import still
+from massage_studio.gui.widgets.fields import still
 from massage_studio.store.profile_view import Profile
 
 _NONE = -1

@@ -15,8 +15,8 @@ from massage_studio.bookings.models import Course
 from massage_studio.families.models import Carer
 from massage_studio.families.queries import families, family
 from massage_studio.families.service import add_carer
-from massage_studio.gui.bookings.day_edit import DayEdit
 from massage_studio.gui.bookings.family_dialog import FamilyDialog
+from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import filled, place, roster, status, waiting
 from tests.gui.stage import Stage

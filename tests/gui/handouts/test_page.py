@@ -20,7 +20,7 @@ from massage_studio.handouts.models import HandoutIssued
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.gui.handouts.conftest import store_of
 from tests.gui.settling import settle
-from tests.handouts.reading import pages_of, squeezed, text_of
+from tests.paper.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_family, classes_of
 
 

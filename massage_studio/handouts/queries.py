@@ -197,11 +197,11 @@ def _take_home(
 ) -> TakeHome:
     klass = week.session
     attended = row.status in PRESENT
-    seen = notes if attended else ()
+    seen = timeline.for_family(notes, week.words.cues) if attended else ()
     engaging, disengaging = telling.cues(seen, week.words)
     asked, not_massaged, reason = telling.permission(seen)
     answers, soothed, offered = telling.answers(seen, week.words)
-    told = [note.text for note in seen if note.kind == "note" and note.layer == "family"]
+    told = [note.text for note in seen if note.kind == "note"]
     return TakeHome(
         letterhead=week.letterhead,
         course=klass.course,
@@ -224,7 +224,6 @@ def _take_home(
         answers=answers,
         soothed=soothed,
         offered=offered,
-        pauses_answered=timeline.answered(seen)[0],
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
         strokes=week.strokes,

@@ -1,9 +1,9 @@
 """Checks that the shipped content holds together: whatever one entry names exists, and the minutes add up."""
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from massage_studio.curriculum.content_types import Coded, Evidence, PaletteKey, Sourced
+from massage_studio.curriculum.content_types import Audience, Coded, Evidence, PaletteKey, Sourced
 from massage_studio.curriculum.handout_types import BenefitText, CitedText
 from massage_studio.errors import BugError
 
@@ -65,6 +65,9 @@ def _check_cues(content: "Content") -> None:
         _require("cues", cue.code, [cue.need], content.needs, "need")
         _require("cues", cue.code, [cue.subsystem], content.subsystems, "subsystem")
         _require("cues", cue.code, cue.responses, responses, "response")
+        _require("cues", cue.code, [cue.audience], get_args(Audience), "audience")
+        if cue.need == "unwell" and cue.audience != "warning":
+            raise BugError(f"cues.yaml: {cue.code} is a sign of illness and no warning")
 
 
 def _check_strokes_and_plans(content: "Content") -> None:

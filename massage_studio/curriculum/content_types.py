@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Polarity = Literal["engagement", "disengagement"]
+Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
 
 
@@ -91,7 +92,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A behaviour that can be seen or heard. `parent` completes "mostly by ..." in a take-home sheet."""
+    """What can be seen or heard; `audience` is who is told of it. `parent` completes "mostly by ..."."""
 
     code: str
     label: str
@@ -99,6 +100,7 @@ class Cue:
     strength: Literal["potent", "subtle"]
     subsystem: str
     need: str
+    audience: Audience
     description: str
     may_mean: str
     responses: tuple[str, ...]
@@ -110,7 +112,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a carer may do next. `parent` completes "you answered by ..."."""
+    """What a carer may do next. `parent` goes on from "What helped: "."""
 
     code: str
     label: str

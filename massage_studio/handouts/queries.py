@@ -213,11 +213,12 @@ def _take_home(
 ) -> TakeHome:
     klass = week.session
     attended = row.status in PRESENT
-    seen = notes if attended else ()
+    noted = notes if attended else ()
+    seen = timeline.for_family(noted, week.words.cues)
     on = klass.starts.date()
     allowed = permitted(
         content.load(),
-        telling.facts(row, jabs, seen, on),
+        telling.facts(row, jabs, noted, on),
         on=on,
         birth=row.baby.birth_date,
         due=row.baby.due_date,
@@ -226,7 +227,7 @@ def _take_home(
     engaging, disengaging = telling.cues(seen, week.words)
     asked, not_massaged, reason = telling.permission(seen)
     answers, soothed, offered = telling.answers(seen, week.words)
-    told = [note.text for note in seen if note.kind == "note" and note.layer == "family"]
+    told = [note.text for note in seen if note.kind == "note"]
     return TakeHome(
         letterhead=week.letterhead,
         course=klass.course,
@@ -249,7 +250,6 @@ def _take_home(
         answers=answers,
         soothed=soothed,
         offered=offered,
-        pauses_answered=timeline.answered(seen)[0],
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
         strokes=telling.strokes(week.strokes, allowed),

@@ -8,7 +8,7 @@ from massage_studio.charts.states import states_ribbon
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
 from massage_studio.handouts.evidence import findings, how_sure
-from massage_studio.handouts.views import Counted, StrokeText, TakeHome
+from massage_studio.handouts.views import StrokeText, TakeHome
 from massage_studio.paper.band import band, slim_band
 from massage_studio.paper.boxes import (
     Box,
@@ -135,7 +135,7 @@ def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
 
 
 def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
-    """Return the two boxes: this baby's own cues with their counts, else the usual signs."""
+    """Return the two boxes: this baby's own cues without counts, most often first, else the usual signs."""
     usual = content.load().handouts.cue_card
     width = (_WIDTH - 14) / 2
     sides = (
@@ -149,9 +149,9 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
             style.heading, size=12.4 * fit.scale, leading=18 * fit.scale, colour=text_on_tint(token)
         )
         own = sorted((cue for cue in cues if cue.count > 0), key=lambda cue: -cue.count)
-        rows = [_counted(cue, style, inner) for cue in own[: fit.items]]
+        rows = [text(cue.label, at_most(style.body, 2), inner) for cue in own[: fit.items]]
         if len(own) > fit.items:
-            rows.append(text(f"and {len(own) - fit.items} more", style.small, inner))
+            rows.append(text("and others", style.small, inner))
         if not own:
             # Not this baby's own: say so, under a heading that speaks of this baby.
             rows = [text("Signs that many babies give:", style.small, inner)]
@@ -160,13 +160,6 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
             Panel(Stack((text(wording.label(key), heading, inner), *rows)), width, tint(token), pad=13)
         )
     return pair(panels[0], panels[1], 14)
-
-
-def _counted(cue: Counted, style: Styles, width: float) -> Box:
-    parts: tuple[str | Run, ...] = (cue.label,)
-    if cue.count > 1:
-        parts = (cue.label, Run(f"  × {cue.count}", colour=colour("muted_strong")))
-    return text(parts, at_most(style.body, 2), width)
 
 
 def _from_instructor(view: TakeHome, style: Styles, fit: Fit) -> Box:

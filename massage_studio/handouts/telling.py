@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -35,7 +36,6 @@ _LOCALE = "en_GB"
 _MOST_STEPS = 6
 # What a carer may need; the rest of the list is for the instructor.
 _FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
-_FOR_THE_CARER = ("carer_break", "signpost", "urgent_help")
 _WEEKS_UNTIL = 26
 _LEGEND = {
     ("state", ""): ("States", "ink"),
@@ -213,20 +213,17 @@ def _capital(words: str) -> str:
 def answers(
     notes: Iterable[CueView], words: Vocabulary
 ) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...], tuple[views.Counted, ...]]:
-    """Return the carer's responses to a pause, those to crying, and all others, each most often first.
-
-    What was done for the carer's own sake is nobody else's business and stays off the sheet.
-    """
+    """Return the carer's responses to a pause, those to crying, and all others, each most often first."""
     of_baby = tuple(notes)
-    pauses = [note for note in of_baby if note.kind == "cue" and note.polarity == "disengagement"]
-    crying = [note for note in of_baby if (note.kind, note.code) == ("state", "crying")]
+    pauses = [note for note in of_baby if timeline.is_pause(note)]
+    refused = [note for note in of_baby if note.code in ("not_now", "said_no")]
     to_pause, to_crying, other = Counter[str](), Counter[str](), Counter[str]()
     for reply in of_baby:
-        if reply.kind != "response" or reply.code in _FOR_THE_CARER:
+        if reply.kind != "response" or _follows_no(reply, refused):
             continue
-        if any(_follows(reply, pause) for pause in pauses):
+        if any(timeline.follows(reply, pause) for pause in pauses):
             to_pause[reply.code] += 1
-        elif any(state.at <= reply.at and not _over(state, reply.at) for state in crying):
+        elif timeline.while_crying(reply, of_baby):
             to_crying[reply.code] += 1
         else:
             other[reply.code] += 1
@@ -240,28 +237,37 @@ def answers(
     return to, soothing, rest
 
 
-def _follows(reply: CueView, pause: CueView) -> bool:
-    return reply.seq > pause.seq and timedelta() <= reply.at - pause.at <= timeline.ANSWERED_WITHIN
+def _follows_no(reply: CueView, refused: Iterable[CueView]) -> bool:
+    """Tell whether the carer stopped at a "not now", which is told with it."""
+    return (reply.kind, reply.code) == ("response", "stop") and any(
+        timeline.follows(reply, no) for no in refused
+    )
 
 
-def _over(state: CueView, moment: datetime) -> bool:
-    return state.ended is not None and state.ended <= moment
+def permission(notes: Iterable[CueView]) -> tuple[tuple[views.PermissionSaid, ...], str, str]:
+    """Return what was said about permission in its order, and in words and as a code why no massage was.
 
-
-def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str, str]:
-    """Return the baby's last answer, or in words and as a code why there was no massage."""
-    noted = tuple(notes)
-    asked = [note for note in noted if note.kind == "permission"]
-    if (reason := timeline.not_massaged(noted)) is not None:
-        return None, reason.text or _REASONS[reason.code], reason.code
-    if not asked:
-        return None, "", ""
-    last = asked[-1]
-    if last.code == "not_now" and all(note.code != "yes" for note in asked):
+    What tells why there was no massage is not told twice.
+    """
+    of_baby = tuple(notes)
+    why = timeline.not_massaged(of_baby)
+    all_said = (_said(note, of_baby) for note in timeline.answers(of_baby) if note is not why)
+    said = tuple(one for one, _ in groupby(all_said))
+    if why is None:
+        return said, "", ""
+    if why.kind == "permission":
         # Words of one's own may tell of anything; only a bare "not now" is surely the baby's.
-        return None, last.text or "not now", "" if last.text else "said_no"
-    known = last.code if last.code in set(views.Permission) else None
-    return views.PermissionAsked(views.Permission(known) if known else None, last.text), "", ""
+        return said, why.text or "not now", "" if why.text else "said_no"
+    return said, why.text or _REASONS[why.code], why.code
+
+
+def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
+    if note.kind == "not_massaged" and note.code != "said_no":
+        return views.PermissionSaid(reason=note.code, words=note.text)
+    code = "not_now" if note.code == "said_no" else note.code
+    known = views.Permission(code) if code in set(views.Permission) else None
+    stopped = code == "not_now" and any(_follows_no(reply, (note,)) for reply in notes)
+    return views.PermissionSaid(known, words=note.text, stopped=stopped)
 
 
 def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:

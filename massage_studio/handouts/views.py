@@ -53,7 +53,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A cue or an answer and how often it was noted.
+    """A cue or an answer and how often it was noted, which orders a list and is never printed.
 
     `label` stands in a list ("Holds your gaze"), `phrase` follows the word "by" ("holding your gaze").
     """
@@ -118,11 +118,17 @@ class StrokeText:
 
 
 @dataclass(frozen=True, slots=True)
-class PermissionAsked:
-    """The baby was asked; `answer` is None where nobody noted it, `instead` is what happened instead."""
+class PermissionSaid:
+    """One word about permission: an answer, or the code of a reason against massage such as "asleep".
 
-    answer: Permission | None
-    instead: str = ""
+    Neither where only the asking was noted. `words` are what was written down with it, such as what happened
+    instead. `stopped` tells that the carer was seen to stop after it.
+    """
+
+    answer: Permission | None = None
+    reason: str = ""
+    words: str = ""
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +137,9 @@ class TakeHome:
 
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
-    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`; `answers`
-    followed a pause, `soothed` came while the baby cried, `offered` are all other responses. `reason` is the
-    code behind `not_massaged`, which chooses the words after it.
+    `answers` followed a pause, `soothed` came while the baby cried, `offered` are all other responses.
+    `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
+    said about it, in its order, but for what `not_massaged` tells.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
     sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in
     texts from the content are filled in here.
@@ -160,8 +166,7 @@ class TakeHome:
     answers: tuple[Counted, ...] = ()
     soothed: tuple[Counted, ...] = ()
     offered: tuple[Counted, ...] = ()
-    pauses_answered: int = 0
-    permission: PermissionAsked | None = None
+    permission: tuple[PermissionSaid, ...] = ()
     notes: tuple[str, ...] = ()
     strokes: tuple[StrokeText, ...] = ()
     home_steps: tuple[str, ...] = ()

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from massage_studio import paths
 from massage_studio.curriculum.content import Content, filled, load, load_folder
+from massage_studio.curriculum.content_types import Audience
 from massage_studio.errors import BugError
 
 NOT_FOR_READERS = {"avoid_saying", "url"}
@@ -216,6 +218,23 @@ def test_every_cue_and_response_can_be_told_to_a_parent(content: Content) -> Non
         assert len(set(phrases)) == len(phrases)
 
 
+def test_signs_of_illness_are_warnings_and_told_to_no_family(content: Content) -> None:
+    told = {who: {cue.code for cue in content.cues if cue.audience == who} for who in get_args(Audience)}
+    assert {who: len(codes) for who, codes in told.items()} == {"family": 72, "instructor": 11, "warning": 8}
+    assert {cue.code for cue in content.cues if cue.need == "unwell"} < told["warning"]
+    assert told["warning"] == {
+        *("goes_limp", "unusual_cry", "vomits", "gags", "colour_change"),
+        *("breathes_fast", "feels_hot", "frozen"),
+    }
+    assert told["instructor"] == {
+        *("even_colour", "steady_breathing", "glazed", "spits_up", "coughs", "sneezes"),
+        *("tongue_out", "jerky", "startles", "strains", "feels_cool"),
+    }
+    palette = content.palette
+    ordinary = {key.code for key in (*palette.engagement, *palette.disengagement)}
+    assert ordinary | {"droopy_lids", "roots", "rubs_eyes", "cries", "happy_kicks"} <= told["family"]
+
+
 def test_the_class_room_keys_name_what_exists(content: Content) -> None:
     palette = content.palette
     assert "".join(key.key for key in palette.states) == "QWERTY"
@@ -314,6 +333,9 @@ def test_content_is_read_once() -> None:
         ("plans", "topic: crying", "topic: shouting", "shouting"),
         ("cues", "responses: [continue, mirror]", "responses: [mirror, tickle]", "tickle"),
         ("cues", "need: social", "need: fame", "fame"),
+        ("cues", "audience: family", "audience: everybody", "everybody"),
+        ("cues", "    audience: family\n", "", "mutual_gaze has no audience"),
+        ("cues", "need: social", "need: unwell", "mutual_gaze is a sign of illness"),
         ("benefits", "sources: [fairhurst2014]", "sources: [nobody2020]", "nobody2020"),
         ("strokes", "area: chest", "area: tail", "tail"),
         ("examples", "state: drowsy", "state: dizzy", "dizzy"),

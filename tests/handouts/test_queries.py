@@ -16,7 +16,7 @@ import massage_studio.families.service as families
 from massage_studio.cues import after_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries, service, take_home
-from massage_studio.handouts.views import Counted, Direction, Permission, PermissionAsked
+from massage_studio.handouts.views import Counted, Direction, Permission, PermissionSaid
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import write_profile
@@ -107,8 +107,7 @@ def test_cues_are_counted_most_often_first_and_worded_for_carers(studio: Store, 
     assert [(answer.label, answer.count) for answer in mia.answers] == [("Waited", 1)]
     assert [(other.label, other.count) for other in mia.offered] == [("Talked or sang", 1)]
     assert mia.soothed == ()
-    assert mia.pauses_answered == 1
-    assert mia.permission == PermissionAsked(Permission.YES)
+    assert mia.permission == (PermissionSaid(Permission.YES),)
     assert mia.not_massaged == ""
 
 
@@ -277,9 +276,9 @@ def test_a_baby_that_never_said_yes_was_not_massaged_and_that_is_an_answer(studi
         views = queries.take_home_views(session, session_id=klass.session)
     assert [(view.not_massaged, view.reason) for view in views] == [("asleep", ""), ("", ""), ("", "")]
     assert [view.permission for view in views] == [
-        None,
-        PermissionAsked(Permission.NOT_NOW, "had a feed"),
-        PermissionAsked(None),
+        (),
+        (PermissionSaid(Permission.YES), PermissionSaid(Permission.NOT_NOW, words="had a feed")),
+        (PermissionSaid(),),
     ]
 
 

@@ -154,7 +154,7 @@ class Room:
 
     def not_massaged(self, baby_id: UUID) -> CueView | None:
         """Return why a baby is not massaged today, or None where nobody said so or it said yes since."""
-        return timeline.not_massaged(self._by_baby.get(baby_id, ()))
+        return timeline.reason(self._by_baby.get(baby_id, ()))
 
     def at(self, note: CueView) -> str:
         """Return the time of a note on the class's own clock."""

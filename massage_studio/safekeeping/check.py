@@ -50,6 +50,7 @@ def check(folder: Path) -> Health:
 def problem_of(found: Examined) -> str:
     """Return the first thing that is not whole in a studio's file, empty where all is."""
     if found.problems:
-        # SQLite's words name tables and pages, never what somebody wrote.
-        return found.problems[0].splitlines()[0]
+        # SQLite's words name tables and pages, never what somebody wrote; a heading may stand above them.
+        lines = found.problems[0].splitlines()
+        return next((line for line in lines if not line.startswith("***")), lines[0])
     return "" if found.version else "its version is missing"

@@ -97,7 +97,7 @@ def refuse_unusable(folder: Path, chosen: Path) -> None:
     own = folder / FILE_NAME
     if not chosen.is_file():
         raise KnownError("There is no such backup.", _UNTOUCHED)
-    if chosen.resolve() in [path.resolve() for path in (own, *beside(own))]:
+    if any(path.exists() and chosen.samefile(path) for path in (own, *beside(own))):
         raise KnownError("This is the studio itself and not a backup of it.", _UNTOUCHED)
 
 

@@ -18,6 +18,16 @@ FILE_NAME = "studio.db"
 SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004")  # oldest first; the last one is what this program writes
 RESTORE_ADVICE = "Nothing was changed. Restore a backup with the command restore, or in the window."
 
+# In SQLite's words; a table or a column that is missing was there when the studio was made.
+_DAMAGE = (
+    "malformed",
+    "not a database",
+    "corrupt",
+    "invalid fts5 file format",
+    "no such table",
+    "no such column",
+)
+
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
@@ -180,4 +190,4 @@ def _known(text: str) -> KnownError | None:
 
 
 def _is_damage(text: str) -> bool:
-    return any(words in text for words in ("malformed", "not a database", "corrupt"))
+    return any(words in text for words in _DAMAGE)

@@ -1,6 +1,7 @@
 """Knows what the tables, indexes and triggers of each version look like, and compares a file with them."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -18,11 +19,11 @@ def differences(connection: Any, version: str) -> tuple[str, ...]:
     """Return in what a file differs from a studio that was made by this version, in plain words."""
     wanted, found = _made_by(version), _objects(connection)
     return (
-        *(f"the {kind} {name} is missing" for kind, name in sorted(wanted.keys() - found.keys())),
-        *(f"the {kind} {name} is not the studio's" for kind, name in sorted(found.keys() - wanted.keys())),
+        *(f"the {kind} {name} is missing" for kind, name in _in_order(wanted.keys() - found.keys())),
+        *(f"the {kind} {name} is not the studio's" for kind, name in _in_order(found.keys() - wanted.keys())),
         *(
             f"the {kind} {name} was changed"
-            for kind, name in sorted(wanted.keys() & found.keys())
+            for kind, name in _in_order(wanted.keys() & found.keys())
             if wanted[kind, name] != found[kind, name]
         ),
     )
@@ -39,6 +40,11 @@ def upgrade(connection: Any, version: str = "head") -> None:
     config.attributes["connection"] = connection
     with MIGRATING:
         command.upgrade(config, version)
+
+
+def _in_order(objects: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put tables first: with one that is missing go its indexes and triggers."""
+    return sorted(objects, key=lambda found: (found[0] != "table", found))
 
 
 @lru_cache

@@ -49,6 +49,7 @@ class MainWindow(QWidget):
         self._undo: Any = None
         self._crash_report = ""
         self._damage: DamagedError | None = None
+        self._offers_restore = False
         self.closed_page: ClosedPage | None = None
         self._find: FindOverlay | None = None
         self._build()
@@ -197,9 +198,11 @@ class MainWindow(QWidget):
             self._damage = error
             self._show_damage(error)
         else:
+            self._offers_restore = False
             self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
 
     def _show_damage(self, error: DamagedError) -> None:
+        self._offers_restore = True
         advice = self.tr("What you see may not be all. Restore a backup as soon as you can.")
         self.banner.show_message("error", f"{error.message} {advice}", self.tr("Restore a backup…"))
 
@@ -235,15 +238,18 @@ class MainWindow(QWidget):
             self.tell(failed.error)
             return
         self._failed.append(failed)
+        self._offers_restore = False
         self.banner.show_message("error", str(failed.error), self.tr("Try again"))
 
     def _retry(self) -> None:
-        failed, self._failed = self._failed, []
+        if self._offers_restore:
+            # It stays on the screen until a backup is in the place of what is damaged.
+            self.restore_wanted.emit()
+            return
         self.banner.clear()
         if self._damage is not None:
             self._show_damage(self._damage)
-            if not failed:
-                self.restore_wanted.emit()
+        failed, self._failed = self._failed, []
         for write in failed:
             write.retry()
 

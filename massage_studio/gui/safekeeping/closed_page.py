@@ -35,7 +35,7 @@ class ClosedPage(QWidget):
             ui.backup_button,
             ui.retry_button,
         )
-        ui.column.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 46)
+        ui.column.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 42)
         ui.restore_button.clicked.connect(self.restore_wanted)
         ui.take_over_button.clicked.connect(self._ask_to_take_over)
         ui.check_button.clicked.connect(self._check)
@@ -52,8 +52,9 @@ class ClosedPage(QWidget):
         offered: tuple[QPushButton, ...] = (ui.retry_button,)
         if isinstance(error, DamagedError):
             advice = self.tr(
-                "Your backups are not touched by this. Restore one: it is checked first. What is in the "
-                "studio now is kept in the folder set-aside, so that somebody can still look into it."
+                "Nothing was deleted. Choose a backup to restore: it is checked before it is used, and the "
+                "damaged studio is kept as it is in the folder set-aside, so that somebody can still look "
+                "into it."
             )
             offered = (ui.restore_button,)
         elif isinstance(error, NotWritableError):

@@ -152,6 +152,19 @@ def test_damage_found_while_the_studio_is_open_is_restored_by_the_banner(
     assert not told(program) and names(program) == {"Mia"}
 
 
+def test_another_trouble_is_told_over_the_damage_which_comes_back_when_it_was_read(
+    with_backups: Path, program: Program, messages: RecordingMessages, qtbot: QtBot
+) -> None:
+    DAMAGES["a trigger of nobody"](with_backups)
+    program.open(with_backups)
+    settle(program.context.tasks)
+    qtbot.waitUntil(lambda: "damaged" in told(program))
+    program.window.tell(KnownError("The printer is off.", "Switch it on."))
+    assert "printer" in told(program)
+    press(qtbot, banner_button(program))
+    assert "damaged" in told(program) and messages.dialogs == []
+
+
 def test_another_file_is_restored_and_a_bad_one_is_told(
     with_backups: Path, tmp_path: Path, program: Program, messages: RecordingMessages, qtbot: QtBot
 ) -> None:

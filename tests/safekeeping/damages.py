@@ -114,6 +114,7 @@ def _half(page: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 DAMAGES = dict(_each())
 SAMPLE = (
+    "benefits that are missing",
     "page at 0.25 flipped",
     "page at 0.7 zeroed",
     "cut to 0.995",

@@ -20,6 +20,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.event_files import clean
 from massage_studio.exchange.letter_people import ABOUT_A_CLASS, Recipient
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.families.restrictions import not_written_to
 from massage_studio.store.profile_view import Profile
 
 _COMMON = ("carer", "baby", "course", "when", "where", "instructor")
@@ -91,7 +92,13 @@ def check_template(kind: LetterKind, template: Template) -> None:
 
 
 def write(kind: LetterKind, template: Template, recipient: Recipient, about: About) -> Letter:
-    """Return a letter of this kind for one recipient."""
+    """Return a letter of this kind for one recipient.
+
+    Raises:
+        RestrictedError: the recipient is under a contact restriction and there is no reason to write.
+    """
+    if recipient.barred and not recipient.reason.strip():
+        raise not_written_to()
     values = field_values(kind, recipient, about)
     carer = recipient.carer
     return Letter(

@@ -9,8 +9,11 @@ from sqlalchemy import bindparam, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
+from massage_studio.families.flags import gravest_first
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import folded, full
+from massage_studio.families.overrides_queries import overrides_of
+from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import (
     BabyView,
     CarerView,
@@ -46,6 +49,9 @@ _MEMBERS = (
         ).where(Carer.family_id.in_(bindparam("keys", expanding=True)))
     )
     .order_by("place", "birth", "position")
+)
+_RESTRICTED = select(Carer).where(
+    Carer.family_id.in_(bindparam("keys", expanding=True)), Carer.contact_restriction != ""
 )
 _NOTES = select(Note.id, Note.family_id, Note.text, Note.made_at).where(
     Note.id.in_(bindparam("keys", expanding=True))
@@ -87,6 +93,7 @@ def family_rows(
             tuple(baby_view(baby, today) for baby in row.babies),
             tuple(full(carer.given_name, carer.family_name) for carer in row.carers),
             consent_missing(agreed.get(row.id, {})),
+            restricted(tuple(carer_view(carer) for carer in row.carers)),
         )
         for row in rows
     )
@@ -111,6 +118,7 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
         consents=tuple(agreed.get(kind, ConsentView(kind, None, None)) for kind in CONSENTS),
         notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
         ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
+        overrides=overrides_of(session, family_id=family_id),
     )
 
 
@@ -167,6 +175,16 @@ def called(
     for key, place, _, _, given, family_name in session.connection().execute(_MEMBERS, {"keys": wanted}):
         names[key][place].append(full(given, family_name))
     return {key: (tuple(first), tuple(second)) for key, (first, second) in names.items()}
+
+
+def restricted_by_family(
+    session: Session, *, family_ids: Iterable[UUID]
+) -> dict[UUID, tuple[CarerView, ...]]:
+    """Return the adults under a contact restriction of those of these families that have one."""
+    found: dict[UUID, tuple[CarerView, ...]] = {}
+    for row in restricted(session.scalars(_RESTRICTED, {"keys": list(family_ids)})):
+        found[row.family_id] = (*found.get(row.family_id, ()), carer_view(row))
+    return found
 
 
 def notes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, datetime]]:
@@ -246,7 +264,7 @@ def baby_view(baby: Baby, today: date) -> BabyView:
         age=age_on(today, baby.birth_date, baby.due_date),
         flags=tuple(
             Flag(flag.id, cast(FlagKind, flag.kind), flag.what, flag.since, flag.expires)
-            for flag in baby.flags
+            for flag in gravest_first(baby.flags)
             if flag.expires is None or flag.expires >= today
         ),
     )

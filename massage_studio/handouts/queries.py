@@ -19,6 +19,7 @@ from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.families.queries import family, family_by_baby, shared_notes
+from massage_studio.families.restrictions import Purpose, may
 from massage_studio.handouts import telling
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, Sheet, file_names
@@ -237,10 +238,10 @@ def _take_home(
 
 
 def _carers(row: RegisterRow) -> tuple[str, ...]:
-    """Return the adult who came, then the others; one under a contact restriction only where it came."""
-    came = row.adult
-    others = [adult for adult in row.adults if adult != came and not adult.contact_restriction]
-    return tuple(adult.given_name for adult in ([came, *others] if came else others))
+    """Return the adult who came, then the others; who may not get papers is not on them."""
+    others = tuple(adult for adult in row.adults if adult != row.adult)
+    everybody = (row.adult, *others) if row.adult else others
+    return tuple(adult.given_name for adult in everybody if may(adult, Purpose.GET_PAPERS))
 
 
 def _file_names(klass: SessionView, rows: list[RegisterRow]) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ def build(view: Receipt) -> bytes:
     head = view.letterhead
     who = " · ".join(dict.fromkeys(part for part in (head.business, head.instructor) if part))
     over = " · ".join(part for part in (who, wording.day(view.given)) if part)
-    top = band(over, f"Receipt {view.number}", f"For {view.carer}", "primary", A4_WIDTH, head.logo)
+    top = band(
+        over, f"Receipt {view.number}", f"For {view.carer or view.baby}", "primary", A4_WIDTH, head.logo
+    )
 
     def draw(sheet: Sheet) -> None:
         top.draw(sheet)
@@ -37,8 +39,9 @@ def build(view: Receipt) -> bytes:
 
 
 def _body(view: Receipt) -> Stack:
+    payer = (("Received from", view.carer),) if view.carer else ()
     facts = (
-        ("Received from", view.carer),
+        *payer,
         ("For", view.baby),
         ("What", view.what),
         ("Paid", f"{wording.day(view.paid_on)}, {view.how}" if view.how else wording.day(view.paid_on)),

@@ -21,7 +21,7 @@ _METHODS = {"cash": "in cash", "transfer": "by bank transfer", "card": "by card"
 def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
     """Return what a receipt's paper needs; the balance on it is that of `today`."""
     row = receipt(session, receipt_id=receipt_id)
-    [file_name] = file_names((row.carer,), f"receipt {row.number}")
+    [file_name] = file_names((row.papers_to or row.baby,), f"receipt {row.number}")
     return Draft(
         kind="receipt",
         title=f"Receipt {row.number}",
@@ -31,7 +31,7 @@ def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
             letterhead=telling.letterhead(profile(session)),
             number=row.number,
             given=row.issued_at.date(),
-            carer=row.carer,
+            carer=row.papers_to,
             baby=row.baby,
             what=_what(row),
             amount=_money(row.amount, row.currency),

@@ -24,6 +24,7 @@ from massage_studio.curriculum.views import (
     StrokeView,
 )
 from massage_studio.families.age import Age
+from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import BabyView, Flag
 from massage_studio.handouts import views
 from massage_studio.store.profile_view import Profile
@@ -259,8 +260,8 @@ def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, 
 
 
 def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:
-    """Return one dyad on the paper register; a telephone number under a restriction stays off it."""
-    adult = row.adult
+    """Return one dyad on the paper register; of an adult under a restriction neither name nor telephone."""
+    adult = row.adult if row.adult and may(row.adult, Purpose.GET_PAPERS) else None
     missing = ("consent missing",) if row.consent_missing else ()
     return views.RegisterRow(
         number=row.number,
@@ -270,7 +271,8 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
         paid=_paid(row.due, booking),
         due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
-        phone=adult.phone if adult and not adult.contact_restriction else "",
+        phone=adult.phone if adult else "",
+        marked=bool(restricted(row.adults)),
     )
 
 
@@ -278,7 +280,8 @@ def cue_sheet_row(row: RegisterRow) -> views.CueSheetRow:
     """Return one baby on the paper cue sheet."""
     missing = ("consent missing",) if row.consent_missing else ()
     flags = (*(_flag(flag) for flag in row.baby.flags), *missing)
-    return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags)
+    marked = bool(restricted(row.adults))
+    return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags, marked)
 
 
 def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:

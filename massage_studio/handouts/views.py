@@ -181,7 +181,10 @@ class TakeHome:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy")."""
+    """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy").
+
+    `marked` says that the family's page has something to read that is no matter for paper.
+    """
 
     number: int
     baby: str
@@ -191,6 +194,7 @@ class RegisterRow:
     paid: PaidDue = PaidDue.DUE
     due: str = ""
     phone: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +216,13 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class CueSheetRow:
-    """One baby on the cue sheet; `age` is already in words, `flags` are short ("nut allergy")."""
+    """One baby on the cue sheet; `age`, `flags` and `marked` are as on the register."""
 
     number: int
     baby: str
     age: str = ""
     flags: tuple[str, ...] = ()
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +270,7 @@ class BenefitSheet:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A numbered receipt; amounts are worded, with their currency.
+    """A numbered receipt; amounts are worded, with their currency. `carer` is empty where none may be named.
 
     `what` says for what in words, `how` how it was paid. `price`, `paid` and `due` are of the whole place as
     of `on`; `due` is empty where nothing is left to pay.

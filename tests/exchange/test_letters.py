@@ -183,7 +183,7 @@ def test_why_somebody_is_not_addressed_is_told(studio: Store, course: UUID) -> N
         families.answer_consent(session, family_id=refused.family, kind="contact", given=False, on=NOW.date())
     found = people(asked(studio), "reminder")
     assert [(one.babies[0].given_name, one.carer.given_name, one.why, one.reachable) for one in found] == [
-        ("Ada", "Grace", "restricted", True),
+        ("Ada", "Grace", "restricted", False),
         ("Ada", "Rose", "another", True),
         ("Bo", "Grace", "no_email", False),
         ("Cy", "Grace", "bad_email", False),

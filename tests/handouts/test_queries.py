@@ -310,7 +310,7 @@ def test_twins_have_a_paper_each_and_their_notes_are_not_mixed(studio: Store) ->
     assert views[1].notes == ("Ivy loves songs.", "See you both soon.")
 
 
-def test_the_adult_who_came_is_named_first_and_a_restricted_one_only_if_it_came(studio: Store) -> None:
+def test_the_adult_who_came_is_named_first_and_a_restricted_one_never(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia")
         [mia] = klass.dyads
@@ -322,13 +322,21 @@ def test_the_adult_who_came_is_named_first_and_a_restricted_one_only_if_it_came(
             phone="07700 900001", contact_restriction="no contact",
         )  # fmt: skip
         mark(session, klass, mia.baby, "here")
-        bookings.brought_by(session, session_id=klass.session, baby_id=mia.baby, carer_id=gran)
+        bookings.brought_by(session, session_id=klass.session, baby_id=mia.baby, carer_id=gran, now=NOW)
         [view] = queries.take_home_views(session, session_id=klass.session)
         assert view.carers == ("Ama", "Mia's carer")
-        bookings.brought_by(session, session_id=klass.session, baby_id=mia.baby, carer_id=father)
+        bookings.brought_by(
+            session,
+            session_id=klass.session,
+            baby_id=mia.baby,
+            carer_id=father,
+            now=NOW,
+            reason="The court's letter allows today",
+        )
         [view] = queries.take_home_views(session, session_id=klass.session)
-        assert view.carers == ("Daniel", "Mia's carer", "Ama")
-        assert queries.register_view(session, session_id=klass.session).rows[0].phone == ""
+        assert view.carers == ("Mia's carer", "Ama")
+        row = queries.register_view(session, session_id=klass.session).rows[0]
+        assert (row.carer, row.phone, row.marked) == ("", "", True)
 
 
 def test_who_is_still_expected_has_no_paper_yet(studio: Store) -> None:

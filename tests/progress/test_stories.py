@@ -89,7 +89,7 @@ def test_the_adult_is_the_one_who_came(studio: Store) -> None:
         [mia] = of.dyads
         daniel = new_id()
         families.add_carer(session, family_id=mia.family, carer_id=daniel, given_name="Daniel")
-        bookings.brought_by(session, session_id=of.session, baby_id=mia.baby, carer_id=daniel)
+        bookings.brought_by(session, session_id=of.session, baby_id=mia.baby, carer_id=daniel, now=NOW)
         come(session, of, mia)
         [story] = of_baby(session, mia).sessions
     assert story.adult is not None and story.adult.given_name == "Daniel"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
+from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
@@ -94,7 +95,7 @@ def money(place: PlaceView) -> str:
 def second_line(place: PlaceView) -> str:
     """Return the line below the name: with whom, the telephone where it may be used, and what happened."""
     one = place.booking
-    names = (one.carer.name, one.carer.contact_restriction, place.moved_to, place.moved_from)
+    names = (one.carer.name, place.moved_to, place.moved_from)
     parts = [_tr("with {carer}").format(carer=one.carer.name)]
     if place.session is not None:
         day = wording.short_day(place.session.starts.date())
@@ -107,8 +108,8 @@ def second_line(place: PlaceView) -> str:
         )
     elif one.status == "moved":
         parts.append(_tr("moved to {course}").format(course=place.moved_to))
-    elif one.status not in _GONE:
-        parts += [part for part in (one.carer.contact_restriction, one.carer.phone) if part]
+    elif one.status not in _GONE and one.carer.phone and may(one.carer, Purpose.BE_TOLD):
+        parts.append(one.carer.phone)
     if place.moved_from and one.status not in _GONE:
         parts.append(_tr("from {course}").format(course=place.moved_from))
     # Without a mark a number after an Arabic name would jump before it.
@@ -117,20 +118,18 @@ def second_line(place: PlaceView) -> str:
 
 
 def tags(place: PlaceView) -> tuple[RowTag, ...]:
-    """Return the pills of a booking, the gravest first."""
+    """Return the pills of a booking: health before everything, then contact restrictions, then the rest."""
     one = place.booking
+    found = [RowTag(flag_words(flag), "warning", safety=True) for flag in one.baby.flags]
+    found += restrictions(place.restricted)
     if one.status in _GONE:
-        return (RowTag(restriction(place.restricted), "error"),) if place.restricted else ()
-    found = []
+        return tuple(found)
     if one.status == "offered" and place.offered_until is not None:
         until = place.offered_until
         day, time = wording.weekday_day(until.date()), wording.clock(until)
         found.append(RowTag(_tr("Until {day}, {time}").format(day=day, time=time), "info"))
-    if place.restricted:
-        found.append(RowTag(restriction(place.restricted, beside=one.carer), "error"))
     if one.consent_missing:
         found.append(RowTag(_tr("Consent missing"), "error"))
-    found += [RowTag(flag_words(flag), "warning") for flag in one.baby.flags]
     if place.age_warning:
         found.append(RowTag(_tr("Age"), "warning"))
     if place.lapsed:
@@ -138,19 +137,20 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     return tuple(found)
 
 
-def restriction(restricted: tuple[CarerView, ...], beside: CarerView | None = None) -> str:
-    """Return what a pill says of a contact restriction; `beside` is the adult whose own words stand there."""
-    if len(restricted) == 1 and (beside is None or restricted[0].id != beside.id):
-        return _tr("Contact: see {adult}").format(adult=restricted[0].given_name)
-    return _tr("Contact restricted")
+def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:
+    """Return a pill for each contact restriction, with all its words."""
+    return [RowTag(words, "error", safety=True) for words in restriction_words(restricted)]
+
+
+def restriction_words(restricted: tuple[CarerView, ...]) -> list[str]:
+    """Return a sentence for each contact restriction."""
+    words = _tr("Contact restriction, {adult}: {words}")
+    return [words.format(adult=adult.name, words=adult.contact_restriction) for adult in restricted]
 
 
 def warnings(place: PlaceView) -> tuple[str, ...]:
     """Return in whole sentences what the pills only hint at."""
-    told = [
-        _tr("Contact restriction, {adult}: {words}").format(adult=adult.name, words=adult.contact_restriction)
-        for adult in place.restricted
-    ]
+    told = restriction_words(place.restricted)
     return (*told, place.age_warning) if place.age_warning else tuple(told)
 
 

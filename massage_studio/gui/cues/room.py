@@ -288,6 +288,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
         baby=replace(row.baby, given_name=short, family_name="", name=short, flags=tuple(covered[:1])),
         adult=behind(row.adult) if row.adult else None,
         adults=tuple(behind(adult) for adult in row.adults),
+        covered=True,
     )
 
 
@@ -311,11 +312,13 @@ def note_words(text: str, layer: str, curtain: bool) -> str:
 
 
 def flags(row: RegisterRow) -> tuple[str, ...]:
-    """Return what to know before this baby is touched, in words."""
-    words = [flag.what or health_words(flag.kind) for flag in row.baby.flags]
-    if row.consent_missing:
-        words.append(_tr("Consent missing"))
-    return tuple(words)
+    """Return what to know before this baby is touched, in words; health first, then a consent."""
+    return (*health_flags(row), _tr("Consent missing")) if row.consent_missing else health_flags(row)
+
+
+def health_flags(row: RegisterRow) -> tuple[str, ...]:
+    """Return the baby's health flags in words, an allergy first; each is said once."""
+    return tuple(dict.fromkeys(flag.what or health_words(flag.kind) for flag in row.baby.flags))
 
 
 def health_words(kind: str) -> str:

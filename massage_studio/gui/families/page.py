@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.families.views import FamilyRow
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.place_words import restrictions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families import words
 from massage_studio.gui.families.dialogs import NewFamilyDialog
@@ -197,10 +198,11 @@ class FamiliesPage(Page):
 
 def _person(family: FamilyRow, page: FamiliesPage) -> PersonRowData:
     tags = [
-        RowTag(flag.what or words.flag_kind(flag.kind), "warning")
+        RowTag(flag.what or words.flag_kind(flag.kind), "warning", safety=True)
         for baby in family.babies
         for flag in baby.flags
     ]
+    tags += restrictions(family.restricted)
     if family.consent_missing:
         tags.append(RowTag(page.tr("Consent missing"), "error"))
     return PersonRowData(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.life import BookingLife
@@ -163,15 +164,15 @@ class FamilyPage(Page):
         return sentence(told.format(baby=one.baby.given_name))
 
     def _warn(self, carers: tuple[CarerView, ...]) -> None:
-        restricted = [carer for carer in carers if carer.contact_restriction]
-        if not restricted:
+        barred = restricted(carers)
+        if not barred:
             self.ui.restriction_banner.clear()
             return
         told = [
             self.tr("Contact restriction, {carer}: {words}").format(
                 carer=carer.name, words=carer.contact_restriction
             )
-            for carer in restricted
+            for carer in barred
         ]
         self.ui.restriction_banner.show_message("warning", "\n".join(told))
 

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.families.overrides_service import allow
+from massage_studio.families.restrictions import Purpose
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.bars import BenefitBar
 from massage_studio.gui.widgets.session_row import SessionRow
@@ -140,6 +142,22 @@ def test_a_contact_restriction_stands_on_both_tabs(stage: Stage) -> None:
         assert page.ui.restriction_banner.isVisible()
     assert "Rob: Must not be told the address <b>" in page.ui.restriction_banner.words()
     assert any("Must not be told" in text for text in texts(page.ui.carers_card))
+
+
+def test_why_somebody_came_or_was_written_to_all_the_same_stands_below_the_restriction(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia, rob = a_family(session), new_id()
+        families.add_carer(
+            session, family_id=mia.family, carer_id=rob, given_name="Rob", contact_restriction="No contact"
+        )
+        for purpose, reason in (
+            (Purpose.COME, "With a social worker"),
+            (Purpose.BE_TOLD, "By his solicitor"),
+        ):
+            allow(session, carer_id=rob, purpose=purpose, reason=reason, now=NOW)
+    told = texts(shown(stage, mia.family).ui.carers_card)
+    assert "19 November 2026, came all the same: With a social worker" in told
+    assert "19 November 2026, written to all the same: By his solicitor" in told
 
 
 def test_a_family_without_restrictions_has_no_warning(stage: Stage) -> None:

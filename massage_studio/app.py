@@ -58,16 +58,21 @@ class Program:
 
         `take_over` opens one that another computer has left open, too.
         """
+        self._folder = folder
+        if self._has_lock(take_over=take_over):
+            self.context.tasks.run(lambda: _opened(folder), self._use, self._refuse)
+
+    def _has_lock(self, *, take_over: bool = False) -> bool:
+        """Take the lock on the studio where it is not held yet, and say so where it cannot be had."""
         from massage_studio.gui.safekeeping.lock import take_lock
 
-        self._folder = folder
         try:
             if self._lock is None:
-                self._lock = take_lock(folder, take_over=take_over)
+                self._lock = take_lock(self._folder, take_over=take_over)
         except KnownError as error:
             self._refuse(error)
-            return
-        self.context.tasks.run(lambda: _opened(folder), self._use, self._refuse)
+            return False
+        return True
 
     def open_demo(self) -> None:
         """Open a throwaway demo studio, gone when the program ends."""
@@ -148,6 +153,8 @@ class Program:
         from massage_studio.safekeeping.restore import restore
 
         folder, now = self._folder, self.context.clock()
+        if not self._has_lock():
+            return
         self._look.stop()
         self.window.forget_pages()
         self.window.set_status(self.window.tr("Restoring the backup"))

@@ -196,15 +196,15 @@ class MainWindow(QWidget):
         """Say what went wrong and what to do, until the next page is opened or it is read."""
         if isinstance(error, DamagedError):
             self._damage = error
-            self._show_damage(error)
+            self._show_damage(error, self.tr("What you see may not be all."))
         else:
             self._offers_restore = False
             self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
 
-    def _show_damage(self, error: DamagedError) -> None:
+    def _show_damage(self, error: DamagedError, more: str) -> None:
         self._offers_restore = True
-        advice = self.tr("What you see may not be all. Restore a backup as soon as you can.")
-        self.banner.show_message("error", f"{error.message} {advice}", self.tr("Restore a backup…"))
+        words = f"{error.message} {more} {self.tr('Restore a backup as soon as you can.')}"
+        self.banner.show_message("error", words, self.tr("Restore a backup…"))
 
     def tell_closed(self, error: KnownError, folder: Path) -> None:
         """Show why there is no studio in view, with every way on."""
@@ -235,7 +235,8 @@ class MainWindow(QWidget):
 
     def _keep_failed(self, failed: FailedWrite) -> None:
         if isinstance(failed.error, DamagedError):
-            self.tell(failed.error)
+            self._damage = failed.error
+            self._show_damage(failed.error, self.tr("What you entered last was not saved."))
             return
         self._failed.append(failed)
         self._offers_restore = False
@@ -248,7 +249,7 @@ class MainWindow(QWidget):
             return
         self.banner.clear()
         if self._damage is not None:
-            self._show_damage(self._damage)
+            self.tell(self._damage)
         failed, self._failed = self._failed, []
         for write in failed:
             write.retry()

@@ -75,7 +75,7 @@ class ClosedPage(QWidget):
         ui.advice_label.setText(advice)
         for button in self._buttons:
             button.setVisible(button in offered)
-        self.setEnabled(True)
+            button.setEnabled(True)
         offered[0].setDefault(True)
         offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -17,6 +17,8 @@ from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.opening import open_studio
+from massage_studio.store.profile import write_profile
+from massage_studio.store.profile_view import Profile
 from tests.gui.fakes import RecordingMessages
 from tests.gui.settling import settle
 from tests.safekeeping.damages import DAMAGES, SAMPLE
@@ -163,6 +165,16 @@ def test_another_trouble_is_told_over_the_damage_which_comes_back_when_it_was_re
     assert "printer" in told(program)
     press(qtbot, banner_button(program))
     assert "damaged" in told(program) and messages.dialogs == []
+
+
+def test_an_entry_that_damage_refused_is_said_to_be_unsaved(studio_folder: Path, program: Program) -> None:
+    program.open(studio_folder)
+    settle(program.context.tasks)
+    DAMAGES["without table particular"](studio_folder)
+    program.context.tasks.write(write_profile, profile=Profile(instructor="Grace", zone="Europe/London"))
+    settle(program.context.tasks)
+    assert "damaged" in told(program) and "What you entered last was not saved." in told(program)
+    assert banner_button(program).text() == "Restore a backup…"
 
 
 def test_another_file_is_restored_and_a_bad_one_is_told(

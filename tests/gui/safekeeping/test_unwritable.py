@@ -12,11 +12,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from massage_studio.app import Program
+from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
 from massage_studio.store import folder as folders
 from massage_studio.store.engine import FILE_NAME
 from tests.gui.fakes import RecordingMessages
 from tests.gui.settling import settle
+from tests.safekeeping.damages import DAMAGES
+from tests.studio_fixtures import NOW
 
 
 def test_a_folder_for_reading_only_is_checked_and_backed_up_by_buttons(
@@ -49,6 +52,38 @@ def test_a_folder_for_reading_only_is_checked_and_backed_up_by_buttons(
     qtbot.mouseClick(page.ui.retry_button, Qt.MouseButton.LeftButton)
     settle(program.context.tasks)
     assert not program.failed and program.window.nav["today"].isEnabled()
+
+
+def test_damage_that_the_check_finds_is_restored_once_the_folder_can_be_written(
+    studio_folder: Path,
+    program: Program,
+    messages: RecordingMessages,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    backup(studio_folder, now=NOW)
+    DAMAGES["a trigger of nobody"](studio_folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(folders.os, "access", lambda path, mode: False)
+        program.open(studio_folder)
+        settle(program.context.tasks)
+        page = program.window.closed_page
+        assert page is not None
+        qtbot.mouseClick(page.ui.check_button, Qt.MouseButton.LeftButton)
+        settle(program.context.tasks)
+        assert "trigger gift" in page.ui.what_label.text()
+        for _ in range(2):
+            assert page.ui.restore_button.isVisible() and page.ui.restore_button.isEnabled()
+            qtbot.mouseClick(page.ui.restore_button, Qt.MouseButton.LeftButton)
+            settle(program.context.tasks)
+            qtbot.mouseClick(messages.dialog.ui.restore_button, Qt.MouseButton.LeftButton)
+            settle(program.context.tasks)
+            if program.failed:
+                assert page.ui.what_label.text() == "The studio's folder cannot be written to."
+                patched.undo()
+                qtbot.mouseClick(page.ui.check_button, Qt.MouseButton.LeftButton)
+                settle(program.context.tasks)
+    assert not program.failed and check(studio_folder).newest
 
 
 if os.name == "posix":  # Windows knows no limit on the size of files

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from massage_studio import paths
 from massage_studio.errors import KnownError
 
+# The first page is filled by then; whoever pressed something meanwhile is served before.
+_LOOK_AFTER_MS = 500
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
     from massage_studio.gui.context import Context
     from massage_studio.gui.frame import Frame
+    from massage_studio.safekeeping.check import Health
+    from massage_studio.safekeeping.restore import Restored
     from massage_studio.store.engine import Store
     from massage_studio.store.profile_view import Profile
 
@@ -27,6 +32,8 @@ class Program:
     """
 
     def __init__(self, frame: "Frame", context: "Context") -> None:
+        from PySide6.QtCore import QTimer
+
         from massage_studio.gui.main_window import MainWindow
 
         self.context = context
@@ -35,19 +42,37 @@ class Program:
         frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)
         self.window.closing.connect(frame.close)
+        self.window.restore_wanted.connect(self._choose_backup)
+        self.window.open_wanted.connect(self._open_again)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
+        self._folder = Path()
+        self._to_tell: KnownError | str = ""
         self._throwaway: Path | None = None
+        self._look = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
+        self._look.timeout.connect(self._look_at_studio)
         self.failed = False
 
-    def open(self, folder: Path) -> None:
-        """Open the studio in `folder` and show today, or the first-run page where it has no name yet."""
+    def open(self, folder: Path, *, take_over: bool = False) -> None:
+        """Open the studio in `folder` and show today, or the first-run page where it has no name yet.
+
+        `take_over` opens one that another computer has left open, too.
+        """
+        self._folder = folder
+        if self._has_lock(take_over=take_over):
+            self.context.tasks.run(lambda: _opened(folder), self._use, self._refuse)
+
+    def _has_lock(self, *, take_over: bool = False) -> bool:
+        """Take the lock on the studio where it is not held yet, and say so where it cannot be had."""
+        from massage_studio.gui.safekeeping.lock import take_lock
+
         try:
-            self._take_lock(folder)
+            if self._lock is None:
+                self._lock = take_lock(self._folder, take_over=take_over)
         except KnownError as error:
             self._refuse(error)
-            return
-        self.context.tasks.run(lambda: _opened(folder), self._use, self._refuse)
+            return False
+        return True
 
     def open_demo(self) -> None:
         """Open a throwaway demo studio, gone when the program ends."""
@@ -57,10 +82,9 @@ class Program:
 
     def close(self) -> None:
         """Finish what is being written and let go of the studio."""
+        self._look.stop()
         self.context.tasks.close()
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
+        self._unlock()
         if self._throwaway is not None:
             import shutil
 
@@ -69,34 +93,85 @@ class Program:
 
     def _show_demo(self, folder: Path) -> None:
         self.window.forget_pages()
-        if self._lock is not None:
-            self._lock.unlock()
+        self._unlock()
         self._throwaway = folder
         self.open(folder)
         self.window.set_status(self.window.tr("Demo studio: nothing here is real or kept"))
 
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
     def _refuse(self, error: KnownError) -> None:
         self.failed = True
-        self.window.tell_closed(error)
-
-    def _take_lock(self, folder: Path) -> None:
-        from PySide6.QtCore import QLockFile
-
-        from massage_studio.store.folder import make_private
-
-        make_private(folder)
-        lock = QLockFile(str(folder / "studio.lock"))
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(200):
-            raise KnownError(
-                "This studio is open in another window.", "Go on there, or close it and start again."
-            )
-        self._lock = lock
+        self.window.tell_closed(error, self._folder)
+        self._tell_now()
 
     def _use(self, opened: "tuple[Store, Profile]") -> None:
         store, self.context.profile = opened
+        self.failed = False
         self.context.tasks.use(store)
         self.window.go("today" if self.context.profile.named else "first_run")
+        self._tell_now()
+        self._look.start()
+
+    def _tell_now(self) -> None:
+        """Say how a restore went, now that something is in view again."""
+        told, self._to_tell = self._to_tell, ""
+        if isinstance(told, KnownError):
+            self.window.tell(told)
+        elif told:
+            self.window.say(told)
+
+    def _look_at_studio(self) -> None:
+        """Look whether the studio that is open is whole, beside all that is read and written meanwhile."""
+        from massage_studio.safekeeping.check import check
+
+        folder = self._folder
+
+        def whole(_: "Health") -> None:
+            """Nothing is said of a studio that is as it should be."""
+
+        def not_whole(error: KnownError) -> None:
+            if folder == self._folder:
+                self.window.tell(error)
+
+        self.context.tasks.make(lambda: check(folder), whole, not_whole)
+
+    def _open_again(self, take_over: bool) -> None:
+        self.open(self._folder, take_over=take_over)
+
+    def _choose_backup(self) -> None:
+        from massage_studio.gui.safekeeping.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(self.context, self._folder, self.window)
+        dialog.chosen.connect(self._restore)
+        self.context.messages.open_dialog(dialog)
+
+    def _restore(self, chosen: Path) -> None:
+        from massage_studio.safekeeping.restore import restore
+
+        folder, now = self._folder, self.context.clock()
+        if not self._has_lock():
+            return
+        self._look.stop()
+        self.window.forget_pages()
+        self.window.set_status(self.window.tr("Restoring the backup"))
+        self.context.tasks.let_go()
+        self.context.tasks.run(lambda: restore(folder, chosen, now=now), self._restored, self._not_restored)
+
+    def _restored(self, restored: "Restored") -> None:
+        self.window.set_status("")
+        self._to_tell = self.window.tr("The backup is restored. What was there before is in {place}.").format(
+            place=f"{restored.aside.parent.name}/{restored.aside.name}"
+        )
+        self.open(self._folder)
+
+    def _not_restored(self, error: KnownError) -> None:
+        self.window.set_status("")
+        self._to_tell = error
+        self.open(self._folder)
 
     def _follow_profile(self, changes: object) -> None:
         from massage_studio.store import profile
@@ -112,9 +187,11 @@ class Program:
 def _opened(folder: Path) -> "tuple[Store, Profile]":
     """Open a studio on the worker, and import the pages there, so that the GUI thread need not wait."""
     from massage_studio.gui.pages import load_all
+    from massage_studio.safekeeping.restore import finish
     from massage_studio.store.profile import profile
     from massage_studio.studio import open_ready
 
+    finish(folder)
     store = open_ready(folder)
     with store.read() as session:
         found = profile(session)
@@ -193,6 +270,23 @@ def run_window(data: Path | None, demo: bool) -> int:
     frame.show()
     code = application.exec()
     return code or int(any(program.failed for program in programs))
+
+
+def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":
+    """Restore a backup as the studio in `folder`, which no window may have open meanwhile."""
+    from massage_studio.gui.safekeeping.lock import take_lock
+    from massage_studio.safekeeping.restore import refuse_unusable, restore
+    from massage_studio.studio import open_ready
+
+    refuse_unusable(folder, chosen)
+    lock = take_lock(folder, take_over=take_over)
+    try:
+        restored = restore(folder, chosen, now=datetime.now(UTC))
+        # Brought up to date where the backup is from an earlier version.
+        open_ready(folder).close()
+    finally:
+        lock.unlock()
+    return restored
 
 
 def run_tour(out: Path) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_studio import __version__, paths
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, NotWritableError
 
 if TYPE_CHECKING:
     import argparse
@@ -101,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     add("families", _families, "one line each: id, names, next class; newest first")
     backup = add("backup", _backup, "write a verified copy of the studio")
     backup.add_argument("--to", type=Path, metavar="FILE")
+    restore = add("restore", _restore, "make a backup the studio, and set what was there aside")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--take-over", action="store_true", help="even if another computer has left the studio open"
+    )
     add("check", _check, "look whether the studio is whole")
     return parser
 
@@ -130,7 +135,9 @@ def _window(chosen: argparse.Namespace) -> int:
 
 
 def _show(data: Path | None, *, demo: bool) -> int:
-    if sys.platform not in ("win32", "darwin") and not _has_screen():
+    from massage_studio.screen import has_screen
+
+    if sys.platform not in ("win32", "darwin") and not has_screen():
         raise KnownError(
             "There is no screen to open the window on.",
             "The command tour needs none; --help lists the others.",
@@ -138,31 +145,6 @@ def _show(data: Path | None, *, demo: bool) -> int:
     from massage_studio.app import run_window
 
     return run_window(data, demo)
-
-
-def _has_screen() -> bool:
-    """Whether a screen answers, on Linux; one that is named and gone would end Qt without a word."""
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    import socket
-
-    wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY", "")
-    host, _, number = x11.rpartition(":")
-    if host not in ("", "unix"):
-        # A screen of another computer: asking for it would take longer than Qt does.
-        return True
-    places = [f"/tmp/.X11-unix/X{number.partition('.')[0]}"] if number else []
-    places += [f"\0{place}" for place in places]
-    if wayland:
-        places.append(str(Path(os.environ.get("XDG_RUNTIME_DIR", "")) / wayland))
-    for place in places:
-        with socket.socket(socket.AF_UNIX) as screen:
-            try:
-                screen.connect(place)
-            except OSError:
-                continue
-            return True
-    return False
 
 
 def _tour(chosen: argparse.Namespace) -> int:
@@ -219,6 +201,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _handouts(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.queries import latest_session, sessions
+    from massage_studio.handouts.keeping import keep
     from massage_studio.handouts.service import take_homes
 
     now = _now()
@@ -237,7 +220,7 @@ def _handouts(chosen: argparse.Namespace) -> int:
         papers = next((papers for papers in made if papers), ())
         if not papers:
             raise KnownError("Nobody is marked in that class yet.", "Mark its register, then print again.")
-        kept = [_keep(chosen.out, paper.file_name, paper.content) for paper in papers]
+        kept = [keep(chosen.out, paper) for paper in papers]
     for path in kept:
         print(path)
     return DONE
@@ -253,7 +236,7 @@ def _events(chosen: argparse.Namespace) -> int:
     now, made = _now(), format_of(chosen.out)
     if chosen.out.exists():
         raise already_there()
-    with _studio(chosen) as store, store.read() as session:
+    with _studio(chosen, to_read=True) as store, store.read() as session:
         rows = sessions(session)
         if chosen.session == LATEST:
             # Not one that the clock began and nobody opened: nothing was seen in it.
@@ -278,7 +261,7 @@ def _calendar(chosen: argparse.Namespace) -> int:
     from massage_studio.store.profile import profile
 
     now, key, name = _now(), None, "Massage Studio"
-    with _studio(chosen) as store, store.read() as session:
+    with _studio(chosen, to_read=True) as store, store.read() as session:
         if chosen.course is not None:
             course = course_named(session, name=chosen.course, now=now)
             key, name = course.id, course.name
@@ -291,7 +274,7 @@ def _calendar(chosen: argparse.Namespace) -> int:
 def _courses(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.queries import courses
 
-    with _studio(chosen) as store, store.read() as session:
+    with _studio(chosen, to_read=True) as store, store.read() as session:
         for course in courses(session, now=_now()):
             _line(course.id, course.name, _when(course.next))
     return DONE
@@ -300,7 +283,7 @@ def _courses(chosen: argparse.Namespace) -> int:
 def _sessions(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.queries import sessions
 
-    with _studio(chosen) as store, store.read() as session:
+    with _studio(chosen, to_read=True) as store, store.read() as session:
         for row in sessions(session):
             name = f"{row.course}, week {row.number} of {row.of}: {row.title}"
             _line(row.id, name, f"{_when(row)} {row.status}")
@@ -312,7 +295,7 @@ def _families(chosen: argparse.Namespace) -> int:
     from massage_studio.families.queries import families
 
     now = _now()
-    with _studio(chosen) as store, store.read() as session:
+    with _studio(chosen, to_read=True) as store, store.read() as session:
         today = now.astimezone().date()
         coming: dict[UUID, SessionView] = {}
         # Courses come by their next date, so the first one that names a family is the soonest.
@@ -330,8 +313,20 @@ def _families(chosen: argparse.Namespace) -> int:
 def _backup(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.backup import backup
 
-    with _studio(chosen) as store:
-        print(backup(store, target=chosen.to, now=_now()))
+    print(backup(_studio_folder(chosen), target=chosen.to, now=_now()))
+    return DONE
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from massage_studio.app import run_restore
+    from massage_studio.store.copying import contents
+
+    restored = run_restore(_folder(chosen), chosen.file, take_over=chosen.take_over)
+    found = contents(restored.file)
+    print(
+        "restored", f"{found.families} families, {found.classes} classes held, {found.notes} notes", sep="\t"
+    )
+    print("set aside", restored.aside, sep="\t")
     return DONE
 
 
@@ -350,16 +345,31 @@ def _folder(chosen: argparse.Namespace) -> Path:
     return chosen.data or paths.studio_folder()
 
 
-@contextmanager
-def _studio(chosen: argparse.Namespace) -> Iterator[Store]:
-    """Yield the chosen studio; a folder without one stays as it is, because nobody mistypes on purpose."""
+def _studio_folder(chosen: argparse.Namespace) -> Path:
+    """Return the chosen folder; one without a studio stays as it is, because nobody mistypes on purpose."""
     from massage_studio.store.engine import FILE_NAME
-    from massage_studio.studio import open_ready
+    from massage_studio.store.opening import refuse_unfinished
 
     folder = _folder(chosen)
+    refuse_unfinished(folder)
     if not (folder / FILE_NAME).exists():
         raise KnownError("There is no studio in this folder.", "Choose its folder with --data.")
-    store = open_ready(folder)
+    return folder
+
+
+@contextmanager
+def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[Store]:
+    """Yield the chosen studio; `to_read` does with one whose disk takes nothing."""
+    from massage_studio.store.opening import open_to_read
+    from massage_studio.studio import open_ready
+
+    folder = _studio_folder(chosen)
+    try:
+        store = open_ready(folder)
+    except NotWritableError:
+        if not to_read:
+            raise
+        store = open_to_read(folder)
     try:
         yield store
     finally:
@@ -376,15 +386,3 @@ def _when(session: SessionView | None) -> str:
 
 def _line(key: UUID, name: str, next_one: str) -> None:
     print(key, name, next_one, sep="\t")
-
-
-def _keep(folder: Path, name: str, content: bytes) -> Path:
-    """Write one paper, over an earlier one of that name, into a folder that is made where it is missing."""
-    from massage_studio.exchange.saving import cannot_write, save
-
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(error) from None
-    save(folder / name, content, replace=True)
-    return folder / name

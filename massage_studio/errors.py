@@ -19,5 +19,13 @@ class KnownError(Exception):
         return f"{self.message} {self.advice}".strip()
 
 
+class DamagedError(KnownError):
+    """A studio's database is damaged or missing, so that a backup has to be restored."""
+
+
+class NotWritableError(KnownError):
+    """A studio's folder takes nothing, because its disk is full, fails or is for reading only."""
+
+
 class BugError(Exception):
     """A state that our own code should never reach; it is shown on the crash page and logged."""

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import massage_studio.cues.service as cues
 import massage_studio.curriculum.service as curriculum
+from massage_studio.errors import KnownError
+from massage_studio.safekeeping.check import check
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 
@@ -15,6 +17,19 @@ def open_ready(folder: Path) -> Store:
         KnownError: as `store.opening.open_studio` does.
     """
     store = open_studio(folder)
+    try:
+        _fill(store)
+    except Exception as error:
+        store.engine.dispose()
+        if not isinstance(error, KnownError):
+            # What cannot be, such as half of the content, is damage where the check says so, else our fault.
+            check(folder)
+        raise
+    return store
+
+
+def _fill(store: Store) -> None:
+    """Put the content into a new studio."""
     with store.read() as session:
         ready = curriculum.installed(session)
     if not ready:
@@ -24,4 +39,3 @@ def open_ready(folder: Path) -> Store:
         with store.write() as session:
             curriculum.install(session, content=content.load())
             cues.install(session, content=content.load())
-    return store

@@ -329,7 +329,8 @@ def test_a_refusal_is_written_so_that_it_can_be_translated() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in ("KnownError", "FullError", "say")
+        and node.func.id
+        in ("KnownError", "DamagedError", "NotWritableError", "LeftOpenError", "FullError", "say")
         and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
     ]
     assert made == []

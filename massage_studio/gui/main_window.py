@@ -1,13 +1,14 @@
 """What fills the window: a sidebar, the page in view, and what must be said across pages."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import DamagedError, KnownError
 from massage_studio.gui.ahead import Ahead
 from massage_studio.gui.context import Context
 from massage_studio.gui.find.button import KEY, FindButton
@@ -22,6 +23,7 @@ from massage_studio.gui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from massage_studio.gui.find.overlay import FindOverlay
+    from massage_studio.gui.safekeeping.closed_page import ClosedPage
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
@@ -29,10 +31,14 @@ _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress"
 class MainWindow(QWidget):
     """The sidebar and the pages; each page is made when it is first asked for.
 
-    Nothing can be pressed before there is a studio. `closing` asks the frame to close.
+    Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
+    a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
+    another computer has left it open.
     """
 
     demo_wanted = Signal()
+    restore_wanted = Signal()
+    open_wanted = Signal(bool)
     closing = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -42,7 +48,9 @@ class MainWindow(QWidget):
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
         self._crash_report = ""
-        self._closed = False
+        self._damage: DamagedError | None = None
+        self._offers_restore = False
+        self.closed_page: ClosedPage | None = None
         self._find: FindOverlay | None = None
         self._build()
         self._wire()
@@ -167,6 +175,9 @@ class MainWindow(QWidget):
             self._ahead = None
         self.sidebar.setEnabled(False)
         self.stack.setCurrentWidget(self.waiting)
+        self.banner.clear()
+        self._damage = None
+        self._failed.clear()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -183,12 +194,31 @@ class MainWindow(QWidget):
 
     def tell(self, error: KnownError) -> None:
         """Say what went wrong and what to do, until the next page is opened or it is read."""
-        self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
+        if isinstance(error, DamagedError):
+            self._damage = error
+            self._show_damage(error, self.tr("What you see may not be all."))
+        else:
+            self._offers_restore = False
+            self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
 
-    def tell_closed(self, error: KnownError) -> None:
-        """Say why there is no studio to show, with the way out."""
-        self._closed = True
-        self.banner.show_message("error", str(error), self.tr("Close Massage Studio"))
+    def _show_damage(self, error: DamagedError, more: str) -> None:
+        self._offers_restore = True
+        words = f"{error.message} {more} {self.tr('Restore a backup as soon as you can.')}"
+        self.banner.show_message("error", words, self.tr("Restore a backup…"))
+
+    def tell_closed(self, error: KnownError, folder: Path) -> None:
+        """Show why there is no studio in view, with every way on."""
+        if self.closed_page is None:
+            from massage_studio.gui.safekeeping.closed_page import ClosedPage
+
+            self.closed_page = page = ClosedPage(self.context)
+            page.restore_wanted.connect(self.restore_wanted)
+            page.take_over_wanted.connect(partial(self.open_wanted.emit, True))
+            page.retry_wanted.connect(partial(self.open_wanted.emit, False))
+            page.leave_wanted.connect(self.closing)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.closed_page)
+        self.closed_page.show_error(error, folder)
 
     def crashed(self, kind: str, where: str) -> None:
         """Say that the program has a fault; what was shown as saved is safe."""
@@ -204,13 +234,22 @@ class MainWindow(QWidget):
         QGuiApplication.clipboard().setText(self._crash_report)
 
     def _keep_failed(self, failed: FailedWrite) -> None:
+        if isinstance(failed.error, DamagedError):
+            self._damage = failed.error
+            self._show_damage(failed.error, self.tr("What you entered last was not saved."))
+            return
         self._failed.append(failed)
+        self._offers_restore = False
         self.banner.show_message("error", str(failed.error), self.tr("Try again"))
 
     def _retry(self) -> None:
+        if self._offers_restore:
+            # It stays on the screen until a backup is in the place of what is damaged.
+            self.restore_wanted.emit()
+            return
         self.banner.clear()
-        if self._closed:
-            self.closing.emit()
+        if self._damage is not None:
+            self.tell(self._damage)
         failed, self._failed = self._failed, []
         for write in failed:
             write.retry()

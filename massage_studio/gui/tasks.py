@@ -232,6 +232,18 @@ class Tasks(QObject):
         """Do what needs the open store itself, such as a backup, in turn with what is read and written."""
         self.run(lambda: work(self._store), then, failed)
 
+    def let_go(self) -> None:
+        """Close the store once all that was asked of it is answered; pages that show it are to be gone."""
+        self._turn.stop()
+        self._questions.clear()
+
+        def leave() -> None:
+            store, self._store = self._store, None
+            if store is not None:
+                store.engine.dispose()
+
+        self.run(leave, lambda _: None)
+
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self.closing.emit()

@@ -7,38 +7,41 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import DamagedError, KnownError, NotWritableError
+from massage_studio.safekeeping.files import beside, flush_folder
 from massage_studio.store.copying import copy, examine
-from massage_studio.store.engine import FILE_NAME, Store
+from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
+from massage_studio.store.opening import refuse_unfinished
 
 FOLDER = "backups"
 
 
-def backup(store: Store, *, target: Path | None = None, now: datetime) -> Path:
-    """Write a verified copy of the studio to `target`, or to the studio's backups, and return its path.
+def backup(folder: Path, *, target: Path | None = None, now: datetime) -> Path:
+    """Write a verified copy of the studio in `folder` to `target`, or to its backups, and return its path.
 
     The copy is made under another name beside the target and renamed when every page, reference and row
-    count was checked and it is on the disk.
+    count was checked and it is on the disk. The studio may be open, and need not be writable.
 
     Raises:
         KnownError: the target exists or cannot be written, the disk is full, or the studio is damaged.
     """
+    refuse_unfinished(folder)
     if target is None:
-        target = store.folder / FOLDER / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
+        target = folder / FOLDER / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
         with _in_words():
             target.parent.mkdir(mode=0o700, exist_ok=True)
-    _refuse_taken(store, target)
+    _refuse_taken(folder, target)
     partial = target.with_name(f".{target.name}.part")
     try:
         with _in_words():
             # A leftover of a backup that was cut off is of no use to anybody.
             partial.unlink(missing_ok=True)
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            _verified_copy(store.folder / FILE_NAME, partial)
+            _verified_copy(folder / FILE_NAME, partial)
             partial.replace(target)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
     finally:
-        for leftover in (partial, *_beside(partial)):
+        for leftover in (partial, *beside(partial)):
             with _in_words():
                 leftover.unlink(missing_ok=True)
     return target
@@ -47,16 +50,26 @@ def backup(store: Store, *, target: Path | None = None, now: datetime) -> Path:
 def _verified_copy(source: Path, partial: Path) -> None:
     counts = copy(source, partial)
     found = examine(partial)
+    if found.application != APPLICATION_ID:
+        raise KnownError(
+            "The file in this folder is not a studio of Massage Studio.", "Choose another folder with --data."
+        )
+    if found.problems and examine(source).problems:
+        raise DamagedError("The studio's database is damaged, so there is no new backup.", RESTORE_ADVICE)
+    if found.version and found.version not in SCHEMA_VERSIONS:
+        raise KnownError(
+            "This studio was written by a newer version of Massage Studio.",
+            "Install the newest version, then back it up. Nothing was changed.",
+        )
     if found.problems or found.counts != counts:
         raise KnownError(
-            "The backup did not come out whole, so it was not kept.",
-            "Run the command check on the studio, then try again or use another disk.",
+            "The backup did not come out whole, so it was not kept.", "Try again, or use another disk."
         )
 
 
-def _refuse_taken(store: Store, target: Path) -> None:
-    own = store.folder.resolve() / FILE_NAME
-    if target.resolve() in (own, *_beside(own)):
+def _refuse_taken(folder: Path, target: Path) -> None:
+    own = folder.resolve() / FILE_NAME
+    if target.resolve() in (own, *beside(own)):
         raise KnownError(
             "The backup cannot have the name of the studio itself.", "Choose another file with --to."
         )
@@ -69,29 +82,13 @@ def _refuse_taken(store: Store, target: Path) -> None:
         raise KnownError("The folder for the backup is missing.", "Make it, or choose another with --to.")
 
 
-def _beside(file: Path) -> tuple[Path, ...]:
-    """Return the files that SQLite may keep beside a database."""
-    return tuple(file.with_name(file.name + ending) for ending in ("-wal", "-shm", "-journal"))
-
-
-def _flush_folder(folder: Path) -> None:
-    """Put the new name on the disk; Windows does so by itself and has no call for it."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def _in_words() -> Iterator[None]:
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise KnownError(
+            raise NotWritableError(
                 "The disk is full, so there is no new backup.", "Free some space on it, then try again."
             ) from None
         raise KnownError(

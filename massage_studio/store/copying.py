@@ -7,12 +7,20 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from massage_studio.store.engine import told
+from massage_studio.errors import KnownError
+from massage_studio.store import schema
+from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, open_unwritable, told
+
+_CONTENTS = """
+SELECT (SELECT count(*) FROM family),
+    (SELECT count(*) FROM class_session WHERE status IN ('running', 'finished')),
+    (SELECT count(*) FROM note) + (SELECT count(*) FROM cue_note WHERE voided_at IS NULL)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a look at every page found; `counts` are rows by table, `problems` are SQLite's own words.
+    """What a look at every page found; `counts` are rows by table, `problems` are words without a person's.
 
     `version` is the schema's, empty where the file has none.
     """
@@ -23,8 +31,37 @@ class Examined:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a studio's file holds, as far as its owner would know it by."""
+
+    families: int
+    classes: int
+    notes: int
+
+
+def contents(file: Path) -> Contents:
+    """Count the families, the classes that were held and the notes in a studio's file.
+
+    Raises:
+        KnownError: the file is damaged, or not a studio's.
+    """
+    with told():
+        connection = _open(file)
+        try:
+            return Contents(*connection.execute(_CONTENTS).fetchone())
+        except driver.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            raise KnownError("This file is no backup of a studio.") from None
+        finally:
+            connection.close()
+
+
 def examine(file: Path) -> Examined:
-    """Look at every page, index (those of the search too) and reference of a database file that exists.
+    """Look at every page, index (those of the search too), reference, table and trigger of a database file.
+
+    It is only read, and need not be writable.
 
     Raises:
         KnownError: the file is damaged so badly that it cannot be read, or cannot be opened.
@@ -67,8 +104,17 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
 def _open(file: Path) -> Any:
     # mode=rw: a file that is missing must stay missing.
     connection = driver.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
-    connection.execute("PRAGMA busy_timeout = 5000")
-    connection.execute("PRAGMA trusted_schema = OFF")
+    try:
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.Error as error:
+        connection.close()
+        if not isinstance(error, driver.OperationalError) or "locked" in str(error):
+            raise
+        # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
+        connection = open_unwritable(file)
+        connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
@@ -78,12 +124,14 @@ def _examined(connection: Any) -> Examined:
     if "alembic_version" in tables:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         version = row[0] if row else ""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
     problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if application == APPLICATION_ID and version in SCHEMA_VERSIONS:
+        problems += schema.differences(connection, version)
     problems += [
         f"a row of {row[0]} refers to a row of {row[2]} that is missing"
         for row in connection.execute("PRAGMA foreign_key_check")
     ]
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
     return Examined(application, version, _counts(connection), tuple(problems))
 
 

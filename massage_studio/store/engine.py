@@ -1,5 +1,6 @@
 """Opens a studio's database and is the one place where a transaction begins."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,23 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import DamagedError, KnownError, NotWritableError
 
 APPLICATION_ID = 0x4D535455  # "MSTU"
 FILE_NAME = "studio.db"
 # Oldest first; the last one is what this program writes.
 SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+RESTORE_ADVICE = "Nothing was changed. Restore a backup with the command restore, or in the window."
+
+# In SQLite's words; a table or a column that is missing was there when the studio was made.
+_DAMAGE = (
+    "malformed",
+    "not a database",
+    "corrupt",
+    "invalid fts5 file format",
+    "no such table",
+    "no such column",
+)
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -29,13 +41,17 @@ _PRAGMAS = (
 )
 
 
-def connect(file: Path) -> Engine:
-    """Return an engine on a SQLite file through sqlcipher3, with explicit transactions."""
+def connect(file: Path, *, writable: bool = True) -> Engine:
+    """Return an engine on a SQLite file through sqlcipher3, with explicit transactions.
+
+    One that is not `writable` reads a file whose folder or disk takes nothing.
+    """
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(file)),
         module=driver,
         hide_parameters=True,
         connect_args={"isolation_level": None, "timeout": 5},
+        **({} if writable else {"creator": lambda: open_unwritable(file)}),
     )
 
     @event.listens_for(engine, "connect")
@@ -54,11 +70,31 @@ def connect(file: Path) -> Engine:
     return engine
 
 
+def open_unwritable(file: Path) -> Any:
+    """Return a connection of the driver that reads a file, with its write-ahead log, and writes nothing.
+
+    Such a file cannot be locked either, so nobody may be writing to it.
+    """
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    log = file.with_name(f"{file.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        # Without this SQLite would make a write-ahead log, which it cannot here.
+        return driver.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    # Without the locks of the file system the log's index is kept in memory instead of beside the file.
+    unlocked = "win32-none" if os.name == "nt" else "unix-none"
+    connection = driver.connect(
+        f"{uri}&vfs={unlocked}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
 class Store:
     """An open studio: short read and write sessions on one database file."""
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
+    def __init__(self, folder: Path, engine: Engine, *, writable: bool = True) -> None:
         self.folder = folder
+        self.writable = writable
         self.engine = engine
         self._writing = engine.execution_options(writes=True)
 
@@ -83,18 +119,38 @@ class Store:
             yield session
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it.
+        """Take words that were changed out of the search, fold the log into the file and let go of it.
 
         Raises:
             KnownError: the disk did not take it; what was saved stays in the write-ahead log.
         """
         try:
-            with told(), self.engine.connect() as connection:
-                raw = connection.connection.dbapi_connection
-                assert raw is not None
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self.writable:
+                with told(), self.engine.connect() as connection:
+                    raw = connection.connection.dbapi_connection
+                    assert raw is not None
+                    forget_old_words(raw)
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self.engine.dispose()
+
+
+def forget_old_words(connection: Any) -> None:
+    """Write each search index anew without the words that were changed or deleted, such as an old name.
+
+    FTS5 only marks them as deleted: its own secure-delete does nothing in an index that keeps no texts.
+    An index in which nothing was changed is left as it is.
+    """
+    indexes = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+    )
+    for (name,) in indexes.fetchall():
+        try:
+            connection.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'optimize\')')
+        except driver.DatabaseError as error:
+            if not _is_damage(str(error)):
+                raise
+            # A damaged index is told by the check; to close is still better than not to.
 
 
 @contextmanager
@@ -112,11 +168,11 @@ def told() -> Iterator[None]:
 
 def _known(text: str) -> KnownError | None:
     if "disk is full" in text or "database or disk" in text:
-        return KnownError(
+        return NotWritableError(
             "The disk is full, so this was not saved.", "Free some space on it, then try again."
         )
     if "readonly" in text or "unable to open" in text:
-        return KnownError(
+        return NotWritableError(
             "The studio's folder cannot be written to.",
             "Allow writing to it, or choose another folder with --data.",
         )
@@ -126,12 +182,13 @@ def _known(text: str) -> KnownError | None:
             "Close the other window or wait a moment, then try again.",
         )
     if "disk I/O error" in text:
-        return KnownError(
+        return NotWritableError(
             "The disk did not take this, so it was not saved.", "Check the disk or stick, then try again."
         )
-    if "malformed" in text or "not a database" in text:
-        return KnownError(
-            "The studio's database is damaged.",
-            "Nothing was changed. Keep the file and put the newest backup in its place.",
-        )
+    if _is_damage(text):
+        return DamagedError("The studio's database is damaged.", RESTORE_ADVICE)
     return None
+
+
+def _is_damage(text: str) -> bool:
+    return any(words in text for words in _DAMAGE)

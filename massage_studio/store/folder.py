@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, NotWritableError
 
 
 def make_private(folder: Path) -> None:
@@ -18,8 +18,8 @@ def make_private(folder: Path) -> None:
         raise KnownError(
             "The studio's folder cannot be made there.", "Choose another folder with --data."
         ) from None
-    if not os.access(folder, os.W_OK):
-        raise KnownError(
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NotWritableError(
             "The studio's folder cannot be written to.",
             "Allow writing to it, or choose another folder with --data.",
         )

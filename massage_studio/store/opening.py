@@ -7,18 +7,23 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection
 
-from massage_studio.errors import KnownError
-from massage_studio.store import tables
+from massage_studio.errors import DamagedError, KnownError
+from massage_studio.store import schema, tables
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
+    RESTORE_ADVICE,
     SCHEMA_VERSIONS,
     Store,
     connect,
+    open_unwritable,
     told,
 )
 from massage_studio.store.folder import make_private
+
+SET_ASIDE = "set-aside"
+RESTORING = "restoring.db"
 
 
 def open_studio(folder: Path) -> Store:
@@ -28,21 +33,74 @@ def open_studio(folder: Path) -> Store:
         KnownError: the folder cannot be written, the file is damaged, foreign or of a newer version.
     """
     make_private(folder)
+    refuse_unfinished(folder)
     file = folder / FILE_NAME
     with told():
         version = _version(file) if file.exists() else None
         if version is None:
+            _refuse_lost(file)
             _make_file(file)
-        elif version not in SCHEMA_VERSIONS:
-            raise KnownError(
-                "This studio was written by a newer version of Massage Studio.",
-                "Install the newest version, then open it again. Nothing was changed.",
-            )
+        else:
+            _refuse_newer(version)
         if version != SCHEMA_VERSIONS[-1]:
             if version is not None:
                 _keep_copy(file, version)
             migrate(file)
         return Store(folder, connect(file))
+
+
+def open_to_read(folder: Path) -> Store:
+    """Return the studio in a folder whose disk takes nothing, so that it can be read and nothing else.
+
+    Raises:
+        KnownError: as `open_studio` does, and where the studio would have to be brought up to date.
+    """
+    refuse_unfinished(folder)
+    file = folder / FILE_NAME
+    with told():
+        version = _read_version(open_unwritable(file))
+        _refuse_newer(version or "")
+        if version != SCHEMA_VERSIONS[-1]:
+            raise KnownError(
+                "This studio was written by an earlier version, and its disk takes no changes.",
+                "Back it up to another disk, then restore that backup into a folder there.",
+            )
+        return Store(folder, connect(file, writable=False), writable=False)
+
+
+def unfinished(folder: Path) -> tuple[Path, ...]:
+    """Return the backups that a restore had decided on when it was cut off: none where all is well."""
+    return tuple(sorted((folder / SET_ASIDE).glob(f"*/{RESTORING}")))
+
+
+def refuse_unfinished(folder: Path) -> None:
+    """Keep everybody away from a studio of which a part may be set aside already.
+
+    Raises:
+        KnownError: a restore was cut off.
+    """
+    if unfinished(folder):
+        raise KnownError(
+            "A restore of this studio was cut off before its end. Nothing is lost.",
+            "Open the studio in its window once: the restore is finished there.",
+        )
+
+
+def _refuse_newer(version: str) -> None:
+    if version not in SCHEMA_VERSIONS:
+        raise KnownError(
+            "This studio was written by a newer version of Massage Studio.",
+            "Install the newest version, then open it again. Nothing was changed.",
+        )
+
+
+def _refuse_lost(file: Path) -> None:
+    """Refuse to begin anew where a studio was: an old log would be played into the new file."""
+    if file.exists():
+        return
+    log = file.with_name(f"{file.name}-wal")
+    if (log.exists() and log.stat().st_size) or any((file.parent / "backups").glob("*.db")):
+        raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
 
 def _make_file(file: Path) -> None:
@@ -82,7 +140,10 @@ def _version(file: Path) -> str | None:
     """Return the schema version of a file after a check of its pages; None for one without tables."""
     if not file.stat().st_size:
         raise driver.DatabaseError("database disk image is malformed")
-    connection = driver.connect(str(file), isolation_level=None)
+    return _read_version(driver.connect(str(file), isolation_level=None))
+
+
+def _read_version(connection: Any) -> str | None:
     try:
         connection.execute("PRAGMA busy_timeout = 5000")
         application = _one(connection, "PRAGMA application_id")
@@ -121,12 +182,6 @@ def migrate(file: Path) -> None:
     Raises:
         KnownError: the migration would have lost rows or left broken references; nothing was changed.
     """
-    # Imported here because only a file that is behind needs it (+150 ms).
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", "massage_studio.store:migrations")
     engine = connect(file).execution_options(writes=True)
     try:
         with engine.connect() as connection:
@@ -135,9 +190,8 @@ def migrate(file: Path) -> None:
             assert raw is not None
             raw.execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
-                config.attributes["connection"] = connection
                 before = _counts(connection)
-                command.upgrade(config, "head")
+                schema.upgrade(connection)
                 _check(connection, before)
     finally:
         engine.dispose()

@@ -131,6 +131,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "sessions",
         "families",
         "backup",
+        "restore",
         "check",
     ):
         assert f"\n    {command} " in out

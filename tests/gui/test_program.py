@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from massage_studio.app import Program
@@ -35,13 +34,14 @@ def test_a_studio_that_cannot_be_opened_leaves_one_sentence_and_the_way_out(
     program.open(tmp_path)
     settle(program.context.tasks)
     window = program.window
-    assert program.failed and window.banner.isVisible()
+    page = window.closed_page
+    assert program.failed and page is not None and page.isVisible()
+    assert page.ui.what_label.text() == "The studio's database is damaged."
     assert not window.nav["classes"].isEnabled() and not window.find_button.isEnabled()
     for key in (Qt.Key.Key_2, Qt.Key.Key_K):
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-    assert window.stack.currentWidget() is window.waiting
-    [leave] = [one for one in window.banner.findChildren(QPushButton) if one.text().startswith("Close ")]
-    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is page
+    qtbot.mouseClick(page.ui.leave_button, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
 
 

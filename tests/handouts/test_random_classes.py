@@ -1,4 +1,4 @@
-"""Whatever happens in a class: no paper of it has a forbidden stroke, a warning sign, a count or a barred adult."""
+"""Whatever happens in a class, its papers have no forbidden stroke, warning sign, count or barred adult."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ BABIES = ("Mia", "Noah", "Zoë")
 # Nobody else on any paper is called like this.
 RESTRICTED = "Quillon"
 
-# What flags say in the words of real forms, and what must then not stand on a paper: a second, plain reading of
-# the rules that shares nothing with the program's own.
+# What flags say in the words of real forms, and what must then not stand on a paper: a second, plain reading
+# of the rules that shares nothing with the program's own.
 LEGS = r"\bhips?\b|\bankle|\bknee|\bleg|\bthigh|\btoe|\bfoot\b|\bfeet\b|\bsole\b"
 TUMMY = r"water wheel|sun and moon|sun moon|\btummy\b|\bnavel\b"
 ANY_STROKE = r"\bglide|\bsweep|slow strokes|open book|water wheel|sun and moon|sun moon|\bcomb\b|\bmilking\b"
@@ -55,7 +55,9 @@ FLAGS = (
     ("allergy", "Nut allergy", None),
     ("immunised", "6 in 1 yesterday", LEGS),
 )
-COUNTS = re.compile(r"\b(once|twice|thrice)\b|\b\d+ (of|times)\b|\b\d+ more\b|×|you answered \d", re.IGNORECASE)
+COUNTS = re.compile(
+    r"\b(once|twice|thrice)\b|\b\d+ (of|times)\b|\b\d+ more\b|×|you answered \d", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,7 @@ def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
                 continue
             if forbidden is not None:
                 assert not re.search(forbidden, _told(view), re.IGNORECASE), (what, _told(view))
-        if 0 < baby.early and _age(baby, TODAY) - baby.early < 0:
+        if baby.early > 0 and _age(baby, TODAY) - baby.early < 0:
             assert not re.search(ANY_STROKE, _told(view), re.IGNORECASE)
         if baby.health == "unwell" and baby.status != "absent":
             assert not re.search(ANY_STROKE, _told(view), re.IGNORECASE)

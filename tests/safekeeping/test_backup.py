@@ -45,7 +45,7 @@ def halls_in(file: Path, folder: Path) -> list[str]:
 def test_a_backup_opens_as_a_studio_with_everything_that_was_saved(studio: Store, tmp_path: Path) -> None:
     with studio.write() as session:
         a_hall(session, "Village Hall")
-    made = backup(studio, now=NOW)
+    made = backup(studio.folder, now=NOW)
     assert made == studio.folder / "backups" / "20261119T113000Z.db"
     assert halls_in(made, tmp_path / "restored") == ["Village Hall"]
 
@@ -57,21 +57,21 @@ def test_a_backup_taken_while_something_is_written_leaves_the_unsaved_out(
         a_hall(session, "Saved")
     with studio.write() as session:
         a_hall(session, "Not saved yet")
-        made = backup(studio, now=NOW)
+        made = backup(studio.folder, now=NOW)
     assert halls_in(made, tmp_path / "restored") == ["Saved"]
 
 
 def test_a_backup_goes_where_it_is_wanted_and_leaves_nothing_beside_it(studio: Store, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    made = backup(studio, target=stick / "Ümläut 50% #1.db", now=NOW)
+    made = backup(studio.folder, target=stick / "Ümläut 50% #1.db", now=NOW)
     assert list(stick.iterdir()) == [made]
     assert examine(made).problems == ()
 
 
 def test_a_second_backup_stands_beside_the_first(studio: Store) -> None:
-    first = backup(studio, now=NOW)
-    second = backup(studio, now=NOW.replace(minute=31))
+    first = backup(studio.folder, now=NOW)
+    second = backup(studio.folder, now=NOW.replace(minute=31))
     assert sorted(first.parent.iterdir()) == [first, second]
 
 
@@ -79,38 +79,38 @@ def test_an_existing_file_is_refused_and_stays_as_it_is(studio: Store, tmp_path:
     taken = tmp_path / "taken.db"
     taken.write_bytes(b"older backup")
     with pytest.raises(KnownError, match="already a file"):
-        backup(studio, target=taken, now=NOW)
+        backup(studio.folder, target=taken, now=NOW)
     assert taken.read_bytes() == b"older backup"
 
 
 @pytest.mark.parametrize("name", [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal"])
 def test_the_studio_itself_is_never_the_target(studio: Store, name: str) -> None:
     with pytest.raises(KnownError, match="studio itself"):
-        backup(studio, target=studio.folder / "backups" / ".." / name, now=NOW)
+        backup(studio.folder, target=studio.folder / "backups" / ".." / name, now=NOW)
     assert examine(studio.folder / FILE_NAME).problems == ()
 
 
 def test_a_missing_folder_is_told(studio: Store, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="folder for the backup is missing"):
-        backup(studio, target=tmp_path / "no stick" / "studio.db", now=NOW)
+        backup(studio.folder, target=tmp_path / "no stick" / "studio.db", now=NOW)
 
 
 def test_a_file_where_the_backups_should_be_is_told(studio: Store) -> None:
     (studio.folder / "backups").write_text("in the way")
     with pytest.raises(KnownError, match="cannot be written there"):
-        backup(studio, now=NOW)
+        backup(studio.folder, now=NOW)
 
 
 def test_a_name_that_cannot_be_made_is_told(studio: Store, tmp_path: Path) -> None:
     (tmp_path / ".stick.db.part").mkdir()
     with pytest.raises(KnownError, match="cannot be written there"):
-        backup(studio, target=tmp_path / "stick.db", now=NOW)
+        backup(studio.folder, target=tmp_path / "stick.db", now=NOW)
     assert not (tmp_path / "stick.db").exists()
 
 
 def test_the_leftover_of_a_backup_that_was_cut_off_is_cleared_away(studio: Store, tmp_path: Path) -> None:
     (tmp_path / ".stick.db.part").write_bytes(b"half a backup")
-    made = backup(studio, target=tmp_path / "stick.db", now=NOW)
+    made = backup(studio.folder, target=tmp_path / "stick.db", now=NOW)
     assert examine(made).problems == ()
     assert not (tmp_path / ".stick.db.part").exists()
 
@@ -124,7 +124,7 @@ def test_a_studio_that_was_damaged_while_it_was_open_makes_no_backup(
         file.seek(size // 3)
         file.write(b"\xff" * (size // 3))
     with pytest.raises(KnownError, match=r"whole|damaged"):
-        backup(store, target=tmp_path / "stick.db", now=NOW)
+        backup(store.folder, target=tmp_path / "stick.db", now=NOW)
     store.engine.dispose()
     assert [path.name for path in tmp_path.glob("*stick*")] == []
 
@@ -134,7 +134,7 @@ if os.name == "posix":  # Windows has neither modes nor a limit on the size of f
     def test_a_backup_is_for_its_owner_alone(studio: Store) -> None:
         before = os.umask(0o022)
         try:
-            made = backup(studio, now=NOW)
+            made = backup(studio.folder, now=NOW)
         finally:
             os.umask(before)
         assert made.stat().st_mode & 0o777 == 0o600

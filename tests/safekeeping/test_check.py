@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.check import check
-from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
+from massage_studio.store.opening import open_studio
+
+DATABASES = Path(__file__).parents[1] / "store" / "databases"
 
 
 def told_about(folder: Path) -> str:
@@ -79,6 +83,52 @@ def test_a_file_of_another_program_is_told(tmp_path: Path) -> None:
 def test_a_text_file_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("a shopping list, and a long one. " * 100)
     assert "damaged" in told_about(tmp_path)
+
+
+def test_an_empty_file_and_one_without_tables_are_damaged_and_not_somebody_elses(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).touch()
+    assert told_about(tmp_path) == "The studio's database is damaged: there is nothing in it."
+    run(tmp_path, "PRAGMA journal_mode = WAL")
+    assert told_about(tmp_path) == "The studio's database is damaged: there is nothing in it."
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "DROP TABLE alembic_version"])
+def test_a_studio_without_its_version_is_damaged_and_not_newer(studio_folder: Path, statement: str) -> None:
+    run(studio_folder, statement)
+    assert told_about(studio_folder) == "The studio's database is damaged (its version is missing)."
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("DROP TABLE cue_note", "the table cue_note is missing"),
+        ("DROP INDEX ix_carer_family_id", "the index ix_carer_family_id is missing"),
+        ("DROP TRIGGER search_note_insert", "the trigger search_note_insert is missing"),
+        (
+            "CREATE TRIGGER gift AFTER DELETE ON note BEGIN DELETE FROM note; END",
+            "the trigger gift is not the studio's",
+        ),
+        ("ALTER TABLE venue ADD COLUMN colour TEXT", "the table venue was changed"),
+    ],
+)
+def test_what_is_missing_or_foreign_in_the_schema_is_named(
+    studio_folder: Path, statement: str, words: str
+) -> None:
+    run(studio_folder, statement)
+    assert told_about(studio_folder) == f"The studio's database is damaged ({words})."
+
+
+@pytest.mark.parametrize("version", SCHEMA_VERSIONS)
+def test_a_studio_of_every_released_schema_is_whole(tmp_path: Path, version: str) -> None:
+    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
+    found = check(tmp_path)
+    assert (found.version, found.newest) == (version, version == SCHEMA_VERSIONS[-1])
+
+
+def test_a_studio_that_was_brought_up_to_date_is_whole(tmp_path: Path) -> None:
+    shutil.copy(DATABASES / f"{SCHEMA_VERSIONS[0]}.db", tmp_path / FILE_NAME)
+    open_studio(tmp_path).close()
+    assert check(tmp_path).newest
 
 
 def test_a_studio_of_a_newer_version_is_told(studio_folder: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_damaged_index_is_noticed(studio: Store, studio_folder: Path) -> None:
 def test_a_copy_can_be_searched_and_counts_what_is_indexed(studio: Store, tmp_path: Path) -> None:
     with studio.write() as session:
         a_class(session, "Mia", "Noah")
-    kept = backup(studio, target=tmp_path / "kept.db", now=NOW)
+    kept = backup(studio.folder, target=tmp_path / "kept.db", now=NOW)
     counts = dict(examine(kept).counts)
     assert (counts["search_name"], counts["search_entry"]) == (3, 3)
     assert not [table for table in counts if table.startswith("search_name_")]

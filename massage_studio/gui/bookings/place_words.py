@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 from massage_studio.families.restrictions import Purpose, may
-from massage_studio.families.views import CarerView, Flag
+from massage_studio.families.views import Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.widgets.paint import reads_from_the_right
@@ -109,7 +109,7 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     """Return the pills of a booking: health before everything, then contact restrictions, then the rest."""
     one = place.booking
     found = [RowTag(flag_words(flag), "warning", safety=True) for flag in one.baby.flags]
-    found += restrictions(place.restricted)
+    found += words.restrictions(place.restricted)
     if one.status in _GONE:
         return tuple(found)
     if one.status == "offered" and place.offered_until is not None:
@@ -125,20 +125,9 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     return tuple(found)
 
 
-def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:
-    """Return a pill for each contact restriction, with all its words."""
-    return [RowTag(words, "error", safety=True) for words in restriction_words(restricted)]
-
-
-def restriction_words(restricted: tuple[CarerView, ...]) -> list[str]:
-    """Return a sentence for each contact restriction."""
-    words = _tr("Contact restriction, {adult}: {words}")
-    return [words.format(adult=adult.name, words=adult.contact_restriction) for adult in restricted]
-
-
 def warnings(place: PlaceView) -> tuple[str, ...]:
     """Return in whole sentences what the pills only hint at."""
-    told = restriction_words(place.restricted)
+    told = words.restriction_words(place.restricted)
     return (*told, place.age_warning) if place.age_warning else tuple(told)
 
 

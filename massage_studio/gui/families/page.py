@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.families.views import FamilyRow
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.place_words import restrictions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families import words
 from massage_studio.gui.families.dialogs import NewFamilyDialog
+from massage_studio.gui.families.words import restrictions
 from massage_studio.gui.forms.ui_families_page import Ui_FamiliesPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest

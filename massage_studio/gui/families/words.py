@@ -1,9 +1,10 @@
-"""The words in which the screen names health flags, consents, layers and bookings."""
+"""The words in which the screen names health flags, contact restrictions, consents, layers and bookings."""
 
 from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.views import AttendanceStatus, BookingStatus
-from massage_studio.families.views import ConsentKind, FlagKind, Layer
+from massage_studio.families.views import CarerView, ConsentKind, FlagKind, Layer
+from massage_studio.gui.widgets.person_row import RowTag
 
 FLAG_KINDS: tuple[FlagKind, ...] = ("allergy", "immunised", "skin", "unwell", "condition")
 
@@ -21,6 +22,17 @@ def flag_kind(kind: FlagKind) -> str:
         "unwell": _tr("Unwell"),
         "condition": _tr("Condition"),
     }[kind]
+
+
+def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:
+    """Return a pill for each contact restriction, with all its words."""
+    return [RowTag(words, "error", safety=True) for words in restriction_words(restricted)]
+
+
+def restriction_words(restricted: tuple[CarerView, ...]) -> list[str]:
+    """Return a sentence for each contact restriction."""
+    words = _tr("Contact restriction, {adult}: {words}")
+    return [words.format(adult=adult.name, words=adult.contact_restriction) for adult in restricted]
 
 
 def consent(kind: ConsentKind) -> str:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from massage_studio.families.names import folded
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.place_words import restriction_words
 from massage_studio.gui.context import Context
+from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.pages import PLACES
 from massage_studio.search.views import FoundRow
 

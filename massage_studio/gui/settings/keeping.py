@@ -46,7 +46,7 @@ class Keeping(QObject):
         now = self._context.clock()
         self._working(True)
         self._context.tasks.with_store(
-            lambda store: backup(store, target=target, now=now), self._done, self._failed
+            lambda store: backup(store.folder, target=target, now=now), self._done, self._failed
         )
 
     def _working(self, working: bool) -> None:

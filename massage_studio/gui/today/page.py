@@ -17,10 +17,10 @@ from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
-from massage_studio.gui.bookings.place_words import restrictions
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.register_words import visit
 from massage_studio.gui.cues.room import health_flags
+from massage_studio.gui.families.words import restrictions
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.today.todo import ToDo, todos

@@ -1,0 +1,198 @@
+"""Puts a backup in the place of a studio's database, and sets what was there aside.
+
+Until the checked copy has its name in the folder set-aside nothing of the studio was touched; from then on
+the restore is decided, and `finish` brings it to its end whenever it was cut off. So there is always the
+studio of before or the restored one, and a log of the one never meets the file of the other.
+"""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.safekeeping.check import problem_of
+from massage_studio.safekeeping.files import beside, flush_folder
+from massage_studio.store.copying import copy, examine
+from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
+from massage_studio.store.folder import make_private
+from massage_studio.store.opening import RESTORING, SET_ASIDE, unfinished
+
+_UNTOUCHED = "Choose another backup. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A studio that was restored: its file, and the folder with what was there before."""
+
+    file: Path
+    aside: Path
+
+
+def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
+    """Make the backup `chosen` the studio of `folder`; nobody else may have that studio open.
+
+    Raises:
+        KnownError: the backup is missing, damaged, foreign, newer or the studio itself, the disk is full, or
+            another program uses the studio; nothing was changed unless the words say so.
+    """
+    file = folder / FILE_NAME
+    refuse_unusable(folder, chosen)
+    make_private(folder)
+    finish(folder)
+    partial = folder / f".{FILE_NAME}.restore.part"
+    try:
+        with _in_words():
+            for leftover in (partial, *beside(partial)):
+                leftover.unlink(missing_ok=True)
+            os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            _checked_copy(chosen, partial)
+            aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+            partial.replace(aside / RESTORING)
+            for changed in (aside, aside.parent, folder):
+                flush_folder(changed)
+            _put_in_place(folder, aside)
+    finally:
+        with _in_words():
+            for leftover in (partial, *beside(partial)):
+                leftover.unlink(missing_ok=True)
+    problem = problem_of(examine(file))
+    if problem:
+        raise KnownError(
+            "The backup was restored, but the disk did not keep it whole ({problem}).",
+            "Copy the studio's folder to another disk, and restore a backup there.",
+            problem=problem,
+        )
+    return Restored(file, aside)
+
+
+def finish(folder: Path) -> bool:
+    """Bring a restore that was cut off to its end, and return whether there was one.
+
+    Raises:
+        KnownError: the disk is full or another program uses the studio.
+    """
+    pending = unfinished(folder)
+    with _in_words():
+        for restoring in pending:
+            aside = restoring.parent
+            if _whole(restoring):
+                _put_in_place(folder, aside)
+            else:
+                # The disk lost what it had said to have kept: back to the studio of before.
+                restoring.replace(_free(aside / "not-whole.db"))
+                _put_back(folder, aside)
+    return bool(pending)
+
+
+def refuse_unusable(folder: Path, chosen: Path) -> None:
+    """Refuse a file that is missing or the studio's own, before anything is touched.
+
+    Raises:
+        KnownError: it is one of these.
+    """
+    own = folder / FILE_NAME
+    if not chosen.is_file():
+        raise KnownError("There is no such backup.", _UNTOUCHED)
+    if any(path.exists() and chosen.samefile(path) for path in (own, *beside(own))):
+        raise KnownError("This is the studio itself and not a backup of it.", _UNTOUCHED)
+
+
+def _checked_copy(chosen: Path, partial: Path) -> None:
+    """Copy a backup, with what a log beside it may hold, and look at every page of it."""
+    if not chosen.stat().st_size:
+        raise KnownError("This backup is empty.", _UNTOUCHED)
+    try:
+        counts = copy(chosen, partial)
+    except NotWritableError:
+        raise _no_room() from None
+    except KnownError:
+        raise KnownError("This backup is damaged, or it is no backup of a studio.", _UNTOUCHED) from None
+    found = examine(partial)
+    if found.application != APPLICATION_ID:
+        raise KnownError("This file is no backup of a studio.", _UNTOUCHED)
+    problem = problem_of(found)
+    if problem:
+        raise KnownError("This backup is damaged ({problem}).", _UNTOUCHED, problem=problem)
+    if found.version not in SCHEMA_VERSIONS:
+        raise KnownError(
+            "This backup was written by a newer version of Massage Studio.",
+            "Install the newest version, then restore it. Nothing was changed.",
+        )
+    if found.counts != counts:
+        raise KnownError("The copy of the backup did not come out whole.", "Try again. Nothing was changed.")
+
+
+def _put_in_place(folder: Path, aside: Path) -> None:
+    """Set the studio aside, its log first, then give the copy its name; may be done again after any step."""
+    file = folder / FILE_NAME
+    for old in (*beside(file), file):
+        if old.exists():
+            old.replace(_free(aside / old.name))
+    # The old log must be gone from the disk before there is a new file for it to be played into.
+    for changed in (aside, folder):
+        flush_folder(changed)
+    (aside / RESTORING).replace(file)
+    for changed in (aside, folder):
+        flush_folder(changed)
+
+
+def _put_back(folder: Path, aside: Path) -> None:
+    file = folder / FILE_NAME
+    for old in (file, *beside(file)):
+        kept = aside / old.name
+        if kept.exists() and not old.exists():
+            kept.replace(old)
+    flush_folder(folder)
+
+
+def _whole(file: Path) -> bool:
+    try:
+        return bool(file.stat().st_size) and not problem_of(examine(file))
+    except KnownError:
+        return False
+
+
+def _new_folder(parent: Path, stamp: str) -> Path:
+    """Make a folder that was not there: what was set aside before stays, however the clock goes."""
+    parent.mkdir(mode=0o700, exist_ok=True)
+    number = 1
+    while True:
+        made = parent / (stamp if number == 1 else f"{stamp}-{number}")
+        try:
+            made.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+        else:
+            return made
+
+
+def _free(path: Path) -> Path:
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{number}-{path.name}")
+    return free
+
+
+def _no_room() -> NotWritableError:
+    return NotWritableError(
+        "The disk takes no copy of the backup, so it was not restored.",
+        "Free some space on it, then try again. Nothing was changed.",
+    )
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise _no_room() from None
+        raise NotWritableError(
+            "The studio's files cannot be moved or written to.",
+            "Close other programs that use them and allow writing to the folder, then try again.",
+        ) from None

@@ -1,0 +1,48 @@
+"""Restores a backup, or finishes a restore, and is killed before its n-th step on the disk."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from massage_studio.safekeeping.restore import finish, restore
+
+NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
+STEPS = ("replace", "fsync", "mkdir", "unlink")
+
+
+def killed_before(step: int) -> None:
+    """Let every step on the disk be counted and the program die before one of them."""
+    left = step
+
+    def counted(do: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+            return do(*arguments, **options)
+
+        return run
+
+    for name in STEPS:
+        setattr(os, name, counted(getattr(os, name)))
+
+
+def main() -> None:
+    """Take the folder, the backup, empty for none, and the step."""
+    folder, chosen, step = sys.argv[1:]
+    killed_before(int(step))
+    if chosen:
+        restore(Path(folder), Path(chosen), now=NOW)
+    else:
+        finish(Path(folder))
+
+
+if __name__ == "__main__":
+    main()

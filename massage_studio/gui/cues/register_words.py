@@ -94,8 +94,10 @@ def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     }[row.health]
 
 
-def tags(row: RegisterRow) -> tuple[tuple[str, str], ...]:
-    """Return the pills of a line with their tones, what matters most first."""
+def tags(row: RegisterRow, curtain: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the pills of a line with their tones, what matters most first; a dot behind the curtain."""
+    if curtain:
+        return (("•", "warning"),) if flags(row) else ()
     found = [(words, "warning") for words in flags(row)]
     if row.first_class:
         found.append((_tr("First class"), "primary"))

@@ -245,9 +245,10 @@ def _handouts(chosen: argparse.Namespace) -> int:
 
 def _events(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.queries import sessions
-    from massage_studio.exchange.event_files import already_there, format_of, save
+    from massage_studio.exchange.event_files import format_of
     from massage_studio.exchange.events import event_table
     from massage_studio.exchange.queries import record_of
+    from massage_studio.exchange.saving import already_there, save
 
     now, made = _now(), format_of(chosen.out)
     if chosen.out.exists():
@@ -378,22 +379,12 @@ def _line(key: UUID, name: str, next_one: str) -> None:
 
 
 def _keep(folder: Path, name: str, content: bytes) -> Path:
-    """Write one paper in full or not at all, for its owner alone, over an earlier one of that name."""
-    import tempfile
+    """Write one paper, over an earlier one of that name, into a folder that is made where it is missing."""
+    from massage_studio.exchange.saving import cannot_write, save
 
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")  # made with mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(partial).replace(folder / name)
-        finally:
-            Path(partial).unlink(missing_ok=True)
-    except OSError:
-        raise KnownError(
-            "The papers cannot be written there.", "Free some space, or choose another folder with --out."
-        ) from None
+    except OSError as error:
+        raise cannot_write(error) from None
+    save(folder / name, content, replace=True)
     return folder / name

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +13,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "massage_studio"
 ROOMS = (
-    "store", "families", "curriculum", "bookings", "cues", "progress", "charts", "handouts", "safekeeping",
-    "exchange", "search",
+    "store", "families", "curriculum", "bookings", "cues", "progress", "charts", "paper", "handouts",
+    "safekeeping", "exchange", "search",
 )  # fmt: skip
 LONGEST_MODULE = 400
+# What these rooms may import of the program beside themselves.
+BASICS = ("paths", "errors", "language")
+DRAWS_WITH = {"paper": BASICS, "charts": ("paper", *BASICS)}
+REPORTLAB_INSIDE = ("reportlab.rl_config", "reportlab.pdfbase", "reportlab.pdfgen")
+# store/tables.py gathers the models of every room for the schema and its migrations, and no room imports it.
+GATHERS_EVERY_ROOM = "store/tables.py"
 
 
 class Import(NamedTuple):
@@ -98,8 +105,10 @@ def _rules_broken_by(found: Import) -> Iterator[str]:
         yield "only gui/ and app.py use Qt"
     if (touches(found, "sqlalchemy") or touches(found, "alembic")) and not may_import_sqlalchemy(file):
         yield "only store/ and a room's models, services and queries use SQLAlchemy"
-    if touches(found, "reportlab") and room not in ("handouts", "charts"):
-        yield "only handouts/ and charts/ use ReportLab"
+    if touches(found, "reportlab") and room not in ("paper", "handouts", "charts"):
+        yield "only paper/, handouts/ and charts/ use ReportLab"
+    elif any(touches(found, name) for name in REPORTLAB_INSIDE) and file != "paper/reportlab_internals.py":
+        yield "the inside of ReportLab stands behind paper/reportlab_internals.py"
     if touches(found, "cryptography") and room != "safekeeping":
         yield "only safekeeping/ uses cryptography"
     if touches(found, "sqlite3"):
@@ -116,6 +125,10 @@ def _rules_broken_by(found: Import) -> Iterator[str]:
 def _neighbour_rules(found: Import) -> Iterator[str]:
     """A room meets another through its views, service and queries, not through its models."""
     room = room_of(found.file)
+    if room in DRAWS_WITH and touches(found, "massage_studio"):
+        known = (room, *DRAWS_WITH[room])
+        if not any(touches(found, f"massage_studio.{name}") for name in known):
+            yield f"{room}/ knows only {', '.join(known)}"
     for other in ROOMS:
         if other == room or not touches(found, f"massage_studio.{other}.models"):
             continue
@@ -143,6 +156,14 @@ def test_every_import_keeps_to_its_room() -> None:
         ("handouts/letters.py", "from massage_studio.gui.theme import Theme"),
         ("handouts/letters.py", "from massage_studio import gui"),
         ("gui/page.py", "import massage_studio.app"),
+        ("exchange/letters.py", "from reportlab.lib import colors"),
+        ("paper/page.py", "from reportlab.pdfbase import pdfdoc"),
+        ("handouts/receipt.py", "from reportlab import rl_config"),
+        ("paper/boxes.py", "from massage_studio.charts.states import states_ribbon"),
+        ("paper/text.py", "from massage_studio.handouts.views import TakeHome"),
+        ("paper/band.py", "from ..curriculum import content"),
+        ("charts/states.py", "from massage_studio.handouts import views"),
+        ("charts/states.py", "from massage_studio.cues.views import CueView"),
     ],
 )
 def test_a_forbidden_import_is_named_with_its_file(tmp_path: Path, file: str, line: str) -> None:
@@ -161,12 +182,118 @@ def test_a_forbidden_import_is_named_with_its_file(tmp_path: Path, file: str, li
         ("bookings/queries.py", "from .models import Course"),
         ("store/migrations/env.py", "from alembic import context"),
         ("cues/queries.py", "from ..bookings.views import SeatView"),
+        ("paper/page.py", "from reportlab.graphics.shapes import Drawing"),
+        ("paper/reportlab_internals.py", "from reportlab.pdfbase import pdfdoc"),
+        ("paper/fonts.py", "from massage_studio import paths"),
+        ("charts/states.py", "from massage_studio.paper.palette import colour"),
+        ("handouts/take_home.py", "from massage_studio.charts.states import states_ribbon"),
     ],
 )
 def test_a_permitted_import_passes(tmp_path: Path, file: str, line: str) -> None:
     (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / file).write_text(line)
     assert broken(tmp_path) == []
+
+
+Edges = dict[str, dict[str, list[str]]]
+
+
+def edges(found: Iterable[tuple[str, str, str]]) -> Edges:
+    """Return for each place the places that it knows, each with where it says so."""
+    known: Edges = {}
+    for one, other, where in found:
+        if one != other:
+            known.setdefault(one, {}).setdefault(other, []).append(where)
+    return known
+
+
+def circles(known: Edges) -> list[str]:
+    """Return what makes places know each other, directly or through others: every import on such a way."""
+    within = {place: _reached(known, place) for place in known}
+    return [
+        f"{one} -> {other}: {where}"
+        for one, others in known.items()
+        for other, places in others.items()
+        if one in within.get(other, ())
+        for where in places
+    ]
+
+
+def _reached(known: Edges, start: str) -> set[str]:
+    reached: set[str] = set()
+    ahead = [start]
+    while ahead:
+        for place in known.get(ahead.pop(), ()):
+            if place not in reached:
+                reached.add(place)
+                ahead.append(place)
+    return reached
+
+
+def between_rooms(package: Path = PACKAGE) -> Edges:
+    """Return which rooms, and files beside them, know which; imports for types and late ones count too."""
+    return edges(
+        (found.file.split("/")[0].removesuffix(".py"), name.split(".")[1], str(found))
+        for found in imports(package)
+        for name in (found.name,)
+        if name.startswith("massage_studio.") and found.file != GATHERS_EVERY_ROOM
+    )
+
+
+def between_rooms_of_gui(package: Path = PACKAGE, forms: Path = ROOT / "ui") -> Edges:
+    """Return which rooms of gui/ know which; a form belongs to the room that its name begins with."""
+    by_code = (
+        (parts[1].removesuffix(".py"), found.name.split(".")[2], str(found))
+        for found in imports(package)
+        for parts in (found.file.split("/"),)
+        if parts[0] == "gui" and found.name.startswith("massage_studio.gui.")
+    )
+    by_form = (
+        (form.name.split("_")[0], room, f"ui/{form.name}")
+        for form in sorted(forms.glob("*.ui"))
+        for room in re.findall(r"<header>massage_studio\.gui\.(\w+)", form.read_text(encoding="utf-8"))
+    )
+    return edges((*by_code, *by_form))
+
+
+@pytest.mark.parametrize("known", [between_rooms, between_rooms_of_gui])
+def test_no_two_rooms_know_each_other(known: Callable[[], Edges]) -> None:
+    assert not circles(known()), "\n".join(circles(known()))
+
+
+def test_the_module_that_gathers_every_room_is_known_to_store_alone() -> None:
+    module = f"massage_studio.{GATHERS_EVERY_ROOM.removesuffix('.py').replace('/', '.')}"
+    assert (PACKAGE / GATHERS_EVERY_ROOM).is_file()
+    assert {room_of(found.file) for found in imports() if touches(found, module)} == {"store"}
+
+
+def test_a_circle_of_rooms_is_named_with_its_imports(tmp_path: Path) -> None:
+    files = {
+        "cues/service.py": "from massage_studio.bookings.views import SeatView",
+        "bookings/queries.py": (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ..progress import views"
+        ),
+        "progress/queries.py": "def late():\n    from ..cues import views",
+        "search/queries.py": "from massage_studio.cues import views",
+    }
+    for file, text in files.items():
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).write_text(text)
+    assert [line.split(":")[0] for line in circles(between_rooms(tmp_path))] == [
+        "bookings -> progress",
+        "cues -> bookings",
+        "progress -> cues",
+    ]
+
+
+def test_a_form_with_a_widget_of_another_room_counts_for_its_room(tmp_path: Path) -> None:
+    (tmp_path / "gui" / "cues").mkdir(parents=True)
+    (tmp_path / "gui" / "cues" / "page.py").write_text("from massage_studio.gui.families.words import told")
+    (tmp_path / "families_dialog.ui").write_text("<header>massage_studio.gui.cues.tray</header>")
+    assert circles(between_rooms_of_gui(tmp_path, tmp_path)) == [
+        "cues -> families: massage_studio/gui/cues/page.py:1 imports massage_studio.gui.families.words.told",
+        "families -> cues: ui/families_dialog.ui",
+    ]
 
 
 def test_app_imports_the_window_only_when_it_is_wanted() -> None:

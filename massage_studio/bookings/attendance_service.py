@@ -12,8 +12,12 @@ from massage_studio.bookings.models import Attendance, Booking, ClassSession, Pa
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
-from massage_studio.families.queries import family_by_baby
+from massage_studio.families.overrides_queries import let_in
+from massage_studio.families.overrides_service import allow
+from massage_studio.families.queries import carers_by_family, family_by_baby
+from massage_studio.families.restrictions import Purpose, may, who_may
 from massage_studio.families.service import add_flag, withdraw_flag
+from massage_studio.families.views import CarerView
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
@@ -21,6 +25,7 @@ from massage_studio.store.ids import new_id
 def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
     """Write every baby with a place into the register of a class, with the adult who came last time.
 
+    An adult under a contact restriction is never expected: then it is another of the family, or nobody.
     Numbers follow the order of booking; twins stand side by side, and guests of this class come last. Those
     already written keep theirs. A baby that makes this class up in another course is elsewhere.
     """
@@ -38,7 +43,7 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
                 id=new_id(),
                 session_id=session_id,
                 baby_id=booking.baby_id,
-                carer_id=_usual_adult(session, booking),
+                carer_id=_usual_adult(session, booking.baby_id, booking.carer_id),
                 position=position,
                 status="elsewhere" if booking.baby_id in away else "expected",
             )
@@ -73,6 +78,8 @@ def mark(
     Coming without a word about health means that there is nothing new.
     """
     attendance = _attendance(session, session_id, baby_id)
+    if status in PRESENT and attendance.status not in PRESENT:
+        _keep_away(session, attendance)
     attendance.status = status
     attendance.marked_at = now
     attendance.left_at = None
@@ -91,10 +98,17 @@ def mark_rest_absent(session: Session, *, session_id: UUID, now: datetime) -> Ch
     return changed(Thing.REGISTER)
 
 
-def brought_by(session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID) -> Changes:
-    """Keep which adult came with a baby today."""
+def brought_by(
+    session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime, reason: str = ""
+) -> Changes:
+    """Keep which adult came with a baby today; one under a contact restriction needs a reason, which is kept.
+
+    Raises:
+        RestrictedError: there is no reason.
+    """
+    changes = _let_in(session, session_id, carer_id, reason, now)
     _attendance(session, session_id, baby_id).carer_id = carer_id
-    return changed(Thing.REGISTER)
+    return changes | changed(Thing.REGISTER)
 
 
 def leave(session: Session, *, session_id: UUID, baby_id: UUID, at: datetime | None) -> Changes:
@@ -106,11 +120,17 @@ def leave(session: Session, *, session_id: UUID, baby_id: UUID, at: datetime | N
     return changed(Thing.REGISTER)
 
 
-def come_in(session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime) -> Changes:
+def come_in(
+    session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime, reason: str = ""
+) -> Changes:
     """Write a baby that nobody expected into the register as here, after all others.
 
-    `made` is the key of the row, where it is a new one.
+    `made` is the key of the row, where it is a new one. An adult under a contact restriction needs a reason.
+
+    Raises:
+        RestrictedError: there is no reason.
     """
+    _let_in(session, session_id, carer_id, reason, now)
     row = session.scalar(
         select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
     )
@@ -248,16 +268,38 @@ def _places_taken(session: Session, session_id: UUID) -> int:
     return session.scalar(last) or 0
 
 
-def _usual_adult(session: Session, booking: Booking) -> UUID:
+def _let_in(session: Session, session_id: UUID, carer_id: UUID, reason: str, now: datetime) -> Changes:
+    return allow(
+        session, carer_id=carer_id, purpose=Purpose.COME, reason=reason, now=now, session_id=session_id
+    )
+
+
+def _keep_away(session: Session, attendance: Attendance) -> None:
+    """Let a baby not come with an adult who was expected before the contact restriction was written down."""
+    adult = attendance.carer_id
+    if adult is not None and adult not in let_in(session, session_id=attendance.session_id):
+        allowed = {one.id for one in _adults(session, attendance.baby_id) if may(one, Purpose.COME)}
+        if adult not in allowed:
+            attendance.carer_id = _usual_adult(session, attendance.baby_id, adult)
+
+
+def _usual_adult(session: Session, baby_id: UUID, first: UUID) -> UUID | None:
+    """Return who came last, else `first`, else any adult of the family; nobody where none of them may."""
     last = session.scalar(
         select(Attendance.carer_id)
         .join(ClassSession, ClassSession.id == Attendance.session_id)
         .where(
-            Attendance.baby_id == booking.baby_id,
+            Attendance.baby_id == baby_id,
             Attendance.status.in_(PRESENT),
             Attendance.removed.is_(False),
         )
         .order_by(ClassSession.starts_at.desc())
         .limit(1)
     )
-    return last or booking.carer_id
+    usual = who_may(_adults(session, baby_id), Purpose.COME, last, first)
+    return usual.id if usual else None
+
+
+def _adults(session: Session, baby_id: UUID) -> tuple[CarerView, ...]:
+    family_id = family_by_baby(session, ids=[baby_id])[baby_id]
+    return carers_by_family(session, family_ids=[family_id]).get(family_id, ())

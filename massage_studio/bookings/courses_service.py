@@ -21,6 +21,7 @@ from massage_studio.bookings.dates_service import (
 )
 from massage_studio.bookings.models import ClosedDays, Course, Venue
 from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
+from massage_studio.bookings.prices import check_price
 from massage_studio.bookings.venues_service import add_venue
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
@@ -66,7 +67,7 @@ def add_course(
     A `new_venue` is added under `venue_id`, with room for as many babies as the course.
 
     Raises:
-        KnownError: the name is empty, there is no date, or no place.
+        KnownError: the name is empty, there is no date, no place, or a price that nobody can pay.
     """
     fields = CourseFields(
         name, plan_code, venue_id, minutes, capacity, price, currency, zone, new_venue=new_venue
@@ -88,7 +89,7 @@ def plan_course(
     """Make a course, once, with these classes, numbered by date and titled by the plan's sessions.
 
     Raises:
-        KnownError: the name is empty, there is no date, or no place.
+        KnownError: the name is empty, there is no date, no place, or a price that nobody can pay.
     """
     words = clean(fields.name)
     with deed(
@@ -118,7 +119,7 @@ def change_course(
     """
     course = session.get_one(Course, course_id)
     kept = tuple(PlannedClass(part.id, part.starts_at) for part in course.sessions)
-    _check(fields, classes or kept)
+    _check(fields, classes or kept, course.currency)
     with course_deed(session, "change_course", course, now=now, deed_id=deed_id) as to_do:
         if to_do:
             _check_places(session, course, fields)
@@ -194,7 +195,7 @@ def _make_course(
     classes: tuple[PlannedClass, ...],
     now: datetime,
 ) -> None:
-    _check(fields, classes)
+    _check(fields, classes, fields.currency)
     if session.get(Course, course_id) is not None:
         return
     _venue(session, fields)
@@ -211,13 +212,17 @@ def _make_course(
     add_classes(session, course, classes, fields.minutes)
 
 
-def _check(fields: CourseFields, classes: tuple[PlannedClass, ...]) -> None:
+def _check(fields: CourseFields, classes: tuple[PlannedClass, ...], currency: str) -> None:
     if not clean(fields.name) or not classes or fields.capacity < 1:
         raise KnownError(
             "The course needs a name, a first date and at least one place.", "Fill them in, then save it."
         )
     if fields.min_weeks is not None and fields.max_weeks is not None and fields.min_weeks > fields.max_weeks:
         raise KnownError("The youngest age is above the oldest.", "Put the ages the other way round.")
+    more = (fields.concession_price, fields.sibling_price, fields.drop_in_price, fields.deposit)
+    for price in (fields.price, *more):
+        if price is not None:
+            check_price(price, currency)
 
 
 def _check_places(session: Session, course: Course, fields: CourseFields) -> None:

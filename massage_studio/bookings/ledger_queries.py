@@ -12,6 +12,7 @@ from massage_studio.bookings.models import Booking, Course, Payment, Receipt
 from massage_studio.bookings.money_queries import income, outstanding, receipts, to_give_back
 from massage_studio.bookings.money_views import IncomeBy, PaymentKind, ReceiptView
 from massage_studio.families.queries import babies_by_id, carers_by_family
+from massage_studio.families.restrictions import Purpose, may
 from massage_studio.store.profile import profile
 
 
@@ -65,14 +66,18 @@ def ledger(session: Session, *, first: date | None = None, last: date | None = N
     # Names do not depend on the day; only the age would.
     babies = babies_by_id(session, ids={row.baby_id for row in rows}, today=date.min)
     adults = carers_by_family(session, family_ids={one.family_id for one in babies.values()})
-    carers = {adult.id: adult.name for family in adults.values() for adult in family}
+    carers = {
+        adult.id: adult.name if may(adult, Purpose.GET_PAPERS) else ""
+        for family in adults.values()
+        for adult in family
+    }
     return tuple(
         LedgerRow(
             paid_at=payment.paid_at.astimezone(zone),
             receipt=number,
             course=course,
             baby=babies[baby_id].name,
-            carer=carers[carer_id],
+            papers_to=carers[carer_id],
             kind=cast(PaymentKind, payment.kind),
             method=payment.method,
             amount=payment.amount,

@@ -9,13 +9,16 @@ from massage_studio.bookings.money_views import IncomeRow, OutstandingRow, Payme
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One payment that stands, in the studio's local time; `receipt` is its number where one was given."""
+    """One payment that stands, in the studio's local time; `receipt` is its number where one was given.
+
+    `papers_to` is the carer whom papers and files may name, or nothing.
+    """
 
     paid_at: datetime
     receipt: int | None
     course: str
     baby: str
-    carer: str
+    papers_to: str
     kind: PaymentKind
     method: str
     amount: Decimal

@@ -23,6 +23,7 @@ from massage_studio.bookings.money_views import (
 from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import babies_by_id, carers_by_family
+from massage_studio.families.restrictions import Purpose, may
 from massage_studio.store.profile import profile
 
 _OWING = ("booked",)
@@ -202,6 +203,7 @@ def _unsettled(session: Session, of: Select[Booking]) -> list[OutstandingRow]:
             status=cast(BookingStatus, row.status),
             baby=people.baby(row),
             carer=people.carer(row),
+            papers_to=people.papers_to(row),
             price=row.price,
             paid=paid.get(row.id, Decimal()),
             due=due[row.id],
@@ -245,6 +247,7 @@ def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptVie
             day=days.get(booking.id),
             baby=people.baby(booking),
             carer=people.carer(booking),
+            papers_to=people.papers_to(booking),
             price=booking.price,
             paid=paid.get(booking.id, Decimal()),
         )
@@ -259,7 +262,7 @@ class _People:
         # Names do not depend on the day; only the age would.
         self._babies = babies_by_id(session, ids={row.baby_id for row in rows}, today=date.min)
         adults = carers_by_family(session, family_ids={one.family_id for one in self._babies.values()})
-        self._carers = {adult.id: adult.name for family in adults.values() for adult in family}
+        self._carers = {adult.id: adult for family in adults.values() for adult in family}
 
     def family(self, row: Booking) -> UUID:
         return self._babies[row.baby_id].family_id
@@ -268,7 +271,11 @@ class _People:
         return self._babies[row.baby_id].name
 
     def carer(self, row: Booking) -> str:
-        return self._carers[row.carer_id]
+        return self._carers[row.carer_id].name
+
+    def papers_to(self, row: Booking) -> str:
+        adult = self._carers[row.carer_id]
+        return adult.name if may(adult, Purpose.GET_PAPERS) else ""
 
 
 def _courses(rows: Iterable[Booking]) -> list[UUID]:

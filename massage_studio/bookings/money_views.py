@@ -34,7 +34,7 @@ class ReceiptView:
     """A receipt with all that its paper says; moments are in the studio's local time.
 
     `paid` and `price` are of the whole booking, `amount` is what this receipt is for. `day` is the date of a
-    single class, or of the first class of the course.
+    single class, or of the first class of the course. `papers_to` is the carer whom papers may name, or "".
     """
 
     id: UUID
@@ -54,6 +54,7 @@ class ReceiptView:
     day: date | None
     baby: str
     carer: str
+    papers_to: str
     price: Decimal
     paid: Decimal
 
@@ -78,7 +79,7 @@ class MoneyView:
 class OutstandingRow:
     """A booking that is not settled: `due` is to come in, or below zero to be given back.
 
-    `day` is the date of the first class of the course, or of the single class.
+    `day` is the date of the first class of the course, or of the single class; `papers_to` is as above.
     """
 
     booking_id: UUID
@@ -90,6 +91,7 @@ class OutstandingRow:
     status: BookingStatus
     baby: str
     carer: str
+    papers_to: str
     price: Decimal
     paid: Decimal
     due: Decimal

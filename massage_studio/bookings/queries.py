@@ -44,7 +44,9 @@ from massage_studio.bookings.views import (
     Visit,
 )
 from massage_studio.errors import KnownError
+from massage_studio.families.overrides_queries import let_in
 from massage_studio.families.queries import babies_by_id, carers_by_family, consent_missing, consents_of
+from massage_studio.families.restrictions import Purpose, who_may
 
 __all__ = [
     "attendance_of",
@@ -176,18 +178,23 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     agreed = consents_of(session, tuple(family_ids))
     paid = paid_by_booking(session, booking_ids=[booking.id for booking in booked.values()])
     came_before = _came_before(session, order, row)
+    allowed = let_in(session, session_id=session_id)
     rows = []
     for number, baby_id in enumerate(order, start=1):
         baby, attendance, booking = babies[baby_id], written.get(baby_id), booked.get(baby_id)
         adults = carers[baby.family_id]
         adult_id = attendance.carer_id if attendance else booking.carer_id if booking else None
+        adult = next((adult for adult in adults if adult.id == adult_id), None)
+        came = attendance is not None and attendance.status in PRESENT
+        if adult is not None and not came and adult.id not in allowed:
+            adult = who_may(adults, Purpose.COME, adult.id)
         unwritten = "elsewhere" if baby_id in away else "expected"
         rows.append(
             RegisterRow(
                 number=attendance.position if attendance else number,
                 booking_id=booking.id if booking else None,
                 baby=baby,
-                adult=next((adult for adult in adults if adult.id == adult_id), None),
+                adult=adult,
                 adults=adults,
                 status=cast(AttendanceStatus, attendance.status if attendance else unwritten),
                 health=cast(Health, attendance.health if attendance else ""),

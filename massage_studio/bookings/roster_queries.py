@@ -29,6 +29,7 @@ from massage_studio.bookings.views import (
     SessionView,
 )
 from massage_studio.families.queries import carers_by_family, family
+from massage_studio.families.restrictions import restricted
 from massage_studio.store.profile import profile
 
 _TOLD_FOR = timedelta(days=7)
@@ -142,9 +143,7 @@ def _places(
                 )
                 if live
                 else "",
-                restricted=tuple(
-                    adult for adult in adults.get(one.baby.family_id, ()) if adult.contact_restriction
-                ),
+                restricted=restricted(adults.get(one.baby.family_id, ())),
                 twins=_siblings(one, shown),
             )
         )

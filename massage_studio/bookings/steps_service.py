@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.places_queries import price_of_kind, suggested_price
-from massage_studio.bookings.prices import is_payable
+from massage_studio.bookings.prices import check_price
 from massage_studio.bookings.refusals import gone, moved_away
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError
@@ -89,8 +89,7 @@ def priced(booking: Booking, course: Course, kind: PriceKind, price: Decimal | N
     amount = own if price is None else price
     if amount is None:
         raise KnownError("The course has no price of this kind.", "Write the amount, or choose another kind.")
-    if amount < 0 or not is_payable(amount, course.currency):
-        raise KnownError("Nobody can pay this price.", "Write it in whole coins, without a minus.")
+    check_price(amount, course.currency)
     booking.price = amount
     booking.price_kind = kind if amount == own else "agreed"
 

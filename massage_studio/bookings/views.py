@@ -172,7 +172,7 @@ class RegisterRow:
     """One dyad in the register of one class; `number` is the key that selects the baby.
 
     `arrived` is when a baby was marked here or late, and `left` when it left before the end, both in UTC.
-    `visit` marks who comes to this class alone.
+    `visit` marks who comes to this class alone, `covered` what a curtain lies over.
     """
 
     number: int
@@ -191,6 +191,7 @@ class RegisterRow:
     arrived: datetime | None = None
     left: datetime | None = None
     visit: Visit = ""
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

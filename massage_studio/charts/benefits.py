@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from massage_studio.charts.chart import Chart, label, new_drawing, rect, text_width
-from massage_studio.charts.palette import colour, tint
+from massage_studio.paper.drawing import Chart, label, new_drawing, rect, text_width
+from massage_studio.paper.palette import colour, tint
 
 _ROW = 20.0
 _BAR = 9.0

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from massage_studio.charts.chart import Chart, label, line, new_drawing, rect, text_width
-from massage_studio.charts.palette import colour
-from massage_studio.charts.patterns import pattern
-from massage_studio.handouts.views import StateSpan
+from massage_studio.charts.views import StateSpan
+from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
+from massage_studio.paper.palette import colour
+from massage_studio.paper.patterns import pattern
 
 RIBBON = 17.0
 _ROW = 12.0

@@ -33,6 +33,7 @@ from massage_studio.cues.views import (
     Verb,
     Vocabulary,
 )
+from massage_studio.curriculum import content
 from massage_studio.curriculum.queries import activity_title, delivered
 from massage_studio.families.queries import baby_names, given_names
 from massage_studio.store.moves import from_text
@@ -82,7 +83,11 @@ _NO_SIGN: tuple[Verb, ...] = (
 
 
 def vocabulary(session: Session) -> Vocabulary:
-    """Return states, cues, responses and the palette."""
+    """Return states, cues, responses and the palette.
+
+    Who may be told of a cue is the program's word; of one that it does not know, the instructor alone.
+    """
+    audiences = {cue.code: cue.audience for cue in content.load().cues}
     states = {
         row.code: KindView(row.code, row.label, "", False, row.description, row.advice, "")
         for row in session.scalars(select(StateKind).order_by(StateKind.position))
@@ -96,6 +101,7 @@ def vocabulary(session: Session) -> Vocabulary:
             row.description,
             row.advice,
             row.phrase,
+            audiences.get(row.code, "instructor"),
         )
         for row in session.scalars(select(CueKind).order_by(CueKind.position))
     }

@@ -11,7 +11,9 @@ from massage_studio.bookings.queries import left_early
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.cues.log_service import pressed
 from massage_studio.cues.states_service import end_states, go_on_with_states
+from massage_studio.families.overrides_queries import restricted_namesake
 from massage_studio.families.queries import flag_expires
+from massage_studio.families.restrictions import known_already
 from massage_studio.families.service import add_baby, add_carer, add_family
 from massage_studio.store.changes import Changes, Thing, changed
 
@@ -49,14 +51,32 @@ def mark_rest_absent(session: Session, *, action_id: UUID, session_id: UUID, now
 
 
 def brought_by(
-    session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    baby_id: UUID,
+    carer_id: UUID,
+    now: datetime,
+    reason: str = "",
 ) -> Changes:
-    """Keep which adult came with a baby today."""
+    """Keep which adult came with a baby today; undo takes the adult back, a reason that was given stays.
+
+    Raises:
+        RestrictedError: the adult is under a contact restriction and there is no reason.
+    """
     with pressed(
         session, "adult", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
     ) as press:
         if not press.written:
-            bookings.brought_by(session, session_id=session_id, baby_id=baby_id, carer_id=carer_id)
+            bookings.brought_by(
+                session,
+                session_id=session_id,
+                baby_id=baby_id,
+                carer_id=carer_id,
+                now=press.at,
+                reason=reason,
+            )
     return press.changes
 
 
@@ -123,24 +143,28 @@ def walk_in(
     carer_id: UUID,
     baby_id: UUID,
     now: datetime,
+    reason: str = "",
 ) -> Changes:
     """Write a dyad that nobody expected into the register as here; those not known yet are made.
 
-    Undo takes it off the register; the family stays.
+    Undo takes it off the register; the family stays. An adult under a contact restriction, or of the same
+    name with a baby of the same name, is no stranger, and needs a reason.
 
     Raises:
-        KnownError: a first name is empty.
+        KnownError: a first name is empty, or there is no reason (then a RestrictedError).
     """
     with pressed(
         session, "walk_in", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
     ) as press:
         if press.written:
             return press.changes | changed(Thing.FAMILIES)
+        if not reason and restricted_namesake(session, given=carer_given, baby_given=baby_given):
+            raise known_already()
         add_family(session, family_id=family_id, now=now)
         add_carer(session, family_id=family_id, carer_id=carer_id, given_name=carer_given)
         add_baby(session, family_id=family_id, baby_id=baby_id, given_name=baby_given)
         made = bookings.come_in(
-            session, session_id=session_id, baby_id=baby_id, carer_id=carer_id, now=press.at
+            session, session_id=session_id, baby_id=baby_id, carer_id=carer_id, now=press.at, reason=reason
         ).made
         if made is not None:
             press.moves.append(("attendance", made, "removed", True, False))

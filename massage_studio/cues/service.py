@@ -39,7 +39,7 @@ from massage_studio.cues.states_service import (
     write_line,
 )
 from massage_studio.cues.tray_service import hold, let_go, release
-from massage_studio.cues.views import OF_ONE_BABY, Kind, Reason
+from massage_studio.cues.views import OF_ONE_BABY, Kind
 from massage_studio.curriculum.queries import delivered
 from massage_studio.curriculum.views import neighbour
 from massage_studio.errors import KnownError
@@ -275,28 +275,6 @@ def correct_state(
         new = line.moved(old, this, code or note.code, start)
         write_line(press, note.baby_id, rows, new, note.carer_id, note.delivered_id, note_id)
     return press.changes
-
-
-def not_massaged(
-    session: Session,
-    *,
-    action_id: UUID,
-    session_id: UUID,
-    baby_id: UUID,
-    carer_id: UUID | None,
-    reason: Reason,
-    now: datetime,
-) -> Changes:
-    """Keep that a baby was not massaged today, and why; that is fine."""
-    return record(
-        session,
-        action_id=action_id,
-        session_id=session_id,
-        dyads=((baby_id, carer_id),),
-        kind="not_massaged",
-        code=reason,
-        now=now,
-    )
 
 
 def describe(

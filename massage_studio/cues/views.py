@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import RegisterView
+from massage_studio.curriculum.content_types import Audience
 from massage_studio.curriculum.views import DeliveredView
 from massage_studio.store.changes import Changes
 
@@ -70,7 +71,10 @@ class CueView:
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """A state, cue or response of the vocabulary, in the words of the class room and of paper."""
+    """A state, cue or response of the vocabulary, in the words of the class room and of paper.
+
+    `audience` says who may be told of a cue; a warning is told to the instructor, who asks for advice.
+    """
 
     code: str
     label: str
@@ -79,6 +83,7 @@ class KindView:
     description: str
     advice: str
     phrase: str
+    audience: Audience = "family"
 
 
 @dataclass(frozen=True, slots=True)

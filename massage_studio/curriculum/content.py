@@ -15,6 +15,7 @@ import yaml
 
 from massage_studio import paths
 from massage_studio.curriculum import content_types as kinds
+from massage_studio.curriculum import handout_types as paper
 from massage_studio.curriculum.content_checks import check
 from massage_studio.errors import BugError
 
@@ -23,7 +24,7 @@ _T = TypeVar("_T")
 
 _SHELVES = (
     *("benefits", "states", "cues", "responses", "areas", "strokes", "routines", "topics", "documents"),
-    *("plans", "contraindications", "oils", "signposting", "examples"),
+    *("plans", "contraindications", "limits", "oils", "signposting", "examples"),
 )
 
 
@@ -47,6 +48,9 @@ class Content:
     documents: tuple[kinds.Named, ...]
     plans: tuple[kinds.Plan, ...]
     contraindications: tuple[kinds.Contraindication, ...]
+    limits: tuple[kinds.Limit, ...]
+    places: Mapping[str, tuple[str, ...]]
+    everywhere: tuple[str, ...]
     oils: tuple[kinds.Oil, ...]
     patch_test: kinds.PatchTest
     signposting: tuple[kinds.Signpost, ...]
@@ -55,7 +59,7 @@ class Content:
     glossary: tuple[kinds.GlossaryEntry, ...]
     examples: tuple[kinds.Example, ...]
     palette: kinds.Palette
-    handouts: kinds.HandoutTexts
+    handouts: paper.HandoutTexts
     sources: Mapping[str, kinds.Source]
     _codes: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False)
 
@@ -97,8 +101,9 @@ class Content:
         return self._found("contraindications", code, kinds.Contraindication)
 
     def finding(self, code: str) -> kinds.Evidence | None:
-        """The finding of a benefit, or None where it did not ship."""
-        every = (finding for benefit in self.benefits for finding in benefit.evidence)
+        """One finding, or None where it did not ship."""
+        every = [finding for benefit in self.benefits for finding in benefit.evidence]
+        every += self.other_evidence
         return next((finding for finding in every if finding.code == code), None)
 
     def source(self, key: str) -> kinds.Source:
@@ -190,6 +195,9 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         documents=_all(kinds.Named, plans["handouts"], "plans"),
         plans=tuple(_plan(entry) for entry in plans["plans"]),
         contraindications=_all(kinds.Contraindication, safety["contraindications"], "safety"),
+        limits=_all(kinds.Limit, safety["limits"], "safety"),
+        places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
+        everywhere=tuple(safety["everywhere"]),
         oils=_all(kinds.Oil, safety["oils"], "safety"),
         patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
         signposting=_all(kinds.Signpost, safety["signposting"], "safety"),
@@ -238,27 +246,39 @@ def _palette(read: Mapping[str, Any]) -> kinds.Palette:
     return _made(kinds.Palette, {}, "palette", **keys)
 
 
-def _handout_texts(read: Mapping[str, Any]) -> kinds.HandoutTexts:
+def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
     def shelf(kind: type[_C], group: str) -> Mapping[str, _C]:
         entries = read[group].items()
         return MappingProxyType({code: _made(kind, {"code": code, **e}, "handouts") for code, e in entries})
 
     return _made(
-        kinds.HandoutTexts,
+        paper.HandoutTexts,
         read,
         "handouts",
         labels=MappingProxyType(read["labels"]),
         not_massaged_reasons=MappingProxyType(read["not_massaged_reasons"]),
-        to_mind=MappingProxyType(read["to_mind"]),
         strengths=MappingProxyType(read["strengths"]),
         directions=MappingProxyType(read["directions"]),
-        not_today=_made(kinds.NotToday, read["not_today"], "handouts"),
-        cue_card=_made(kinds.CueCard, read["cue_card"], "handouts"),
-        review_of_reviews=_made(kinds.CitedText, read["review_of_reviews"], "handouts"),
-        areas=shelf(kinds.AreaText, "areas"),
-        benefits=shelf(kinds.BenefitText, "benefits"),
-        documents=shelf(kinds.DocumentText, "documents"),
+        not_today=_made(paper.NotToday, read["not_today"], "handouts"),
+        help=_made(
+            paper.Help,
+            read["help"],
+            "handouts",
+            leads=MappingProxyType(read["help"]["leads"]),
+            signs=_all(paper.Sign, read["help"]["signs"], "handouts"),
+        ),
+        cue_card=_made(paper.CueCard, read["cue_card"], "handouts"),
+        review_of_reviews=_made(paper.CitedText, read["review_of_reviews"], "handouts"),
+        areas=MappingProxyType({code: _area_text(code, entry) for code, entry in read["areas"].items()}),
+        benefits=shelf(paper.BenefitText, "benefits"),
+        documents=shelf(paper.DocumentText, "documents"),
     )
+
+
+def _area_text(code: str, entry: Mapping[str, Any]) -> paper.AreaText:
+    steps = _all(paper.Step, entry["steps"], "handouts")
+    lately = _made(paper.Step, entry["lately"], "handouts")
+    return _made(paper.AreaText, {"code": code, **entry}, "handouts", steps=steps, lately=lately)
 
 
 def _all(kind: type[_T], entries: Iterable[Mapping[str, Any]], file: str) -> tuple[_T, ...]:

@@ -1,13 +1,20 @@
 """Checks that the shipped content holds together: whatever one entry names exists, and the minutes add up."""
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from massage_studio.curriculum.content_types import Coded, Evidence, PaletteKey, Sourced
+from massage_studio.curriculum.content_types import Audience, Coded, Evidence, PaletteKey, Sourced
+from massage_studio.curriculum.handout_types import BenefitText, CitedText
 from massage_studio.errors import BugError
 
 if TYPE_CHECKING:
     from massage_studio.curriculum.content import Content
+
+
+PARTS = ("legs", "tummy", "chest", "arms", "face", "back")
+_WAYS = ("stroking", "still_hands", "moving")
+INVOLVED = (*PARTS, *_WAYS, "lying_on_tummy")
+"""What a stroke or a step can involve: parts of the body, ways of touching and positions."""
 
 
 def check(content: "Content") -> None:
@@ -15,6 +22,7 @@ def check(content: "Content") -> None:
     _check_sources(content)
     _check_cues(content)
     _check_strokes_and_plans(content)
+    _check_limits(content)
     _check_examples(content)
     _check_palette(content)
     _check_handouts(content)
@@ -37,10 +45,9 @@ def _check_sources(content: "Content") -> None:
         "responses": content.responses,
         "strokes": content.areas + content.strokes + content.routines,
         "plans": content.plans,
-        "safety": content.contraindications + content.oils + content.signposting,
+        "safety": content.contraindications + content.limits + content.oils + content.signposting,
         "evidence": content.other_evidence,
         "measures": (content.self_rating,),
-        "handouts": tuple(content.handouts.benefits.values()),
     }
     for file, entries in sourced.items():
         for entry in entries:
@@ -58,6 +65,9 @@ def _check_cues(content: "Content") -> None:
         _require("cues", cue.code, [cue.need], content.needs, "need")
         _require("cues", cue.code, [cue.subsystem], content.subsystems, "subsystem")
         _require("cues", cue.code, cue.responses, responses, "response")
+        _require("cues", cue.code, [cue.audience], get_args(Audience), "audience")
+        if cue.need == "unwell" and cue.audience != "warning":
+            raise BugError(f"cues.yaml: {cue.code} is a sign of illness and no warning")
 
 
 def _check_strokes_and_plans(content: "Content") -> None:
@@ -65,10 +75,10 @@ def _check_strokes_and_plans(content: "Content") -> None:
     topics, documents = _codes(content.topics), _codes(content.documents)
     for stroke in content.strokes:
         _require("strokes", stroke.code, [stroke.area], areas, "body area")
-    for routine in content.routines:
-        _require("strokes", routine.code, [routine.area] if routine.area else [], areas, "body area")
-        _require("strokes", routine.code, routine.strokes, _codes(content.strokes), "stroke")
-        _require("strokes", routine.code, routine.routines, _codes(content.routines), "routine")
+    touching = [(stroke.code, stroke.involves) for stroke in content.strokes]
+    touching += [(routine.code, routine.involves) for routine in content.routines]
+    for code, involves in touching:
+        _check_involved("strokes", code, involves or ("nothing",))
     for plan in content.plans:
         for session in plan.sessions:
             owner = f"{plan.code} session {session.number}"
@@ -84,6 +94,20 @@ def _check_strokes_and_plans(content: "Content") -> None:
                 raise BugError(f"plans.yaml: {owner} has {minutes} minutes, not {plan.session_minutes}")
     if sum(plan.default for plan in content.plans) != 1:
         raise BugError("plans.yaml: exactly one plan is the default")
+
+
+def _check_involved(file: str, owner: str, involves: tuple[str, ...]) -> None:
+    """Raise BugError where something touches a baby without saying in which way."""
+    _require(file, owner, involves, INVOLVED, "part or way of touching")
+    if involves and not set(involves) & set(_WAYS):
+        raise BugError(f"{file}.yaml: {owner} does not say how it touches")
+
+
+def _check_limits(content: "Content") -> None:
+    for limit in content.limits:
+        named = (*limit.forbids, *limit.if_no_place, *limit.older_forbids)
+        _require("safety", limit.code, named, INVOLVED, "part or way of touching")
+    _require("safety", "places", content.places, PARTS, "part of the body")
 
 
 def _check_examples(content: "Content") -> None:
@@ -118,7 +142,19 @@ def _check_palette(content: "Content") -> None:
 
 def _check_handouts(content: "Content") -> None:
     texts = content.handouts
-    _require("handouts", "review_of_reviews", texts.review_of_reviews.sources, content.sources, "source")
+    told: dict[str, CitedText | BenefitText] = {
+        "review_of_reviews": texts.review_of_reviews,
+        **texts.benefits,
+    }
+    for owner, words in told.items():
+        _require("handouts", owner, words.sources, content.sources, "source")
+        _check_findings(content, owner, words.findings)
+    for sign in texts.help.signs:
+        _require("handouts", sign.text, [sign.level], texts.help.leads, "level")
+        _require("handouts", sign.text, sign.sources, content.sources, "source")
+    for area in texts.areas.values():
+        for step in (*area.steps, area.lately):
+            _check_involved("handouts", step.text, step.involves)
     _require("handouts", "not_today", texts.not_today.main, _codes(content.contraindications), "reason")
     _require("handouts", "areas", _codes(content.areas), texts.areas, "text for the body area")
     _require("handouts", "benefits", _codes(content.benefits), texts.benefits, "text for the benefit")
@@ -129,3 +165,10 @@ def _check_handouts(content: "Content") -> None:
     for finding in every:
         _require("handouts", finding.code, [finding.strength], texts.strengths, "strength")
         _require("handouts", finding.code, [finding.direction], texts.directions, "direction")
+
+
+def _check_findings(content: "Content", owner: str, codes: Iterable[str]) -> None:
+    """Raise BugError where a sentence of paper rests on nothing, or on a finding that was not verified."""
+    found = [content.finding(code) for code in codes]
+    if not found or any(finding is None or not finding.verified for finding in found):
+        raise BugError(f"handouts.yaml: {owner} rests on a finding that was not verified")

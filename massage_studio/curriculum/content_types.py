@@ -4,11 +4,11 @@ Codes are stable and stored in studios; labels and texts are in the content's la
 keys of Source.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Polarity = Literal["engagement", "disengagement"]
+Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
 
 
@@ -38,9 +38,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finding. `verified`: checked against the published abstract or text; for our use, never printed.
+    """One finding. `verified`: checked against the published abstract or text.
 
-    `parent` is the finding in plain words for paper, `numbers` follow it there; one without is not printed.
+    `parent` is the finding in plain words for paper, `numbers` follow it there; one without, or one that is
+    not verified, is not printed.
     """
 
     code: str
@@ -91,7 +92,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A behaviour that can be seen or heard. `parent` completes "mostly by ..." in a take-home sheet."""
+    """What can be seen or heard; `audience` is who is told of it. `parent` completes "mostly by ..."."""
 
     code: str
     label: str
@@ -99,6 +100,7 @@ class Cue:
     strength: Literal["potent", "subtle"]
     subsystem: str
     need: str
+    audience: Audience
     description: str
     may_mean: str
     responses: tuple[str, ...]
@@ -110,7 +112,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a carer may do next. `parent` completes "you answered by ..."."""
+    """What a carer may do next. `parent` goes on from "What helped: "."""
 
     code: str
     label: str
@@ -139,10 +141,13 @@ class BodyArea:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
+    """`involves` are the body areas, ways of touching and positions that it needs."""
+
     code: str
     area: str
     label: str
     description: str
+    involves: tuple[str, ...]
     sources: tuple[str, ...]
     also_called: tuple[str, ...] = ()
     direction: str = ""
@@ -150,20 +155,15 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """Steps in their order. Paper tells it where its `area` is new, with the `strokes` and `routines` in it
-    that the area does not teach.
-    """
+    """Steps in their order, for class; no paper prints them."""
 
     code: str
     label: str
     steps: tuple[str, ...]
+    involves: tuple[str, ...]
     sources: tuple[str, ...]
     note: str = ""
-    repeat: str = ""
     when: str = ""
-    area: str = ""
-    strokes: tuple[str, ...] = ()
-    routines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,31 @@ class Signpost:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What one kind of fact about a baby forbids on paper, and how the fact is known; see safety.yaml.
+
+    `mind` goes on from "For Mia: " and never says what the matter is.
+    """
+
+    code: str
+    mind: str
+    sources: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    fallback: bool = False
+    words: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    forbids: tuple[str, ...] = ()
+    places: bool = False
+    if_no_place: tuple[str, ...] = ()
+    days: int = 0
+    under_weeks: int = 0
+    born_early: bool = False
+    under_corrected_weeks: int = 0
+    older_from_weeks: int = 0
+    older_forbids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     code: str
     text: str
@@ -316,82 +341,3 @@ class Palette:
     engagement: tuple[PaletteKey, ...]
     disengagement: tuple[PaletteKey, ...]
     responses: tuple[PaletteKey, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedText:
-    text: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotToday:
-    """`main` are the codes of the contraindications named on every take-home sheet, the important ones first.
-
-    `emergency` and `urgent` are the signs to call for help at once, and the same day.
-    """
-
-    sentence: str
-    main: tuple[str, ...]
-    emergency: str
-    urgent: str
-
-
-@dataclass(frozen=True, slots=True)
-class CueCard:
-    engagement: tuple[str, ...]
-    disengagement: tuple[str, ...]
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AreaText:
-    """`steps` to try at home when the area is new; `lately`, one line when it was learnt before."""
-
-    code: str
-    steps: tuple[str, ...]
-    lately: str
-
-
-@dataclass(frozen=True, slots=True)
-class BenefitText:
-    """A benefit told to parents; `science` is one sentence that `sources` stand behind."""
-
-    code: str
-    heading: str
-    text: str
-    how_sure: str
-    science: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentText:
-    code: str
-    text: str
-    points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutTexts:
-    """Texts for paper. `strengths` and `directions` put the codes of Evidence into words.
-
-    `not_massaged_reasons` has words for the reasons of the class room; for any other, `not_massaged_text`.
-    `to_mind` has by kind of health flag, and for a baby born early, what to mind at home.
-    """
-
-    labels: Mapping[str, str]
-    privacy_footer: str
-    not_massaged_text: str
-    not_massaged_reasons: Mapping[str, str]
-    to_mind: Mapping[str, str]
-    catch_up_text: str
-    small_print_cues: str
-    not_today: NotToday
-    cue_card: CueCard
-    areas: Mapping[str, AreaText]
-    benefits: Mapping[str, BenefitText]
-    documents: Mapping[str, DocumentText]
-    review_of_reviews: CitedText
-    strengths: Mapping[str, str]
-    directions: Mapping[str, str]

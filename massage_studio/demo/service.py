@@ -230,7 +230,7 @@ def open_class(
     """Open a class and return its register, first place first; `adults` says by baby who came instead."""
     cues.open_class(session, session_id=klass.id, now=opened)
     for baby, adult in (adults or {}).items():
-        bookings.brought_by(session, session_id=klass.id, baby_id=baby, carer_id=adult)
+        bookings.brought_by(session, session_id=klass.id, baby_id=baby, carer_id=adult, now=opened)
     return register(session, session_id=klass.id).rows
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import phonenumbers
 
+from massage_studio.bookings.prices import decimals, smallest_coin
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
@@ -57,20 +58,27 @@ _KEPT = re.compile(
 _WAITING = re.compile(r"\bwait(?!\w* (?:for|on) (?:\w+ )?(?:pay|confirm|transfer|deposit|balance))", re.I)
 _CURRENCY = (
     r"(?:gbp|eur|usd|aud|cad|nzd|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|ils|inr|pkr|lkr|jpy|cny|hkd|sgd|twd"
-    r"|krw|thb|myr|php|idr|aed|sar|qar|kwd|bhd|omr|jod|zar|ngn|kes|ghs|egp|mad|brl|mxn|clp|ars|cop|uah|gip|jep"
+    r"|krw|thb|myr|php|idr|aed|sar|qar|kwd|bhd|omr|jod|iqd|lyd|tnd|zar|ngn|kes|ghs|egp|mad|brl|mxn|clp|ars|cop|uah|gip|jep"
     r"|pounds?|euros?|dollars?|(?:us|au|ca|nz|a|c)?\$|[£€¥₹₩₪₺₴₱฿]|kr\.?|zł|kč|fr\.?|rs\.?)"
 )
-_AMOUNT = re.compile(
-    rf"(?P<sign>[+\-−])?(?P<before>{_CURRENCY})?\s*(?P<minus>[\-−])?"
-    r"(?P<number>\d+(?:[.,]\d{1,2})?|\d+\.\d{4,}"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}"
-    r"|\d{1,3}(?:[ ']\d{3})+(?:[.,]\d{1,2})?)"
-    rf"\s*(?P<after>{_CURRENCY})?"
-)
+
+
+def _amounts(places: str) -> re.Pattern[str]:
+    """Return what one amount looks like that is written with so many decimals, such as 1,2."""
+    return re.compile(
+        rf"(?P<sign>[+\-−])?(?P<before>{_CURRENCY})?\s*(?P<minus>[\-−])?"
+        rf"(?P<number>\d+(?:[.,]\d{{{places}}})?|\d+\.\d{{4,}}"
+        rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{{places}}})?|\d{{1,3}}(?:\.\d{{3}})+,\d{{{places}}}"
+        rf"|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,3}}(?:[ ']\d{{3}})+(?:[.,]\d{{{places}}})?)"
+        rf"\s*(?P<after>{_CURRENCY})?"
+    )
+
+
+_AMOUNT, _AMOUNT_OF_THREE = _amounts("1,2"), _amounts("1,3")
+_COMMA, _COMMA_OF_THREE = re.compile(r"[^,]*,\d{1,2}"), re.compile(r"[^,]*,\d{1,3}")
 _CODES = {"£": "GBP", "pound": "GBP", "pounds": "GBP", "€": "EUR", "euro": "EUR", "euros": "EUR"}
-_PENNY = Decimal("0.01")
 _NOT_EVEN_DUST = Decimal("0.000001")
-_LONGEST_AMOUNT = 25  # characters; beyond it nothing has pence worth telling
+_LONGEST_AMOUNT = 25  # characters; beyond it nothing has coins worth telling
 
 
 def phone(text: str) -> str:
@@ -93,30 +101,35 @@ def phone_key(text: str) -> str:
     return digits[-9:] if len(digits) >= 7 else ""
 
 
-def amount(text: str) -> Decimal | None:
+def amount(text: str, currency: str = "") -> Decimal | None:
     """Return the one amount of money that a text is, 1,234.50 or 1.234,50, with or without its currency.
 
-    None where it is anything else, or could be read in two ways as 1.234 can.
+    It has the decimals of the currency that it tells, or else of `currency`. None where it is anything else,
+    has more of them, or could be read in two ways, as 1.234 pounds and 1,234 dinars can.
     """
-    found = _AMOUNT.fullmatch(_plain(text))
+    currency = currency_of(text) or currency
+    of_three = decimals(currency) == 3
+    found = (_AMOUNT_OF_THREE if of_three else _AMOUNT).fullmatch(_plain(text))
     if found is None or (found["sign"] and found["minus"]) or len(_currencies(found)) > 1:
         return None
     number = found["number"].replace(" ", "").replace("'", "")
-    if re.search(r",\d{1,2}$", number):
+    if of_three and re.fullmatch(r"\d{1,3},\d{3}", number):
+        return None
+    if (_COMMA_OF_THREE if of_three else _COMMA).fullmatch(number):
         number = number.replace(".", "").replace(",", ".")
     elif number.count(".") > 1:
         number = number.replace(".", "")
     exact = Decimal(number.replace(",", ""))
-    pence = exact.quantize(_PENNY) if len(number) <= _LONGEST_AMOUNT else exact
+    coins = exact.quantize(smallest_coin(currency)) if len(number) <= _LONGEST_AMOUNT else exact
     # A workbook writes 35.99 as 35.989999999999995 where it was reckoned; other fractions are no money.
-    if abs(pence - exact) > _NOT_EVEN_DUST:
+    if abs(coins - exact) > _NOT_EVEN_DUST:
         return None
-    return -pence if found["sign"] in ("-", "−") or found["minus"] else pence
+    return -coins if found["sign"] in ("-", "−") or found["minus"] else coins
 
 
 def currency_of(text: str) -> str:
     """Return the currency that stands beside an amount, such as GBP, or nothing where none is told."""
-    found = _AMOUNT.fullmatch(_plain(text))
+    found = _AMOUNT_OF_THREE.fullmatch(_plain(text))
     return next(iter(_currencies(found)), "") if found is not None else ""
 
 
@@ -127,11 +140,11 @@ def _currencies(found: re.Match[str]) -> set[str]:
     return codes - {""}
 
 
-def shares(total: Decimal, parts: int) -> tuple[Decimal, ...]:
-    """Return `total` in equal parts whose sum is the total to the penny; the first ones carry the rest."""
-    pence = int(total * 100)
-    each, rest = divmod(pence, parts)
-    return tuple(Decimal(each + (number < rest)) / 100 for number in range(parts))
+def shares(total: Decimal, parts: int, currency: str = "") -> tuple[Decimal, ...]:
+    """Return `total` in equal parts of whole coins whose sum is the total; the first ones carry the rest."""
+    coin = smallest_coin(currency)
+    each, rest = divmod(int(total / coin), parts)
+    return tuple((each + (number < rest)) * coin for number in range(parts))
 
 
 def gives_nothing(text: str) -> bool:

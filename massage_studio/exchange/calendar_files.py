@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.errors import KnownError
-from massage_studio.exchange.event_files import already_there, clean, save
+from massage_studio.exchange.event_files import clean
 from massage_studio.exchange.letter_texts import load
+from massage_studio.exchange.saving import already_there, save
 from massage_studio.store.profile_view import Profile
 
 if TYPE_CHECKING:

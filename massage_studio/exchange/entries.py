@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from massage_studio.bookings.prices import exact
 from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import (
     amount,
@@ -100,6 +101,7 @@ class Bookings:
 class _Group:
     """The rows of one order, while they are gathered."""
 
+    currency: str
     rows: list["_Row"] = field(default_factory=list)
 
     def entries(self) -> Iterator[Entry]:
@@ -119,12 +121,14 @@ class _Group:
             return
         # A site repeats the total of an order on each of its rows; amounts that differ are one a ticket.
         total = totals[0] if len(set(totals)) == 1 else sum(totals, Decimal())
-        for entry, share in zip(found, shares(total, len(found)), strict=True):
+        for entry, share in zip(
+            found, shares(total, len(found), found[0].currency or self.currency), strict=True
+        ):
             yield replace(entry, paid=share, total=total, sharing=len(found))
 
 
-def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
-    """Return what a table of bookings says.
+def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN, currency: str = "") -> Bookings:
+    """Return what a table of bookings says; amounts that tell no currency are of the one that is given.
 
     Raises:
         KnownError: a needed column is missing, or a row cannot be read; it names the column or the row.
@@ -144,8 +148,8 @@ def read_bookings(table: Table, choices: Choices = NOTHING_CHOSEN) -> Bookings:
     groups: dict[tuple[str, int], _Group] = {}
     order = _order(rows, layout, choices.date_order)
     for number, cells in rows:
-        row = _Row(number, cells, layout, order, table.headers)
-        groups.setdefault((row.reference, 0 if row.reference else number), _Group()).rows.append(row)
+        row = _Row(number, cells, layout, order, table.headers, currency)
+        groups.setdefault((row.reference, 0 if row.reference else number), _Group(currency)).rows.append(row)
     entries = tuple(entry for group in groups.values() for entry in group.entries())
     return Bookings(layout.source, order, events_in(table, layout), entries)
 
@@ -177,7 +181,13 @@ class _Row:
     """One row, read by its layout."""
 
     def __init__(
-        self, number: int, cells: tuple[str, ...], layout: Layout, order: Order, headers: tuple[str, ...]
+        self,
+        number: int,
+        cells: tuple[str, ...],
+        layout: Layout,
+        order: Order,
+        headers: tuple[str, ...],
+        currency: str,
     ) -> None:
         self.number = number
         self.cells = cells
@@ -185,7 +195,8 @@ class _Row:
         self.order = order
         self.headers = headers
         self.reference = self.text(Field.REFERENCE)
-        self.paid = self._paid()
+        self.currency = self.text(Field.CURRENCY).upper() or currency_of(self.text(Field.PAID))
+        self.paid = self._paid(self.currency or currency)
 
     def text(self, name: Field) -> str:
         index = self.layout.columns.get(name)
@@ -219,7 +230,7 @@ class _Row:
             free=any(
                 "free" in self.text(name).casefold() for name in (Field.ORDER_TYPE, Field.TIER, Field.TICKET)
             ),
-            currency=self.text(Field.CURRENCY).upper() or currency_of(self.text(Field.PAID)),
+            currency=self.currency,
             photo=photo,
             flags=tuple(self._flags()),
             discounted=self._discounted(),
@@ -242,17 +253,18 @@ class _Row:
             if flag is not None:
                 yield flag
 
-    def _paid(self) -> Decimal | None:
+    def _paid(self, currency: str) -> Decimal | None:
         text = self.text(Field.PAID)
         if not text:
             return None
-        found = amount(text)
+        found = amount(text, currency)
         if found is None or found < 0:
             index = self.layout.columns[Field.PAID]
             raise KnownError(
                 "The amount in row {row} cannot be read.",
-                "Write it as 72.00 in the column {column} in a spreadsheet program, then import it again.",
+                "Write it as {example} in the column {column} of a spreadsheet, then import it again.",
                 row=self.number,
+                example=exact(Decimal(72), currency),
                 column=self.headers[index] or column_letters(index),
             )
         return found

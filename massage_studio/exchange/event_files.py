@@ -2,9 +2,7 @@
 
 import csv
 import io
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from decimal import Decimal
@@ -101,45 +99,6 @@ def format_of(target: Path) -> Callable[[EventTable], bytes]:
     if made is None:
         raise KnownError("Events are not written in that format.", "End the name in .csv, .xlsx or .tsv.")
     return made
-
-
-def save(target: Path, content: bytes, *, replace: bool = False) -> None:
-    """Write a file in full or not at all, for its owner alone; over another one only with `replace`.
-
-    Raises:
-        KnownError: there is a file of that name, or it cannot be written there.
-    """
-    partial = None
-    taken = False
-    try:
-        if not replace:
-            # Taking the name first keeps a file that appears meanwhile from being replaced.
-            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            taken = True
-        handle, made = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")  # made with mode 0600
-        partial = Path(made)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
-        taken = False
-    except FileExistsError:
-        raise already_there() from None
-    except OSError:
-        raise KnownError(
-            "The file cannot be written there.", "Free some space, or choose another folder."
-        ) from None
-    finally:
-        if partial is not None:
-            partial.unlink(missing_ok=True)
-        if taken:
-            target.unlink(missing_ok=True)
-
-
-def already_there() -> KnownError:
-    """Return the refusal to write over another file."""
-    return KnownError("There is already a file of that name.", "Choose another name.")
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from massage_studio.cues.views import ClassRoomView, CueView, KindView, Vocabulary
 from massage_studio.curriculum.views import DeliveredView
 from massage_studio.errors import KnownError
+from massage_studio.families.restrictions import Purpose, may
 
 _CATEGORIES = {"engagement": "engaging", "disengagement": "disengaging"}
 _MS = Decimal("0.001")
@@ -137,7 +138,9 @@ class _People:
                 self._babies[key] = (name if alone else f"{name} ({numbers[key]})") or self._babies[key]
             for row in rows:
                 for adult in row.adults:
-                    self._adults[adult.id] = adult.given_name or self._adults[adult.id]
+                    # A file is a paper that travels: who may not get papers stays a number in it.
+                    if adult.given_name and may(adult, Purpose.GET_PAPERS):
+                        self._adults[adult.id] = adult.given_name
 
     def baby(self, baby_id: UUID) -> str:
         return self._babies[baby_id]

@@ -4,13 +4,10 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from itertools import count
-from pathlib import Path
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import ENDING as CALENDAR_ENDING
 from massage_studio.exchange.calendar_files import one_line
-from massage_studio.exchange.event_files import save
 from massage_studio.exchange.letter_people import is_address
 from massage_studio.exchange.letters import Letter
 from massage_studio.paths import safe_filename
@@ -61,18 +58,3 @@ def draft(letter: Letter, *, profile: Profile, calendar: bytes = b"", calendar_n
 def file_name(letter: Letter) -> str:
     """Return a portable name for a draft: who, and what about."""
     return safe_filename(f"{letter.name} - {letter.subject}", ENDING)
-
-
-def save_new(folder: Path, name: str, content: bytes) -> Path:
-    """Write a draft under `name`, or under "name (2)" and so on where that is taken, and return where.
-
-    Raises:
-        KnownError: the folder cannot be written to.
-    """
-    stem = name.removesuffix(ENDING)
-    for number in count(1):
-        target = folder / (name if number == 1 else f"{stem} ({number}){ENDING}")
-        if not target.exists():
-            save(target, content)
-            return target
-    raise AssertionError("counting has no end")

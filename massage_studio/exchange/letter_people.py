@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.mailing_views import MailPlace
 from massage_studio.exchange.letter_texts import LetterKind
+from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import BabyView, CarerView
 
 ABOUT_A_CLASS: tuple[LetterKind, ...] = ("reminder", "cancelled")
@@ -26,7 +28,8 @@ Why = Literal["", "no_email", "bad_email", "restricted", "refused", "another", "
 class Recipient:
     """An adult to write to about some babies on a course; `why` says what speaks against it.
 
-    `restriction` holds the words of a contact restriction, `place` is the standing of the first booking.
+    `barred` is who is under a contact restriction, they or whoever else reads their address, and `reason`
+    why they are written to all the same; `place` is the standing of the first booking.
     """
 
     carer: CarerView
@@ -36,12 +39,18 @@ class Recipient:
     price: Decimal
     due: Decimal
     why: Why
-    restriction: str = ""
+    barred: CarerView | None = None
+    reason: str = ""
+
+    @property
+    def restriction(self) -> str:
+        """The words of the contact restriction, or nothing."""
+        return self.barred.contact_restriction if self.barred else ""
 
     @property
     def reachable(self) -> bool:
         """Whether a draft can be addressed to them."""
-        return self.why not in ("no_email", "bad_email")
+        return self.why not in ("no_email", "bad_email", "restricted")
 
 
 def recipients(
@@ -51,12 +60,14 @@ def recipients(
     adults: Mapping[UUID, Sequence[CarerView]],
     refused: frozenset[UUID],
     session_id: UUID | None = None,
+    reasons: Mapping[UUID, str] = MappingProxyType({}),
 ) -> tuple[Recipient, ...]:
     """Return whom a letter of this kind may go to: each booking's adult, then the others of the family.
 
     `babies` go by key, `adults` and those who `refused` to be contacted by family. Places in one class count
     for letters about that class, places on the course for all. A place that is held is written about by
-    itself, not together with one that is waited for.
+    itself, not together with one that is waited for. `reasons` say by adult who is under a contact
+    restriction why they are written to all the same.
     """
     grouped: dict[tuple[UUID, UUID | None, str], list[MailPlace]] = {}
     for place in places:
@@ -67,6 +78,8 @@ def recipients(
     for (carer_id, *_), of_carer in grouped.items():
         family = babies[of_carer[0].baby_id].family_id
         for carer in sorted(adults[family], key=lambda one: one.id != carer_id):
+            barred = _barred(carer, adults[family])
+            reason = reasons.get(barred.id, "") if barred else ""
             found.append(
                 Recipient(
                     carer=carer,
@@ -75,8 +88,11 @@ def recipients(
                     place=of_carer[0],
                     price=sum((place.price for place in of_carer), Decimal()),
                     due=sum((max(Decimal(), place.due) for place in of_carer), Decimal()),
-                    why=_why(carer, carer.id == carer_id, family in refused, of_carer[0].status),
-                    restriction=carer.contact_restriction,
+                    why="restricted"
+                    if barred and not reason
+                    else _why(carer, carer.id == carer_id, family in refused, of_carer[0].status),
+                    barred=barred,
+                    reason=reason,
                 )
             )
     return tuple(found)
@@ -94,9 +110,13 @@ def _concerns(kind: LetterKind, place: MailPlace) -> bool:
     return place.status == "booked" or (kind == "cancelled" and place.status == "cancelled")
 
 
+def _barred(carer: CarerView, family: Sequence[CarerView]) -> CarerView | None:
+    """Return who must not be told what this adult is told: themselves, or who reads the same address."""
+    readers = (one for one in family if one.email and one.email.casefold() == carer.email.casefold())
+    return next((one for one in (carer, *readers) if not may(one, Purpose.BE_TOLD)), None)
+
+
 def _why(carer: CarerView, booked_by: bool, refused: bool, status: str) -> Why:
-    if carer.contact_restriction:
-        return "restricted"
     if not carer.email:
         return "no_email"
     if not is_address(carer.email):

@@ -7,19 +7,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency
 
 from massage_studio.bookings.calendar_views import CalendarEntry
+from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
 from massage_studio.exchange.event_files import clean
 from massage_studio.exchange.letter_people import ABOUT_A_CLASS, Recipient
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.families.restrictions import not_written_to
 from massage_studio.store.profile_view import Profile
 
 _COMMON = ("carer", "baby", "course", "when", "where", "instructor")
@@ -61,9 +61,8 @@ class About:
 
 @lru_cache(maxsize=1)
 def make_ready() -> None:
-    """Read what dates and amounts are written with: a tenth of a second, once, away from the GUI thread."""
+    """Read what dates are written with: a tenth of a second, once, away from the GUI thread."""
     moment(datetime(2026, 11, 19, 10))
-    format_currency(Decimal(1), "GBP", locale=_LOCALE)
     format_list(["a", "b"], locale=_LOCALE)
 
 
@@ -91,7 +90,13 @@ def check_template(kind: LetterKind, template: Template) -> None:
 
 
 def write(kind: LetterKind, template: Template, recipient: Recipient, about: About) -> Letter:
-    """Return a letter of this kind for one recipient."""
+    """Return a letter of this kind for one recipient.
+
+    Raises:
+        RestrictedError: the recipient is under a contact restriction and there is no reason to write.
+    """
+    if recipient.barred and not recipient.reason.strip():
+        raise not_written_to()
     values = field_values(kind, recipient, about)
     carer = recipient.carer
     return Letter(
@@ -118,8 +123,8 @@ def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[s
         "when": moment(first.starts) if first else "",
         "where": _where(first or (about.classes[0] if about.classes else None)),
         "dates": "\n".join(f"- {moment(one.starts)}" for one in coming or held),
-        "price": format_currency(recipient.price, currency, locale=_LOCALE),
-        "due": format_currency(recipient.due, currency, locale=_LOCALE) if recipient.due > 0 else "",
+        "price": worded(recipient.price, currency),
+        "due": worded(recipient.due, currency) if recipient.due > 0 else "",
         "until": moment(until) if until else "",
         "reason": about.one.reason if about.one else "",
         "instead": moment(instead.starts) if instead else "",

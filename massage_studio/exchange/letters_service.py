@@ -1,6 +1,7 @@
 """The verbs of letters: the instructor's own wording, and the way back to the original."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,8 @@ from massage_studio.exchange.letter_texts import LetterKind, Template
 from massage_studio.exchange.letters import check_template
 from massage_studio.exchange.models import LetterTemplate
 from massage_studio.families.names import clean, clean_lines
+from massage_studio.families.overrides_service import allow
+from massage_studio.families.restrictions import Purpose
 from massage_studio.store.changes import Changes, Thing, changed
 
 
@@ -23,6 +26,15 @@ def keep_wording(session: Session, *, kind: LetterKind, subject: str, text: str,
     row.subject, row.text, row.changed_at = template.subject, template.text, now
     session.add(row)
     return changed(Thing.STUDIO)
+
+
+def write_all_the_same(session: Session, *, carer_id: UUID, reason: str, now: datetime) -> Changes:
+    """Keep why a letter goes out that an adult under a contact restriction will read.
+
+    Raises:
+        RestrictedError: there is no reason.
+    """
+    return allow(session, carer_id=carer_id, purpose=Purpose.BE_TOLD, reason=reason, now=now)
 
 
 def back_to_original(session: Session, *, kind: LetterKind) -> Changes:

@@ -13,6 +13,7 @@ from massage_studio.exchange.charges import NO_NEWS, KnownBooking, News, Prices,
 from massage_studio.exchange.entries import Bookings, Entry
 from massage_studio.exchange.views import Difference, ImportLine, Kind
 from massage_studio.families.names import full
+from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, FamilyView, FlagKind
 from massage_studio.store.ids import new_id
 
@@ -255,7 +256,7 @@ class _Planner:
                 email=entry.email,
                 phone=entry.phone,
                 language="",
-                contact_restriction="",
+                contact_restriction=self._restriction(home, entry),
             )
             if home.carers:
                 differs.append("another adult")
@@ -270,6 +271,18 @@ class _Planner:
             differs.append("email")
         home.carers[home.carers.index(old)] = new
         return new, "" if new == old else "change"
+
+    @staticmethod
+    def _restriction(home: _Home, entry: Entry) -> str:
+        """Return the contact restriction of a new adult who is reached as one under it is."""
+        number = phone_key(entry.phone)
+        reached = (
+            carer.contact_restriction
+            for carer in restricted(home.carers)
+            if (entry.email and carer.email.casefold() == entry.email.casefold())
+            or (number and phone_key(carer.phone) == number)
+        )
+        return next(reached, "")
 
     def _baby(
         self, home: _Home, entry: Entry, differs: list[Difference]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from massage_studio.bookings.ledger_views import Books, LedgerRow
 from massage_studio.bookings.money_views import IncomeRow, OutstandingRow, ReceiptView
-from massage_studio.bookings.prices import smallest_coin
+from massage_studio.bookings.prices import exact, exact_decimals
 from massage_studio.errors import KnownError
 from massage_studio.exchange.event_files import clean, is_formula
 
@@ -27,10 +27,8 @@ class Money:
     currency: str
 
     def exact(self) -> Decimal:
-        """Return the amount with the decimals of its currency: 36.00 pounds, 1200 yen."""
-        coin = smallest_coin(self.currency)
-        # More decimals than coins have are kept: a sum must not change on its way out.
-        return self.amount.quantize(coin) if self.amount % coin == 0 else self.amount.normalize()
+        """Return the amount with the decimals of its currency, unrounded: a sum must not change here."""
+        return exact(self.amount, self.currency)
 
 
 Cell = str | int | date | Money | None
@@ -102,7 +100,7 @@ def _payments(rows: tuple[LedgerRow, ...]) -> Table:
             row.receipt,
             row.course,
             row.baby,
-            row.carer,
+            row.papers_to,
             _KINDS[row.kind],
             _METHODS.get(row.method, row.method),
             Money(row.amount, row.currency),
@@ -132,7 +130,7 @@ def _outstanding(rows: tuple[OutstandingRow, ...]) -> Table:
             row.course,
             row.day,
             row.baby,
-            row.carer,
+            row.papers_to,
             *(Money(part, row.currency) for part in (row.price, row.paid, row.due)),
             row.currency,
         )
@@ -147,7 +145,7 @@ def _receipts(rows: tuple[ReceiptView, ...]) -> Table:
             row.number,
             row.issued_at.date(),
             row.paid_at.date(),
-            row.carer,
+            row.papers_to,
             row.baby,
             row.course,
             _METHODS.get(row.method, row.method),
@@ -177,9 +175,8 @@ def _fill(sheet: "Worksheet", table: Table) -> None:
 
 def _put(cell: Any, value: Cell) -> None:
     if isinstance(value, Money):
-        exact = value.exact()
-        decimals = max(0, -int(exact.as_tuple().exponent))
-        cell.value = exact
+        decimals = exact_decimals(value.amount, value.currency)
+        cell.value = value.exact()
         cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
     elif isinstance(value, str):
         text = clean(value)

@@ -125,8 +125,8 @@ def planned(
     if choices.layout is None:
         known = choices_for(session, table=table) or choices
         choices = replace(known, date_order=choices.date_order or known.date_order, event=choices.event)
-    parsed = read_bookings(table, choices)
     target = course(session, course_id=course_id, now=now)
+    parsed = read_bookings(table, choices, target.currency)
     most = max(_MOST_PAID, 100 * target.price)
     for entry in parsed.entries:
         if entry.cancelled or not entry.paid:

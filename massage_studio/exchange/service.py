@@ -151,6 +151,7 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Ch
             family_name=carer.family_name,
             email=carer.email,
             phone=carer.phone,
+            contact_restriction=carer.contact_restriction,
         )
     elif step.carer_write == "change":
         changes |= families.change_carer(

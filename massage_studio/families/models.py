@@ -37,6 +37,25 @@ class Carer(Keyed, Base):
     contact_restriction: Mapped[str] = mapped_column(default="")
 
 
+class RestrictionOverride(Keyed, Base):
+    """Why an adult came or was written to against a contact restriction; what is kept stays.
+
+    `session_id` is the class that it was for, where it was for one.
+    """
+
+    __tablename__ = "restriction_override"
+    __table_args__ = strict(
+        CheckConstraint("purpose IN ('come', 'be_told', 'get_papers')", name="purpose"),
+        CheckConstraint("length(trim(reason)) > 0", name="reason"),
+    )
+
+    carer_id: Mapped[UUID] = refers("carer.id")
+    session_id: Mapped[UUID | None] = refers("class_session.id")
+    purpose: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+
+
 class Baby(Keyed, Base):
     """A baby; the due date is kept only where it gives a corrected age."""
 

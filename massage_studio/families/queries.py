@@ -9,8 +9,11 @@ from sqlalchemy import bindparam, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.age import age_on
+from massage_studio.families.flags import gravest_first
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import folded, full
+from massage_studio.families.overrides_queries import overrides_of
+from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import (
     BabyView,
     CarerView,
@@ -46,6 +49,9 @@ _MEMBERS = (
         ).where(Carer.family_id.in_(bindparam("keys", expanding=True)))
     )
     .order_by("place", "birth", "position")
+)
+_RESTRICTED = select(Carer).where(
+    Carer.family_id.in_(bindparam("keys", expanding=True)), Carer.contact_restriction != ""
 )
 _NOTES = select(Note.id, Note.family_id, Note.text, Note.made_at).where(
     Note.id.in_(bindparam("keys", expanding=True))
@@ -87,6 +93,7 @@ def family_rows(
             tuple(baby_view(baby, today) for baby in row.babies),
             tuple(full(carer.given_name, carer.family_name) for carer in row.carers),
             consent_missing(agreed.get(row.id, {})),
+            restricted(tuple(carer_view(carer) for carer in row.carers)),
         )
         for row in rows
     )
@@ -111,6 +118,7 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
         consents=tuple(agreed.get(kind, ConsentView(kind, None, None)) for kind in CONSENTS),
         notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
         ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
+        overrides=overrides_of(session, family_id=family_id),
     )
 
 
@@ -128,6 +136,25 @@ def baby_names(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, str]:
 def flag_expires(session: Session, *, flag_id: UUID) -> date | None:
     """Return until when a health flag lasts, None for one that stands."""
     return session.scalars(select(HealthFlag.expires).where(HealthFlag.id == flag_id)).one()
+
+
+def recent_flags(
+    session: Session, *, baby_ids: Iterable[UUID], kind: FlagKind, since: date
+) -> dict[UUID, tuple[Flag, ...]]:
+    """Return by baby its flags of one kind from `since` on, ended ones too but none that was a slip."""
+    found: dict[UUID, tuple[Flag, ...]] = {}
+    for row in session.scalars(
+        select(HealthFlag)
+        .where(
+            HealthFlag.baby_id.in_(list(baby_ids)),
+            HealthFlag.kind == kind,
+            HealthFlag.since >= since,
+            HealthFlag.expires.is_(None) | (HealthFlag.expires >= HealthFlag.since),
+        )
+        .order_by(HealthFlag.since)
+    ):
+        found[row.baby_id] = (*found.get(row.baby_id, ()), _flag(row))
+    return found
 
 
 def given_names(session: Session) -> tuple[str, ...]:
@@ -167,6 +194,16 @@ def called(
     for key, place, _, _, given, family_name in session.connection().execute(_MEMBERS, {"keys": wanted}):
         names[key][place].append(full(given, family_name))
     return {key: (tuple(first), tuple(second)) for key, (first, second) in names.items()}
+
+
+def restricted_by_family(
+    session: Session, *, family_ids: Iterable[UUID]
+) -> dict[UUID, tuple[CarerView, ...]]:
+    """Return the adults under a contact restriction of those of these families that have one."""
+    found: dict[UUID, tuple[CarerView, ...]] = {}
+    for row in restricted(session.scalars(_RESTRICTED, {"keys": list(family_ids)})):
+        found[row.family_id] = (*found.get(row.family_id, ()), carer_view(row))
+    return found
 
 
 def notes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, datetime]]:
@@ -245,11 +282,13 @@ def baby_view(baby: Baby, today: date) -> BabyView:
         due_date=baby.due_date,
         age=age_on(today, baby.birth_date, baby.due_date),
         flags=tuple(
-            Flag(flag.id, cast(FlagKind, flag.kind), flag.what, flag.since, flag.expires)
-            for flag in baby.flags
-            if flag.expires is None or flag.expires >= today
+            _flag(flag) for flag in gravest_first(baby.flags) if flag.expires is None or flag.expires >= today
         ),
     )
+
+
+def _flag(row: HealthFlag) -> Flag:
+    return Flag(row.id, cast(FlagKind, row.kind), row.what, row.since, row.expires)
 
 
 def carer_view(carer: Carer) -> CarerView:

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.families.age import Age
+from massage_studio.families.restrictions import Purpose
 
 FlagKind = Literal["allergy", "immunised", "skin", "unwell", "condition"]
 ConsentKind = Literal["health", "notes", "photo", "contact"]
@@ -82,8 +83,19 @@ class RatingView:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideView:
+    """One time that an adult came or was written to against a contact restriction, and why."""
+
+    carer_id: UUID
+    session_id: UUID | None
+    purpose: Purpose
+    reason: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyView:
-    """All that the studio knows of one family but its classes."""
+    """All that the studio knows of one family but its classes; `overrides` are the newest first."""
 
     id: UUID
     carers: tuple[CarerView, ...]
@@ -91,13 +103,15 @@ class FamilyView:
     consents: tuple[ConsentView, ...]
     notes: tuple[NoteView, ...]
     ratings: tuple[RatingView, ...]
+    overrides: tuple[OverrideView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """One line in the list of families."""
+    """One line in the list of families; `restricted` are its adults under a contact restriction."""
 
     id: UUID
     babies: tuple[BabyView, ...]
     carers: tuple[str, ...]
     consent_missing: bool
+    restricted: tuple[CarerView, ...] = ()

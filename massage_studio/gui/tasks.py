@@ -31,6 +31,34 @@ class Written(Protocol):
     def changes(self) -> Changes: ...
 
 
+class Latest:
+    """Whoever asks one question after another keeps one of these: only the latest question is answered.
+
+    One that is outdated before its turn comes is not asked at all.
+    """
+
+    def __init__(self) -> None:
+        self._asked: object | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is to come."""
+        return self._asked is not None
+
+    def begin(self) -> object:
+        """Return a mark for the question that begins now, and outdate those before it."""
+        self._asked = object()
+        return self._asked
+
+    def counts(self, asked: object) -> bool:
+        """Tell whether the question of this mark still is the latest."""
+        return asked is self._asked
+
+    def drop(self) -> None:
+        """Wait no longer for what was asked: its answer is not given."""
+        self._asked = None
+
+
 @dataclass(frozen=True, slots=True)
 class FailedWrite:
     """A write that was refused, kept so that it can be tried again."""
@@ -87,16 +115,19 @@ class Tasks(QObject):
         failed: Callable[[KnownError], None] | None = None,
     ) -> None:
         """Run `work` on the worker; `then` gets its result on the GUI thread, `failed` its KnownError."""
-        self._run(self._worker, work, then, failed)
+        latest = Latest()
+        self._run(self._worker, work, then, failed, latest, latest.begin())
 
     def make(
         self,
         work: Callable[[], T],
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None = None,
+        latest: Latest | None = None,
     ) -> None:
-        """Make papers or pictures of them, away from both the GUI and the database."""
-        self._run(self._papers, work, then, failed)
+        """Make papers or pictures of them, away from the GUI and the database; `latest` is as in `read`."""
+        latest = latest or Latest()
+        self._run(self._papers, work, then, failed, latest, latest.begin())
 
     def _run(
         self,
@@ -104,13 +135,19 @@ class Tasks(QObject):
         work: Callable[[], T],
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None,
+        latest: Latest,
+        asked: object,
     ) -> None:
-        def deliver(future: "Future[T]") -> None:
+        def deliver(future: "Future[T | None]") -> None:
             self._under_way -= 1
             if future.cancelled():
                 # The program is closing: nobody waits for this paper any more.
                 return
             error = future.exception()
+            if latest.counts(asked):
+                latest.drop()
+            elif error is None or isinstance(error, KnownError):
+                return
             if isinstance(error, KnownError):
                 if failed is None or not _alive(failed):
                     self.read_failed.emit(error)
@@ -119,10 +156,10 @@ class Tasks(QObject):
             elif error is not None:
                 raise error
             elif _alive(then):
-                then(future.result())
+                then(future.result())  # type: ignore[arg-type]
 
         self._under_way += 1
-        future = worker.submit(work)
+        future = worker.submit(lambda: work() if latest.counts(asked) else None)
         future.add_done_callback(lambda done: self._finished.emit(lambda: deliver(done)))
 
     def use(self, store: Any) -> None:
@@ -134,18 +171,23 @@ class Tasks(QObject):
         question: Callable[..., T],
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None = None,
+        latest: Latest | None = None,
         **arguments: Any,
     ) -> None:
         """Ask `question(session, **arguments)`; `then` gets the answer on the GUI thread.
 
         It is asked once the window is painted as it is now: two threads that compute hold each other up.
+        Of the questions with the same `latest` only the last is answered, neither `then` nor `failed` hears
+        of another.
         """
+        latest = latest or Latest()
+        asked = latest.begin()
 
         def ask() -> T:
             with self._store.read() as session:
                 return question(session, **arguments)
 
-        self._questions.append(lambda: self.run(ask, then, failed))
+        self._questions.append(lambda: self._run(self._worker, ask, then, failed, latest, asked))
         self._turns_left = _PAINTED
         self._turn.start()
 

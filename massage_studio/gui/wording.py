@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import SessionView
 from massage_studio.families.age import Age
 
 _WEEKS_UNTIL = 26
-_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -51,9 +51,15 @@ def from_to(start: datetime, end: datetime) -> str:
     return _tr("{start} to {end}").format(start=clock(start), end=clock(end))
 
 
-def money(amount: Decimal, currency: str) -> str:
-    """Return "£36.00"."""
-    return QLocale().toCurrencyString(float(amount), _SYMBOLS.get(currency, f"{currency} "), 2)
+def money(amount: Decimal, currency: str, *, short: bool = False) -> str:
+    """Return "£36.00", or "£36" where the place for it is short; the locale says where its sign stands."""
+    return worded(amount, currency, _write_money, short=short)
+
+
+def _write_money(sign: str, amount: Decimal, places: int) -> str:
+    text = QLocale().toCurrencyString(float(amount), sign, places)
+    # The locale may add a space of its own beside the code's, or set the code last.
+    return "\u00a0".join(text.split())
 
 
 def class_title(session: SessionView) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.charts.palette import tint
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
-from massage_studio.handouts.band import band
-from massage_studio.handouts.boxes import Box, Fit, Gap, Panel, Stack, fitted, listed, text
 from massage_studio.handouts.evidence import findings
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import accent, at_most, styles
-from massage_studio.handouts.text import Run
 from massage_studio.handouts.views import BenefitSheet
+from massage_studio.paper.band import band
+from massage_studio.paper.boxes import Box, Fit, Gap, Panel, Stack, fitted, listed, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import tint
+from massage_studio.paper.styles import accent, at_most, styles
+from massage_studio.paper.text import Run
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
 # A parent reads about "your baby" where a take-home sheet has a name.

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.cues.notation import REASON_WORDS
 from massage_studio.handouts import wording
-from massage_studio.handouts.boxes import Stack, Text, text
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import at_most
-from massage_studio.handouts.text import Align, Run, Style, paragraph
+from massage_studio.handouts.heights import parted, shared
+from massage_studio.handouts.marks import MARK, MARKED
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
+from massage_studio.paper.boxes import Stack, Text, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import at_most
+from massage_studio.paper.text import Align, Run, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
 _BAND = 58.0
@@ -54,12 +56,14 @@ def build(view: CueSheet) -> bytes:
     """Return the cue sheet as PDF, landscape, at most twelve babies a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows), min(len(view.rows) + 1, _ROWS_A_PAGE), _LEAST_ROWS)
     rows: list[CueSheetRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
-    parts = _parted(rows, A4_WIDTH - _BAND - _legend_height(view.legend) - _HEAD - FOOTER - 22)
+    room = A4_WIDTH - _BAND - _legend_height(view.legend) - _HEAD - FOOTER - 22
+    parts = parted(rows, _least, room, _ROWS_A_PAGE)
     # One lonely empty row is not worth a page.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
     title = f"Cue sheet: {wording.week(view)}"
-    pages = [Page(_drawing(view, part), _PRIVACY) for part in parts]
+    footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
+    pages = [Page(_drawing(view, part), footer) for part in parts]
     return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
 
 
@@ -72,42 +76,17 @@ def _drawing(view: CueSheet, rows: Sequence[CueSheetRow | None]) -> Callable[[Sh
         top -= _legend(sheet, view.legend, top) + 6
         _column_heads(sheet, view, grid, top)
         top -= _HEAD
-        for index, (row, height) in enumerate(zip(rows, _heights(rows, top - FOOTER - 8), strict=True)):
+        heights = shared([_least(row) for row in rows], top - FOOTER - 8, _MOST_HEIGHT)
+        for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
             _row(sheet, row, view, grid, top, height, shaded=index % 2 == 1)
             top -= height
 
     return draw
 
 
-def _parted(rows: Sequence[CueSheetRow | None], room: float) -> list[list[CueSheetRow | None]]:
-    """Return the rows of each page: no more than all names, ages and flags have room for in `room` points."""
-    parts: list[list[CueSheetRow | None]] = [[]]
-    used = 0.0
-    for row in rows:
-        least = _least(row)
-        if parts[-1] and (len(parts[-1]) == _ROWS_A_PAGE or used + least > room):
-            parts.append([])
-            used = 0.0
-        parts[-1].append(row)
-        used += least
-    return parts
-
-
 def _least(row: CueSheetRow | None) -> float:
     """Return the least height in points that a row can have."""
     return _LEAST_HEIGHT if row is None else max(_LEAST_HEIGHT, _set(row, *_SETTINGS[-1]).height + _PAD)
-
-
-def _heights(rows: Sequence[CueSheetRow | None], room: float) -> list[float]:
-    """Return a height a row: all the same, but for those that need more than their share of `room`."""
-    heights = [_least(row) for row in rows]
-    share, rest, left = _MOST_HEIGHT, room, len(rows)
-    for least in sorted(heights, reverse=True):
-        share = min(share, rest / left)
-        if least <= share:
-            break
-        rest, left = rest - least, max(left - 1, 1)
-    return [max(least, share) for least in heights]
 
 
 def _grid(minutes: int) -> _Grid:
@@ -226,7 +205,11 @@ def _row(
         sheet.line(left, bottom + 8, left + _BABY - 12, bottom + 8, colour("control_line"), 0.5)
         return
     bold = Style(11, 13, Weight.BOLD, colour("ink"), max_lines=1)
-    sheet.text(paragraph(str(row.number), bold, _NUMBER - 4), MARGIN + 3, (top + bottom) / 2 + 6.5)
+    sheet.text(
+        paragraph(f"{row.number}{MARK if row.marked else ''}", bold, _NUMBER - 4),
+        MARGIN + 3,
+        (top + bottom) / 2 + 6.5,
+    )
     about = _about(row, height - _PAD)
     about.draw(sheet, MARGIN + _NUMBER + 3, (top + bottom) / 2 + about.height / 2)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.charts.palette import colour
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
-from massage_studio.handouts.boxes import Box, Columns, Gap, Stack, text
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.styles import Styles, accent, at_most
-from massage_studio.handouts.text import Run
 from massage_studio.handouts.views import BenefitText, Direction, EvidenceLine
+from massage_studio.paper.boxes import Box, Columns, Gap, Stack, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.palette import colour
+from massage_studio.paper.styles import Styles, accent, at_most
+from massage_studio.paper.text import Run
 
 # A sign beside the words, so that the direction does not hang on colour.
 _SIGNS = {

@@ -17,8 +17,13 @@ from massage_studio.cues import timeline
 from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
+from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
-from massage_studio.families.queries import family, family_by_baby, shared_notes
+from massage_studio.curriculum.safety import permitted
+from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeView
+from massage_studio.families.queries import family, family_by_baby, recent_flags, shared_notes
+from massage_studio.families.restrictions import Purpose, may
+from massage_studio.families.views import Flag
 from massage_studio.handouts import telling
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, Sheet, file_names
@@ -28,7 +33,6 @@ from massage_studio.handouts.views import (
     CueSheet,
     Letterhead,
     Register,
-    StrokeText,
     TakeHome,
 )
 from massage_studio.store.profile import profile
@@ -37,6 +41,8 @@ _SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 _TO_DO_FOR = timedelta(days=14)
 _AHEAD = timedelta(days=28)
 _MOST_CLASSES = 200
+# How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
+_JABS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,9 @@ class _Week:
     wait_hours: int
     words: Vocabulary
     benefit: BenefitText
-    strokes: tuple[StrokeText, ...]
-    steps: tuple[str, ...]
+    plan: PlanView
+    part: PlanSessionView
+    strokes: tuple[StrokeView, ...]
     not_today: tuple[str, ...]
     signposting: tuple[str, ...]
 
@@ -97,14 +104,22 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
     week = _week(session, register.session)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
+    jabs = recent_flags(
+        session,
+        baby_ids=[row.baby.id for row in rows],
+        kind="immunised",
+        since=register.session.starts.date() - _JABS_FOR,
+    )
     issued = _issued(session, session_id)
     sheets = []
     for row, name in zip(rows, _file_names(register.session, rows), strict=True):
-        view = _take_home(week, row, timeline.of_baby(notes, row.baby.id), shared.get(row.baby.id, ()))
+        baby_id = row.baby.id
+        of_baby = timeline.of_baby(notes, baby_id)
+        view = _take_home(week, row, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
         kind: Kind = "take_home" if view.attended else "catch_up"
         draft = Draft(kind, row.baby.name, name, view, row.baby.family_id, session_id)
         sheets.append(
-            Sheet(draft, row.baby.id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
+            Sheet(draft, baby_id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
         )
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
@@ -185,23 +200,34 @@ def _week(session: Session, view: SessionView) -> _Week:
         wait_hours=own.wait_hours,
         words=vocabulary(session),
         benefit=telling.benefit_text(curriculum.benefit(session, code=part.focus_benefit)),
-        strokes=telling.strokes(strokes, part.areas),
-        steps=telling.home_steps(plan, part),
+        plan=plan,
+        part=part,
+        strokes=strokes,
         not_today=telling.not_today(),
         signposting=telling.signposting(curriculum.signposts(session)),
     )
 
 
 def _take_home(
-    week: _Week, row: RegisterRow, notes: tuple[CueView, ...], shared: tuple[str, ...]
+    week: _Week, row: RegisterRow, notes: tuple[CueView, ...], shared: tuple[str, ...], jabs: tuple[Flag, ...]
 ) -> TakeHome:
     klass = week.session
     attended = row.status in PRESENT
-    seen = notes if attended else ()
+    noted = notes if attended else ()
+    seen = timeline.for_family(noted, week.words.cues)
+    on = klass.starts.date()
+    allowed = permitted(
+        content.load(),
+        telling.facts(row, jabs, noted, on),
+        on=on,
+        birth=row.baby.birth_date,
+        due=row.baby.due_date,
+        wait_hours=week.wait_hours,
+    )
     engaging, disengaging = telling.cues(seen, week.words)
     asked, not_massaged, reason = telling.permission(seen)
     answers, soothed, offered = telling.answers(seen, week.words)
-    told = [note.text for note in seen if note.kind == "note" and note.layer == "family"]
+    told = [note.text for note in seen if note.kind == "note"]
     return TakeHome(
         letterhead=week.letterhead,
         course=klass.course,
@@ -224,12 +250,11 @@ def _take_home(
         answers=answers,
         soothed=soothed,
         offered=offered,
-        pauses_answered=timeline.answered(seen)[0],
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
-        strokes=week.strokes,
-        home_steps=week.steps,
-        to_mind=telling.to_mind(row.baby),
+        strokes=telling.strokes(week.strokes, allowed),
+        home_steps=telling.home_steps(week.plan, week.part, allowed),
+        to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
@@ -237,10 +262,10 @@ def _take_home(
 
 
 def _carers(row: RegisterRow) -> tuple[str, ...]:
-    """Return the adult who came, then the others; one under a contact restriction only where it came."""
-    came = row.adult
-    others = [adult for adult in row.adults if adult != came and not adult.contact_restriction]
-    return tuple(adult.given_name for adult in ([came, *others] if came else others))
+    """Return the adult who came, then the others; who may not get papers is not on them."""
+    others = tuple(adult for adult in row.adults if adult != row.adult)
+    everybody = (row.adult, *others) if row.adult else others
+    return tuple(adult.given_name for adult in everybody if may(adult, Purpose.GET_PAPERS))
 
 
 def _file_names(klass: SessionView, rows: list[RegisterRow]) -> tuple[str, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.handouts import wording
-from massage_studio.handouts.band import band
-from massage_studio.handouts.boxes import Box, Columns, Gap, Panel, Stack, text
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_WIDTH, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import at_most, styles
-from massage_studio.handouts.text import Align, Run, Style
 from massage_studio.handouts.views import Receipt
+from massage_studio.paper.band import band
+from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_WIDTH, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import at_most, styles
+from massage_studio.paper.text import Align, Run, Style
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
 _LABEL = 118.0
@@ -25,7 +25,9 @@ def build(view: Receipt) -> bytes:
     head = view.letterhead
     who = " · ".join(dict.fromkeys(part for part in (head.business, head.instructor) if part))
     over = " · ".join(part for part in (who, wording.day(view.given)) if part)
-    top = band(over, f"Receipt {view.number}", f"For {view.carer}", "primary", A4_WIDTH, head.logo)
+    top = band(
+        over, f"Receipt {view.number}", f"For {view.carer or view.baby}", "primary", A4_WIDTH, head.logo
+    )
 
     def draw(sheet: Sheet) -> None:
         top.draw(sheet)
@@ -37,8 +39,9 @@ def build(view: Receipt) -> bytes:
 
 
 def _body(view: Receipt) -> Stack:
+    payer = (("Received from", view.carer),) if view.carer else ()
     facts = (
-        ("Received from", view.carer),
+        *payer,
         ("For", view.baby),
         ("What", view.what),
         ("Paid", f"{wording.day(view.paid_on)}, {view.how}" if view.how else wording.day(view.paid_on)),

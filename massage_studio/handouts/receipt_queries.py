@@ -1,27 +1,25 @@
 """The question behind a receipt's paper."""
 
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
-from babel.numbers import format_currency
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.money_queries import receipt
 from massage_studio.bookings.money_views import ReceiptView
+from massage_studio.bookings.prices import worded
 from massage_studio.handouts import telling, wording
 from massage_studio.handouts.papers import Draft, file_names
 from massage_studio.handouts.views import Receipt
 from massage_studio.store.profile import profile
 
-_LOCALE = "en_GB"
 _METHODS = {"cash": "in cash", "transfer": "by bank transfer", "card": "by card"}
 
 
 def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
     """Return what a receipt's paper needs; the balance on it is that of `today`."""
     row = receipt(session, receipt_id=receipt_id)
-    [file_name] = file_names((row.carer,), f"receipt {row.number}")
+    [file_name] = file_names((row.papers_to or row.baby,), f"receipt {row.number}")
     return Draft(
         kind="receipt",
         title=f"Receipt {row.number}",
@@ -31,17 +29,17 @@ def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
             letterhead=telling.letterhead(profile(session)),
             number=row.number,
             given=row.issued_at.date(),
-            carer=row.carer,
+            carer=row.papers_to,
             baby=row.baby,
             what=_what(row),
-            amount=_money(row.amount, row.currency),
+            amount=worded(row.amount, row.currency),
             deposit=row.kind == "deposit",
             paid_on=row.paid_at.date(),
             how=_METHODS.get(row.method, row.method),
             on=today,
-            price=_money(row.price, row.currency),
-            paid=_money(row.paid, row.currency),
-            due=_money(row.price - row.paid, row.currency) if row.price > row.paid else "",
+            price=worded(row.price, row.currency),
+            paid=worded(row.paid, row.currency),
+            due=worded(row.price - row.paid, row.currency) if row.price > row.paid else "",
         ),
     )
 
@@ -51,7 +49,3 @@ def _what(row: ReceiptView) -> str:
     if row.booking_kind == "course":
         return f"{row.course}, from {day}" if day else row.course
     return f"{row.course}, the class on {day}" if day else row.course
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    return str(format_currency(amount, currency, locale=_LOCALE))

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.handouts import wording
-from massage_studio.handouts.boxes import Box, Stack, text
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_HEIGHT, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import Styles, at_most, styles
-from massage_studio.handouts.text import Align, Style, paragraph
+from massage_studio.handouts.heights import parted, shared
+from massage_studio.handouts.marks import MARK, MARKED
 from massage_studio.handouts.views import PaidDue, Register, RegisterRow
+from massage_studio.paper.boxes import Box, Stack, text
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import Styles, at_most, styles
+from massage_studio.paper.text import Align, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
 _TOP = 84.0
 _HEAD = 26.0
 _ROWS_A_PAGE = 14
 _WALK_INS = 2
+_ROOM = A4_WIDTH - _TOP - _HEAD - FOOTER - 10
+_MOST_HEIGHT = 38.0
 _PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}
 # What is still owed says all that the door needs.
 _OWED = (PaidDue.PART, PaidDue.DUE)
@@ -52,23 +56,23 @@ def build(view: Register) -> bytes:
     """Return the register as PDF, landscape, fourteen rows a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows) + _WALK_INS, min(view.capacity, _ROWS_A_PAGE))
     rows: list[RegisterRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
-    parts = [rows[at : at + _ROWS_A_PAGE] for at in range(0, len(rows), _ROWS_A_PAGE)]
+    parts = parted(rows, _least, _ROOM, _ROWS_A_PAGE)
     # A second page of nothing but empty rows helps nobody.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
     title = f"Register: {wording.week(view)}"
-    pages = [Page(_drawing(view, part), _PRIVACY) for part in parts]
+    footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
+    pages = [Page(_drawing(view, part), footer) for part in parts]
     return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
 
 
 def _drawing(view: Register, rows: Sequence[RegisterRow | None]) -> Callable[[Sheet], None]:
     def draw(sheet: Sheet) -> None:
         _heading(sheet, view)
-        room = sheet.height - _TOP - _HEAD - FOOTER - 10
-        height = min(38.0, room / max(len(rows), 1))
         _column_heads(sheet, sheet.height - _TOP)
         top = sheet.height - _TOP - _HEAD
-        for index, row in enumerate(rows):
+        heights = shared([_least(row) for row in rows], _ROOM, _MOST_HEIGHT)
+        for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
             _row(sheet, row, top, height, shaded=index % 2 == 1)
             top -= height
 
@@ -143,7 +147,7 @@ def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
         flags = _flags(row, replace(bold, colour=text_on_tint("warning")), width["Good to know"])
     money = f"{row.due} due" if row.paid in _OWED and row.due else _PAYMENT[row.paid]
     return [
-        text(str(row.number), bold, width["No"]),
+        text(_number(row), bold, width["No"]),
         _name(row.baby, bold, width["Baby"]),
         text(row.age, at_most(replace(small, colour=colour("ink")), 3), width["Age"]),
         adult,
@@ -153,14 +157,26 @@ def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
     ]
 
 
+def _number(row: RegisterRow) -> str:
+    # A quiet sign for whoever knows it: parents read this paper over a shoulder.
+    return f"{row.number}{MARK if row.marked else ''}"
+
+
 def _flags(row: RegisterRow, style: Style, width: float) -> Box:
-    """Return the flags in up to three lines, or set smaller in up to five before anything is cut."""
+    """Return the flags in up to three lines, or smaller in as many as they need: of a flag nothing is cut."""
     for size, leading, lines in ((8.6, 10.4, 3), (7.4, 8.6, 4), (6.2, 7, 5)):
         smaller = replace(style, size=size, leading=leading)
         block = text("▲ " + ", ".join(row.flags), smaller, width)
         if len(block.block.lines) <= lines:
-            return block
-    return text("▲ " + ", ".join(row.flags), at_most(smaller, lines), width)
+            break
+    return block
+
+
+def _least(row: RegisterRow | None) -> float:
+    """Return the least height in points that a row can have."""
+    flags = _cells(row, styles(0.88))[4] if row else None
+    # A little less than a share of the page: fourteen of them must not be too many by a rounding.
+    return max(_ROOM / _ROWS_A_PAGE - 0.1, flags.height + 4 if flags else 0)
 
 
 def _name(name: str, style: Style, width: float) -> Box:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
 from massage_studio.charts.states import states_ribbon
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
-from massage_studio.handouts.band import band, slim_band
-from massage_studio.handouts.boxes import (
+from massage_studio.handouts.evidence import findings, how_sure
+from massage_studio.handouts.views import StrokeText, TakeHome
+from massage_studio.paper.band import band, slim_band
+from massage_studio.paper.boxes import (
     Box,
     Columns,
     Figure,
@@ -23,12 +24,11 @@ from massage_studio.handouts.boxes import (
     pair,
     text,
 )
-from massage_studio.handouts.evidence import findings, how_sure
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
-from massage_studio.handouts.styles import Styles, accent, at_most, styles
-from massage_studio.handouts.text import Run
-from massage_studio.handouts.views import Counted, StrokeText, TakeHome
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.styles import Styles, accent, at_most, styles
+from massage_studio.paper.text import Run, Style
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
 _FOOT = FOOTER + 12
@@ -135,7 +135,7 @@ def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
 
 
 def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
-    """Return the two boxes: this baby's own cues with their counts, else the usual signs."""
+    """Return the two boxes: this baby's own cues without counts, most often first, else the usual signs."""
     usual = content.load().handouts.cue_card
     width = (_WIDTH - 14) / 2
     sides = (
@@ -149,9 +149,9 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
             style.heading, size=12.4 * fit.scale, leading=18 * fit.scale, colour=text_on_tint(token)
         )
         own = sorted((cue for cue in cues if cue.count > 0), key=lambda cue: -cue.count)
-        rows = [_counted(cue, style, inner) for cue in own[: fit.items]]
+        rows = [text(cue.label, at_most(style.body, 2), inner) for cue in own[: fit.items]]
         if len(own) > fit.items:
-            rows.append(text(f"and {len(own) - fit.items} more", style.small, inner))
+            rows.append(text("and others", style.small, inner))
         if not own:
             # Not this baby's own: say so, under a heading that speaks of this baby.
             rows = [text("Signs that many babies give:", style.small, inner)]
@@ -160,13 +160,6 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
             Panel(Stack((text(wording.label(key), heading, inner), *rows)), width, tint(token), pad=13)
         )
     return pair(panels[0], panels[1], 14)
-
-
-def _counted(cue: Counted, style: Styles, width: float) -> Box:
-    parts: tuple[str | Run, ...] = (cue.label,)
-    if cue.count > 1:
-        parts = (cue.label, Run(f"  × {cue.count}", colour=colour("muted_strong")))
-    return text(parts, at_most(style.body, 2), width)
 
 
 def _from_instructor(view: TakeHome, style: Styles, fit: Fit) -> Box:
@@ -253,7 +246,6 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
 
 
 def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
-    signs = content.load().handouts.not_today
     signposts = [wording.filled(words, view) for words in view.signposting[: fit.items]]
     line = replace(style.body, size=style.body.size * 0.94, leading=style.body.leading * 0.92)
     rows = listed(signposts, at_most(line, min(3, fit.lines + 1)), _WIDTH - 26, ["•"] * len(signposts), 11)
@@ -261,9 +253,9 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     inner = Stack(
         (
             text("When to ask for help", style.heading, _WIDTH - 26),
-            text(signs.emergency, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            *_signs_of("emergency", line),
             Gap(3),
-            text(signs.urgent, replace(line, weight=Weight.BOLD), _WIDTH - 26),
+            *_signs_of("urgent", line),
             Gap(3),
             rows,
             Gap(3),
@@ -271,3 +263,17 @@ def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
         )
     )
     return [Panel(inner, _WIDTH, tint("neutral"), pad=11)]
+
+
+def _signs_of(level: str, line: Style) -> list[Box]:
+    """Return the signs to call for help at one level in two columns under whom to call: never one block."""
+    texts = content.load().handouts.help
+    signs = [sign.text for sign in texts.signs if sign.level == level]
+    gap = 14.0
+    width = (_WIDTH - 26 - gap) / 2
+    half = (len(signs) + 1) // 2
+    columns = [listed(part, line, width, ["•"] * len(part), 11) for part in (signs[:half], signs[half:])]
+    return [
+        text(texts.leads[level], replace(line, weight=Weight.BOLD), _WIDTH - 26),
+        Columns(((0, columns[0]), (width + gap, columns[1]))),
+    ]

@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 
+from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import BookingView, RegisterRow, Visit
+from massage_studio.charts.views import StateSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
+from massage_studio.curriculum.safety import Fact, Permitted, involved
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
@@ -24,7 +27,8 @@ from massage_studio.curriculum.views import (
     StrokeView,
 )
 from massage_studio.families.age import Age
-from massage_studio.families.views import BabyView, Flag
+from massage_studio.families.restrictions import Purpose, may, restricted
+from massage_studio.families.views import Flag
 from massage_studio.handouts import views
 from massage_studio.store.profile_view import Profile
 
@@ -32,7 +36,6 @@ _LOCALE = "en_GB"
 _MOST_STEPS = 6
 # What a carer may need; the rest of the list is for the instructor.
 _FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
-_FOR_THE_CARER = ("carer_break", "signpost", "urgent_help")
 _WEEKS_UNTIL = 26
 _LEGEND = {
     ("state", ""): ("States", "ink"),
@@ -49,6 +52,8 @@ _REASONS = {
     "unwell": "unwell",
     "other": "not today",
 }
+# The reasons of the class room that are health flags as well.
+_KINDS = {"recent_jab": "immunised", "unwell": "unwell"}
 _VISITS: dict[Visit, tuple[str, ...]] = {
     "": (),
     "drop_in": ("this class only",),
@@ -89,10 +94,13 @@ def benefit_text(benefit: BenefitView) -> views.BenefitText:
 
 
 def _evidence(line: EvidenceView) -> views.EvidenceLine | None:
-    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one."""
+    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one.
+
+    What shipped without being verified is silent.
+    """
     strengths = content.load().handouts.strengths
     shipped = content.load().finding(line.code)
-    if shipped and not shipped.parent:
+    if shipped and not (shipped.parent and shipped.verified):
         return None
     words = shipped or line
     return views.EvidenceLine(
@@ -115,49 +123,47 @@ def _citation(source: SourceView) -> views.Citation:
     return views.Citation(source.key, f"{citation}{where}", shipped.url if shipped else source.url)
 
 
-def home_steps(plan: PlanView, part: PlanSessionView) -> tuple[str, ...]:
+def facts(row: RegisterRow, jabs: Iterable[Flag], notes: Iterable[CueView], on: date) -> tuple[Fact, ...]:
+    """Return what is known of a baby's health for a class on a day.
+
+    That is its flags and recent jabs, today's answer to the health question, and why it was not massaged.
+    """
+    flags = {flag.id: flag for flag in (*row.baby.flags, *jabs)}.values()
+    known = [Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags]
+    known.append(Fact(row.health, row.health_note, on))
+    asked = [note for note in notes if note.kind in ("not_massaged", "permission")]
+    return (*known, *(Fact(_KINDS.get(note.code, ""), note.text, on) for note in asked))
+
+
+def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tuple[str, ...]:
     """Return what to try at home: the week's new area step by step, then a line for each other one.
 
-    Areas of the week before come last; a week without a new area repeats its own.
+    Areas of the week before come last; a week without a new area repeats its own. What is not allowed is left
+    out, and where no touch is left, holding and still hands take its place.
     """
     texts = content.load().handouts.areas
     before = [earlier for earlier in plan.sessions if earlier.number < part.number]
     learnt = {area for earlier in before for area in earlier.areas}
     own = [area for area in part.areas if area in texts]
     new = [area for area in own if area not in learnt] or own
-    steps = list(texts[new[0]].steps) if new else []
+    steps = [step for step in texts[new[0]].steps if allowed.allows(step.involves)] if new else []
+    if not any(step.involves for step in steps):
+        steps = []
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
-    return (*steps, *(texts[area].lately for area in others))[:_MOST_STEPS]
+    steps += [texts[area].lately for area in others if allowed.allows(texts[area].lately.involves)]
+    told = tuple(step.text for step in steps) or content.load().handouts.still_touch
+    return told[:_MOST_STEPS]
 
 
-def strokes(taught: Iterable[StrokeView], areas: Iterable[str]) -> tuple[views.StrokeText, ...]:
-    """Return the strokes of a week, after them the routines that belong to its areas."""
+def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:
+    """Return those strokes of a week that are allowed."""
     shipped = content.load()
-    told = [views.StrokeText(row.area_label, row.label, row.description) for row in taught]
-    wanted = set(areas)
-    for routine in (routine for routine in shipped.routines if routine.area in wanted):
-        parts = [(shipped.stroke(code).label, shipped.stroke(code).description) for code in routine.strokes]
-        within = [shipped.routine(code) for code in routine.routines]
-        parts += [(each.label, _sentence(each.steps)) for each in within]
-        parts.append(("In this order", _sentence(routine.steps)))
-        parts.append(("How often and when", _sentence((routine.repeat, routine.when))))
-        parts.append(("Good to know", routine.note))
-        told += [views.StrokeText(routine.label, label, words) for label, words in parts if words]
-    return tuple(told)
-
-
-def _sentence(parts: Iterable[str]) -> str:
-    words = "; ".join(part for part in parts if part)
-    return f"{_capital(words)}." if words else ""
-
-
-def to_mind(baby: BabyView) -> tuple[str, ...]:
-    """Return what this baby's health flags and age mean at home; no flag is named."""
-    words = content.load().handouts.to_mind
-    early = baby.age is not None and baby.age.corrected_days is not None
-    kinds = {flag.kind for flag in baby.flags} | ({"early"} if early else set())
-    return tuple(told for kind, told in words.items() if kind in kinds)
+    return tuple(
+        views.StrokeText(row.area_label, row.label, row.description)
+        for row in taught
+        if allowed.allows(involved(shipped, row.code))
+    )
 
 
 def not_today() -> tuple[str, ...]:
@@ -172,11 +178,11 @@ def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
     return tuple(f"{found[code].when}: {found[code].to}." for code in _FOR_CARERS if code in found)
 
 
-def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[views.StateSpan, ...]:
+def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[StateSpan, ...]:
     """Return a baby's states in local time; an open one reaches to `until`."""
     shipped = content.load()
     return tuple(
-        views.StateSpan(
+        StateSpan(
             span.code,
             shipped.state(span.code).parent,
             span.start.astimezone(zone),
@@ -207,20 +213,17 @@ def _capital(words: str) -> str:
 def answers(
     notes: Iterable[CueView], words: Vocabulary
 ) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...], tuple[views.Counted, ...]]:
-    """Return the carer's responses to a pause, those to crying, and all others, each most often first.
-
-    What was done for the carer's own sake is nobody else's business and stays off the sheet.
-    """
+    """Return the carer's responses to a pause, those to crying, and all others, each most often first."""
     of_baby = tuple(notes)
-    pauses = [note for note in of_baby if note.kind == "cue" and note.polarity == "disengagement"]
-    crying = [note for note in of_baby if (note.kind, note.code) == ("state", "crying")]
+    pauses = [note for note in of_baby if timeline.is_pause(note)]
+    refused = [note for note in of_baby if note.code in ("not_now", "said_no")]
     to_pause, to_crying, other = Counter[str](), Counter[str](), Counter[str]()
     for reply in of_baby:
-        if reply.kind != "response" or reply.code in _FOR_THE_CARER:
+        if reply.kind != "response" or _follows_no(reply, refused):
             continue
-        if any(_follows(reply, pause) for pause in pauses):
+        if any(timeline.follows(reply, pause) for pause in pauses):
             to_pause[reply.code] += 1
-        elif any(state.at <= reply.at and not _over(state, reply.at) for state in crying):
+        elif timeline.while_crying(reply, of_baby):
             to_crying[reply.code] += 1
         else:
             other[reply.code] += 1
@@ -234,33 +237,42 @@ def answers(
     return to, soothing, rest
 
 
-def _follows(reply: CueView, pause: CueView) -> bool:
-    return reply.seq > pause.seq and timedelta() <= reply.at - pause.at <= timeline.ANSWERED_WITHIN
+def _follows_no(reply: CueView, refused: Iterable[CueView]) -> bool:
+    """Tell whether the carer stopped at a "not now", which is told with it."""
+    return (reply.kind, reply.code) == ("response", "stop") and any(
+        timeline.follows(reply, no) for no in refused
+    )
 
 
-def _over(state: CueView, moment: datetime) -> bool:
-    return state.ended is not None and state.ended <= moment
+def permission(notes: Iterable[CueView]) -> tuple[tuple[views.PermissionSaid, ...], str, str]:
+    """Return what was said about permission in its order, and in words and as a code why no massage was.
 
-
-def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, str, str]:
-    """Return the baby's last answer, or in words and as a code why there was no massage."""
-    noted = tuple(notes)
-    asked = [note for note in noted if note.kind == "permission"]
-    if (reason := timeline.not_massaged(noted)) is not None:
-        return None, reason.text or _REASONS[reason.code], reason.code
-    if not asked:
-        return None, "", ""
-    last = asked[-1]
-    if last.code == "not_now" and all(note.code != "yes" for note in asked):
+    What tells why there was no massage is not told twice.
+    """
+    of_baby = tuple(notes)
+    why = timeline.not_massaged(of_baby)
+    all_said = (_said(note, of_baby) for note in timeline.answers(of_baby) if note is not why)
+    said = tuple(one for one, _ in groupby(all_said))
+    if why is None:
+        return said, "", ""
+    if why.kind == "permission":
         # Words of one's own may tell of anything; only a bare "not now" is surely the baby's.
-        return None, last.text or "not now", "" if last.text else "said_no"
-    known = last.code if last.code in set(views.Permission) else None
-    return views.PermissionAsked(views.Permission(known) if known else None, last.text), "", ""
+        return said, why.text or "not now", "" if why.text else "said_no"
+    return said, why.text or _REASONS[why.code], why.code
+
+
+def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
+    if note.kind == "not_massaged" and note.code != "said_no":
+        return views.PermissionSaid(reason=note.code, words=note.text)
+    code = "not_now" if note.code == "said_no" else note.code
+    known = views.Permission(code) if code in set(views.Permission) else None
+    stopped = code == "not_now" and any(_follows_no(reply, (note,)) for reply in notes)
+    return views.PermissionSaid(known, words=note.text, stopped=stopped)
 
 
 def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:
-    """Return one dyad on the paper register; a telephone number under a restriction stays off it."""
-    adult = row.adult
+    """Return one dyad on the paper register; of an adult under a restriction neither name nor telephone."""
+    adult = row.adult if row.adult and may(row.adult, Purpose.GET_PAPERS) else None
     missing = ("consent missing",) if row.consent_missing else ()
     return views.RegisterRow(
         number=row.number,
@@ -269,8 +281,9 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         carer=adult.name if adult else "",
         flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
         paid=_paid(row.due, booking),
-        due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
-        phone=adult.phone if adult and not adult.contact_restriction else "",
+        due=worded(row.due, row.currency) if row.due > 0 else "",
+        phone=adult.phone if adult else "",
+        marked=bool(restricted(row.adults)),
     )
 
 
@@ -278,7 +291,8 @@ def cue_sheet_row(row: RegisterRow) -> views.CueSheetRow:
     """Return one baby on the paper cue sheet."""
     missing = ("consent missing",) if row.consent_missing else ()
     flags = (*(_flag(flag) for flag in row.baby.flags), *missing)
-    return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags)
+    marked = bool(restricted(row.adults))
+    return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags, marked)
 
 
 def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:

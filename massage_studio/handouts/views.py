@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from massage_studio.charts.views import StateSpan
+
 
 class Direction(StrEnum):
     """Which way a finding points with regard to the claim of its benefit."""
@@ -50,18 +52,8 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
-class StateSpan:
-    """One behavioural state of the baby from `start` to `end`; `code` is one of Brazelton's six states."""
-
-    code: str
-    label: str
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
-    """A cue or an answer and how often it was noted.
+    """A cue or an answer and how often it was noted, which orders a list and is never printed.
 
     `label` stands in a list ("Holds your gaze"), `phrase` follows the word "by" ("holding your gaze").
     """
@@ -126,11 +118,17 @@ class StrokeText:
 
 
 @dataclass(frozen=True, slots=True)
-class PermissionAsked:
-    """The baby was asked; `answer` is None where nobody noted it, `instead` is what happened instead."""
+class PermissionSaid:
+    """One word about permission: an answer, or the code of a reason against massage such as "asleep".
 
-    answer: Permission | None
-    instead: str = ""
+    Neither where only the asking was noted. `words` are what was written down with it, such as what happened
+    instead. `stopped` tells that the carer was seen to stop after it.
+    """
+
+    answer: Permission | None = None
+    reason: str = ""
+    words: str = ""
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +137,9 @@ class TakeHome:
 
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
-    `pauses_answered` counts the pauses that the carer followed, at most the sum of `disengaging`; `answers`
-    followed a pause, `soothed` came while the baby cried, `offered` are all other responses. `reason` is the
-    code behind `not_massaged`, which chooses the words after it.
+    `answers` followed a pause, `soothed` came while the baby cried, `offered` are all other responses.
+    `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
+    said about it, in its order, but for what `not_massaged` tells.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
     sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in
     texts from the content are filled in here.
@@ -168,8 +166,7 @@ class TakeHome:
     answers: tuple[Counted, ...] = ()
     soothed: tuple[Counted, ...] = ()
     offered: tuple[Counted, ...] = ()
-    pauses_answered: int = 0
-    permission: PermissionAsked | None = None
+    permission: tuple[PermissionSaid, ...] = ()
     notes: tuple[str, ...] = ()
     strokes: tuple[StrokeText, ...] = ()
     home_steps: tuple[str, ...] = ()
@@ -181,7 +178,10 @@ class TakeHome:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy")."""
+    """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy").
+
+    `marked` says that the family's page has something to read that is no matter for paper.
+    """
 
     number: int
     baby: str
@@ -191,6 +191,7 @@ class RegisterRow:
     paid: PaidDue = PaidDue.DUE
     due: str = ""
     phone: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +213,13 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class CueSheetRow:
-    """One baby on the cue sheet; `age` is already in words, `flags` are short ("nut allergy")."""
+    """One baby on the cue sheet; `age`, `flags` and `marked` are as on the register."""
 
     number: int
     baby: str
     age: str = ""
     flags: tuple[str, ...] = ()
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +267,7 @@ class BenefitSheet:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A numbered receipt; amounts are worded, with their currency.
+    """A numbered receipt; amounts are worded, with their currency. `carer` is empty where none may be named.
 
     `what` says for what in words, `how` how it was paid. `price`, `paid` and `due` are of the whole place as
     of `on`; `due` is empty where nothing is left to pay.

@@ -6,15 +6,30 @@ from collections.abc import Sequence
 from datetime import date
 
 from massage_studio.curriculum import content
-from massage_studio.handouts.shaping import is_right_to_left
-from massage_studio.handouts.views import Counted, CueSheet, Permission, Register, TakeHome
+from massage_studio.handouts.views import (
+    Counted,
+    CueSheet,
+    Permission,
+    PermissionSaid,
+    Register,
+    TakeHome,
+)
+from massage_studio.paper.shaping import is_right_to_left
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_COUNTS = ("not once", "once", "twice")
 _MOST_WAYS = 5
+_ANSWERS = {
+    Permission.YES: "said yes",
+    Permission.NOT_NOW: "said not now",
+    Permission.UNSURE: "was not sure",
+}
+_STOPPED = ", and you stopped there"
+# Reasons against massage that are the baby's own, as they are before a massage and during one.
+_AT_FIRST = {"asleep": "asleep", "hungry": "hungry", "unwell": "not well"}
+_LATER = {"asleep": "fell asleep", "hungry": "was hungry", "unwell": "was not well"}
 
 
 def label(key: str, baby: str = "") -> str:
@@ -42,11 +57,6 @@ def week(view: CueSheet | Register | TakeHome) -> str:
     return f"{view.course}, week {view.week} of {view.weeks}"
 
 
-def times(count: int) -> str:
-    """Return "once", "twice" or "14 times"."""
-    return _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count} times"
-
-
 def joined(items: Sequence[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(items) < 2:
@@ -61,73 +71,118 @@ def filled(text: str, view: TakeHome) -> str:
     return text.replace("{hours}", str(view.instructor_wait_hours))
 
 
-def ways(items: Sequence[Counted], by: str = " by ", often: str = ": most often by ") -> str:
+def ways(items: Sequence[Counted]) -> str:
     """Return how something was done, with "most often" only where one way was really seen more than others.
 
-    A long list of ways that came equally often names the first ones and counts the rest.
+    A long list of ways that came equally often names the first ones.
     """
     seen = sorted((item for item in items if item.count > 0), key=lambda item: -item.count)
     if not seen:
         return ""
     first = [item.phrase for item in seen if item.count == seen[0].count]
     if len(first) < len(seen) and len(first) < _MOST_WAYS:
-        return f"{often}{joined(first)}"
+        return f", most often by {joined(first)}"
     if len(seen) <= _MOST_WAYS:
-        return f"{by}{joined([item.phrase for item in seen])}"
-    named = [item.phrase for item in seen[: _MOST_WAYS - 2]]
-    return f"{by}{', '.join(named)} and in {len(seen) - len(named)} other ways"
+        return f" by {joined([item.phrase for item in seen])}"
+    return f" by {', '.join(item.phrase for item in seen[: _MOST_WAYS - 2])} and in other ways"
+
+
+def named(items: Sequence[Counted]) -> str:
+    """Return the first few phrases, what was seen most often first."""
+    seen = sorted((item for item in items if item.count > 0), key=lambda item: -item.count)
+    return joined([item.phrase for item in seen[:_MOST_WAYS]])
 
 
 def story(view: TakeHome) -> str:
-    """Return what the notes say, in a few sentences and without a word of praise or blame."""
-    told = [_permission(view), _engaging(view), _disengaging(view), _crying(view), _offered(view)]
+    """Return what the notes say, in a few sentences, without counts and without praise or blame."""
+    told = [_permission(view), _engaging(view), _enough(view), _crying(view), _offered(view)]
     return " ".join(sentence for sentence in told if sentence) or _states(view)
 
 
 def _permission(view: TakeHome) -> str:
-    asked = view.permission
-    if asked is None:
-        return ""
-    if asked.answer is None:
-        return f"You asked {view.baby} first."
-    said = {
-        Permission.YES: f"When you asked first, {view.baby} said yes.",
-        Permission.NOT_NOW: f"When you asked first, {view.baby} said not now.",
-        Permission.UNSURE: f"When you asked first, {view.baby} was not sure yet.",
-    }[asked.answer]
-    if not asked.instead or asked.answer is Permission.YES:
-        return said
-    return f"{said} Instead: {asked.instead.rstrip('.')}."
+    """Return what was said about permission in its order: the first answer stays the first."""
+    told: list[str] = []
+    later: list[str] = []
+    for place, said in enumerate(view.permission):
+        if place == 0:
+            told.append(_first(said, view.baby))
+        elif phrase := _phrase(said, view.permission[:place]):
+            later.append(phrase)
+        ending = _ending(said, first=place == 0)
+        if ending or said.stopped:
+            told += [_later(later, view.baby), ending]
+            later = []
+    told.append(_later(later, view.baby))
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _first(said: PermissionSaid, baby: str) -> str:
+    if said.reason:
+        state = "" if said.words else _AT_FIRST.get(said.reason, "")
+        return f"{baby} was {state} at first." if state else ""
+    if said.answer is None:
+        return f"You asked {baby} first."
+    yet = " yet" if said.answer is Permission.UNSURE else ""
+    return f"When you asked first, {baby} {_ANSWERS[said.answer]}{yet}{_STOPPED if said.stopped else ''}."
+
+
+def _phrase(said: PermissionSaid, before: Sequence[PermissionSaid]) -> str:
+    """Return what the baby did, to go on from "Later Mia "; nothing for a reason that is not the baby's."""
+    if said.reason:
+        phrase = "" if said.words else _LATER.get(said.reason, "")
+    else:
+        phrase = _ANSWERS[said.answer] if said.answer else ""
+    again = any((one.answer, one.reason) == (said.answer, said.reason) for one in before)
+    return f"{phrase}{' again' if again else ''}{_STOPPED if said.stopped else ''}" if phrase else ""
+
+
+def _ending(said: PermissionSaid, *, first: bool) -> str:
+    """Return the sentence of its own that a reason or the words beside an answer need."""
+    words = said.words.rstrip(".")
+    if said.reason:
+        if said.reason in _LATER and not words:
+            return ""
+        jab = " because of a recent vaccination" if said.reason == "recent_jab" else ""
+        why = f": {words}" if words else jab
+        told = "There was no massage at first" if first else "Then the massage stopped for today"
+        return f"{told}{why}."
+    return f"Instead: {words}." if words and said.answer is not Permission.YES else ""
+
+
+def _later(phrases: Sequence[str], baby: str) -> str:
+    """Return "Later Mia said not now, and then yes again."."""
+    told = [
+        phrase.removeprefix("said ") if before.startswith("said ") else phrase
+        for before, phrase in zip(("", *phrases), phrases, strict=False)
+    ]
+    if len(told) > 1:
+        return f"Later {baby} {', then '.join(told[:-1])}, and then {told[-1]}."
+    return f"Later {baby} {told[0]}." if told else ""
 
 
 def _engaging(view: TakeHome) -> str:
-    count = sum(cue.count for cue in view.engaging)
-    if not count:
-        return ""
-    return f"{view.baby} said “yes, more” {times(count)}{ways(view.engaging)}."
+    how = ways(view.engaging)
+    return f"{view.baby} said “yes, more”{how}." if how else ""
 
 
-def _disengaging(view: TakeHome) -> str:
-    count = sum(cue.count for cue in view.disengaging)
-    if not count:
+def _enough(view: TakeHome) -> str:
+    """Return how this baby shows that it is enough, and what was seen to help."""
+    how = ways(view.disengaging)
+    if not how:
         return ""
-    answered = min(view.pauses_answered, count)
-    asked = f"{view.baby} asked for a pause {times(count)}{ways(view.disengaging)}"
-    if not answered:
-        return f"{asked}."
-    each = "" if count == 1 else " each time" if answered == count else f" {answered} of them"
-    return f"{asked}, and you answered{each}{ways(view.answers, often=', most often by ')}."
+    helped = named(view.answers)
+    told = f"When it was enough, {view.baby} showed it{how}."
+    return f"{told} What helped: {helped}." if helped else told
 
 
 def _crying(view: TakeHome) -> str:
-    how = ways(view.soothed, often=", most often by ")
-    return f"When {view.baby} cried, you answered{how}." if how else ""
+    helped = named(view.soothed)
+    return f"When {view.baby} cried, this helped: {helped}." if helped else ""
 
 
 def _offered(view: TakeHome) -> str:
-    how = ways(view.offered, often=", most often by ")
-    also = " also" if view.answers or view.soothed else ""
-    return f"You{also} answered{how}." if how else ""
+    given = named(view.offered)
+    return f"You were there, {given}." if given else ""
 
 
 def _states(view: TakeHome) -> str:

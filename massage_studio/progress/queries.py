@@ -22,7 +22,7 @@ from massage_studio.bookings.queries import (
 from massage_studio.bookings.service import booked_side_by_side
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
 from massage_studio.cues.queries import notes_of, vocabulary
-from massage_studio.cues.timeline import of_baby
+from massage_studio.cues.timeline import for_family, not_massaged, of_baby
 from massage_studio.cues.timeline import spans as timeline_spans
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum import content
@@ -61,7 +61,8 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     babies = []
     for baby in whole.babies:
         rows = [row for row in attendance if row.baby_id == baby.id]
-        notes = notes_of(session, session_ids=[row.session.id for row in rows], baby_id=baby.id)
+        written = notes_of(session, session_ids=[row.session.id for row in rows], baby_id=baby.id)
+        notes = {key: for_family(of_class, cues) for key, of_class in written.items()}
         babies.append(
             BabyProgress(
                 baby=baby,
@@ -81,7 +82,7 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                     [row.session for row in rows if row.status in PRESENT], parts, titles, now
                 ),
                 courses=stories.courses_attended(rows),
-                notes=stories.dated_notes(_all(notes.values()), whole.notes),
+                notes=stories.dated_notes(_all(written.values()), whole.notes),
             )
         )
     booked = bookings_of(session, baby_ids=baby_ids, today=today)
@@ -146,7 +147,7 @@ def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
             one = by_class.get(klass.id)
             start, end = stories.bounds(klass, facts.now)
             notes = own.get(klass.id, ())
-            why_not = stories.why_not_massaged(notes)
+            why_not = not_massaged(notes)
             marks.append(
                 Mark(klass, one.status if one else None, timeline_spans(notes, end), start, end, why_not)
             )

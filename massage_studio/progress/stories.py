@@ -35,7 +35,7 @@ def bounds(session: SessionView, now: datetime) -> tuple[datetime, datetime]:
 def session_story(
     attendance: AttendanceView, notes: tuple[CueView, ...], adult: CarerView | None, now: datetime
 ) -> SessionStory:
-    """Return one class as one baby had it; `notes` are that baby's of that class."""
+    """Return one class as one baby had it; `notes` are those of that baby that its family may be told."""
     start, end = bounds(attendance.session, now)
     if attendance.left is not None:
         end = max(start, min(end, attendance.left))
@@ -55,16 +55,9 @@ def session_story(
         disengaging=_times(notes, "disengagement"),
         engaging_rate=_times(watched, "engagement") / observed if observed else None,
         disengaging_rate=_times(watched, "disengagement") / observed if observed else None,
-        answered=timeline.answered(notes),
-        why_not=why_not_massaged(notes),
+        said=timeline.answers(notes),
+        why_not=timeline.not_massaged(notes),
     )
-
-
-def why_not_massaged(notes: Iterable[CueView]) -> CueView | None:
-    """Return the reason that was told, or else a last "not now"; None where the baby was massaged."""
-    noted = tuple(notes)
-    last = timeline.permission(noted)
-    return timeline.not_massaged(noted) or (last if last and last.code == "not_now" else None)
 
 
 def area_stories(notes: Notes, parts: Parts, labels: Mapping[str, str]) -> tuple[AreaStory, ...]:

@@ -21,7 +21,8 @@ from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer
 class SessionStory:
     """One class as one baby had it; rates are cues per observed minute, None where no state was noted.
 
-    `why_not` is what was said where the baby was not massaged: a reason, or "not now".
+    `said` is what was said about permission, in its order. `why_not` is what was said where the baby was not
+    massaged: a reason, or "not now".
     """
 
     session: SessionView
@@ -35,7 +36,7 @@ class SessionStory:
     disengaging: int
     engaging_rate: float | None
     disengaging_rate: float | None
-    answered: tuple[int, int]
+    said: tuple[CueView, ...]
     why_not: CueView | None
 
     @property
@@ -46,7 +47,7 @@ class SessionStory:
 
 @dataclass(frozen=True, slots=True)
 class AreaStory:
-    """How often a baby said yes and pause while a body area was massaged."""
+    """How often a baby said yes and pause while a body area was massaged; shown without the numbers."""
 
     code: str
     label: str

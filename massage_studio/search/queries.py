@@ -15,7 +15,9 @@ from massage_studio.families.queries import (
     family_count,
     family_rows,
     notes_by_id,
+    restricted_by_family,
 )
+from massage_studio.families.views import CarerView
 from massage_studio.search.views import FoundFamilies, FoundRow
 from massage_studio.search.words import Asked, asked
 
@@ -52,8 +54,9 @@ def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
     # Notes may be written down later than they were made.
     latest = sorted(texts, key=lambda key: texts[key][2], reverse=True)[:others]
     names = called(session, family_ids={*families[:some], *(texts[key][0] for key in latest)})
+    barred = restricted_by_family(session, family_ids=families[:some]) if some else {}
     return (
-        *(_family(key, names[key]) for key in families[:some]),
+        *(_family(key, names[key], barred.get(key, ())) for key in families[:some]),
         *_courses(session, courses[:few]),
         *(_note(key, names, *texts[key], words) for key in latest),
     )
@@ -95,9 +98,9 @@ def _shares(families: int, courses: int, notes: int, most: int) -> tuple[int, in
     return shares[0], shares[1], shares[2]
 
 
-def _family(key: UUID, names: Names) -> FoundRow:
+def _family(key: UUID, names: Names, barred: tuple[CarerView, ...]) -> FoundRow:
     babies, carers = (", ".join(part) for part in names)
-    return FoundRow("family", key, babies or carers, carers if babies else "")
+    return FoundRow("family", key, babies or carers, carers if babies else "", restricted=barred)
 
 
 def _courses(session: Session, keys: tuple[UUID, ...]) -> Iterable[FoundRow]:

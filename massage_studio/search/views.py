@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from massage_studio.families.views import FamilyRow
+from massage_studio.families.views import CarerView, FamilyRow
 
 FoundKind = Literal["family", "course", "note"]
 
@@ -17,6 +17,7 @@ class FoundRow:
     A family's `title` names its babies and `detail` its adults, a course's its name and venue, a note's the
     babies of its family and what was found with some words round it. `at` is when a note was written, or when
     a course begins; None for a family. `note` is the note's own key.
+    `restricted` are the family's adults under a contact restriction.
     """
 
     kind: FoundKind
@@ -25,6 +26,7 @@ class FoundRow:
     detail: str
     at: datetime | None = None
     note: UUID | None = None
+    restricted: tuple[CarerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

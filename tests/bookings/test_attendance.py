@@ -55,11 +55,11 @@ def test_last_times_adult_is_expected_again(studio: Store) -> None:
         mia, grandmother = opened.dyads[0], new_id()
         families.add_carer(session, family_id=mia.family, carer_id=grandmother, given_name="Adaeze")
         first, second, third, *_ = classes_of(session, opened.course)
-        bookings.brought_by(session, session_id=first, baby_id=mia.baby, carer_id=grandmother)
+        bookings.brought_by(session, session_id=first, baby_id=mia.baby, carer_id=grandmother, now=NOW)
         bookings.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
         bookings.expect_everybody(session, session_id=second)
         # Whoever was only expected and did not come is no habit.
-        bookings.brought_by(session, session_id=second, baby_id=mia.baby, carer_id=mia.carer)
+        bookings.brought_by(session, session_id=second, baby_id=mia.baby, carer_id=mia.carer, now=NOW)
         bookings.mark(session, session_id=second, baby_id=mia.baby, status="absent", now=NOW)
         bookings.expect_everybody(session, session_id=third)
     with studio.read() as session:

@@ -1,98 +1,134 @@
-"""What a place costs, and whether a baby's age fits."""
+"""Amounts of every currency: reckoned to its coins, worded once, and never rounded in silence."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 import massage_studio.bookings.service as bookings
-import massage_studio.families.service as families
-from massage_studio.bookings.places_queries import age_fits, suggested_price
+from massage_studio.bookings.courses_queries import draft
+from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
+from massage_studio.exchange.letter_people import recipients
+from massage_studio.exchange.letters import About, field_values
+from massage_studio.exchange.letters_queries import desk
+from massage_studio.handouts.queries import register_view
+from massage_studio.handouts.receipt_queries import receipt_draft
+from massage_studio.handouts.views import Receipt
 from massage_studio.store.engine import Store
-from tests.bookings.places import one, priced_course, statuses
-from tests.studio_fixtures import NOW, a_booking, a_family, a_sibling, classes_of
-
-TODAY = NOW.date()
-
-
-def test_prices_fit_the_family_and_the_day(studio: Store) -> None:
-    with studio.write() as session:
-        course = priced_course(session, concession_price=Decimal(50), sibling_price=Decimal(36))
-        mia, ivy = a_family(session, "Mia"), a_family(session, "Ivy")
-        noah = a_sibling(session, mia)
-        a_booking(session, course, mia)
-        first = suggested_price(session, course_id=course, baby_id=ivy.baby, today=TODAY)
-        sibling = suggested_price(session, course_id=course, baby_id=noah.baby, today=TODAY)
-        late = suggested_price(session, course_id=course, baby_id=ivy.baby, today=TODAY + timedelta(days=8))
-    assert first.kinds == (("full", Decimal(72)), ("concession", Decimal(50)))
-    assert (first.suggested, first.classes_left, first.classes) == ("full", 5, 5)
-    assert (dict(sibling.kinds)["sibling"], sibling.suggested) == (Decimal(36), "sibling")
-    assert (dict(late.kinds)["pro_rata"], late.suggested) == (Decimal("43.20"), "pro_rata")
+from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
+from tests.currencies import AMOUNTS
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 
-def test_pro_rata_is_rounded_half_up_and_leaves_cancelled_classes_out(studio: Store) -> None:
-    with studio.write() as session:
-        course = priced_course(session, price=Decimal("10.05"))
-        second = classes_of(session, course)[1]
-        bookings.cancel_class(session, session_id=second, reason="Snow", now=NOW)
-        ivy = a_family(session, "Ivy")
-        # Two of four are left: 10.05 / 2 = 5.025.
-        view = suggested_price(session, course_id=course, baby_id=ivy.baby, today=TODAY + timedelta(days=15))
-    assert (view.classes_left, view.classes) == (2, 4)
-    assert dict(view.kinds)["pro_rata"] == Decimal("5.03")
-
-
-def test_a_price_of_the_course_follows_its_kind_and_any_other_is_agreed(studio: Store) -> None:
-    with studio.write() as session:
-        course = priced_course(session, concession_price=Decimal(50))
-        mia = a_booking(session, course, a_family(session))
-        for kind, price, told in (
-            ("concession", None, ("concession", Decimal(50))),
-            ("full", None, ("full", Decimal(72))),
-            ("full", Decimal(60), ("agreed", Decimal(60))),
-            ("pro_rata", None, ("pro_rata", Decimal(72))),
-        ):
-            bookings.set_price(session, booking_id=mia, price_kind=kind, price=price, now=NOW)  # type: ignore[arg-type]
-            row = one(session, mia)
-            assert (row.price_kind, row.price) == told
-    for kind, price in (("sibling", None), ("agreed", Decimal(-1)), ("agreed", Decimal("1.005"))):
-        with pytest.raises(KnownError), studio.write() as session:
-            bookings.set_price(session, booking_id=mia, price_kind=kind, price=price, now=NOW)  # type: ignore[arg-type]
+@pytest.mark.parametrize(("currency", "amount", "words"), AMOUNTS)
+def test_an_amount_is_worded_with_the_decimals_of_its_currency(
+    currency: str, amount: Decimal, words: str
+) -> None:
+    assert worded(amount, currency) == words
+    assert worded(-amount, currency) == f"\u2212{words}"
 
 
 @pytest.mark.parametrize(
-    ("least", "most", "due", "sentence"),
+    ("amount", "currency", "words"),
     [
-        (None, None, None, ""),
-        (8, 26, None, ""),
-        (10, 26, None, "9 weeks old on 19 November; this course is for 10 to 26 weeks."),
-        (None, 8, None, "9 weeks old on 19 November; this course is for up to 8 weeks."),
-        (
-            8,
-            None,
-            date(2026, 10, 15),
-            "Corrected age 5 weeks on 19 November; this course is for 8 weeks and older.",
-        ),
+        ("72.00", "GBP", "£72"),
+        ("72.50", "GBP", "£72.50"),
+        ("0", "GBP", "£0"),
+        ("3600.00", "JPY", "JPY\u00a03,600"),
+        ("22.000", "KWD", "KWD\u00a022"),
+        ("22.100", "KWD", "KWD\u00a022.100"),
     ],
 )
-def test_an_age_that_does_not_fit_is_a_sentence_and_no_refusal(
-    studio: Store, least: int | None, most: int | None, due: date | None, sentence: str
+def test_a_short_place_shows_a_whole_amount_without_decimals(amount: str, currency: str, words: str) -> None:
+    assert worded(Decimal(amount), currency, short=True) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "words"),
+    [
+        ("36.0050", "GBP", "£36.005"),
+        ("3600.50", "JPY", "JPY\u00a03,600.5"),
+        ("1E+3", "JPY", "JPY\u00a01,000"),
+    ],
+)
+def test_an_amount_that_an_older_studio_kept_is_shown_unrounded(
+    amount: str, currency: str, words: str
+) -> None:
+    assert worded(Decimal(amount), currency) == words
+
+
+@pytest.mark.parametrize(("currency", "price", "words"), AMOUNTS)
+def test_letters_registers_and_receipts_word_an_amount_alike(
+    studio: Store, currency: str, price: Decimal, words: str
+) -> None:
+    part, given, payment = price / 2, new_id(), new_id()
+    coin = part if currency != "KWD" else Decimal("11.000")
+    with studio.write() as session:
+        course = a_course(session, price=price, currency=currency)
+        booking = a_booking(session, course, a_family(session))
+        [first, *_] = classes_of(session, course)
+        register = register_view(session, session_id=first)
+        found = desk(session, key=None, today=NOW.date())
+        bookings.pay(session, payment_id=payment, booking_id=booking, amount=coin, method="cash", now=NOW)
+        bookings.give_receipt(session, receipt_id=given, payment_id=payment, now=NOW)
+        receipt = receipt_draft(session, receipt_id=given, today=NOW.date()).view
+    assert [row.due for row in register.rows] == [words]
+    carers = recipients("confirmation", found.places, found.babies, found.adults, found.refused, None)
+    about = About("Autumn course", found.classes, None, NOW, Profile())
+    values = field_values("confirmation", carers[0], about)
+    assert (values["price"], values["due"]) == (words, words)
+    assert isinstance(receipt, Receipt)
+    assert (receipt.price, receipt.amount) == (words, worded(coin, currency))
+
+
+TOO_FINE = [("GBP", "60.005"), ("EUR", "60.001"), ("JPY", "3600.5"), ("ISK", "9500.1"), ("KWD", "12.0005")]
+
+
+@pytest.mark.parametrize("name", ["price", "concession_price", "sibling_price", "drop_in_price", "deposit"])
+@pytest.mark.parametrize(("currency", "amount"), TOO_FINE)
+def test_a_course_refuses_a_price_with_more_decimals_than_its_currency(
+    studio: Store, currency: str, amount: str, name: str
 ) -> None:
     with studio.write() as session:
-        course, mia = priced_course(session, min_weeks=least, max_weeks=most), a_family(session)
-        families.change_baby(
-            session,
-            baby_id=mia.baby,
-            given_name="Mia",
-            family_name="",
-            birth_date=date(2026, 9, 17),
-            due_date=due,
-        )
-        # Asked weeks ahead, the age on the first day is what counts.
-        early = TODAY - timedelta(days=30)
-        assert age_fits(session, course_id=course, baby_id=mia.baby, on=early) == sentence
-        a_booking(session, course, mia)
-        assert statuses(session, course) == ["booked"]
+        course = a_course(session, price=Decimal(4000), currency=currency)
+        changed: dict[str, Any] = {name: Decimal(amount)}
+        fields = replace(draft(session, course_id=course).fields, **changed)
+        for verb, key in ((bookings.change_course, course), (bookings.plan_course, new_id())):
+            with pytest.raises(KnownError, match="Nobody can pay this price"):
+                verb(session, course_id=key, fields=fields, classes=_classes(session, course), now=NOW)
+        changed = {name: Decimal(-1)}
+        with pytest.raises(KnownError, match="Nobody can pay this price"):
+            bookings.change_course(
+                session, course_id=course, fields=replace(fields, **changed), classes=(), now=NOW
+            )
+
+
+def _classes(session: Any, course: Any) -> Any:
+    return draft(session, course_id=course).classes
+
+
+@pytest.mark.parametrize(("currency", "amount"), TOO_FINE)
+def test_nobody_pays_or_agrees_an_amount_with_more_decimals_than_its_currency(
+    studio: Store, currency: str, amount: str
+) -> None:
+    with studio.write() as session:
+        course = a_course(session, price=Decimal(4000), currency=currency)
+        booking = a_booking(session, course, a_family(session))
+        with pytest.raises(KnownError, match="Nobody can pay this amount"):
+            bookings.pay(
+                session,
+                payment_id=new_id(),
+                booking_id=booking,
+                amount=Decimal(amount),
+                method="cash",
+                now=NOW,
+            )
+        with pytest.raises(KnownError, match="Nobody can pay this price"):
+            bookings.set_price(
+                session, booking_id=booking, price_kind="agreed", price=Decimal(amount), now=NOW
+            )

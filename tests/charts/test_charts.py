@@ -1,19 +1,17 @@
-"""Charts say in words, labels and patterns what they say in colour."""
+"""Charts say in words and labels what they say in colour."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from reportlab.graphics.shapes import Circle, Line, Rect, String
+from reportlab.graphics.shapes import Rect, String
 
-from massage_studio.charts import palette
 from massage_studio.charts.benefits import BenefitMinutes, benefit_bars
-from massage_studio.charts.patterns import pattern
 from massage_studio.charts.states import merge, states_ribbon
-from massage_studio.handouts.page import drawing_pdf
-from massage_studio.handouts.views import StateSpan
-from tests.handouts.reading import fonts_of, text_of
+from massage_studio.charts.views import StateSpan
+from massage_studio.paper.page import drawing_pdf
+from tests.paper.reading import fonts_of, text_of
 
 TEN = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 STATES = ("deep_sleep", "light_sleep", "drowsy", "quiet_alert", "active_alert", "crying")
@@ -61,36 +59,6 @@ def test_no_spans_give_an_empty_drawing_and_no_sentence() -> None:
     assert (chart.drawing.height, chart.sentence) == (0, "")
 
 
-def test_every_state_but_quiet_alert_has_a_pattern_of_its_own_inside_its_rectangle() -> None:
-    drawn = {code: pattern(code, 10, 20, 80, 17, palette.colour(code)) for code in STATES}
-    assert drawn["quiet_alert"] == []
-    counts = {code: len(shapes) for code, shapes in drawn.items() if code != "quiet_alert"}
-    assert len(set(counts.values())) == 5
-    for shapes in drawn.values():
-        for shape in shapes:
-            left, bottom, right, top = shape.getBounds()
-            assert left >= 9.2 and bottom >= 19.2 and right <= 90.8 and top <= 37.8
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_paper_marks_a_state_as_the_screen_does(state: str) -> None:
-    shapes = pattern(state, 0, 0, 80, 16, palette.colour(state))
-    dots = [shape for shape in shapes if isinstance(shape, Circle)]
-    slopes = {
-        (shape.x2 > shape.x1) * (1 if shape.y2 > shape.y1 else -1)
-        for shape in shapes
-        if isinstance(shape, Line)
-    }
-    assert (len(dots), slopes) == {
-        "deep_sleep": (40, set()),
-        "light_sleep": (20, set()),
-        "drowsy": (0, {1}),
-        "quiet_alert": (0, set()),
-        "active_alert": (0, {0}),
-        "crying": (0, {1, -1}),
-    }[state]
-
-
 def test_benefit_bars_compare_planned_with_delivered() -> None:
     rows = [BenefitMinutes("touch", "Touch", 20, 10), BenefitMinutes("brain", "Brain development", 10, 0)]
     chart = benefit_bars(rows, 300)
@@ -100,17 +68,3 @@ def test_benefit_bars_compare_planned_with_delivered() -> None:
     data = drawing_pdf(chart.drawing)
     assert "10 of 20 min" in text_of(data)
     assert all(fonts_of(data).values())
-
-
-@pytest.mark.parametrize(
-    "token", ["touch", "attunement", "bonding", "hormones", "brain", "engaging", "disengaging"]
-)
-def test_text_on_a_tint_and_on_white_reads_well(token: str) -> None:
-    assert palette.contrast(palette.text_on_tint(token), palette.tint(token)) >= 4.5
-    assert palette.contrast(palette.text_on_tint(token), palette.WHITE) >= 4.5
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_patterns_stand_out_from_their_state(state: str) -> None:
-    colour = palette.colour(state)
-    assert palette.contrast(palette.text_on(colour), colour) >= 4.5

@@ -93,7 +93,7 @@ def test_papers_that_reach_no_folder_were_not_handed_out(
 ) -> None:
     (tmp_path / "papers").write_text("in the way")
     line = refused(capsys, "handouts", "--session", "latest", "--out", tmp_path / "papers", "--data", demo)
-    assert line.startswith("The papers cannot be written there.")
+    assert line.startswith("The file cannot be written there.")
     assert issued(demo) == 0
 
 

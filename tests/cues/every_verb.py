@@ -140,8 +140,8 @@ class AnyClass:
             ),
             "left": (cues.left, {"baby_id": baby}),
             "not_massaged": (
-                cues.not_massaged,
-                {"baby_id": baby, "carer_id": carers[words[0]], "reason": words[-1]},
+                cues.record,
+                {"dyads": ((baby, carers[words[0]]),), "kind": "not_massaged", "code": words[-1]},
             ),
         }[verb]
 

@@ -1,17 +1,17 @@
-"""A baby's notes read as a story: spans, counts, answers."""
+"""A baby's notes read as a story: spans, counts, what a family is told, permission in its order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from massage_studio.cues import timeline
 from massage_studio.cues.timeline import Span
-from massage_studio.cues.views import CueView, Kind, Polarity
+from massage_studio.cues.views import CueView, Kind, KindView, Polarity
+from massage_studio.curriculum.content_types import Audience
 from massage_studio.store.ids import new_id
 from tests.studio_fixtures import NOW
 
@@ -76,28 +76,59 @@ def test_cues_are_counted_by_their_polarity_most_first() -> None:
     assert timeline.counted(notes, "engagement") == (("smiles", 1),)
 
 
-def test_what_carers_did_is_counted_most_first() -> None:
-    codes = ("pauses", "sings", "sings")
-    notes = [note(number, "response", code, number) for number, code in enumerate(codes)]
-    assert timeline.responses(notes) == (("sings", 2), ("pauses", 1))
+def kinds(**audiences: Audience) -> dict[str, KindView]:
+    return {code: KindView(code, code, "", False, "", "", code, who) for code, who in audiences.items()}
 
 
-@pytest.mark.parametrize(("minute", "answered"), [(0, (1, 1)), (1.9, (1, 1)), (2, (1, 1)), (2.1, (0, 1))])
-def test_a_response_within_two_minutes_answers_a_pause_cue(minute: float, answered: tuple[int, int]) -> None:
-    notes = (note(1, "cue", "yawns", 0, polarity=PAUSES), note(2, "response", "pauses", minute))
-    assert timeline.answered(notes) == answered
-    assert timeline.answered(notes[::-1]) == answered  # in whatever order they are handed over
+KNOWN = kinds(yawns="family", smiles="family", goes_limp="warning", strains="instructor")
 
 
-def test_a_response_before_the_cue_and_an_invitation_are_no_answers() -> None:
-    assert timeline.answered(
-        (
-            note(1, "response", "pauses", 0),
-            note(2, "cue", "yawns", 0, polarity=PAUSES),
-            note(3, "cue", "smiles", 1, polarity=INVITES),
-        )
-    ) == (0, 1)
-    assert timeline.answered(()) == (0, 0)
+def codes(notes: tuple[CueView, ...]) -> list[str]:
+    return [note.code for note in notes]
+
+
+@pytest.mark.parametrize(("minute", "told"), [(-0.1, False), (0, True), (1.9, True), (2, True), (2.1, False)])
+def test_a_response_within_two_minutes_belongs_to_a_cue(minute: float, told: bool) -> None:
+    cue, reply = note(1, "cue", "yawns", 0, polarity=PAUSES), note(2, "response", "pause", minute)
+    assert timeline.follows(reply, cue) is told
+    assert not timeline.follows(note(0, "response", "pause", minute), cue)
+
+
+def test_a_family_is_told_neither_warnings_nor_what_is_for_the_instructor_nor_unknown_cues() -> None:
+    notes = tuple(
+        note(number, "cue", code, 10 * number, polarity=PAUSES)
+        for number, code in enumerate(("yawns", "goes_limp", "strains", "never_heard_of", "smiles"))
+    )
+    assert codes(timeline.for_family(notes, KNOWN)) == ["yawns", "smiles"]
+    assert codes(timeline.warnings(notes, KNOWN)) == ["goes_limp"]
+
+
+def test_a_response_to_a_warning_alone_is_not_told_as_an_answer_to_anything() -> None:
+    notes = (
+        note(1, "cue", "goes_limp", 0, polarity=PAUSES),
+        note(2, "response", "cuddle", 1),
+        note(3, "cue", "yawns", 10, polarity=PAUSES),
+        note(4, "cue", "goes_limp", 10.5, polarity=PAUSES),
+        note(5, "response", "resting_hands", 11),
+        note(8, "state", "crying", 15),
+        note(9, "cue", "goes_limp", 16, polarity=PAUSES),
+        note(10, "response", "contain", 16),
+        note(6, "response", "signpost", 20),
+        note(7, "response", "voice", 30),
+    )
+    assert codes(timeline.for_family(notes, KNOWN)) == ["yawns", "resting_hands", "crying", "voice"]
+
+
+def test_words_are_told_only_in_the_layer_of_the_family() -> None:
+    told, private, unsorted = (note(number, "note", "", number) for number in range(3))
+    notes = (replace(told, layer="family"), replace(private, layer="private"), unsorted)
+    notes += (note(4, "bookmark", "", 4), note(5, "state", "drowsy", 5), note(6, "permission", "yes", 6))
+    assert [one.seq for one in timeline.for_family(notes, KNOWN)] == [0, 5, 6]
+
+
+def test_warnings_come_in_the_order_of_time() -> None:
+    notes = (note(2, "cue", "goes_limp", 5), note(1, "cue", "goes_limp", 9), note(3, "cue", "goes_limp", 1))
+    assert [one.seq for one in timeline.warnings(notes, KNOWN)] == [3, 2, 1]
 
 
 def test_one_baby_is_read_at_a_time() -> None:
@@ -112,23 +143,57 @@ def test_the_last_word_about_permission_counts() -> None:
     assert timeline.permission(notes[2:]) is None
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(0, 10)), max_size=30))
-def test_never_more_answers_than_questions(presses: list[tuple[bool, int]]) -> None:
-    minute, notes = 0, []
-    for seq, (asks, later) in enumerate(presses):
-        minute += later
-        notes.append(
-            note(seq, "cue", "yawns", minute, polarity=PAUSES)
-            if asks
-            else note(seq, "response", "pauses", minute)
-        )
-    met, asked = timeline.answered(notes)
-    assert 0 <= met <= asked == sum(asks for asks, _ in presses)
+def said(*words: str) -> tuple[CueView, ...]:
+    """One word on permission a minute: an answer, or a reason after a dash."""
+    return tuple(
+        note(seq, "not_massaged" if word.startswith("-") else "permission", word.removeprefix("-"), seq)
+        for seq, word in enumerate(words)
+    )
 
 
-def test_a_reason_not_to_massage_stands_until_a_later_yes() -> None:
-    no, yes = note(1, "not_massaged", "asleep", 0), note(2, "permission", "yes", 1)
-    told = timeline.not_massaged((no,))
-    assert told is not None and told.code == "asleep"
-    assert timeline.not_massaged((no, yes)) is None
-    assert timeline.not_massaged((yes,)) is None
+@pytest.mark.parametrize(
+    ("pressed", "told", "why", "now"),
+    [
+        ("", "", None, None),
+        ("asked", "asked", None, None),
+        ("asked yes", "yes", None, None),
+        ("yes not_now", "yes not_now", None, None),
+        ("yes not_now yes", "yes not_now yes", None, None),
+        ("not_now", "not_now", "not_now", None),
+        ("not_now not_now", "not_now", "not_now", None),
+        ("not_now yes", "not_now yes", None, None),
+        ("unsure", "unsure", None, None),
+        ("unsure not_now", "unsure not_now", "not_now", None),
+        ("not_now unsure", "not_now unsure", None, None),
+        ("yes -asleep", "yes asleep", None, "asleep"),
+        ("-asleep yes", "asleep yes", None, None),
+        ("-asleep not_now", "asleep not_now", "asleep", "asleep"),
+        ("-asleep -hungry", "asleep hungry", "hungry", "hungry"),
+        ("not_now -hungry", "not_now hungry", "hungry", "hungry"),
+        ("yes -asleep yes", "yes asleep yes", None, None),
+    ],
+)
+def test_a_class_goes_without_massage_only_where_no_yes_was_ever_said(
+    pressed: str, told: str, why: str | None, now: str | None
+) -> None:
+    notes = said(*pressed.split())
+    for order in (notes, notes[::-1]):
+        assert codes(timeline.answers(order)) == told.split()
+        reason, stands = timeline.not_massaged(order), timeline.reason(order)
+        assert (reason.code if reason else None) == why
+        assert (stands.code if stands else None) == now
+
+
+def test_what_is_typed_in_later_stands_at_its_own_time() -> None:
+    late_yes = replace(note(9, "permission", "yes", 1), seq=9)
+    assert codes(timeline.answers((note(1, "permission", "not_now", 5), late_yes))) == ["yes", "not_now"]
+    assert timeline.not_massaged((note(1, "not_massaged", "asleep", 5), late_yes)) is None
+
+
+def test_of_two_answers_at_one_moment_the_last_one_stands() -> None:
+    evening = (note(1, "permission", "not_now", 60), note(2, "permission", "yes", 60))
+    assert codes(timeline.answers(evening)) == ["yes"]
+    put_right = (note(1, "not_massaged", "asleep", 60), note(2, "permission", "yes", 60))
+    assert codes(timeline.answers(put_right)) == ["yes"]
+    both = (note(1, "permission", "not_now", 60), note(2, "not_massaged", "asleep", 60))
+    assert codes(timeline.answers(both)) == ["not_now", "asleep"]

@@ -5,12 +5,15 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from massage_studio import paths
 from massage_studio.curriculum.content import Content, filled, load, load_folder
+from massage_studio.curriculum.content_types import Audience
 from massage_studio.errors import BugError
 
 NOT_FOR_READERS = {"avoid_saying", "url"}
@@ -148,7 +151,7 @@ def test_the_voice_stays_plain(content: Content) -> None:
 
 
 def test_no_sentence_is_empty_where_a_reader_expects_one(content: Content) -> None:
-    may_be_empty = re.compile(r"\.(note|repeat|when|direction|topic|area|year|published_in|parent|numbers)$")
+    may_be_empty = re.compile(r"\.(note|when|direction|topic|area|year|published_in|parent|numbers|mind)$")
     assert [
         where for where, text in texts(content) if not text.strip() and not may_be_empty.search(where)
     ] == []
@@ -157,7 +160,7 @@ def test_no_sentence_is_empty_where_a_reader_expects_one(content: Content) -> No
 def test_the_review_that_speaks_against_us_is_told(content: Content) -> None:
     told = content.handouts.review_of_reviews
     assert "does not support" in told.text
-    assert told.sources == ("bennett2013",)
+    assert told.sources == ("bennett2013", "ihv_list")
     touch = content.benefit("touch")
     assert any(
         finding.direction == "against_or_null" and "bennett2013" in finding.sources
@@ -168,7 +171,22 @@ def test_the_review_that_speaks_against_us_is_told(content: Content) -> None:
 def test_what_was_not_checked_is_not_marked_as_checked(content: Content) -> None:
     findings = [finding for benefit in content.benefits for finding in benefit.evidence]
     unchecked = {finding.code for finding in (*findings, *content.other_evidence) if not finding.verified}
-    assert unchecked == {"touch3", "att5", "horm6", "brain2", "colic2", "colic3"}
+    assert unchecked == {"att5", "colic3"}
+
+
+def test_no_sentence_about_the_science_rests_on_a_finding_that_was_not_checked(content: Content) -> None:
+    told = (content.handouts.review_of_reviews, *content.handouts.benefits.values())
+    for words in told:
+        found = [content.finding(code) for code in words.findings]
+        assert found and all(finding is not None and finding.verified for finding in found), words.text
+        leant_on = {key for finding in found if finding for key in finding.sources}
+        assert set(words.sources) - {"ihv_list"} <= leant_on
+
+
+def test_no_word_of_jiggling_of_a_dose_or_of_teething_is_left(content: Content) -> None:
+    assert found(content, r"jiggl|about \d+ times|\d times a day|twice a day for") == []
+    assert found(content, r"teething") == []
+    assert [where for where, text in found(content, "shake a baby") if "ever shake a baby" not in text] == []
 
 
 def test_findings_from_the_ward_say_so(content: Content) -> None:
@@ -200,6 +218,23 @@ def test_every_cue_and_response_can_be_told_to_a_parent(content: Content) -> Non
         assert len(set(phrases)) == len(phrases)
 
 
+def test_signs_of_illness_are_warnings_and_told_to_no_family(content: Content) -> None:
+    told = {who: {cue.code for cue in content.cues if cue.audience == who} for who in get_args(Audience)}
+    assert {who: len(codes) for who, codes in told.items()} == {"family": 72, "instructor": 11, "warning": 8}
+    assert {cue.code for cue in content.cues if cue.need == "unwell"} < told["warning"]
+    assert told["warning"] == {
+        *("goes_limp", "unusual_cry", "vomits", "gags", "colour_change"),
+        *("breathes_fast", "feels_hot", "frozen"),
+    }
+    assert told["instructor"] == {
+        *("even_colour", "steady_breathing", "glazed", "spits_up", "coughs", "sneezes"),
+        *("tongue_out", "jerky", "startles", "strains", "feels_cool"),
+    }
+    palette = content.palette
+    ordinary = {key.code for key in (*palette.engagement, *palette.disengagement)}
+    assert ordinary | {"droopy_lids", "roots", "rubs_eyes", "cries", "happy_kicks"} <= told["family"]
+
+
 def test_the_class_room_keys_name_what_exists(content: Content) -> None:
     palette = content.palette
     assert "".join(key.key for key in palette.states) == "QWERTY"
@@ -229,19 +264,46 @@ def test_not_today_names_the_studios_own_wait(content: Content) -> None:
 
 
 def test_paper_names_every_sign_to_call_for_help_that_we_know(content: Content) -> None:
-    signs = content.handouts.not_today
+    told = {
+        level: " ".join((lead, *(sign.text for sign in content.handouts.help.signs if sign.level == level)))
+        for level, lead in content.handouts.help.leads.items()
+    }
     for sign in (
-        *("blue", "ashen", "mottled", "floppy", "not breathing properly", "cannot be woken"),
-        *("first fit", "rash that does not fade under a glass"),
+        *("38 C or more under 3 months (unless vaccinated within 48 hours and well otherwise)", "under 36 C"),
+        *("green, yellow-green or bloody", "blue", "grey", "ashen", "pale", "blotchy", "mottled", "floppy"),
+        *(
+            "lips, gums, tongue, palms and soles",
+            "brown or black skin",
+            "oddly cold",
+            "not breathing properly",
+        ),
+        *("cannot be woken", "a fit", "rash that does not fade under a glass", "getting worse"),
+        *("breathes very fast", "grunts", "too breathless to feed", "weak, high-pitched or unusual cry"),
     ):
-        assert sign in signs.emergency
-    assert "999" in signs.emergency
-    for sign in (
-        *("38 C or more under 3 months", "39 C or more at 3 to 6 months", "green vomit", "not feeding"),
-        *("very dry nappies", "unusual cry", "999 if it gets worse"),
-    ):
-        assert sign in signs.urgent
-    assert "111" in signs.urgent
+        assert sign in told["emergency"], sign
+    assert told["emergency"].startswith("Call 999 or go to A&E if a baby ")
+    for sign in ("39 C or more at 3 to 6 months", "not feeding", "very dry nappies", "sick again and again"):
+        assert sign in told["urgent"], sign
+    assert told["urgent"].startswith("Call NHS 111 or your GP the same day if a baby ")
+    assert "green" not in told["urgent"] and "38 C" not in told["urgent"]
+
+
+def test_the_instructors_list_is_as_strict_as_the_paper(content: Content) -> None:
+    posts = {one.code: one for one in content.signposting}
+    emergency, urgent = posts["emergency"], posts["urgent"]
+    for sign in ("Under 3 months with 38 C", "under 36 C", "green", "floppy", "a fit", "palms and soles"):
+        assert sign in emergency.when, sign
+    assert "green" not in urgent.when and "38 C" not in urgent.when
+    fever = content.contraindication("fever").text
+    assert "38 C or more: 999 or A&E" in fever
+
+
+def test_every_sign_to_call_for_help_names_who_says_so_and_when_that_was_looked_at(content: Content) -> None:
+    for sign in content.handouts.help.signs:
+        assert sign.sources and "practice" not in sign.sources, sign.text
+        assert date.fromisoformat(sign.checked) >= date(2026, 11, 1), sign.text
+    gravest = [sign for sign in content.handouts.help.signs if "38 C" in sign.text]
+    assert [sign.level for sign in gravest] == ["emergency"] and len(gravest[0].sources) >= 2
 
 
 def test_a_baby_with_braces_in_the_name_is_printed_as_it_is() -> None:
@@ -271,6 +333,9 @@ def test_content_is_read_once() -> None:
         ("plans", "topic: crying", "topic: shouting", "shouting"),
         ("cues", "responses: [continue, mirror]", "responses: [mirror, tickle]", "tickle"),
         ("cues", "need: social", "need: fame", "fame"),
+        ("cues", "audience: family", "audience: everybody", "everybody"),
+        ("cues", "    audience: family\n", "", "mutual_gaze has no audience"),
+        ("cues", "need: social", "need: unwell", "mutual_gaze is a sign of illness"),
         ("benefits", "sources: [fairhurst2014]", "sources: [nobody2020]", "nobody2020"),
         ("strokes", "area: chest", "area: tail", "tail"),
         ("examples", "state: drowsy", "state: dizzy", "dizzy"),
@@ -279,6 +344,10 @@ def test_content_is_read_once() -> None:
         ("handouts", "main: [fever", "main: [dragons", "dragons"),
         ("states", "label: Drowsy", "lable: Drowsy", "drowsy has no label"),
         ("safety", "wait_hours: 48", "wait_hours: two days", "wait_hours of immunised"),
+        ("safety", "forbids: [legs]", "forbids: [tail]", "tail"),
+        ("strokes", "involves: [still_hands, chest]", "involves: []", "chest_resting"),
+        ("handouts", "involves: [still_hands, chest]", "involves: [chest]", "does not say how it touches"),
+        ("handouts", "findings: [att3, att1]", "findings: [att5]", "attunement rests on a finding"),
         ("glossary", "glossary:", "glossary: [", "not YAML"),
     ],
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from massage_studio.errors import KnownError
-from massage_studio.exchange.answers import amount, currency_of, gave_up, yes_or_no
+from massage_studio.exchange.answers import amount, currency_of, gave_up, shares, yes_or_no
 
 
 @pytest.mark.parametrize(
@@ -312,3 +312,42 @@ def test_a_place_on_the_sites_waiting_list_is_refused_with_its_row(status: str) 
 )
 def test_the_currency_beside_an_amount_is_known(text: str, currency: str) -> None:
     assert currency_of(text) == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "money"),
+    [
+        ("12.350", "KWD", "12.350"),
+        ("KWD 1,234.500", "", "1234.500"),
+        ("1.234,500 TND", "", "1234.500"),
+        ("12,5", "TND", "12.500"),
+        ("12,345,678", "KWD", "12345678"),
+        ("22.124999999999998", "KWD", "22.125"),
+        ("12,000", "JPY", "12000"),
+        ("3600.00", "JPY", "3600"),
+        ("1,234", "GBP", "1234"),
+        ("12.350 KWD", "GBP", "12.350"),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(text: str, currency: str, money: str) -> None:
+    assert amount(text, currency) == Decimal(money)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("36.005", "GBP"), ("3600.5", "JPY"), ("JPY 3600.50", ""), ("12.3505", "KWD"), ("12,500", "TND")],
+)
+def test_an_amount_is_neither_rounded_nor_guessed(text: str, currency: str) -> None:
+    assert amount(text, currency) is None
+
+
+@pytest.mark.parametrize(
+    ("total", "currency", "parts"),
+    [
+        ("100", "GBP", ["33.34", "33.33", "33.33"]),
+        ("10000", "JPY", ["3334", "3333", "3333"]),
+        ("10", "KWD", ["3.334", "3.333", "3.333"]),
+    ],
+)
+def test_the_shares_of_an_order_are_whole_coins(total: str, currency: str, parts: list[str]) -> None:
+    assert shares(Decimal(total), 3, currency) == tuple(Decimal(part) for part in parts)

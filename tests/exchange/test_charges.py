@@ -24,7 +24,7 @@ from tests.exchange.bookings_file import (
     look,
     money,
 )
-from tests.studio_fixtures import NOW
+from tests.studio_fixtures import NOW, a_course
 
 
 def test_a_part_payment_leaves_the_rest_to_be_paid(studio: Store) -> None:
@@ -229,3 +229,15 @@ def test_who_gave_the_place_up_pays_nothing(studio: Store) -> None:
     assert (line.kind, line.paid) == ("cancelled", None)
     line = line_of(studio, a_file({**GRACE, "status": "Partially refunded"}), course)
     assert (line.kind, line.paid) == ("new", 72)
+
+
+def test_the_amount_of_a_file_has_the_decimals_of_the_courses_currency(studio: Store) -> None:
+    with studio.write() as session:
+        yen = a_course(session, price=Decimal(10_000), currency="JPY")
+        dinars = a_course(session, price=Decimal("22.125"), currency="KWD")
+    twins = {**GRACE, "baby": "Mia & Ida & Zoë", "paid": "20000"}
+    assert sorted(row.paid for row in look(studio, a_file(twins), yen).lines) == [6666, 6667, 6667]
+    assert line_of(studio, a_file({**GRACE, "paid": "22.125"}), dinars).paid == Decimal("22.125")
+    with pytest.raises(KnownError, match="The amount in row 2 cannot be read") as failure:
+        bring_in(studio, a_file({**GRACE, "paid": "3600.5"}), yen)
+    assert "Write it as 72 in the column Total Paid" in failure.value.advice

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -24,7 +23,6 @@ from massage_studio.exchange.event_files import (
     csv_file,
     format_of,
     is_formula,
-    save,
     tsv_file,
     xlsx_file,
 )
@@ -177,28 +175,3 @@ def test_the_ending_chooses_the_format() -> None:
     for name in ("events", "events.txt", "events.xls"):
         with pytest.raises(KnownError, match="not written in that format"):
             format_of(Path(name))
-
-
-def test_a_file_is_private_and_never_written_over_unasked(tmp_path: Path) -> None:
-    target = tmp_path / "events.csv"
-    save(target, b"first")
-    if os.name == "posix":
-        assert target.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(KnownError, match="already a file"):
-        save(target, b"second")
-    assert target.read_bytes() == b"first"
-    save(target, b"second", replace=True)
-    assert target.read_bytes() == b"second"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_disk_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(KnownError, match="cannot be written"):
-        save(tmp_path / "events.csv", b"first")
-    assert list(tmp_path.iterdir()) == []
-    with pytest.raises(KnownError, match="cannot be written"):
-        save(tmp_path / "nowhere" / "events.csv", b"first")

@@ -24,11 +24,12 @@ from massage_studio.bookings.models import Booking, ClassSession
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import calendar_file
 from massage_studio.exchange.event_files import clean
-from massage_studio.exchange.letter_files import draft, file_name, save_new
+from massage_studio.exchange.letter_files import draft, file_name
 from massage_studio.exchange.letter_people import Recipient, is_address, recipients
 from massage_studio.exchange.letter_texts import KINDS, LetterKind, Template, load
 from massage_studio.exchange.letters import FIELDS, About, Letter, check_template, write
 from massage_studio.exchange.letters_queries import LetterDesk, desk
+from massage_studio.exchange.saving import save_new
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
@@ -183,7 +184,7 @@ def test_why_somebody_is_not_addressed_is_told(studio: Store, course: UUID) -> N
         families.answer_consent(session, family_id=refused.family, kind="contact", given=False, on=NOW.date())
     found = people(asked(studio), "reminder")
     assert [(one.babies[0].given_name, one.carer.given_name, one.why, one.reachable) for one in found] == [
-        ("Ada", "Grace", "restricted", True),
+        ("Ada", "Grace", "restricted", False),
         ("Ada", "Rose", "another", True),
         ("Bo", "Grace", "no_email", False),
         ("Cy", "Grace", "bad_email", False),

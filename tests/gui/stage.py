@@ -50,6 +50,13 @@ class Stage:
         self.settle()
 
 
+class APage(Page):
+    """Any page on which something is tried that every page has."""
+
+    def reload(self) -> None:
+        """There is nothing to show."""
+
+
 @contextmanager
 def staged(
     make: Callable[[Context], Page], folder: Path, qtbot: QtBot, now: datetime = NOW

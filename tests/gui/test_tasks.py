@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from datetime import date
 from pathlib import Path
 from threading import Event
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from massage_studio.gui.tasks import Tasks
+from massage_studio.errors import KnownError
+from massage_studio.gui.bookings.calendar_page import CalendarPage
+from massage_studio.gui.bookings.page import BookingsPage
+from massage_studio.gui.families.page import FamiliesPage
+from massage_studio.gui.progress.family_page import FamilyPage
+from massage_studio.gui.tasks import Latest, Tasks
 from massage_studio.store.opening import open_studio
+from tests.gui.bookings.rosters import filled, names
+from tests.gui.stage import Stage, staged
+from tests.studio_fixtures import a_booking, a_course, a_family
 
 
 def test_a_paper_that_waits_when_the_program_closes_is_left_without_a_fault(qtbot: QtBot) -> None:
@@ -81,3 +91,174 @@ def test_an_answer_that_is_there_at_once_does_not_overtake_others(qtbot: QtBot) 
     qtbot.waitUntil(lambda: len(answers) == 2)
     assert answers == [1, 2]
     tasks.close()
+
+
+class Held:
+    """A worker that does and answers what it was given only when it is told to, in any order."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[Future[object], Callable[[], object]]] = []
+        self._done: dict[int, object] = {}
+
+    def submit(self, work: Callable[[], object]) -> Future[object]:
+        future: Future[object] = Future()
+        self.given.append((future, work))
+        return future
+
+    def do(self, number: int) -> None:
+        """Do the work, whose answer is on its way then."""
+        self._done[number] = self.given[number][1]()
+
+    def answer(self, number: int) -> None:
+        """Let the answer arrive."""
+        self.given[number][0].set_result(self._done[number])
+
+    def shutdown(self, **_: object) -> None:
+        """Nothing is left to do."""
+
+
+@pytest.fixture
+def held(qtbot: QtBot, studio_folder: Path) -> Iterator[tuple[Tasks, Held]]:
+    tasks, worker = Tasks(), Held()
+    tasks.use(open_studio(studio_folder))
+    tasks.__dict__["_worker"] = worker
+    yield tasks, worker
+    tasks.close()
+
+
+def test_of_two_questions_only_the_latest_is_answered_whichever_answer_comes_last(
+    held: tuple[Tasks, Held], qtbot: QtBot
+) -> None:
+    (tasks, worker), heard, latest = held, list[str](), Latest()
+    tasks.read(lambda session: "first", heard.append, latest=latest)
+    qtbot.waitUntil(lambda: len(worker.given) == 1)
+    worker.do(0)
+    tasks.read(lambda session: "second", heard.append, latest=latest)
+    tasks.read(lambda session: "another's", heard.append, latest=Latest())
+    qtbot.waitUntil(lambda: len(worker.given) == 3)
+    assert latest.waiting
+    for number in (1, 2):
+        worker.do(number)
+        worker.answer(number)
+    worker.answer(0)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert heard == ["second", "another's"] and not latest.waiting
+
+
+def test_a_question_that_is_outdated_before_its_turn_is_not_asked(
+    held: tuple[Tasks, Held], qtbot: QtBot
+) -> None:
+    (tasks, worker), asked, heard, latest = held, list[str](), list[str](), Latest()
+
+    def ask(session: object, words: str) -> str:
+        asked.append(words)
+        return words
+
+    for words in ("M", "Mi", "Mia"):
+        tasks.read(ask, heard.append, latest=latest, words=words)
+    qtbot.waitUntil(lambda: len(worker.given) == 3)
+    for number in range(3):
+        worker.do(number)
+        worker.answer(number)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert asked == heard == ["Mia"]
+
+
+def test_a_question_that_is_dropped_is_neither_answered_nor_refused(
+    held: tuple[Tasks, Held], qtbot: QtBot
+) -> None:
+    (tasks, worker), heard, latest = held, list[object](), Latest()
+
+    def refuse(session: object) -> object:
+        raise KnownError("No.")
+
+    questions: tuple[Callable[[object], object], ...] = (lambda session: "answer", refuse)
+    for question in questions:
+        tasks.read(question, heard.append, heard.append, latest=latest)
+        qtbot.waitUntil(lambda: len(worker.given) == 1)
+        future, work = worker.given.pop()
+        try:
+            result = work()
+        except KnownError as error:
+            latest.drop()
+            future.set_exception(error)
+        else:
+            latest.drop()
+            future.set_result(result)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert heard == [] and not latest.waiting
+
+
+def two_looks(stage: Stage, first: Callable[[], None], second: Callable[[], None]) -> None:
+    """Ask for two things one after the other; all that the second asks is answered before the first."""
+    tasks = stage.page.context.tasks
+    usual, worker = tasks._worker, Held()
+    tasks.__dict__["_worker"] = worker
+    first()
+    stage.qtbot.waitUntil(lambda: not tasks._questions)
+    early = len(worker.given)
+    for number in range(early):
+        worker.do(number)
+    second()
+    stage.qtbot.waitUntil(lambda: not tasks._questions)
+    for number in range(early, len(worker.given)):
+        worker.do(number)
+        worker.answer(number)
+    for number in range(early):
+        worker.answer(number)
+    tasks.__dict__["_worker"] = usual
+    stage.settle()
+
+
+def test_the_classes_page_shows_the_families_of_the_course_that_was_chosen_last(
+    studio_folder: Path, qtbot: QtBot
+) -> None:
+    with staged(BookingsPage, studio_folder, qtbot) as stage:
+        for course, baby in (("Autumn course", "Mia"), ("Spring course", "Leo")):
+            filled(stage, baby, name=course)
+        stage.show()
+        autumn, spring = sorted(stage.page.items, key=lambda item: item.course.name)
+        two_looks(stage, autumn.click, spring.click)
+        assert names(stage) == ["Leo"]
+        two_looks(stage, spring.click, autumn.click)
+        assert names(stage) == ["Mia"]
+
+
+def test_the_family_page_shows_the_family_that_was_opened_last(studio_folder: Path, qtbot: QtBot) -> None:
+    with staged(FamilyPage, studio_folder, qtbot) as stage:
+        with stage.store.write() as session:
+            course = a_course(session)
+            mia, leo = a_family(session, "Mia", "Grace"), a_family(session, "Leo", "Tom")
+            a_booking(session, course, mia)
+        stage.show()
+        two_looks(
+            stage,
+            lambda: stage.page.open(mia.family),
+            lambda: stage.page.open(leo.family),
+        )
+        assert stage.page._family.family.id == leo.family
+        assert any("No bookings yet" in label.text() for label in stage.page.findChildren(QLabel))
+
+
+def test_the_families_page_lists_what_was_typed_last(studio_folder: Path, qtbot: QtBot) -> None:
+    with staged(FamiliesPage, studio_folder, qtbot) as stage:
+        with stage.store.write() as session:
+            for baby in ("Mia", "Leo"):
+                a_family(session, baby, f"Carer{baby}")
+        stage.show()
+        edit = stage.page.ui.filter_edit
+        two_looks(stage, lambda: edit.setText("Mia"), lambda: edit.setText("Leo"))
+        shown = [row.person().name for row in stage.page.rows if not row.isHidden()]
+        assert len(shown) == 1 and "Leo" in shown[0]
+
+
+def test_the_calendar_shows_the_week_that_was_turned_to_last(studio_folder: Path, qtbot: QtBot) -> None:
+    with staged(CalendarPage, studio_folder, qtbot) as stage:
+        filled(stage, "Mia")
+        stage.show()
+        two_looks(
+            stage,
+            lambda: stage.page.open(date(2026, 12, 3)),
+            lambda: stage.page.open(date(2026, 11, 26)),
+        )
+        assert stage.page._period.first <= date(2026, 11, 26) <= stage.page._period.last

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from massage_studio.charts.views import StateSpan
 from massage_studio.handouts.views import (
     BenefitText,
     Citation,
@@ -14,10 +15,9 @@ from massage_studio.handouts.views import (
     Letterhead,
     PaidDue,
     Permission,
-    PermissionAsked,
+    PermissionSaid,
     Register,
     RegisterRow,
-    StateSpan,
     StrokeText,
     TakeHome,
 )
@@ -88,8 +88,7 @@ def take_home_view(letterhead: Letterhead, benefit: BenefitText) -> TakeHome:
         ),
         disengaging=(Counted("Looks away", "looking away", 5),),
         answers=(Counted("Waited", "waiting", 4),),
-        pauses_answered=4,
-        permission=PermissionAsked(Permission.YES),
+        permission=(PermissionSaid(Permission.YES),),
         notes=("Mia turned to your voice.",),
         strokes=(
             StrokeText("Stomach", "Water wheel", "One hand after the other, ribs to navel."),

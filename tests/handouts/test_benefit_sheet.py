@@ -12,7 +12,7 @@ from massage_studio.handouts import benefit_sheet, telling
 from massage_studio.handouts.evidence import chosen
 from massage_studio.handouts.views import BenefitSheet, BenefitText, Direction, Letterhead
 from massage_studio.store.engine import Store
-from tests.handouts.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 BENEFITS = [benefit.code for benefit in content.load().benefits]
 
@@ -70,6 +70,21 @@ def test_a_finding_that_has_no_result_is_not_printed_and_one_of_the_studio_is(st
         )
     assert not any(line.citation.key == "guzzetta2011" for line in shipped(studio, "brain").evidence)
     assert "A finding of my own." in [line.finding for line in shipped(studio, "touch").evidence]
+
+
+@pytest.mark.parametrize("code", BENEFITS)
+def test_no_finding_is_printed_that_was_not_checked(studio: Store, letterhead: Letterhead, code: str) -> None:
+    benefit = shipped(studio, code)
+    told = squeezed(text_of(benefit_sheet.build(BenefitSheet(letterhead, benefit)))).replace("’", "'")
+    evidence = content.load().benefit(code).evidence
+    assert {line.finding for line in benefit.evidence} == {
+        finding.parent for finding in evidence if finding.verified and finding.parent
+    }
+    for finding in evidence:
+        for words in (finding.parent, finding.caveat):
+            assert finding.verified or not words or squeezed(words).replace("’", "'") not in told, (
+                finding.code
+            )
 
 
 def test_a_benefit_written_by_the_instructor_stays_on_one_page(

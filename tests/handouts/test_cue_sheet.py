@@ -10,7 +10,7 @@ from massage_studio.cues.queries import vocabulary
 from massage_studio.handouts import cue_sheet, papers, queries, telling
 from massage_studio.handouts.views import CueSheet, CueSheetRow, Letterhead
 from massage_studio.store.engine import Store
-from tests.handouts.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
 from tests.studio_fixtures import a_booking, a_class, a_course, a_family, classes_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"

@@ -16,7 +16,7 @@ from massage_studio.handouts.views import Letterhead, Receipt
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import change_profile
-from tests.handouts.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 

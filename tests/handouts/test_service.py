@@ -12,7 +12,7 @@ from massage_studio.handouts import service
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.store.changes import Thing
 from massage_studio.store.engine import Store
-from tests.handouts.reading import text_of
+from tests.paper.reading import text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class
 
 

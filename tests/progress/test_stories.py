@@ -40,13 +40,37 @@ def test_cues_are_counted_against_the_minutes_that_were_watched(
     assert story.disengaging_rate == pytest.approx(2 / 40)
 
 
-def test_a_pause_is_answered_by_what_follows_within_two_minutes(
-    held: tuple[Store, OpenClass, Dyad],
-) -> None:
-    studio, _, mia = held
-    with studio.read() as session:
+def test_a_warning_sign_is_in_no_rate_no_area_and_no_sentence(studio: Store) -> None:
+    with studio.write() as session:
+        of = a_class(session, "Mia")
+        [mia] = of.dyads
+        come(session, of, mia)
+        legs = next(part for part in delivered(session, session_id=of.session) if part.areas)
+        curriculum.go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=1))
+        press(session, of, mia, "state", "quiet_alert", 2)
+        for minute, code in enumerate(("goes_limp", "unusual_cry", "vomits", "feels_hot", "strains"), 3):
+            press(session, of, mia, "cue", code, minute)
+        press(session, of, mia, "note", "", 9, text="Went limp at 10:03", layer="private")
+        finish(session, of)
+        one = of_baby(session, mia)
+    [story] = one.sessions
+    assert (story.disengaging, story.disengaging_rate) == (0, 0)
+    assert one.areas == () and one.asks_to_pause_by == ()
+    assert [note.text for note in one.notes] == ["Went limp at 10:03"]  # the instructor's own words stay
+
+
+def test_a_class_with_a_yes_and_a_later_no_is_not_a_class_without_massage(studio: Store) -> None:
+    with studio.write() as session:
+        of = a_class(session, "Mia")
+        [mia] = of.dyads
+        come(session, of, mia)
+        press(session, of, mia, "permission", "yes", 10)
+        press(session, of, mia, "permission", "not_now", 30)
+        press(session, of, mia, "not_massaged", "asleep", 40)
         [story] = of_baby(session, mia).sessions
-    assert story.answered == (1, 2)
+        [row] = overview(session, now=NOW + timedelta(hours=2)).rows
+    assert [note.code for note in story.said] == ["yes", "not_now", "asleep"]
+    assert story.why_not is None and row.marks[0].why_not is None
 
 
 def test_a_cue_from_before_anybody_watched_does_not_raise_the_rate(studio: Store) -> None:
@@ -89,7 +113,7 @@ def test_the_adult_is_the_one_who_came(studio: Store) -> None:
         [mia] = of.dyads
         daniel = new_id()
         families.add_carer(session, family_id=mia.family, carer_id=daniel, given_name="Daniel")
-        bookings.brought_by(session, session_id=of.session, baby_id=mia.baby, carer_id=daniel)
+        bookings.brought_by(session, session_id=of.session, baby_id=mia.baby, carer_id=daniel, now=NOW)
         come(session, of, mia)
         [story] = of_baby(session, mia).sessions
     assert story.adult is not None and story.adult.given_name == "Daniel"

@@ -53,7 +53,7 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
             "wait_hours": 48,
         },
     )
-    yield service.not_massaged, {"baby_id": baby, "carer_id": adult, "reason": "asleep"}
+    yield service.record, {"dyads": one, "kind": "not_massaged", "code": "asleep"}
     for held in (new_id(), new_id()):
         waits = {"kind": "cue", "code": "yawns", "held_id": held}
         yield service.hold, waits

@@ -17,6 +17,8 @@ import sqlcipher3.dbapi2 as driver
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from massage_studio.curriculum import content
+from massage_studio.curriculum import queries as curriculum
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
 from massage_studio.store import opening, tables
@@ -208,6 +210,21 @@ def test_a_studio_written_by_every_released_schema_opens_with_all_it_held(
     assert len(kept) == (version != SCHEMA_VERSIONS[-1])
     for copy in kept:
         assert examine(copy).version == version
+
+
+@pytest.mark.parametrize("version", SCHEMA_VERSIONS)
+def test_an_older_studio_is_as_strict_about_safety_as_a_new_one(tmp_path: Path, version: str) -> None:
+    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
+    store = open_studio(tmp_path)
+    shipped = content.load()
+    with store.read() as session:
+        told = {row.code: (row.when, row.to) for row in curriculum.signposts(session)}
+        described = {row.code: row.description for row in curriculum.strokes(session)}
+        texts = {row.code: row.text for row in curriculum.safety(session)}
+    store.close()
+    assert told == {row.code: (row.when, row.to) for row in shipped.signposting}
+    assert described == {row.code: row.description for row in shipped.strokes}
+    assert texts["fever"] == shipped.contraindication("fever").text
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

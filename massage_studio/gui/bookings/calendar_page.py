@@ -19,6 +19,7 @@ from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_calendar_page import Ui_BookingsCalendarPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarItem, CalendarView
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
@@ -38,6 +39,7 @@ class CalendarPage(Page):
         self._day = context.today()
         self._mode: words.Mode = "month"
         self._period: Period | None = None
+        self._periods = Latest()
         self._entries: dict[UUID, CalendarEntry] = {}
         self.undo = OfficeUndo(self)
         self._build()
@@ -97,6 +99,7 @@ class CalendarPage(Page):
         self.context.tasks.read(
             queries.period,
             self._show,
+            latest=self._periods,
             first=first,
             last=last,
             zone=self.context.profile.zone,
@@ -111,9 +114,6 @@ class CalendarPage(Page):
         return view
 
     def _show(self, period: Period) -> None:
-        if (period.first, period.last) != words.span(self._mode, self._day):
-            # Turned on meanwhile; the answer for what is wanted now is on its way.
-            return
         ui, today = self.ui, self.context.today()
         self._period = period
         self._entries = {entry.session_id: entry for entry in period.entries}

@@ -11,7 +11,7 @@ from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
-from massage_studio.gui.bookings.place_words import class_words, round_money
+from massage_studio.gui.bookings.place_words import class_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_class_dialog import Ui_BookingsClassDialog
 from massage_studio.store.ids import new_id
@@ -54,7 +54,7 @@ class ClassDialog(DeedDialog):
         free = self.tr("full") if room.free < 1 else self.tr("{count} free").format(count=room.free)
         words = f"{class_words(room.session)} · {free}"
         if not self._makes_up and room.price is not None:
-            words = f"{words} · {round_money(room.price, room.currency)}"
+            words = f"{words} · {wording.money(room.price, room.currency, short=True)}"
         item = QListWidgetItem(words)
         item.setData(_CLASS, room)
         self.ui.class_list.addItem(item)

@@ -18,13 +18,14 @@ from massage_studio.bookings.recurrence import at_wall
 from massage_studio.bookings.views import VenueView
 from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import icons, wording
+from massage_studio.gui.bookings.amount_spin import show_amount
 from massage_studio.gui.bookings.course_fields import CourseForm
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.venue_dialog import VenueDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
 from massage_studio.gui.saving_dialog import SavingDialog
-from massage_studio.gui.settings.zones import level_labels
+from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -75,7 +76,7 @@ class CourseDialog(SavingDialog):
         ui, draft = self.ui, self._asked.draft
         for plan in self._asked.plans:
             ui.plan_combo.addItem(plan.label, plan.code)
-        ui.price_spin.setValue(float(self._asked.price))
+        show_amount(ui.price_spin, self._asked.price, self._currency)
         if self._asked.venue_id is not None:
             self.form.show_venue(self._asked.venue_id)
         ui.first_edit.name(self.tr("First class"))

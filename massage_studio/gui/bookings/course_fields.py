@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import VenueView
+from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.moment_edit import inset
-from massage_studio.gui.bookings.payment_dialog import sign
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
-from massage_studio.gui.settings.zones import still
+from massage_studio.gui.widgets.fields import still
 from massage_studio.store.profile_view import Profile
 
 _NONE = -1
@@ -65,9 +65,9 @@ class CourseForm:
         ui.more_panel.hide()
 
     def show_currency(self, currency: str) -> None:
-        """Show the sign of a currency before every price."""
+        """Let every price be one of a currency."""
         for spin in (self._ui.price_spin, *(more.spin for more in self._more)):
-            spin.setPrefix(sign(currency))
+            dress(spin, currency)
 
     def show_fields(self, fields: CourseFields) -> None:
         """Show a course; its folded fields unfold where one of them is filled."""
@@ -79,10 +79,13 @@ class CourseForm:
         ui.minutes_spin.setValue(fields.minutes)
         ui.capacity_spin.setValue(fields.capacity)
         self.show_currency(fields.currency)
-        ui.price_spin.setValue(float(fields.price))
+        show_amount(ui.price_spin, fields.price, fields.currency)
         for more in self._more:
             price: Decimal | None = getattr(fields, more.name)
-            more.spin.setValue(_NONE if price is None else float(price))
+            if price is None:
+                more.spin.setValue(_NONE)
+            else:
+                show_amount(more.spin, price, fields.currency)
         for spin, weeks in ((ui.min_weeks_spin, fields.min_weeks), (ui.max_weeks_spin, fields.max_weeks)):
             spin.setValue(_NONE if weeks is None else weeks)
         ui.instructor_edit.setText(fields.instructor)
@@ -151,7 +154,7 @@ class CourseForm:
 
 
 def _price(spin: QDoubleSpinBox) -> Decimal | None:
-    return None if spin.value() < 0 else Decimal(f"{spin.value():.2f}")
+    return None if spin.value() < 0 else amount_in(spin)
 
 
 def _weeks(spin: QSpinBox) -> int | None:

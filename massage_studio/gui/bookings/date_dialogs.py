@@ -19,9 +19,9 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_cancel_dialog import Ui_BookingsCancelDialog
 from massage_studio.gui.forms.ui_bookings_shift_dialog import Ui_BookingsShiftDialog
 from massage_studio.gui.saving_dialog import SavingDialog
-from massage_studio.gui.settings.zones import level_labels
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Muted
+from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 

@@ -20,7 +20,7 @@ from massage_studio.gui.bookings.date_dialogs import ask_reason, ask_replacement
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.date_row import DateRow
 from massage_studio.gui.context import Context
-from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
 from massage_studio.store.deeds import undo_deed
 from massage_studio.store.ids import new_id
@@ -43,6 +43,7 @@ class DatesPanel(QWidget):
         self.context = context
         self.rows: list[DateRow] = []
         self._course: CourseRow | None = None
+        self._facts = Latest()
         self._moved: tuple[UUID, timedelta, datetime] | None = None
         self.change_button = self._button(self.tr("C&hange course"))
         self.next_button = self._button(self.tr("Next &term"))
@@ -86,7 +87,8 @@ class DatesPanel(QWidget):
         self.setUpdatesEnabled(True)
         self.context.tasks.read(
             queries.date_facts,
-            partial(self._show_facts, course.id),
+            self._show_facts,
+            latest=self._facts,
             course_id=course.id,
             nation=self.context.profile.nation,
         )
@@ -135,9 +137,7 @@ class DatesPanel(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
-    def _show_facts(self, course_id: UUID, facts: tuple[DateFact, ...]) -> None:
-        if self._course is None or self._course.id != course_id:
-            return
+    def _show_facts(self, facts: tuple[DateFact, ...]) -> None:
         notes = {fact.session_id: date_note(fact.closed, fact.met) for fact in facts}
         for row in self.rows:
             row.set_note(notes.get(row.shown.id, "") if row.shown else "")

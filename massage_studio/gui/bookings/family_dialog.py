@@ -1,7 +1,6 @@
 """A family that books by telephone or at the door: one that is known already, or a new one."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,7 @@ from massage_studio.gui.bookings.new_family import NewFamilyFields
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
 from massage_studio.gui.saving_dialog import SavingDialog
-from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -54,7 +53,7 @@ class FamilyDialog(SavingDialog):
         self.new = NewFamilyFields(self.ui, context)
         self.known = KnownFamily(self.ui)
         self._known: FamilyView | None = None
-        self._warned = self._priced = 0
+        self._ages, self._prices = Latest(), Latest()
         self._fill()
         self._wire()
         for widget in (self.ui.known_panel, self.ui.told_label):
@@ -144,21 +143,18 @@ class FamilyDialog(SavingDialog):
 
     def _ask_price(self) -> None:
         """Ask what the babies would pay, as it is kept then unless another price is agreed."""
-        self._priced += 1
         known: list[UUID | None] = [baby.id for baby in self.known.wanted()]
         self.context.tasks.read(
             desk_queries.prices_of_family,
-            partial(self._tell_price, self._priced),
+            self._tell_price,
+            latest=self._prices,
             course_id=self._course.id,
             babies=tuple(known if self._known else [None] * self.new.babies()),
             single=self.ui.place_combo.currentData() is not None,
             today=self.context.today(),
         )
 
-    def _tell_price(self, asked: int, found: AskedPrices) -> None:
-        # What was typed since has its own answer on the way.
-        if asked != self._priced:
-            return
+    def _tell_price(self, found: AskedPrices) -> None:
         told, same = [], len(found.prices) > 1 and len(set(found.prices)) == 1
         for kind, amount in found.prices[:1] if same else found.prices:
             words = wording.money(amount, found.currency)
@@ -176,21 +172,19 @@ class FamilyDialog(SavingDialog):
 
     def _look_at_age(self) -> None:
         """Ask whether the babies' ages fit the course; a warning, never a refusal."""
-        self._warned += 1
         days = self.known.days() if self._known else self.new.days()
         self.context.tasks.read(
             desk_queries.ages_fit,
-            partial(self._tell_age, self._warned),
+            self._tell_age,
+            latest=self._ages,
             course_id=self._course.id,
             days=days,
             on=self.context.today(),
         )
 
-    def _tell_age(self, asked: int, warnings: tuple[str, ...]) -> None:
-        # What was typed since has its own answer on the way.
-        if asked == self._warned:
-            self.ui.told_label.setText("\n".join(dict.fromkeys(warnings)))
-            self.ui.told_label.setVisible(bool(warnings))
+    def _tell_age(self, warnings: tuple[str, ...]) -> None:
+        self.ui.told_label.setText("\n".join(dict.fromkeys(warnings)))
+        self.ui.told_label.setVisible(bool(warnings))
 
     def fault(self) -> str:
         return self.known.fault() if self._known else self.new.fault()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
+from massage_studio.gui.tasks import Latest
 from massage_studio.search.queries import families_called
 from massage_studio.search.views import FoundFamilies
 
@@ -24,7 +25,7 @@ class FamilyFinder(QObject):
     def __init__(self, context: Context, edit: QLineEdit, found: QListWidget) -> None:
         super().__init__(edit)
         self._context, self._edit, self._list = context, edit, found
-        self._asked: str | None = None
+        self._families = Latest()
         found.hide()
         edit.textChanged.connect(self._ask)
         found.itemClicked.connect(self._take)
@@ -39,19 +40,19 @@ class FamilyFinder(QObject):
     def _ask(self) -> None:
         words = self._edit.text().strip()
         if not words:
+            self._families.drop()
             self._list.hide()
             return
-        if self._asked is None:
-            self._asked = words
-            self._context.tasks.read(
-                families_called, self._show, words=words, today=self._context.today(), most=_MOST
-            )
+        self._context.tasks.read(
+            families_called,
+            self._show,
+            latest=self._families,
+            words=words,
+            today=self._context.today(),
+            most=_MOST,
+        )
 
     def _show(self, found: FoundFamilies) -> None:
-        asked, self._asked = self._asked, None
-        if asked != self._edit.text().strip():
-            self._ask()
-            return
         self._list.clear()
         for row in found.rows:
             babies = [

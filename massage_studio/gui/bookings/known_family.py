@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from massage_studio.bookings.desk_views import BabyDays
+from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import BabyView, FamilyView
 from massage_studio.gui import wording
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
@@ -44,14 +45,15 @@ class KnownFamily(QObject):
             self._column.addWidget(box)
             self._boxes.append((box, baby))
         ui.adult_combo.clear()
-        for carer in family.carers:
+        # Who may come is offered first, and so is chosen unless somebody chooses another.
+        for carer in sorted(family.carers, key=lambda one: not may(one, Purpose.COME)):
             ui.adult_combo.addItem(carer.name, carer.id)
+        barred = restricted(family.carers)
         told = [
             self.tr("Contact restriction, {carer}: {words}").format(
                 carer=carer.name, words=carer.contact_restriction
             )
-            for carer in family.carers
-            if carer.contact_restriction
+            for carer in barred
         ]
         ui.restriction_label.setText("\n".join(told))
         ui.restriction_label.setVisible(bool(told))

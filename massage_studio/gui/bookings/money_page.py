@@ -24,7 +24,7 @@ from massage_studio.gui.bookings.receipt_dialog import ReceiptDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_money_page import Ui_BookingsMoneyPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
@@ -46,6 +46,7 @@ class MoneyPage(Page):
         self._unsettled: tuple[OutstandingRow, ...] = ()
         self._shown = 0
         self._by: IncomeBy = "month"
+        self._desks = Latest()
         self.undo = OfficeUndo(self, self.ui.undo_button)
         self._build()
         self._wire()
@@ -114,8 +115,9 @@ class MoneyPage(Page):
 
     def reload(self) -> None:
         first, last = self._period()
-        by = self._by
-        self.context.tasks.read(money_desk, partial(self._show, by), by=by, first=first, last=last)
+        self.context.tasks.read(
+            money_desk, self._show, latest=self._desks, by=self._by, first=first, last=last
+        )
         self.undo.look()
 
     def _period(self) -> tuple[date | None, date | None]:
@@ -130,9 +132,7 @@ class MoneyPage(Page):
             return this, _beginning(this + timedelta(days=370), starts) - timedelta(days=1)
         return _beginning(this - timedelta(days=1), starts), this - timedelta(days=1)
 
-    def _show(self, by: IncomeBy, desk: MoneyDesk) -> None:
-        if by != self._by:
-            return
+    def _show(self, desk: MoneyDesk) -> None:
         ui = self.ui
         nothing = not (desk.used or desk.outstanding or desk.receipts)
         self.empty.setVisible(nothing)
@@ -141,7 +141,7 @@ class MoneyPage(Page):
         ui.export_button.setVisible(not nothing)
         ui.subtitle.setText("" if nothing else self._summary(desk))
         self._show_due(desk)
-        self.income.show_income(desk.income, by)
+        self.income.show_income(desk.income, self._by)
         for column in range(self.income.columnCount()):
             ui.income_table.setColumnHidden(column, column in self.income.empty_columns())
         ui.income_table.setVisible(bool(desk.income))

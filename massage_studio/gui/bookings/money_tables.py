@@ -71,7 +71,7 @@ class IncomeTable(RowTable[IncomeRow]):
         if not amount and column not in (RECEIVED, NET):
             return ""
         # Not in brackets, as accountants have it: this page is read by others too.
-        return ("\u2212" if amount < 0 else "") + wording.money(abs(amount), row.currency)
+        return wording.money(amount, row.currency)
 
     def _label(self, row: IncomeRow) -> str:
         if self._by != "month" or not row.key:

@@ -6,9 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry, Standing
-from massage_studio.gui.bookings.day_edit import DayEdit
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
+from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.ids import new_id
 
 _EARLIEST = timedelta(days=5 * 366)

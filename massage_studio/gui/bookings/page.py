@@ -24,6 +24,7 @@ from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
 
@@ -41,6 +42,7 @@ class BookingsPage(Page):
         self._course: CourseRow | None = None
         self._reveal = False
         self._ordered: list[QWidget] = []
+        self._rosters = Latest()
         self._room = Room(0, 0)
         self._refused: PlaceView | None = None
         self.items: list[CourseItem] = []
@@ -174,7 +176,11 @@ class BookingsPage(Page):
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.dates.show_course(course)
         self.context.tasks.read(
-            roster_queries.roster, self._show_roster, course_id=course.id, now=self.context.clock()
+            roster_queries.roster,
+            self._show_roster,
+            latest=self._rosters,
+            course_id=course.id,
+            now=self.context.clock(),
         )
         if self._reveal:
             self._reveal = False
@@ -187,16 +193,14 @@ class BookingsPage(Page):
             self.ui.course_scroll.ensureWidgetVisible(chosen)
 
     def _show_roster(self, view: RosterView) -> None:
-        # Another course may have been chosen while this answer was on its way.
-        if self._course is not None and self._course.id == view.course.id:
-            waiting = {one.booking.baby.family_id for one in view.places if one.turn}
-            self._room = Room(view.free, len(waiting))
-            self.roster.show_roster(view)
-            if view.free > 0:
-                self.ui.full_banner.clear()
-            self.nobody.setVisible(not view.places)
-            self.ui.roster_scroll.setVisible(bool(view.places))
-            self._order()
+        waiting = {one.booking.baby.family_id for one in view.places if one.turn}
+        self._room = Room(view.free, len(waiting))
+        self.roster.show_roster(view)
+        if view.free > 0:
+            self.ui.full_banner.clear()
+        self.nobody.setVisible(not view.places)
+        self.ui.roster_scroll.setVisible(bool(view.places))
+        self._order()
 
     def _order(self) -> None:
         """Let Tab go down the courses, then along the buttons, the dates and the families."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.context import Context
@@ -50,8 +51,8 @@ class PaymentDialog(DeedDialog):
         if kind == "refund":
             self.ui.method_combo_label.setText(self.tr("Given &by"))
         inset(self.ui.amount_spin)
-        self.ui.amount_spin.setPrefix(sign(place.booking.currency))
-        self.ui.amount_spin.setValue(float(max(amount, Decimal())))
+        dress(self.ui.amount_spin, place.booking.currency)
+        show_amount(self.ui.amount_spin, max(amount, Decimal()), place.booking.currency)
         for words, method in (
             (self.tr("Cash"), "cash"),
             (self.tr("Bank transfer"), "transfer"),
@@ -69,7 +70,7 @@ class PaymentDialog(DeedDialog):
         self.ui.who_label.setText(f"{paid if kind == 'refund' else due} · {who}")
 
     def _amount(self) -> Decimal:
-        return Decimal(f"{self.ui.amount_spin.value():.2f}")
+        return amount_in(self.ui.amount_spin)
 
     def save(self) -> None:
         more = {"method": self.ui.method_combo.currentData(), "note": self.ui.note_edit.text()}
@@ -91,11 +92,3 @@ class PaymentDialog(DeedDialog):
         super().committed(changes)
         if self.ui.receipt_check.isChecked() and self._kind != "refund":
             self._receipt(self._payment_id)
-
-
-def sign(currency: str) -> str:
-    """Return the sign that stands before an amount: "£", or the code where it has none of its own."""
-    return wording.money(Decimal(), currency).strip("0., \u00a0") + ("" if currency in _SIGNED else "\u00a0")
-
-
-_SIGNED = ("GBP", "EUR", "USD")

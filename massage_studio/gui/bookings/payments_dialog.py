@@ -11,7 +11,7 @@ from massage_studio.bookings import roster_queries
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.deed_dialog import leave_with
-from massage_studio.gui.bookings.place_words import payment_words, signed_money
+from massage_studio.gui.bookings.place_words import payment_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payments_dialog import Ui_BookingsPaymentsDialog
 from massage_studio.gui.tasks import FailedWrite
@@ -81,7 +81,7 @@ class PaymentsDialog(QDialog):
         across.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Line(signed_money(line.amount, line.currency)))
+        words.addWidget(Line(wording.money(line.amount, line.currency)))
         words.addWidget(Muted(payment_words(line)))
         across.addLayout(words, 1)
         if line.kind in ("payment", "deposit"):

@@ -1,7 +1,9 @@
 """What the class list shows of one booking, painted as one row to press."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.bookings.roster_views import PlaceView
@@ -9,11 +11,11 @@ from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.bookings import place_words
 from massage_studio.gui.bookings.place_words import flag_words
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, safety_tags
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
-from massage_studio.gui.widgets.person_row import RowTag
 from massage_studio.gui.widgets.pressable import Pressable
+from massage_studio.gui.widgets.safety_tags import Placed, RowTag
 
 _AVATAR = 36.0
 _LEFT = _AVATAR + 14
@@ -35,7 +37,9 @@ class PlaceFace(Pressable):
         self._place: PlaceView | None = None
         self._age = self._second = self._money = ""
         self._tags: tuple[RowTag, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_place(self, place: PlaceView) -> None:
         """Show another booking, or the same as it is now."""
@@ -47,14 +51,15 @@ class PlaceFace(Pressable):
         self._tags = place_words.tags(place)
         self.setAccessibleName(" ".join(part for part in (place.booking.baby.name, self._age) if part))
         turn = self.tr("number {turn} on the waiting list").format(turn=place.turn) if place.turn else ""
-        told = [turn, self._second, *(tag.words for tag in self._tags), *place_words.warnings(place)]
+        told = [turn, self._second, *(tag.words for tag in self._tags), place.age_warning]
         told += [place_words.visits(place), self._money]
         self.setAccessibleDescription(", ".join(part for part in told if part))
-        # A narrow row leaves pills out; the tooltip never does.
+        # A narrow row leaves out pills that are not for safety; the tooltip never does.
         hints = (*place_words.warnings(place), *(flag_words(flag) for flag in place.booking.baby.flags))
         self.setToolTip("")
         if hints:
             paint.plain_tooltip(self, "\n".join(hints))
+        self.updateGeometry()
         self.update()
 
     def place(self) -> PlaceView | None:
@@ -71,10 +76,75 @@ class PlaceFace(Pressable):
 
     def sizeHint(self) -> QSize:
         lines = paint.line_height(paint.font(self, 1.16, bold=True)) + paint.line_height(paint.font(self))
-        return QSize(320, max(57, round(lines + 21)))
+        return QSize(320, max(57, round(lines + 21)) + self._below(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        return self.sizeHint().height() - self._below(self.width()) + self._below(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._below(event.oldSize().width()) != self._below(self.width()):
+            self.updateGeometry()
+
+    def _below(self, width: float) -> int:
+        """Return how much higher the row is in this width for the pills that stand below its words."""
+        high = safety_tags.height(self._lower(width, 0))
+        return ceil(high + _GAP) if high else 0
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the pills that the row draws now, with where; one that is not among them is in the +N."""
+        width, words = float(self.width()), self.height() - self._below(self.width())
+        return (*self._end(width, 0, 20), *self._lower(width, words - 3))
+
+    def _room(self, width: float) -> float:
+        """Return what the name leaves to the pills on the first line."""
+        assert self._place is not None
+        name = paint.text_width(self._place.booking.baby.name, paint.font(self, 1.16, bold=True))
+        # A short name is shown whole beside whatever pills; a long one leaves them more than half the row.
+        return width - 14 - _LEFT - min(name, (width - _LEFT) * 0.42)
+
+    def _beside(self, width: float) -> bool:
+        """Tell whether all pills for safety have room beside the name, and the number of others too."""
+        safe = [tag for tag in self._tags if tag.safety]
+        more = tag_width(self, "+9") + _GAP if len(safe) < len(self._tags) else 0
+        return sum(tag_width(self, tag.words) + _GAP for tag in safe) + more <= self._room(width)
+
+    def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
+        """Return where the pills for safety stand below the words, if they have to."""
+        if self._place is None or self._beside(width):
+            return ()
+        safe = [tag for tag in self._tags if tag.safety]
+        return safety_tags.place(self, safe, _LEFT, top, max(width - _LEFT - 8, 60))
+
+    def _end(self, width: float, top: float, line: float) -> tuple[Placed, ...]:
+        """Return where as many pills stand as fit on the first line, those for safety first."""
+        high = tag_height(self) - 3
+        y = top + (line - high) / 2 - 2
+        tags = [tag for tag in self._tags if not tag.safety or self._beside(width)]
+        tags.sort(key=lambda tag: not tag.safety)
+        more, room = tag_width(self, "+9") + _GAP, self._room(width)
+        widths = [tag_width(self, tag.words) for tag in tags]
+        fitting = len(widths)
+        while fitting > 1 and sum(widths[:fitting]) + _GAP * fitting > room - (
+            more if fitting < len(widths) else 0
+        ):
+            fitting -= 1
+        hidden = len(widths) - fitting
+        if fitting == 1 and not tags[0].safety:
+            widths[0] = min(widths[0], max(room - (more if hidden else 0), 60))
+        pills = list(zip(tags[:fitting], widths, strict=False))
+        if hidden:
+            pills.append((RowTag(f"+{hidden}"), tag_width(self, f"+{hidden}")))
+        found: list[Placed] = []
+        right = width - 6
+        for tag, wide in reversed(pills):
+            right -= wide
+            found.append(Placed(tag, (tag.words,), QRectF(right, y, wide, high)))
+            right -= _GAP
+        return tuple(reversed(found))
 
     def draw(self, painter: QPainter) -> None:
         place = self._place
@@ -85,6 +155,7 @@ class PlaceFace(Pressable):
         if self.isDown() or self.underMouse():
             painter.fillRect(self.rect(), shown.colour("hover"))
         painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
+        height -= self._below(width)
         sign = str(place.turn) if place.turn else first_letter(place.booking.baby.name)
         draw_avatar(painter, self, QRectF(0, (height - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
         bold, lead, small = paint.font(self, 1.16, bold=True), paint.font(self, 1.16), paint.font(self)
@@ -93,9 +164,11 @@ class PlaceFace(Pressable):
         gone = place.booking.status in ("cancelled", "moved")
         ink = shown.colour("muted" if gone else "ink")
         name = place.booking.baby.name
-        # A short name is shown whole beside whatever pills; a long one leaves them more than half the row.
-        kept = min(paint.text_width(name, bold), (width - _LEFT) * 0.42)
-        right = self._draw_tags(painter, width - 6, top, first, width - 14 - _LEFT - kept) - 8
+        end_of_row = self._end(width, top, first)
+        for one in end_of_row:
+            draw_tag(painter, self, one.area, one.tag.words, one.tag.tone)
+        safety_tags.draw(painter, self, self._lower(width, height - 3))
+        right = (end_of_row[0].area.left() - _GAP if end_of_row else width - 6) - 8
         used = paint.draw_text(painter, self, QRectF(_LEFT, top, right - _LEFT, first), name, bold, ink)
         rest = QRectF(_LEFT + used + 5, top, right - _LEFT - used - 5, first)
         if rest.width() > 24:
@@ -106,29 +179,6 @@ class PlaceFace(Pressable):
         paint.draw_text(painter, self, area, self._second, small, shown.colour("muted"))
         if self.hasFocus():
             paint.focus_ring(painter, self, paint.CONTROL_RADIUS - 1)
-
-    def _draw_tags(self, painter: QPainter, right: float, top: float, line: float, room: float) -> float:
-        """Draw as many pills as fit into the room; return their left edge."""
-        high = tag_height(self) - 3
-        y = top + (line - high) / 2 - 2
-        more = tag_width(self, "+9") + _GAP
-        widths = [tag_width(self, tag.words) for tag in self._tags]
-        fitting = len(widths)
-        while fitting > 1 and sum(widths[:fitting]) + _GAP * fitting > room - (
-            more if fitting < len(widths) else 0
-        ):
-            fitting -= 1
-        hidden = len(widths) - fitting
-        if fitting == 1:
-            widths[0] = min(widths[0], max(room - (more if hidden else 0), 60))
-        pills = list(zip(self._tags[:fitting], widths, strict=False))
-        if hidden:
-            pills.append((RowTag(f"+{hidden}"), tag_width(self, f"+{hidden}")))
-        for tag, wide in reversed(pills):
-            right -= wide
-            draw_tag(painter, self, QRectF(right, y, wide, high), tag.words, tag.tone)
-            right -= _GAP
-        return right
 
     def _draw_account(self, painter: QPainter, right: float, top: float, line: float) -> float:
         """Draw the money and before it a mark for each class; return their left edge."""

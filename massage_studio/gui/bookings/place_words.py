@@ -1,12 +1,12 @@
 """The words in which the class list tells of a booking."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
+from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
@@ -28,12 +28,6 @@ def flag_words(flag: Flag) -> str:
         return _tr("Jab, wait until {day}").format(day=until) if until else _tr("Recent jab")
     names = {"allergy": _tr("Allergy"), "skin": _tr("Skin"), "unwell": _tr("Unwell")}
     return names.get(flag.kind, _tr("Health note"))
-
-
-def round_money(amount: Decimal, currency: str) -> str:
-    """Return "£72" for a whole amount, else "£12.50": the room in a row is short."""
-    text = wording.money(amount, currency)
-    return text.removesuffix(f"{QLocale().decimalPoint()}00") if amount == int(amount) else text
 
 
 def price_kind(kind: PriceKind) -> str:
@@ -67,34 +61,29 @@ def payment_words(line: PaymentLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def signed_money(amount: Decimal, currency: str) -> str:
-    """Return "£72.00", or "−£72.00" for what went out."""
-    words = wording.money(abs(amount), currency)
-    return f"\u2212{words}" if amount < 0 else words
-
-
 def money(place: PlaceView) -> str:
     """Return "£48 of £60", "£60 paid", "nothing to pay" or what is to be given back."""
     one = place.booking
     if one.status != "booked":
         if not place.paid:
             return ""
-        return _tr("{paid} paid").format(paid=round_money(place.paid, one.currency))
+        return _tr("{paid} paid").format(paid=wording.money(place.paid, one.currency, short=True))
     if not one.price and not place.paid:
         return _tr("nothing to pay")
     if one.due < 0:
-        return _tr("{amount} too much").format(amount=round_money(-one.due, one.currency))
+        return _tr("{amount} too much").format(amount=wording.money(-one.due, one.currency, short=True))
     if one.due == 0:
-        return _tr("{paid} paid").format(paid=round_money(place.paid, one.currency))
+        return _tr("{paid} paid").format(paid=wording.money(place.paid, one.currency, short=True))
     return _tr("{paid} of {price}").format(
-        paid=round_money(place.paid, one.currency), price=round_money(one.price, one.currency)
+        paid=wording.money(place.paid, one.currency, short=True),
+        price=wording.money(one.price, one.currency, short=True),
     )
 
 
 def second_line(place: PlaceView) -> str:
     """Return the line below the name: with whom, the telephone where it may be used, and what happened."""
     one = place.booking
-    names = (one.carer.name, one.carer.contact_restriction, place.moved_to, place.moved_from)
+    names = (one.carer.name, place.moved_to, place.moved_from)
     parts = [_tr("with {carer}").format(carer=one.carer.name)]
     if place.session is not None:
         day = wording.short_day(place.session.starts.date())
@@ -107,8 +96,8 @@ def second_line(place: PlaceView) -> str:
         )
     elif one.status == "moved":
         parts.append(_tr("moved to {course}").format(course=place.moved_to))
-    elif one.status not in _GONE:
-        parts += [part for part in (one.carer.contact_restriction, one.carer.phone) if part]
+    elif one.status not in _GONE and one.carer.phone and may(one.carer, Purpose.BE_TOLD):
+        parts.append(one.carer.phone)
     if place.moved_from and one.status not in _GONE:
         parts.append(_tr("from {course}").format(course=place.moved_from))
     # Without a mark a number after an Arabic name would jump before it.
@@ -117,20 +106,18 @@ def second_line(place: PlaceView) -> str:
 
 
 def tags(place: PlaceView) -> tuple[RowTag, ...]:
-    """Return the pills of a booking, the gravest first."""
+    """Return the pills of a booking: health before everything, then contact restrictions, then the rest."""
     one = place.booking
+    found = [RowTag(flag_words(flag), "warning", safety=True) for flag in one.baby.flags]
+    found += restrictions(place.restricted)
     if one.status in _GONE:
-        return (RowTag(restriction(place.restricted), "error"),) if place.restricted else ()
-    found = []
+        return tuple(found)
     if one.status == "offered" and place.offered_until is not None:
         until = place.offered_until
         day, time = wording.weekday_day(until.date()), wording.clock(until)
         found.append(RowTag(_tr("Until {day}, {time}").format(day=day, time=time), "info"))
-    if place.restricted:
-        found.append(RowTag(restriction(place.restricted, beside=one.carer), "error"))
     if one.consent_missing:
         found.append(RowTag(_tr("Consent missing"), "error"))
-    found += [RowTag(flag_words(flag), "warning") for flag in one.baby.flags]
     if place.age_warning:
         found.append(RowTag(_tr("Age"), "warning"))
     if place.lapsed:
@@ -138,19 +125,20 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     return tuple(found)
 
 
-def restriction(restricted: tuple[CarerView, ...], beside: CarerView | None = None) -> str:
-    """Return what a pill says of a contact restriction; `beside` is the adult whose own words stand there."""
-    if len(restricted) == 1 and (beside is None or restricted[0].id != beside.id):
-        return _tr("Contact: see {adult}").format(adult=restricted[0].given_name)
-    return _tr("Contact restricted")
+def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:
+    """Return a pill for each contact restriction, with all its words."""
+    return [RowTag(words, "error", safety=True) for words in restriction_words(restricted)]
+
+
+def restriction_words(restricted: tuple[CarerView, ...]) -> list[str]:
+    """Return a sentence for each contact restriction."""
+    words = _tr("Contact restriction, {adult}: {words}")
+    return [words.format(adult=adult.name, words=adult.contact_restriction) for adult in restricted]
 
 
 def warnings(place: PlaceView) -> tuple[str, ...]:
     """Return in whole sentences what the pills only hint at."""
-    told = [
-        _tr("Contact restriction, {adult}: {words}").format(adult=adult.name, words=adult.contact_restriction)
-        for adult in place.restricted
-    ]
+    told = restriction_words(place.restricted)
     return (*told, place.age_warning) if place.age_warning else tuple(told)
 
 

@@ -9,9 +9,9 @@ from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import PriceKind
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import place_words
+from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
 from massage_studio.gui.bookings.moment_edit import inset
-from massage_studio.gui.bookings.payment_dialog import sign
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_price_dialog import Ui_BookingsPriceDialog
 
@@ -32,11 +32,11 @@ class PriceDialog(DeedDialog):
         self.ui.setupUi(self)
         self._currency = place.booking.currency
         for kind, amount in kinds:
-            money = place_words.round_money(amount, self._currency)
+            money = wording.money(amount, self._currency, short=True)
             self.ui.kind_combo.addItem(f"{place_words.price_kind(kind)}, {money}", (kind, amount))
         self.ui.kind_combo.addItem(place_words.price_kind("agreed"), ("agreed", None))
         inset(self.ui.amount_spin)
-        self.ui.amount_spin.setPrefix(sign(self._currency))
+        dress(self.ui.amount_spin, self._currency)
         self._show(place.price_kind, place.booking.price)
         self.ui.kind_combo.currentIndexChanged.connect(self._follow)
         self.ui.amount_spin.valueChanged.connect(self._typed)
@@ -52,14 +52,14 @@ class PriceDialog(DeedDialog):
             self.ui.kind_combo.count() - 1,
         )
         self.ui.kind_combo.setCurrentIndex(at)
-        self.ui.amount_spin.setValue(float(price))
+        show_amount(self.ui.amount_spin, price, self._currency)
         self._tell()
 
     def _follow(self) -> None:
         _, amount = self.ui.kind_combo.currentData()
         if amount is not None:
             self.ui.amount_spin.blockSignals(True)
-            self.ui.amount_spin.setValue(float(amount))
+            show_amount(self.ui.amount_spin, amount, self._currency)
             self.ui.amount_spin.blockSignals(False)
         self._tell()
 
@@ -81,7 +81,7 @@ class PriceDialog(DeedDialog):
         self.ui.told_label.setText(words)
 
     def _amount(self) -> Decimal:
-        return Decimal(f"{self.ui.amount_spin.value():.2f}")
+        return amount_in(self.ui.amount_spin)
 
     def save(self) -> None:
         kind, _ = self.ui.kind_combo.currentData()

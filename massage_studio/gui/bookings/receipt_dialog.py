@@ -7,10 +7,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QWidget
 
 from massage_studio.errors import KnownError
+from massage_studio.exchange.saving import save
 from massage_studio.gui.context import Context
+from massage_studio.gui.export import Question, asked_target
 from massage_studio.gui.forms.ui_bookings_receipt_dialog import Ui_BookingsReceiptDialog
 from massage_studio.gui.handouts.press import Picture, Press, View
-from massage_studio.gui.handouts.saving import save_as
 from massage_studio.handouts.papers import Draft, Paper
 from massage_studio.handouts.receipt_queries import receipt_draft
 
@@ -76,23 +77,15 @@ class ReceiptDialog(QDialog):
     def _save(self) -> None:
         draft = self._draft
         assert draft is not None
-        target = self._context.messages.file_to_save(
-            self, self.tr("Save the receipt"), draft.file_name, self.tr("PDF document (*.pdf)")
-        )
-        if target is None:
-            return
-        named = target if target.suffix.casefold() == ".pdf" else target.with_name(f"{target.name}.pdf")
-        if named != target and named.exists() and not self._may_replace():
-            return
-        self._context.tasks.make(partial(_write, self._press, draft, named), self._saved, self._failed)
-
-    def _may_replace(self) -> bool:
-        return self._context.messages.ask(
-            self,
-            self.tr("There is a file of that name already."),
+        question = Question(
+            self.tr("Save the receipt"),
+            draft.file_name,
+            self.tr("PDF document (*.pdf)"),
             self.tr("Its content will be replaced by the receipt."),
-            self.tr("Replace it"),
         )
+        target = asked_target(self._context.messages, self, question)
+        if target is not None:
+            self._context.tasks.make(partial(_write, self._press, draft, target), self._saved, self._failed)
 
     def _saved(self, _: Paper) -> None:
         self._tell(self.tr("The receipt is saved."))
@@ -107,5 +100,5 @@ class ReceiptDialog(QDialog):
 
 def _write(press: Press, draft: Draft, target: Path) -> Paper:
     paper = press.paper(draft)
-    save_as(target, paper.content)
+    save(target, paper.content, replace=True)
     return paper

@@ -7,8 +7,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from massage_studio.bookings.recurrence import Every, Recurrence
-from massage_studio.gui.settings.zones import still
 from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.fields import still
 
 _SEVERAL = "several"
 

@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, Qt
 
 from massage_studio.bookings.roster_views import PlaceView
-from massage_studio.gui.bookings.place_words import round_money
+from massage_studio.gui import wording
 
 StepName = Literal[
     "offer",
@@ -90,7 +90,7 @@ def main_step(place: PlaceView, free: int) -> Step | None:
     if status == "enquiry":
         return Step("book", _tr("Book")) if free > 0 else Step("wait", _tr("Put on the list"))
     if status == "booked" and place.booking.due > 0:
-        amount = round_money(place.booking.due, place.booking.currency)
+        amount = wording.money(place.booking.due, place.booking.currency, short=True)
         return Step("pay", _tr("Take {amount}").format(amount=amount))
     if status == "cancelled":
         return Step("reinstate", _tr("Book again"))

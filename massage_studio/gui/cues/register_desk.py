@@ -21,7 +21,7 @@ from massage_studio.gui.cues.register_exceptions import (
     OTHER_KEY,
     Exceptions,
 )
-from massage_studio.gui.cues.register_line import RegisterLine
+from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.walk_in import WalkIn
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -93,7 +93,7 @@ class RegisterDesk(QObject):
         self._lay_lines(view)
         for one in view.rows:
             self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
-            self.lines[one.baby.id].show_row(one, view.session, wait_hours, self._privacy.drawn)
+            self.lines[one.baby.id].show_row(one, view.session, wait_hours)
         row = self._row(self._current)
         if row is None:
             self._close_rest()
@@ -168,6 +168,7 @@ class RegisterDesk(QObject):
         self.rest.health_answered.connect(self._health)
         self.rest.left_pressed.connect(lambda: self._left(self._row(self._current)))
         self.rest.someone_else.connect(self._someone_else)
+        self.rest.let_in.connect(lambda carer, why: self._adult(self._current, carer, why))
         self.rest.typed.connect(self._keys_here)
         self.rest.closed.connect(self._close_rest)
         self._ui.work_stack.currentChanged.connect(self._turned)
@@ -202,8 +203,7 @@ class RegisterDesk(QObject):
         return layout
 
     def _row(self, baby_id: UUID | None) -> RegisterRow | None:
-        rows = self._view.rows if self._view is not None else ()
-        return next((row for row in rows if row.baby.id == baby_id), None)
+        return next((row for row in self._view.rows if row.baby.id == baby_id), None) if self._view else None
 
     def _status(self, row: RegisterRow) -> str:
         return self._asked.get(row.baby.id, row.status)
@@ -243,9 +243,9 @@ class RegisterDesk(QObject):
             self.rest.press_health(HEALTH_KEYS[name])
         elif name == LEFT_KEY:
             self._left(row)
-        elif name == ADULT_KEY and len(row.adults) > 1:
-            place = row.adults.index(row.adult) + 1 if row.adult in row.adults else 0
-            self._adult(baby_id, row.adults[place % len(row.adults)].id)
+        elif name == ADULT_KEY and len(adults := offered_adults(row)) > 1:
+            place = adults.index(row.adult) + 1 if row.adult in adults else 0
+            self._adult(baby_id, adults[place % len(adults)].id)
         elif name in (ADULT_KEY, OTHER_KEY):
             self._open(baby_id)
             self.rest.ask_name()
@@ -266,9 +266,10 @@ class RegisterDesk(QObject):
         self._asked.update(dict.fromkeys(babies, status))
         self._writes.mark(babies, status, lambda: self._kept.update(babies))
 
-    def _adult(self, baby_id: UUID, carer_id: UUID) -> None:
-        self._make_current(baby_id)
-        self._writes.adult(baby_id, carer_id)
+    def _adult(self, baby_id: UUID | None, carer_id: UUID, reason: str = "") -> None:
+        if baby_id is not None:
+            self._make_current(baby_id)
+            self._writes.adult(baby_id, carer_id, reason)
 
     def _someone_else(self, given: str) -> None:
         if self._current is not None:
@@ -319,9 +320,8 @@ class RegisterDesk(QObject):
 
     def _show_rest(self, row: RegisterRow) -> None:
         if self._current is not None and self._view is not None:
-            profile, layout = self._context.profile, self._layout()
-            self.rest.show_row(row, self._view.session, profile.wait_hours, self._privacy.drawn)
-            layout.insertWidget(layout.indexOf(self.lines[self._current]) + 1, self.rest)
+            self.rest.show_row(row, self._view.session, self._context.profile.wait_hours)
+            self._layout().insertWidget(self._layout().indexOf(self.lines[self._current]) + 1, self.rest)
 
     def _fold(self) -> None:
         """Hide the rest of the current line; the line stays current."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from massage_studio.bookings.views import Health, RegisterRow, SessionView
 from massage_studio.gui.cues import register_words
 from massage_studio.gui.cues.register_buttons import Choice, Field
+from massage_studio.gui.cues.restricted_adults import RestrictedAdults
 from massage_studio.gui.cues.room import health_words
 from massage_studio.gui.widgets.card import Line, Muted
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -17,13 +18,14 @@ LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY = "L", "D", "O", "C", "X"
 class Exceptions(QFrame):
     """The inline row of one dyad; it tells what is pressed and writes nothing.
 
-    `health_answered` carries the answer and its words, `someone_else` a first name, `typed` that the keys
-    may go back to the register.
+    `health_answered` carries the answer and its words, `someone_else` a first name, `let_in` an adult under a
+    contact restriction and why, `typed` that the keys may go back to the register.
     """
 
     health_answered = Signal(str, str)
     left_pressed = Signal()
     someone_else = Signal(str)
+    let_in = Signal(object, str)
     typed = Signal()
     closed = Signal()
 
@@ -46,6 +48,7 @@ class Exceptions(QFrame):
         self.error_label.setProperty("role", "error")
         self.note_edit = Field("")
         self.name_edit = Field("")
+        self.restricted = RestrictedAdults()
         self._lay_out()
         for answer, choice in self.health.items():
             choice.clicked.connect(lambda _=False, answer=answer: self.press_health(answer))
@@ -56,6 +59,8 @@ class Exceptions(QFrame):
         self.note_edit.left.connect(self._leave_note)
         self.name_edit.entered.connect(self._name)
         self.name_edit.left.connect(self.forget_name)
+        self.restricted.let_in.connect(self.let_in)
+        self.restricted.left.connect(self.typed)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -73,11 +78,10 @@ class Exceptions(QFrame):
         column.setSpacing(4)
         column.addWidget(choices)
         column.addLayout(fields)
+        column.addWidget(self.restricted)
         column.addWidget(self.error_label)
 
-    def show_row(
-        self, row: RegisterRow, session: SessionView, wait_hours: int, curtain: bool = False
-    ) -> None:
+    def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int) -> None:
         """Show what the register has of a dyad, but nothing of health behind the curtain.
 
         Another dyad's words are not kept.
@@ -92,7 +96,7 @@ class Exceptions(QFrame):
         self.setAccessibleName(self.tr("More about {baby}").format(baby=baby))
         for answer, choice in self.health.items():
             choice.setChecked(answer == row.health)
-            choice.setVisible(not curtain)
+            choice.setVisible(not row.covered)
             choice.set_words(choice.words(), f"{baby}: {choice.words()}")
         present = row.status in ("here", "late")
         self.left_button.setEnabled(present)
@@ -101,14 +105,15 @@ class Exceptions(QFrame):
         self.other_button.set_words(
             self.other_button.words(), self.tr("{baby} with somebody else").format(baby=baby)
         )
-        self.told_label.setText("" if curtain else register_words.told(row, session, wait_hours))
+        self.restricted.show_row(row, anew=anew)
+        self.told_label.setText("" if row.covered else register_words.told(row, session, wait_hours))
         self.note_edit.set_name(self.tr("What about {baby}? A few words, if any").format(baby=baby))
         self.name_edit.set_name(self.tr("First name of the adult with {baby}").format(baby=baby))
         if anew or (changed and not self.note_edit.isModified()):
             self.note_edit.setText(row.health_note)
         typed_in = self.note_edit.hasFocus()
         self.note_edit.setVisible(row.health not in ("", "nothing_new"))
-        if typed_in and curtain:
+        if typed_in and row.covered:
             self.typed.emit()
         if anew:
             self.name_edit.clear()

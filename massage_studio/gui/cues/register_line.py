@@ -1,5 +1,6 @@
 """One dyad of the register: who it is, who came, what is due, and here, late or absent."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -7,13 +8,15 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from massage_studio.bookings.views import RegisterRow, SessionView
+from massage_studio.families.restrictions import Purpose, may
+from massage_studio.families.views import CarerView
 from massage_studio.gui import theme, wording
 from massage_studio.gui.cues import register_words
 from massage_studio.gui.cues.register_buttons import Choice
 from massage_studio.gui.cues.room import health_words
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
+from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData
 
 _GAP = 6
 _NAME_EMS = 22  # what a name and its flags need before the buttons go below them
@@ -63,16 +66,14 @@ class RegisterLine(QWidget):
         self._box.addWidget(self.person, 1)
         self._box.addWidget(self._tools)
 
-    def show_row(
-        self, row: RegisterRow, session: SessionView, wait_hours: int, curtain: bool = False
-    ) -> None:
+    def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int) -> None:
         """Show the dyad as the register has it now; nothing of health behind the curtain."""
         before, self.row = self.row, row
         baby = row.baby.given_name
-        pills = tuple(RowTag(words, tone) for words, tone in register_words.tags(row, curtain))
+        pills = register_words.tags(row)
         second = register_words.about(row, session, wait_hours)
         age = wording.age(row.baby.age)
-        self.health.setVisible(not curtain)
+        self.health.setVisible(not row.covered)
         self.setAccessibleName(row.baby.name)
         self.person.set_person(PersonRowData(row.baby.name, age, second, pills, sign=str(row.number)))
         for status, mark in self.marks.items():
@@ -82,9 +83,7 @@ class RegisterLine(QWidget):
         # Names change too, when the privacy curtain is drawn.
         if before is None or (before.due, before.baby.given_name) != (row.due, baby):
             self.withdraw_cash()
-        if before is None or [(one.id, one.name) for one in before.adults] != [
-            (one.id, one.name) for one in row.adults
-        ]:
+        if before is None or _named(before) != _named(row):
             self._make_adults(row)
         for carer_id, choice in self.adults.items():
             choice.setChecked(row.adult is not None and row.adult.id == carer_id)
@@ -193,15 +192,19 @@ class RegisterLine(QWidget):
             choice.hide()
             choice.deleteLater()
         self.adults.clear()
-        if len(row.adults) > 1:
-            for adult in row.adults:
+        offered = offered_adults(row)
+        if len(offered) > 1:
+            for adult in offered:
                 told = self.tr("{baby} with {adult}").format(baby=row.baby.given_name, adult=adult.name)
                 choice = self.adults[adult.id] = Choice("")
                 choice.set_words(adult.given_name, told)
-                choice.clicked.connect(
-                    lambda _=False, key=adult.id: self.adult_chosen.emit(self._baby(), key)
-                )
+                choice.clicked.connect(partial(self._choose, adult))
         self._lay_tools()
+
+    def _choose(self, adult: CarerView, _checked: bool = False) -> None:
+        # Who came for a reason has come: the reason is not asked for again.
+        if may(adult, Purpose.COME):
+            self.adult_chosen.emit(self._baby(), adult.id)
 
     def _lay_tools(self) -> None:
         while self._flow.count():
@@ -220,18 +223,28 @@ class RegisterLine(QWidget):
         beside = room - tools >= self.fontMetrics().height() * _NAME_EMS
         ways = QBoxLayout.Direction
         way = ways.LeftToRight if beside else ways.TopToBottom
+        person = self.person.heightForWidth(room - tools if beside else room + _GAP)
         if self._box.direction() != way:
             self._box.setDirection(way)
         if beside:
             self._tools.setFixedSize(self._flow.sizeHint())
-            words = self.person.sizeHint().height() - (_SPARE if self._tight else 0)
+            words = person - (_SPARE if self._tight else 0)
             high = max(self._flow.sizeHint().height(), words)
         else:
             # The width is the list's to say: a fixed one would keep it from becoming narrower again.
             self._tools.setMinimumWidth(0)
             self._tools.setMaximumWidth(_ANY_WIDTH)
             self._tools.setFixedHeight(self._flow.heightForWidth(room + _GAP))
-            high = self._tools.height() + _GAP + self.person.sizeHint().height()
+            high = self._tools.height() + _GAP + person
         high += margins.top() + margins.bottom()
         if self.minimumHeight() != high:
             self.setFixedHeight(high)
+
+
+def offered_adults(row: RegisterRow) -> tuple[CarerView, ...]:
+    """Return who is offered as the adult who came: those who may, and whoever was chosen all the same."""
+    return tuple(adult for adult in row.adults if adult == row.adult or may(adult, Purpose.COME))
+
+
+def _named(row: RegisterRow) -> list[tuple[UUID, str]]:
+    return [(adult.id, adult.name) for adult in offered_adults(row)]

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
+from massage_studio.families.restrictions import restricted
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import flags
+from massage_studio.gui.cues.room import health_flags
+from massage_studio.gui.widgets.safety_tags import RowTag
 
 # Beyond the digits, three letters below them that mean nothing else in the register.
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "B", "N", "M")
@@ -94,17 +96,25 @@ def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     }[row.health]
 
 
-def tags(row: RegisterRow, curtain: bool = False) -> tuple[tuple[str, str], ...]:
-    """Return the pills of a line with their tones, what matters most first; a dot behind the curtain."""
-    if curtain:
-        return (("•", "warning"),) if flags(row) else ()
-    found = [(words, "warning") for words in flags(row)]
+def tags(row: RegisterRow) -> tuple[RowTag, ...]:
+    """Return the pills of a line, what matters most first: health, which is always shown, then the rest.
+
+    Behind the curtain a dot says that there is something to know.
+    """
+    if row.covered:
+        return (RowTag("•", "warning", safety=True),) if health_flags(row) or restricted(row.adults) else ()
+    found = [RowTag(words, "warning", safety=True) for words in health_flags(row)]
+    if restricted(row.adults):
+        # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
+        found.append(RowTag(_tr("See particulars"), "neutral", safety=True))
+    if row.consent_missing:
+        found.append(RowTag(_tr("Consent missing"), "warning"))
     if row.first_class:
-        found.append((_tr("First class"), "primary"))
+        found.append(RowTag(_tr("First class"), "primary"))
     if row.twins:
-        found.append((_tr("Twins"), "neutral"))
+        found.append(RowTag(_tr("Twins"), "neutral"))
     if row.visit:
-        found.append((visit(row), "info"))
+        found.append(RowTag(visit(row), "info"))
     return tuple(found)
 
 

@@ -42,9 +42,9 @@ class RegisterWrites(QObject):
         """Mark everybody absent who is still expected."""
         self._pen.act(service.mark_rest_absent)
 
-    def adult(self, baby_id: UUID, carer_id: UUID) -> None:
-        """Keep which adult of the family came."""
-        self._pen.act(service.brought_by, baby_id=baby_id, carer_id=carer_id)
+    def adult(self, baby_id: UUID, carer_id: UUID, reason: str = "") -> None:
+        """Keep which adult of the family came, against a contact restriction for a reason."""
+        self._pen.act(service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
 
     def another_adult(self, baby_id: UUID, given: str, then: Then) -> None:
         """Keep that an adult came whom the studio has not met."""

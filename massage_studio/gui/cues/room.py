@@ -159,7 +159,7 @@ class Room:
 
     def not_massaged(self, baby_id: UUID) -> CueView | None:
         """Return why a baby is not massaged today, or None where nobody said so or it said yes since."""
-        return timeline.not_massaged(self._by_baby.get(baby_id, ()))
+        return timeline.reason(self._by_baby.get(baby_id, ()))
 
     def at(self, note: CueView) -> str:
         """Return the time of a note on the class's own clock."""
@@ -288,9 +288,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
 
     def behind(carer: CarerView) -> CarerView:
         short = initials(carer.name)
-        return replace(
-            carer, given_name=short, family_name="", name=short, email="", phone="", contact_restriction=""
-        )
+        return replace(carer, given_name=short, family_name="", name=short, email="", phone="")
 
     short = initials(row.baby.name)
     sign = Flag(UUID(int=0), "condition", _tr("Ask before touching"), date.min, None)
@@ -304,6 +302,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
         due=Decimal(0),
         adult=behind(row.adult) if row.adult else None,
         adults=tuple(behind(adult) for adult in row.adults),
+        covered=True,
     )
 
 
@@ -327,11 +326,13 @@ def note_words(text: str, layer: str, curtain: bool) -> str:
 
 
 def flags(row: RegisterRow) -> tuple[str, ...]:
-    """Return what to know before this baby is touched, in words."""
-    words = [flag.what or health_words(flag.kind) for flag in row.baby.flags]
-    if row.consent_missing:
-        words.append(_tr("Consent missing"))
-    return tuple(words)
+    """Return what to know before this baby is touched, in words; health first, then a consent."""
+    return (*health_flags(row), _tr("Consent missing")) if row.consent_missing else health_flags(row)
+
+
+def health_flags(row: RegisterRow) -> tuple[str, ...]:
+    """Return the baby's health flags in words, an allergy first; each is said once."""
+    return tuple(dict.fromkeys(flag.what or health_words(flag.kind) for flag in row.baby.flags))
 
 
 def health_words(kind: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.views import PRESENT, RegisterRow
 from massage_studio.cues import timeline
-from massage_studio.cues.views import ClassRoomView, CueView
+from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.ribbon import Span
 
@@ -49,10 +49,16 @@ class StateSpan:
 
 @dataclass(frozen=True, slots=True)
 class BabySweep:
-    """One baby after a class."""
+    """One baby after a class; `said` is what was said about permission, `warnings` what to seek advice about.
+
+    `told` are the notes that the family may be told.
+    """
 
     row: RegisterRow
     notes: tuple[CueView, ...]
+    told: tuple[CueView, ...]
+    said: tuple[CueView, ...]
+    warnings: tuple[CueView, ...]
     answer: CueView | None
     reason: CueView | None
     bookmarks: tuple[Bookmark, ...]
@@ -79,12 +85,12 @@ class BabySweep:
         return tuple(found)
 
 
-def sweep(view: ClassRoomView) -> tuple[BabySweep, ...]:
+def sweep(view: ClassRoomView, words: Vocabulary) -> tuple[BabySweep, ...]:
     """Return every baby of the register with what the class noted of it."""
-    return tuple(_baby(view, row) for row in view.register.rows)
+    return tuple(_baby(view, words, row) for row in view.register.rows)
 
 
-def _baby(view: ClassRoomView, row: RegisterRow) -> BabySweep:
+def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> BabySweep:
     notes = timeline.of_baby(view.notes, row.baby.id)
     answers = [note for note in notes if note.kind == "permission" and note.code in ANSWERS]
     described = {note.refers_to: note for note in notes if note.refers_to is not None}
@@ -93,8 +99,11 @@ def _baby(view: ClassRoomView, row: RegisterRow) -> BabySweep:
     return BabySweep(
         row=row,
         notes=notes,
+        told=timeline.for_family(notes, vocabulary.cues),
+        said=timeline.answers(notes),
+        warnings=timeline.warnings(notes, vocabulary.cues),
         answer=answers[-1] if answers else None,
-        reason=timeline.not_massaged(notes),
+        reason=timeline.reason(notes),
         bookmarks=marks,
         words=words,
         states=_states(view, notes),
@@ -123,14 +132,12 @@ def missing_words(missing: tuple[Missing, ...]) -> str:
 
 
 def counted(baby: BabySweep) -> str:
-    """Return what was noted in numbers, without any weighing: "5 yes, more · 2 pauses · 3 answers"."""
-    more = sum(note.polarity == "engagement" for note in baby.notes)
-    pause = sum(note.polarity == "disengagement" for note in baby.notes)
-    answers = sum(note.kind == "response" for note in baby.notes)
+    """Return which cues were noted in numbers, without any weighing: "5 × yes, more · 2 × pause"."""
+    more = sum(note.polarity == "engagement" for note in baby.told)
+    pause = sum(note.polarity == "disengagement" for note in baby.told)
     parts = [
         _tr("{count} × yes, more").format(count=more) if more else "",
         _tr("{count} × pause").format(count=pause) if pause else "",
-        _tr("{count} × an answer").format(count=answers) if answers else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
-from massage_studio.cues.views import ClassRoomView
+from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.cues.room import answer_words, reason_words
 from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, ribbon
@@ -65,7 +65,7 @@ class SweepCard(QObject):
         """Return the answer about permission that a key stands for."""
         return self._letters.get(key)
 
-    def show_baby(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
         """Show one baby as the class left it."""
         if baby.row.baby.id != self._baby:
             self._baby = baby.row.baby.id
@@ -87,6 +87,7 @@ class SweepCard(QObject):
         ui.ribbon.set_spans(*ribbon(view, baby.notes))
         ui.counts_label.setText(counted(baby))
         ui.counts_label.setVisible(bool(ui.counts_label.text()))
+        self._show_advice(view, words, baby)
         self._show_permission(view, baby)
         self._show_bookmarks(view, baby)
         self._show_states(view, baby)
@@ -107,18 +108,42 @@ class SweepCard(QObject):
         for row in self.bookmarks.values():
             row.again()
 
+    def _show_advice(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+        """Say which signs of illness were noted and when, and no more than that: it is no diagnosis."""
+        zone = view.register.session.starts.tzinfo
+        seen = [
+            self.tr("{sign} at {time}").format(
+                sign=_small(words.cues[note.code].label), time=wording.clock(note.at.astimezone(zone))
+            )
+            for note in baby.warnings
+        ]
+        noted = self.tr("You noted: {signs}.").format(signs=wording.listed(seen)) if seen else ""
+        self._ui.advice_label.setText(noted)
+        _show(self._ui.advice_card, bool(seen))
+
     def _show_permission(self, view: ClassRoomView, baby: BabySweep) -> None:
         ui, zone = self._ui, view.register.session.starts.tzinfo
         missing = "permission" in baby.missing
         ui.permission_card.set_current(missing)
         _mark(ui.permission_tag, self.tr("Please confirm") if missing else "")
         said = baby.answer
-        noted = (
-            self.tr("Noted at {time}").format(time=wording.clock(said.at.astimezone(zone))) if said else ""
-        )
-        ui.permission_label.setText(noted)
+        noted = [
+            self.tr("{answer} at {time}").format(
+                answer=_small(_said(note)) if place else _said(note),
+                time=wording.clock(note.at.astimezone(zone)),
+            )
+            for place, note in enumerate(baby.said)
+        ]
+        ui.permission_label.setText(self.tr(", then ").join(noted))
         for code, chip in self.answers.items():
             chip.setChecked(said is not None and said.code == code)
+        stopped = any(note.code == "yes" for note in baby.said)
+        ui.reasons_label.setText(
+            self.tr("Stopped early, and that is fine")
+            if stopped
+            else self.tr("Not massaged today, and that is fine")
+        )
+        ui.reason_chips.setAccessibleName(ui.reasons_label.text())
         for code, chip in self.reasons.items():
             chip.setChecked(baby.reason is not None and baby.reason.code == code)
 
@@ -170,6 +195,14 @@ class SweepCard(QObject):
         for part in (row, *row.findChildren(QWidget)):
             part.ensurePolished()
         self.made.emit(row)
+
+
+def _said(note: CueView) -> str:
+    return reason_words(note.code) if note.kind == "not_massaged" else answer_words(note.code)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _mark(tag: Tag, words: str) -> None:

@@ -1,7 +1,7 @@
 """The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -111,13 +111,18 @@ class SweepPage(Page):
     # What is shown
 
     def _learn(self, words: Vocabulary) -> None:
-        self._vocabulary = words
+        first, self._vocabulary = self._vocabulary is None, words
+        if first and self._view is not None:
+            self._show(self._view)
 
     def _show(self, view: ClassRoomView) -> None:
         if view.register.session.id != self._session_id:
             return
         first = self._view is None
-        self._view, self._babies = view, sweep(view)
+        self._view = view
+        if self._vocabulary is None:
+            return
+        self._babies = sweep(view, self._vocabulary)
         if self._chosen not in {baby.row.baby.id for baby in self._babies}:
             self._chosen = self._first()
         for _ in range(len(self._rows), len(self._babies)):
@@ -149,7 +154,7 @@ class SweepPage(Page):
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _show_baby(self) -> None:
-        if self._view is None:
+        if self._view is None or self._vocabulary is None:
             return
         ui, baby = self.ui, self.baby()
         for row, one in zip(self._rows, self._babies, strict=False):
@@ -163,7 +168,7 @@ class SweepPage(Page):
             self._card.show_nobody()
         else:
             ui.pages.setCurrentWidget(ui.baby_page if baby.present else ui.absent_page)
-            self._card.show_baby(self._view, baby)
+            self._card.show_baby(self._view, self._vocabulary, baby)
             self._words.show_baby(baby)
             self.ui.babies_area.ensureWidgetVisible(self._rows[self._babies.index(baby)])
         self._show_head()
@@ -271,16 +276,16 @@ class SweepPage(Page):
         if (baby := self._present()) is None:
             return
         if baby.answer is None or baby.answer.code != code:
-            assert self._view is not None
-            # What is remembered afterwards belongs to the class, not to the evening.
-            at = self._view.register.session.finished
-            self._write(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=at)
+            self._write(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=self._end())
+
+    def _end(self) -> datetime | None:
+        """Return the end of the class: what is remembered afterwards belongs to it, not to the evening."""
+        return self._view.register.session.finished if self._view is not None else None
 
     def _reason(self, code: str) -> None:
         assert code in REASONS
         if (baby := self._present()) is not None and (baby.reason is None or baby.reason.code != code):
-            baby_id, carer_id = _dyad(baby)
-            self._write(service.not_massaged, baby_id=baby_id, carer_id=carer_id, reason=code)
+            self._write(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())
 
     def _was_here(self) -> None:
         baby = self.baby()

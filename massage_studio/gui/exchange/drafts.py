@@ -1,22 +1,21 @@
 """Saves letters as drafts where she chooses, and opens them in her own mail program when she asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from massage_studio.bookings.calendar_views import CalendarEntry
-from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import calendar_file
-from massage_studio.exchange.event_files import save
-from massage_studio.exchange.letter_files import ENDING, draft, file_name, save_new
+from massage_studio.exchange.letter_files import draft, file_name
 from massage_studio.exchange.letters import Letter
-from massage_studio.gui.bookings.export_calendar import Question, asked_target
+from massage_studio.exchange.saving import save_new
 from massage_studio.gui.context import Context
+from massage_studio.gui.export import Export, Question
 from massage_studio.gui.page import Page
 from massage_studio.store.profile_view import Profile
 
@@ -35,17 +34,17 @@ def offer(context: Context, page: Page, posts: tuple[Post, ...], course: str, pr
         _Saving(context, page, posts, course, profile).begin()
 
 
-class _Saving(QObject):
-    """One saving of drafts, from the question to what is said at its end."""
+class _Saving(Export):
+    """One saving of drafts."""
 
     def __init__(
         self, context: Context, page: Page, posts: tuple[Post, ...], course: str, profile: Profile
     ) -> None:
-        super().__init__(page)
-        self._context, self._page, self._posts = context, page, posts
-        self._course, self._profile = course, profile
+        super().__init__(context, page)
+        self._posts, self._course, self._profile = posts, course, profile
 
     def begin(self) -> None:
+        drafts = partial(_drafts, self._posts, self._course, self._profile, self.context.clock())
         if len(self._posts) == 1:
             question = Question(
                 self.tr("Save the draft"),
@@ -53,32 +52,19 @@ class _Saving(QObject):
                 self.tr("Draft of a letter (*.eml)"),
                 self.tr("Its content will be replaced by this letter."),
             )
-            target = asked_target(self._context, self._page, question, ENDING)
+            self.save(question, lambda _: next(drafts())[1])
         else:
-            target = self._context.messages.folder_to_save(
-                self._page, self.tr("Choose a folder for {count} drafts").format(count=len(self._posts))
-            )
-        if target is None:
-            self.deleteLater()
-            return
-        write = _write_one if len(self._posts) == 1 else _write_all
-        work: Callable[[], Path] = partial(
-            write, self._posts, target, self._course, self._profile, self._context.clock()
-        )
-        self._context.tasks.make(work, self._done, self._failed)
+            title = self.tr("Choose a folder for {count} drafts").format(count=len(self._posts))
+            folder = self.context.messages.folder_to_save(self.page, title)
+            self.work(folder, partial(_write_all, drafts))
 
-    def _done(self, where: Path) -> None:
+    def done(self, where: Path) -> None:
         if len(self._posts) == 1:
             words, act = self.tr("The draft is saved. Send it from your mail program."), self.tr("Open it")
         else:
             words = self.tr("{count} drafts are saved. Send them from your mail program.")
             words, act = words.format(count=len(self._posts)), self.tr("Open the folder")
-        self._page.say.emit(words, act, partial(open_file, where))
-        self.deleteLater()
-
-    def _failed(self, error: KnownError) -> None:
-        self.deleteLater()
-        self._context.messages.tell(self._page, error.message, error.advice)
+        self.end(words, act, partial(open_file, where))
 
 
 def open_file(path: Path) -> None:
@@ -88,7 +74,7 @@ def open_file(path: Path) -> None:
 
 def _drafts(
     posts: Iterable[Post], course: str, profile: Profile, now: datetime
-) -> Iterable[tuple[str, bytes]]:
+) -> Iterator[tuple[str, bytes]]:
     made: dict[tuple[CalendarEntry, ...], bytes] = {}
     for post in posts:
         if post.classes and post.classes not in made:
@@ -100,15 +86,8 @@ def _drafts(
         yield file_name(post.letter), content
 
 
-def _write_one(posts: tuple[Post, ...], target: Path, course: str, profile: Profile, now: datetime) -> Path:
-    """Write one draft, over a file that the person was asked about."""
-    [(_, content)] = _drafts(posts, course, profile, now)
-    save(target, content, replace=True)
-    return target
-
-
-def _write_all(posts: tuple[Post, ...], folder: Path, course: str, profile: Profile, now: datetime) -> Path:
+def _write_all(drafts: Callable[[], Iterator[tuple[str, bytes]]], folder: Path) -> Path:
     """Write several drafts, beside what is in the folder; all are made before the first is written."""
-    for name, content in list(_drafts(posts, course, profile, now)):
+    for name, content in list(drafts()):
         save_new(folder, name, content)
     return folder

@@ -1,16 +1,13 @@
 """Saves what was seen in a class as a table, from any page."""
 
-from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject
-
 from massage_studio.errors import KnownError
-from massage_studio.exchange.event_files import FORMATS, format_of, save
-from massage_studio.exchange.events import EventTable, Record, event_table
+from massage_studio.exchange.event_files import FORMATS, format_of
+from massage_studio.exchange.events import Record, event_table
 from massage_studio.exchange.queries import record_of
 from massage_studio.gui.context import Context
+from massage_studio.gui.export import Export, Question
 from massage_studio.gui.page import Page
 from massage_studio.paths import safe_filename
 
@@ -24,77 +21,47 @@ def offer(context: Context, parent: Page, session_id: UUID, *, names: bool = Fal
     _Export(context, parent, names).begin(session_id)
 
 
-class _Export(QObject):
-    """One export, from the question to what is said at its end."""
+class _Export(Export):
+    """One export of events."""
 
     def __init__(self, context: Context, page: Page, names: bool) -> None:
-        super().__init__(page)
-        self._context = context
-        self._page = page
+        super().__init__(context, page)
         self._names = names
+        self._count = 0
 
     def begin(self, session_id: UUID) -> None:
-        self._context.tasks.read(record_of, self._ask, self._cannot, session_id=session_id)
+        self.context.tasks.read(record_of, self._ask, self._cannot, session_id=session_id)
 
     def _ask(self, record: Record) -> None:
         if record.room.register.session.status == "running":
             # Nothing may come between the instructor and a class that runs.
-            self._end(self.tr("Finish the class first, then export its events."))
+            self.end(self.tr("Finish the class first, then export its events."))
             return
         try:
             table = event_table(
-                record, now=self._context.clock(), pseudonyms=not self._names, texts=self._names
+                record, now=self.context.clock(), pseudonyms=not self._names, texts=self._names
             )
         except KnownError as error:
             self._cannot(error)
             return
-        target = self._target(table)
-        if target is None:
-            self.deleteLater()
-            return
-        self._context.tasks.make(partial(_write, table, target), self._done, self._failed)
-
-    def _target(self, table: EventTable) -> Path | None:
-        """Return where to save; the chooser has not asked about a name that we complete."""
-        kinds = ";;".join(
-            (
-                self.tr("Excel workbook (*.xlsx)"),
-                self.tr("Table with commas (*.csv)"),
-                self.tr("BORIS aggregated events (*.tsv)"),
-            )
+        self._count = len(table.rows)
+        kinds = (
+            self.tr("Excel workbook (*.xlsx)"),
+            self.tr("Table with commas (*.csv)"),
+            self.tr("BORIS aggregated events (*.tsv)"),
         )
-        suggestion = safe_filename(table.observation.replace(":", ""), ".xlsx")
-        messages = self._context.messages
-        target = messages.file_to_save(self._page, self.tr("Export the events"), suggestion, kinds)
-        if target is None or target.suffix.casefold() in FORMATS:
-            return target
-        named = target.with_name(f"{target.name}.xlsx")
-        if named.exists() and not messages.ask(
-            self._page,
-            self.tr("There is a file of that name already."),
+        question = Question(
+            self.tr("Export the events"),
+            safe_filename(table.observation.replace(":", ""), ".xlsx"),
+            ";;".join(kinds),
             self.tr("Its content will be replaced by the events."),
-            self.tr("Replace it"),
-        ):
-            return None
-        return named
+            more=tuple(FORMATS),
+        )
+        self.save(question, lambda target: format_of(target)(table))
 
-    def _done(self, count: int) -> None:
-        words = self.tr("1 event exported.") if count == 1 else self.tr("{count} events exported.")
-        self._end(words.format(count=count))
+    def done(self, _: object) -> None:
+        one, several = self.tr("1 event exported."), self.tr("{count} events exported.")
+        self.end((one if self._count == 1 else several).format(count=self._count))
 
     def _cannot(self, error: KnownError) -> None:
-        self._end(str(error))
-
-    def _failed(self, error: KnownError) -> None:
-        self.deleteLater()
-        self._context.messages.tell(self._page, error.message, error.advice)
-
-    def _end(self, words: str) -> None:
-        self._page.say.emit(words, "", None)
-        self.deleteLater()
-
-
-def _write(table: EventTable, target: Path) -> int:
-    """Write the file, over one that the person was asked about, and return how many events it holds."""
-    save(target, format_of(target)(table), replace=True)
-    return len(table.rows)
+        self.end(str(error))

@@ -21,8 +21,10 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.exchange import drafts
 from massage_studio.gui.exchange.drafts import Post
 from massage_studio.gui.exchange.letter_dialog import LetterDialog
+from massage_studio.gui.exchange.restriction_panel import RestrictionPanel
 from massage_studio.gui.forms.ui_exchange_letters_page import Ui_ExchangeLettersPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Changes, Thing
@@ -39,8 +41,11 @@ class LettersPage(Page):
         self.ui.setupUi(self)
         self._desk: LetterDesk | None = None
         self._key: UUID | None = None
+        self._desks = Latest()
         self._session_id: UUID | None = None
         self._booking_id: UUID | None = None
+        # Why somebody is written to against a restriction, for the letter that is shown and no other.
+        self._reasons: dict[UUID, str] = {}
         self._build()
         self._wire()
 
@@ -61,6 +66,8 @@ class LettersPage(Page):
             self.ui.letter_card,
         )
         self.ui.letter_column.addWidget(self.nobody, 1)
+        self.restriction = RestrictionPanel(self.ui.letter_card)
+        self.ui.letter_column.addWidget(self.restriction, 1)
         self.empty.hide()
         self.nobody.hide()
         self.ui.nobody_label.hide()
@@ -72,6 +79,7 @@ class LettersPage(Page):
         ui.course_combo.activated.connect(self._change_course)
         ui.class_combo.activated.connect(self._change_class)
         ui.people_list.chosen.connect(self._preview)
+        self.restriction.given.connect(self._write_all_the_same)
         ui.edit_button.clicked.connect(self._edit)
         ui.copy_button.clicked.connect(self._copy)
         ui.save_button.clicked.connect(self._save)
@@ -84,12 +92,14 @@ class LettersPage(Page):
         kind, about = (self.kind(), key) if isinstance(key, UUID) else key
         self.ui.kind_combo.setCurrentIndex(self.ui.kind_combo.findData(kind))
         self._key = self._session_id = self._booking_id = about
-        self.ui.people_list.forget()
+        self._forget()
         self.ui.people_list.clear()
         self.mark_stale()
 
     def reload(self) -> None:
-        self.context.tasks.read(queries.desk, self._show, key=self._key, today=self.context.today())
+        self.context.tasks.read(
+            queries.desk, self._show, latest=self._desks, key=self._key, today=self.context.today()
+        )
 
     def kind(self) -> LetterKind:
         """Return which kind of letter is chosen."""
@@ -150,7 +160,15 @@ class LettersPage(Page):
         assert desk is not None
         people: tuple[Recipient, ...] = ()
         if kind not in ABOUT_A_CLASS or self._session_id is not None:
-            people = recipients(kind, desk.places, desk.babies, desk.adults, desk.refused, self._session_id)
+            people = recipients(
+                kind,
+                desk.places,
+                desk.babies,
+                desk.adults,
+                desk.refused,
+                self._session_id,
+                self._reasons,
+            )
         nobody = {
             "confirmation": self.tr("Nobody has a place on this course yet."),
             "reminder": self.tr("Nobody has a place in this class yet."),
@@ -173,18 +191,28 @@ class LettersPage(Page):
         about = About(desk.course.name, desk.classes, self._session_id, self.context.clock(), desk.profile)
         return write(self.kind(), desk.templates[self.kind()], one, about)
 
+    def _forget(self) -> None:
+        """Begin another letter: ticks and reasons are of this one alone."""
+        self.ui.people_list.forget()
+        self._reasons.clear()
+
     def _preview(self) -> None:
         ui = self.ui
         one, ticked = ui.people_list.current(), ui.people_list.ticked()
-        ui.copy_button.setEnabled(one is not None)
+        barred = one is not None and one.why == "restricted"
+        ui.copy_button.setEnabled(one is not None and not barred)
         ui.save_button.setEnabled(bool(ticked))
         ui.save_button.setText(self.tr("&Save the draft") if len(ticked) == 1 else self.tr("&Save drafts"))
         ui.count_label.setText(self.tr("{count} ticked").format(count=len(ticked)) if one else "")
         labels = (ui.subject_label, ui.to_label, ui.beside_label)
         self.nobody.setVisible(one is None)
         for widget in (*labels, ui.text_view):
-            widget.setVisible(one is not None)
+            widget.setVisible(one is not None and not barred)
+        self.restriction.setVisible(barred)
         if one is None:
+            return
+        if barred:
+            self.restriction.show_person(one)
             return
         for label in labels:
             label.setToolTip("")
@@ -221,19 +249,19 @@ class LettersPage(Page):
 
     def _change_kind(self) -> None:
         self._booking_id = None
-        self.ui.people_list.forget()
+        self._forget()
         if self._desk is not None and self._desk.course is not None:
             self._show_classes()
 
     def _change_course(self) -> None:
         self._key = self.ui.course_combo.currentData()
         self._booking_id = self._session_id = None
-        self.ui.people_list.forget()
+        self._forget()
         self.reload()
 
     def _change_class(self) -> None:
         self._session_id = self.ui.class_combo.currentData()
-        self.ui.people_list.forget()
+        self._forget()
         self._show_people()
 
     def _edit(self) -> None:
@@ -263,9 +291,24 @@ class LettersPage(Page):
                 now=self.context.clock(),
             )
 
+    def _write_all_the_same(self, reason: str) -> None:
+        """Keep the reason first; then there is a letter."""
+        one = self.ui.people_list.current()
+        if one is None or one.barred is None:
+            return
+        barred = one.barred.id
+
+        def kept(_: Changes) -> None:
+            self._reasons[barred] = reason
+            self.ui.people_list.tick(one)
+            self._show_people()
+
+        now = self.context.clock()
+        self.context.tasks.write(service.write_all_the_same, kept, carer_id=barred, reason=reason, now=now)
+
     def _copy(self) -> None:
         one = self.ui.people_list.current()
-        if one is not None:
+        if one is not None and one.why != "restricted":
             QGuiApplication.clipboard().setText(self.letter(one).text)
             words = self.tr("The letter to {name} is copied.").format(name=one.carer.given_name)
             self.say.emit(words, "", None)

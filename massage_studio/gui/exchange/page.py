@@ -19,7 +19,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
 from massage_studio.exchange.layouts import guess, mapped
-from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped, Table
+from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
@@ -33,6 +33,7 @@ from massage_studio.gui.exchange.told import told_of
 from massage_studio.gui.exchange.work import WorkCard
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
 
@@ -49,6 +50,7 @@ class ExchangePage(Page):
         self._wanted: UUID | None = None
         self._choices = NOTHING_CHOSEN
         self._matching = self._done = self._has_past = self._stuck = False
+        self._layouts, self._previews = Latest(), Latest()
         self._build()
         self._wire()
 
@@ -161,6 +163,8 @@ class ExchangePage(Page):
 
     def _forget(self) -> None:
         self.reader.forget()
+        self._layouts.drop()
+        self._previews.drop()
         self.preview.clear()
         self._choices = NOTHING_CHOSEN
         self._matching = self._done = self._stuck = False
@@ -169,6 +173,7 @@ class ExchangePage(Page):
     def _read_again(self, how: HowRead) -> None:
         self.notice.clear()
         self._choices = replace(self._choices, event="")
+        self._previews.drop()
         self.reader.again(how)
 
     def _opened(self) -> None:
@@ -178,11 +183,10 @@ class ExchangePage(Page):
         self._done = False
         self.preview.clear()
         self.ui.read_bar.show_table(table, self.reader.how)
-        self.context.tasks.read(queries.choices_for, partial(self._understood, table), table=table)
+        self._previews.drop()
+        self.context.tasks.read(queries.choices_for, self._understood, latest=self._layouts, table=table)
 
-    def _understood(self, table: Table, choices: Choices | None) -> None:
-        if table is not self.reader.table:
-            return
+    def _understood(self, choices: Choices | None) -> None:
         if choices is None:
             self._choices = NOTHING_CHOSEN
             self._match()
@@ -193,6 +197,8 @@ class ExchangePage(Page):
         self._look()
 
     def _unreadable(self, error: KnownError) -> None:
+        self._layouts.drop()
+        self._previews.drop()
         self.preview.clear()
         self._matching = False
         self._lay_out()
@@ -224,6 +230,7 @@ class ExchangePage(Page):
         if self.reader.table is None:
             return
         self._matching = True
+        self._previews.drop()
         self.notice.clear()
         self.ui.mapper.show_table(self.reader.table, self._choices.layout or guess(self.reader.table.headers))
         self._lay_out()
@@ -259,33 +266,28 @@ class ExchangePage(Page):
     def _look(self) -> None:
         self._stuck = False
         self._lay_out()
-        table = self.reader.table
-        if table is None or self._wanted is None or self._choices.layout is None or self._matching:
+        self._previews.drop()
+        table, path, layout = self.reader.table, self.reader.path, self._choices.layout
+        if table is None or path is None or self._wanted is None or layout is None or self._matching:
             return
         # Known before the preview, which one row of another event may spoil.
-        events = events_in(table, self._choices.layout)
+        events = events_in(table, layout)
         self.ui.read_bar.show_meaning(None, events, self._choices.event)
-        asked = (table, self._wanted, self._choices)
         self.context.tasks.read(
             queries.preview,
-            partial(self._show_preview, asked),
-            partial(self._refused_preview, asked),
+            partial(self._show_preview, path.name),
+            self._refused_preview,
+            latest=self._previews,
             table=table,
             course_id=self._wanted,
             now=self.context.clock(),
             choices=self._choices,
         )
 
-    def _is_asked(self, asked: tuple[Table, UUID, Choices]) -> bool:
-        table, *rest = asked
-        return table is self.reader.table and rest == [self._wanted, self._choices] and not self._matching
-
-    def _show_preview(self, asked: tuple[Table, UUID, Choices], preview: ImportPreview) -> None:
-        if not self._is_asked(asked) or self.reader.path is None:
-            return
+    def _show_preview(self, name: str, preview: ImportPreview) -> None:
         self.ui.read_bar.show_meaning(preview.date_order, preview.events, self._choices.event)
         first = not self.preview.lines
-        self.preview.show_preview(preview, self.reader.path.name)
+        self.preview.show_preview(preview, name)
         self._lay_out()
         if preview.date_order_assumed and not self._done:
             self.notice.tell("warning", words_of_doubt(preview))
@@ -299,13 +301,12 @@ class ExchangePage(Page):
         if self.isVisible() and (current is None or not self.ui.read_bar.isAncestorOf(current)):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refused_preview(self, asked: tuple[Table, UUID, Choices], error: KnownError) -> None:
-        if self._is_asked(asked):
-            self.preview.clear()
-            self._stuck = True
-            self._lay_out()
-            self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
-            self._keep_keys(self.ui.read_bar.dates_combo)
+    def _refused_preview(self, error: KnownError) -> None:
+        self.preview.clear()
+        self._stuck = True
+        self._lay_out()
+        self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
+        self._keep_keys(self.ui.read_bar.dates_combo)
 
     def _lay_out(self) -> None:
         """Show the parts that belong to how far the import is."""

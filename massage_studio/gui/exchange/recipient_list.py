@@ -23,13 +23,25 @@ Index = QModelIndex | QPersistentModelIndex
 Key = tuple[UUID, UUID | None]
 _ROW = Qt.ItemDataRole.UserRole
 _GAP = 10
+_ALL_LINES = 99
 
 
 class RecipientDelegate(RowDelegate):
     """Paints the tick as the style does, then the adult, the babies, and the address or why not."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, round(2 * paint.line_height(paint.font(self._view, 1.04, bold=True)) + 12))
+        high = paint.line_height(paint.font(self._view, 1.04, bold=True))
+        more = (len(self._lines(index.data(_ROW))) - 1) * paint.line_height(paint.font(self._view))
+        return QSize(200, round(2 * high + 12 + more))
+
+    def _lines(self, one: Recipient) -> list[str]:
+        """Return what stands below the name; a contact restriction is wrapped and never cut."""
+        told = self.told(one)
+        if one.why != "restricted":
+            return [told]
+        # The tick and the edges of a row take as much as two of its lines are high.
+        room = self._view.viewport().width() - 2 * paint.TARGET
+        return paint.wrapped(told, paint.font(self._view), max(room, 120), _ALL_LINES)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -45,17 +57,19 @@ class RecipientDelegate(RowDelegate):
             self._beside_tick(option, index), 0, -8, 0
         )
         bold, small = paint.font(self._view, 1.04, bold=True), paint.font(self._view)
-        high = paint.line_height(bold)
-        first = QRectF(area.left(), area.center().y() - high, area.width(), high)
+        high, low, lines = paint.line_height(bold), paint.line_height(small), self._lines(one)
+        top = area.center().y() - (high + low * len(lines)) / 2
+        first = QRectF(area.left(), top, area.width(), high)
         used = paint.draw_text(painter, widget, first, one.carer.name, bold, shown.colour("ink"))
         rest = first.adjusted(used + 8, 0, 0, 0)
         if rest.width() > 24:
             babies = self.tr("for {babies}").format(babies=self._babies(one))
             paint.draw_text(painter, widget, rest, babies, small, shown.colour("muted"))
-        second = first.translated(0, high)
         serious = one.why not in ("", "another", "waiting")
         colour = shown.on_tint("warning") if serious else shown.colour("muted")
-        paint.draw_text(painter, widget, second, self.told(one), small, colour)
+        for place, line in enumerate(lines):
+            below = QRectF(area.left(), top + high + place * low, area.width(), low)
+            paint.draw_text(painter, widget, below, line, small, colour)
         painter.restore()
 
     def _beside_tick(self, option: QStyleOptionViewItem, index: Index) -> float:
@@ -77,7 +91,9 @@ class RecipientDelegate(RowDelegate):
             "": one.carer.email,
             "no_email": self.tr("No e-mail address: copy the letter instead"),
             "bad_email": self.tr("Not an address that every mail program can send to"),
-            "restricted": self.tr("Contact restriction: {words}").format(words=one.restriction),
+            "restricted": self.tr("Not written to. Contact restriction: {words}").format(
+                words=one.restriction
+            ),
             "refused": self.tr("Said no to being contacted"),
             "another": self.tr("Another adult of {baby} · {address}").format(
                 baby=babies, address=one.carer.email
@@ -107,12 +123,18 @@ class RecipientList(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A contact restriction takes as many lines as the width leaves it.
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemChanged.connect(self._ticked)
         self.currentRowChanged.connect(self.chosen)
 
     def forget(self) -> None:
         """Let the ticks be set anew, for another letter."""
         self._set.clear()
+
+    def tick(self, one: Recipient) -> None:
+        """Have this adult ticked when the list is shown anew."""
+        self._set[key_of(one)] = True
 
     def show_people(self, people: tuple[Recipient, ...], only: UUID | None = None) -> None:
         """Show these adults; with `only` no more than the adult of that booking is ticked."""

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.families.views import FamilyRow
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.place_words import restrictions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families import words
 from massage_studio.gui.families.dialogs import NewFamilyDialog
 from massage_studio.gui.forms.ui_families_page import Ui_FamiliesPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
@@ -44,8 +46,7 @@ class FamiliesPage(Page):
         self._unfolding = Unfolding(self, lambda row: row in self.rows[: self._shown])
         self._total = 0
         self._most = _MOST
-        self._asked: tuple[str, int] | None = None
-        self._again = False
+        self._asked = Latest()
         self._empty = EmptyState(
             "families",
             self.tr("No families yet. A family is a baby and the adults who bring them."),
@@ -89,27 +90,18 @@ class FamiliesPage(Page):
         self.reload()
 
     def reload(self) -> None:
-        """Ask for the families that have the words which are typed, one question at a time."""
-        self._again = self._asked is not None
-        if self._asked is None:
-            self._ask()
-
-    def _ask(self) -> None:
-        words, most = self._asked = (self.ui.filter_edit.text(), self._most)
+        """Ask for the families that have the words which are typed."""
+        words, most = self.ui.filter_edit.text(), self._most
         self.context.tasks.read(
-            families_called, self._show, self._failed, words=words, today=self.context.today(), most=most
+            families_called,
+            partial(self._show, words, most),
+            latest=self._asked,
+            words=words,
+            today=self.context.today(),
+            most=most,
         )
 
-    def _failed(self, error: Exception) -> None:
-        self._asked = None
-        self.context.tasks.read_failed.emit(error)
-
-    def _show(self, found: FoundFamilies) -> None:
-        words, most = self._asked or ("", 0)
-        self._asked = None
-        if self._again:
-            self._again = False
-            self._ask()
+    def _show(self, words: str, most: int, found: FoundFamilies) -> None:
         # What was asked for at the end of the list goes on below what is there.
         further = most > _MOST
         self._found, self._total = found.rows, found.total
@@ -143,7 +135,7 @@ class FamiliesPage(Page):
             return
         if self._shown < len(self._found):
             self._more()
-        elif len(self._found) < self._total and self._asked is None:
+        elif len(self._found) < self._total and not self._asked.waiting:
             self._most += _MOST
             self.reload()
 
@@ -164,7 +156,7 @@ class FamiliesPage(Page):
         self.go.emit("family", self._found[number].id)
 
     def _open_first(self) -> None:
-        if self._found and self._asked is None:
+        if self._found and not self._asked.waiting:
             self._open_row(0)
 
     def _new(self) -> None:
@@ -197,10 +189,11 @@ class FamiliesPage(Page):
 
 def _person(family: FamilyRow, page: FamiliesPage) -> PersonRowData:
     tags = [
-        RowTag(flag.what or words.flag_kind(flag.kind), "warning")
+        RowTag(flag.what or words.flag_kind(flag.kind), "warning", safety=True)
         for baby in family.babies
         for flag in baby.flags
     ]
+    tags += restrictions(family.restricted)
     if family.consent_missing:
         tags.append(RowTag(page.tr("Consent missing"), "error"))
     return PersonRowData(

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.day_edit import DayEdit
 from massage_studio.gui.saving_dialog import SavingDialog
+from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.changes import Changes
 
 _EARLIEST = timedelta(days=18 * 366)

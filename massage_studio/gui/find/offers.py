@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from massage_studio.families.names import folded
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.place_words import restriction_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.pages import PLACES
 from massage_studio.search.views import FoundRow
@@ -17,7 +18,10 @@ _MOST_PAGES = 4
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line: under which heading, its icon, what it says, and the page with the key to go to."""
+    """One line: under which heading, its icon, what it says, and the page with the key to go to.
+
+    `warning` is never cut.
+    """
 
     heading: str
     icon: str
@@ -26,6 +30,7 @@ class Offer:
     when: str
     page: str
     key: Any
+    warning: str = ""
 
 
 def pages(words: str) -> tuple[Offer, ...]:
@@ -62,7 +67,8 @@ def found(rows: tuple[FoundRow, ...], context: Context) -> tuple[Offer, ...]:
 def _offer(row: FoundRow, context: Context) -> Offer:
     if row.kind == "family":
         detail = _tr("with {carers}").format(carers=row.detail) if row.detail else ""
-        return Offer(_tr("Families"), "families", row.title, detail, "", "family", row.key)
+        warning = "\n".join(restriction_words(row.restricted))
+        return Offer(_tr("Families"), "families", row.title, detail, "", "family", row.key, warning)
     if row.kind == "course":
         when = _tr("from {date}").format(date=wording.full_day(row.at.date())) if row.at else ""
         return Offer(_tr("Classes"), "classes", row.title, row.detail, when, "classes", row.key)

@@ -28,6 +28,7 @@ from massage_studio.gui import icons, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.find.offers import Offer, found, pages
 from massage_studio.gui.find.row import OfferRow
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.search.queries import find
 from massage_studio.search.views import FoundRow
@@ -47,7 +48,7 @@ _STEPS = {
 class FindOverlay(QWidget):
     """Covers the window while it is open; `chosen` carries the page to go to and its key.
 
-    One question is asked at a time, and an answer to what is no longer typed is dropped. A function key, such
+    An answer to what is no longer typed is dropped. A function key, such
     as the class room's curtain, closes it and goes to what had the focus before.
     """
 
@@ -57,7 +58,7 @@ class FindOverlay(QWidget):
         super().__init__(parent)
         self._context, self._ground = context, parent
         self._before: QWidget | None = None
-        self._asked: str | None = None
+        self._finding = Latest()
         self._enter_waits = False
         self._offers: tuple[Offer, ...] = ()
         self._current = 0
@@ -126,6 +127,7 @@ class FindOverlay(QWidget):
         if self.isHidden():
             return
         self.hide()
+        self._finding.drop()
         self._offer(())
         before, self._before = self._before, None
         if before is not None and before.isVisible():
@@ -133,29 +135,19 @@ class FindOverlay(QWidget):
 
     def _typed(self) -> None:
         self._enter_waits = False
-        if self._asked is None:
-            self._ask()
-
-    def _ask(self) -> None:
         words = self.field.text().strip()
         if not words:
+            self._finding.drop()
             self._offer(pages(""))
             return
-        self._asked = words
-        self._context.tasks.read(find, self._answered, self._failed, words=words, most=_MOST)
+        then = partial(self._answered, words)
+        self._context.tasks.read(find, then, self._failed, latest=self._finding, words=words, most=_MOST)
 
     def _failed(self, error: KnownError) -> None:
-        self._asked = None
         self.leave()
         self._context.tasks.read_failed.emit(error)
 
-    def _answered(self, rows: tuple[FoundRow, ...]) -> None:
-        asked, self._asked = self._asked, None
-        if self.isHidden():
-            return
-        if asked != self.field.text().strip():
-            self._ask()
-            return
+    def _answered(self, asked: str, rows: tuple[FoundRow, ...]) -> None:
         # Who is sought stands before a page that happens to begin with the same letter.
         notes = tuple(row for row in rows if row.kind == "note")
         others = tuple(row for row in rows if row.kind != "note")
@@ -222,7 +214,7 @@ class FindOverlay(QWidget):
         if key == Qt.Key.Key_Escape:
             self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._asked is not None:
+            if self._finding.waiting:
                 self._enter_waits = True
             else:
                 self._take()

@@ -1,7 +1,7 @@
 """One line of what Find offers."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter
+from PySide6.QtGui import QEnterEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -10,6 +10,7 @@ from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Pressable
 
 _SIDE = 12.0
+_ALL_LINES = 99
 _BADGE = 32.0
 _LEFT = _SIDE + _BADGE + 12
 
@@ -32,14 +33,12 @@ class OfferRow(Pressable):
 
     def set_offer(self, offer: Offer, heading: str) -> None:
         """Show another offer, below a heading or none."""
-        if (bool(heading), bool(offer.detail)) != (
-            bool(self._heading),
-            bool(self.offer and self.offer.detail),
-        ):
-            self.updateGeometry()
         self.offer, self._heading = offer, heading
+        self.updateGeometry()
         self.setAccessibleName(f"{offer.heading}: {offer.title}")
-        self.setAccessibleDescription(", ".join(part for part in (offer.detail, offer.when) if part))
+        self.setAccessibleDescription(
+            ", ".join(part for part in (offer.detail, offer.warning, offer.when) if part)
+        )
         self.update()
 
     def set_marked(self, marked: bool) -> None:
@@ -60,7 +59,20 @@ class OfferRow(Pressable):
         lines = paint.line_height(paint.font(self, 1.08, bold=True))
         if self.offer is not None and self.offer.detail:
             lines += paint.line_height(paint.font(self))
+        lines += len(self.warning_lines()) * paint.line_height(paint.font(self))
         return QSize(320, max(paint.TARGET + 4, round(lines + 14)) + round(self._above()))
+
+    def warning_lines(self) -> list[str]:
+        """Return the warning as it is drawn, in as many lines as it needs."""
+        if self.offer is None or not self.offer.warning:
+            return []
+        room = max(self.width() - _LEFT - _SIDE, 120)
+        return paint.wrapped(self.offer.warning, paint.font(self), room, _ALL_LINES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.offer is not None and self.offer.warning:
+            self.updateGeometry()
 
     def _above(self) -> float:
         return paint.line_height(paint.font(self, 0.92)) + 12 if self._heading else 0.0
@@ -96,8 +108,13 @@ class OfferRow(Pressable):
         room = right - _LEFT - (wide + 16 if wide else 0)
         high = paint.line_height(bold)
         low = paint.line_height(small) if offer.detail else 0.0
-        top = row.center().y() - (high + low) / 2
+        lines = self.warning_lines()
+        top = row.center().y() - (high + low + len(lines) * paint.line_height(small)) / 2
         title = QRectF(_LEFT, top, room, high)
         paint.draw_text(painter, self, title, offer.title, bold, shown.colour("ink"))
         detail = QRectF(_LEFT, top + high, room, low)
         paint.draw_text(painter, self, detail, offer.detail, small, second)
+        for number, words in enumerate(lines):
+            y = detail.bottom() + number * paint.line_height(small)
+            below = QRectF(_LEFT, y, right - _LEFT, paint.line_height(small))
+            paint.draw_text(painter, self, below, words, small, shown.colour("error_text"))

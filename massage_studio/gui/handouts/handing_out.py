@@ -1,13 +1,13 @@
 """Prints and exports papers beside the page, and keeps whom they went to."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
+from massage_studio.gui.export import Question, asked_target
 from massage_studio.gui.handouts.press import Press, Work
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.handouts import service
@@ -68,11 +68,14 @@ class HandingOut(QObject):
         if not drafts or self.busy:
             return
         messages, alone = self._context.messages, len(drafts) == 1
-        target: Path | None
         if alone:
-            title, kinds = self.tr("Export the paper"), self.tr("PDF files (*.pdf)")
-            target = messages.file_to_save(self._page, title, drafts[0].file_name, kinds)
-            target = self._as_pdf(target) if target else None
+            question = Question(
+                self.tr("Export the paper"),
+                drafts[0].file_name,
+                self.tr("PDF files (*.pdf)"),
+                self.tr("Its content will be replaced by the paper."),
+            )
+            target = asked_target(messages, self._page, question)
         else:
             target = messages.folder_to_save(self._page, self.tr("Choose a folder for the papers"))
         if target is None:
@@ -80,20 +83,6 @@ class HandingOut(QObject):
         work = self._begin(drafts, self.tr("Exporting"))
         job = partial(self.press.export, work, target, alone)
         self._context.tasks.make(job, self._exported, self._failed)
-
-    def _as_pdf(self, target: Path) -> Path | None:
-        """Return the file under a PDF's name; the chooser has not asked about a name that we make."""
-        if target.suffix.casefold() == ".pdf":
-            return target
-        named = target.with_name(f"{target.name}.pdf")
-        if named.exists() and not self._context.messages.ask(
-            self._page,
-            self.tr("There is a file of that name already."),
-            self.tr("Its content will be replaced by the paper."),
-            self.tr("Replace it"),
-        ):
-            return None
-        return named
 
     def _begin(self, drafts: tuple[Draft, ...], doing: str) -> Work:
         work = self._work = Work(drafts, self)

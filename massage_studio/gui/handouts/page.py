@@ -17,6 +17,7 @@ from massage_studio.gui.handouts.handing_out import HandingOut
 from massage_studio.gui.handouts.press import Picture, View
 from massage_studio.gui.handouts.rows import RowDelegate, fit_to_rows
 from massage_studio.gui.page import Page
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.wording import weekday_day
 from massage_studio.handouts import queries
@@ -45,6 +46,7 @@ class HandoutsPage(Page):
         self._current: Draft | None = None
         self._page = 0
         self._asked: View | None = None
+        self._desks, self._pictures = Latest(), Latest()
         self._handing = HandingOut(context, self)
         self._empty: EmptyState | None = None
         self._dress()
@@ -101,6 +103,7 @@ class HandoutsPage(Page):
         self.context.tasks.read(
             queries.desk,
             self._show,
+            latest=self._desks,
             now=self.context.clock(),
             session_id=self._session_id,
             family_id=self._family_id,
@@ -224,6 +227,7 @@ class HandoutsPage(Page):
         self._show_empty_or_preview()
         if self._current is None:
             self._asked = None
+            self._pictures.drop()
             self._show_pages(0)
             return
         view = View(self._current, self._page, *self.ui.preview.room())
@@ -232,15 +236,10 @@ class HandoutsPage(Page):
         self._asked = view
         self.ui.paper_label.setToolTip("")  # it makes its own where the name is cut
         self.ui.paper_label.setText(self._current.title)
-        self.context.tasks.make(partial(self._draw, view), self._show_picture, self._not_drawn)
+        draw = partial(self._handing.press.picture, view)
+        self.context.tasks.make(draw, self._show_picture, self._not_drawn, latest=self._pictures)
 
-    def _draw(self, view: View) -> Picture | None:
-        # Rows may be passed faster than papers are set; only the one that is still wanted is.
-        return self._handing.press.picture(view) if self._asked is view else None
-
-    def _show_picture(self, picture: Picture | None) -> None:
-        if picture is None or picture.view != self._asked:
-            return
+    def _show_picture(self, picture: Picture) -> None:
         number = picture.view.page + 1
         name = self.tr("Page {number} of {pages} of {title}").format(
             number=number, pages=picture.pages, title=picture.view.draft.title

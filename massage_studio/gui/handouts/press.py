@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from massage_studio.gui.handouts.saving import save_as, save_new
+from massage_studio.exchange.saving import save, save_new
 from massage_studio.gui.pdf_pages import fitted_page, page_count
 from massage_studio.handouts.papers import Draft, Paper, build
 
@@ -102,7 +102,7 @@ class Press:
                 break
             paper = self.paper(draft)
             if alone:
-                save_as(target, paper.content)
+                save(target, paper.content, replace=True)
             else:
                 save_new(target, paper.file_name, paper.content)
             written.append(paper)

@@ -1,7 +1,6 @@
 """A family's bookings with their history, what was paid, the receipts, and what is still due."""
 
 from decimal import Decimal
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from massage_studio.gui.bookings import place_words
 from massage_studio.gui.bookings.step_menu import step_menu
 from massage_studio.gui.context import Context
 from massage_studio.gui.progress.parts import Words, quiet_button, refill
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
@@ -32,24 +32,22 @@ class BookingsCard(QObject):
     def __init__(self, card: Card, context: Context) -> None:
         super().__init__(card)
         self._card, self._context = card, context
-        self._family_id: UUID | None = None
+        self._places = Latest()
         card.set_title(self.tr("Bookings"))
         self.balance = Muted("")
         card.add_header(self.balance)
 
     def look(self, family_id: UUID) -> None:
         """Ask for the bookings of a family."""
-        self._family_id = family_id
         self._context.tasks.read(
             roster_queries.places_of_family,
-            partial(self._show, family_id),
+            self._show,
+            latest=self._places,
             family_id=family_id,
             now=self._context.clock(),
         )
 
-    def _show(self, family_id: UUID, found: FamilyPlaces) -> None:
-        if family_id != self._family_id:
-            return
+    def _show(self, found: FamilyPlaces) -> None:
         self._card.setUpdatesEnabled(False)
         rows: list[QWidget] = []
         for place in found.places:
@@ -130,7 +128,7 @@ class BookingsCard(QObject):
         for line in lines:
             across = QHBoxLayout()
             across.setSpacing(8)
-            money = place_words.signed_money(line.amount, line.currency)
+            money = wording.money(line.amount, line.currency)
             across.addWidget(Muted(f"{money} · {place_words.payment_words(line)}"), 1)
             if line.receipt_id is not None:
                 receipt = quiet_button(self.tr("Receipt {number}").format(number=line.receipt))

@@ -11,7 +11,7 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
-from massage_studio.gui.progress.answers import not_massaged
+from massage_studio.gui.progress.answers import in_order, not_massaged
 from massage_studio.gui.progress.parts import (
     BoldLine,
     Icon,
@@ -60,15 +60,15 @@ class ClassesTab(QObject):
             card.set_title(" ")
         ui.benefits_card.set_title(self.tr("Curriculum received"))
         ui.notes_card.set_title(self.tr("Notes"))
-        self._columns = Muted(self.tr("▲ yes ▼ pause, a minute · pauses answered"))
+        self._columns = Muted(self.tr("▲ yes ▼ pause, a minute"))
         ui.sessions_card.add_header(self._columns)
 
     def show_baby(self, family: FamilyProgress, one: BabyProgress) -> None:
         """Show one baby of the family."""
         name = one.baby.given_name
         self.ui.sessions_card.set_title(self.tr("How {baby} was, class by class").format(baby=name))
-        self.ui.enjoys_card.set_title(self.tr("What {baby} enjoys").format(baby=name))
-        self._columns.setVisible(any(story.present for story in one.sessions))
+        self.ui.enjoys_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
+        self._columns.setVisible(any(self._with_rates(story) for story in one.sessions))
         usual = family.family.carers[0].id if family.family.carers else None
         self._fill(self.ui.sessions_card.body, self._sessions(one, usual))
         self._fill(self.ui.benefits_card.body, self._benefits(one))
@@ -123,22 +123,28 @@ class ClassesTab(QObject):
         if not story.spans:
             none = self.tr("Here; no states were noted")
             return SessionRowData(week, date, instead=not_massaged(story.why_not) if story.why_not else none)
-        met, pauses = story.answered
+        rates = (_rate(story.engaging_rate), _rate(story.disengaging_rate))
         return SessionRowData(
             week=week,
             date=date,
             spans=tuple((span.code, _ms(span.start), _ms(span.end)) for span in story.spans),
             start_ms=_ms(story.start),
             end_ms=_ms(story.end),
-            answered=self.tr("{met} of {pauses}").format(met=met, pauses=pauses) if pauses else "",
-            rates=(_rate(story.engaging_rate), _rate(story.disengaging_rate)),
+            rates=rates if self._with_rates(story) else None,
         )
 
+    def _with_rates(self, story: SessionStory) -> bool:
+        """Tell whether rates are shown: not where there was no massage or no cue: they read as too few."""
+        seen = story.engaging + story.disengaging > 0
+        return story.present and bool(story.spans) and seen and story.why_not is None
+
     def _beside(self, story: SessionStory, usual: UUID | None) -> str:
-        """Say under a class what its band cannot: not massaged, late, another adult than usual."""
+        """Say under a class what its band cannot: permission, reasons, late, another adult than usual."""
         said = []
         if story.present and story.why_not and story.spans:
             said.append(not_massaged(story.why_not))
+        elif story.present and story.said and not story.why_not:
+            said.append(in_order(story.said))
         if story.status == "late":
             said.append(self.tr("came late"))
         if story.present and story.adult and story.adult.id != usual:
@@ -164,7 +170,7 @@ class ClassesTab(QObject):
         chips = QWidget()
         flow = FlowLayout(chips, gap=8)
         for area in one.areas:
-            flow.addWidget(Tag(self._area_words(area), _tone(area)))
+            flow.addWidget(Tag(self._area_words(area), "neutral"))
         told = self.tr("Cues that were seen while each area was massaged, in all of {baby}'s classes.")
         return [chips, Words(told.format(baby=one.baby.given_name), muted=True), *self._cues(one)]
 
@@ -179,9 +185,15 @@ class ClassesTab(QObject):
         return [Words(sentence(text)) for text in told]
 
     def _area_words(self, area: AreaStory) -> str:
-        return self.tr("{area}: {more} yes, {pause} pause").format(
-            area=area.label, more=area.engaging, pause=area.disengaging
-        )
+        if area.engaging == area.disengaging:
+            words_for = self.tr("{area}: yes, more and pause, please")
+        elif area.engaging > area.disengaging:
+            mostly, only = self.tr("{area}: mostly yes, more"), self.tr("{area}: yes, more")
+            words_for = mostly if area.disengaging else only
+        else:
+            mostly, only = self.tr("{area}: mostly pause, please"), self.tr("{area}: pause, please")
+            words_for = mostly if area.engaging else only
+        return words_for.format(area=area.label)
 
     def _ratings(self, family: FamilyProgress) -> list[QWidget]:
         title = self.tr("Confidence")
@@ -247,12 +259,6 @@ class ClassesTab(QObject):
 _BAND = 104
 """Where the band of a session row begins, in pixels."""
 _WIDE_DAY = datetime(2026, 9, 28).date()
-
-
-def _tone(area: AreaStory) -> str:
-    if area.engaging == area.disengaging:
-        return "neutral"
-    return "engaging" if area.engaging > area.disengaging else "disengaging"
 
 
 def _rate(rate: float | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.life import BookingLife
@@ -24,6 +25,7 @@ from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.classes_tab import ClassesTab
 from massage_studio.gui.progress.particulars import Particulars
 from massage_studio.gui.progress.parts import refill, sentence
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.progress import queries
@@ -42,6 +44,7 @@ class FamilyPage(Page):
         self.ui = Ui_ProgressFamilyPage()
         self.ui.setupUi(self)
         self._family_id: UUID | None = None
+        self._families = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
@@ -88,14 +91,16 @@ class FamilyPage(Page):
         """Ask for the family again."""
         if self._family_id is not None:
             self.context.tasks.read(
-                queries.family_progress, self._show, family_id=self._family_id, now=self.context.clock()
+                queries.family_progress,
+                self._show,
+                latest=self._families,
+                family_id=self._family_id,
+                now=self.context.clock(),
             )
             self.bookings.look(self._family_id)
             self.undo.look()
 
     def _show(self, whole: FamilyProgress) -> None:
-        if whole.family.id != self._family_id:
-            return
         self._family = whole
         self.setUpdatesEnabled(False)
         self._show_switch(whole)
@@ -163,15 +168,15 @@ class FamilyPage(Page):
         return sentence(told.format(baby=one.baby.given_name))
 
     def _warn(self, carers: tuple[CarerView, ...]) -> None:
-        restricted = [carer for carer in carers if carer.contact_restriction]
-        if not restricted:
+        barred = restricted(carers)
+        if not barred:
             self.ui.restriction_banner.clear()
             return
         told = [
             self.tr("Contact restriction, {carer}: {words}").format(
                 carer=carer.name, words=carer.contact_restriction
             )
-            for carer in restricted
+            for carer in barred
         ]
         self.ui.restriction_banner.show_message("warning", "\n".join(told))
 

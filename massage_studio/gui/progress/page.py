@@ -14,6 +14,7 @@ from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.grid import GridDelegate, GridModel
 from massage_studio.gui.progress.parts import state_keys
+from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.progress import queries
@@ -34,6 +35,7 @@ class ProgressPage(Page):
         self.ui = Ui_ProgressPage()
         self.ui.setupUi(self)
         self._course_id: UUID | None = None
+        self._overviews = Latest()
         self.model = GridModel(self)
         self._dress_grid()
         self._no_course = EmptyState(
@@ -89,7 +91,11 @@ class ProgressPage(Page):
     def reload(self) -> None:
         """Ask for the course again."""
         self.context.tasks.read(
-            queries.overview, self._show, now=self.context.clock(), course_id=self._course_id
+            queries.overview,
+            self._show,
+            latest=self._overviews,
+            now=self.context.clock(),
+            course_id=self._course_id,
         )
 
     def _choose(self, number: int) -> None:
@@ -97,8 +103,6 @@ class ProgressPage(Page):
         self.reload()
 
     def _show(self, overview: Overview) -> None:
-        if overview.course and self._course_id not in (None, overview.course.id):
-            return
         self._course_id = overview.course.id if overview.course else None
         self._show_choices(overview)
         row = self.ui.grid_view.currentIndex().row()

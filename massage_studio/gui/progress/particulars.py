@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag
+from massage_studio.families.restrictions import Purpose
+from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag, OverrideView
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
@@ -43,7 +44,7 @@ class Particulars(QObject):
     def show_family(self, whole: FamilyProgress) -> None:
         """Show a family's particulars."""
         family = whole.family
-        self._fill(self.ui.carers_card, [self._carer(carer) for carer in family.carers])
+        self._fill(self.ui.carers_card, [self._carer(carer, family.overrides) for carer in family.carers])
         self._fill(self.ui.babies_card, [self._baby(baby) for baby in family.babies])
         self._fill(self.ui.health_card, self._health(family.babies))
         self._fill(self.ui.consents_card, [self._consent(consent) for consent in family.consents])
@@ -51,7 +52,7 @@ class Particulars(QObject):
     def _fill(self, card: Card, widgets: list[QWidget]) -> None:
         refill(card.body, widgets, keep=1)
 
-    def _carer(self, carer: CarerView) -> QWidget:
+    def _carer(self, carer: CarerView, overrides: tuple[OverrideView, ...]) -> QWidget:
         edit = quiet_button(self.tr("Edit"), self.tr("Edit {name}").format(name=carer.name))
         edit.clicked.connect(lambda: self.carer_wanted.emit(carer))
         lines: list[QWidget] = [
@@ -65,7 +66,15 @@ class Particulars(QObject):
             restriction = Words(told)
             restriction.setProperty("role", "error")
             lines.append(restriction)
+        lines += [Words(self._override(one), muted=True) for one in overrides if one.carer_id == carer.id]
         return _block(lines)
+
+    def _override(self, one: OverrideView) -> str:
+        """Return when somebody came or was written to against a restriction, and why."""
+        day = wording.full_day(one.made_at.date())
+        if one.purpose is Purpose.COME:
+            return self.tr("{day}, came all the same: {reason}").format(day=day, reason=one.reason)
+        return self.tr("{day}, written to all the same: {reason}").format(day=day, reason=one.reason)
 
     def _baby(self, baby: BabyView) -> QWidget:
         edit = quiet_button(self.tr("Edit"), self.tr("Edit {name}").format(name=baby.name))

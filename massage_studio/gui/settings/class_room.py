@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from massage_studio.gui.cues import limits
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
-from massage_studio.gui.settings.zones import still
+from massage_studio.gui.widgets.fields import still
 
 
 class ClassRoomCard(QObject):

@@ -9,8 +9,9 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_first_run_page import Ui_SettingsFirstRunPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings.particulars import fault_in, tidy
-from massage_studio.gui.settings.zones import all_zones, level_labels
+from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store import profile as particulars
 from massage_studio.store.changes import Changes
 from massage_studio.store.profile_view import Profile

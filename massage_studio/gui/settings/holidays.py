@@ -12,10 +12,10 @@ from massage_studio.bookings.course_views import ClosedRange
 from massage_studio.gui import icons, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
-from massage_studio.gui.settings.zones import level_labels, still
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.fields import level_labels, still
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 

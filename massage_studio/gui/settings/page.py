@@ -17,9 +17,9 @@ from massage_studio.gui.settings import look
 from massage_studio.gui.settings.class_room import ClassRoomCard
 from massage_studio.gui.settings.keeping import Keeping
 from massage_studio.gui.settings.particulars import currencies, fault_in, tax_years, tidy
-from massage_studio.gui.settings.zones import all_zones, level_labels, still
+from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.fields import pad_fields
+from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
 from massage_studio.store import profile as particulars
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.deeds import undo_deed

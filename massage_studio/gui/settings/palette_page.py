@@ -18,8 +18,8 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.settings.palette_adding import Adding
 from massage_studio.gui.settings.palette_chips import PaletteChips
 from massage_studio.gui.settings.palette_clicker import Clicker
-from massage_studio.gui.settings.zones import level_labels
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.changes import Changes, Thing
 
 

@@ -2,10 +2,10 @@
 
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.fields import still
 
 _COMMON = (
     "Europe/London",
@@ -88,32 +88,6 @@ class ZoneCombo(QComboBox):
         if zone:
             self.show_zone(zone)
         self.chosen.emit(zone)
-
-
-def still(box: QWidget) -> None:
-    """Keep the wheel from changing a box that the pointer only passes while the page scrolls."""
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.installEventFilter(_Still(box))
-
-
-def level_labels(page: QWidget) -> None:
-    """Make the labels of a page's forms as high as their fields, so that both read on one line."""
-    for form in page.findChildren(QFormLayout):
-        for row in range(form.rowCount()):
-            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
-            field = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
-            if label and field and field.sizeHint().height() >= paint.TARGET:
-                named = label.widget()
-                assert named is not None
-                named.setMinimumHeight(paint.TARGET)
-
-
-class _Still(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _words(zone: str) -> str:

@@ -12,14 +12,15 @@ from massage_studio.bookings.roster_views import NextOffer, OpenOffer
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.views import BenefitView, PlanSessionView
+from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
-from massage_studio.gui.bookings.place_words import restriction
+from massage_studio.gui.bookings.place_words import restrictions
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.register_words import visit
-from massage_studio.gui.cues.room import flags
+from massage_studio.gui.cues.room import health_flags
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.today.todo import ToDo, todos
@@ -276,13 +277,11 @@ def _person(page: TodayPage, rows: tuple[RegisterRow, ...]) -> PersonRowData:
         detail = page.tr("{age} · twins").format(age=detail) if len(rows) == 2 else detail
     adult = first.adult.given_name if first.adult else ""
     serious = any(flag.kind in _SERIOUS for row in rows for flag in row.baby.flags)
-    words = dict.fromkeys(word for row in rows for word in flags(row))
-    tags = [RowTag(word, "warning" if serious else "info") for word in words]
+    words = dict.fromkeys(word for row in rows for word in health_flags(row))
+    tags = [RowTag(word, "warning" if serious else "info", safety=True) for word in words]
+    tags += restrictions(restricted(first.adults))
     if any(row.consent_missing for row in rows):
-        tags = [RowTag(tag.words, "error" if tag is tags[-1] else tag.tone) for tag in tags]
-    restricted = tuple(one for one in first.adults if one.contact_restriction)
-    if restricted:
-        tags.append(RowTag(restriction(restricted), "error"))
+        tags.append(RowTag(page.tr("Consent missing"), "error"))
     if all(row.first_class for row in rows):
         tags.append(RowTag(page.tr("First class"), "primary"))
     tags += [RowTag(words, "info") for words in dict.fromkeys(map(visit, rows)) if words]

@@ -1,6 +1,9 @@
-"""Room inside fields, where a style sheet cannot give it."""
+"""How the fields of a form stand and behave, where neither style sheet nor form file can say it."""
 
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QFormLayout, QWidget
+
+from massage_studio.gui.widgets import paint
 
 _INSET = 8
 
@@ -12,3 +15,29 @@ def pad_fields(page: QWidget) -> None:
     """
     for box in page.findChildren(QAbstractSpinBox):
         box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+
+
+def still(box: QWidget) -> None:
+    """Keep the wheel from changing a box that the pointer only passes while the page scrolls."""
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.installEventFilter(_Still(box))
+
+
+def level_labels(page: QWidget) -> None:
+    """Make the labels of a page's forms as high as their fields, so that both read on one line."""
+    for form in page.findChildren(QFormLayout):
+        for row in range(form.rowCount()):
+            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+            field = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+            if label and field and field.sizeHint().height() >= paint.TARGET:
+                named = label.widget()
+                assert named is not None
+                named.setMinimumHeight(paint.TARGET)
+
+
+class _Still(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import theme
@@ -20,6 +20,9 @@ TARGET = 40
 START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+# A word that is longer than a line goes on in the next one.
+_ANYWHERE = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 def one_line(text: str) -> str:
@@ -124,6 +127,7 @@ def wrapped(text: str, in_font: QFont, width: float, most_lines: int) -> list[st
     """The text broken into at most `most_lines` lines of `width` pixels, the last one elided."""
     whole = one_line(text)
     layout = QTextLayout(whole, in_font)
+    layout.setTextOption(_ANYWHERE)
     lines: list[str] = []
     layout.beginLayout()
     while True:

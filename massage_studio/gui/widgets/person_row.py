@@ -1,27 +1,23 @@
 """A family or a dyad as one row of a list."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import theme
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, safety_tags
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
 from massage_studio.gui.widgets.pressable import Pressable
+from massage_studio.gui.widgets.safety_tags import Placed, RowTag
+
+__all__ = ("PersonRow", "PersonRowData", "RowTag")
 
 _AVATAR = 36.0
 _LEFT = _AVATAR + 14
-
-
-@dataclass(frozen=True)
-class RowTag:
-    """One small pill at the end of a row: its words and its tone."""
-
-    words: str
-    tone: str = "neutral"
 
 
 @dataclass(frozen=True)
@@ -36,12 +32,17 @@ class PersonRowData:
 
 
 class PersonRow(Pressable):
-    """A row to press: avatar, name in bold, age, second line, and tags at the end."""
+    """A row to press: avatar, name in bold, age, second line, and tags at the end.
+
+    Tags for safety stand below the words where the row has no room for all of them beside the name.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, person: PersonRowData | None = None) -> None:
         super().__init__(parent)
         self._person = PersonRowData("")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if person is not None:
             self.set_person(person)
 
@@ -51,6 +52,7 @@ class PersonRow(Pressable):
         self.setAccessibleName(" ".join(part for part in (person.name, person.detail) if part))
         words = [person.second, *(tag.words for tag in person.tags)]
         self.setAccessibleDescription(", ".join(part for part in words if part))
+        self.updateGeometry()
         self.update()
 
     def person(self) -> PersonRowData:
@@ -59,10 +61,69 @@ class PersonRow(Pressable):
 
     def sizeHint(self) -> QSize:
         lines = paint.line_height(paint.font(self, 1.16, bold=True)) + paint.line_height(paint.font(self))
-        return QSize(360, max(53, round(lines + 17)))
+        return QSize(360, max(53, round(lines + 17)) + self.below(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        return self.sizeHint().height() - self.below(self.width()) + self.below(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.below(event.oldSize().width()) != self.below(self.width()):
+            self.updateGeometry()
+
+    def below(self, width: float) -> int:
+        """Return how much higher the row is in this width for the tags that stand below its words."""
+        high = safety_tags.height(self._lower(width, 0))
+        return ceil(high + safety_tags.GAP) if high else 0
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the tags that the row draws now, with where; a tag that is not among them is in the +N."""
+        words = self.height() - self.below(self.width())
+        return (*self._end(float(self.width()), words), *self._lower(self.width(), words - 2))
+
+    def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
+        """Return where the tags for safety stand below the words, if they have to."""
+        safe = [tag for tag in self._person.tags if tag.safety]
+        if self._beside(width):
+            return ()
+        return safety_tags.place(self, safe, _LEFT, top, max(width - _LEFT - 8, 60))
+
+    def _beside(self, width: float) -> bool:
+        """Tell whether all tags for safety have room beside the name, and the number of others too."""
+        safe = [tag for tag in self._person.tags if tag.safety]
+        others = len(self._person.tags) - len(safe)
+        total = sum(tag_width(self, tag.words) + 6 for tag in safe)
+        return total + (tag_width(self, f"+{others}") + 6 if others else 0) <= width * 0.5
+
+    def _end(self, width: float, height: float) -> tuple[Placed, ...]:
+        """Return where the tags at the end of the row stand: those that leave half the row for the name."""
+        high = tag_height(self)
+        top = (height - 1 - high) / 2
+        tags = [tag for tag in self._person.tags if not tag.safety or self._beside(width)]
+        tags.sort(key=lambda tag: not tag.safety)
+        widths = [
+            tag_width(self, tag.words) if tag.safety else min(tag_width(self, tag.words), width * 0.3)
+            for tag in tags
+        ]
+        fitting, total = 0, 0.0
+        for tag, wide in zip(tags, widths, strict=True):
+            if fitting and not tag.safety and total + wide + 6 > width * 0.5:
+                break
+            total += wide + 6
+            fitting += 1
+        shown = list(zip(tags[:fitting], widths[:fitting], strict=True))
+        if hidden := len(tags) - fitting:
+            more = f"+{hidden}"
+            shown.append((RowTag(more), tag_width(self, more)))
+        found: list[Placed] = []
+        for tag, wide in reversed(shown):
+            width -= wide
+            found.append(Placed(tag, (tag.words,), QRectF(width, top, wide, high)))
+            width -= 6
+        return tuple(reversed(found))
 
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()
@@ -72,21 +133,25 @@ class PersonRow(Pressable):
             painter.fillRect(self.rect(), shown.colour("hover"))
         painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
         sign = one.sign or first_letter(one.name)
-        draw_avatar(painter, self, QRectF(0, (height - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
-        right = self._draw_tags(painter, width) - 8
-        self._draw_words(painter, right)
+        words = height - self.below(width)
+        draw_avatar(painter, self, QRectF(0, (words - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
+        end = self._end(width, words)
+        for placed in end:
+            draw_tag(painter, self, placed.area, placed.tag.words, placed.tag.tone)
+        safety_tags.draw(painter, self, self._lower(width, words - 2))
+        self._draw_words(painter, (end[0].area.left() - 6 if end else width) - 8, words)
         if self.hasFocus():
             paint.focus_ring(painter, self, paint.CONTROL_RADIUS - 1)
 
-    def _draw_words(self, painter: QPainter, right: float) -> None:
+    def _draw_words(self, painter: QPainter, right: float, height: float) -> None:
         shown = theme.current()
         one = self._person
         bold = paint.font(self, 1.16, bold=True)
         lead, small = paint.font(self, 1.16), paint.font(self)
         first_height = paint.line_height(bold)
-        top = (self.height() - 1 - first_height - paint.line_height(small)) / 2
+        top = (height - 1 - first_height - paint.line_height(small)) / 2
         if not one.second:
-            top = (self.height() - 1 - first_height) / 2
+            top = (height - 1 - first_height) / 2
         room = right - _LEFT
         detail_width = paint.text_width(one.detail, lead) if one.detail else 0.0
         # The name may take all but the age; a long age gives way before half the name does.
@@ -99,27 +164,3 @@ class PersonRow(Pressable):
             paint.draw_text(painter, self, rest, one.detail, lead, shown.colour("muted"))
         second = QRectF(_LEFT, top + first_height, room, paint.line_height(small))
         paint.draw_text(painter, self, second, one.second, small, shown.colour("muted"))
-
-    def _draw_tags(self, painter: QPainter, right: float) -> float:
-        """Draws the tags that leave half the row for the name; returns their left edge."""
-        high = tag_height(self)
-        top = (self.height() - 1 - high) / 2
-        widths = [min(tag_width(self, tag.words), self.width() * 0.3) for tag in self._person.tags]
-        fitting, total = 0, 0.0
-        for wide in widths:
-            if fitting and total + wide + 6 > self.width() * 0.5:
-                break
-            total += wide + 6
-            fitting += 1
-        hidden = len(widths) - fitting
-        if hidden:
-            more = f"+{hidden}"
-            wide = tag_width(self, more)
-            right -= wide
-            draw_tag(painter, self, QRectF(right, top, wide, high), more, "neutral")
-            right -= 6
-        for tag, wide in reversed(list(zip(self._person.tags[:fitting], widths[:fitting], strict=True))):
-            right -= wide
-            draw_tag(painter, self, QRectF(right, top, wide, high), tag.words, tag.tone)
-            right -= 6
-        return right

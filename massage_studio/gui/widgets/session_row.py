@@ -14,9 +14,9 @@ from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
 
 @dataclass(frozen=True)
 class SessionRowData:
-    """One session: its week and date in words, states in milliseconds, cues and how many were answered.
+    """One session: its week and date in words, states in milliseconds.
 
-    `rates` are yes and pause cues per observed minute in words, shown instead of the counts.
+    `rates` are yes and pause cues per observed minute in words, empty where the class is told without them.
     `instead` says in words why there is no band ("Asleep, not massaged, and that is fine").
     """
 
@@ -25,15 +25,12 @@ class SessionRowData:
     spans: tuple[Span, ...] = ()
     start_ms: int = 0
     end_ms: int = 1
-    engaging: int = 0
-    disengaging: int = 0
-    answered: str = ""
     instead: str = ""
     rates: tuple[str, str] | None = None
 
 
 class SessionRow(Painted):
-    """Week and date, the band of states, engaging and disengaging cues, and cues answered."""
+    """Week and date, the band of states, engaging and disengaging cues."""
 
     def __init__(self, parent: QWidget | None = None, *, session: SessionRowData | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +42,13 @@ class SessionRow(Painted):
     def set_session(self, session: SessionRowData) -> None:
         """Shows another session."""
         self._session = session
-        if session.rates is None:
-            more, pause = str(session.engaging), str(session.disengaging)
-            cues = self.tr("{more} times yes, more; {pause} times pause")
-        else:
-            more, pause = session.rates
-            cues = self.tr("yes, more {more} times a minute; pause {pause} times a minute")
-        cues = cues.format(more=more, pause=pause)
-        words = session.instead or f"{describe_spans(session.spans, session.end_ms)}; {cues}"
-        answered = self.tr("cues answered {share}").format(share=session.answered) if session.answered else ""
-        parts = [f"{session.week} {session.date}", words, answered]
+        parts = [f"{session.week} {session.date}", session.instead]
+        if not session.instead:
+            parts.append(describe_spans(session.spans, session.end_ms))
+            if session.rates is not None:
+                more, pause = session.rates
+                cues = self.tr("yes, more {more} times a minute; pause {pause} times a minute")
+                parts.append(cues.format(more=more, pause=pause))
         self.setAccessibleName("; ".join(part for part in parts if part.strip()))
         paint.plain_tooltip(self, self.accessibleName())
         self.update()
@@ -77,22 +71,20 @@ class SessionRow(Painted):
         paint.draw_text(painter, self, area, one.week, bold, shown.colour("ink"))
         area = QRectF(0, middle, label - 8, high)
         paint.draw_text(painter, self, area, one.date, small, shown.colour("muted"))
-        answered = paint.text_width("100 %" if one.rates is None else "99 of 99", bold) + 16
-        count = (
-            paint.text_width("\u25b2 99" if one.rates is None else "\u25b2 9.99", paint.font(self, 1.04)) + 6
-        )
-        end = width - answered - 2 * count - 12
+        cues = paint.font(self, 1.04)
+        count = paint.text_width("\u25b2 9.99", cues) + 6
+        end = width - 2 * count - 12
         band = QRectF(label, middle - 9, max(0.0, end - label), 18)
         if one.instead:
             area = QRectF(label, middle - high / 2, width - label, high)
             paint.draw_text(painter, self, area, one.instead, small, shown.colour("muted"))
             return
         draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
+        if one.rates is None:
+            return
         area = QRectF(end + 12, 0, count, self.height())
-        more, less = one.rates or (str(one.engaging), str(one.disengaging))
-        engaging, pause = f"\u25b2 {more}", f"\u25bc {less}"
-        cues = paint.font(self, 1.04)
-        paint.draw_text(painter, self, area, engaging, cues, shown.on_tint("engaging"))
-        paint.draw_text(painter, self, area.translated(count, 0), pause, cues, shown.on_tint("disengaging"))
-        area = QRectF(width - answered, 0, answered, self.height())
-        paint.draw_text(painter, self, area, one.answered, bold, shown.colour("ink"), paint.END)
+        more, pause = one.rates
+        # One colour for both: a pause is as good an answer as a yes.
+        paint.draw_text(painter, self, area, f"\u25b2 {more}", cues, shown.colour("ink"))
+        area = area.translated(count, 0)
+        paint.draw_text(painter, self, area, f"\u25bc {pause}", cues, shown.colour("ink"))

@@ -5,8 +5,8 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from massage_studio.charts.marks import MARKS, STEP, Mark
 from massage_studio.gui import theme
+from massage_studio.paper.marks import MARKS, STEP, Mark
 
 STATE_CODES = ("deep_sleep", "light_sleep", "drowsy", "quiet_alert", "active_alert", "crying")
 

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from sqlalchemy import update
 
 from massage_studio.bookings.models import Course
+from massage_studio.families.models import Carer
 from massage_studio.families.queries import families, family
 from massage_studio.families.service import add_carer
-from massage_studio.gui.bookings.day_edit import DayEdit
 from massage_studio.gui.bookings.family_dialog import FamilyDialog
+from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import filled, place, roster, status, waiting
 from tests.gui.stage import Stage
@@ -179,12 +180,16 @@ def test_a_contact_restriction_is_told_before_the_family_is_booked(stage: Stage)
             given_name="Daniel",
             contact_restriction="Not by telephone",
         )
+        grace = session.get_one(Carer, mia.carer)
+        # Daniel was written down first, and is offered last all the same.
+        grace.position, session.query(Carer).filter(Carer.given_name == "Daniel").one().position = 1, 0
     dialog = opened(stage)
     write(stage, "mia")
     stage.qtbot.waitUntil(lambda: dialog.ui.found_list.count() == 1)
     press(stage, Qt.Key.Key_Return)
     stage.settle()
     assert dialog.ui.restriction_label.text() == "Contact restriction, Daniel: Not by telephone"
+    assert dialog.ui.adult_combo.currentText() == "Grace"
     dialog.reject()
 
 

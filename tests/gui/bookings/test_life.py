@@ -316,8 +316,10 @@ def test_a_contact_restriction_stands_beside_the_telephone(stage: Stage) -> None
         a_booking(session, course, mia)
     stage.show()
     face = row_of(stage, "Mia").face
-    assert "Contact: see Daniel" in face.tags()
-    assert "No calls, by court order" in face.accessibleDescription()
+    words = "Contact restriction, Daniel: No calls, by court order"
+    assert words in face.tags()
+    assert words in face.accessibleDescription()
+    assert words in [one.tag.words for one in face.placed()]
 
 
 @pytest.mark.parametrize("pressed", [Qt.Key.Key_F, Qt.Key.Key_Return])

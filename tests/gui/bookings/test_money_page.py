@@ -23,7 +23,7 @@ from massage_studio.gui.bookings.page import BookingsPage
 from massage_studio.store.ids import new_id
 from tests.gui.fakes import KeepingPrinter
 from tests.gui.stage import Stage, staged
-from tests.handouts.reading import text_of
+from tests.paper.reading import text_of
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

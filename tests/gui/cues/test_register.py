@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
 
 from massage_studio.cues.queries import class_room
+from tests.currencies import AMOUNTS
 from tests.gui.cues.register_stage import Arrive, a_class_with_a_guest, a_class_with_twins, a_planned_class
-from tests.studio_fixtures import NOW
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 
 def test_eight_dyads_with_two_health_exceptions_take_at_most_ten_keys(arrive: Arrive) -> None:
@@ -179,3 +185,21 @@ def test_a_guest_of_one_class_is_told_from_those_on_the_course(arrive: Arrive) -
         }
         assert "This class only" in tags["Zoë"]
         assert "This class only" not in tags["Mia"]
+
+
+@pytest.mark.parametrize(("currency", "price", "words"), AMOUNTS)
+def test_cash_at_the_door_is_told_in_the_coins_of_its_currency(
+    arrive: Arrive, currency: str, price: Decimal, words: str
+) -> None:
+    def owing(session: Session) -> UUID:
+        course = a_course(session, price=price, currency=currency)
+        a_booking(session, course, a_family(session))
+        return classes_of(session, course)[0]
+
+    with arrive(owing) as arrival:
+        line = arrival.line("Mia")
+        assert line.cash.words() == "Take " + words.replace("\u00a0", " ")
+        arrival.click(line.cash)
+        arrival.click(line.cash)
+        arrival.settle()
+        assert arrival.row("Mia").due == 0

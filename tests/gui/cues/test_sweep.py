@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 from pytestqt.qtbot import QtBot
 
 import massage_studio.bookings.queries as bookings
+from massage_studio.cues import service
 from massage_studio.gui.cues.sweep_page import SweepPage
+from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, a_held_class, of, room
 from tests.gui.stage import Stage, staged
@@ -81,6 +83,7 @@ def test_not_massaged_and_that_is_fine_is_an_answer(stage: Stage, klass: OpenCla
     assert [note.code for note in of(stage, klass, 0, "not_massaged")] == ["asleep"]
     assert rows(stage)[0] == "Bookmark"
     assert stage.page._card.reasons["asleep"].isChecked()
+    assert stage.page.ui.reasons_label.text() == "Not massaged today, and that is fine"
 
 
 def test_a_bookmark_gets_its_words_at_its_own_moment(stage: Stage, klass: OpenClass) -> None:
@@ -268,3 +271,66 @@ def test_a_class_without_babies_says_so(qtbot: QtBot, studio_folder: Path) -> No
         assert stage.page.ui.absent_title.text() == "Nobody is on this register"
         assert stage.page.ui.here_button.isHidden()
         key(stage, Qt.Key.Key_Down, Qt.Key.Key_P)
+
+
+def add(stage: Stage, klass: OpenClass, *presses: tuple[str, str, float]) -> None:
+    """Write down more of Mia's class, each press at its minute, and show it."""
+    with stage.store.write() as session:
+        for kind, code, minute in presses:
+            at = NOW + timedelta(minutes=minute)
+            mia = klass.dyads[0]
+            service.record(
+                session,
+                action_id=new_id(),
+                session_id=klass.session,
+                dyads=((mia.baby, mia.carer),),
+                kind=kind,  # type: ignore[arg-type]
+                code=code,
+                now=EVENING,
+                at=at,
+            )
+    stage.page.mark_stale()
+    stage.settle()
+
+
+def test_signs_of_illness_are_told_to_the_instructor_with_their_time_and_no_diagnosis(
+    stage: Stage, klass: OpenClass
+) -> None:
+    ui = stage.page.ui
+    assert ui.advice_card.isHidden()
+    before = ui.counts_label.text()
+    add(stage, klass, ("cue", "goes_limp", 30), ("cue", "unusual_cry", 31), ("response", "cuddle", 31))
+    assert not ui.advice_card.isHidden()
+    assert ui.advice_title.text() == "Seek advice?"
+    assert ui.advice_label.text() == "You noted: goes limp at 10:30 and unusual cry at 10:31."
+    assert "999" in ui.advice_hint.text() and "NHS 111" in ui.advice_hint.text()
+    assert ui.counts_label.text() == before == "1 × pause"
+    key(stage, Qt.Key.Key_Down)
+    assert ui.name_label.text() == "Noah" and ui.advice_card.isHidden()
+
+
+def test_the_sweep_counts_no_answers(stage: Stage, klass: OpenClass) -> None:
+    add(stage, klass, ("response", "cuddle", 21), ("cue", "smiles", 22))
+    assert stage.page.ui.counts_label.text() == "1 × yes, more · 1 × pause"
+
+
+def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> None:
+    ui = stage.page.ui
+    add(stage, klass, ("permission", "yes", 4), ("permission", "not_now", 49))
+    assert ui.permission_label.text() == "Yes at 10:04, then not now at 10:49"
+    assert ui.reasons_label.text() == ui.reason_chips.accessibleName() == "Stopped early, and that is fine"
+    assert stage.page._card.answers["not_now"].isChecked()
+    stage.qtbot.mouseClick(stage.page._card.reasons["asleep"], Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert ui.permission_label.text() == "Yes at 10:04, then not now at 10:49, then asleep at 11:00"
+
+
+def test_an_answer_put_right_in_the_sweep_is_no_second_answer(stage: Stage, klass: OpenClass) -> None:
+    key(stage, Qt.Key.Key_O, Qt.Key.Key_P)
+    assert stage.page.ui.permission_label.text() == "Yes at 11:00"
+    stage.qtbot.mouseClick(stage.page._card.reasons["asleep"], Qt.MouseButton.LeftButton)
+    stage.settle()
+    key(stage, Qt.Key.Key_O)
+    assert (
+        stage.page.ui.permission_label.text() == "Yes at 11:00, then asleep at 11:00, then not now at 11:00"
+    )

@@ -11,17 +11,9 @@ from pytestqt.qtbot import QtBot
 
 import massage_studio.cues.service as cues
 from massage_studio.gui.exchange.export_events import offer
-from massage_studio.gui.page import Page
 from massage_studio.store.ids import new_id
-from tests.gui.stage import Stage, staged
+from tests.gui.stage import APage, Stage, staged
 from tests.studio_fixtures import NOW, OpenClass, a_class
-
-
-class APage(Page):
-    """Any page that has a button for it."""
-
-    def reload(self) -> None:
-        """There is nothing to show."""
 
 
 @pytest.fixture

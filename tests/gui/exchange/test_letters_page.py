@@ -20,7 +20,9 @@ import massage_studio.families.service as families
 from massage_studio.bookings.models import Booking, ClassSession
 from massage_studio.exchange.letter_texts import load
 from massage_studio.exchange.models import LetterTemplate
+from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.gui.exchange.letters_page import LettersPage
+from massage_studio.gui.widgets import paint
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
 from tests.gui.stage import Stage, staged
@@ -151,17 +153,64 @@ def test_who_must_not_be_written_to_is_told_and_not_ticked(stage: Stage) -> None
     stage.show()
     assert rows(stage)[1:] == [
         ("Leo's mother Okafor, for Leo, No e-mail address: copy the letter instead", False),
-        ("Ada's mother Okafor, for Ada, Contact restriction: Only by telephone", False),
+        ("Ada's mother Okafor, for Ada, Not written to. Contact restriction: Only by telephone", False),
         ("Bo's mother Okafor, for Bo, Said no to being contacted", False),
     ]
     assert stage.page.ui.count_label.text() == "1 ticked"
     # Without an address there is no tick to set, by key or by mouse.
     shown = stage.page.ui.people_list
-    for row, ticks in ((1, 1), (2, 2)):
+    for row, ticks in ((1, 1), (2, 1), (3, 2)):
         shown.setCurrentRow(row)
         stage.qtbot.keyClick(shown, Qt.Key.Key_Space)
         assert len(shown.ticked()) == ticks
-    assert stage.page.ui.to_label.text() == "To Ada's mother Okafor <ada@example.org>"
+    assert stage.page.ui.to_label.text() == "To Bo's mother Okafor <bo@example.org>"
+
+
+def test_a_restricted_adult_has_no_letter_until_a_reason_is_kept(stage: Stage) -> None:
+    course = filled(stage, Mia="mia@example.org")
+    with stage.store.write() as session:
+        ada = addressed(session, "Ada", "ada@example.org", "Court order: must not be told where or when")
+        a_booking(session, course, ada, now=NOW + timedelta(hours=1))
+    stage.show()
+    page, ui = stage.page, stage.page.ui
+    QGuiApplication.clipboard().clear()
+    ui.people_list.setCurrentRow(1)
+    assert page.restriction.isVisible() and not ui.text_view.isVisible()
+    assert "Court order: must not be told where or when" in page.restriction.words_label.text()
+    assert not ui.copy_button.isEnabled()
+    page._copy()
+    assert QGuiApplication.clipboard().text() == ""
+    assert not page.restriction.write_button.isEnabled(), "nothing without a reason"
+    page.restriction.reason_edit.setText("Her solicitor asked for it")
+    page.restriction.write_button.click()
+    stage.settle()
+    assert ui.text_view.isVisible() and "Dear Ada's mother" in ui.text_view.toPlainText()
+    assert [one.carer.given_name for one in ui.people_list.ticked()] == ["Mia's mother", "Ada's mother"]
+    with stage.store.read() as session:
+        [kept] = overrides_of(session, family_id=ada.family)
+    assert (kept.purpose, kept.reason) == ("be_told", "Her solicitor asked for it")
+    ui.kind_combo.setCurrentIndex(ui.kind_combo.findData("reminder"))
+    page._change_kind()
+    ui.people_list.setCurrentRow(1)
+    assert page.restriction.isVisible(), "another letter asks again"
+
+
+def test_every_word_of_a_restriction_is_drawn_in_the_list(stage: Stage) -> None:
+    words = "Court order of 3 March 2026: must not be told where or when any class is held, nor by whom"
+    course = filled(stage, Mia="mia@example.org")
+    with stage.store.write() as session:
+        a_booking(session, course, addressed(session, "Ada", "ada@example.org", words), now=NOW)
+    for width in (1024, 1280, 1366):
+        stage.page.resize(width, 700)
+        stage.show()
+        shown = stage.page.ui.people_list
+        [row] = [row for row in range(2) if shown.item(row).data(Qt.ItemDataRole.UserRole).barred]
+        lines = shown._delegate._lines(shown.item(row).data(Qt.ItemDataRole.UserRole))
+        assert " ".join(lines) == f"Not written to. Contact restriction: {words}"
+        font = paint.font(shown)
+        assert all(paint.text_width(line, font) <= shown.viewport().width() - 48 for line in lines)
+        high = shown.visualItemRect(shown.item(row)).height()
+        assert high >= (len(lines) + 1) * paint.line_height(font)
 
 
 def test_a_letter_is_copied(stage: Stage) -> None:

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import massage_studio.families.service as families
+from massage_studio.families.models import Carer
 from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
+from massage_studio.gui.widgets import paint
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
@@ -279,3 +281,18 @@ def test_going_elsewhere_closes_it(desk: Desk) -> None:
     desk.open()
     desk.window.go("families")
     assert desk.find.isHidden()
+
+
+def test_a_contact_restriction_is_read_in_full_before_the_family_is_opened(desk: Desk) -> None:
+    words = "Court order of 3 March 2026: must not be told where or when any class is held, nor by whom. " * 2
+    with desk.store.write() as session:
+        dyad = a_family(session, "Wren", "Ivo")
+        session.get_one(Carer, dyad.carer).contact_restriction = words.strip()
+    desk.open()
+    desk.write("wren")
+    [row] = [row for row in desk.find.rows if not row.isHidden() and row.offer.title == "Wren"]
+    desk.qtbot.waitUntil(lambda: row.height() >= row.sizeHint().height())
+    lines = row.warning_lines()
+    assert " ".join(lines) == f"Contact restriction, Ivo: {words.strip()}"
+    assert len(lines) > 1
+    assert all(paint.text_width(line, paint.font(row)) <= row.width() - 50 for line in lines)

@@ -20,7 +20,7 @@ from massage_studio.handouts.models import HandoutIssued
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.gui.handouts.conftest import store_of
 from tests.gui.settling import settle
-from tests.handouts.reading import pages_of, squeezed, text_of
+from tests.paper.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_family, classes_of
 
 
@@ -187,7 +187,7 @@ def test_a_folder_that_takes_no_file_is_told_kindly(
     context.messages.expect("tell")
     press(qtbot, page.ui.export_button)
     qtbot.waitUntil(lambda: len(context.messages.asked) == 2)
-    assert context.messages.asked[1][1] == "The papers cannot be written there."
+    assert context.messages.asked[1][1] == "The file cannot be written there."
     assert issued(context) == [] and page.ui.print_button.isEnabled()
 
 

@@ -132,7 +132,7 @@ def test_a_contact_restriction_is_marked_on_who_comes_today(stage: Stage) -> Non
         a_booking(session, course, mia)
     stage.show()
     [row] = [one for one in stage.page.findChildren(PersonRow) if not one.isHidden()]
-    assert "Contact: see Daniel" in [tag.words for tag in row.person().tags]
+    assert "Contact restriction, Daniel: Not by telephone" in [one.tag.words for one in row.placed()]
 
 
 def test_an_offer_that_waits_leads_to_its_letter(stage: Stage) -> None:

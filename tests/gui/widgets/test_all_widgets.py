@@ -81,7 +81,7 @@ def _banner() -> QWidget:
 
 
 def _session_row() -> QWidget:
-    return SessionRow(session=SessionRowData("Week 1", "5 Nov", SPANS, 0, 9 * MINUTE, 6, 9, "44 %"))
+    return SessionRow(session=SessionRowData("Week 1", "5 Nov", SPANS, 0, 9 * MINUTE, rates=("0.60", "0.90")))
 
 
 def _person_row() -> QWidget:

@@ -134,14 +134,36 @@ def test_a_session_without_massage_says_why(qtbot: QtBot) -> None:
     assert row.accessibleName() == "Week 4 26 Nov; Asleep, and that is fine"
 
 
-def test_a_session_tells_states_cues_and_answers(qtbot: QtBot) -> None:
+def test_a_session_tells_states_and_cues(qtbot: QtBot) -> None:
     spans = (("quiet_alert", 0, 600_000),)
-    row = SessionRow(session=SessionRowData("Week 1", "5 Nov", spans, 0, 600_000, 6, 9, "44 %"))
+    row = SessionRow(session=SessionRowData("Week 1", "5 Nov", spans, 0, 600_000, rates=("0.60", "0.90")))
     qtbot.addWidget(row)
-    told = row.accessibleName()
-    assert "Quiet alert 10 min" in told
-    assert "6 times yes, more; 9 times pause" in told
-    assert "cues answered 44 %" in told
+    assert row.accessibleName() == (
+        "Week 1 5 Nov; Quiet alert 10 min; yes, more 0.60 times a minute; pause 0.90 times a minute"
+    )
+
+
+def test_a_session_without_rates_tells_its_states_alone(qtbot: QtBot) -> None:
+    row = SessionRow(session=SessionRowData("Week 1", "5 Nov", (("drowsy", 0, 600_000),), 0, 600_000))
+    qtbot.addWidget(row)
+    assert row.accessibleName() == "Week 1 5 Nov; Drowsy 10 min"
+
+
+def test_yes_and_pause_have_one_colour_in_a_session(qtbot: QtBot) -> None:
+    """Beside the same band: the two figures differ by their sign, never by a red for the pause."""
+    spans = (("quiet_alert", 0, 600_000),)
+    row = SessionRow(session=SessionRowData("", "", spans, 0, 600_000, rates=("0.60", "0.90")))
+    qtbot.addWidget(row)
+    row.resize(560, row.sizeHint().height())
+    picture = row.grab().toImage()
+    scale = picture.width() / row.width()
+    reds = [
+        (x, y)
+        for x in range(round(430 * scale), picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).red() > picture.pixelColor(x, y).green() + 40
+    ]
+    assert not reds
 
 
 def test_the_week_tells_its_classes(qtbot: QtBot) -> None:

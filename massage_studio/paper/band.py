@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from massage_studio.charts.palette import colour, text_on_tint, tint
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.page import MARGIN, Sheet
-from massage_studio.handouts.text import Paragraph, Style, paragraph
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import MARGIN, Sheet
+from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.text import Paragraph, Style, paragraph
 
 # Most room for the studio's logo, width and height in points.
 _LOGO = (110.0, 54.0)

@@ -1,4 +1,4 @@
-"""What every chart returns, and the few shapes that charts are made of."""
+"""A drawing with the sentence that says the same, and the few shapes that drawings are made of."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Literal
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.shaping import clean, shape
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.shaping import clean, shape
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -39,7 +39,7 @@ def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) 
 
 
 def label(x: float, y: float, text: str, size: float, colour: str, anchor: Anchor = "start") -> Any:
-    """Return a string in the voice of body text; (x, y) is on the baseline."""
+    """Return a string in body type; (x, y) is on the baseline."""
     return String(
         x,
         y,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from massage_studio.charts.palette import colour, text_on_tint
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.text import Style
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.palette import colour, text_on_tint
+from massage_studio.paper.text import Style
 
 
 @dataclass(frozen=True, slots=True)

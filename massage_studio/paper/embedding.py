@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
 
-from massage_studio.handouts.fonts import Face
+from massage_studio.paper.fonts import Face
+from massage_studio.paper.reportlab_internals import PdfObjects, array, dictionary
 
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -60,10 +60,7 @@ class _CharCodes(dict[str, str]):
 
 
 class Embedding:
-    """One face in one document: codes are made per pair of glyph and text, so that text reads back.
-
-    ReportLab calls `addObjects` when it writes the document.
-    """
+    """One face in one document: codes are made per pair of glyph and text, so that text reads back."""
 
     def __init__(self, face: Face, number: int) -> None:
         self.face = face
@@ -79,53 +76,45 @@ class Embedding:
             code = self._codes[key] = f"{len(self._codes) + 1:04X}"
         return code
 
-    def addObjects(self, doc: Any) -> None:
+    def write(self, objects: PdfObjects) -> None:
         """Write the subset, its widths and its text map into the document."""
         glyphs = [glyph for glyph, _ in self._codes]
         subset, places = self._subset(glyphs)
         name = f"{_tag(self.resource)}+{self.face.name}"
         widths = [round(self.face.glyph_width(glyph), 2) for glyph in glyphs]
         extents = self.face.hb_font.get_font_extents("ltr")
-        descriptor = pdfdoc.PDFDictionary(
-            {
-                "Type": "/FontDescriptor",
-                "FontName": f"/{name}",
-                "Flags": 4,
-                "FontBBox": pdfdoc.PDFArray([-1000, -500, 3000, 1200]),
-                "ItalicAngle": 0,
-                "Ascent": round(extents.ascender * self.face.scale),
-                "Descent": round(extents.descender * self.face.scale),
-                "CapHeight": 714,
-                "StemV": 80,
-                "FontFile2": self._stream(doc, "file", subset, Length1=len(subset)),
-            }
-        )
+        descriptor = {
+            "Type": "/FontDescriptor",
+            "FontName": f"/{name}",
+            "Flags": 4,
+            "FontBBox": array([-1000, -500, 3000, 1200]),
+            "ItalicAngle": 0,
+            "Ascent": round(extents.ascender * self.face.scale),
+            "Descent": round(extents.descender * self.face.scale),
+            "CapHeight": 714,
+            "StemV": 80,
+            "FontFile2": objects.stream("file", subset, Length1=len(subset)),
+        }
         gids = b"\0\0" + b"".join(places[glyph].to_bytes(2, "big") for glyph in glyphs)
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": f"/{name}",
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
-                ),
-                "FontDescriptor": doc.Reference(descriptor, f"descriptor:{self.resource}"),
-                "DW": 0,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
-                "CIDToGIDMap": self._stream(doc, "gids", gids),
-            }
-        )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": f"/{name}",
-                "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(descendant, f"cid:{self.resource}")]),
-                "ToUnicode": self._stream(doc, "text", self._text_map()),
-            }
-        )
-        doc.idToObject["BasicFonts"].dict[self.resource] = doc.Reference(font, f"font:{self.resource}")
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": f"/{name}",
+            "CIDSystemInfo": dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
+            "FontDescriptor": objects.refer("descriptor", descriptor),
+            "DW": 0,
+            "W": array([1, array(widths)]),
+            "CIDToGIDMap": objects.stream("gids", gids),
+        }
+        font = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": f"/{name}",
+            "Encoding": "/Identity-H",
+            "DescendantFonts": array([objects.refer("cid", descendant)]),
+            "ToUnicode": objects.stream("text", self._text_map()),
+        }
+        objects.add_font(objects.refer("font", font))
 
     def _subset(self, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
         wanted = hb.SubsetInput()
@@ -143,12 +132,21 @@ class Embedding:
         ]
         return _TO_UNICODE.format(entries="\n".join(blocks)).encode("ascii")
 
-    def _stream(self, doc: Any, part: str, content: bytes, **entries: int) -> Any:
-        stream = pdfdoc.PDFStream(content=content)
-        stream.filters = [pdfdoc.PDFZCompress]
-        for key, value in entries.items():
-            stream.dictionary[key] = value
-        return doc.Reference(stream, f"{part}:{self.resource}")
+
+class FontEmbeddings:
+    """The embeddings of one document, made when a face is first drawn and handed to `add`."""
+
+    def __init__(self, add: Callable[[Embedding], None]) -> None:
+        self._add = add
+        self._embeddings: dict[Face, Embedding] = {}
+
+    def of(self, face: Face) -> Embedding:
+        """Return the embedding of a face in this document."""
+        found = self._embeddings.get(face)
+        if found is None:
+            found = self._embeddings[face] = Embedding(face, len(self._embeddings) + 1)
+            self._add(found)
+        return found
 
 
 def _tag(resource: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from massage_studio.charts.chart import Chart
-from massage_studio.handouts.page import Sheet
-from massage_studio.handouts.text import Paragraph, Run, Style, paragraph
+from massage_studio.paper.drawing import Chart
+from massage_studio.paper.page import Sheet
+from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 
 
 class Box(Protocol):

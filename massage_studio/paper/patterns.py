@@ -8,9 +8,9 @@ from typing import Any
 from reportlab.graphics.shapes import Circle
 from reportlab.lib.colors import HexColor
 
-from massage_studio.charts.chart import line
-from massage_studio.charts.marks import MARKS, STEP, Mark
-from massage_studio.charts.palette import text_on
+from massage_studio.paper.drawing import line
+from massage_studio.paper.marks import MARKS, STEP, Mark
+from massage_studio.paper.palette import text_on
 
 _DOT = 0.9
 _STROKE = 0.8

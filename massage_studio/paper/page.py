@@ -7,48 +7,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab import rl_config
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
-from massage_studio.charts.palette import colour
-from massage_studio.handouts.fonts import Weight
-from massage_studio.handouts.shaping import clean
-from massage_studio.handouts.text import Align, Inks, Paragraph, Style, paragraph, text_operators
-
-# Data must never choose a colour by being evaluated.
-rl_config.toColorCanUse = None  # type: ignore[assignment]
-# Binary streams: ASCII armour makes files a quarter larger for readers that are long gone.
-rl_config.useA85 = 0
+from massage_studio.paper.embedding import FontEmbeddings
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.palette import colour
+from massage_studio.paper.reportlab_internals import PaperCanvas
+from massage_studio.paper.shaping import clean
+from massage_studio.paper.text import Align, Paragraph, Style, paragraph, text_operators
 
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 MARGIN = 36.0
 FOOTER = 54.0
 
 
-class _Canvas(Canvas):
-    """A canvas that does not start every page with a font of the reader's own."""
-
-    _doc: Any
-
-    def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"
-
-
 class Sheet:
     """One page being drawn; (0, 0) is the lower left corner, sizes are in points."""
 
-    def __init__(self, canvas: Any, inks: Inks, width: float, height: float) -> None:
+    def __init__(self, canvas: PaperCanvas, fonts: FontEmbeddings, width: float, height: float) -> None:
         self._canvas = canvas
-        self._inks = inks
+        self._fonts = fonts
         self.width = width
         self.height = height
 
     def text(self, block: Paragraph, x: float, top: float) -> None:
         """Draw a paragraph downwards from `top`."""
         if block.lines:
-            self._canvas._code.append(text_operators(block, self._inks, x, top))
+            self._canvas.add_operators(text_operators(block, self._fonts, x, top))
 
     def rect(
         self,
@@ -167,18 +153,15 @@ def _write(
     draws: Sequence[Callable[[Sheet], None]], width: float, height: float, document: Document
 ) -> bytes:
     buffer = io.BytesIO()
-    canvas = _Canvas(buffer, pagesize=(width, height), pageCompression=1, lang="en-GB", pdfVersion=(1, 5))
-    # The canvas announces a font that lives in the reader; we never draw with it.
-    canvas._doc.fontMapping.clear()
-    canvas._doc.delayedFonts.clear()
+    canvas = PaperCanvas(buffer, width, height)
     canvas.setTitle(clean(document.title))
     canvas.setAuthor(clean(document.author))
     canvas.setSubject(clean(document.subject))
     canvas.setCreator("Massage Studio")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    inks = Inks(canvas._doc.delayedFonts)
+    fonts = FontEmbeddings(canvas.add_font)
     for draw in draws:
-        draw(Sheet(canvas, inks, width, height))
+        draw(Sheet(canvas, fonts, width, height))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

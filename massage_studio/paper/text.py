@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
-from massage_studio.handouts.embedding import Embedding, utf16_hex
-from massage_studio.handouts.fonts import Face, Weight, primary
-from massage_studio.handouts.shaping import (
+from massage_studio.paper.embedding import Embedding, FontEmbeddings, utf16_hex
+from massage_studio.paper.fonts import Face, Weight, primary
+from massage_studio.paper.shaping import (
     Piece,
     breaks_anywhere,
     clean,
@@ -261,23 +261,7 @@ def _shortened(spans: Sequence[_Span], end: int) -> list[_Span]:
     return [*kept[:-1], (text.rstrip() + ELLIPSIS, weight, colour)]
 
 
-class Inks:
-    """The embeddings of one document, made when a face is first drawn."""
-
-    def __init__(self, delayed: list[object]) -> None:
-        self._delayed = delayed
-        self._embeddings: dict[Face, Embedding] = {}
-
-    def of(self, face: Face) -> Embedding:
-        """Return the embedding of a face in this document."""
-        found = self._embeddings.get(face)
-        if found is None:
-            found = self._embeddings[face] = Embedding(face, len(self._embeddings) + 1)
-            self._delayed.append(found)
-        return found
-
-
-def text_operators(block: Paragraph, inks: Inks, x: float, top: float) -> str:
+def text_operators(block: Paragraph, fonts: FontEmbeddings, x: float, top: float) -> str:
     """Return the PDF operators that draw a paragraph with its upper left corner at (x, top) in points."""
     style = block.style
     size = style.size
@@ -292,7 +276,7 @@ def text_operators(block: Paragraph, inks: Inks, x: float, top: float) -> str:
             left += (block.width - width) / (2 if style.align is Align.CENTRE else 1)
         ops.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
         for piece, wanted in line.pieces:
-            embedding = inks.of(piece.face)
+            embedding = fonts.of(piece.face)
             if embedding.resource != font:
                 font = embedding.resource
                 ops.append(f"/{font} {size:g} Tf")

@@ -17,7 +17,7 @@ REPLACEMENT = "\ufffd"
 
 
 class Weight(StrEnum):
-    """The four voices of our paper."""
+    """What a text on paper is set as."""
 
     BODY = "body"
     BOLD = "bold"

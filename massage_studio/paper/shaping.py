@@ -12,7 +12,7 @@ from itertools import groupby
 import uharfbuzz as hb
 from bidi import algorithm as bidi
 
-from massage_studio.handouts.fonts import Face, Weight, face_for, is_ignorable, primary
+from massage_studio.paper.fonts import Face, Weight, face_for, is_ignorable, primary
 
 _STRIPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"

@@ -1,0 +1,131 @@
+"""Decides what the facts about a baby allow on paper; all rules are data of safety.yaml."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_types import Limit
+from massage_studio.families.age import age_on
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a baby from the day `since` until `expires`, or for as long as it stands.
+
+    `kind` is that of a health flag; words that somebody wrote elsewhere have none.
+    """
+
+    kind: str
+    text: str
+    since: date
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What is `forbidden`: body areas, ways of touching and positions; `mind` says what to mind instead."""
+
+    limits: tuple[str, ...]
+    forbidden: frozenset[str]
+    mind: tuple[str, ...]
+
+    def allows(self, involves: Iterable[str]) -> bool:
+        """Tell whether something that involves this may be printed."""
+        return self.forbidden.isdisjoint(involves)
+
+
+def permitted(
+    shipped: Content,
+    facts: Iterable[Fact],
+    *,
+    on: date,
+    birth: date | None,
+    due: date | None,
+    wait_hours: int,
+) -> Permitted:
+    """Return what may be printed for a baby about the class on a day."""
+    known = tuple(facts)
+    found: dict[str, frozenset[str]] = {}
+    for limit in shipped.limits:
+        told = [
+            fact for fact in known if _lasts(fact, limit, on, wait_hours) and _means(shipped, fact, limit)
+        ]
+        if told or _by_age(limit, on, birth, due):
+            found[limit.code] = _forbidden(shipped, limit, told, on, birth)
+    minds = dict.fromkeys(
+        limit.mind for limit in shipped.limits if limit.code in found or _early(limit, on, birth, due)
+    )
+    return Permitted(tuple(found), frozenset().union(*found.values()), tuple(mind for mind in minds if mind))
+
+
+def involved(shipped: Content, stroke: str) -> tuple[str, ...]:
+    """Return what a stroke involves; one that did not ship might involve anything."""
+    return next((row.involves for row in shipped.strokes if row.code == stroke), INVOLVED)
+
+
+def _lasts(fact: Fact, limit: Limit, on: date, wait_hours: int) -> bool:
+    if limit.days:
+        return on < fact.since + timedelta(days=max(limit.days, math.ceil(wait_hours / 24)))
+    return fact.expires is None or fact.expires >= on
+
+
+def _means(shipped: Content, fact: Fact, limit: Limit) -> bool:
+    if _named(fact, limit):
+        return True
+    if fact.kind not in limit.kinds:
+        return False
+    return not limit.fallback or not any(_named(fact, other) for other in shipped.limits)
+
+
+def _named(fact: Fact, limit: Limit) -> bool:
+    return fact.kind not in limit.not_in and _says(fact.text, limit.words)
+
+
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a text has one of these words, however it is spaced, dotted, accented or spelt in case."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(letter for letter in plain if letter not in ".'’" and not unicodedata.combining(letter))
+    return bool(words) and _pattern(words).search(" ".join(re.findall(r"\w+", plain))) is not None
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    known = (re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(known)})\b")
+
+
+def _by_age(limit: Limit, on: date, birth: date | None, due: date | None) -> bool:
+    age = age_on(on, birth, due)
+    if age is None:
+        return False
+    if age.weeks < limit.under_weeks:
+        return True
+    corrected = age.corrected_weeks
+    return limit.born_early and corrected is not None and corrected < limit.under_corrected_weeks
+
+
+def _early(limit: Limit, on: date, birth: date | None, due: date | None) -> bool:
+    """Tell whether a baby was born early, which is minded for as long as its age is corrected."""
+    age = age_on(on, birth, due)
+    return limit.born_early and age is not None and age.corrected_weeks is not None
+
+
+def _forbidden(
+    shipped: Content, limit: Limit, told: Iterable[Fact], on: date, birth: date | None
+) -> frozenset[str]:
+    age = age_on(on, birth)
+    forbidden = set(limit.forbids)
+    if limit.older_from_weeks and (age is None or age.weeks >= limit.older_from_weeks):
+        forbidden = {*limit.older_forbids, *(limit.forbids if age is None else ())}
+    for fact in told:
+        named = {part for part, words in shipped.places.items() if limit.places and _says(fact.text, words)}
+        if not named or _says(fact.text, shipped.everywhere):
+            forbidden.update(limit.if_no_place)
+        forbidden |= named
+    return frozenset(forbidden)

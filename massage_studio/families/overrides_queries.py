@@ -1,0 +1,59 @@
+"""The questions about contact restrictions: who was let in all the same, and whose name is one of theirs."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.families.models import Baby, Carer, RestrictionOverride
+from massage_studio.families.names import folded
+from massage_studio.families.restrictions import Purpose, may
+from massage_studio.families.views import OverrideView
+
+
+def overrides_of(session: Session, *, family_id: UUID) -> tuple[OverrideView, ...]:
+    """Return the reasons that were given for a family's adults, the newest first."""
+    rows = session.scalars(
+        select(RestrictionOverride)
+        .join(Carer, Carer.id == RestrictionOverride.carer_id)
+        .where(Carer.family_id == family_id)
+        .order_by(RestrictionOverride.made_at.desc(), RestrictionOverride.id.desc())
+    )
+    return tuple(
+        OverrideView(row.carer_id, row.session_id, Purpose(row.purpose), row.reason, row.made_at)
+        for row in rows
+    )
+
+
+def let_in(session: Session, *, session_id: UUID) -> frozenset[UUID]:
+    """Return the adults for whom a reason was given to come to this class."""
+    return frozenset(
+        session.scalars(
+            select(RestrictionOverride.carer_id).where(
+                RestrictionOverride.session_id == session_id, RestrictionOverride.purpose == Purpose.COME
+            )
+        )
+    )
+
+
+def restricted_namesake(
+    session: Session, *, given: str, family_id: UUID | None = None, baby_given: str = ""
+) -> bool:
+    """Tell whether an adult of this first name has a restriction: in this family, or with such a baby."""
+    query = select(Carer).where(Carer.contact_restriction != "")
+    if family_id is not None:
+        query = query.where(Carer.family_id == family_id)
+    for carer in session.scalars(query):
+        if may(carer, Purpose.COME) or not _same(given, carer.given_name, carer.family_name):
+            continue
+        if family_id is not None:
+            return True
+        babies = session.scalars(select(Baby).where(Baby.family_id == carer.family_id))
+        if any(_same(baby_given, baby.given_name, baby.family_name) for baby in babies):
+            return True
+    return False
+
+
+def _same(typed: str, given: str, family_name: str) -> bool:
+    """Tell whether somebody wrote this first name, alone or with the family's."""
+    return folded(typed.strip()) in (folded(given), folded(f"{given} {family_name}".strip()))

@@ -1,0 +1,95 @@
+"""All that is used of ReportLab's inside, which a release of it may change without saying so.
+
+A test names each of these and fails when one is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO, Protocol
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+# Data must never choose a colour by being evaluated.
+rl_config.toColorCanUse = None  # type: ignore[assignment]
+# Binary streams: ASCII armour makes files a quarter larger for readers that are long gone.
+rl_config.useA85 = 0
+
+
+class PdfObjects:
+    """The objects of a document that is being written; `resource` names the font that they belong to."""
+
+    def __init__(self, document: Any, resource: str) -> None:
+        self.document = document
+        self.resource = resource
+
+    def refer(self, part: str, entries: Mapping[str, Any]) -> Any:
+        """Add a dictionary to the document and return the reference to it."""
+        return self.document.Reference(dictionary(entries), f"{part}:{self.resource}")
+
+    def stream(self, part: str, content: bytes, **entries: int) -> Any:
+        """Add compressed bytes to the document and return the reference to them."""
+        stream = pdfdoc.PDFStream(content=content)
+        stream.filters = [pdfdoc.PDFZCompress]
+        for key, value in entries.items():
+            stream.dictionary[key] = value
+        return self.document.Reference(stream, f"{part}:{self.resource}")
+
+    def add_font(self, font: Any) -> None:
+        """Let pages use a font, given by reference, under the name of the resource."""
+        self.document.idToObject["BasicFonts"].dict[self.resource] = font
+
+
+def dictionary(entries: Mapping[str, Any]) -> Any:
+    """Return a dictionary that stands in another object."""
+    return pdfdoc.PDFDictionary(dict(entries))
+
+
+def array(items: Sequence[Any]) -> Any:
+    """Return an array that stands in another object."""
+    return pdfdoc.PDFArray(list(items))
+
+
+class Font(Protocol):
+    """A font that writes itself when the text of all pages is known."""
+
+    @property
+    def resource(self) -> str: ...
+
+    def write(self, objects: PdfObjects) -> None: ...
+
+
+class _FontAtTheEnd:
+    """What ReportLab asks to write its objects when it writes the document."""
+
+    def __init__(self, font: Font) -> None:
+        self.font = font
+
+    def addObjects(self, document: Any) -> None:
+        self.font.write(PdfObjects(document, self.font.resource))
+
+
+class PaperCanvas(Canvas):
+    """A canvas of pages with sizes in points that mentions no font but those given to it."""
+
+    _doc: Any
+    _code: list[str]
+
+    def __init__(self, file: BinaryIO, width: float, height: float) -> None:
+        super().__init__(file, pagesize=(width, height), pageCompression=1, lang="en-GB", pdfVersion=(1, 5))
+        # The canvas announces a font that lives in the reader; we never draw with it.
+        self._doc.fontMapping.clear()
+        self._doc.delayedFonts.clear()
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    def add_operators(self, operators: str) -> None:
+        """Append operators of PDF to the page as they are."""
+        self._code.append(operators)
+
+    def add_font(self, font: Font) -> None:
+        """Have a font written into the document at the end."""
+        self._doc.delayedFonts.append(_FontAtTheEnd(font))

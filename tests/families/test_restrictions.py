@@ -1,0 +1,233 @@
+"""A contact restriction is obeyed by every verb, and what is done against it is kept with its reason."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+import massage_studio.bookings.queries as bookings_queries
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+import massage_studio.families.service as families
+from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.families.overrides_queries import overrides_of
+from massage_studio.families.queries import carers_by_family
+from massage_studio.families.restrictions import Purpose, RestrictedError, may
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from tests.studio_fixtures import NOW, Dyad, OpenClass, a_booking, a_class, a_course, a_family, classes_of
+
+COURT = "Court order: must not be told where or when"
+REASON = "The social worker is with him today"
+
+
+def restrict(session, carer: UUID, given: str = "Daniel", words: str = COURT) -> None:
+    families.change_carer(
+        session,
+        carer_id=carer,
+        given_name=given,
+        family_name="",
+        relationship="",
+        email="",
+        phone="",
+        contact_restriction=words,
+    )
+
+
+def a_father(session, dyad: Dyad, words: str = COURT) -> UUID:
+    """Add Daniel to the family of a dyad."""
+    father = new_id()
+    families.add_carer(
+        session, family_id=dyad.family, carer_id=father, given_name="Daniel", contact_restriction=words
+    )
+    return father
+
+
+def register_row(store: Store, klass: UUID):
+    with store.read() as session:
+        return bookings_queries.register(session, session_id=klass).rows[0]
+
+
+@pytest.fixture
+def opened(studio: Store) -> tuple[OpenClass, UUID]:
+    """A class with Mia, her carer and Daniel, who must not be told where or when."""
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        return klass, a_father(session, klass.dyads[0])
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_a_restriction_is_against_every_purpose_and_blanks_are_none(studio: Store, purpose: Purpose) -> None:
+    with studio.write() as session:
+        mia = a_family(session)
+        a_father(session, mia)
+        a_father(session, mia, "   ")
+        adults = carers_by_family(session, family_ids=[mia.family])[mia.family]
+    assert [may(adult, purpose) for adult in adults] == [True, False, True]
+
+
+def test_the_door_refuses_a_restricted_adult_without_a_reason(
+    studio: Store, opened: tuple[OpenClass, UUID]
+) -> None:
+    klass, father = opened
+    mia = klass.dyads[0].baby
+    verbs = (
+        lambda s: bookings.brought_by(s, session_id=klass.session, baby_id=mia, carer_id=father, now=NOW),
+        lambda s: bookings.come_in(s, session_id=klass.session, baby_id=mia, carer_id=father, now=NOW),
+        lambda s: cues.brought_by(
+            s,
+            action_id=new_id(),
+            session_id=klass.session,
+            baby_id=mia,
+            carer_id=father,
+            now=NOW,
+            reason=" \n ",
+        ),
+    )
+    for verb in verbs:
+        with pytest.raises(RestrictedError) as refused, studio.write() as session:
+            verb(session)
+        assert "Court" not in str(refused.value), "the screen at the door is read by others"
+    row = register_row(studio, klass.session)
+    assert row.adult is not None and row.adult.id == klass.dyads[0].carer
+
+
+def test_a_reason_lets_the_adult_in_and_is_kept_when_the_press_is_undone(
+    studio: Store, opened: tuple[OpenClass, UUID]
+) -> None:
+    klass, father = opened
+    mia = klass.dyads[0]
+    with studio.write() as session:
+        cues.brought_by(
+            session,
+            action_id=new_id(),
+            session_id=klass.session,
+            baby_id=mia.baby,
+            carer_id=father,
+            now=NOW,
+            reason=REASON,
+        )
+        cues.mark(
+            session,
+            action_id=new_id(),
+            session_id=klass.session,
+            baby_ids=(mia.baby,),
+            status="here",
+            now=NOW,
+        )
+    row = register_row(studio, klass.session)
+    assert row.adult is not None and row.adult.id == father
+    with studio.write() as session:
+        cues.undo(session, session_id=klass.session, now=NOW)
+        cues.undo(session, session_id=klass.session, now=NOW)
+        [kept] = overrides_of(session, family_id=mia.family)
+    assert (kept.carer_id, kept.session_id, kept.purpose, kept.reason) == (
+        father,
+        klass.session,
+        Purpose.COME,
+        REASON,
+    )
+    row = register_row(studio, klass.session)
+    assert row.adult is not None and row.adult.id == mia.carer
+
+
+def test_a_reason_that_was_kept_can_be_neither_changed_nor_taken_away(
+    studio: Store, opened: tuple[OpenClass, UUID]
+) -> None:
+    klass, father = opened
+    with studio.write() as session:
+        bookings.brought_by(
+            session,
+            session_id=klass.session,
+            baby_id=klass.dyads[0].baby,
+            carer_id=father,
+            now=NOW,
+            reason=REASON,
+        )
+    for statement in ("UPDATE restriction_override SET reason = 'x'", "DELETE FROM restriction_override"):
+        with pytest.raises(IntegrityError), studio.write() as session:
+            session.execute(text(statement))
+
+
+def test_a_restricted_adult_is_never_expected_though_they_came_last_time(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        mia = klass.dyads[0]
+        father = a_father(session, mia, "")
+        first, second, *_ = classes_of(session, klass.course)
+        bookings.brought_by(session, session_id=first, baby_id=mia.baby, carer_id=father, now=NOW)
+        bookings.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
+        restrict(session, father)
+        bookings.expect_everybody(session, session_id=second)
+    row = register_row(studio, second)
+    assert row.adult is not None and row.adult.id == mia.carer
+
+
+def test_where_only_the_restricted_adult_booked_nobody_is_expected(studio: Store) -> None:
+    with studio.write() as session:
+        course, mia = a_course(session), a_family(session, "Mia", "Daniel")
+        restrict(session, mia.carer)
+        a_booking(session, course, mia)
+        first = classes_of(session, course)[0]
+    assert register_row(studio, first).adult is None
+    with studio.write() as session:
+        bookings.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
+    assert register_row(studio, first).adult is None
+
+
+def test_a_restriction_written_down_during_the_class_counts_from_the_next_press_on(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        mia = klass.dyads[0]
+        families.add_carer(session, family_id=mia.family, carer_id=new_id(), given_name="Ama")
+        restrict(session, mia.carer, "Mia's carer")
+        bookings.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+    row = register_row(studio, klass.session)
+    assert row.adult is not None and row.adult.given_name == "Ama"
+
+
+@pytest.mark.parametrize("typed", ["Daniel", " daniel ", "DANÍEL"])
+def test_somebody_else_of_the_same_name_is_no_way_round(
+    studio: Store, opened: tuple[OpenClass, UUID], typed: str
+) -> None:
+    klass, _ = opened
+    with pytest.raises(RestrictedError), studio.write() as session:
+        brought_by_another(
+            session,
+            action_id=new_id(),
+            session_id=klass.session,
+            baby_id=klass.dyads[0].baby,
+            carer_id=new_id(),
+            carer_given=typed,
+            now=NOW,
+        )
+
+
+def test_a_walk_in_of_a_known_baby_with_its_restricted_adult_is_refused(
+    studio: Store, opened: tuple[OpenClass, UUID]
+) -> None:
+    klass, _ = opened
+
+    def walk_in(baby: str, carer: str) -> None:
+        with studio.write() as session:
+            cues.walk_in(
+                session,
+                action_id=new_id(),
+                session_id=klass.session,
+                carer_given=carer,
+                baby_given=baby,
+                family_id=new_id(),
+                carer_id=new_id(),
+                baby_id=new_id(),
+                now=NOW,
+            )
+
+    with pytest.raises(RestrictedError):
+        walk_in("mia", "Daniel")
+    walk_in("Bo", "Daniel")
+    with studio.read() as session:
+        rows = bookings_queries.register(session, session_id=klass.session).rows
+    assert [row.baby.given_name for row in rows] == ["Mia", "Bo"]

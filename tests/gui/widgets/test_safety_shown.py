@@ -1,0 +1,96 @@
+"""No list of people hides or cuts what is a matter of safety, however narrow the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+import massage_studio.families.service as families
+from massage_studio.gui.bookings.page import BookingsPage
+from massage_studio.gui.bookings.place_face import PlaceFace
+from massage_studio.gui.families.page import FamiliesPage
+from massage_studio.gui.today.page import TodayPage
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.person_row import PersonRow
+from massage_studio.store.ids import new_id
+from tests.gui.stage import Stage, staged
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+
+COURT = "Court order of 3 March 2026: must not be told where or when any class is held, nor by whom"
+SHORT = ("Nut allergy", "Egg allergy", "Eczema on both arms")
+LONG = ("Egg and cow's milk allergy, carries two adrenaline pens in the red bag, ring 999 first", *SHORT)
+SIDEBAR = 190
+
+Make = Callable[..., QWidget]
+
+
+def filled(stage: Stage, flags: tuple[str, ...]) -> None:
+    """Book Mia with these flags, noted the gravest last, and with a father who is barred."""
+    with stage.store.write() as session:
+        course, mia = a_course(session), a_family(session, "Mia Maximiliana", "Grace")
+        families.add_carer(
+            session,
+            family_id=mia.family,
+            carer_id=new_id(),
+            given_name="Daniel",
+            contact_restriction=COURT,
+        )
+        for flag in reversed(flags):
+            kind = "skin" if "Eczema" in flag else "allergy"
+            since = NOW.date() - timedelta(days=9 if kind == "skin" else 2)
+            families.add_flag(session, baby_id=mia.baby, kind=kind, what=flag, since=since)
+        a_booking(session, course, mia)
+        a_booking(session, course, a_family(session, "Leo", "Tom"), now=NOW + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366])
+@pytest.mark.parametrize("flags", [SHORT[:1], SHORT[:2], SHORT, LONG])
+@pytest.mark.parametrize(
+    ("make", "row_of"), [(BookingsPage, PlaceFace), (TodayPage, PersonRow), (FamiliesPage, PersonRow)]
+)
+def test_every_safety_tag_is_shown_whole(
+    studio_folder: Path,
+    qtbot: QtBot,
+    make: Make,
+    row_of: type[PlaceFace | PersonRow],
+    flags: tuple[str, ...],
+    width: int,
+) -> None:
+    with staged(make, studio_folder, qtbot) as stage:
+        filled(stage, flags)
+        stage.page.resize(width - SIDEBAR, 700)
+        stage.show()
+        qtbot.wait(20)
+        [row] = [
+            one
+            for one in stage.page.findChildren(row_of)
+            if one.isVisible() and "Maximiliana" in one.accessibleName()
+        ]
+        placed = row.placed()
+        safe = [one for one in placed if one.tag.safety]
+        assert sorted(" ".join(one.lines) for one in safe) == sorted(
+            (*flags, f"Contact restriction, Daniel: {COURT}")
+        )
+        assert "allergy" in safe[0].tag.words and "Contact" in safe[-1].tag.words
+        font = paint.font(row, 1.04)
+        for one in safe:
+            assert all(paint.text_width(line, font) <= one.area.width() - 18 for line in one.lines)
+            assert one.area.height() >= len(one.lines) * paint.line_height(font)
+        for one in placed:
+            assert one.area.left() >= 0 and one.area.right() <= row.width()
+            assert one.area.top() >= -3 and one.area.bottom() <= row.height()
+            others = [other for other in placed if other is not one]
+            assert not any(one.area.intersects(other.area) for other in others)
+
+
+def test_a_missing_consent_comes_after_health(studio_folder: Path, qtbot: QtBot) -> None:
+    with staged(BookingsPage, studio_folder, qtbot) as stage:
+        filled(stage, SHORT[:1])
+        stage.show()
+        [face] = [one for one in stage.page.findChildren(PlaceFace) if "Mia" in one.accessibleName()]
+        assert face.tags()[0] == "Nut allergy" and face.tags()[-1] == "Consent missing"

@@ -1,0 +1,217 @@
+"""Every place where an adult is named or addressed, walked with a family of which one adult is barred."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from openpyxl import load_workbook
+
+import massage_studio.bookings.queries as bookings_queries
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+import massage_studio.families.service as families
+from massage_studio.bookings.ledger_queries import books
+from massage_studio.bookings.money_service import give_receipt
+from massage_studio.exchange import event_files, letters_queries, money_files
+from massage_studio.exchange.calendar_files import calendar_file
+from massage_studio.exchange.events import event_table
+from massage_studio.exchange.letter_files import draft
+from massage_studio.exchange.letter_people import Recipient, recipients
+from massage_studio.exchange.letter_texts import KINDS, load
+from massage_studio.exchange.letters import About, write
+from massage_studio.exchange.queries import record_of
+from massage_studio.families.queries import families as family_list
+from massage_studio.families.restrictions import RestrictedError
+from massage_studio.handouts import cue_sheet, receipt, register, take_home
+from massage_studio.handouts import queries as papers
+from massage_studio.handouts.receipt_queries import receipt_draft
+from massage_studio.search.queries import find
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
+from tests.paper.reading import text_of
+from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
+
+COURT = "Court order: must not be told where or when"
+NAME = "Zebedee"
+ADDRESS = "zebedee@example.org"
+
+
+@dataclass(frozen=True)
+class Barred:
+    """A class with Mia: Zebedee booked, paid and came for a reason, and is barred; Mona is her mother."""
+
+    store: Store
+    course: UUID
+    session: UUID
+    mia: Dyad
+    booking: UUID
+    receipt: UUID
+
+
+@pytest.fixture
+def barred(studio: Store) -> Barred:
+    with studio.write() as session:
+        course, mia = a_course(session), a_family(session, "Mia", NAME)
+        booking = a_booking(session, course, mia)
+        families.add_carer(
+            session,
+            family_id=mia.family,
+            carer_id=new_id(),
+            given_name="Mona",
+            email="mona@example.org",
+        )
+        payment = new_id()
+        bookings.pay(
+            session, payment_id=payment, booking_id=booking, amount=Decimal(72), method="cash", now=NOW
+        )
+        given = new_id()
+        give_receipt(session, receipt_id=given, payment_id=payment, now=NOW)
+        first = classes_of(session, course)[0]
+        cues.open_class(session, session_id=first, now=NOW)
+        families.change_carer(
+            session,
+            carer_id=mia.carer,
+            given_name=NAME,
+            family_name="",
+            relationship="",
+            email=ADDRESS,
+            phone="07700 900666",
+            contact_restriction=COURT,
+        )
+        cues.brought_by(
+            session,
+            action_id=new_id(),
+            session_id=first,
+            baby_id=mia.baby,
+            carer_id=mia.carer,
+            now=NOW,
+            reason="With the social worker",
+        )
+        cues.mark(session, action_id=new_id(), session_id=first, baby_ids=(mia.baby,), status="here", now=NOW)
+        cues.record(
+            session,
+            action_id=new_id(),
+            session_id=first,
+            dyads=((mia.baby, mia.carer),),
+            kind="state",
+            code="drowsy",
+            now=NOW,
+        )
+    return Barred(studio, course, first, mia, booking, given)
+
+
+def told(barred: Barred, kind: str) -> tuple[letters_queries.LetterDesk, tuple[Recipient, ...], About]:
+    with barred.store.read() as session:
+        desk = letters_queries.desk(session, key=barred.session, today=NOW.date())
+    found = recipients(kind, desk.places, desk.babies, desk.adults, desk.refused, barred.session)
+    return desk, found, About("Autumn course", desk.classes, barred.session, NOW, Profile())
+
+
+def nowhere(words: Iterable[str]) -> None:
+    for text in words:
+        for secret in (NAME, ADDRESS, "900666", "Court order", "must not be told", "restriction"):
+            assert secret.casefold() not in text.casefold()
+
+
+def test_no_paper_names_the_barred_adult_or_says_why(barred: Barred) -> None:
+    with barred.store.read() as session:
+        whole = papers.class_papers(session, session_id=barred.session)
+        bill = receipt_draft(session, receipt_id=barred.receipt, today=NOW.date())
+    sheets = [text_of(take_home.build(sheet.draft.view)) for sheet in whole.sheets]
+    register_text = text_of(register.build(whole.register.view))
+    cue_text = text_of(cue_sheet.build(whole.cue_sheet.view))
+    receipt_text = text_of(receipt.build(bill.view))
+    nowhere((*sheets, register_text, cue_text, receipt_text, bill.file_name, bill.title))
+    assert all("Mona" in sheet for sheet in sheets)
+    assert "For Mia" in receipt_text and "72.00" in receipt_text
+    for paper in (register_text, cue_text):
+        assert "1†" in paper and "See the office" in " ".join(paper.split())
+
+
+def test_the_sign_is_on_no_paper_of_a_family_without_a_restriction(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        a_booking(session, course, a_family(session))
+        first = classes_of(session, course)[0]
+        whole = papers.class_papers(session, session_id=first)
+    assert "†" not in text_of(register.build(whole.register.view))
+    assert "office" not in text_of(cue_sheet.build(whole.cue_sheet.view))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_letter_is_written_to_the_barred_adult(barred: Barred, kind: str) -> None:
+    desk, found, about = told(barred, kind)
+    for one in found:
+        if one.carer.given_name == "Mona":
+            assert one.why == "another"
+            continue
+        assert (one.why, one.reachable, one.restriction) == ("restricted", False, COURT)
+        with pytest.raises(RestrictedError):
+            write(kind, desk.templates[kind], one, about)
+
+
+def test_the_other_adult_is_written_to_without_a_word_of_the_barred_one(barred: Barred) -> None:
+    desk, found, about = told(barred, "reminder")
+    [mona] = [one for one in found if one.carer.given_name == "Mona"]
+    letter = write("reminder", load().templates["reminder"], mona, about)
+    calendar = calendar_file(desk.classes, made=NOW, name=about.course, profile=about.profile, homes=True)
+    mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name=about.course).decode()
+    nowhere((letter.text, letter.subject, letter.name, letter.address, mail, calendar.decode()))
+    assert b"ATTENDEE" not in calendar
+
+
+def test_who_reads_the_barred_adults_address_is_not_written_to_either(barred: Barred) -> None:
+    with barred.store.write() as session:
+        families.add_carer(
+            session,
+            family_id=barred.mia.family,
+            carer_id=new_id(),
+            given_name="Ama",
+            email=ADDRESS.upper(),
+        )
+    _, found, _ = told(barred, "reminder")
+    [ama] = [one for one in found if one.carer.given_name == "Ama"]
+    assert (ama.why, ama.reachable, ama.restriction) == ("restricted", False, COURT)
+
+
+@pytest.mark.parametrize("pseudonyms", [True, False])
+def test_no_table_of_events_names_the_barred_adult(barred: Barred, pseudonyms: bool) -> None:
+    with barred.store.read() as session:
+        whole = record_of(session, session_id=barred.session)
+    table = event_table(whole, now=NOW, pseudonyms=pseudonyms)
+    nowhere((event_files.csv_file(table).decode("utf-8-sig"),))
+    assert [row.adult for row in table.rows] == ["Adult 1"]
+
+
+def test_no_file_of_the_books_names_the_barred_adult(barred: Barred) -> None:
+    with barred.store.read() as session:
+        whole = books(session)
+    book = load_workbook(io.BytesIO(money_files.xlsx_file(whole)))
+    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    nowhere((*cells, money_files.csv_file(whole).decode("utf-8-sig")))
+    assert "Mia" in cells
+
+
+def test_the_next_register_does_not_expect_the_barred_adult(barred: Barred) -> None:
+    second = None
+    with barred.store.write() as session:
+        second = classes_of(session, barred.course)[1]
+        shown = bookings_queries.register(session, session_id=second).rows[0]
+        bookings.expect_everybody(session, session_id=second)
+        written = bookings_queries.register(session, session_id=second).rows[0]
+    for row in (shown, written):
+        assert row.adult is not None and row.adult.given_name == "Mona"
+
+
+def test_the_instructor_reads_the_whole_restriction_where_she_looks(barred: Barred) -> None:
+    with barred.store.read() as session:
+        [row] = family_list(session, today=NOW.date())
+        [found] = find(session, "Mia")
+    for one in (row, found):
+        assert [adult.contact_restriction for adult in one.restricted] == [COURT]

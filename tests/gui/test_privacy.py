@@ -150,17 +150,15 @@ def program(folder: Path, qtbot: QtBot) -> Iterator[Program]:
 
 def _fill(program: Program) -> None:
     """Let the class have all that is to be hidden: an unwell baby, a jab, an answer, cash, who stays away."""
-    rows = program.klass.id
-    of: dict[str, Any] = {"session_id": rows, "now": NOW}
+    of: dict[str, Any] = {"session_id": program.klass.id, "now": NOW}
     row = program.row
     with program.store.write() as session:
         cues.open_class(session, **of)
         cues.mark(session, action_id=new_id(), baby_ids=(row.baby.id,), status="here", **of)
-        more = {"health": "unwell", "note": "a cold", "today": TODAY, "wait_hours": 48}
+        more: dict[str, Any] = {"health": "unwell", "note": "a cold", "today": TODAY, "wait_hours": 48}
         cues.check_health(session, action_id=new_id(), baby_id=row.baby.id, **more, **of)
-        cues.not_massaged(
-            session, action_id=new_id(), baby_id=row.baby.id, carer_id=None, reason="unwell", **of
-        )
+        said: dict[str, Any] = {"kind": "not_massaged", "code": "unwell", "dyads": ((row.baby.id, None),)}
+        cues.record(session, action_id=new_id(), **said, **of)
         session.execute(text("UPDATE carer SET contact_restriction = 'By telephone only, after six'"))
 
 

@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 import massage_studio.families.service as families
 from massage_studio.gui.privacy import KEY
+from massage_studio.store.ids import new_id
 from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
 from tests.gui.cues.test_room_inline import words_on, write
 
@@ -175,3 +177,23 @@ def test_a_health_flag_keeps_its_sign_behind_the_curtain(room: RoomStage) -> Non
     room.click(room.page.ui.register_button)
     line = room.page._register.lines[room.baby("Mia")]
     assert [tag.words for tag in line.person.person().tags] == ["•"], "a sign, and no word"
+
+
+def test_an_adult_under_a_restriction_is_a_dot_and_not_offered_behind_the_curtain_either(
+    room: RoomStage,
+) -> None:
+    mia = room.baby("Mia")
+    family = next(row.baby.family_id for row in room.register().rows if row.baby.id == mia)
+    with room.store.write() as session:
+        for given in ("Dan", "Eva"):
+            families.add_carer(session, family_id=family, carer_id=new_id(), given_name=given)
+        session.execute(text("UPDATE carer SET contact_restriction = 'Court order' WHERE given_name = 'Dan'"))
+    room.key("F9")
+    room.page.reload()
+    room.settle()
+    room.click(room.page.ui.register_button)
+    line = room.page._register.lines[mia]
+    assert sorted(choice.words() for choice in line.adults.values()) == ["C", "E"]
+    assert [tag.words for tag in line.person.person().tags] == ["•"]
+    room.press("1")
+    assert not [words for words in words_on(room.page) if "Court" in words or "restriction" in words]

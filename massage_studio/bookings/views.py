@@ -215,3 +215,10 @@ class TodayView:
     next: RegisterView | None
     week: tuple[int, int, int, int, int, int, int]
     offers: tuple[CourseRow, ...]
+
+    @property
+    def first(self) -> RegisterView | None:
+        """The class to show: the one that runs, else the next of today that is not over."""
+        order = {"running": 0, "planned": 1, "finished": 2, "cancelled": 3}
+        chosen = sorted(self.today, key=lambda register: order[register.session.status])
+        return chosen[0] if chosen else self.next

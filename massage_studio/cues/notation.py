@@ -21,9 +21,10 @@ REASON_WORDS: dict[str, Reason] = {
 """What may stand behind the letter for "not today"; where nothing does, it was for another reason."""
 _TOKEN = re.compile(r'"[^"\n]*"?|\S+')
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
+_GROUP = "0"
 _NAMED = re.compile(r"F\d{1,2}", re.IGNORECASE)
 
-Fault = Literal["no_minute", "late", "letter", "empty", "reason"]
+Fault = Literal["no_minute", "group", "late", "letter", "empty", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def read(text: str, known: Iterable[Letter], starts: time, minutes: int) -> Read
 
     The minute counts from `starts`; "10:17" is the same moment by the clock. A line without a minute goes on
     at the minute before it. Letters may stand together or apart; words in quotes are a note. Behind the
-    letter for "not today" stands why: "05 u asleep".
+    letter for "not today" stands why: "05 u asleep". The first minute is "00": a single 0 is the whole group
+    in the class room, and a sheet is one baby's.
     """
     by_key = {letter.key: letter for letter in known}
     entries: list[Entry] = []
@@ -102,7 +104,10 @@ def read(text: str, known: Iterable[Letter], starts: time, minutes: int) -> Read
             fault: Fault | None = None
             if place == 0 and piece[0].isdecimal():
                 minute = _minute(piece, starts)
-                if minute is None:
+                if piece == _GROUP:
+                    # In the class room this is everybody: nobody answers for others by a slip of the hand.
+                    minute, fault = None, "group"
+                elif minute is None:
                     fault = "no_minute"
                 elif not 0 <= minute <= minutes:
                     minute, fault = None, "late"

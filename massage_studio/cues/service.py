@@ -39,7 +39,7 @@ from massage_studio.cues.states_service import (
     write_line,
 )
 from massage_studio.cues.tray_service import hold, let_go, release
-from massage_studio.cues.views import Kind
+from massage_studio.cues.views import OF_ONE_BABY, Kind
 from massage_studio.curriculum.queries import delivered
 from massage_studio.curriculum.views import neighbour
 from massage_studio.errors import KnownError
@@ -94,13 +94,15 @@ def record(
     comes within 0.6 s of another takes its place. Moments never run backwards within a class, even when
     the clock does. `at` is for what is written down afterwards: it finds its place among what is there.
     With `held_id` it is the press that waited in the tray, of its own moment, and waits no longer. It
-    belongs to the activity that runs, or ran at its moment.
+    belongs to the activity that runs, or ran at its moment. Notes and bookmarks can be a whole group's.
 
     Raises:
-        KnownError: a note has no words, a state is told of a class that is over, or the press in the tray
-            waits no longer.
+        KnownError: a note has no words, what is one baby's own is told of several, a state is told of a class
+            that is over, or the press in the tray waits no longer.
     """
     text = clean_lines(text)
+    if kind in OF_ONE_BABY and len(dyads) > 1:
+        raise KnownError("Each baby answers for itself.", "Press it again for one baby at a time.")
     if kind == "note" and not text:
         raise KnownError("The note is empty.", "Write a few words, then press Enter.")
     babies = dict(dyads)

@@ -11,6 +11,8 @@ from massage_studio.curriculum.views import DeliveredView
 from massage_studio.store.changes import Changes
 
 Kind = Literal["state", "cue", "response", "permission", "not_massaged", "bookmark", "note"]
+OF_ONE_BABY: frozenset[Kind] = frozenset(("state", "cue", "response", "permission", "not_massaged"))
+"""What a baby shows or answers itself, so that nobody can write it for the whole group."""
 Reason = Literal["asleep", "hungry", "said_no", "recent_jab", "unwell", "other"]
 Verb = Literal[
     "state",

@@ -10,6 +10,7 @@ from massage_studio.store.profile_view import Profile
 if TYPE_CHECKING:
     from massage_studio.gui.messages import Messages
     from massage_studio.gui.printing import Printing
+    from massage_studio.gui.privacy import Privacy
     from massage_studio.gui.tasks import Tasks
 
 
@@ -53,6 +54,13 @@ class Context:
         from massage_studio.gui.printing import Printing
 
         return Printing()
+
+    @cached_property
+    def privacy(self) -> "Privacy":
+        """The privacy curtain of this computer."""
+        from massage_studio.gui.privacy import Privacy
+
+        return Privacy()
 
     def local_now(self) -> datetime:
         """Return this moment in the studio's zone."""

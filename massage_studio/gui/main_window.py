@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.gui.ahead import Ahead
 from massage_studio.gui.context import Context
+from massage_studio.gui.curtain_button import CurtainButton
 from massage_studio.gui.find.button import KEY, FindButton
 from massage_studio.gui.page import Page
 from massage_studio.gui.pages import PLACES, page_class
+from massage_studio.gui.privacy import DialogsBehind, add_key
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.card import Muted, Title
@@ -22,6 +24,7 @@ from massage_studio.gui.widgets.page_stack import PageScroll, PageStack
 from massage_studio.gui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from massage_studio.gui.cover import CoverPage
     from massage_studio.gui.find.overlay import FindOverlay
     from massage_studio.gui.safekeeping.closed_page import ClosedPage
 
@@ -33,7 +36,8 @@ class MainWindow(QWidget):
 
     Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
     a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
-    another computer has left it open.
+    another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
+    and what is said across pages has none.
     """
 
     demo_wanted = Signal()
@@ -45,12 +49,18 @@ class MainWindow(QWidget):
         super().__init__()
         self.context = context
         self._pages: dict[str, Page] = {}
+        self._cover: CoverPage | None = None
+        # The page that was asked for last, and its key where it was not opened yet.
+        self._name = ""
+        self._to_open: tuple[Any] | None = None
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
         self._crash_report = ""
         self._damage: DamagedError | None = None
         self._offers_restore = False
         self.closed_page: ClosedPage | None = None
+        # What the banner says of a problem, and its button.
+        self._problem = ("", "")
         self._find: FindOverlay | None = None
         self._build()
         self._wire()
@@ -85,6 +95,9 @@ class MainWindow(QWidget):
         for button in self.nav.values():
             side.addWidget(button)
         side.addStretch()
+        self.curtain_button = CurtainButton(self.context.privacy)
+        side.addWidget(self.curtain_button)
+        side.addSpacing(8)
         self.status_label = Muted("")
         self.status_label.setWordWrap(True)
         side.addWidget(self.status_label)
@@ -113,6 +126,9 @@ class MainWindow(QWidget):
             shortcut.activated.connect(partial(self._by_key, entry))
         self.find_button.clicked.connect(self.open_find)
         QShortcut(KEY, self).activated.connect(self.open_find)
+        add_key(self, self.context.privacy, Qt.ShortcutContext.ApplicationShortcut)
+        self.context.privacy.changed.connect(self._follow_curtain)
+        self._behind = DialogsBehind(self.context.privacy, self._covered, self)
         self.toast.action.connect(self._act)
         self.banner.action.connect(self._retry)
         self.context.tasks.write_failed.connect(self._keep_failed)
@@ -122,7 +138,6 @@ class MainWindow(QWidget):
         """Show a page by name, with the key of what it shall show."""
         if self._find is not None:
             self._find.leave()
-        page = self.page(name)
         place = PLACES[name]
         if not place.under:
             # What was said in the office is not for a class: it names families, and its Undo lies near.
@@ -131,19 +146,55 @@ class MainWindow(QWidget):
         self.sidebar.setEnabled(True)
         if place.under:
             self.nav[place.under].setChecked(True)
-        page.open(key)
-        self.stack.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name, self._to_open = name, (key,)
+        self._show_page()
         if self._ahead is None:
             self._ahead = Ahead(self.page, self.stack, self.context.tasks)
             self._ahead.begin()
+
+    def _show_page(self) -> None:
+        """Show the page that was asked for, or what covers it; it is opened once it may be seen."""
+        page = self.page(self._name)
+        if self._covered():
+            page = self._cover_page()
+        elif self._to_open is not None:
+            (key,), self._to_open = self._to_open, None
+            page.open(key)
+        self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _covered(self) -> bool:
+        """Tell whether the page that was asked for is behind the curtain."""
+        return self.context.privacy.drawn and bool(self._name) and not PLACES[self._name].for_parents
+
+    def _cover_page(self) -> Page:
+        if self._cover is None:
+            # Imported here because the first paint does not need it.
+            from massage_studio.gui.cover import CoverPage
+
+            self._cover = CoverPage(self.context)
+            self._cover.go.connect(self.go)
+            self.stack.addWidget(self._cover)
+        self._cover.mark_stale()
+        return self._cover
+
+    def _follow_curtain(self, _drawn: bool) -> None:
+        """Cover or uncover all that may name somebody; what was said just now may, so it goes."""
+        if self._find is not None:
+            self._find.leave()
+        self._undo = None
+        self.toast.show_message("")
+        if not self.banner.isHidden() and not self._offers_restore:
+            self._show_problem(*self._problem)
+        if self._name and not PLACES[self._name].for_parents:
+            self._show_page()
 
     def page(self, name: str) -> Page:
         """Return the page of this name, made now where it was not needed before."""
         if name not in self._pages:
             page = page_class(name)(self.context)
             page.go.connect(self.go)
-            page.say.connect(self.say)
+            page.say.connect(partial(self._say_of, name))
             if name == "first_run":
                 page.demo_wanted.connect(self.demo_wanted)  # type: ignore[attr-defined]
             self.stack.addWidget(page)
@@ -155,7 +206,7 @@ class MainWindow(QWidget):
         page = self.stack.currentWidget()
         if not isinstance(page, Page) or page is self._pages.get("first_run"):
             return
-        if page.curtained:
+        if self.context.privacy.drawn:
             self.say(self.tr("Find shows names, so it stays closed while the curtain is drawn."))
             return
         if self._find is None:
@@ -182,6 +233,12 @@ class MainWindow(QWidget):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+        self._name, self._to_open = "", None
+
+    def _say_of(self, name: str, words: str, action: str, act: Any) -> None:
+        """Say a page's sentence; that of a covered page may name somebody, and is not said."""
+        if PLACES[name].for_parents or not self.context.privacy.drawn:
+            self.say(words, action, act)
 
     def say(self, words: str, action: str = "", act: Any = None) -> None:
         """Say that something was done, with one action such as Undo."""
@@ -198,8 +255,7 @@ class MainWindow(QWidget):
             self._damage = error
             self._show_damage(error, self.tr("What you see may not be all."))
         else:
-            self._offers_restore = False
-            self.banner.show_message("error", str(error), self.tr("Close") if not self._failed else "")
+            self._show_problem(str(error), self.tr("Close") if not self._failed else "")
 
     def _show_damage(self, error: DamagedError, more: str) -> None:
         self._offers_restore = True
@@ -239,8 +295,15 @@ class MainWindow(QWidget):
             self._show_damage(failed.error, self.tr("What you entered last was not saved."))
             return
         self._failed.append(failed)
+        self._show_problem(str(failed.error), self.tr("Try again"))
+
+    def _show_problem(self, words: str, action: str) -> None:
+        """Say what went wrong; behind the curtain only that something did, for it may name somebody."""
         self._offers_restore = False
-        self.banner.show_message("error", str(failed.error), self.tr("Try again"))
+        self._problem = words, action
+        if self.context.privacy.drawn:
+            words = self.tr("Something could not be done. Lift the curtain (F9) to read what and why.")
+        self.banner.show_message("error", words, action)
 
     def _retry(self) -> None:
         if self._offers_restore:

@@ -16,8 +16,7 @@ class Page(QWidget):
 
     `shows` names the things that it shows; when a write changed one of them the page reloads at once, or when
     it comes into view. `go` asks the window for another page by name, with the key of what to show there;
-    `say` asks it to show a sentence, with the name of one action and what it does, or None. `curtained` is
-    true while no name may be read on the screen.
+    `say` asks it to show a sentence, with the name of one action and what it does, or None.
     """
 
     shows: ClassVar[frozenset[Thing]] = frozenset()
@@ -28,7 +27,6 @@ class Page(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.curtained = False
         self._stale = True
         context.tasks.changed.connect(self._look_again)
 

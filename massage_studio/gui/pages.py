@@ -10,11 +10,15 @@ from massage_studio.gui.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page's module and class below `massage_studio.gui`, and its entry in the sidebar."""
+    """A page's module and class below `massage_studio.gui`, and its entry in the sidebar.
+
+    `for_parents` says that it shows no name behind the privacy curtain; all others are covered by it.
+    """
 
     module: str
     name: str
     under: str
+    for_parents: bool = False
 
 
 PLACES = {
@@ -24,17 +28,17 @@ PLACES = {
     "money": Place("bookings.money_page", "MoneyPage", "classes"),
     "letters": Place("exchange.letters_page", "LettersPage", "classes"),
     "import": Place("exchange.page", "ExchangePage", "classes"),
-    "class_room": Place("cues.page", "CuesPage", ""),
+    "class_room": Place("cues.page", "CuesPage", "", for_parents=True),
     "sweep": Place("cues.sweep_page", "SweepPage", "classes"),
     "quick_entry": Place("cues.quick_entry_page", "QuickEntryPage", "classes"),
     "families": Place("families.page", "FamiliesPage", "families"),
     "family": Place("progress.family_page", "FamilyPage", "families"),
-    "curriculum": Place("curriculum.page", "CurriculumPage", "curriculum"),
+    "curriculum": Place("curriculum.page", "CurriculumPage", "curriculum", for_parents=True),
     "handouts": Place("handouts.page", "HandoutsPage", "handouts"),
     "progress": Place("progress.page", "ProgressPage", "progress"),
-    "settings": Place("settings.page", "SettingsPage", "settings"),
-    "palette": Place("settings.palette_page", "PalettePage", "settings"),
-    "first_run": Place("settings.first_run", "FirstRunPage", ""),
+    "settings": Place("settings.page", "SettingsPage", "settings", for_parents=True),
+    "palette": Place("settings.palette_page", "PalettePage", "settings", for_parents=True),
+    "first_run": Place("settings.first_run", "FirstRunPage", "", for_parents=True),
 }
 
 # In small bites, the deepest first, so that the window is never held up for long.

@@ -235,6 +235,18 @@ def is_empty(view: ClassRoomView) -> None:
 Cells = dict[tuple[str, str, str], Any]
 
 
+def nobody_answered_for_another(store: Store) -> None:
+    """Hold that no one press wrote down for several babies what each shows or answers itself."""
+    with store.read() as session:
+        found = session.execute(
+            text(
+                "SELECT action_id FROM cue_note WHERE kind NOT IN ('bookmark', 'note') "
+                "GROUP BY action_id HAVING count(DISTINCT baby_id) > 1"
+            )
+        ).all()
+    assert found == []
+
+
 def cells(store: Store) -> Cells:
     """Return every cell that an action of the log may change, raw."""
     found: Cells = {}

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.opening import open_studio
-from tests.cues.every_verb import AnyClass, Step, cells, is_empty, is_whole, replayed
+from tests.cues.every_verb import (
+    AnyClass,
+    Step,
+    cells,
+    is_empty,
+    is_whole,
+    nobody_answered_for_another,
+    replayed,
+)
 from tests.studio_fixtures import OpenClass
 
 BABY = st.integers(0, 1)
@@ -39,7 +47,9 @@ later = st.one_of(
     st.tuples(just("not_massaged"), BABY, st.sampled_from(("asleep", "other"))),
 )
 aside = st.one_of(
-    st.tuples(just("hold"), st.sampled_from(("state", "cue")), st.sampled_from(("drowsy", "crying"))),
+    st.tuples(
+        just("hold"), st.sampled_from(("state", "cue", "bookmark")), st.sampled_from(("drowsy", "crying"))
+    ),
     st.tuples(just("give"), PLACE, BABIES),
     st.tuples(just("let_go"), PLACE),
     st.tuples(just("paid"), BABY),
@@ -127,6 +137,7 @@ def goes_through(klass: AnyClass, steps: list[tuple[Step, float]]) -> None:
                 assert klass.look() == after  # the same press again is the same press
                 assert after.redo is None
         is_whole(klass.look())
+        nobody_answered_for_another(klass.store)
 
 
 def comes_back(klass: AnyClass) -> None:

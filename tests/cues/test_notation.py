@@ -95,6 +95,7 @@ def test_lines_in_any_order_come_out_in_the_order_of_the_class() -> None:
         ("a", "no_minute", "a"),
         ("5x a", "no_minute", "5x"),
         ("61 a", "late", "61"),
+        ("0 p", "group", "0"),
         ("09:59 a", "late", "09:59"),
         ("5 ak", "letter", "ak"),
         ("5 f9k", "letter", "f9k"),

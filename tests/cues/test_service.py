@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 from massage_studio.cues.queries import vocabulary
+from massage_studio.cues.views import Kind
 from massage_studio.curriculum.service import go_to
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
@@ -54,12 +55,32 @@ def test_the_database_itself_allows_one_open_state_a_baby(room: ClassRoom) -> No
 
 
 def test_the_same_action_is_written_once(room: ClassRoom) -> None:
-    action = room.press("cue", "yawns", room.mia, room.noah)
-    room.press("cue", "yawns", room.mia, room.noah, action=action)
-    assert room.codes() == ["yawns", "yawns"]
+    action = room.press("bookmark", "", room.mia, room.noah)
+    room.press("bookmark", "", room.mia, room.noah, action=action)
+    assert [note.kind for note in room.look().notes] == ["bookmark", "bookmark"]
     room.undo()
-    room.press("cue", "yawns", room.mia, room.noah, action=action)  # a late retry of what was taken back
+    room.press("bookmark", "", room.mia, room.noah, action=action)  # a late retry of what was taken back
     assert room.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("permission", "yes"),
+        ("state", "deep_sleep"),
+        ("cue", "yawns"),
+        ("response", "pauses"),
+        ("not_massaged", "asleep"),
+    ],
+)
+def test_nobody_answers_for_a_whole_group(room: ClassRoom, kind: Kind, code: str) -> None:
+    room.press("permission", "not_now", room.mia)
+    before = room.look()
+    with pytest.raises(KnownError, match="Each baby answers for itself"):
+        room.press(kind, code, room.mia, room.noah, minute=1)
+    assert room.look() == before
+    room.press("bookmark", "", room.mia, room.noah, minute=2)
+    assert [note.kind for note in room.look().notes] == ["permission", "bookmark", "bookmark"]
 
 
 @pytest.mark.parametrize(

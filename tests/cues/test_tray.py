@@ -50,8 +50,9 @@ def test_given_to_a_baby_it_is_of_its_own_moment_and_waits_no_longer(room: AnyCl
 def test_undo_of_what_was_given_puts_it_back_into_the_tray_and_redo_gives_it_again(room: AnyClass) -> None:
     room.do("hold", "cue", "yawns")
     room.seconds = 20
-    room.do("give", 0, (0, 1))
+    room.do("give", 0, (1,))
     given = room.look()
+    assert [note.code for note in given.notes] == ["yawns"]
     room.undo()
     assert room.look().notes == () and waiting(room) == [("cue", "yawns")]
     room.restart()

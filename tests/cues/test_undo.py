@@ -14,11 +14,12 @@ from tests.studio_fixtures import NOW
 
 def test_a_press_for_the_group_is_one_undo(room: ClassRoom) -> None:
     room.press("state", "drowsy", minute=1)
-    room.press("state", "quiet_alert", room.mia, room.noah, minute=2)
+    room.press("bookmark", "", room.mia, room.noah, minute=2)
+    full = room.look()
     room.undo()
-    assert room.spans() == [("drowsy", 1, None)]
+    assert [note.kind for note in room.look().notes] == ["state"]
     room.redo()
-    assert room.spans() == [("drowsy", 1, 2), ("quiet_alert", 2, None), ("quiet_alert", 2, None)]
+    assert room.look() == full and [note.kind for note in full.notes] == ["state", "bookmark", "bookmark"]
 
 
 def test_undo_and_redo_walk_back_and_forth_and_survive_a_restart(room: ClassRoom) -> None:

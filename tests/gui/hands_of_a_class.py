@@ -206,11 +206,13 @@ def fill_the_tray(window: MainWindow, page: CuesPage) -> Iterator[None]:
     QTest.keyClick(page, Qt.Key.Key_Escape)
     yield
     yield from back_and_forth(window, page)
-    keys(page, "0")
+    keys(page, present(page))
     yield
     yield from undo(window, page)
     yield from undo(window, page)
     keys(page, present(page))
+    yield
+    keys(page, "0.")
     yield
 
 

@@ -37,8 +37,9 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     one, group = ((baby, adult),), tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
     first = {"dyads": one, "kind": "state", "code": f"state {number}"}
     yield service.record, first
-    for kind, code in (("cue", "yawns"), ("response", "pauses"), ("permission", "yes"), ("bookmark", "")):
-        yield service.record, {"dyads": group, "kind": kind, "code": code}
+    for kind, code in (("cue", "yawns"), ("response", "pauses"), ("permission", "yes")):
+        yield service.record, {"dyads": one, "kind": kind, "code": code}
+    yield service.record, {"dyads": group, "kind": "bookmark", "code": ""}
     yield service.record, {"dyads": one, "kind": "note", "code": "", "text": "She sang.", "layer": "family"}
     yield service.record, {"dyads": one, "kind": "cue", "code": "smiles", "at": now - timedelta(minutes=5)}
     yield service.mark, {"baby_ids": (baby,), "status": "late" if number % 2 else "here"}
@@ -57,7 +58,7 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
         waits = {"kind": "cue", "code": "yawns", "held_id": held}
         yield service.hold, waits
         yield (
-            (service.record, {"dyads": group, **waits}) if number % 2 else (service.let_go, {"held_id": held})
+            (service.record, {"dyads": one, **waits}) if number % 2 else (service.let_go, {"held_id": held})
         )
     if row.booking_id is not None:
         yield from _money(baby, row.booking_id)

@@ -26,7 +26,7 @@ def named(room: Room, action: ActionView) -> str:
     if action.verb in ("state", "cue", "response"):
         words = room.words.label(action.verb, action.code)
         return words[:1].lower() + words[1:]
-    of_a_baby = _of_a_baby(action)
+    of_a_baby = _of_a_baby(action, room.curtain)
     if of_a_baby:
         return f"{name} {of_a_baby}"
     return {
@@ -47,11 +47,16 @@ def named(room: Room, action: ActionView) -> str:
     }.get(action.verb, action.verb)
 
 
-def _of_a_baby(action: ActionView) -> str:
-    """Return what an action says of a baby, after the baby's name; empty where it is no such action."""
+def _of_a_baby(action: ActionView, curtain: bool) -> str:
+    """Return what an action says of a baby, after the baby's name; empty where it is no such action.
+
+    Behind the curtain it says nothing of health and no amount.
+    """
     if action.verb == "permission":
         return _tr("permission {answer}").format(answer=answer_words(action.code).lower())
     if action.verb == "not_massaged":
+        if curtain:
+            return _tr("not today")
         return _tr("not today, {reason}").format(reason=reason_words(action.code).lower())
     if action.verb == "mark":
         words = {
@@ -64,11 +69,13 @@ def _of_a_baby(action: ActionView) -> str:
         return words.get(action.code, action.code)
     if action.verb == "adult":
         return _tr("with another adult")
+    if action.verb == "paid" and curtain:
+        return _tr("paid")
     if action.verb == "paid":
         amount, currency = action.code.split()
         return _tr("paid {amount}").format(amount=wording.money(Decimal(amount), currency))
     if action.verb == "paid_back":
         return _tr("paid nothing after all")
     if action.verb == "health":
-        return health_words(action.code).lower()
+        return _tr("health") if curtain else health_words(action.code).lower()
     return _tr("left") if action.verb == "left" else ""

@@ -13,7 +13,7 @@ from massage_studio.gui.cues import actions, hints
 from massage_studio.gui.cues.aside import Chips
 from massage_studio.gui.cues.class_clock import ClassClock
 from massage_studio.gui.cues.palette import Palette
-from massage_studio.gui.cues.room import GROUP, Recent, Room, Selection, answer_words, reason_words
+from massage_studio.gui.cues.room import GROUP, Recent, Room, Selection, answer_words
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.baby_card import BabyCard
 
@@ -71,7 +71,6 @@ class Display(QObject):
         row = chosen[0] if len(chosen) == 1 else None
         palette.show_state(room.state(row.baby.id) if row else None)
         self._show_permission(room, row, palette)
-        self._show_selected(room, selected, chosen)
         self._show_since(room, row)
         self._ui.redo_button.setVisible(room.view.redo is not None)
         self._name_button(room, self._ui.redo_button, self.tr("Redo"), room.view.redo)
@@ -115,14 +114,17 @@ class Display(QObject):
         if place < len(self._recent):
             self.note_pressed.emit(self._recent[place].note)
 
-    def _show_selected(self, room: Room, selected: Selection, chosen: tuple[RegisterRow, ...]) -> None:
-        running = room.running()
-        if not chosen:
-            self._ui.baby_label.setText(self.tr("Whose cue?"))
-            self._ui.detail_label.setText(self.tr("Press a baby's number, or 0 for everybody."))
-        elif selected == GROUP:
-            self._ui.baby_label.setText(self.tr("Everybody"))
-            self._ui.detail_label.setText(self.tr("{count} babies").format(count=len(chosen)))
+    def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
+        """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
+        chosen, running = room.chosen(selected), room.running()
+        if not chosen or selected == GROUP:
+            words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
+            if chosen:
+                words = self.tr("{count} babies, for notes and bookmarks").format(count=len(chosen))
+            if waiting:
+                words = self.tr("{press}: for whom? Press a number.").format(press=waiting)
+            self._ui.baby_label.setText(self.tr("Everybody") if chosen else self.tr("Whose cue?"))
+            self._ui.detail_label.setText(words)
         else:
             row = chosen[0]
             self._ui.baby_label.setText(row.baby.given_name)
@@ -156,7 +158,7 @@ class Display(QObject):
         reason = room.not_massaged(row.baby.id) if row else None
         words = self.tr("Not today")
         if reason is not None:
-            words = self.tr("Not today: {reason}").format(reason=reason_words(reason.code).lower())
+            words = room.described(reason)
         chip = palette.not_today
         if chip.words() != words:
             chip.set_words(words)

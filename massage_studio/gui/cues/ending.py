@@ -9,9 +9,9 @@ from massage_studio.bookings.views import PRESENT
 from massage_studio.cues import service
 from massage_studio.cues.views import Ended
 from massage_studio.gui import wording
-from massage_studio.gui.cues.curtain import Curtain
 from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.room import Room
+from massage_studio.gui.privacy import Privacy
 from massage_studio.store.changes import Changes
 
 
@@ -21,10 +21,10 @@ class Ending(QObject):
     go = Signal(str, object)
     say = Signal(str, str, object)
 
-    def __init__(self, pen: Pen, curtain: Curtain) -> None:
+    def __init__(self, pen: Pen, privacy: Privacy) -> None:
         super().__init__(pen)
         self._pen = pen
-        self._curtain = curtain
+        self._privacy = privacy
 
     def finish(self, room: Room, waiting: int, typed: bool) -> None:
         """Finish the class and go on to the sweep, unless a press waits for a name or words are `typed`."""
@@ -51,7 +51,7 @@ class Ending(QObject):
         def finished(ended: Changes) -> None:
             assert isinstance(ended, Ended)
             words = self._words(room, ended, unseen)
-            if self._curtain.drawn():
+            if self._privacy.drawn:
                 lift = self.tr("Lift the curtain (F9), then go on to the sweep.")
                 self.say.emit(f"{words} {lift}", self.tr("Undo"), reopen)
                 return
@@ -69,7 +69,7 @@ class Ending(QObject):
         self._lead("handouts", ("take_homes", self._pen.session_id))
 
     def _lead(self, name: str, key: object) -> None:
-        if self._curtain.drawn():
+        if self._privacy.drawn:
             words = self.tr("That page shows names, so it stays closed while the curtain is drawn.")
             self.say.emit(words, "", None)
         else:

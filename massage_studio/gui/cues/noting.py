@@ -185,13 +185,18 @@ class Noting(QObject):
         """Ask for what was said before in this layer."""
         words = self._ui.note_edit.text() if self._place < 0 else self._typed
         few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
-        if not self._ui.note_edit.hasFocus() or self._curtain.drawn() or self.layer == "safeguarding" or few:
+        if (
+            not self._ui.note_edit.hasFocus()
+            or self._context.privacy.drawn
+            or self.layer == "safeguarding"
+            or few
+        ):
             self._offer(())
             return
         self._context.tasks.read(queries.phrases, self._offer, layer=self.layer, words=words)
 
     def _offer(self, phrases: tuple[str, ...]) -> None:
-        if not self._ui.note_edit.hasFocus() or self._place >= 0 or self._curtain.drawn():
+        if not self._ui.note_edit.hasFocus() or self._place >= 0 or self._context.privacy.drawn:
             return
         self._offered = phrases
         if not phrases:

@@ -28,7 +28,7 @@ from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
 from massage_studio.gui.cues.register_desk import RegisterDesk
-from massage_studio.gui.cues.room import BY_DIGIT, Room, Selection, dyads
+from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
@@ -37,7 +37,6 @@ from massage_studio.store.changes import Changes, Thing
 
 _ONLY_NOTES = frozenset({Thing.CUES})
 _USUAL_CLASS = 12
-_CURTAIN_KEY = "F9"
 
 
 class CuesPage(Page):
@@ -61,12 +60,12 @@ class CuesPage(Page):
         self._pen = Pen(self.ui, context)
         self._aside = Aside(self.ui, self)
         self._tray = Tray(self.ui, self._aside, self._pen)
-        self._curtain = Curtain(self.ui)
+        self._curtain = Curtain(self.ui, context.privacy)
         self._noting = Noting(self.ui, context, self._aside, self._curtain)
         self._planning = Planning(self.ui, self._aside)
         self._correcting = Correcting(self.ui, self._aside, self._pen, lambda: self._noting.layer)
         self._reasons = Reasons(self.ui, self._aside, self._pen)
-        self._ending = Ending(self._pen, self._curtain)
+        self._ending = Ending(self._pen, context.privacy)
         self._register = RegisterDesk(self.ui, context, self._pen)
         self._curtain.cover(*self.ui.register_panel.findChildren(QLineEdit))
         self._finder = Finder(self)
@@ -88,7 +87,7 @@ class CuesPage(Page):
     def _wire(self) -> None:
         ui, act = self.ui, self._pen.act
         ui.leave_button.clicked.connect(lambda: self.go.emit("today", None))
-        ui.curtain_button.toggled.connect(self._draw_curtain)
+        self.context.privacy.changed.connect(self._draw_curtain)
         ui.register_button.toggled.connect(self._show_register)
         ui.finish_button.clicked.connect(self._finish)
         ui.reopen_button.clicked.connect(self._ending.reopen)
@@ -99,8 +98,7 @@ class CuesPage(Page):
         ui.redo_button.clicked.connect(self._redo)
         ui.since_button.clicked.connect(self._correct_state)
         self._register.done.connect(lambda: ui.register_button.setChecked(False))
-        self._curtain.say.connect(self.say)
-        self._register.say.connect(self._curtain.tell)
+        self._register.say.connect(self.say)
         self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
         self._planning.stepped.connect(lambda by: act(service.step, by=by))
         self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
@@ -113,7 +111,7 @@ class CuesPage(Page):
         self._display.card_pressed.connect(self._select_place)
         self._display.note_pressed.connect(self._open_note)
         self._ending.go.connect(self.go)
-        self._ending.say.connect(self._curtain.tell)
+        self._ending.say.connect(self.say)
         self._clock.timeout.connect(self._tick)
         keys.bind(
             self,
@@ -188,7 +186,7 @@ class CuesPage(Page):
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None
-        self._room = Room(view, self._vocabulary, self.ui.curtain_button.isChecked())
+        self._room = Room(view, self._vocabulary, self.context.privacy.drawn)
 
     def _show(self, view: ClassRoomView) -> None:
         self._whole_asked = False
@@ -238,6 +236,8 @@ class CuesPage(Page):
     def _show_tray(self) -> None:
         if self._room is not None:
             self._tray.show(self._pressed)
+            own = self._tray.own()
+            self._display.show_selected(self._room, self._selected, self._pressed(own)[0] if own else "")
 
     def _tick(self) -> None:
         if self._room is not None:
@@ -261,6 +261,8 @@ class CuesPage(Page):
         """Write one observation down for `whose`, or whoever is selected, or keep it until somebody is."""
         if self._room is None or self._room.finished:
             return
+        if whose is None and not self._room.can_mean(self._selected, kind):
+            self._leave_group()
         chosen = self._chosen() if whose is None else whose
         if chosen:
             self._record(chosen, kind, code, text, layer)
@@ -268,7 +270,7 @@ class CuesPage(Page):
             self._tray.hold(kind, code, text, layer, self.context.clock())
 
     def select(self, number: int) -> None:
-        """Select the baby of this number, 0 for the whole group, and give it what waits in the tray."""
+        """Select the baby of this number, 0 for the whole group, and give it what waits and may be its."""
         if self._room is None:
             return
         row, self._selected = self._room.numbered(number), self._room.selected_by(number)
@@ -277,10 +279,10 @@ class CuesPage(Page):
             if row is not None:
                 words = self.tr("{baby} is not here. The next press waits for a baby's number.")
             told = words.format(baby=row.baby.given_name if row else "", number=number)
-            self._curtain.tell(told, "", None)
+            self.say.emit(told, "", None)
         chosen = self._chosen()
         if chosen and not self._room.finished:
-            for held, given in self._tray.take():
+            for held, given in self._tray.take(self._selected == GROUP):
                 self._record(chosen, held.kind, held.code, held.text, held.layer, held=held, then=given)
         self._show_room()
 
@@ -313,10 +315,6 @@ class CuesPage(Page):
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the class room; tell whether it was one."""
         assert self._room is not None and self._palette is not None
-        if keys.name(event) == _CURTAIN_KEY:
-            if not keys.again(event):
-                self.ui.curtain_button.toggle()
-            return True
         if self.ui.register_button.isChecked():
             return not keys.held(event) and self._register.key(event)
         number = None if keys.held(event) or keys.again(event) else keys.baby(event)
@@ -327,6 +325,12 @@ class CuesPage(Page):
         if number is not None:
             self.select(number)
         return number is not None
+
+    def _leave_group(self) -> None:
+        """Nobody answers for the whole group: from now on it is asked for whom."""
+        if self._selected == GROUP:
+            self._selected = None
+            self._show_room()
 
     def _select_place(self, place: int) -> None:
         if self._room is not None:
@@ -371,6 +375,7 @@ class CuesPage(Page):
             self._correcting.open_last_bookmark(self._room, self._chosen())
 
     def _why_not_today(self) -> None:
+        self._leave_group()
         if self._chosen() and self._room is not None and not self._room.finished:
             self._reasons.open(self._room, self._selected)
 
@@ -383,10 +388,8 @@ class CuesPage(Page):
         self.ui.work_stack.setCurrentWidget(self.ui.register_panel if shown else self.ui.notes_panel)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw_curtain(self, drawn: bool) -> None:
+    def _draw_curtain(self) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""
-        self.curtained = drawn
-        self._curtain.follow()
         if self._room is not None:
             self._look_at(self._room.view)
             self._show_class()

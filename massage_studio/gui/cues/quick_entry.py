@@ -37,6 +37,9 @@ def fault_words(token: Token, minutes: int) -> str:
     """Return what is wrong with a piece, and what to write instead."""
     words = {
         "no_minute": _tr("Line {line}: begin with the minute, such as “05 r”."),
+        "group": _tr(
+            "Line {line}: “0” is not everybody here. A sheet is one baby's; the first minute is “00”."
+        ),
         "late": _tr("Line {line}: “{piece}” is outside the class, which lasts {minutes} minutes."),
         "letter": _tr("Line {line}: “{piece}” holds a letter that the sheet does not have."),
         "empty": _tr("Line {line}: the note has no words."),

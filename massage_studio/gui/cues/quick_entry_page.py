@@ -235,6 +235,11 @@ class QuickEntryPage(Page):
             self._step(_STEPS[Qt.Key(event.key())])
         elif number and (places := [i for i, row in enumerate(rows) if row.number == number]):
             self._choose_place(places[0])
+        elif number == 0:
+            words = self.tr(
+                "A sheet is one baby's, so nothing is written for everybody. Press a baby's number."
+            )
+            self.say.emit(words, "", None)
         elif event.key() in keys.ENTER:
             self.ui.lines_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

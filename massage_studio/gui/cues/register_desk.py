@@ -44,8 +44,8 @@ class RegisterDesk(QObject):
 
     def __init__(self, form: Ui_CuesPage, context: Context, pen: Pen) -> None:
         super().__init__(form.register_panel)
-        self._ui, self._context = form, context
-        self._writes = RegisterWrites(context, pen, form.curtain_button.isChecked, self)
+        self._ui, self._context, self._privacy = form, context, context.privacy
+        self._writes = RegisterWrites(context, pen, self)
         self._view: RegisterView | None = None
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
@@ -98,8 +98,7 @@ class RegisterDesk(QObject):
         if row is None:
             self._close_rest()
         elif self.rest.isVisibleTo(rows):
-            self.rest.show_row(row, view.session, wait_hours)
-            self._place_rest()
+            self._show_rest(row)
             QTimer.singleShot(0, self, self._scroll_there)
         if self._walked_in in self.lines:
             self._make_current(self._walked_in)
@@ -235,7 +234,9 @@ class RegisterDesk(QObject):
         if row is None:
             return True
         baby_id = row.baby.id
-        if name == " ":
+        if (name in HEALTH_KEYS or name == CASH_KEY) and self._privacy.drawn:
+            self._writes.tell_hidden(name)
+        elif name == " ":
             self._press(row, late=shifted)
         elif name in HEALTH_KEYS:
             self._open(baby_id)
@@ -311,17 +312,16 @@ class RegisterDesk(QObject):
         """Show the rest of a line below it."""
         self._make_current(baby_id)
         row = self._row(baby_id)
-        if row is not None and self._view is not None:
-            self.rest.show_row(row, self._view.session, self._context.profile.wait_hours)
-            self._place_rest()
+        if row is not None:
+            self._show_rest(row)
             self.lines[baby_id].set_open(True)
             self.rest.show()
             QTimer.singleShot(0, self, self._scroll_there)
 
-    def _place_rest(self) -> None:
-        if self._current is not None:
-            layout = self._layout()
-            layout.insertWidget(layout.indexOf(self.lines[self._current]) + 1, self.rest)
+    def _show_rest(self, row: RegisterRow) -> None:
+        if self._current is not None and self._view is not None:
+            self.rest.show_row(row, self._view.session, self._context.profile.wait_hours)
+            self._layout().insertWidget(self._layout().indexOf(self.lines[self._current]) + 1, self.rest)
 
     def _fold(self) -> None:
         """Hide the rest of the current line; the line stays current."""

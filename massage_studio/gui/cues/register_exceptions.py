@@ -82,7 +82,10 @@ class Exceptions(QFrame):
         column.addWidget(self.error_label)
 
     def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int) -> None:
-        """Show what the register has of a dyad; another dyad's words are not kept."""
+        """Show what the register has of a dyad, but nothing of health behind the curtain.
+
+        Another dyad's words are not kept.
+        """
         anew = self.row is None or self.row.baby.id != row.baby.id
         changed = self.row is not None and (self.row.health, self.row.health_note) != (
             row.health,
@@ -93,6 +96,7 @@ class Exceptions(QFrame):
         self.setAccessibleName(self.tr("More about {baby}").format(baby=baby))
         for answer, choice in self.health.items():
             choice.setChecked(answer == row.health)
+            choice.setVisible(not row.covered)
             choice.set_words(choice.words(), f"{baby}: {choice.words()}")
         present = row.status in ("here", "late")
         self.left_button.setEnabled(present)
@@ -102,12 +106,15 @@ class Exceptions(QFrame):
             self.other_button.words(), self.tr("{baby} with somebody else").format(baby=baby)
         )
         self.restricted.show_row(row, anew=anew)
-        self.told_label.setText(register_words.told(row, session, wait_hours))
+        self.told_label.setText("" if row.covered else register_words.told(row, session, wait_hours))
         self.note_edit.set_name(self.tr("What about {baby}? A few words, if any").format(baby=baby))
         self.name_edit.set_name(self.tr("First name of the adult with {baby}").format(baby=baby))
         if anew or (changed and not self.note_edit.isModified()):
             self.note_edit.setText(row.health_note)
+        typed_in = self.note_edit.hasFocus()
         self.note_edit.setVisible(row.health not in ("", "nothing_new"))
+        if typed_in and row.covered:
+            self.typed.emit()
         if anew:
             self.name_edit.clear()
             self.name_edit.hide()

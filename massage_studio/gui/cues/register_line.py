@@ -67,12 +67,13 @@ class RegisterLine(QWidget):
         self._box.addWidget(self._tools)
 
     def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int) -> None:
-        """Show the dyad as the register has it now."""
+        """Show the dyad as the register has it now; nothing of health behind the curtain."""
         before, self.row = self.row, row
         baby = row.baby.given_name
         pills = register_words.tags(row)
         second = register_words.about(row, session, wait_hours)
         age = wording.age(row.baby.age)
+        self.health.setVisible(not row.covered)
         self.setAccessibleName(row.baby.name)
         self.person.set_person(PersonRowData(row.baby.name, age, second, pills, sign=str(row.number)))
         for status, mark in self.marks.items():

@@ -97,9 +97,14 @@ def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
 
 
 def tags(row: RegisterRow) -> tuple[RowTag, ...]:
-    """Return the pills of a line, what matters most first: health, which is always shown, then the rest."""
+    """Return the pills of a line, what matters most first: health, which is always shown, then the rest.
+
+    Behind the curtain a dot says that there is something to know.
+    """
+    if row.covered:
+        return (RowTag("•", "warning", safety=True),) if health_flags(row) or restricted(row.adults) else ()
     found = [RowTag(words, "warning", safety=True) for words in health_flags(row)]
-    if restricted(row.adults) and not row.covered:
+    if restricted(row.adults):
         # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
         found.append(RowTag(_tr("See particulars"), "neutral", safety=True))
     if row.consent_missing:

@@ -23,14 +23,14 @@ Then = Callable[[], None]
 class RegisterWrites(QObject):
     """Writes with the class room's pen; `then` is called once the studio has kept it.
 
-    While the `curtain` is drawn, what is said has initials in place of names.
+    While the curtain is drawn, what is said has initials in place of names.
     """
 
     say = Signal(str, str, object)
 
-    def __init__(self, context: Context, pen: Pen, curtain: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, context: Context, pen: Pen, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._pen, self._curtain = context, pen, curtain
+        self._context, self._pen = context, pen
         self._under_way: set[tuple[Any, ...]] = set()
         self._refused: dict[tuple[Any, ...], dict[str, UUID]] = {}
 
@@ -66,6 +66,11 @@ class RegisterWrites(QObject):
             wait_hours=self._context.profile.wait_hours,
         )
 
+    def tell_hidden(self, key: str) -> None:
+        """Say why a key of health or money does nothing behind the curtain."""
+        words = self.tr("Health and money are hidden. Lift the curtain (F9), then press {key}.")
+        self.say.emit(words.format(key=key), "", None)
+
     def left(self, row: RegisterRow) -> None:
         """Let a baby leave, or come back where it had left."""
         if row.left is None:
@@ -79,7 +84,9 @@ class RegisterWrites(QObject):
         def inside(ids: dict[str, UUID]) -> None:
             then(ids["baby_id"])
             words = self.tr("{baby} is on the register. The rest can wait for the family's page.")
-            self.say.emit(words.format(baby=initials(baby) if self._curtain() else baby), "", None)
+            self.say.emit(
+                words.format(baby=initials(baby) if self._context.privacy.drawn else baby), "", None
+            )
 
         names = {"carer_given": carer, "baby_given": baby}
         self._once(service.walk_in, inside, names, ("family_id", "carer_id", "baby_id"))
@@ -123,7 +130,7 @@ class RegisterWrites(QObject):
         give_back = partial(act, service.give_back, **of)
 
         def kept(_: Any) -> None:
-            baby = initials(row.baby.name) if self._curtain() else row.baby.given_name
+            baby = initials(row.baby.name) if self._context.privacy.drawn else row.baby.given_name
             self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), give_back)
 
         act(

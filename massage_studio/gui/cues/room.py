@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import islice
 from typing import Literal
 from uuid import UUID
@@ -11,9 +12,9 @@ from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import timeline
-from massage_studio.cues.views import ClassRoomView, CueView, Kind, Vocabulary
+from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
 from massage_studio.curriculum.views import DeliveredView, neighbour
-from massage_studio.families.views import CarerView
+from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 
@@ -70,6 +71,10 @@ class Room:
         if selected == GROUP:
             return self.present()
         return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
+
+    def can_mean(self, selected: Selection, kind: Kind) -> bool:
+        """Tell whether a press can be for a selection: what is one baby's own is never the whole group's."""
+        return selected != GROUP or kind not in OF_ONE_BABY
 
     def selected_by(self, number: int) -> Selection:
         """Return whom a number selects: the group for 0, nobody for a baby that is away or not there at all.
@@ -205,6 +210,8 @@ class Room:
         if note.kind == "bookmark":
             return _tr("Bookmark")
         if note.kind == "not_massaged":
+            if self.curtain:
+                return _tr("Not today")
             return _tr("Not today: {reason}").format(reason=reason_words(note.code).lower())
         return self.words.label(note.kind, note.code)
 
@@ -274,18 +281,25 @@ def initials(name: str) -> str:
 
 
 def curtained(row: RegisterRow) -> RegisterRow:
-    """Return a dyad of the register with initials in place of names."""
+    """Return a dyad of the register with initials in place of names, and nothing of health, consent or money.
+
+    That there is something to know is a matter of safety and keeps its sign; what it is, is not for visitors.
+    """
 
     def behind(carer: CarerView) -> CarerView:
         short = initials(carer.name)
-        return replace(carer, given_name=short, family_name="", name=short)
+        return replace(carer, given_name=short, family_name="", name=short, email="", phone="")
 
     short = initials(row.baby.name)
-    covered = [replace(flag, what=_tr("Ask before touching")) for flag in row.baby.flags]
+    sign = Flag(UUID(int=0), "condition", _tr("Ask before touching"), date.min, None)
+    known = (sign,) if flags(row) else ()
     return replace(
         row,
-        # That there is something to know is a matter of safety; what it is, is not for visitors.
-        baby=replace(row.baby, given_name=short, family_name="", name=short, flags=tuple(covered[:1])),
+        baby=replace(row.baby, given_name=short, family_name="", name=short, age=None, flags=known),
+        health="",
+        health_note="",
+        consent_missing=False,
+        due=Decimal(0),
         adult=behind(row.adult) if row.adult else None,
         adults=tuple(behind(adult) for adult in row.adults),
         covered=True,

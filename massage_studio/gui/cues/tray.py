@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal
 
 from massage_studio.cues import service
-from massage_studio.cues.views import HeldView, Kind
+from massage_studio.cues.views import OF_ONE_BABY, HeldView, Kind
 from massage_studio.gui.cues.aside import Aside
 from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -87,9 +87,16 @@ class Tray(QObject):
             now=at,
         )
 
-    def take(self) -> tuple[tuple[HeldView, Callable[[Changes], None]], ...]:
-        """Return what waits, to be given away: each with whom to tell when that is committed."""
-        found = self.held()
+    def own(self) -> HeldView | None:
+        """Return the last press that waits to be one baby's own."""
+        return next((press for press in reversed(self.held()) if press.kind in OF_ONE_BABY), None)
+
+    def take(self, everybody: bool) -> tuple[tuple[HeldView, Callable[[Changes], None]], ...]:
+        """Return what waits, to be given away: each with whom to tell when that is committed.
+
+        To `everybody` only that is given which is not one baby's own.
+        """
+        found = [press for press in self.held() if not (everybody and press.kind in OF_ONE_BABY)]
         for press in found:
             self._gone.asked[press.id] = press
         self._show_home()

@@ -90,7 +90,7 @@ class TodayPage(Page):
         today = self.context.today()
         self.ui.day_label.setText(wording.long_day(today))
         self.ui.summary_label.setText(_summary(self, view))
-        self._shown = self._first(view)
+        self._shown = view.first
         there = self._shown is not None
         self._empty.setVisible(not there)
         ui = self.ui
@@ -114,12 +114,6 @@ class TodayPage(Page):
                 for day in range(7)
             ]
         )
-
-    def _first(self, view: TodayView) -> RegisterView | None:
-        """Return the class to show: the one that runs, else the next of today that is not over."""
-        order = {"running": 0, "planned": 1, "finished": 2, "cancelled": 3}
-        chosen = sorted(view.today, key=lambda register: order[register.session.status])
-        return chosen[0] if chosen else view.next
 
     def _show_class(self, register: RegisterView) -> None:
         session = register.session

@@ -12,6 +12,7 @@ from massage_studio.demo import make_demo
 from massage_studio.gui import pages, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
+from massage_studio.gui.privacy import Privacy
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.tour import office, steps
 from massage_studio.gui.tour.clock import TourClock
@@ -60,6 +61,8 @@ def walk(application: QApplication, out: Path) -> Seen:
         store = open_ready(folder / "studio")
         clock = TourClock(_START)
         context = Context(tasks, clock=clock)
+        # The pictures are of invented families, whatever this computer hides of real ones.
+        context.privacy = Privacy(kept=False)
         with store.read() as session:
             context.profile = profile(session)
         pages.load_all()

@@ -89,6 +89,7 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
             "Line 1: after “u” comes why: asleep, hungry, no, jab, unwell. Leave it out for another reason.",
         ),
         ("r", "Line 1: begin with the minute, such as “05 r”."),
+        ("0 r", "Line 1: “0” is not everybody here. A sheet is one baby's; the first minute is “00”."),
         ("61 r", "Line 1: “61” is outside the class, which lasts 60 minutes."),
     ],
 )
@@ -104,6 +105,17 @@ def test_a_wrong_piece_is_told_and_underlined_and_nothing_can_be_saved(
     save(stage)
     assert room(stage, klass.session).notes == ()
     assert ui.lines_edit.toPlainText() == typed
+
+
+def test_a_sheet_is_never_everybodys(stage: Stage, klass: OpenClass) -> None:
+    stage.qtbot.keyClick(stage.page, Qt.Key.Key_0)
+    assert stage.said[-1][0].startswith("A sheet is one baby's, so nothing is written for everybody.")
+    lines(stage, "0 p")
+    save(stage)
+    for place in range(len(NAMES)):
+        assert of(stage, klass, place, "permission") == []
+    lines(stage, "", "00 p")
+    assert [entry.minute for entry in stage.page._reading.entries] == [0]
 
 
 def test_typed_lines_wait_for_their_baby_until_they_are_saved(stage: Stage) -> None:

@@ -1,0 +1,125 @@
+"""The privacy curtain over the whole program: whether names may be read on the screen now."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
+
+KEY = QKeySequence("F9")
+
+_SETTING = "privacy/curtain_drawn"
+
+
+class Privacy(QObject):
+    """The curtain; `changed` carries whether it is drawn.
+
+    It is kept on this computer the moment it is drawn or lifted, so that a program that ends, however it
+    does, comes up again behind it. One that is not `kept` begins lifted and is this window's alone.
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, *, kept: bool = True) -> None:
+        super().__init__()
+        self._kept = kept
+        self._drawn = kept and bool(QSettings().value(_SETTING, False, type=bool))
+
+    @property
+    def drawn(self) -> bool:
+        """Whether no name may be read."""
+        return self._drawn
+
+    def draw(self, drawn: bool) -> None:
+        """Draw the curtain, or lift it."""
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        if self._kept:
+            settings = QSettings()
+            settings.setValue(_SETTING, drawn)
+            settings.sync()
+        self.changed.emit(drawn)
+
+    def toggle(self) -> None:
+        """Draw the curtain where it is lifted, lift it where it is drawn."""
+        self.draw(not self._drawn)
+
+
+class DialogsBehind(QObject):
+    """Takes dialogs and menus from the screen with the curtain, and brings back those that can wait.
+
+    `covered` tells whether the page is behind the curtain: what such a page opens late stays behind it too.
+    """
+
+    def __init__(self, privacy: Privacy, covered: Callable[[], bool], window: QWidget) -> None:
+        super().__init__(window)
+        self._privacy, self._covered, self._window = privacy, covered, window
+        self._waiting: list[QDialog] = []
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._reached)
+        privacy.changed.connect(self._follow)
+
+    def _reached(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let the curtain's key work in a dialog too, which keeps the window's own keys from it."""
+        dialog = now.window() if now is not None else None
+        if not isinstance(dialog, QDialog):
+            return
+        if self._privacy.drawn and self._covered():
+            self._put_away(dialog)
+        elif not dialog.property("curtain_key"):
+            dialog.setProperty("curtain_key", True)
+            add_key(dialog, self._privacy, Qt.ShortcutContext.WindowShortcut)
+
+    def _follow(self, drawn: bool) -> None:
+        if drawn:
+            while (popup := QApplication.activePopupWidget()) is not None:
+                popup.hide()
+            # Those that were opened by another dialog first.
+            for dialog in sorted(_dialogs(), key=_depth, reverse=True):
+                self._put_away(dialog)
+        else:
+            waiting, self._waiting = self._waiting, []
+            for dialog in reversed(waiting):
+                if isValid(dialog):
+                    dialog.open()
+
+    def _put_away(self, dialog: QDialog) -> None:
+        """Hide a dialog with what is typed in it; one whose answer is waited for is answered with its no."""
+        if dialog.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+            dialog.hide()
+            self._waiting.append(dialog)
+            dialog.finished.connect(partial(self._forget, dialog))
+        else:
+            dialog.reject()
+        # Not every system gives the keys back to the window by itself, and it must hear the curtain's.
+        self._window.window().activateWindow()
+
+    def _forget(self, dialog: QDialog, _result: int) -> None:
+        """Leave a dialog closed that came to its end behind the curtain."""
+        if dialog in self._waiting:
+            self._waiting.remove(dialog)
+
+
+def add_key(window: QWidget, privacy: Privacy, context: Qt.ShortcutContext) -> None:
+    """Let the curtain's key draw and lift it in this window; held down it does so once."""
+    shortcut = QShortcut(KEY, window, context=context)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(privacy.toggle)
+
+
+def _dialogs() -> list[QDialog]:
+    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    return [window for window in shown if isinstance(window, QDialog)]
+
+
+def _depth(dialog: QDialog) -> int:
+    above = dialog.parentWidget()
+    depth = 0
+    while above is not None:
+        depth += isinstance(above, QDialog)
+        above = above.parentWidget()
+    return depth

@@ -1,0 +1,89 @@
+"""Everything that can be read on the screen: labels, fields, lists, painted words, accessible names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from massage_studio.gui.widgets import paint
+
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
+
+
+def readable() -> list[str]:
+    """Return all words of all windows that are shown, each once."""
+    found: dict[str, None] = {}
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            found |= dict.fromkeys(words for words in (*_told(window), *_painted(window)) if words.strip())
+    return list(found)
+
+
+def _told(window: QWidget) -> Iterator[str]:
+    yield window.windowTitle()
+    for part in (window, *window.findChildren(QWidget)):
+        if part.isVisible():
+            yield from (part.accessibleName(), part.accessibleDescription(), part.toolTip())
+            yield from (part.whatsThis(), part.statusTip())
+            yield from _text(part)
+
+
+def _text(part: QWidget) -> Iterator[str]:
+    if isinstance(part, QLabel | QAbstractButton):
+        yield part.text()
+    elif isinstance(part, QLineEdit):
+        yield from (part.displayText(), part.placeholderText())
+    elif isinstance(part, QTextEdit | QPlainTextEdit):
+        yield from (part.toPlainText(), part.placeholderText())
+    elif isinstance(part, QComboBox):
+        yield part.currentText()
+    elif isinstance(part, QGroupBox):
+        yield part.title()
+    elif isinstance(part, QTabBar):
+        yield from (part.tabText(place) for place in range(part.count()))
+    elif isinstance(part, QAbstractItemView) and part.model() is not None:
+        yield from _cells(part.model())
+
+
+def _cells(model: QAbstractItemModel, under: QModelIndex | None = None) -> Iterator[str]:
+    root = under or QModelIndex()
+    for column in range(model.columnCount(root)):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(model.rowCount(root)):
+            index = model.index(row, column, root)
+            yield from (str(model.data(index, role) or "") for role in _ROLES)
+            yield from _cells(model, index) if column == 0 and model.rowCount(index) else ()
+
+
+def _painted(window: QWidget) -> list[str]:
+    """Return the words that widgets paint themselves, whole also where they are cut on the screen."""
+    words: list[str] = []
+    draw = paint.draw_text
+
+    def note(painter, widget, rect, text, *more):  # type: ignore[no-untyped-def]
+        words.append(text)
+        return draw(painter, widget, rect, text, *more)
+
+    with patch.object(paint, "draw_text", note):
+        window.grab()
+    return words

@@ -90,7 +90,7 @@ def test_today_has_the_class_of_the_pictures_and_one_in_the_afternoon(demo: Stor
     ]
     assert (morning.taken, morning.session.capacity, morning.waiting) == (7, 8, 2)
     assert (afternoon.taken, afternoon.session.capacity) == (6, 8)
-    assert [course.name for course in view.offers] == ["Autumn course"]
+    assert [offer.course.name for offer in view.offers] == ["Autumn course"]
 
 
 def test_the_flags_of_the_morning_are_there_to_be_seen(demo: Store) -> None:

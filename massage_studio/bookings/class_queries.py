@@ -1,17 +1,26 @@
 """The questions about classes: which there are, when they are, and which was held last."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, ScalarSelect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload, subqueryload
 
-from massage_studio.bookings.models import Attendance, ClassSession
+from massage_studio.bookings.models import Attendance, ClassSession, Course
 from massage_studio.bookings.places_queries import capacity_of
 from massage_studio.bookings.views import SessionStatus, SessionView
 from massage_studio.errors import KnownError
+
+# A class is told by its place among all of its course: they are read in one statement for all courses, up to
+# five hundred, and whatever their number. Without the last word each course would be asked by itself again.
+_BACK = lazyload(ClassSession.course)
+WITH_CLASSES = selectinload(Course.sessions).options(_BACK)
+WITH_ALL_CLASSES = subqueryload(Course.sessions).options(_BACK)
+WITH_COURSE = joinedload(ClassSession.course).options(WITH_CLASSES)
+_WITH_ANY_COURSE = joinedload(ClassSession.course).options(WITH_ALL_CLASSES)
 
 
 def class_session(session: Session, *, session_id: UUID) -> SessionView:
@@ -43,10 +52,18 @@ def sessions(
 ) -> tuple[SessionView, ...]:
     """Return the classes that were not cancelled, latest first; at most `most`, none after `until`."""
     query = select(ClassSession).where(ClassSession.status != "cancelled")
+    query = query.options(_WITH_ANY_COURSE if most is None else WITH_COURSE)
     if until is not None:
         query = query.where(ClassSession.starts_at <= until)
-    rows = session.scalars(query.order_by(ClassSession.starts_at.desc(), ClassSession.id).limit(most))
+    rows = session.scalars(query.order_by(ClassSession.starts_at.desc(), ClassSession.id).limit(most)).all()
     return tuple(session_view(row) for row in rows)
+
+
+def classes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, SessionView]:
+    """Return these classes by key."""
+    wanted = list(ids)
+    rows = session.scalars(select(ClassSession).where(ClassSession.id.in_(wanted)).options(WITH_COURSE)).all()
+    return {row.id: session_view(row) for row in rows}
 
 
 def latest_session(session: Session, *, now: datetime) -> SessionView:

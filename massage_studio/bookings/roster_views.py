@@ -13,6 +13,7 @@ from massage_studio.bookings.views import (
     BookingView,
     CourseRow,
     PriceKind,
+    RegisterView,
     SessionView,
 )
 from massage_studio.families.views import CarerView
@@ -93,3 +94,18 @@ class PaymentLine:
     paid: datetime
     receipt_id: UUID | None
     receipt: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Today's classes, or the next one to come where there is none today.
+
+    `week` counts the classes of Monday to Sunday; `offers` are the free places that somebody waits for, and
+    `open_offers` those that wait for an answer.
+    """
+
+    today: tuple[RegisterView, ...]
+    next: RegisterView | None
+    week: tuple[int, int, int, int, int, int, int]
+    offers: tuple[NextOffer, ...]
+    open_offers: tuple[OpenOffer, ...]

@@ -89,6 +89,14 @@ class CourseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseList:
+    """The courses to come and the latest past ones; `more` tells whether there are earlier ones."""
+
+    courses: tuple[CourseRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BookingView:
     """One baby's booking; `due` is what is still to be paid, below zero where too much was.
 
@@ -172,7 +180,7 @@ class RegisterRow:
     """One dyad in the register of one class; `number` is the key that selects the baby.
 
     `arrived` is when a baby was marked here or late, and `left` when it left before the end, both in UTC.
-    `visit` marks who comes to this class alone.
+    `visit` marks who comes to this class alone. `price` is that of the booking, nothing without one.
     """
 
     number: int
@@ -191,6 +199,7 @@ class RegisterRow:
     arrived: datetime | None = None
     left: datetime | None = None
     visit: Visit = ""
+    price: Decimal = Decimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +210,3 @@ class RegisterView:
     rows: tuple[RegisterRow, ...]
     taken: int
     waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class TodayView:
-    """Today's classes, or the next one to come where there is none today.
-
-    `week` counts the classes of Monday to Sunday; `offers` are courses with a free place and someone waiting.
-    """
-
-    today: tuple[RegisterView, ...]
-    next: RegisterView | None
-    week: tuple[int, int, int, int, int, int, int]
-    offers: tuple[CourseRow, ...]

@@ -55,7 +55,7 @@ class _Rows:
 
 
 def make_career(store: Store, *, venues: tuple[UUID, UUID], until: date) -> None:
-    """Write 25 years of 120 courses with ten babies each that end before `until`, a year in one transaction."""
+    """Write 25 years of 120 courses of ten babies each that end before `until`, a year in one transaction."""
     rng = Random("career")
     with store.read() as session:
         followed = plan(session, code=PLAN)
@@ -113,7 +113,7 @@ def _course(rows: _Rows, number: int, first: date, venue: UUID, followed: PlanVi
             replaces_id=None,
             revision=0,
         )
-        ends = list(accumulate((activity.minutes for activity in part.activities)))
+        ends = list(accumulate(activity.minutes for activity in part.activities))
         activities = [
             (
                 starts + timedelta(minutes=end),
@@ -272,7 +272,7 @@ def _class(
 def _notes(
     present: list[tuple[UUID, UUID]], minutes: int, rng: Random
 ) -> Iterator[tuple[int, UUID, UUID, Mapping[str, str]]]:
-    """Yield second, baby, carer and what was pressed: for each baby a permission, a state, cues and answers."""
+    """Yield second, baby, carer and what was pressed: permission, a state, cues and answers for each baby."""
     step = (minutes * 60 - 300) // NOTES_A_BABY
     for turn in range(NOTES_A_BABY):
         for place, (baby, carer) in enumerate(present):

@@ -47,7 +47,8 @@ _SUMMER_MARKS: dict[int, dict[int, AttendanceStatus]] = {
 def make_demo(folder: Path, *, today: date, size: Literal["small", "career"] = "small") -> None:
     """Make a studio of invented families in `folder`, as it stands on the morning of `today`.
 
-    `small` is about 30 families on four courses and an open class; `career` adds 25 years of 120 courses a year before.
+    `small` is about 30 families on four courses and an open class; `career` adds 25 years of 120 courses a
+    year before.
 
     Raises:
         KnownError: there is a studio in the folder already, or it cannot be written.

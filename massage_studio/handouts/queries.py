@@ -300,8 +300,6 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
 
 def _register(session: Session, view: RegisterView) -> Register:
     klass = view.session
-    made = classes.bookings(session, course_id=klass.course_id, today=klass.starts.date())
-    bookings = {booking.id: booking for booking in made}
     return Register(
         letterhead=telling.letterhead(profile(session)),
         course=klass.course,
@@ -312,9 +310,6 @@ def _register(session: Session, view: RegisterView) -> Register:
         on=klass.starts.date(),
         starts=klass.starts.time(),
         ends=klass.ends.time(),
-        rows=tuple(
-            telling.register_row(row, bookings.get(row.booking_id) if row.booking_id else None)
-            for row in view.rows
-        ),
+        rows=tuple(telling.register_row(row) for row in view.rows),
         capacity=klass.capacity,
     )

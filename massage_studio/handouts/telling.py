@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_currency
 
-from massage_studio.bookings.views import BookingView, RegisterRow, Visit
+from massage_studio.bookings.views import RegisterRow, Visit
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
@@ -258,7 +257,7 @@ def permission(notes: Iterable[CueView]) -> tuple[views.PermissionAsked | None, 
     return views.PermissionAsked(views.Permission(known) if known else None, last.text), "", ""
 
 
-def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:
+def register_row(row: RegisterRow) -> views.RegisterRow:
     """Return one dyad on the paper register; a telephone number under a restriction stays off it."""
     adult = row.adult
     missing = ("consent missing",) if row.consent_missing else ()
@@ -268,7 +267,7 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         age=_age(row.baby.age),
         carer=adult.name if adult else "",
         flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
-        paid=_paid(row.due, booking),
+        paid=_paid(row),
         due=format_currency(row.due, row.currency, locale=_LOCALE) if row.due > 0 else "",
         phone=adult.phone if adult and not adult.contact_restriction else "",
     )
@@ -292,12 +291,12 @@ def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
     return tuple(views.LegendGroup(*_LEGEND[key], tuple(found)) for key, found in groups.items() if found)
 
 
-def _paid(due: Decimal, booking: BookingView | None) -> views.PaidDue:
-    if booking is None or not booking.price:
+def _paid(row: RegisterRow) -> views.PaidDue:
+    if not row.price:
         return views.PaidDue.FREE
-    if due <= 0:
+    if row.due <= 0:
         return views.PaidDue.PAID
-    return views.PaidDue.PART if due < booking.price else views.PaidDue.DUE
+    return views.PaidDue.PART if row.due < row.price else views.PaidDue.DUE
 
 
 def _flag(flag: Flag) -> str:

@@ -14,10 +14,8 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.queries import (
     attendance_of,
     attendance_on,
-    bookings_of,
     course,
     course_choices,
-    course_names,
 )
 from massage_studio.bookings.service import booked_side_by_side
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
@@ -40,7 +38,6 @@ from massage_studio.progress.stories import Parts
 from massage_studio.progress.views import (
     BabyProgress,
     CarerRatings,
-    FamilyBooking,
     FamilyProgress,
     Mark,
     Overview,
@@ -58,10 +55,11 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     parts = delivered_in(session, session_ids={row.session.id for row in attendance})
     labels, titles, cues = area_labels(session), benefit_titles(session), vocabulary(session).cues
     carers = {carer.id: carer for carer in whole.carers}
+    noted = notes_of(session, session_ids=list(parts), baby_ids=baby_ids)
     babies = []
     for baby in whole.babies:
         rows = [row for row in attendance if row.baby_id == baby.id]
-        notes = notes_of(session, session_ids=[row.session.id for row in rows], baby_id=baby.id)
+        notes = {row.session.id: of_baby(noted[row.session.id], baby.id) for row in rows}
         babies.append(
             BabyProgress(
                 baby=baby,
@@ -84,13 +82,10 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                 notes=stories.dated_notes(_all(notes.values()), whole.notes),
             )
         )
-    booked = bookings_of(session, baby_ids=baby_ids, today=today)
-    names = course_names(session, ids={booking.course_id for booking in booked})
     rated = ratings_by_carer(session, carer_ids=carers)
     return FamilyProgress(
         family=whole,
         babies=tuple(babies),
-        bookings=tuple(FamilyBooking(names[booking.course_id], booking) for booking in booked),
         ratings=tuple(CarerRatings(carer, rated[key]) for key, carer in carers.items() if key in rated),
         statements=tuple(statement.text for statement in content.load().self_rating.statements),
     )

@@ -7,7 +7,6 @@ from uuid import UUID
 from massage_studio.bookings.views import (
     PRESENT,
     AttendanceStatus,
-    BookingView,
     CourseChoice,
     CourseRow,
     SessionView,
@@ -114,20 +113,11 @@ class CarerRatings:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyBooking:
-    """A booking with the name of its course."""
-
-    course: str
-    booking: BookingView
-
-
-@dataclass(frozen=True, slots=True)
 class FamilyProgress:
     """One family: who they are, and each baby's classes."""
 
     family: FamilyView
     babies: tuple[BabyProgress, ...]
-    bookings: tuple[FamilyBooking, ...]
     ratings: tuple[CarerRatings, ...]
     statements: tuple[str, ...]
 

@@ -14,7 +14,13 @@ from massage_studio.errors import KnownError
 
 APPLICATION_ID = 0x4D535455  # "MSTU"
 FILE_NAME = "studio.db"
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004")  # oldest first; the last one is what this program writes
+SCHEMA_VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+)  # oldest first; the last one is what this program writes
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",

@@ -75,20 +75,18 @@ def course_named(session: Session, *, name: str, now: datetime) -> CourseRow:
     return course(session, course_id=found[0], now=now)
 
 
-def course_choices(session: Session) -> tuple[CourseChoice, ...]:
-    """Return all courses that have a class, the latest begun or to begin first."""
+def course_choices(
+    session: Session, *, most: int | None = None, also: UUID | None = None
+) -> tuple[CourseChoice, ...]:
+    """Return the courses with a class, the latest begun or to begin first: at most `most`, and `also`."""
+    held = (ClassSession.course_id == Course.id, ClassSession.status != "cancelled")
+    first = select(func.min(ClassSession.starts_at)).where(*held).scalar_subquery()
+    last = select(func.max(ClassSession.starts_at)).where(*held).scalar_subquery()
+    latest = select(Course.id).where(first.is_not(None)).order_by(first.desc(), Course.name).limit(most)
     rows = session.execute(
-        select(
-            Course.id,
-            Course.name,
-            Course.zone,
-            func.min(ClassSession.starts_at),
-            func.max(ClassSession.starts_at),
-        )
-        .join(ClassSession, ClassSession.course_id == Course.id)
-        .where(ClassSession.status != "cancelled")
-        .group_by(Course.id)
-        .order_by(func.min(ClassSession.starts_at).desc(), Course.name)
+        select(Course.id, Course.name, Course.zone, first, last)
+        .where(Course.id.in_(select(latest.subquery().c.id)) | (Course.id == also), first.is_not(None))
+        .order_by(first.desc(), Course.name)
     )
     return tuple(
         CourseChoice(key, name, first.astimezone(ZoneInfo(zone)), last.astimezone(ZoneInfo(zone)))

@@ -118,7 +118,8 @@ class Booking(Keyed, Base):
             sqlite_where=sql("session_id IS NOT NULL AND status NOT IN ('cancelled', 'moved')"),
         ),
         Index("ix_booking_source_reference", "source", "reference"),
-        Index("ix_booking_owing", "status", "session_id", "price", "id"),
+        # All that places are counted by and that is owed, so that the rows themselves are not read.
+        Index("ix_booking_places", "course_id", "status", "session_id", "price", "id"),
         Index(
             "ix_booking_status_offered_until",
             "status",
@@ -129,7 +130,7 @@ class Booking(Keyed, Base):
         Index("ix_booking_makes_up_id", "makes_up_id", sqlite_where=sql("makes_up_id IS NOT NULL")),
     )
 
-    course_id: Mapped[UUID] = refers("course.id")
+    course_id: Mapped[UUID] = refers("course.id", index=False)
     session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
     baby_id: Mapped[UUID] = refers("baby.id")
     carer_id: Mapped[UUID] = refers("carer.id", index=False)

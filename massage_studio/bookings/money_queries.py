@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, ColumnElement, Text, column, func, select, union_all, values
+from sqlalchemy import CTE, ColumnElement, Text, column, exists, func, select, values
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt
@@ -140,20 +140,14 @@ def unsettled(session: Session) -> tuple[OutstandingRow, ...]:
         .where(Payment.booking_id == Booking.id, Payment.voided_at.is_(None))
         .scalar_subquery()
     )
-    off = select(ClassSession.id).where(ClassSession.status == "cancelled")
-    stands = (Booking.status == "booked") & (Booking.session_id.is_(None) | Booking.session_id.not_in(off))
-    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & Booking.session_id.in_(off))
+    off = exists().where(ClassSession.id == Booking.session_id, ClassSession.status == "cancelled")
+    stands = (Booking.status == "booked") & (Booking.session_id.is_(None) | ~off)
+    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & Booking.session_id.is_not(None) & off)
+    open_ones = select(Booking.id).where((stands & (Booking.price != paid)) | (over & (paid > Decimal())))
     rows = session.execute(
         select(Booking, paid, Course.name, Course.currency)
         .join(Course, Course.id == Booking.course_id)
-        .where(
-            Booking.id.in_(
-                union_all(
-                    select(Booking.id).where(stands, Booking.price != paid),
-                    select(Booking.id).where(over, paid > Decimal()),
-                )
-            )
-        )
+        .where(Booking.id.in_(open_ones))
     ).all()
     bookings = [row for row, *_ in rows]
     people = _People(session, bookings)

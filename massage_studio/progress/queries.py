@@ -91,12 +91,16 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     )
 
 
-def overview(session: Session, *, now: datetime, course_id: UUID | None = None) -> Overview:
-    """Return the dyads of a course by its weeks: of the one that began last where none is named."""
-    choices = course_choices(session)
+def overview(session: Session, *, now: datetime, course_id: UUID | None = None, most: int = 100) -> Overview:
+    """Return the dyads of a course by its weeks: of the one that began last where none is named.
+
+    The latest `most` courses are there to choose from, and the one that is shown.
+    """
+    latest = course_choices(session, most=most + 1, also=course_id)
+    choices = tuple(one for place, one in enumerate(latest) if place < most or one.id == course_id)
     chosen = course_id or _current(choices, now)
     if chosen is None:
-        return Overview(choices, None, ())
+        return Overview(choices, None, (), more=False)
     row = course(session, course_id=chosen, now=now)
     attendance = attendance_on(session, course_id=chosen)
     order = dict.fromkeys(booking.baby_id for booking in booked_side_by_side(session, course_id=chosen))
@@ -115,7 +119,8 @@ def overview(session: Session, *, now: datetime, course_id: UUID | None = None) 
         latest=latest_notes(session, family_ids=family_ids),
         now=now,
     )
-    return Overview(choices, row, tuple(_row(babies[baby_id], facts) for baby_id in order))
+    rows = tuple(_row(babies[baby_id], facts) for baby_id in order)
+    return Overview(choices, row, rows, more=len(latest) > most)
 
 
 @dataclass(frozen=True, slots=True)

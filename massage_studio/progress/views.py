@@ -152,8 +152,12 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The dyads of one course by its weeks, in the order of the register."""
+    """The dyads of one course by its weeks, in the order of the register.
+
+    `more` tells whether there are earlier courses than the `choices`.
+    """
 
     choices: tuple[CourseChoice, ...]
     course: CourseRow | None
     rows: tuple[OverviewRow, ...]
+    more: bool

@@ -6,15 +6,15 @@ from sqlalchemy import text
 revision = "0005"
 down_revision = "0004"
 
-# Those of payments hold all that the sums need, and take the place of two that did not.
-_OF_SUMS = (
+# Those of bookings and payments hold all that the sums need, and take the place of three that did not.
+_WHOLE = (
     ("payment", "ix_payment_paid", ["booking_id", "voided_at", "amount"]),
     (
         "payment",
         "ix_payment_income",
         ["voided_at", "paid_at", "currency", "kind", "amount", "booking_id"],
     ),
-    ("booking", "ix_booking_owing", ["status", "session_id", "price", "id"]),
+    ("booking", "ix_booking_places", ["course_id", "status", "session_id", "price", "id"]),
     ("receipt", "ix_receipt_issued_at", ["issued_at"]),
     ("class_session", "ix_class_session_course_id_starts_at_status", ["course_id", "starts_at", "status"]),
     ("class_session", "ix_class_session_finished_at", ["finished_at"]),
@@ -32,9 +32,10 @@ _OF_FEW = (
 
 def upgrade() -> None:
     """Make the indexes."""
-    for table, name, columns in _OF_SUMS:
+    for table, name, columns in _WHOLE:
         op.create_index(name, table, columns)
     for table, name, columns, present in _OF_FEW:
         op.create_index(name, table, columns, sqlite_where=text(f"{present} IS NOT NULL"))
+    op.drop_index("ix_booking_course_id", "booking")
     op.drop_index("ix_payment_booking_id", "payment")
     op.drop_index("ix_payment_paid_at", "payment")

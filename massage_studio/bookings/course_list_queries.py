@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from massage_studio.bookings.class_queries import WITH_ALL_CLASSES, WITH_CLASSES, session_view
 from massage_studio.bookings.models import ClassSession, Course, Venue
@@ -41,12 +42,12 @@ def course_list(session: Session, *, now: datetime, past: int, also: UUID | None
     latest = (
         select(Course.id)
         .where(Course.id.not_in(coming))
-        .order_by(last.is_not(None), last.desc(), Course.id)
+        .order_by(last.desc().nulls_first(), Course.id)
         .limit(past + 1)
     )
-    which = Course.id.in_(coming) | Course.id.in_(select(latest.subquery().c.id))
-    query = select(Course).where(which if also is None else which | (Course.id == also))
-    rows = _in_order(_of(session, query, now), now)
+    chosen = select(Course.id).where(Course.id == also)
+    wanted = union_all(coming, select(latest.subquery().c.id), chosen)
+    rows = _in_order(_of(session, select(Course).where(Course.id.in_(wanted)), now), now)
     over = [row.id for row in rows if not row.next]
     left_out = set(over[past:]) - {also}
     return CourseList(tuple(row for row in rows if row.id not in left_out), more=len(over) > past)
@@ -83,9 +84,10 @@ def course_choices(
     first = select(func.min(ClassSession.starts_at)).where(*held).scalar_subquery()
     last = select(func.max(ClassSession.starts_at)).where(*held).scalar_subquery()
     latest = select(Course.id).where(first.is_not(None)).order_by(first.desc(), Course.name).limit(most)
+    chosen = select(Course.id).where(Course.id == also)
     rows = session.execute(
         select(Course.id, Course.name, Course.zone, first, last)
-        .where(Course.id.in_(select(latest.subquery().c.id)) | (Course.id == also), first.is_not(None))
+        .where(Course.id.in_(union_all(select(latest.subquery().c.id), chosen)), first.is_not(None))
         .order_by(first.desc(), Course.name)
     )
     return tuple(
@@ -101,6 +103,9 @@ def course_names(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def course_row(row: Course, places: Occupancy, now: datetime) -> CourseRow:
     """Return one course as lists show it."""
+    for part in row.sessions:
+        # Spares each class to look its course up.
+        set_committed_value(part, "course", row)
     views = tuple(session_view(part) for part in row.sessions)
     return CourseRow(
         id=row.id,

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.mailing_views import MailPlace, Named
@@ -23,7 +23,7 @@ def courses_by_date(session: Session, *, most: int, also: UUID | None = None) ->
     latest = select(Course.id).order_by(*order).limit(most).subquery()
     rows = session.execute(
         select(Course.id, Course.name, begins, Course.zone)
-        .where(Course.id.in_(select(latest.c.id)) | (Course.id == also))
+        .where(Course.id.in_(union_all(select(latest.c.id), select(Course.id).where(Course.id == also))))
         .order_by(*order)
     )
     return tuple(

@@ -36,7 +36,7 @@ from massage_studio.store.profile import profile
 _SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 _TO_DO_FOR = timedelta(days=14)
 _AHEAD = timedelta(days=28)
-_MOST_CLASSES = 200
+_MOST_CLASSES = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ What is timed is what a page waits for: all its questions to the database, asked
 answer. Every page of the real window takes its turns on both studios.
 """
 
-import statistics
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -98,9 +97,8 @@ def main() -> None:
                 if name != "first_run":
                     for one in windows:
                         one.look(name)
-        term, career = (
-            {name: statistics.median(taken) * 1000 for name, taken in one.taken.items()} for one in windows
-        )
+        # The quickest of the turns: what else the machine was doing is not the page's.
+        term, career = ({name: min(taken) * 1000 for name, taken in one.taken.items()} for one in windows)
     for name in term:
         print(f"{name}: one term {term[name]:.1f} ms, 25 years {career[name]:.1f} ms")
     print(max(career.values()) / max(term.values()))

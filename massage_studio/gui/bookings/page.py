@@ -28,7 +28,7 @@ from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
 
-_PAST = 30
+_PAST = 15
 """How many courses that are over are listed at first, and how many more with each press."""
 
 

@@ -36,7 +36,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
 
-_PAST = 30
+_PAST = 15
 """How many courses that are over can be chosen; the page of classes leads here for any of them."""
 
 

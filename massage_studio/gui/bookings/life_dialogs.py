@@ -103,7 +103,7 @@ class LifeDialogs(QObject):
 
     def _move(self, place: PlaceView) -> None:
         self._context.tasks.read(
-            queries.courses,
+            queries.courses_to_come,
             lambda found: self._show(MoveDialog(self._context, place, found, self._life.tell, self._page)),
             now=self._context.clock(),
         )

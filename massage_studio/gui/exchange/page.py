@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import massage_studio.bookings.queries as bookings
 import massage_studio.exchange.queries as queries
 import massage_studio.exchange.service as service
-from massage_studio.bookings.views import CourseRow
+from massage_studio.bookings.views import CourseList
 from massage_studio.errors import KnownError
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
@@ -36,6 +36,9 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
+
+_PAST = 15
+"""How many courses that are over can be chosen; the page of classes leads here for any of them."""
 
 
 class ExchangePage(Page):
@@ -122,11 +125,14 @@ class ExchangePage(Page):
     def reload(self) -> None:
         """Ask for the courses and the imports, then look at the file again as the studio stands now."""
         now = self.context.clock()
-        self.context.tasks.read(bookings.courses, self._show_courses, now=now)
-        self.context.tasks.read(queries.imports, self._show_past, now=now)
+        self.context.tasks.read(
+            bookings.course_list, self._show_courses, now=now, past=_PAST, also=self._wanted
+        )
+        self.context.tasks.read(queries.imports, self._show_past)
         self.undo.look()
 
-    def _show_courses(self, courses: tuple[CourseRow, ...]) -> None:
+    def _show_courses(self, found: CourseList) -> None:
+        courses = found.courses
         keys = [course.id for course in courses]
         if self._wanted not in keys:
             self._wanted = keys[0] if keys else None

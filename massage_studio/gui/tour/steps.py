@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from massage_studio.bookings import queries as bookings
-from massage_studio.bookings.views import TodayView
+from massage_studio.bookings.roster_views import TodayView
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
 from massage_studio.gui.cues.sweep_page import SweepPage

@@ -297,15 +297,14 @@ def _families(chosen: argparse.Namespace) -> int:
     now = _now()
     with _studio(chosen, to_read=True) as store, store.read() as session:
         today = now.astimezone().date()
-        coming: dict[UUID, SessionView] = {}
+        coming: dict[UUID, SessionView | None] = {}
         # Courses come by their next date, so the first one that names a family is the soonest.
         soonest = courses_to_come(session, now=now)
         booked = babies_booked(session, course_ids=[course.id for course in soonest])
         family_of = family_by_baby(session, ids={baby_id for babies in booked.values() for baby_id in babies})
         for course in soonest:
             for baby_id in booked.get(course.id, ()):
-                if course.next is not None:
-                    coming.setdefault(family_of[baby_id], course.next)
+                coming.setdefault(family_of[baby_id], course.next)
         for family in families(session, today=today):
             names = ", ".join((*(baby.name for baby in family.babies), *family.carers))
             _line(family.id, names, _when(coming.get(family.id)))

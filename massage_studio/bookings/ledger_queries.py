@@ -21,7 +21,7 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
     by_course, by_month, by_tax_year = (
         income(session, by=by, first=first, last=last) for by in ("course", "month", "tax_year")
     )
-    due = unsettled(session)
+    outstanding, to_give_back = unsettled(session)
     return Books(
         first=first,
         last=last,
@@ -29,8 +29,8 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
         by_course=by_course,
         by_month=by_month,
         by_tax_year=by_tax_year,
-        outstanding=tuple(row for row in due if row.due > 0),
-        to_give_back=tuple(row for row in due if row.due < 0),
+        outstanding=outstanding,
+        to_give_back=to_give_back,
         receipts=receipts(session, first=first, last=last),
     )
 
@@ -42,10 +42,10 @@ def money_desk(
 
     Of the receipts it shows the latest `most`.
     """
-    due = unsettled(session)
+    outstanding, to_give_back = unsettled(session)
     return MoneyDesk(
-        outstanding=tuple(row for row in due if row.due > 0),
-        to_give_back=tuple(row for row in due if row.due < 0),
+        outstanding=outstanding,
+        to_give_back=to_give_back,
         income=income(session, by=by, first=first, last=last),
         receipts=latest_receipts(session, first=first, last=last, most=most),
         used=session.scalar(select(Payment.id).limit(1)) is not None,

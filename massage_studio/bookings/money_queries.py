@@ -121,20 +121,11 @@ def latest_receipts(
     return _receipts(session, Receipt.id.in_(page))[::-1]
 
 
-def outstanding(session: Session) -> tuple[OutstandingRow, ...]:
-    """Return the bookings that owe something, by the first day of their classes, then by name."""
-    return tuple(row for row in unsettled(session) if row.due > 0)
+def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[OutstandingRow, ...]]:
+    """Return the bookings that owe something, and those that could be given something back.
 
-
-def to_give_back(session: Session) -> tuple[OutstandingRow, ...]:
-    """Return the bookings for which more was paid than they cost, or which are over and were paid for."""
-    return tuple(row for row in unsettled(session) if row.due < 0)
-
-
-def unsettled(session: Session) -> tuple[OutstandingRow, ...]:
-    """Return the bookings that owe something or could be given something back, in the same order.
-
-    The database does the sums, and only these bookings are read.
+    The second were paid more for than they cost, or are over and were paid for. Both come by the first day of
+    their classes, then by name. The database does the sums, and only these bookings are read.
     """
     paid = (
         select(func.coalesce(func.sum(Payment.amount), Decimal()))
@@ -173,7 +164,8 @@ def unsettled(session: Session) -> tuple[OutstandingRow, ...]:
         )
         for row, amount, course, currency in rows
     ]
-    return tuple(sorted(found, key=lambda row: (row.day or date.max, row.course, row.baby, row.booking_id)))
+    found.sort(key=lambda row: (row.day or date.max, row.course, row.baby, row.booking_id))
+    return tuple(row for row in found if row.due > 0), tuple(row for row in found if row.due < 0)
 
 
 def income(

@@ -36,6 +36,8 @@ def upgrade() -> None:
         op.create_index(name, table, columns)
     for table, name, columns, present in _OF_FEW:
         op.create_index(name, table, columns, sqlite_where=text(f"{present} IS NOT NULL"))
+    words = ["layer", "voided_at", "text", "at"]
+    op.create_index("ix_cue_note_words", "cue_note", words, sqlite_where=text("kind = 'note'"))
     op.drop_index("ix_booking_course_id", "booking")
     op.drop_index("ix_payment_booking_id", "payment")
     op.drop_index("ix_payment_paid_at", "payment")

@@ -16,7 +16,6 @@ ROOMS = (
     "store", "families", "curriculum", "bookings", "cues", "progress", "charts", "paper", "handouts",
     "safekeeping", "exchange", "search",
 )  # fmt: skip
-LONGEST_MODULE = 400
 # What these rooms may import of the program beside themselves.
 BASICS = ("paths", "errors", "language")
 DRAWS_WITH = {"paper": BASICS, "charts": ("paper", *BASICS)}
@@ -309,17 +308,6 @@ def test_app_imports_the_window_only_when_it_is_wanted() -> None:
 
 def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would hide the packaging library"
-
-
-def test_no_module_outgrows_its_room() -> None:
-    long = {
-        path.relative_to(ROOT).as_posix(): lines
-        for path in modules()
-        # A migration is one step of history and is never taken apart.
-        if path.parent.name != "versions"
-        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
-    }
-    assert not long, f"over {LONGEST_MODULE} lines: {long}"
 
 
 def test_a_refusal_is_written_so_that_it_can_be_translated() -> None:

@@ -69,19 +69,19 @@ def take_the_register(window: MainWindow, page: CuesPage) -> Iterator[None]:
 
 def take_exceptions(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_register(page)
-    page._register._make_current(page._room.rows[0].baby.id)
+    page.ui.register_panel._make_current(page._room.rows[0].baby.id)
     for sign in ("x", " "):
         keys(page, sign)
         yield
     keys(page, "o")
-    enter(page._register.rest.name_edit, "Uncle")
+    enter(page.ui.register_panel.rest.name_edit, "Uncle")
     yield
     keys(page, "d")
     yield
     keys(page, "j")
     yield
-    if page._register.rest.note_edit.isVisible():
-        enter(page._register.rest.note_edit, "Two on Tuesday")
+    if page.ui.register_panel.rest.note_edit.isVisible():
+        enter(page.ui.register_panel.rest.note_edit, "Two on Tuesday")
         yield
     keys(page, "j")
     yield
@@ -89,7 +89,7 @@ def take_exceptions(window: MainWindow, page: CuesPage) -> Iterator[None]:
 
 def let_one_leave(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_register(page)
-    page._register._make_current(page._room.rows[2].baby.id)
+    page.ui.register_panel._make_current(page._room.rows[2].baby.id)
     for _ in range(2):
         keys(page, "l")
         yield
@@ -100,8 +100,8 @@ def let_one_walk_in(window: MainWindow, page: CuesPage) -> Iterator[None]:
         return
     to_the_register(page)
     keys(page, "w")
-    enter(page._register.walk_in.baby_edit, "Bo")
-    enter(page._register.walk_in.carer_edit, "Ann")
+    enter(page.ui.register_panel.walk_in.baby_edit, "Bo")
+    enter(page.ui.register_panel.walk_in.carer_edit, "Ann")
     yield
     yield from back_and_forth(window, page)
     yield from undo(window, page)
@@ -112,7 +112,7 @@ def take_money(window: MainWindow, page: CuesPage) -> Iterator[None]:
     owes = next((row.baby.id for row in page._room.rows if row.due > 0), None)
     if owes is None:
         return
-    page._register._make_current(owes)
+    page.ui.register_panel._make_current(owes)
     keys(page, "cc")
     yield
     window.toast.action.emit()

@@ -157,7 +157,7 @@ def hold(job: Job) -> CuesPage:
     assert isinstance(room, CuesPage)
     assert room.ui.register_button.isChecked(), "a class begins with its register"
     job.press(room, "1 2 3 4 5 6")
-    job.click(room._register.rest_absent_button)
+    job.click(room.ui.register_panel.rest_absent_button)
     job.press(room, "Enter")
     assert room.ui.register_button.text() == "Register 6 of 8"
     job.press(room, "1 r p")

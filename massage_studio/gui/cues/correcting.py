@@ -12,7 +12,7 @@ from massage_studio.cues import service
 from massage_studio.cues.views import CueView
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues.aside import Aside, Chips
-from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
@@ -24,11 +24,13 @@ _MINUTE = timedelta(minutes=1)
 class Correcting(QObject):
     """The small panels below the palette for it; `layer` tells the one that a bookmark's words are for."""
 
-    def __init__(self, form: Ui_CuesPage, aside: Aside, pen: Pen, layer: Callable[[], Layer]) -> None:
+    def __init__(
+        self, form: Ui_CuesPage, aside: Aside, writer: ClassWriter, layer: Callable[[], Layer]
+    ) -> None:
         super().__init__(form.correct_panel)
         self._ui = form
         self._aside = aside
-        self._pen = pen
+        self._writer = writer
         self._layer = layer
         self._state: CueView | None = None
         self._bookmark: CueView | None = None
@@ -165,7 +167,7 @@ class Correcting(QObject):
         self._writing = True
         code, by = self._waiting.pop(0)
         at = None if code else self._state.at + by
-        self._pen.act(service.correct_state, self._written, note_id=self._state.id, code=code, at=at)
+        self._writer.act(service.correct_state, self._written, note_id=self._state.id, code=code, at=at)
 
     def _written(self, _: Changes) -> None:
         """Take up the next correction when the record is shown again."""
@@ -190,7 +192,7 @@ class Correcting(QObject):
         note_id: UUID = self._bookmark.id
         self._forget()
         self._aside.close()
-        self._pen.act(service.describe, note_id=note_id, text=text, layer=self._layer())
+        self._writer.act(service.describe, note_id=note_id, text=text, layer=self._layer())
 
 
 def _successor(room: Room, note: CueView) -> CueView | None:

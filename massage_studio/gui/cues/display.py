@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import ActionView, CueView
@@ -87,13 +87,6 @@ class Display(QObject):
             card.set_baby(room.card(row, now))
             card.set_selected(selected in (GROUP, row.baby.id))
         self._ui.hint_label.setText(hints.words(room, now))
-
-    def show_record(self, room: Room, selected: Selection) -> None:
-        """Show all that was written down in a finished class."""
-        self._ui.record_list.clear()
-        for entry in room.record(selected):
-            self._ui.record_list.addItem(QListWidgetItem(entry.words))
-        self._ui.record_all_button.setChecked(selected in (None, GROUP))
 
     def _lay_cards(self, count: int) -> None:
         while len(self.cards) < count:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import queries, service
@@ -15,19 +15,19 @@ from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldVi
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.aside import Aside
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.correcting import Correcting
 from massage_studio.gui.cues.curtain import Curtain
 from massage_studio.gui.cues.display import Display
 from massage_studio.gui.cues.ending import Ending
-from massage_studio.gui.cues.finder import Finder
 from massage_studio.gui.cues.hands import Hands
 from massage_studio.gui.cues.noting import Noting
 from massage_studio.gui.cues.order import order_tabs
 from massage_studio.gui.cues.palette import Palette
-from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.pinning import Pinning
 from massage_studio.gui.cues.planning import Planning
 from massage_studio.gui.cues.reasons import Reasons
-from massage_studio.gui.cues.register_desk import RegisterDesk
+from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -57,18 +57,19 @@ class CuesPage(Page):
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
         self._turns = Turns(self)
-        self._pen = Pen(self.ui, context)
+        self._writer = ClassWriter(context, self)
         self._aside = Aside(self.ui, self)
-        self._tray = Tray(self.ui, self._aside, self._pen)
+        self._tray = Tray(self.ui, self._aside, self._writer)
         self._curtain = Curtain(self.ui, context.privacy)
         self._noting = Noting(self.ui, context, self._aside, self._curtain)
         self._planning = Planning(self.ui, self._aside)
-        self._correcting = Correcting(self.ui, self._aside, self._pen, lambda: self._noting.layer)
-        self._reasons = Reasons(self.ui, self._aside, self._pen)
-        self._ending = Ending(self._pen, context.privacy)
-        self._register = RegisterDesk(self.ui, context, self._pen)
-        self._curtain.cover(*self.ui.register_panel.findChildren(QLineEdit))
-        self._finder = Finder(self)
+        self._correcting = Correcting(self.ui, self._aside, self._writer, lambda: self._noting.layer)
+        self._reasons = Reasons(self.ui, self._aside, self._writer)
+        self._ending = Ending(self._writer, context.privacy)
+        self._register_writes = RegisterWrites(context, self._writer, self)
+        self.ui.register_panel.use(self._register_writes)
+        self._curtain.cover(*self.ui.register_panel.fields())
+        self._pinning = Pinning(context.tasks, self)
         self._display = Display(self.ui)
         self._hands = Hands(
             self.ui,
@@ -77,15 +78,15 @@ class CuesPage(Page):
             self._planning,
             self._correcting,
             self.press,
-            self._finder.open,
+            self._find,
             self._why_not_today,
         )
-        for field in (self.ui.note_edit, self.ui.find_edit, self.ui.describe_edit, self.ui.activity_edit):
+        for field in (self.ui.note_edit, self.ui.describe_edit, self.ui.activity_edit):
             keys.Opened(field)
         self._wire()
 
     def _wire(self) -> None:
-        ui, act = self.ui, self._pen.act
+        ui, act = self.ui, self._writer.act
         ui.leave_button.clicked.connect(lambda: self.go.emit("today", None))
         self.context.privacy.changed.connect(self._draw_curtain)
         ui.register_button.toggled.connect(self._show_register)
@@ -93,12 +94,20 @@ class CuesPage(Page):
         ui.reopen_button.clicked.connect(self._ending.reopen)
         ui.sweep_button.clicked.connect(self._ending.sweep)
         ui.papers_button.clicked.connect(self._ending.papers)
-        ui.record_all_button.clicked.connect(lambda: self.select(0))
+        ui.record_panel.everybody_wanted.connect(lambda: self.select(0))
         ui.undo_button.clicked.connect(self._undo)
         ui.redo_button.clicked.connect(self._redo)
         ui.since_button.clicked.connect(self._correct_state)
-        self._register.done.connect(lambda: ui.register_button.setChecked(False))
-        self._register.say.connect(self.say)
+        ui.work_stack.currentChanged.connect(self._turn)
+        self._writer.state_told.connect(ui.saved_label.setText)
+        ui.register_panel.done.connect(lambda: ui.register_button.setChecked(False))
+        self._register_writes.say.connect(self.say)
+        self.context.tasks.write_failed.connect(ui.register_panel.forget_asked)
+        ui.find_panel.chosen.connect(lambda code: self.press("cue", code))
+        ui.find_panel.pin_wanted.connect(self._pinning.pin)
+        ui.find_panel.closed.connect(self._leave_find)
+        self._pinning.told.connect(ui.find_panel.tell)
+        self._pinning.say.connect(self.say)
         self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
         self._planning.stepped.connect(lambda by: act(service.step, by=by))
         self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
@@ -127,16 +136,16 @@ class CuesPage(Page):
     def ahead(self) -> Iterator[None]:
         if self._vocabulary is None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-        yield from self._register.ahead(_USUAL_CLASS)
+        yield from self.ui.register_panel.ahead(_USUAL_CLASS)
         yield from self._display.ahead(_USUAL_CLASS)
 
     def open(self, key: Any) -> None:
         """Open the class of this key, or go on with it."""
-        self._session_id = self._pen.session_id = key
+        self._session_id = self._writer.session_id = key
         self._room = None
         self._selected = None
         self.ui.register_button.setChecked(False)
-        self._register.open()
+        self.ui.register_panel.open()
         self._tray.clear()
         self._aside.leave()
         self._noting.turn_to(key)
@@ -165,8 +174,9 @@ class CuesPage(Page):
         if vocabulary == self._vocabulary:
             return
         self._vocabulary = vocabulary
-        self._palette = Palette(self.ui, vocabulary, self.press, self._finder.open, self._why_not_today)
-        self._finder.learn(vocabulary)
+        self._palette = Palette(self.ui, vocabulary, self.press, self._find, self._why_not_today)
+        self.ui.find_panel.learn(vocabulary)
+        self._pinning.learn(vocabulary)
         self._order_tabs()
         if self._room is not None:
             self._look_at(self._room.view)
@@ -181,7 +191,7 @@ class CuesPage(Page):
         waits = status != "finished" and any(row.status == "expected" for row in view.register.rows)
         steps = [lambda: ui.register_button.setChecked(waits), lambda: ui.work_stack.setUpdatesEnabled(True)]
         if status == "planned":
-            steps.append(lambda: self._pen.write(service.open_class, now=self.context.clock()))
+            steps.append(lambda: self._writer.write(service.open_class, now=self.context.clock()))
         self._turns.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
@@ -199,7 +209,8 @@ class CuesPage(Page):
     def _show_class(self) -> None:
         assert self._room is not None
         made = len(self._display.cards), len(self._planning.items)
-        self._register.show_register(replace(self._room.view.register, rows=self._room.rows))
+        register = replace(self._room.view.register, rows=self._room.rows)
+        self.ui.register_panel.show_register(register, self.context.profile.wait_hours)
         self._display.show_class(self._room)
         self._planning.show(self._room)
         if made != (len(self._display.cards), len(self._planning.items)):
@@ -230,7 +241,7 @@ class CuesPage(Page):
         self._correcting.follow(self._room)
         self._reasons.follow(self._room, self._selected)
         if self._room.finished:
-            self._display.show_record(self._room, self._selected)
+            self.ui.record_panel.show_record(self._room, self._selected)
         self._show_tray()
 
     def _show_tray(self) -> None:
@@ -297,7 +308,7 @@ class CuesPage(Page):
         then: Callable[[Changes], None] | None = None,
     ) -> None:
         """Write a press down; `held` is the one that waited, if it did."""
-        self._pen.act(
+        self._writer.act(
             service.record,
             then,
             dyads=dyads(chosen),
@@ -316,7 +327,7 @@ class CuesPage(Page):
         """Take a key of the class room; tell whether it was one."""
         assert self._room is not None and self._palette is not None
         if self.ui.register_button.isChecked():
-            return not keys.held(event) and self._register.key(event)
+            return not keys.held(event) and self.ui.register_panel.key(event)
         number = None if keys.held(event) or keys.again(event) else keys.baby(event)
         # Above a digit stands a sign too, such as a slash: it is meant where no baby has the number.
         spare = number is None or (number > BY_DIGIT and self._room.numbered(number) is None)
@@ -351,10 +362,10 @@ class CuesPage(Page):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _undo(self) -> None:
-        self._pen.write(service.undo, now=self.context.clock())
+        self._writer.write(service.undo, now=self.context.clock())
 
     def _redo(self) -> None:
-        self._pen.write(service.redo)
+        self._writer.write(service.redo)
 
     def _open_note(self, note: CueView) -> None:
         """Take up an entry of the last minutes: correct a state, describe a bookmark, or select its baby."""
@@ -380,13 +391,35 @@ class CuesPage(Page):
             self._reasons.open(self._room, self._selected)
 
     def _add_activity(self, title: str, minutes: int, after_id: UUID | None) -> None:
-        self._pen.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after_id)
+        self._writer.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after_id)
 
     def _show_register(self, shown: bool) -> None:
         if self._room is not None and self._room.finished:
             return
         self.ui.work_stack.setCurrentWidget(self.ui.register_panel if shown else self.ui.notes_panel)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self, _: int) -> None:
+        """The cards of the babies make room for the register, which has all that they show now."""
+        shown = self.ui.work_stack.currentWidget() is self.ui.register_panel
+        if shown:
+            self.ui.board.hide()
+        self.ui.register_panel.turn(shown)
+        if not shown:
+            # In a turn of their own: the palette and the cards together would hold the window up.
+            QTimer.singleShot(0, self, self._show_cards)
+
+    def _show_cards(self) -> None:
+        self.ui.board.setVisible(self.ui.work_stack.currentWidget() is not self.ui.register_panel)
+
+    def _find(self) -> None:
+        """Show every cue in place of the palette."""
+        self.ui.work_stack.setCurrentWidget(self.ui.find_panel)
+        self.ui.find_panel.begin()
+
+    def _leave_find(self) -> None:
+        self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _draw_curtain(self) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""

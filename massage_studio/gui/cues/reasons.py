@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 
 from massage_studio.cues import service
 from massage_studio.gui.cues.aside import Aside, Chips
-from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.room import Room, Selection, dyads, reason_words
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 
@@ -14,11 +14,11 @@ REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 class Reasons(QObject):
     """Offers the reasons for whom it was opened, and writes the one that is pressed."""
 
-    def __init__(self, form: Ui_CuesPage, aside: Aside, pen: Pen) -> None:
+    def __init__(self, form: Ui_CuesPage, aside: Aside, writer: ClassWriter) -> None:
         super().__init__(form.reason_panel)
         self._ui = form
         self._aside = aside
-        self._pen = pen
+        self._writer = writer
         self._room: Room | None = None
         self._about: Selection = None
         self._chips = Chips(form.reason_chips_layout, self._press)
@@ -49,4 +49,4 @@ class Reasons(QObject):
         chosen = self._room.chosen(self._about) if self._room is not None else ()
         if chosen:
             # One press for all of them, so that one undo takes it back.
-            self._pen.act(service.record, dyads=dyads(chosen), kind="not_massaged", code=REASONS[place])
+            self._writer.act(service.record, dyads=dyads(chosen), kind="not_massaged", code=REASONS[place])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from massage_studio.cues import service
 from massage_studio.cues.views import OF_ONE_BABY, HeldView, Kind
 from massage_studio.gui.cues.aside import Aside
-from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.store.changes import Changes
@@ -39,11 +39,11 @@ class Tray(QObject):
 
     changed = Signal()
 
-    def __init__(self, form: Ui_CuesPage, aside: Aside, pen: Pen) -> None:
+    def __init__(self, form: Ui_CuesPage, aside: Aside, writer: ClassWriter) -> None:
         super().__init__(form.tray_panel)
         self._ui = form
         self._aside = aside
-        self._pen = pen
+        self._writer = writer
         self._kept: tuple[HeldView, ...] = ()
         self._new, self._gone = _Writes(), _Writes()
         self._tags: list[Tag] = []
@@ -51,7 +51,7 @@ class Tray(QObject):
         form.tray_close_button.setText(self.tr("Drop it"))
         form.tray_close_button.setAccessibleName(self.tr("Drop the last press without a baby"))
         form.tray_close_button.clicked.connect(self.drop)
-        pen.refused.connect(self._keep)
+        writer.refused.connect(self._keep)
 
     def clear(self) -> None:
         """Show an empty tray, until that of another class is known."""
@@ -76,7 +76,7 @@ class Tray(QObject):
         press = HeldView(new_id(), kind, code, text, layer, at)
         self._new.asked[press.id] = press
         self._show_home()
-        self._pen.act(
+        self._writer.act(
             service.hold,
             self._then(self._new, press.id),
             held_id=press.id,
@@ -109,7 +109,7 @@ class Tray(QObject):
             press = found[-1]
             self._gone.asked[press.id] = press
             self._show_home()
-            self._pen.act(service.let_go, self._then(self._gone, press.id), held_id=press.id)
+            self._writer.act(service.let_go, self._then(self._gone, press.id), held_id=press.id)
 
     def _keep(self) -> None:
         """Show again what was given or dropped in vain: it waits still."""

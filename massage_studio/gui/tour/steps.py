@@ -115,9 +115,9 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.in_the_dark("class-room-dark")
     hand.meter.step = "find a cue"
     hand.key(page, "l")
-    hand.type(page.ui.find_edit, "arch")
+    hand.type(page.ui.find_panel.ui.find_edit, "arch")
     hand.picture("find-a-cue")
-    hand.key(page.ui.find_edit, Qt.Key.Key_Escape)
+    hand.key(page.ui.find_panel.ui.find_edit, Qt.Key.Key_Escape)
     ask_below(hand, page)
     clock.forward(20)
     hand.meter.step = "finish"

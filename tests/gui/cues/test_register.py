@@ -160,7 +160,7 @@ def test_undo_takes_a_mark_and_its_health_answer_back(arrive: Arrive) -> None:
 
 def test_the_tenth_to_twelfth_have_letters_that_the_help_line_tells(arrive: Arrive) -> None:
     with arrive(a_planned_class, 12) as arrival:
-        assert "B, N, M" in arrival.stage.page.ui.register_help.text()
+        assert "B, N, M" in arrival.stage.page.ui.register_panel.ui.register_help.text()
         assert "key B" in arrival.line("Cai").person.person().second
         arrival.press("b +n m u")
         arrival.settle()

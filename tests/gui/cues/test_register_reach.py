@@ -84,7 +84,7 @@ def test_what_opens_below_a_line_comes_into_view(arrive: Arrive) -> None:
     with arrive(a_planned_class, 12) as arrival:
         arrival.press("0 m y")
         arrival.settle()
-        scroll, rest = arrival.stage.page.ui.register_scroll, arrival.desk.rest
+        scroll, rest = arrival.stage.page.ui.register_panel.ui.register_scroll, arrival.desk.rest
         arrival.stage.qtbot.waitUntil(lambda: rest.note_edit.isVisible())
         arrival.stage.qtbot.waitUntil(lambda: seen(scroll.viewport(), rest))
         assert seen(scroll.viewport(), arrival.line("Eli"))
@@ -129,7 +129,7 @@ def controls(arrival: Arrival) -> list[QWidget]:
 
 def clipped(arrival: Arrival) -> list[str]:
     """Return the names of buttons that stand out of the list or on each other."""
-    rows = arrival.stage.page.ui.register_rows
+    rows = arrival.stage.page.ui.register_panel.ui.register_rows
     placed = [
         (one, QRect(one.mapTo(rows, one.rect().topLeft()), one.size()))
         for one in rows.findChildren(Choice)

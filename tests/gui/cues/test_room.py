@@ -42,7 +42,7 @@ def test_undo_is_named_for_every_action(room: RoomStage) -> None:
     room.press(".")
     assert undo_words(room) == "Undo: bookmark"
     room.click(room.page.ui.register_button)
-    room.click(room.page._register.lines[room.baby("Leo")].marks["late"])
+    room.click(room.page.ui.register_panel.lines[room.baby("Leo")].marks["late"])
     assert undo_words(room) == "Undo: Leo late"
 
 
@@ -193,10 +193,11 @@ def test_a_finished_class_shows_its_record_and_nothing_can_be_pressed_into_it(ro
     room.settle()
     ui = room.page.ui
     assert ui.record_panel.isVisible() and not ui.finish_button.isVisible()
-    lines = [ui.record_list.item(row).text() for row in range(ui.record_list.count())]
+    record = ui.record_panel.ui.record_list
+    lines = [record.item(row).text() for row in range(record.count())]
     assert lines == ["10:00 Mia quiet alert", "10:00 Leo smiling"]
     room.press("2 s PageDown u .")
-    assert ui.record_list.count() == 1
+    assert ui.record_panel.ui.record_list.count() == 1
     assert room.codes("Leo") == [("cue", "smiles")]
     assert ui.papers_button.isVisible()
     room.click(ui.reopen_button)

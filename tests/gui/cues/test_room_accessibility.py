@@ -61,7 +61,7 @@ def all_panels(room: RoomStage) -> Iterator[str]:
     room.key("Escape", on=ui.activity_edit)
     room.press("l")
     yield "finding a cue"
-    room.key("Escape", on=ui.find_edit)
+    room.key("Escape", on=ui.find_panel.ui.find_edit)
     room.click(ui.register_button)
     yield "the register"
     room.press("Return")

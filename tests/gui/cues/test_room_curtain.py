@@ -90,7 +90,7 @@ def test_words_typed_before_the_curtain_and_private_ones_are_hidden(room: RoomSt
 def test_names_and_words_about_health_in_the_register_are_hidden(room: RoomStage) -> None:
     room.click(room.page.ui.register_button)
     room.press("1 u")
-    rest, walk_in = room.page._register.rest, room.page._register.walk_in
+    rest, walk_in = room.page.ui.register_panel.rest, room.page.ui.register_panel.walk_in
     room.qtbot.keyClicks(rest.note_edit, "rash on the left leg")
     room.key("Return", on=rest.note_edit)
     room.key("F9")
@@ -110,7 +110,7 @@ def test_names_and_words_about_health_in_the_register_are_hidden(room: RoomStage
 def test_what_is_said_behind_the_curtain_has_initials(room: RoomStage) -> None:
     room.key("F9")
     room.click(room.page.ui.register_button)
-    room.page._register._writes.walk_in("Bo", "Sam", lambda _: None)
+    room.page._register_writes.walk_in("Bo", "Sam", lambda _: None)
     room.settle()
     assert room.window.toast.words().startswith("B is on the register.")
     room.press("2 x Return")
@@ -175,7 +175,7 @@ def test_a_health_flag_keeps_its_sign_behind_the_curtain(room: RoomStage) -> Non
     assert "something to know before touching" in mia.accessibleDescription()
     assert "llergy" not in " ".join(words_on(room.page))
     room.click(room.page.ui.register_button)
-    line = room.page._register.lines[room.baby("Mia")]
+    line = room.page.ui.register_panel.lines[room.baby("Mia")]
     assert [tag.words for tag in line.person.person().tags] == ["•"], "a sign, and no word"
 
 
@@ -192,7 +192,7 @@ def test_an_adult_under_a_restriction_is_a_dot_and_not_offered_behind_the_curtai
     room.page.reload()
     room.settle()
     room.click(room.page.ui.register_button)
-    line = room.page._register.lines[mia]
+    line = room.page.ui.register_panel.lines[mia]
     assert sorted(choice.words() for choice in line.adults.values()) == ["C", "E"]
     assert [tag.words for tag in line.person.person().tags] == ["•"]
     room.press("1")

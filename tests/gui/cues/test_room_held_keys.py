@@ -44,7 +44,7 @@ def hold(
 def test_a_held_letter_opens_the_list_of_cues_and_types_nothing_into_it(room: RoomStage) -> None:
     room.press("1")
     hold(Qt.Key.Key_L, "l")
-    edit = room.page.ui.find_edit
+    edit = room.page.ui.find_panel.ui.find_edit
     assert edit.isVisible() and edit.text() == ""
     room.qtbot.keyClicks(edit, "l")
     hold(Qt.Key.Key_O, "o", times=3)
@@ -130,7 +130,7 @@ def test_the_keys_of_a_walk_in_held_down_let_in_one_and_leave_the_register_open(
 
 def test_shift_and_a_digit_reach_the_walk_ins_after_the_twelfth(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 12) as room:
-        room.page._register._writes.walk_in("Bo", "Sam", lambda _: None)
+        room.page._register_writes.walk_in("Bo", "Sam", lambda _: None)
         room.settle()
         assert "Key Shift+4" in room.page._display.cards[12].toolTip()
         room.key("$", SHIFT)

@@ -54,9 +54,11 @@ def test_a_small_laptop_shows_the_whole_class_without_scrolling(
         qtbot.waitUntil(lambda: fits(room))
         room.press("Escape")
         room.click(ui.register_button)
-        qtbot.waitUntil(lambda: room.page._register.lines[room.baby("Mia")].isVisible())
+        qtbot.waitUntil(lambda: room.page.ui.register_panel.lines[room.baby("Mia")].isVisible())
         room.settle()
-        qtbot.waitUntil(lambda: fits(room) and ui.register_scroll.verticalScrollBar().maximum() == 0)
+        qtbot.waitUntil(
+            lambda: fits(room) and ui.register_panel.ui.register_scroll.verticalScrollBar().maximum() == 0
+        )
 
 
 def test_a_name_is_never_squeezed_out_of_its_card(studio_folder: Path, qtbot: QtBot) -> None:

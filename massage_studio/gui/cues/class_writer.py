@@ -1,4 +1,4 @@
-"""Writes what happens in a class, and says beside the note when it is saved."""
+"""Writes what happens in a class, and tells when it is saved."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,25 +8,27 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 
-class Pen(QObject):
-    """The one way from the class room to the studio; `refused` says that a write was not kept."""
+class ClassWriter(QObject):
+    """The one way from the class room to the studio.
 
+    `state_told` carries how the last write stands, in words; `refused` says that one was not kept.
+    """
+
+    state_told = Signal(str)
     refused = Signal()
 
-    def __init__(self, form: Ui_CuesPage, context: Context) -> None:
-        super().__init__(form.saved_label)
-        self._ui = form
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self.session_id: UUID | None = None
         # Said only of a write that takes long: painting the word would hold up the one that is under way.
         self._slow = QTimer(self, interval=100, singleShot=True)
-        self._slow.timeout.connect(lambda: form.saved_label.setText(self.tr("Saving")))
+        self._slow.timeout.connect(lambda: self.state_told.emit(self.tr("Saving")))
 
     def act(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
         """Do one action of the class, which undo can take back; its moment is now unless one is given."""
@@ -47,13 +49,13 @@ class Pen(QObject):
         def saved(changes: Changes) -> None:
             self._slow.stop()
             now = self._context.local_now()
-            self._ui.saved_label.setText(self.tr("Saved {time}").format(time=wording.clock_seconds(now)))
+            self.state_told.emit(self.tr("Saved {time}").format(time=wording.clock_seconds(now)))
             if then is not None:
                 then(changes)
 
         def refused(failed: FailedWrite) -> None:
             self._slow.stop()
-            self._ui.saved_label.setText(self.tr("Not saved"))
+            self.state_told.emit(self.tr("Not saved"))
             self.refused.emit()
             if otherwise is not None:
                 otherwise()

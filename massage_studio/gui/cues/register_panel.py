@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
-from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, register_words
-from massage_studio.gui.cues.pen import Pen
 from massage_studio.gui.cues.register_buttons import Choice
 from massage_studio.gui.cues.register_exceptions import (
     ABSENT_KEY,
@@ -24,7 +22,7 @@ from massage_studio.gui.cues.register_exceptions import (
 from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.walk_in import WalkIn
-from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
+from massage_studio.gui.forms.ui_cues_register_panel import Ui_CuesRegisterPanel
 from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.card import Strong
 
@@ -33,20 +31,18 @@ _ROOMY = 10  # as many dyads are seen at once on a small laptop with room round 
 _OF_THE_LINE = (*HEALTH_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
 
-class RegisterDesk(QObject):
-    """Takes the register of one class and writes it with the class room's pen.
-
-    `done` asks for the notes, `say` tells a sentence with one action, as a page's does.
-    """
+class RegisterPanel(QWidget):
+    """Takes the register of one class and writes it as `use` says; `done` asks for the notes."""
 
     done = Signal()
-    say = Signal(str, str, object)
 
-    def __init__(self, form: Ui_CuesPage, context: Context, pen: Pen) -> None:
-        super().__init__(form.register_panel)
-        self._ui, self._context, self._privacy = form, context, context.privacy
-        self._writes = RegisterWrites(context, pen, self)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesRegisterPanel()
+        self.ui.setupUi(self)
+        self._writes: RegisterWrites
         self._view: RegisterView | None = None
+        self._wait_hours = 0
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
         self._asked: dict[UUID, str] = {}
@@ -55,8 +51,8 @@ class RegisterDesk(QObject):
         self._walked_in: UUID | None = None
         self.lines: dict[UUID, RegisterLine] = {}
         self._spare: list[RegisterLine] = []
-        self.rest = Exceptions(form.register_rows)
-        self.walk_in = WalkIn(form.register_panel)
+        self.rest = Exceptions(self.ui.register_rows)
+        self.walk_in = WalkIn(self)
         self.counters = Strong()
         self.everybody_button = Choice(self.tr("All here"), key="0", sticks=False)
         self.rest_absent_button = Choice(self.tr("Rest absent"), key="A", sticks=False)
@@ -64,6 +60,14 @@ class RegisterDesk(QObject):
         self.done_button = Choice(self.tr("Done"), key=self.tr("Enter"), sticks=False, leads=True)
         self._lay_out()
         self._wire()
+
+    def use(self, writes: RegisterWrites) -> None:
+        """Take what writes the register."""
+        self._writes = writes
+
+    def fields(self) -> list[QLineEdit]:
+        """Return the fields that are typed into."""
+        return self.findChildren(QLineEdit)
 
     def ahead(self, count: int) -> Iterator[None]:
         """Make lines before they are needed, one at each step."""
@@ -81,13 +85,16 @@ class RegisterDesk(QObject):
         self._asked.clear()
         self._close_all()
 
-    def show_register(self, view: RegisterView) -> None:
-        """Show the register; lines that are there already are kept."""
-        self._view = view
+    def show_register(self, view: RegisterView, wait_hours: int) -> None:
+        """Show the register; lines that are there already are kept.
+
+        `wait_hours` is how long a jab or an illness keeps a baby from being massaged.
+        """
+        self._view, self._wait_hours = view, wait_hours
         for baby_id in self._kept:
             self._asked.pop(baby_id, None)
         self._kept.clear()
-        rows, wait_hours = self._ui.register_rows, self._context.profile.wait_hours
+        rows = self.ui.register_rows
         rows.setUpdatesEnabled(False)
         self._layout().removeWidget(self.rest)
         self._lay_lines(view)
@@ -104,11 +111,22 @@ class RegisterDesk(QObject):
             self._make_current(self._walked_in)
             self._walked_in = None
         self.counters.setText(register_words.counters(view))
-        self._ui.register_help.setText(register_words.help_line(len(view.rows)))
+        self.ui.register_help.setText(register_words.help_line(len(view.rows)))
         waits = any(one.status == "expected" for one in view.rows)
         self.everybody_button.setEnabled(waits)
         self.rest_absent_button.setEnabled(waits)
         rows.setUpdatesEnabled(True)
+
+    def turn(self, shown: bool) -> None:
+        """Unfold the lines where the register comes into view, close what is open where it goes."""
+        if shown:
+            self._unfolding.begin(self.lines.values())
+        else:
+            self._close_all()
+
+    def forget_asked(self) -> None:
+        """Take what is shown for what stands: something that was asked for is not kept."""
+        self._asked.clear()
 
     def key(self, event: QKeyEvent) -> bool:
         """Take a key of the register; tell whether it was one."""
@@ -141,7 +159,7 @@ class RegisterDesk(QObject):
         return True
 
     def _lay_out(self) -> None:
-        ui = self._ui
+        ui = self.ui
         card = ui.register_card.layout()
         assert isinstance(card, QVBoxLayout)
         ui.register_header.insertWidget(1, self.counters, 1)
@@ -155,10 +173,9 @@ class RegisterDesk(QObject):
         card.insertWidget(1, self.walk_in)
         self._layout().addStretch(1)
         ui.register_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        ui.register_panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _wire(self) -> None:
-        self._writes.say.connect(self.say)
         self.everybody_button.clicked.connect(self._everybody_here)
         self.rest_absent_button.clicked.connect(lambda: self._writes.rest_absent())
         self.walk_in_button.clicked.connect(self._open_walk_in)
@@ -171,11 +188,9 @@ class RegisterDesk(QObject):
         self.rest.let_in.connect(lambda carer, why: self._adult(self._current, carer, why))
         self.rest.typed.connect(self._keys_here)
         self.rest.closed.connect(self._close_rest)
-        self._ui.work_stack.currentChanged.connect(self._turned)
-        self._context.tasks.write_failed.connect(lambda _: self._asked.clear())
 
     def _line(self) -> RegisterLine:
-        line = RegisterLine(self._ui.register_rows)
+        line = RegisterLine(self.ui.register_rows)
         line.hide()
         line.marked.connect(self._mark_line)
         line.adult_chosen.connect(self._adult)
@@ -198,7 +213,7 @@ class RegisterDesk(QObject):
                 line.show()
 
     def _layout(self) -> QVBoxLayout:
-        layout = self._ui.register_rows.layout()
+        layout = self.ui.register_rows.layout()
         assert isinstance(layout, QVBoxLayout)
         return layout
 
@@ -234,7 +249,7 @@ class RegisterDesk(QObject):
         if row is None:
             return True
         baby_id = row.baby.id
-        if (name in HEALTH_KEYS or name == CASH_KEY) and self._privacy.drawn:
+        if (name in HEALTH_KEYS or name == CASH_KEY) and row.covered:
             self._writes.tell_hidden(name)
         elif name == " ":
             self._press(row, late=shifted)
@@ -303,7 +318,7 @@ class RegisterDesk(QObject):
             QTimer.singleShot(0, self, self._scroll_there)
 
     def _toggle(self, baby_id: UUID) -> None:
-        if baby_id == self._current and self.rest.isVisibleTo(self._ui.register_rows):
+        if baby_id == self._current and self.rest.isVisibleTo(self.ui.register_rows):
             self._fold()
         else:
             self._open(baby_id)
@@ -320,7 +335,7 @@ class RegisterDesk(QObject):
 
     def _show_rest(self, row: RegisterRow) -> None:
         if self._current is not None and self._view is not None:
-            self.rest.show_row(row, self._view.session, self._context.profile.wait_hours)
+            self.rest.show_row(row, self._view.session, self._wait_hours)
             self._layout().insertWidget(self._layout().indexOf(self.lines[self._current]) + 1, self.rest)
 
     def _fold(self) -> None:
@@ -351,7 +366,7 @@ class RegisterDesk(QObject):
         self._close_walk_in()
 
     def _escape(self) -> None:
-        if self.walk_in.isVisibleTo(self._ui.register_panel):
+        if self.walk_in.isVisibleTo(self):
             self._close_walk_in()
         elif self._current is not None:
             self._close_rest()
@@ -368,33 +383,19 @@ class RegisterDesk(QObject):
         self._make_current(places[max(0, min(place, len(places) - 1))])
         self._keys_here()
 
-    def _turned(self, _: int) -> None:
-        """The cards of the babies make room for the register, which has all that they show now."""
-        shown = self._ui.work_stack.currentWidget() is self._ui.register_panel
-        if shown:
-            self._ui.board.hide()
-            self._unfolding.begin(self.lines.values())
-        else:
-            self._close_all()
-            # In a turn of their own: the palette and the cards together would hold the window up.
-            QTimer.singleShot(0, self, self._cards_again)
-
-    def _cards_again(self) -> None:
-        self._ui.board.setVisible(self._ui.work_stack.currentWidget() is not self._ui.register_panel)
-
     def _take_focus_from(self, panel: QWidget) -> None:
         focused: QWidget | None = panel.window().focusWidget()
         if focused is not None and panel.isAncestorOf(focused):
             self._keys_here()
 
     def _keys_here(self) -> None:
-        self._ui.register_panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll_there(self) -> None:
         line = self.lines.get(self._current) if self._current is not None else None
         if line is not None:
             self._layout().activate()
-            scroll = self._ui.register_scroll
-            if self.rest.isVisibleTo(self._ui.register_rows):
+            scroll = self.ui.register_scroll
+            if self.rest.isVisibleTo(self.ui.register_rows):
                 scroll.ensureWidgetVisible(self.rest, 0, 0)
             scroll.ensureWidgetVisible(line, 0, 0)

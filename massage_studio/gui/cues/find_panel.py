@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from massage_studio.cues.views import KindView, Vocabulary
 from massage_studio.gui.cues import keys
@@ -34,6 +34,11 @@ class FindPanel(QWidget):
         self.ui.find_list.itemClicked.connect(self._take)
         self.ui.find_close_button.clicked.connect(self.closed)
         self.ui.pin_button.toggled.connect(self._explain)
+
+    @property
+    def field(self) -> QLineEdit:
+        """The field for a part of a cue's name."""
+        return self.ui.find_edit
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Take the cues that can be found."""

@@ -44,7 +44,7 @@ class Arrival:
 
     @property
     def desk(self) -> RegisterPanel:
-        desk = self.stage.page.ui.register_panel
+        desk = self.stage.page.register_panel
         assert isinstance(desk, RegisterPanel)
         return desk
 

@@ -86,7 +86,7 @@ def test_opening_again_draws_no_chip_twice(running: Running) -> None:
 
 
 def test_a_found_cue_is_pinned_by_a_key_and_pressed_at_once(running: Running) -> None:
-    find = running.stage.page.ui.find_panel.ui
+    find = running.stage.page.find_panel.ui
     running.press("1", "l")
     running.stage.qtbot.keyClicks(find.find_edit, "shakes head")
     running.stage.qtbot.keyClick(find.find_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -100,7 +100,7 @@ def test_a_found_cue_is_pinned_by_a_key_and_pressed_at_once(running: Running) ->
 
 
 def test_a_found_cue_is_pinned_by_mouse_alone_and_that_is_undone(running: Running) -> None:
-    find, qtbot = running.stage.page.ui.find_panel.ui, running.stage.qtbot
+    find, qtbot = running.stage.page.find_panel.ui, running.stage.qtbot
     more = next(chip for chip in running.stage.page.findChildren(Chip) if chip.words() == "More")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(find.pin_button, Qt.MouseButton.LeftButton)
@@ -113,16 +113,14 @@ def test_a_found_cue_is_pinned_by_mouse_alone_and_that_is_undone(running: Runnin
     spot = find.find_list.visualItemRect(found).center()
     qtbot.mouseClick(find.find_list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     running.stage.settle()
-    assert (
-        running.palette()["shakes_head"] == "K" and running.noted() == []
+    assert running.palette()["shakes_head"] == "K" and running.noted() == []
     assert not find.pin_button.isChecked()
-    )
     running.stage.undo()
     assert "shakes_head" not in running.palette() and "Shakes head" not in running.chips()
 
 
 def test_what_has_a_key_is_not_pinned_again(running: Running) -> None:
-    find = running.stage.page.ui.find_panel.ui
+    find = running.stage.page.find_panel.ui
     before = running.palette()
     running.press("1", "l")
     running.stage.qtbot.keyClicks(find.find_edit, "yawn")

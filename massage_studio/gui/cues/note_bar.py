@@ -7,17 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from massage_studio.cues import queries
 from massage_studio.families.views import Layer
-from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
-from massage_studio.gui.cues.aside import Aside, Chips
-from massage_studio.gui.cues.curtain import Curtain
+from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
 from massage_studio.gui.cues.room import Room, Selection
-from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
-from massage_studio.gui.widgets.chip import ChoiceChip
+from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
+from massage_studio.gui.widgets.chip import Chip, ChoiceChip
 
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
 assert set(_LAYERS) == set(get_args(Layer))
@@ -25,8 +22,13 @@ assert set(_LAYERS) == set(get_args(Layer))
 _LETTERS_OF_PRIVATE = 3
 
 
-class Noting(QObject):
-    """`written` carries the words, the layer and the dyads; `undo` and `redo` ask for the class's own.
+class NoteBar(QWidget):
+    """Where a note is written.
+
+    `written` carries the words, the layer and the dyads, `layer_chosen` the layer of the next notes; `undo`
+    and `redo` ask for the class's own. `phrases_wanted` asks for what was said before in a layer with these
+    words, `offered` carries it, and `withdrawn` says that it is of no more use, `covered` that the curtain is
+    drawn over it.
 
     Words belong to whom they were begun for, whoever is selected by the time they are written.
     """
@@ -35,13 +37,17 @@ class Noting(QObject):
     left = Signal()
     undo = Signal()
     redo = Signal()
+    bookmarked = Signal()
+    layer_chosen = Signal(str)
+    phrases_wanted = Signal(str, str)
+    offered = Signal(object)
+    withdrawn = Signal()
+    covered = Signal()
 
-    def __init__(self, form: Ui_CuesPage, context: Context, aside: Aside, curtain: Curtain) -> None:
-        super().__init__(form.note_edit)
-        self._ui = form
-        self._context = context
-        self._aside = aside
-        self._curtain = curtain
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesNoteBar()
+        self.ui.setupUi(self)
         self.layer: Layer = "family"
         self._room: Room | None = None
         self._selected: Selection = None
@@ -54,27 +60,56 @@ class Noting(QObject):
         self._offered: tuple[str, ...] = ()
         self._typed = ""
         self._place = -1
-        self._phrases = Chips(form.phrase_chips_layout, self._take)
-        form.phrase_chips_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.layers: dict[Layer, ChoiceChip] = {}
         for layer in _LAYERS:
             chip = ChoiceChip(self._layer_words(layer))
             chip.setAccessibleName(self.tr("Note: {layer}").format(layer=self._layer_words(layer)))
             chip.setAccessibleDescription(self.tr("Ctrl+L goes to the next layer"))
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.set_class_room(True)
             chip.clicked.connect(lambda _=False, layer=layer: self.choose(layer))
             self.layers[layer] = chip
-            form.layer_row_layout.addWidget(chip)
-        form.note_edit.installEventFilter(self)
-        form.note_edit.textEdited.connect(self._edited)
-        form.note_edit.textChanged.connect(self._begin)
+            self.ui.layer_row_layout.addWidget(chip)
+        self.bookmark = Chip(self.tr("Bookmark"), "neutral", BOOKMARK_KEY)
+        self.bookmark.clicked.connect(self.bookmarked)
+        self.ui.bookmark_place_layout.addWidget(self.bookmark)
+        for one in (*self.layers.values(), self.bookmark):
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            one.set_class_room(True)
+        self.ui.note_edit.installEventFilter(self)
+        keys.Opened(self.ui.note_edit)
+        self.ui.note_edit.textEdited.connect(self._edited)
+        self.ui.note_edit.textChanged.connect(self._begin)
         self.choose("family")
+
+    @property
+    def field(self) -> QLineEdit:
+        """The field for the words."""
+        return self.ui.note_edit
+
+    def controls(self) -> list[QWidget]:
+        """Return the controls in the order of the Tab key."""
+        return [*self.layers.values(), self.ui.note_edit, self.bookmark]
+
+    def begin(self) -> None:
+        """Take the keys; what is typed goes on at its end."""
+        # By a shortcut's reason Qt would select what is typed, and the next letter replace it.
+        self.ui.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_saved(self, words: str) -> None:
+        """Show how the last write stands."""
+        self.ui.saved_label.setText(words)
+
+    def saved_words(self) -> str:
+        """Return how the last write stands, empty before the first."""
+        return self.ui.saved_label.text()
+
+    def has_words(self) -> bool:
+        """Tell whether words are typed and not written."""
+        return bool(self.ui.note_edit.text().strip())
 
     def choose(self, layer: Layer) -> None:
         """Choose whom the next notes are for; it stays until another is chosen."""
         self.layer = layer
-        self._curtain.set_layer(layer)
+        self.layer_chosen.emit(layer)
         for other, chip in self.layers.items():
             chip.setChecked(other == layer)
             chip.set_tone("primary" if other == layer else "neutral")
@@ -87,7 +122,7 @@ class Noting(QObject):
 
     def turn_to(self, session_id: UUID) -> None:
         """Turn to another class: what was typed in the one before waits there."""
-        edit = self._ui.note_edit
+        edit = self.ui.note_edit
         if session_id == self._session_id:
             return
         if edit.text().strip():
@@ -104,27 +139,33 @@ class Noting(QObject):
         if selected != self._selected or self._room is None:
             self._settled = room.unanswered(selected)
         self._room, self._selected = room, selected
-        self._begin(self._ui.note_edit.text())
-        if room.curtain and self._aside.shows(self._ui.phrase_panel):
+        self._begin(self.ui.note_edit.text())
+        if room.curtain:
             # What was said before may be private.
             self._offered, self._place = (), -1
-            self._aside.put_away(self._ui.phrase_panel)
+            self.covered.emit()
 
-    def bring_back(self) -> bool:
-        """Show words that are typed and not written; tell whether there are any."""
-        if not self._ui.note_edit.text().strip():
-            return False
-        self._ui.register_button.setChecked(False)
-        self._ui.work_stack.setCurrentWidget(self._ui.notes_panel)
-        self._ui.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+    def offer(self, phrases: tuple[str, ...]) -> None:
+        """Offer what was said before, the likeliest first."""
+        if not self.ui.note_edit.hasFocus() or self._place >= 0:
+            return
+        self._offered = phrases
+        if phrases:
+            self.offered.emit(phrases)
+        else:
+            self._withdraw()
+
+    def take(self, words: str) -> None:
+        """Take a phrase that was pressed."""
+        self.ui.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ui.note_edit.setText(words)
 
     def clear(self) -> None:
         """Empty the field after its words were written down."""
         if self._room is not None and self._whose == self._selected:
             self._settled |= self._room.unanswered(self._selected)
         # setText forgets the typing; clear() would let Ctrl+Z bring it back.
-        self._ui.note_edit.setText("")
+        self.ui.note_edit.setText("")
         self._name()
         self._withdraw()
 
@@ -146,7 +187,7 @@ class Noting(QObject):
 
     def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what a key of the note does."""
-        edit = self._ui.note_edit
+        edit = self.ui.note_edit
         if event.key() == Qt.Key.Key_Escape:
             return self.left.emit
         if event.key() in keys.ENTER:
@@ -163,7 +204,7 @@ class Noting(QObject):
         return None
 
     def _write(self) -> None:
-        words = self._ui.note_edit.text()
+        words = self.ui.note_edit.text()
         if words.strip() and self._room is not None:
             self.written.emit(words, self.layer, self._room.meant(self._whose))
         else:
@@ -183,56 +224,30 @@ class Noting(QObject):
 
     def _ask(self) -> None:
         """Ask for what was said before in this layer."""
-        words = self._ui.note_edit.text() if self._place < 0 else self._typed
+        words = self.ui.note_edit.text() if self._place < 0 else self._typed
         few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
-        if (
-            not self._ui.note_edit.hasFocus()
-            or self._context.privacy.drawn
-            or self.layer == "safeguarding"
-            or few
-        ):
-            self._offer(())
-            return
-        self._context.tasks.read(queries.phrases, self._offer, layer=self.layer, words=words)
-
-    def _offer(self, phrases: tuple[str, ...]) -> None:
-        if not self._ui.note_edit.hasFocus() or self._place >= 0 or self._context.privacy.drawn:
-            return
-        self._offered = phrases
-        if not phrases:
-            self._withdraw()
-            return
-        room = self._ui.strip_card.contentsRect().width() * 4 // 5
-        self._phrases.show([(phrase, "primary") for phrase in phrases], room)
-        if self._aside.is_home() or self._aside.shows(self._ui.phrase_panel):
-            self._aside.open(self._ui.phrase_panel)
+        if not self.ui.note_edit.hasFocus() or self.layer == "safeguarding" or few:
+            self.offer(())
+        else:
+            self.phrases_wanted.emit(self.layer, words)
 
     def _withdraw(self) -> None:
         self._offered, self._place = (), -1
-        # A phrase that is being pressed has the focus now, and must stay until it is taken.
-        focus, panel = QApplication.focusWidget(), self._ui.phrase_panel
-        if self._aside.shows(panel) and (focus is None or not panel.isAncestorOf(focus)):
-            self._aside.leave()
+        self.withdrawn.emit()
 
     def _walk(self, step: int) -> None:
         """Put the next phrase into the field, or what was typed, as a shell does."""
         if not self._offered:
             return
         if self._place < 0:
-            self._typed = self._ui.note_edit.text()
+            self._typed = self.ui.note_edit.text()
         self._place = min(max(self._place + step, -1), len(self._offered) - 1)
         words = self._offered[self._place] if self._place >= 0 else self._typed
-        self._ui.note_edit.setText(words)
-
-    def _take(self, place: int) -> None:
-        """Take a phrase that was pressed."""
-        words = self._phrases.chips[place].words()
-        self._ui.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ui.note_edit.setText(words)
+        self.ui.note_edit.setText(words)
 
     def _name(self) -> None:
         """Name the field for the eye and for screen readers."""
-        room, typed = self._room, bool(self._ui.note_edit.text())
+        room, typed = self._room, bool(self.ui.note_edit.text())
         whose = self._whose if typed else self._selected
         about = room.called(whose) if room is not None else ""
         asks = room.unanswered(self._selected) - self._settled if room is not None else ()
@@ -244,10 +259,10 @@ class Noting(QObject):
             words = self.tr("Note about {baby} (press Enter)").format(baby=about)
         else:
             words = self.tr("Note")
-        self._ui.note_edit.setPlaceholderText(words)
-        self._ui.note_edit.setAccessibleName(words)
+        self.ui.note_edit.setPlaceholderText(words)
+        self.ui.note_edit.setAccessibleName(words)
         # Words begun for another than is selected now say whose they are.
-        label = self._ui.note_whose_label
+        label = self.ui.note_whose_label
         label.setText(self.tr("About {baby}").format(baby=about))
         label.setVisible(typed and bool(about) and whose != self._selected)
 

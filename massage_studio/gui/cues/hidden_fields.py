@@ -1,27 +1,24 @@
-"""The privacy curtain in the class room: what is typed there and may not be read."""
+"""Behind the privacy curtain: what is typed in the class room and may not be read."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
 from massage_studio.gui.cues.room import is_private
-from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.privacy import Privacy
 
 
-class Curtain(QObject):
-    """Hides what stands in fields; whoever shows names asks `privacy`."""
+class HiddenFields(QObject):
+    """Hides what stands in fields; `notes` are those whose words go into the layer that is chosen."""
 
-    def __init__(self, form: Ui_CuesPage, privacy: Privacy) -> None:
-        super().__init__(form.curtain_button)
-        self._button = form.curtain_button
+    def __init__(self, privacy: Privacy, notes: tuple[QLineEdit, ...], parent: QObject) -> None:
+        super().__init__(parent)
         self._privacy = privacy
-        self._notes = (form.note_edit, form.describe_edit)
+        self._notes = notes
         self._fields: list[QLineEdit] = []
         self._private = False
         # Fields whose words were there before the curtain, and so before the visitors.
         self._covered: set[QLineEdit] = set()
         self.cover(*self._notes)
-        self._button.toggled.connect(privacy.draw)
         privacy.changed.connect(self._follow)
         self._follow()
 
@@ -39,8 +36,6 @@ class Curtain(QObject):
     def _follow(self) -> None:
         """Hide what may be read now that must not be, or show it again."""
         drawn = self._privacy.drawn
-        self._button.setChecked(drawn)
-        self._button.setText(self.tr("Names hidden F9") if drawn else self.tr("Curtain F9"))
         self._covered = {field for field in self._fields if drawn and field.text()}
         self._hide()
 

@@ -8,24 +8,24 @@ from PySide6.QtGui import QKeyEvent
 
 from massage_studio.cues.views import Kind
 from massage_studio.gui.cues import extra_keys, keys
-from massage_studio.gui.cues.aside import Aside
-from massage_studio.gui.cues.correcting import Correcting
-from massage_studio.gui.cues.palette import FIND_KEYS, NOT_TODAY_KEY
-from massage_studio.gui.cues.planning import Planning
+from massage_studio.gui.cues.palette_panel import FIND_KEYS, NOT_TODAY_KEY
+from massage_studio.gui.cues.plan_card import PlanCard
+from massage_studio.gui.cues.task_panel import TaskPanel
 from massage_studio.gui.cues.tray import Tray
-from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 
 
 @dataclass(frozen=True)
-class Hands:
-    """Turns keys into deeds; `press` records, `find` opens the list of cues, `not_today` asks why."""
+class KeyBindings:
+    """Knows what each key does.
 
-    form: Ui_CuesPage
-    aside: Aside
+    `press` records, `note` goes to the note, `find` opens the list of cues, `not_today` asks why.
+    """
+
+    tasks: TaskPanel
     tray: Tray
-    planning: Planning
-    correcting: Correcting
+    plan: PlanCard
     press: Callable[[Kind, str], None]
+    note: Callable[[], None]
     find: Callable[[], None]
     not_today: Callable[[], None]
     extra: dict[str, extra_keys.Action] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Hands:
             return False
         if keys.again(event):
             return keys.repeats(event)
-        return self._moving(event) or self.correcting.take(event) or self._writing(event, palette)
+        return self._moving(event) or self.tasks.take(event) or self._writing(event, palette)
 
     def _extra(self, event: QKeyEvent) -> bool:
         """Take a key that a clicker or pedal sends."""
@@ -54,22 +54,21 @@ class Hands:
         if action == "bookmark":
             self.press("bookmark", "")
         else:
-            self.planning.step(1 if action == "next" else -1)
+            self.plan.step(1 if action == "next" else -1)
         return True
 
     def _moving(self, event: QKeyEvent) -> bool:
         """Take a key that goes somewhere or drops something."""
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.planning.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            self.plan.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif event.key() in (*keys.ENTER, Qt.Key.Key_Slash):
-            # By a shortcut's reason Qt would select what is typed, and the next letter replace it.
-            self.form.note_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.note()
         elif event.key() == Qt.Key.Key_Escape:
-            if self.aside.is_home():
+            if self.tasks.is_home():
                 self.tray.drop()
-            self.aside.close()
+            self.tasks.close_task()
         elif event.key() == Qt.Key.Key_Delete:
-            return self.planning.skip_focused()
+            return self.plan.skip_focused()
         else:
             return False
         return True

@@ -20,16 +20,8 @@ ROOMS = (
 BASICS = ("paths", "errors", "language")
 DRAWS_WITH = {"paper": BASICS, "charts": ("paper", *BASICS)}
 REPORTLAB_INSIDE = ("reportlab.rl_config", "reportlab.pdfbase", "reportlab.pdfgen")
-# Forms that several modules still reach into; each takes a panel of its own with it when it goes.
-SHARED_FORMS = {
-    "bookings_course_dialog",
-    "bookings_family_dialog",
-    "cues_sweep_page",
-    "exchange_page",
-    "progress_family_page",
-    "settings_page",
-    "settings_palette_page",
-}
+# What several modules still reach into; nothing is added here.
+SHARED_FORMS = {"bookings_course_dialog"}
 # store/tables.py gathers the models of every room for the schema and its migrations, and no room imports it.
 GATHERS_EVERY_ROOM = "store/tables.py"
 
@@ -334,6 +326,19 @@ def test_a_form_belongs_to_one_module() -> None:
     assert set(users) == {form.stem for form in (ROOT / "ui").glob("*.ui")}, "each form is used"
     shared = {form: sorted(files) for form, files in users.items() if len(files) > 1}
     assert set(shared) == SHARED_FORMS, shared
+
+
+def test_a_widget_is_reached_by_the_module_of_its_form_alone() -> None:
+    reached = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in modules(PACKAGE / "gui")
+        # The tour presses what a person would press.
+        if path.parent.name != "tour"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "ui"
+        if not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    ]
+    assert reached == []
 
 
 def test_no_module_of_the_window_is_known_by_what_it_is_made_of() -> None:

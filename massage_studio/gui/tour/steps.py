@@ -150,9 +150,9 @@ def look_back(hand: Hand, session_id: object) -> None:
     hand.meter.step = "sweep"
     page = hand.window.page("sweep")
     assert isinstance(page, SweepPage)
-    hand.wait(lambda: page.ui.highlight_edit.isVisible(), "the sweep")
+    hand.wait(lambda: page.panel.words.ui.highlight_edit.isVisible(), "the sweep")
     hand.rest(0.4)
-    hand.type(page.ui.highlight_edit, "Watched the tree all through the song")
+    hand.type(page.panel.words.ui.highlight_edit, "Watched the tree all through the song")
     # What was said at the end of the class has been read.
     hand.window.toast.hide()
     hand.picture("sweep")

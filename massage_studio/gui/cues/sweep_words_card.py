@@ -1,25 +1,28 @@
-"""The three fields of the sweep for words about a baby."""
+"""The card of the sweep with three fields for words about a baby."""
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from massage_studio.gui.cues.sweep import SLOTS, BabySweep, Slot
-from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
+from massage_studio.gui.forms.ui_cues_sweep_words_card import Ui_CuesSweepWordsCard
+from massage_studio.gui.widgets.card import Card
 
 
-class WordFields(QObject):
+class SweepWordsCard(Card):
     """Shows what is kept of one baby and sends what was typed. `told`: slot, text, text before."""
 
     told = Signal(str, str, str)
 
-    def __init__(self, form: Ui_CuesSweepPage) -> None:
-        super().__init__(form.words_card)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesSweepWordsCard()
+        self.ui.setupUi(self)
         self._fields: dict[Slot, QLineEdit] = {
-            "highlight": form.highlight_edit,
-            "sentence": form.sentence_edit,
-            "question": form.question_edit,
+            "highlight": self.ui.highlight_edit,
+            "sentence": self.ui.sentence_edit,
+            "question": self.ui.question_edit,
         }
         self._kept: dict[Slot, str] = dict.fromkeys(SLOTS, "")
         for slot, field in self._fields.items():

@@ -2,32 +2,42 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from massage_studio.bookings.desk_views import BabyDays
 from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import BabyView, FamilyView
 from massage_studio.gui import wording
-from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
+from massage_studio.gui.forms.ui_bookings_known_family_panel import Ui_BookingsKnownFamilyPanel
 
 
-class KnownFamily(QObject):
-    """One box for each baby, the youngest and its twins ticked; `changed` says that the choice is another."""
+class KnownFamilyPanel(QWidget):
+    """One box for each baby, the youngest and its twins ticked.
+
+    `changed` says that the choice is another, `other_wanted` asks for another family.
+    """
 
     changed = Signal()
+    other_wanted = Signal()
 
-    def __init__(self, ui: Ui_BookingsFamilyDialog) -> None:
-        super().__init__(ui.known_panel)
-        self._ui = ui
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = ui = Ui_BookingsKnownFamilyPanel()
+        ui.setupUi(self)
+        ui.other_button.clicked.connect(self.other_wanted)
         self._boxes: list[tuple[QCheckBox, BabyView]] = []
         self._column = QVBoxLayout(ui.babies_panel)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
+    def begin(self) -> None:
+        """Take the keys, at the adult who brings the baby."""
+        self.ui.adult_combo.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_family(self, family: FamilyView) -> None:
         """Show another family."""
-        ui = self._ui
+        ui = self.ui
         adults = wording.listed([carer.name for carer in family.carers])
         ui.known_label.setText(adults or wording.listed([baby.name for baby in family.babies]))
         for box, _ in self._boxes:
@@ -64,7 +74,7 @@ class KnownFamily(QObject):
 
     def carer_id(self) -> UUID:
         """Return the adult whom the bookings name."""
-        found: UUID = self._ui.adult_combo.currentData()
+        found: UUID = self.ui.adult_combo.currentData()
         return found
 
     def days(self) -> tuple[BabyDays, ...]:
@@ -73,6 +83,6 @@ class KnownFamily(QObject):
 
     def fault(self) -> str:
         """Return what must be mended before saving, or nothing."""
-        if not self._ui.adult_combo.count():
+        if not self.ui.adult_combo.count():
             return self.tr("Nobody is written down who could bring the baby. Add an adult first.")
         return "" if self.wanted() else self.tr("Tick the baby who comes.")

@@ -1,9 +1,9 @@
-"""Fills the card of one baby in the sweep: permission, bookmarks and states, what is missing marked."""
+"""One baby of the sweep: permission, bookmarks, states and words, what is missing marked."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
@@ -12,7 +12,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.cues.room import answer_words, reason_words
 from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, ribbon
 from massage_studio.gui.cues.sweep_rows import BookmarkRow, StateRow
-from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
+from massage_studio.gui.forms.ui_cues_sweep_baby_panel import Ui_CuesSweepBabyPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
@@ -20,11 +20,12 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 _STATES = 8
 
 
-class SweepCard(QObject):
+class SweepBabyPanel(QWidget):
     """Shows a baby and sends what was pressed; it writes nothing.
 
     `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `moved` a state's key
-    and minutes, `recoded` a state's key and its new code, `made` a row that was added.
+    and minutes, `recoded` a state's key and its new code, `made` a row that was added, `stepped` how many
+    babies on; `words` is the card that is written into.
     """
 
     answered = Signal(str)
@@ -33,10 +34,15 @@ class SweepCard(QObject):
     moved = Signal(object, int)
     recoded = Signal(object, str)
     made = Signal(object)
+    stepped = Signal(int)
 
-    def __init__(self, form: Ui_CuesSweepPage) -> None:
-        super().__init__(form.pages)
-        self._ui = form
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = form = Ui_CuesSweepBabyPanel()
+        form.setupUi(self)
+        self.words = form.words_card
+        form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
+        form.next_button.clicked.connect(lambda: self.stepped.emit(1))
         letters = {code: letter for letter, code in PERMISSION_LETTERS.items()}
         self._letters = PERMISSION_LETTERS
         self.answers = {code: ChoiceChip(answer_words(code), "primary", letters[code]) for code in ANSWERS}
@@ -70,19 +76,14 @@ class SweepCard(QObject):
         if baby.row.baby.id != self._baby:
             self._baby = baby.row.baby.id
             self._clear_bookmarks()
-        ui, missing, name = self._ui, baby.missing, baby.row.baby.given_name
-        for label in (ui.name_label, ui.detail_label, ui.absent_title):
+        ui, missing = self.ui, baby.missing
+        for label in (ui.name_label, ui.detail_label):
             label.setToolTip("")  # it makes its own where the words are cut
         ui.name_label.setText(baby.row.baby.name)
         adult = baby.row.adult
         with_adult = self.tr("with {adult}").format(adult=adult.given_name) if adult else ""
         age = wording.age(baby.row.baby.age)
         ui.detail_label.setText(" · ".join(part for part in (age, with_adult) if part))
-        ui.absent_title.setText(self.tr("{baby} was not here").format(baby=name))
-        ui.absent_label.setText(
-            self.tr("There is nothing to add. A catch-up sheet is printed with the take-homes.")
-        )
-        ui.here_button.show()
         _mark(ui.nothing_tag, self.tr("No note yet") if "notes" in missing else "")
         ui.ribbon.set_spans(*ribbon(view, baby.notes))
         ui.counts_label.setText(counted(baby))
@@ -91,12 +92,7 @@ class SweepCard(QObject):
         self._show_permission(view, baby)
         self._show_bookmarks(view, baby)
         self._show_states(view, baby)
-
-    def show_nobody(self) -> None:
-        """Say that the register of the class is empty."""
-        self._ui.absent_title.setText(self.tr("Nobody is on this register"))
-        self._ui.absent_label.setText(self.tr("Babies with a place on the course stand here after a class."))
-        self._ui.here_button.hide()
+        self.words.show_baby(baby)
 
     def save_bookmarks(self) -> None:
         """Send what was typed about bookmarks."""
@@ -118,11 +114,11 @@ class SweepCard(QObject):
             for note in baby.warnings
         ]
         noted = self.tr("You noted: {signs}.").format(signs=wording.listed(seen)) if seen else ""
-        self._ui.advice_label.setText(noted)
-        _show(self._ui.advice_card, bool(seen))
+        self.ui.advice_label.setText(noted)
+        _show(self.ui.advice_card, bool(seen))
 
     def _show_permission(self, view: ClassRoomView, baby: BabySweep) -> None:
-        ui, zone = self._ui, view.register.session.starts.tzinfo
+        ui, zone = self.ui, view.register.session.starts.tzinfo
         missing = "permission" in baby.missing
         ui.permission_card.set_current(missing)
         _mark(ui.permission_tag, self.tr("Please confirm") if missing else "")
@@ -148,7 +144,7 @@ class SweepCard(QObject):
             chip.setChecked(baby.reason is not None and baby.reason.code == code)
 
     def _show_bookmarks(self, view: ClassRoomView, baby: BabySweep) -> None:
-        ui, zone = self._ui, view.register.session.starts.tzinfo
+        ui, zone = self.ui, view.register.session.starts.tzinfo
         wanted = {mark.note.id: mark for mark in baby.bookmarks}
         for key in [key for key in self.bookmarks if key not in wanted]:
             self._drop(key)
@@ -171,11 +167,11 @@ class SweepCard(QObject):
     def _drop(self, key: UUID) -> None:
         row = self.bookmarks.pop(key)
         row.hide()
-        self._ui.bookmarks_rows_layout.removeWidget(row)
+        self.ui.bookmarks_rows_layout.removeWidget(row)
         row.deleteLater()
 
     def _show_states(self, view: ClassRoomView, baby: BabySweep) -> None:
-        ui, zone = self._ui, view.register.session.starts.tzinfo
+        ui, zone = self.ui, view.register.session.starts.tzinfo
         while len(self.states) < len(baby.states):
             self._add_state()
         for place, row in enumerate(self.states):
@@ -191,7 +187,7 @@ class SweepCard(QObject):
         row.moved.connect(self.moved)
         row.recoded.connect(self.recoded)
         self.states.append(row)
-        self._ui.states_rows_layout.addWidget(row)
+        self.ui.states_rows_layout.addWidget(row)
         for part in (row, *row.findChildren(QWidget)):
             part.ensurePolished()
         self.made.emit(row)

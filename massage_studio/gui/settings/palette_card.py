@@ -1,22 +1,24 @@
 """The palette as the class room draws it, each chip to be pressed."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.views import PaletteChip, Vocabulary
-from massage_studio.gui.forms.ui_settings_palette_page import Ui_SettingsPalettePage
+from massage_studio.gui.forms.ui_settings_palette_card import Ui_SettingsPaletteCard
+from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.chip import Chip, StateButton
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 
-class PaletteChips(QObject):
+class PaletteCard(Card):
     """Four groups of chips; `pressed` carries the PaletteChip of the one that was pressed."""
 
     pressed = Signal(object)
 
-    def __init__(self, ui: Ui_SettingsPalettePage, parent: QObject) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._card = ui.palette_card
+        self.ui = ui = Ui_SettingsPaletteCard()
+        ui.setupUi(self)
         self._flows = {
             "state": FlowLayout(ui.state_chips, gap=2),
             "engagement": FlowLayout(ui.engaging_chips),
@@ -31,12 +33,12 @@ class PaletteChips(QObject):
         if words.palette == self._shown:
             return
         self._shown = words.palette
-        self._card.setUpdatesEnabled(False)
+        self.setUpdatesEnabled(False)
         for flow in self._flows.values():
             flow.clear()
         self._buttons = {(chip.kind, chip.code): self._button(chip) for chip in words.palette}
-        _in_order(self._card, list(self._buttons.values()))
-        self._card.setUpdatesEnabled(True)
+        _in_order(self, list(self._buttons.values()))
+        self.setUpdatesEnabled(True)
 
     def mark(self, chosen: PaletteChip | None) -> None:
         """Mark the chip that is being changed."""
@@ -45,7 +47,7 @@ class PaletteChips(QObject):
         if chosen is not None:
             self._buttons[chosen.kind, chosen.code].setChecked(True)
 
-    def focus(self, chip: PaletteChip | None) -> None:
+    def focus_chip(self, chip: PaletteChip | None) -> None:
         """Give a chip the focus, the first one where there is none."""
         key = (chip.kind, chip.code) if chip is not None else None
         found = self._buttons.get(key) if key is not None else None

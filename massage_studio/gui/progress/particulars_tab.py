@@ -1,20 +1,20 @@
 """The second tab of a family: carers, babies, health and consents."""
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from massage_studio.families.restrictions import Purpose
 from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag, OverrideView
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
-from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.forms.ui_progress_particulars_tab import Ui_ProgressParticularsTab
 from massage_studio.gui.progress.parts import Words, action_button, quiet_button, refill, side_by_side
 from massage_studio.gui.widgets.card import Card, Muted, Strong
 from massage_studio.gui.widgets.chip import Chip, Tag
 from massage_studio.progress.views import FamilyProgress
 
 
-class Particulars(QObject):
+class ParticularsTab(QWidget):
     """Fills the cards; its signals carry whom or what is to be changed, None for a new one."""
 
     carer_wanted = Signal(object)
@@ -23,9 +23,12 @@ class Particulars(QObject):
     flag_ended = Signal(object, object)
     consent_answered = Signal(str, bool)
 
-    def __init__(self, ui: Ui_ProgressFamilyPage, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = ui
+        self.ui = ui = Ui_ProgressParticularsTab()
+        ui.setupUi(self)
+        # The page fills it: bookings are read by themselves.
+        self.bookings_card = ui.bookings_card
         for card, title in (
             (ui.carers_card, self.tr("Carers")),
             (ui.babies_card, self.tr("Babies")),

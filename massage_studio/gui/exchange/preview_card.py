@@ -1,7 +1,7 @@
-"""The card that shows what a file would do, and the words on the button that does it."""
+"""The card that shows what a file would do, and what the button says that does it."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.views import KINDS, ImportLine, ImportPreview, Kind
@@ -19,20 +19,23 @@ from massage_studio.gui.exchange.table import (
     ImportTable,
     TagColumn,
 )
-from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
+from massage_studio.gui.forms.ui_exchange_preview_card import Ui_ExchangePreviewCard
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.banner import Banner
+from massage_studio.gui.widgets.card import Card
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ExchangePage", text)
 
 
-class PreviewCard:
-    """The counts, the table and the import button of the page; `lines` are what is shown."""
+class PreviewCard(Card):
+    """The counts and the table of what a file would do; `lines` are what is shown."""
 
-    def __init__(self, ui: Ui_ExchangePage) -> None:
-        self._ui = ui
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = ui = Ui_ExchangePreviewCard()
+        ui.setupUi(self)
         self.lines: tuple[ImportLine, ...] = ()
         table = ui.preview_table
         self.model = ImportTable(table)
@@ -49,10 +52,10 @@ class PreviewCard:
         head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.tags: dict[Kind, Tag] = {}
         for kind in KINDS:
-            self.tags[kind] = Tag(ui.preview_card)
+            self.tags[kind] = Tag(self)
             ui.counts_row.addWidget(self.tags[kind])
         ui.counts_row.addStretch()
-        self.caution = Banner(ui.preview_card)
+        self.caution = Banner(self)
         ui.preview_column.insertWidget(ui.preview_column.indexOf(table), self.caution)
 
     def clear(self) -> None:
@@ -63,9 +66,9 @@ class PreviewCard:
         """Show what a file would do."""
         self.lines = preview.lines
         self.model.show_rows(self.lines)
-        self._ui.preview_table.setColumnHidden(PAID, all(line.paid is None for line in self.lines))
+        self.ui.preview_table.setColumnHidden(PAID, all(line.paid is None for line in self.lines))
         self._warn(words_of_caution(preview))
-        title, reading = self._ui.file_title, self._ui.reading_label
+        title, reading = self.ui.file_title, self.ui.reading_label
         title.setToolTip("")
         title.setText(file_name)
         several = _tr("bookings of {count} events").format(count=len(preview.events))
@@ -84,8 +87,8 @@ class PreviewCard:
         else:
             self.caution.clear()
 
-    def name_button(self, *, busy: bool) -> None:
-        """Say on the button what it would import; there may be nothing."""
+    def button_words(self) -> tuple[str, bool]:
+        """Return what the button says that imports this, and whether there is anything to import."""
         babies = sum(line.kind in ("new", "full") for line in self.lines)
         changes = sum(line.kind == "changed" or "place given up" in line.differs for line in self.lines)
         if babies and changes:
@@ -96,8 +99,7 @@ class PreviewCard:
             text = _tr("Nothing to import")
         count = babies or changes
         words = _tr("1 baby") if count == 1 else _tr("{count} babies").format(count=count)
-        self._ui.import_button.setText(text.format(babies=words, count=changes))
-        self._ui.import_button.setEnabled(bool(count) and not busy)
+        return text.format(babies=words, count=changes), bool(count)
 
 
 def _counted(kind: Kind, count: int) -> str:

@@ -3,21 +3,29 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from massage_studio.gui.cues import limits
-from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
+from massage_studio.gui.forms.ui_settings_class_room_card import Ui_SettingsClassRoomCard
+from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.fields import still
 
 
-class ClassRoomCard(QObject):
-    """Keeps a limit when its box is left; `kept` carries what puts it back as it was."""
+class ClassRoomCard(Card):
+    """Keeps a limit when its box is left; `kept` carries what puts it back as it was.
+
+    `keys_wanted` asks for the page of the keys.
+    """
 
     kept = Signal(object)
+    keys_wanted = Signal()
 
-    def __init__(self, ui: Ui_SettingsPage, parent: QObject) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.ui = ui = Ui_SettingsClassRoomCard()
+        ui.setupUi(self)
+        ui.keys_button.clicked.connect(self.keys_wanted)
         self._boxes: tuple[tuple[QSpinBox, Callable[[], int], Callable[[int], None]], ...] = (
             (ui.quiet_spin, limits.quiet_minutes, limits.keep_quiet_minutes),
             (ui.pause_spin, limits.pause_hint_seconds, limits.keep_pause_hint_seconds),

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry, Standing
 from massage_studio.gui.context import Context
-from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
+from massage_studio.gui.forms.ui_bookings_new_family_panel import Ui_BookingsNewFamilyPanel
 from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.ids import new_id
 
@@ -15,14 +16,16 @@ _EARLIEST = timedelta(days=5 * 366)
 _LATEST = timedelta(days=300)
 
 
-class NewFamilyFields(QObject):
+class NewFamilyPanel(QWidget):
     """One adult and one baby, and on a press another adult or a twin; `changed` tells of a birth date."""
 
     changed = Signal()
 
-    def __init__(self, ui: Ui_BookingsFamilyDialog, context: Context) -> None:
-        super().__init__(ui.new_panel)
-        self._ui, self._context = ui, context
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = ui = Ui_BookingsNewFamilyPanel()
+        ui.setupUi(self)
+        self._context: Context
         self._family_id = new_id()
         self._adult_ids, self._baby_ids = (new_id(), new_id()), (new_id(), new_id())
         self._booking_ids = (new_id(), new_id())
@@ -34,22 +37,26 @@ class NewFamilyFields(QObject):
             day.editingFinished.connect(self.changed)
         ui.twin_given_edit.textChanged.connect(self.changed)
 
+    def use(self, context: Context) -> None:
+        """Take the context of the dialog."""
+        self._context = context
+
     def _day_edits(self) -> tuple[DayEdit, DayEdit]:
-        return self._ui.birth_edit, self._ui.due_edit
+        return self.ui.birth_edit, self.ui.due_edit
 
     def _add_adult(self) -> None:
-        self._ui.second_adult.show()
-        self._ui.adult_button.hide()
-        self._ui.second_given_edit.setFocus()
+        self.ui.second_adult.show()
+        self.ui.adult_button.hide()
+        self.ui.second_given_edit.setFocus()
 
     def _add_twin(self) -> None:
-        self._ui.twin.show()
-        self._ui.twin_button.hide()
-        self._ui.twin_given_edit.setFocus()
+        self.ui.twin.show()
+        self.ui.twin_button.hide()
+        self.ui.twin_given_edit.setFocus()
 
     def babies(self) -> int:
         """Return how many babies are to come."""
-        return 2 if self._ui.twin_given_edit.text().strip() else 1
+        return 2 if self.ui.twin_given_edit.text().strip() else 1
 
     def days(self) -> tuple[BabyDays, ...]:
         """Return when the baby was born and due, as far as it is known."""
@@ -58,7 +65,7 @@ class NewFamilyFields(QObject):
 
     def fault(self) -> str:
         """Return what must be mended before saving, with the focus there, or nothing."""
-        ui, today = self._ui, self._context.today()
+        ui, today = self.ui, self._context.today()
         for edit, words in (
             (ui.carer_given_edit, self.tr("Write the carer's first name.")),
             (ui.baby_given_edit, self.tr("Write the baby's first name, or what they are called.")),
@@ -78,7 +85,7 @@ class NewFamilyFields(QObject):
 
     def entry(self, standing: Standing, session_id: UUID | None) -> FamilyEntry:
         """Return what was typed; a second adult or twin without a name is left out."""
-        ui = self._ui
+        ui = self.ui
         family_name = ui.carer_family_edit.text()
         adults = [
             AdultEntry(

@@ -2,26 +2,29 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.palette_keys import RESERVED
 from massage_studio.cues.views import Vocabulary
 from massage_studio.gui.cues import extra_keys
 from massage_studio.gui.cues.extra_keys import ACTIONS, Action
-from massage_studio.gui.forms.ui_settings_palette_page import Ui_SettingsPalettePage
+from massage_studio.gui.forms.ui_settings_palette_clicker_card import Ui_SettingsPaletteClickerCard
+from massage_studio.gui.widgets.card import Card
 
 _ALWAYS: dict[Action, str] = {"next": "PgDown", "previous": "PgUp", "bookmark": "."}
 _OWN_WORK = RESERVED | {"PgDown", "PgUp", "Return", "Enter", "Tab", "Backtab", "Esc", "Del"}
 
 
-class Clicker(QObject):
+class PaletteClickerCard(Card):
     """Shows, adds and clears keys; `said` carries what was done and how it was before."""
 
     said = Signal(str, object)
 
-    def __init__(self, ui: Ui_SettingsPalettePage, parent: QObject) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ui = ui
+        self.ui = ui = Ui_SettingsPaletteClickerCard()
+        ui.setupUi(self)
         self._words: Vocabulary | None = None
         self._keys = {"next": ui.next_keys, "previous": ui.previous_keys, "bookmark": ui.bookmark_keys}
         self._names: dict[Action, str] = {
@@ -41,6 +44,7 @@ class Clicker(QObject):
             clear.setSizePolicy(policy)
             add.caught.connect(partial(self._add, action))
             clear.clicked.connect(partial(self._clear, action))
+        ui.clicker_error.setTextFormat(Qt.TextFormat.PlainText)
         ui.clicker_error.hide()
 
     def learn(self, words: Vocabulary) -> None:
@@ -50,7 +54,7 @@ class Clicker(QObject):
 
     def show_keys(self) -> None:
         """Show the keys of each action."""
-        self._ui.clicker_error.hide()
+        self.ui.clicker_error.hide()
         for action in ACTIONS:
             own = extra_keys.kept(action)
             shown = (self._spoken(_ALWAYS[action]), *(self._spoken(name) for name in own))
@@ -76,8 +80,8 @@ class Clicker(QObject):
 
     def _add(self, action: Action, key: str, name: str) -> None:
         fault = self._fault(action, key, name)
-        self._ui.clicker_error.setText(fault)
-        self._ui.clicker_error.setVisible(bool(fault))
+        self.ui.clicker_error.setText(fault)
+        self.ui.clicker_error.setVisible(bool(fault))
         own = extra_keys.kept(action)
         if fault or name in own:
             return

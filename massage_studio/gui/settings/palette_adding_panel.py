@@ -2,24 +2,27 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from massage_studio.cues.views import Kind, KindView, Vocabulary
 from massage_studio.families.names import folded
-from massage_studio.gui.forms.ui_settings_palette_page import Ui_SettingsPalettePage
+from massage_studio.gui.forms.ui_settings_palette_adding_panel import Ui_SettingsPaletteAddingPanel
 
 _WHAT = Qt.ItemDataRole.UserRole
 
 
-class Adding(QObject):
+class PaletteAddingPanel(QWidget):
     """A list that narrows while typing; `chosen` carries kind and code, `closed` says that it was left."""
 
     chosen = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, ui: Ui_SettingsPalettePage, parent: QObject) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ui = ui
+        self.ui = ui = Ui_SettingsPaletteAddingPanel()
+        ui.setupUi(self)
+        ui.add_error.setTextFormat(Qt.TextFormat.PlainText)
+        ui.add_error.hide()
         self._lines: tuple[tuple[Kind, str, str, str], ...] = ()
         ui.find_edit.textChanged.connect(self._narrow)
         ui.find_edit.installEventFilter(self)
@@ -47,14 +50,19 @@ class Adding(QObject):
 
     def open(self) -> None:
         """Show the whole list, ready to type."""
-        self._ui.add_error.hide()
-        self._ui.find_edit.clear()
+        self.ui.add_error.hide()
+        self.ui.find_edit.clear()
         self._narrow("")
-        self._ui.find_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ui.find_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was chosen cannot be added."""
+        self.ui.add_error.setText(sentence)
+        self.ui.add_error.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            found = self._ui.find_list
+            found = self.ui.find_list
             if event.key() == Qt.Key.Key_Escape:
                 self.closed.emit()
                 return True
@@ -62,7 +70,7 @@ class Adding(QObject):
                 if (item := found.currentItem()) is not None:
                     self._choose(item)
                 return True
-            if watched is self._ui.find_edit and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if watched is self.ui.find_edit and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 row = found.currentRow() + (1 if event.key() == Qt.Key.Key_Down else -1)
                 found.setCurrentRow(min(max(row, 0), found.count() - 1))
                 return True
@@ -79,7 +87,7 @@ class Adding(QObject):
 
     def _narrow(self, text: str) -> None:
         words = folded(text).split()
-        found = self._ui.find_list
+        found = self.ui.find_list
         found.clear()
         for kind, code, line, where in self._lines:
             if all(word in where for word in words):
@@ -87,8 +95,8 @@ class Adding(QObject):
                 item.setData(_WHAT, (kind, code))
                 found.addItem(item)
         found.setCurrentRow(0)
-        self._ui.add_error.setVisible(not found.count())
-        self._ui.add_error.setText(
+        self.ui.add_error.setVisible(not found.count())
+        self.ui.add_error.setText(
             self.tr("Nothing in the vocabulary has these words. Try one of them alone.")
         )
 

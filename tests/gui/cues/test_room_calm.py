@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
+from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage
 
 KEYS = "0123456789qwertyasdfghjklzxcvbnmpoiu.,/-+ "
 NAMED = [Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F7, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_PageDown]
@@ -47,9 +45,8 @@ def watch(qapp: QApplication) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot, 4) as made:
-        yield made
+def babies() -> int:
+    return 4
 
 
 def press_anything(room: RoomStage, chance: random.Random) -> None:
@@ -99,7 +96,7 @@ def test_a_write_that_is_refused_says_so_in_the_page(room: RoomStage, watch: Wat
     room.page.select(1)
     room.settle()
     assert room.window.banner.isVisible()
-    assert room.page.ui.saved_label.text() == "Not saved"
+    assert room.page.note_bar.saved_words() == "Not saved"
     assert watch.opened == []
 
 

@@ -10,6 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
 
+from massage_studio.cues import service
+from massage_studio.gui.widgets.baby_card import BabyCard
+from massage_studio.store.ids import new_id
 from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage
 
 KEYS = "0123456789qwertyasdfghjklzxcvbnmpoiu.,/-+ "
@@ -107,3 +110,30 @@ def test_what_was_said_in_the_office_is_gone_when_a_class_opens(room: RoomStage)
     room.window.go("class_room", room.held.session)
     room.settle()
     assert room.window.toast.isHidden()
+
+
+def test_a_warning_sign_is_nowhere_spelt_out_where_parents_can_read_it(room: RoomStage) -> None:
+    mia = room.held.dyads[0]
+    room.window.context.tasks.write(
+        service.record,
+        action_id=new_id(),
+        session_id=room.held.session,
+        dyads=((mia.baby, mia.carer),),
+        kind="cue",
+        code="goes_limp",
+        now=room.now,
+    )
+    room.settle()
+    assert room.codes("Mia") == [("cue", "goes_limp")]
+    cards = [card.baby() for card in room.page.findChildren(BabyCard)]
+    assert any("Noted for after the class" in baby.last_line for baby in cards if baby)
+    shown = [words for widget in room.window.findChildren(QWidget) for words in _words(widget)]
+    assert any("Noted for after the class" in words for words in shown)
+    # The palette is the instructor's list of words and says nothing of any baby.
+    assert not any("limp" in words for words in shown if words != "Goes limp")
+
+
+def _words(widget: QWidget) -> list[str]:
+    told = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+    text = getattr(widget, "text", None)
+    return [*told, text()] if callable(text) else told

@@ -1,17 +1,17 @@
-"""The names of the office's deeds, as undo and redo say them."""
+"""The names of the office's operations, as undo and redo say them."""
 
 from PySide6.QtCore import QCoreApplication
 
-from massage_studio.store.deeds import DeedView
+from massage_studio.store.operations import OperationView
 
 
-def deed_name(deed: DeedView) -> str:
-    """Return "booking of Mia": what a deed was, and of whom or what."""
-    name = _names().get(deed.verb)
+def operation_name(operation: OperationView) -> str:
+    """Return "booking of Mia": what an operation was, and of whom or what."""
+    name = _names().get(operation.verb)
     if name is None:
-        return deed.words or _tr("the last step")
+        return operation.words or _tr("the last step")
     plain, of = name
-    return of.format(name=deed.words) if deed.words else plain
+    return of.format(name=operation.words) if operation.words else plain
 
 
 def _names() -> dict[str, tuple[str, str]]:
@@ -48,4 +48,4 @@ def _names() -> dict[str, tuple[str, str]]:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Deeds", text)
+    return QCoreApplication.translate("Operations", text)

@@ -175,8 +175,8 @@ def pressed(
 ) -> Iterator[ActionRecorder]:
     """Yield the press to be written; what it changes is one operation of the log, where it changes anything.
 
-    `facts` are columns of the log that say what was pressed, such as `code`. A class that nobody opened yet is
-    opened first with `opens`, so that no press in it is lost.
+    `facts` are columns of the log that say what was pressed, such as `code`. A class that nobody opened yet
+    is opened first with `opens`, so that no press in it is lost.
     """
     action_id = action_id or new_id()
     press = ActionRecorder(session, session_id, action_id, now)

@@ -155,14 +155,14 @@ def operation(
 def perform(
     session: Session,
     *,
-    verb: str,
+    name: str,
     work: Callable[[Session], Changes],
     words: str,
     now: datetime,
     operation_id: UUID,
 ) -> Changes:
-    """Do a piece of work as one operation of the office, unless it was done before."""
-    with operation(session, verb, operation_id=operation_id, now=now, words=words) as recorder:
+    """Do a piece of work as one operation of the office of this name, unless it was done before."""
+    with operation(session, name, operation_id=operation_id, now=now, words=words) as recorder:
         made = work(session).made if recorder.to_do else None
     return recorder.changed(made)
 

@@ -19,9 +19,9 @@ _MOST_LETTERS = 24
 class OfficeUndo(QObject):
     """Ctrl+Z takes the last operation back, Ctrl+Shift+Z does it again; a button may name what would go.
 
-    The page calls `look` when it reloads. With `only_own` the keys reach no operation of another page, so that
-    on a page about something else nobody takes back what is not in view. `taken_back` carries the key of an
-    operation once it is taken back.
+    The page calls `look` when it reloads. With `only_own` the keys reach no operation of another page, so
+    that nobody takes back what is not in view. `taken_back` carries the key of an operation once it is taken
+    back.
     """
 
     taken_back = Signal(object)

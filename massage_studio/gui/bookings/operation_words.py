@@ -43,6 +43,16 @@ def _names() -> dict[str, tuple[str, str]]:
         "close_days": (_tr("days without classes"), _tr("days without classes, {name}")),
         "open_days": (_tr("days with classes again"), _tr("days with classes again, {name}")),
         "import": (_tr("import"), _tr("import of {name}")),
+        "new_family": (_tr("new family"), _tr("new family, {name}")),
+        "add_carer": (_tr("new carer"), _tr("new carer, {name}")),
+        "change_carer": (_tr("change of a carer"), _tr("change of {name}")),
+        "add_baby": (_tr("new baby"), _tr("new baby, {name}")),
+        "change_baby": (_tr("change of a baby"), _tr("change of {name}")),
+        "add_note": (_tr("note about a family"), _tr("note about {name}")),
+        "add_flag": (_tr("flag for a baby"), _tr("flag for {name}")),
+        "end_flag": (_tr("end of a flag"), _tr("end of a flag for {name}")),
+        "answer_consent": (_tr("answer about consent"), _tr("answer about consent, {name}")),
+        "rate": (_tr("a carer's answers"), _tr("answers of {name}")),
         "void_payment": (_tr("payment taken back"), _tr("payment taken back for {name}")),
     }
 

@@ -17,7 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from massage_studio.store.changes import Changes, changed
-from massage_studio.store.models import Operation, OperationSubject
+from massage_studio.store.models import Operation as Operation
+from massage_studio.store.models import OperationSubject
 from massage_studio.store.recorder import Recorder, recorders, recording
 from massage_studio.store.row_changes import (
     Row,

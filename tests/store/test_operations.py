@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import service as bookings
 from massage_studio.bookings.models import Booking, Venue
 from massage_studio.errors import KnownError
+from massage_studio.store import operations, recorder, row_changes
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import last_operations, operation, redo_operation, undo_operation
+from massage_studio.store.operations import Turn, last_operations, operation, redo_operation, undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 TABLES = ("venue", "course", "class_session", "family", "carer", "baby", "booking", "payment", "note")
@@ -145,3 +150,27 @@ def test_nothing_is_done_again_after_something_new_was_done(studio: Store, venue
     with studio.write() as session:
         redo_operation(session)
     assert named(studio, venue) == "Library"
+
+
+def test_what_a_room_holds_against_it_leaves_everything_as_it_is(
+    studio: Store, venue: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def no_library(session: Session, turn: Turn) -> Iterator[None]:
+        yield
+        if session.execute(select(Venue.name)).scalar() != "Library":
+            raise KnownError("It stays the library.", "Leave it.")
+
+    monkeypatch.setattr(operations, "_GUARDS", [*operations._GUARDS, no_library])
+    rename(studio, venue, "Library")
+    with pytest.raises(KnownError, match="stays the library"), studio.write() as session:
+        undo_operation(session, now=NOW)
+    assert named(studio, venue) == "Library"
+    with studio.read() as session:
+        assert [view.words for view in last_operations(session) if view] == ["Library"]
+
+
+def test_the_log_knows_nothing_of_what_the_rooms_hold_against_it() -> None:
+    for module in (operations, row_changes, recorder):
+        words = Path(module.__file__).read_text(encoding="utf-8").casefold()
+        assert not [word for word in ("payment", "receipt", "booking", "the course is full") if word in words]

@@ -236,6 +236,8 @@ def test_what_is_written_about_a_family_is_taken_back_and_done_again_by_its_keys
     stage.qtbot.mouseClick(button(page.ui.consents_card, "Taking photographs: No"), Qt.MouseButton.LeftButton)
     stage.settle()
     assert [row.given for row in answers(stage)] == [False]
+    page.window().activateWindow()
+    stage.qtbot.waitUntil(page.isActiveWindow)
     page.ui.tabs.tabBar().setFocus()
     for _ in range(2):
         stage.qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -1,4 +1,4 @@
-"""The verbs of courses and of the days without classes; each is one deed, which can be taken back."""
+"""The verbs of courses and of the days without classes; each is one operation, which can be taken back."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.dates_service import (
     add_classes,
     cancel_class,
-    course_deed,
+    course_operation,
     give_themes,
     hold_after_all,
     move_class,
@@ -26,8 +26,8 @@ from massage_studio.bookings.venues_service import add_venue
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
-from massage_studio.store.deeds import deed
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
 
 __all__ = [
     "add_course",
@@ -84,7 +84,7 @@ def plan_course(
     fields: CourseFields,
     classes: tuple[PlannedClass, ...],
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Make a course, once, with these classes, numbered by date and titled by the plan's sessions.
 
@@ -92,12 +92,17 @@ def plan_course(
         KnownError: the name is empty, there is no date, no place, or a price that nobody can pay.
     """
     words = clean(fields.name)
-    with deed(
-        session, "plan_course", deed_id=deed_id or new_id(), now=now, about=course_id, words=words
-    ) as to_do:
-        if to_do:
+    with operation(
+        session,
+        "plan_course",
+        operation_id=operation_id or new_id(),
+        now=now,
+        course_id=course_id,
+        words=words,
+    ) as doing:
+        if doing.to_do:
             _make_course(session, course_id, fields, classes, now)
-    return changed(*_CHANGED, made=course_id)
+    return doing.changed(course_id)
 
 
 def change_course(
@@ -107,7 +112,7 @@ def change_course(
     fields: CourseFields,
     classes: tuple[PlannedClass, ...],
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Change a course and the classes that can still be moved; classes with a new key are added.
 
@@ -120,8 +125,8 @@ def change_course(
     course = session.get_one(Course, course_id)
     kept = tuple(PlannedClass(part.id, part.starts_at) for part in course.sessions)
     _check(fields, classes or kept, course.currency)
-    with course_deed(session, "change_course", course, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with course_operation(session, "change_course", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             _check_places(session, course, fields)
             _venue(session, fields)
             with told(session, course), themes_in_order(course):
@@ -143,7 +148,7 @@ def change_course(
                 course.plan_code = fields.plan_code
                 with told(session, course):
                     give_themes(session, course)
-    return changed(*_CHANGED, made=course_id)
+    return doing.changed(course_id)
 
 
 def close_days(
@@ -154,7 +159,7 @@ def close_days(
     last: date,
     words: str,
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Keep days on which no class is held, both ends included, or change them where they are kept.
 
@@ -166,26 +171,30 @@ def close_days(
     if last - first > _LONGEST_CLOSED:
         raise KnownError("These are more days than a year has.", "Look at the years of both days.")
     named = clean(words)
-    with deed(session, "close_days", deed_id=deed_id or new_id(), now=now, words=named) as to_do:
-        if to_do:
+    with operation(
+        session, "close_days", operation_id=operation_id or new_id(), now=now, words=named
+    ) as doing:
+        if doing.to_do:
             row = session.get(ClosedDays, closed_id)
             if row is None:
                 session.add(ClosedDays(id=closed_id, first=first, last=last, words=named))
             else:
                 row.first, row.last, row.words = first, last, named
-    return changed(Thing.BOOKINGS, made=closed_id)
+    return doing.changed(closed_id)
 
 
-def open_days(session: Session, *, closed_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
+def open_days(
+    session: Session, *, closed_id: UUID, now: datetime, operation_id: UUID | None = None
+) -> Changes:
     """Hold classes again on days that were closed."""
     row = session.get(ClosedDays, closed_id)
-    with deed(
-        session, "open_days", deed_id=deed_id or new_id(), now=now, words=row.words if row else ""
-    ) as to_do:
-        if to_do and row is not None:
+    with operation(
+        session, "open_days", operation_id=operation_id or new_id(), now=now, words=row.words if row else ""
+    ) as doing:
+        if doing.to_do and row is not None:
             session.delete(row)
             session.flush()
-    return changed(Thing.BOOKINGS)
+    return doing.changed()
 
 
 def _make_course(

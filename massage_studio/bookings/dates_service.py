@@ -17,9 +17,10 @@ from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
-from massage_studio.store.changes import Changes, Thing, changed
-from massage_studio.store.deeds import deed
+from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
+from massage_studio.store.recorder import Recorder
 
 _CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
 
@@ -30,7 +31,7 @@ def move_class(
     session_id: UUID,
     starts: datetime,
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Give one class another moment; themes keep to the order of the dates.
 
@@ -39,11 +40,11 @@ def move_class(
     """
     part = _movable(session, session_id)
     course = part.course
-    with course_deed(session, "move_class", course, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with course_operation(session, "move_class", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             with told(session, course), themes_in_order(course):
                 part.starts_at = starts
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def move_on(
@@ -53,7 +54,7 @@ def move_on(
     starts: datetime,
     closed: frozenset[date] = frozenset(),
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Give a class another moment and move all later ones by the same shift of the clock on the wall.
 
@@ -64,8 +65,8 @@ def move_on(
     """
     part = _movable(session, session_id)
     course = part.course
-    with course_deed(session, "move_on", course, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with course_operation(session, "move_on", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             zone = ZoneInfo(course.zone)
             later = [one for one in _planned(course) if one.starts_at >= part.starts_at and one is not part]
             moving = [part, *later]
@@ -74,7 +75,7 @@ def move_on(
             with told(session, course), themes_in_order(course):
                 for one, moment in zip(moving, shifted(walls, first, closed), strict=True):
                     one.starts_at = at_wall(moment, course.zone)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def cancel_class(
@@ -84,7 +85,7 @@ def cancel_class(
     reason: str,
     now: datetime,
     replacement: PlannedClass | None = None,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Cancel one class, and hold another in its place where a replacement is given.
 
@@ -96,8 +97,8 @@ def cancel_class(
     """
     part = session.get_one(ClassSession, session_id)
     course = part.course
-    with course_deed(session, "cancel_class", course, now=now, deed_id=deed_id) as to_do:
-        if to_do and part.status != "cancelled":
+    with course_operation(session, "cancel_class", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and part.status != "cancelled":
             _movable(session, session_id)
             with told(session, course):
                 part.status, part.reason = "cancelled", clean(reason)
@@ -105,7 +106,7 @@ def cancel_class(
                 if replacement is not None:
                     _replace(session, part, replacement)
             give_up_make_ups(session, Booking.session_id == session_id, now=now)
-    return changed(*_CHANGED, made=replacement.id if replacement else None)
+    return doing.changed(replacement.id if replacement else None)
 
 
 def replace_class(
@@ -114,7 +115,7 @@ def replace_class(
     session_id: UUID,
     replacement: PlannedClass,
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Hold another class in the place of one that was cancelled; a class is replaced once.
 
@@ -125,15 +126,15 @@ def replace_class(
     course = part.course
     if part.status != "cancelled":
         raise KnownError("This class is to be held.", "Cancel it first, then add another in its place.")
-    with course_deed(session, "replace_class", course, now=now, deed_id=deed_id) as to_do:
-        if to_do and _replacement_of(course, part) is None:
+    with course_operation(session, "replace_class", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and _replacement_of(course, part) is None:
             with told(session, course):
                 _replace(session, part, replacement)
-    return changed(*_CHANGED, made=replacement.id)
+    return doing.changed(replacement.id)
 
 
 def hold_after_all(
-    session: Session, *, session_id: UUID, now: datetime, deed_id: UUID | None = None
+    session: Session, *, session_id: UUID, now: datetime, operation_id: UUID | None = None
 ) -> Changes:
     """Take the cancellation of a class back; the class that was to replace it is cancelled in turn.
 
@@ -144,8 +145,8 @@ def hold_after_all(
     """
     part = session.get_one(ClassSession, session_id)
     course = part.course
-    with course_deed(session, "hold_after_all", course, now=now, deed_id=deed_id) as to_do:
-        if to_do and part.status == "cancelled":
+    with course_operation(session, "hold_after_all", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and part.status == "cancelled":
             _check_room(session, part)
             other = _replacement_of(course, part)
             since = min(part.starts_at, other.starts_at) if other else part.starts_at
@@ -156,7 +157,7 @@ def hold_after_all(
                     other.status = "cancelled"
                     session.flush()
                     _lay(_since(course, since), themes)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def _check_room(session: Session, part: ClassSession) -> None:
@@ -171,11 +172,13 @@ def _check_room(session: Session, part: ClassSession) -> None:
         )
 
 
-def course_deed(
-    session: Session, verb: str, course: Course, *, now: datetime, deed_id: UUID | None
-) -> AbstractContextManager[bool]:
-    """Begin a deed about a course; whether its work is still to be done is what it yields."""
-    return deed(session, verb, deed_id=deed_id or new_id(), now=now, about=course.id, words=course.name)
+def course_operation(
+    session: Session, verb: str, course: Course, *, now: datetime, operation_id: UUID | None
+) -> AbstractContextManager[Recorder]:
+    """Begin an operation about a course."""
+    return operation(
+        session, verb, operation_id=operation_id or new_id(), now=now, course_id=course.id, words=course.name
+    )
 
 
 def add_classes(session: Session, course: Course, classes: tuple[PlannedClass, ...], minutes: int) -> None:

@@ -1,4 +1,4 @@
-"""The verb of the add-a-family dialog: a family, new or known, with its places on a course, as one deed."""
+"""The verb of the add-a-family dialog: a family, new or known, with its places, as one operation."""
 
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,9 @@ from massage_studio.bookings.refusals import too_few
 from massage_studio.bookings.steps_service import live_booking
 from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind
 from massage_studio.families.service import add_baby, add_carer, add_family
-from massage_studio.store.changes import Changes, Thing, changed
-from massage_studio.store.deeds import deed
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
 
 
 def add_family_places(
@@ -26,7 +26,7 @@ def add_family_places(
     entry: FamilyEntry,
     course_id: UUID,
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Keep who is new of a family and book its babies, let them wait, or note that they asked.
 
@@ -38,14 +38,16 @@ def add_family_places(
             fewer places than babies are to be booked (then a TooFewError).
     """
     words = ", ".join(baby.given for baby in entry.babies if baby.wanted)
-    with deed(session, "book", deed_id=deed_id or new_id(), now=now, about=course_id, words=words) as to_do:
-        if to_do:
+    with operation(
+        session, "book", operation_id=operation_id or new_id(), now=now, course_id=course_id, words=words
+    ) as doing:
+        if doing.to_do:
             _keep_family(session, entry, now)
             _check_room(session, entry, course_id)
             for baby in entry.babies:
                 if baby.wanted:
                     _book(session, entry, baby.booking_id, baby.id, course_id, now)
-    return changed(Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, made=entry.family_id)
+    return doing.changed(entry.family_id)
 
 
 def _keep_family(session: Session, entry: FamilyEntry, now: datetime) -> None:

@@ -9,12 +9,14 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.changes import Thing
 
 
 class Venue(Keyed, Base):
     """A hall; its capacity is counted in babies."""
 
     __tablename__ = "venue"
+    topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
 
     name: Mapped[str]
     address: Mapped[str] = mapped_column(default="")
@@ -30,6 +32,7 @@ class Course(Keyed, Base):
     """
 
     __tablename__ = "course"
+    topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
     __table_args__ = strict(
         CheckConstraint("capacity > 0", name="capacity"),
         CheckConstraint("kind IN ('course', 'one_off', 'private')", name="kind"),
@@ -63,6 +66,8 @@ class ClassSession(Keyed, Base):
     """
 
     __tablename__ = "class_session"
+    topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
+    rises = "revision"
     __table_args__ = strict(
         CheckConstraint("status IN ('planned', 'running', 'finished', 'cancelled')", name="status"),
         UniqueConstraint("course_id", "number"),
@@ -93,6 +98,7 @@ class Booking(Keyed, Base):
     """
 
     __tablename__ = "booking"
+    topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
     __table_args__ = strict(
         CheckConstraint(
             "status IN ('enquiry', 'waiting', 'offered', 'booked', 'cancelled', 'moved')", name="status"
@@ -154,6 +160,7 @@ class Attendance(Keyed, Base):
     """
 
     __tablename__ = "attendance"
+    topics = frozenset({Thing.REGISTER})
     __table_args__ = strict(
         CheckConstraint("status IN ('expected', 'here', 'late', 'absent', 'elsewhere')", name="status"),
         CheckConstraint(
@@ -181,6 +188,7 @@ class Payment(Keyed, Base):
     """
 
     __tablename__ = "payment"
+    topics = frozenset({Thing.PAYMENTS, Thing.BOOKINGS})
     __table_args__ = strict(
         CheckConstraint("kind IN ('payment', 'deposit', 'refund', 'moved')", name="kind"),
         CheckConstraint("amount <> 0", name="amount"),
@@ -203,6 +211,7 @@ class Receipt(Keyed, Base):
     """The numbered receipt that was given for a payment; numbers run through without a gap."""
 
     __tablename__ = "receipt"
+    topics = frozenset({Thing.PAYMENTS})
     __table_args__ = strict(UniqueConstraint("number"), UniqueConstraint("payment_id"))
 
     number: Mapped[int]
@@ -214,6 +223,7 @@ class ClosedDays(Keyed, Base):
     """Days on which the instructor holds no class, both ends included."""
 
     __tablename__ = "closed_days"
+    topics = frozenset({Thing.BOOKINGS})
     __table_args__ = strict(CheckConstraint("first <= last", name="order"))
 
     first: Mapped[date]

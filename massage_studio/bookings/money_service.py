@@ -29,7 +29,7 @@ def pay(
     now: datetime,
     kind: Literal["payment", "deposit"] = "payment",
     note: str = "",
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Keep a payment for a booking. The same payment is kept once.
 
@@ -37,10 +37,10 @@ def pay(
         KnownError: the amount is nothing or none of the currency's coins, or the booking was moved.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "pay", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with step_of(session, "pay", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             _keep(session, payment_id, booking, amount, kind, method, note, now)
-    return changed(*_CHANGED, made=payment_id)
+    return doing.changed(payment_id)
 
 
 def take_at_the_door(
@@ -65,7 +65,7 @@ def refund(
     method: str,
     now: datetime,
     note: str = "",
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Give money back for a booking; `amount` is above zero and at most what was paid.
 
@@ -73,19 +73,19 @@ def refund(
         KnownError: it is more than was paid, nothing, or none of the currency's coins.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "refund", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do and session.get(Payment, payment_id) is None:
+    with step_of(session, "refund", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and session.get(Payment, payment_id) is None:
             _check(session, booking, amount)
             if amount > paid_by_booking(session, booking_ids=(booking_id,)).get(booking_id, Decimal()):
                 raise KnownError("This is more than was paid.", "Give back what was paid, or less.")
             _add(session, payment_id, booking, -amount, "refund", method, note, now)
-    return changed(*_CHANGED, made=payment_id)
+    return doing.changed(payment_id)
 
 
 def give_receipt(session: Session, *, receipt_id: UUID, payment_id: UUID, now: datetime) -> Changes:
     """Give the next number to a payment; one that has a receipt keeps it, and its key is returned.
 
-    Numbers run 1, 2, 3 without a gap, so a receipt is never taken back: it is no deed of the office.
+    Numbers run 1, 2, 3 without a gap, so a receipt is never taken back: it is no operation of the office.
 
     Raises:
         KnownError: the payment is not there, was voided, or is no money that came in.

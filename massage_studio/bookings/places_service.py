@@ -1,4 +1,4 @@
-"""The verbs of a booking's life: each step is one deed of the office, which can be taken back."""
+"""The verbs of a booking's life: each step is one operation of the office, which can be taken back."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -67,24 +67,26 @@ def enquire(
     price_kind: PriceKind = "full",
     source: str = "",
     reference: str = "",
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Keep that a family asked about a course; a baby with a booking there keeps that one.
 
     Raises:
         KnownError: the course has no price of this kind.
     """
-    with step(session, "enquire", course_id=course_id, baby_id=baby_id, now=now, deed_id=deed_id) as to_do:
+    with step(
+        session, "enquire", course_id=course_id, baby_id=baby_id, now=now, operation_id=operation_id
+    ) as doing:
         known = session.get(Booking, booking_id) or live_booking(
             session, baby_id=baby_id, course_id=course_id
         )
-        if to_do and known is None:
+        if doing.to_do and known is None:
             course = session.get_one(Course, course_id)
             row = _new(booking_id, course, baby_id, carer_id, now, source, reference)
             row.status = "enquiry"
             priced(row, course, price_kind, None, now)
             session.add(row)
-    return changed(*_CHANGED, made=known.id if known else booking_id)
+    return doing.changed(known.id if known else booking_id)
 
 
 def book(
@@ -100,7 +102,7 @@ def book(
     if_full: IfFull = "wait",
     source: str = "",
     reference: str = "",
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Give a baby a place on a course, or a place on its waiting list where it is full.
 
@@ -113,11 +115,13 @@ def book(
         FullError: there is no place, and `if_full` says to refuse then.
         KnownError: the price cannot be paid in the course's currency.
     """
-    with step(session, "book", course_id=course_id, baby_id=baby_id, now=now, deed_id=deed_id) as to_do:
+    with step(
+        session, "book", course_id=course_id, baby_id=baby_id, now=now, operation_id=operation_id
+    ) as doing:
         known = session.get(Booking, booking_id)
         if known is None or known.status in LIVE:
             known = live_booking(session, baby_id=baby_id, course_id=course_id) or known
-        if to_do and (known is None or known.status in ("enquiry", "waiting", "offered")):
+        if doing.to_do and (known is None or known.status in ("enquiry", "waiting", "offered")):
             free = free_places(session, course_id=course_id, baby_id=baby_id) > 0
             if if_full == "refuse" and not free and (known is None or known.status != "offered"):
                 raise course_full()
@@ -136,28 +140,28 @@ def book(
             elif known.status == "enquiry":
                 known.status, known.waiting_since = "waiting", now
             session.flush()
-    return changed(*_CHANGED, made=known.id if known else booking_id)
+    return doing.changed(known.id if known else booking_id)
 
 
-def wait(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
+def wait(session: Session, *, booking_id: UUID, now: datetime, operation_id: UUID | None = None) -> Changes:
     """Put a booking that asked, was offered a place or was cancelled at the end of the waiting list.
 
     Raises:
         KnownError: it has a place, was moved, is for one class alone, or the baby is booked anew.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "wait", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do and booking.status != "waiting":
+    with step_of(session, "wait", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and booking.status != "waiting":
             _for_a_whole_course(booking)
             anew = live_booking(session, baby_id=booking.baby_id, course_id=booking.course_id)
             if booking.status == "booked" or (anew is not None and anew is not booking):
                 raise has_a_place()
             _queue(session, booking, now)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def offer(
-    session: Session, *, booking_id: UUID, until: datetime, now: datetime, deed_id: UUID | None = None
+    session: Session, *, booking_id: UUID, until: datetime, now: datetime, operation_id: UUID | None = None
 ) -> Changes:
     """Hold a free place for a family until a moment; for one that has an offer only the moment changes.
 
@@ -168,8 +172,8 @@ def offer(
         KnownError: the moment is over, or the family does not wait for a place.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "offer", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with step_of(session, "offer", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             _for_a_whole_course(booking)
             if until <= now:
                 raise KnownError("This moment is already over.", "Choose a later one.")
@@ -184,44 +188,46 @@ def offer(
             if booking.status != "offered":
                 suited(session, booking, now)
             booking.status, booking.offered_until = "offered", until
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
-def accept(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
+def accept(session: Session, *, booking_id: UUID, now: datetime, operation_id: UUID | None = None) -> Changes:
     """Book the place that was offered.
 
     Raises:
         KnownError: no place is held for this family any more.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "accept", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do and booking.status != "booked":
+    with step_of(session, "accept", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and booking.status != "booked":
             if booking.status != "offered":
                 raise _no_offer()
             _take(booking)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
-def decline(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
+def decline(
+    session: Session, *, booking_id: UUID, now: datetime, operation_id: UUID | None = None
+) -> Changes:
     """Send a family that does not take its offer to the end of the waiting list.
 
     Raises:
         KnownError: no place is held for this family any more.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "decline", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with step_of(session, "decline", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             if booking.status != "offered":
                 raise _no_offer()
             _queue(session, booking, now)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def expire_offers(session: Session, *, now: datetime) -> Changes:
     """Send families whose offer is over to the end of the waiting list, in the order in which they waited.
 
-    Each offer is a deed of its own, and done once: where it was taken back by hand, the offer stands until
-    it gets another moment.
+    Each offer is an operation of its own, and done once: where it was taken back by hand, the offer stands
+    until it gets another moment.
     """
     over = session.scalars(
         select(Booking)
@@ -232,16 +238,17 @@ def expire_offers(session: Session, *, now: datetime) -> Changes:
     for booking in over:
         until = booking.offered_until
         key = uuid5(booking.id, f"expired {until.isoformat() if until else ''}")
-        with step_of(session, "expire_offers", booking, now=now, deed_id=key) as to_do:
-            if to_do:
+        with step_of(session, "expire_offers", booking, now=now, operation_id=key) as doing:
+            if doing.to_do:
                 _queue(session, booking, now)
                 # Kept as the sign that an offer ran out.
                 booking.offered_until = until
-                changes |= changed(*_CHANGED)
+        if doing.to_do:
+            changes |= doing.changed()
     return changes
 
 
-def cancel(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID | None = None) -> Changes:
+def cancel(session: Session, *, booking_id: UUID, now: datetime, operation_id: UUID | None = None) -> Changes:
     """Give up a place or a wish for one; the booking and its money stay in the record.
 
     Without its place on the course a baby makes no class of it up any more.
@@ -250,15 +257,15 @@ def cancel(session: Session, *, booking_id: UUID, now: datetime, deed_id: UUID |
         KnownError: it was moved to another course.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "cancel", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do and booking.status != "cancelled":
+    with step_of(session, "cancel", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and booking.status != "cancelled":
             still_here(booking)
             booking.status, booking.waiting_since, booking.offered_until = "cancelled", None, None
             session.flush()
             follow_make_up(session, booking, now=now)
             if booking.session_id is None:
                 give_up_make_ups(session, make_ups_to_come(booking), now=now)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def reinstate(
@@ -267,7 +274,7 @@ def reinstate(
     booking_id: UUID,
     now: datetime,
     if_full: IfFull = "wait",
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Take a cancellation back: the place again where there is room, else the end of the waiting list.
 
@@ -278,8 +285,8 @@ def reinstate(
         KnownError: it was moved to another course.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "reinstate", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with step_of(session, "reinstate", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             still_here(booking)
             anew = live_booking(
                 session,
@@ -289,7 +296,7 @@ def reinstate(
             )
             if booking.status == "cancelled" and anew is None:
                 _give_back(session, booking, now, if_full)
-    return changed(*_CHANGED)
+    return doing.changed()
 
 
 def set_price(
@@ -299,7 +306,7 @@ def set_price(
     price_kind: PriceKind,
     now: datetime,
     price: Decimal | None = None,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Let a booking cost another price: of a kind that the course has, or an amount of its own.
 
@@ -307,12 +314,12 @@ def set_price(
         KnownError: there is no such price, it cannot be paid, or the booking was moved.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "set_price", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do:
+    with step_of(session, "set_price", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
             still_here(booking)
             course = session.get_one(Course, booking.course_id)
             priced(booking, course, price_kind, price, now)
-    return changed(Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS)
+    return doing.changed()
 
 
 def _new(

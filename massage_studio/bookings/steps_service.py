@@ -1,4 +1,4 @@
-"""What every step of a booking's life begins with: the booking, its baby's name, and a deed of the office."""
+"""What every step of a booking's life begins with: the booking, its baby's name and the operation."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -16,23 +16,33 @@ from massage_studio.bookings.refusals import gone, moved_away
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import baby_names
-from massage_studio.store.deeds import deed
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
+from massage_studio.store.recorder import Recorder
 
 
 def step(
-    session: Session, verb: str, *, course_id: UUID, baby_id: UUID, now: datetime, deed_id: UUID | None
-) -> AbstractContextManager[bool]:
-    """Begin a deed about a baby on a course; whether its work is still to be done is what it yields."""
+    session: Session, verb: str, *, course_id: UUID, baby_id: UUID, now: datetime, operation_id: UUID | None
+) -> AbstractContextManager[Recorder]:
+    """Begin an operation about a baby on a course."""
     words = baby_names(session, ids=(baby_id,)).get(baby_id, "")
-    return deed(session, verb, deed_id=deed_id or new_id(), now=now, about=course_id, words=words)
+    return operation(
+        session, verb, operation_id=operation_id or new_id(), now=now, course_id=course_id, words=words
+    )
 
 
 def step_of(
-    session: Session, verb: str, booking: Booking, *, now: datetime, deed_id: UUID | None
-) -> AbstractContextManager[bool]:
-    """Begin a deed about a booking."""
-    return step(session, verb, course_id=booking.course_id, baby_id=booking.baby_id, now=now, deed_id=deed_id)
+    session: Session, verb: str, booking: Booking, *, now: datetime, operation_id: UUID | None
+) -> AbstractContextManager[Recorder]:
+    """Begin an operation about a booking."""
+    return step(
+        session,
+        verb,
+        course_id=booking.course_id,
+        baby_id=booking.baby_id,
+        now=now,
+        operation_id=operation_id,
+    )
 
 
 def booking_of(session: Session, booking_id: UUID) -> Booking:

@@ -15,7 +15,7 @@ from massage_studio.bookings.refusals import course_full, has_a_place
 from massage_studio.bookings.steps_service import booking_of, live_booking, step_of
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError
-from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 
@@ -27,7 +27,7 @@ def move_booking(
     new_booking_id: UUID,
     now: datetime,
     if_full: Literal["wait", "refuse"] = "refuse",
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Move a booking to another course under a new key; the old one stays and says where it went.
 
@@ -40,8 +40,8 @@ def move_booking(
             booking is over or for one class alone.
     """
     booking = booking_of(session, booking_id)
-    with step_of(session, "move_booking", booking, now=now, deed_id=deed_id) as to_do:
-        if to_do and session.get(Booking, new_booking_id) is None:
+    with step_of(session, "move_booking", booking, now=now, operation_id=operation_id) as doing:
+        if doing.to_do and session.get(Booking, new_booking_id) is None:
             course = session.get_one(Course, to_course_id)
             _check(session, booking, course)
             new = _arrived(booking, course, new_booking_id, now)
@@ -58,7 +58,7 @@ def move_booking(
             booking.waiting_since, booking.offered_until = None, None
             session.flush()
             _carry_over(session, booking, new, course.currency, now)
-    return changed(Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS, made=new_booking_id)
+    return doing.changed(new_booking_id)
 
 
 def _check(session: Session, booking: Booking, course: Course) -> None:

@@ -13,8 +13,8 @@ from massage_studio.bookings.places_queries import babies_on
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
-from massage_studio.store.deeds import deed
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
 
 
 def add_venue(session: Session, *, venue_id: UUID, name: str, address: str, capacity: int) -> Changes:
@@ -38,7 +38,7 @@ def change_venue(
     address: str,
     capacity: int,
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Correct what is known of a hall, for all courses there; calendars hear of it.
 
@@ -48,8 +48,10 @@ def change_venue(
     """
     venue = session.get_one(Venue, venue_id)
     name = _checked(name, capacity)
-    with deed(session, "change_venue", deed_id=deed_id or new_id(), now=now, words=name) as to_do:
-        if to_do:
+    with operation(
+        session, "change_venue", operation_id=operation_id or new_id(), now=now, words=name
+    ) as doing:
+        if doing.to_do:
             _check_name(session, venue, name)
             _check_room(session, venue, capacity)
             courses = session.scalars(select(Course).where(Course.venue_id == venue_id)).unique().all()
@@ -57,7 +59,7 @@ def change_venue(
                 for course in courses:
                     stack.enter_context(told(session, course))
                 venue.name, venue.address, venue.capacity = name, clean(address), capacity
-    return changed(Thing.BOOKINGS, Thing.REGISTER)
+    return doing.changed()
 
 
 def _checked(name: str, capacity: int) -> str:

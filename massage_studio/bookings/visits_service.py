@@ -13,7 +13,7 @@ from massage_studio.bookings.refusals import class_full, has_a_place
 from massage_studio.bookings.steps_service import live_booking, priced, step
 from massage_studio.bookings.views import PRESENT
 from massage_studio.errors import KnownError
-from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.changes import Changes, Thing
 
 _CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
 
@@ -27,7 +27,7 @@ def drop_in(
     carer_id: UUID,
     now: datetime,
     price: Decimal | None = None,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Give a baby a place in one class alone, at the course's price for it unless another is given.
 
@@ -37,16 +37,16 @@ def drop_in(
     """
     part = session.get_one(ClassSession, session_id)
     with step(
-        session, "drop_in", course_id=part.course_id, baby_id=baby_id, now=now, deed_id=deed_id
-    ) as to_do:
-        if to_do and session.get(Booking, booking_id) is None:
+        session, "drop_in", course_id=part.course_id, baby_id=baby_id, now=now, operation_id=operation_id
+    ) as doing:
+        if doing.to_do and session.get(Booking, booking_id) is None:
             _check(session, part, baby_id)
             row = _visit(booking_id, part, baby_id, carer_id, now)
             row.kind = "drop_in"
             priced(row, part.course, "drop_in", price, now)
             session.add(row)
             session.flush()
-    return changed(*_CHANGED, made=booking_id)
+    return doing.changed(booking_id)
 
 
 def make_up(
@@ -58,7 +58,7 @@ def make_up(
     baby_id: UUID,
     carer_id: UUID,
     now: datetime,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
 ) -> Changes:
     """Let a baby come to another course's class instead of one that it misses, at no price.
 
@@ -71,9 +71,9 @@ def make_up(
     """
     part = session.get_one(ClassSession, session_id)
     with step(
-        session, "make_up", course_id=part.course_id, baby_id=baby_id, now=now, deed_id=deed_id
-    ) as to_do:
-        if to_do and session.get(Booking, booking_id) is None:
+        session, "make_up", course_id=part.course_id, baby_id=baby_id, now=now, operation_id=operation_id
+    ) as doing:
+        if doing.to_do and session.get(Booking, booking_id) is None:
             _check(session, part, baby_id)
             _check_missed(session, missed_session_id, baby_id)
             row = _visit(booking_id, part, baby_id, carer_id, now)
@@ -82,7 +82,7 @@ def make_up(
             session.add(row)
             session.flush()
             follow_make_up(session, row, now=now)
-    return changed(*_CHANGED, made=booking_id)
+    return doing.changed(booking_id)
 
 
 def follow_make_up(session: Session, booking: Booking, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.queries import class_session, left_early, register
 from massage_studio.bookings.views import PRESENT
 from massage_studio.cues.line import NEVER
-from massage_studio.cues.log_service import Press, pressed
+from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.notation import Entry
 from massage_studio.cues.queries import notes_of, states_of
@@ -138,7 +138,7 @@ def enter(
 
 
 def _write_states(
-    press: Press, baby_id: UUID, carer_id: UUID | None, placed: Iterable[tuple[Entry, datetime]]
+    press: ActionRecorder, baby_id: UUID, carer_id: UUID | None, placed: Iterable[tuple[Entry, datetime]]
 ) -> None:
     session, session_id = press.session, press.session_id
     rows = states_of(session, session_id=session_id, baby_ids=(baby_id,))[baby_id]

@@ -1,25 +1,34 @@
-"""The log of a class: every press is one action, and undo and redo walk along them."""
+"""The presses of a class: each is one operation of the log, and undo and redo walk along them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import opened_and_finished
-from massage_studio.bookings.service import keep_receipted
-from massage_studio.cues.models import ClassAction, CueNote
-from massage_studio.cues.queries import last_action, redoable
+from massage_studio.cues.models import CueNote
 from massage_studio.curriculum.queries import running_now
 from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
-from massage_studio.store.moves import Move, as_text, followed, from_text, put_again, put_back
+from massage_studio.store.operations import Operation, redo_operation, undo_operation
 from massage_studio.store.prepared import Prepared
+from massage_studio.store.recorder import Recorder, recording
+from massage_studio.store.row_changes import (
+    ColumnChange,
+    as_text,
+    from_text,
+    rows_of,
+    subject_columns,
+    topics,
+)
 
-FOLLOWED = {
+# The columns that a press may change; a press makes rows, but deletes none.
+TRACKED = {
     "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
     "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
     "cue_note": ("ended_at", "voided_at"),
@@ -28,63 +37,63 @@ FOLLOWED = {
     "held_press": ("released_at",),
     "payment": ("voided_at",),
 }
-THINGS = {
-    "attendance": Thing.REGISTER,
-    "delivered": Thing.CURRICULUM,
-    "cue_note": Thing.CUES,
-    "class_session": Thing.BOOKINGS,
-    "health_flag": Thing.FAMILIES,
-    "held_press": Thing.CUES,
-    "payment": Thing.PAYMENTS,
-}
 
 # A clock that was set back runs on from the last press, unless nothing was pressed for this long.
 _PAUSE = timedelta(minutes=10)
 
 
 # Built once and asked as one: to build a statement or to go to the database costs more than to answer it.
-_OF_CLASS = bindparam("session_id", type_=ClassAction.session_id.type)
-_STANDS = (ClassAction.session_id == _OF_CLASS, ClassAction.undone_at.is_(None))
+_OF_CLASS = bindparam("session_id", type_=Operation.session_id.type)
+_STANDS = (Operation.session_id == _OF_CLASS, Operation.undone_at.is_(None))
 _PLACE = Prepared(
     select(
-        select(func.max(ClassAction.seq)).where(ClassAction.session_id == _OF_CLASS).scalar_subquery(),
+        select(func.max(Operation.seq)).where(Operation.session_id == _OF_CLASS).scalar_subquery(),
         select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
-        select(ClassAction.changes)
-        .where(ClassAction.id == bindparam("action_id", type_=ClassAction.id.type))
+        select(Operation.changes)
+        .where(Operation.id == bindparam("action_id", type_=Operation.id.type))
         .scalar_subquery(),
         *opened_and_finished(_OF_CLASS),
         running_now(_OF_CLASS),
         *(
-            select(moment).where(*_STANDS).order_by(ClassAction.seq.desc()).limit(1).scalar_subquery()
-            for moment in (ClassAction.at, ClassAction.clock)
+            select(moment).where(*_STANDS).order_by(Operation.seq.desc()).limit(1).scalar_subquery()
+            for moment in (Operation.at, Operation.clock)
         ),
     )
 )
-_ADD_NOTE, _ADD_ACTION = (
-    Prepared(insert(Base.metadata.tables["cue_note"])),
-    Prepared(insert(Base.metadata.tables["class_action"])),
+_ADD_NOTE, _ADD_ACTION, _ADD_SUBJECT = (
+    Prepared(insert(Base.metadata.tables[name])) for name in ("cue_note", "operation", "operation_subject")
 )
+# What no press of its kind says of itself.
+_NO_FACTS: dict[str, object] = {column.name: None for column in Base.metadata.tables["operation"].columns} | {
+    "words": "",
+    "kind": "",
+    "code": "",
+    "currency": "",
+}
 
 
-class Press:
-    """One press while it is written: its moment, and what it moved so far.
+class ActionRecorder(Recorder):
+    """One press while it is written: its moment, what it is about, and what it changed so far.
 
-    `written` says that it was written before, so that nothing is left to do. `steady` is false where the
-    clock was set back since the press before. `running` is the activity that runs.
+    `facts` are the columns that say what was pressed. `written` says that it was written before, so that
+    nothing is left to do. `steady` is false where the clock was set back since the press before. `running`
+    is the activity that runs.
     """
 
     def __init__(self, session: Session, session_id: UUID, action_id: UUID, now: datetime) -> None:
+        super().__init__()
         self.session, self.session_id, self.action_id = session, session_id, action_id
         self.clock = now.astimezone(UTC)
-        self.code = ""
+        self.facts: dict[str, object] = {}
+        self.subjects: set[UUID] = set()
         self.notes: list[dict[str, object]] = []
         which = {"session_id": session_id, "action_id": action_id}
         session.flush()
         place = _PLACE.one(session, which)
         actions, notes, known, self.opened, self.finished, self.running, last_at, last_clock = place
         self.written = known is not None
-        self.moves: list[Move] = from_text(known) if known else []
-        self.before = changed()
+        self.column_changes: list[ColumnChange] = []
+        self.things = {Thing.CUES, *(topics(from_text(known)).things if known else ())}
         self.seq, self._last_note = (actions or 0) + 1, notes or 0
         self.steady = last_clock is None or self.clock >= last_clock
         self.at = max(self.clock, self.opened or self.clock)
@@ -126,12 +135,30 @@ class Press:
             "voided_at": None,
         }
         self.notes.append(made)
-        self.moves.append(("cue_note", key, "voided_at", self.at, None))
+        self.subjects.add(baby_id)
+        self.track("cue_note", key, "voided_at", self.at, None)
+
+    def track(self, table: str, key: UUID, column: str, before: Any, after: Any) -> None:
+        """Add what undo gives a column back, and redo again; what is made is put away and brought back so."""
+        self.column_changes.append(ColumnChange(table, key, column, before, after))
+
+    def see(self, session: Session, row: Any) -> None:
+        super().see(session, row)
+        table = row.__tablename__
+        if table not in TRACKED:
+            return
+        self.subjects.update(key for name in subject_columns(table) if (key := getattr(row, name)))
+        for name in TRACKED[table] if row not in session.new else ():
+            past = inspect(row).attrs[name].history
+            if past.has_changes():
+                self.track(table, row.id, name, *past.deleted, *past.added)
+                if name in subject_columns(table):
+                    self.subjects.update(key for key in past.deleted if key)
 
     @property
     def changes(self) -> Changes:
-        """What this press changed: always the log, and so the cues, and what `before` it opened the class."""
-        return self.before | changed(Thing.CUES, *(THINGS[move[0]] for move in self.moves))
+        """What this press changed: always the log, and so the cues, and what opened the class before it."""
+        return self.changed()
 
 
 @contextmanager
@@ -143,87 +170,64 @@ def pressed(
     action_id: UUID | None,
     now: datetime,
     baby_ids: Iterable[UUID] = (),
-    code: str = "",
     opens: Callable[..., Changes] | None = None,
-) -> Iterator[Press]:
-    """Yield the press to be written; what it moves is one action of the log, where it moves anything.
+    **facts: object,
+) -> Iterator[ActionRecorder]:
+    """Yield the press to be written; what it changes is one operation of the log, where it changes anything.
 
-    A class that nobody opened yet is opened first with `opens`, so that no press in it is lost.
+    `facts` are columns of the log that say what was pressed, such as `code`. A class that nobody opened yet
+    is opened first with `opens`, so that no press in it is lost.
     """
     action_id = action_id or new_id()
-    press = Press(session, session_id, action_id, now)
+    press = ActionRecorder(session, session_id, action_id, now)
     if opens is not None and press.opened is None and not press.written:
         opening = opens(session, session_id=session_id, now=now)
-        press = Press(session, session_id, action_id, now)
-        press.before = opening
-    press.code = code
+        press = ActionRecorder(session, session_id, action_id, now)
+        press.things |= opening.things
+    press.facts = facts
     if press.written:
         yield press
         return
-    with followed(session, FOLLOWED) as moves:
-        press.moves = moves
+    with recording(session, press):
         yield press
     for note in press.notes:
         _ADD_NOTE.run(session, note)
-    if moves:
-        babies = set(baby_ids)
-        action = {
-            "id": press.action_id,
-            "session_id": session_id,
-            "seq": press.seq,
-            "verb": verb,
-            "baby_id": babies.pop() if len(babies) == 1 else None,
-            "code": press.code,
-            "at": press.at,
-            "clock": press.clock,
-            "undone_at": None,
-            "changes": as_text(moves),
-        }
-        _ADD_ACTION.run(session, action)
+    if press.column_changes:
+        _add(session, verb, press, set(baby_ids))
+
+
+def _add(session: Session, verb: str, press: ActionRecorder, babies: set[UUID]) -> None:
+    baby_id = next(iter(babies)) if len(babies) == 1 else None
+    action = {
+        "id": press.action_id,
+        "session_id": press.session_id,
+        "seq": press.seq,
+        "verb": verb,
+        "at": press.at,
+        "clock": press.clock,
+        "baby_id": baby_id,
+        "changes": as_text(rows_of(press.column_changes)),
+    }
+    _ADD_ACTION.run(session, _NO_FACTS | press.facts | action)
+    for key in (babies | press.subjects) - {baby_id}:
+        _ADD_SUBJECT.run(session, {"operation_id": press.action_id, "subject_id": key})
 
 
 def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None) -> Changes:
-    """Take the last press of a class back, whatever it did.
-
-    With `action_id` only that press, and only while it is the last: what a retry or a second window needs.
+    """Take the last press of a class back, whatever it did; with `action_id` only while it is that one.
 
     Raises:
         KnownError: it took money for which a receipt was given since.
     """
-    last = last_action(session, session_id=session_id)
-    if last is None or action_id not in (None, last.id):
-        return changed()
-    moves = from_text(last.changes)
-    if last.verb == "paid":
-        keep_receipted(session, payment_ids=[key for _, key, *_ in moves])
-    before = session.scalar(
-        select(func.max(ClassAction.undone_at)).where(ClassAction.session_id == session_id)
-    )
-    # Redo follows these moments, so they rise even when the clock does not.
-    last.undone_at = (
-        now.astimezone(UTC)
-        if before is None
-        else max(now.astimezone(UTC), before + timedelta(microseconds=1))
-    )
-    session.flush()
-    put_back(session, moves)
-    return _of(moves)
+    changes = undo_operation(session, session_id=session_id, now=now, operation_id=action_id)
+    return _with_the_log(changes)
 
 
 def redo(session: Session, *, session_id: UUID, action_id: UUID | None = None) -> Changes:
-    """Bring the press back that was taken back last, unless something was pressed since.
-
-    With `action_id` only where it is that press.
-    """
-    back = redoable(session, session_id=session_id)
-    if back is None or action_id not in (None, back.id):
-        return changed()
-    back.undone_at = None
-    session.flush()
-    moves = from_text(back.changes)
-    put_again(session, moves)
-    return _of(moves)
+    """Bring the press back that was taken back last, unless something was pressed since."""
+    return _with_the_log(redo_operation(session, session_id=session_id, operation_id=action_id))
 
 
-def _of(moves: Iterable[Move]) -> Changes:
-    return changed(Thing.CUES, *(THINGS[move[0]] for move in moves))
+def _with_the_log(changes: Changes) -> Changes:
+    """Add the cues, beside which the log of a class is shown, to what was changed."""
+    return changes | changed(Thing.CUES) if changes.things else changes

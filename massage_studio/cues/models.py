@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.changes import Thing
 
 
 class StateKind(Base):
@@ -69,28 +70,6 @@ class PaletteKey(Base):
     position: Mapped[int]
 
 
-class ClassAction(Keyed, Base):
-    """One press in a class, whatever it did: undo takes it back and redo brings it again.
-
-    `seq` rises within a session. `at` is the moment that the press stands for, which never runs backwards
-    while it stands; `clock` is what the computer's clock said. `changes` is a JSON list of
-    [table, row, column, before, after], in the order in which they were made.
-    """
-
-    __tablename__ = "class_action"
-    __table_args__ = strict(UniqueConstraint("session_id", "seq"))
-
-    session_id: Mapped[UUID] = refers("class_session.id", index=False)
-    seq: Mapped[int]
-    verb: Mapped[str]
-    baby_id: Mapped[UUID | None] = refers("baby.id")
-    code: Mapped[str] = mapped_column(default="")
-    at: Mapped[datetime]
-    clock: Mapped[datetime]
-    undone_at: Mapped[datetime | None]
-    changes: Mapped[str]
-
-
 class CueNote(Keyed, Base):
     """One observation, append-only: undo voids it, redo restores it.
 
@@ -100,6 +79,7 @@ class CueNote(Keyed, Base):
     """
 
     __tablename__ = "cue_note"
+    topics = frozenset({Thing.CUES})
     __table_args__ = strict(
         CheckConstraint(
             "kind IN ('state', 'cue', 'response', 'permission', 'not_massaged', 'bookmark', 'note')",
@@ -143,6 +123,7 @@ class HeldPress(Keyed, Base):
     """A press that nobody was selected for: it waits until somebody is, or until it is let go."""
 
     __tablename__ = "held_press"
+    topics = frozenset({Thing.CUES})
 
     session_id: Mapped[UUID] = refers("class_session.id")
     kind: Mapped[str]

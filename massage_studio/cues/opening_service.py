@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 import massage_studio.bookings.service as bookings
 import massage_studio.curriculum.service as curriculum
 from massage_studio.bookings.queries import class_session, left_early
-from massage_studio.cues.log_service import Press, pressed
+from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.queries import last_action, last_heard, noted, states_of
 from massage_studio.cues.states_service import end_states
 from massage_studio.cues.views import Ended
 from massage_studio.curriculum.queries import delivered
 from massage_studio.store.changes import Changes, changed
-from massage_studio.store.moves import from_text
+from massage_studio.store.row_changes import from_text
 
 FORGOTTEN = timedelta(minutes=30)
 """How long after its planned end and its last press the end of a class was forgotten."""
@@ -61,11 +61,11 @@ def finish_class(
     return Ended(
         press.changes.things,
         at=ended if ended < press.at else None,
-        unmarked=sum((table, name, after) == absent for table, _, name, _, after in press.moves),
+        unmarked=sum((one.table, one.column, one.after) == absent for one in press.column_changes),
     )
 
 
-def _over(press: Press) -> datetime:
+def _over(press: ActionRecorder) -> datetime:
     """Return when a class is over that is finished with this press, of which it is at the earliest."""
     parts = delivered(press.session, session_id=press.session_id)
     ran = [moment for part in parts for moment in (part.started, part.ended) if moment]
@@ -91,7 +91,7 @@ def reopen_class(
                 rows[-1].ended_at = None
         curriculum.resume(session, session_id=session_id, ended=ended)
         end = last_action(session, session_id=session_id, verb="finish")
-        moves = from_text(end.changes) if end else []
-        absent = [key for table, key, name, *_ in moves if (table, name) == ("attendance", "status")]
+        changes = from_text(end.changes) if end else []
+        absent = [one.key for one in changes if one.table == "attendance" and "status" in (one.after or ())]
         bookings.expect_again(session, rows=absent)
     return press.changes

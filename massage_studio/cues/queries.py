@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, func, literal, select
+from sqlalchemy import Select, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
 from massage_studio.cues.models import (
-    ClassAction,
     CueKind,
     CueNote,
     HeldPress,
@@ -36,7 +35,7 @@ from massage_studio.cues.views import (
 from massage_studio.curriculum import content
 from massage_studio.curriculum.queries import activity_title, delivered
 from massage_studio.families.queries import baby_names, given_names
-from massage_studio.store.moves import from_text
+from massage_studio.store.operations import Operation, last_standing, redoable
 from massage_studio.store.prepared import Prepared
 
 # In the order of CueView and of ActionView.
@@ -57,12 +56,15 @@ _COLUMNS: tuple[Any, ...] = (
     CueNote.refers_to,
 )
 _PRESS: tuple[Any, ...] = (
-    ClassAction.id,
-    ClassAction.verb,
-    ClassAction.code,
-    ClassAction.baby_id,
-    literal("").label("text"),
-    ClassAction.at,
+    Operation.id,
+    Operation.verb,
+    Operation.code,
+    Operation.baby_id,
+    Operation.kind.label("text"),
+    Operation.at,
+    Operation.amount,
+    Operation.currency,
+    Operation.delivered_id,
 )
 
 # Presses that are made at the door, or hours after a class as well.
@@ -152,25 +154,15 @@ def actions(session: Session, *, session_id: UUID) -> tuple[ActionView, ...]:
     """Return the presses of a class that stand, in their order."""
     rows = session.execute(
         select(*_PRESS)
-        .where(ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
-        .order_by(ClassAction.seq)
+        .where(Operation.session_id == session_id, Operation.undone_at.is_(None))
+        .order_by(Operation.seq)
     )
     return tuple(_named(session, ActionView(*row)) for row in rows)
 
 
-def last_action(session: Session, *, session_id: UUID, verb: Verb | None = None) -> ClassAction | None:
-    """Return the last press of a class that stands, of one kind where that is asked."""
-    query = _last(session_id)
-    return session.scalar(query.where(ClassAction.verb == verb) if verb is not None else query)
-
-
-def redoable(session: Session, *, session_id: UUID) -> ClassAction | None:
-    """Return the press that redo would bring back, or None.
-
-    It is the one taken back last of those after all that stands: an earlier branch of presses that was
-    taken back and pressed over stays behind.
-    """
-    return session.scalar(_back(session_id))
+def last_action(session: Session, *, session_id: UUID, verb: Verb) -> Operation | None:
+    """Return the last press of a class of one kind that stands."""
+    return session.scalar(last_standing(session_id).where(Operation.verb == verb))
 
 
 def states_of(
@@ -202,10 +194,10 @@ def last_heard(session: Session, *, session_id: UUID) -> datetime | None:
 
     The register, money and what is put right or typed in afterwards are no sign of it.
     """
-    press = select(func.max(ClassAction.at)).where(
-        ClassAction.session_id == session_id,
-        ClassAction.undone_at.is_(None),
-        ClassAction.verb.not_in(_NO_SIGN),
+    press = select(func.max(Operation.at)).where(
+        Operation.session_id == session_id,
+        Operation.undone_at.is_(None),
+        Operation.verb.not_in(_NO_SIGN),
     )
     stands = (CueNote.session_id == session_id, CueNote.kind == "state", CueNote.voided_at.is_(None))
     state = select(func.max(CueNote.at), func.max(CueNote.ended_at)).where(*stands)
@@ -231,20 +223,15 @@ def noted_since(session: Session, *, session_id: UUID, moments: Mapping[UUID, da
 def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:
     """Return by the lines of a plan that going back made the activity which each runs once more."""
     found: dict[UUID, UUID] = {}
+    stands = (Operation.session_id == session_id, Operation.verb == "go_to", Operation.undone_at.is_(None))
     rows = session.execute(
-        select(ClassAction.code, ClassAction.changes)
-        .where(
-            ClassAction.session_id == session_id,
-            ClassAction.verb == "go_to",
-            ClassAction.undone_at.is_(None),
-            ClassAction.changes.contains('"removed", true, false'),
-        )
-        .order_by(ClassAction.seq)
+        select(Operation.delivered_id, Operation.made_id)
+        .where(*stands, Operation.made_id.is_not(None))
+        .order_by(Operation.seq)
     )
-    for code, moves in rows:
-        for _, key, *move in from_text(moves):
-            if move == ["removed", True, False]:
-                found[key] = found.get(UUID(code), UUID(code))
+    for line, made in rows:
+        if line is not None and made is not None:
+            found[made] = found.get(line, line)
     return found
 
 
@@ -312,28 +299,11 @@ def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple
 
 def _named(session: Session, press: ActionView) -> ActionView:
     """Put into words what a press was about, where its row has only a key."""
-    if press.verb in ("go_to", "skip", "add_activity"):
-        text = activity_title(session, delivered_id=UUID(press.code)) if press.code else ""
-        return replace(press, code="", text=text)
+    if press.delivered_id is not None:
+        return replace(press, text=activity_title(session, delivered_id=press.delivered_id))
     if press.verb == "walk_in" and press.baby_id:
         return replace(press, text=baby_names(session, ids=(press.baby_id,))[press.baby_id])
-    if press.verb in ("hold", "let_go"):
-        text, _, code = press.code.partition(" ")
-        return replace(press, code=code, text=text)
     return press
-
-
-def _last(session_id: UUID | BindParameter[UUID]) -> Select[ClassAction]:
-    stands = (ClassAction.session_id == session_id, ClassAction.undone_at.is_(None))
-    return select(ClassAction).where(*stands).order_by(ClassAction.seq.desc()).limit(1)
-
-
-def _back(session_id: UUID | BindParameter[UUID]) -> Select[ClassAction]:
-    of_class = ClassAction.session_id == session_id
-    standing = select(func.max(ClassAction.seq)).where(of_class, ClassAction.undone_at.is_(None))
-    after = ClassAction.seq > func.coalesce(standing.scalar_subquery(), 0)
-    query = select(ClassAction).where(of_class, ClassAction.undone_at.is_not(None), after)
-    return query.order_by(ClassAction.undone_at.desc(), ClassAction.seq).limit(1)
 
 
 def _notes() -> Select[Any]:
@@ -342,9 +312,9 @@ def _notes() -> Select[Any]:
 
 
 # Asked after every press, so not by way of the session.
-_OF_CLASS = bindparam("session_id", type_=ClassAction.session_id.type)
-_LAST = Prepared(_last(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
-_BACK = Prepared(_back(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
+_OF_CLASS = bindparam("session_id", type_=Operation.session_id.type)
+_LAST = Prepared(last_standing(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
+_BACK = Prepared(redoable(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
 _CLASS_NOTES = Prepared(
     _notes()
     .with_only_columns(*_COLUMNS)

@@ -15,7 +15,7 @@ from massage_studio.families.overrides_queries import restricted_namesake
 from massage_studio.families.queries import flag_expires
 from massage_studio.families.restrictions import known_already
 from massage_studio.families.service import add_baby, add_carer, add_family
-from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.changes import Changes
 
 
 def mark(
@@ -114,7 +114,7 @@ def check_health(
             ).made
             if made is not None:
                 expires = flag_expires(session, flag_id=made)
-                press.moves.append(("health_flag", made, "expires", today - timedelta(days=1), expires))
+                press.track("health_flag", made, "expires", today - timedelta(days=1), expires)
     return press.changes
 
 
@@ -157,7 +157,7 @@ def walk_in(
         session, "walk_in", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
     ) as press:
         if press.written:
-            return press.changes | changed(Thing.FAMILIES)
+            return press.changes
         if not reason and restricted_namesake(session, given=carer_given, baby_given=baby_given):
             raise known_already()
         add_family(session, family_id=family_id, now=now)
@@ -167,8 +167,8 @@ def walk_in(
             session, session_id=session_id, baby_id=baby_id, carer_id=carer_id, now=press.at, reason=reason
         ).made
         if made is not None:
-            press.moves.append(("attendance", made, "removed", True, False))
-    return press.changes | changed(Thing.FAMILIES)
+            press.track("attendance", made, "removed", True, False)
+    return press.changes
 
 
 def take_cash(
@@ -191,15 +191,16 @@ def take_cash(
         action_id=action_id,
         now=now,
         baby_ids=(baby_id,),
-        code=f"{amount} {currency}",
+        amount=amount,
+        currency=currency,
     ) as press:
         if press.written:
             return press.changes
-        changes = bookings.take_at_the_door(
+        bookings.take_at_the_door(
             session, payment_id=payment_id, booking_id=booking_id, amount=amount, now=now
         )
-        press.moves.append(("payment", payment_id, "voided_at", press.at, None))
-    return changes | press.changes
+        press.track("payment", payment_id, "voided_at", press.at, None)
+    return press.changes
 
 
 def give_back(

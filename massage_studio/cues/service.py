@@ -150,15 +150,14 @@ def go_to(
     Raises:
         KnownError: the class is over.
     """
-    code = str(delivered_id or "")
     with pressed(
         session,
         "go_to",
         session_id=session_id,
         action_id=action_id,
         now=now,
-        code=code,
         opens=open_class,
+        delivered_id=delivered_id,
     ) as press:
         if not press.written:
             if press.finished:
@@ -170,7 +169,8 @@ def go_to(
                 session, session_id=session_id, delivered_id=delivered_id, now=press.at, again=again
             ).made
             if made is not None:
-                press.moves.append(("delivered", made, "removed", True, False))
+                press.facts["made_id"] = made
+                press.track("delivered", made, "removed", True, False)
     return press.changes
 
 
@@ -190,15 +190,14 @@ def skip(
     session: Session, *, action_id: UUID, session_id: UUID, delivered_id: UUID, now: datetime
 ) -> Changes:
     """Leave an activity out; where it runs, it ends and the next one that is still to do begins."""
-    code = str(delivered_id)
     with pressed(
         session,
         "skip",
         session_id=session_id,
         action_id=action_id,
         now=now,
-        code=code,
         opens=open_class,
+        delivered_id=delivered_id,
     ) as press:
         if not press.written:
             curriculum.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
@@ -232,8 +231,8 @@ def add_activity(
                 after_id=after_id,
             ).made
             assert made is not None
-            press.code = str(made)
-            press.moves.append(("delivered", made, "removed", True, False))
+            press.facts["delivered_id"] = made
+            press.track("delivered", made, "removed", True, False)
     return press.changes
 
 

@@ -9,7 +9,7 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.queries import class_session, left_early
 from massage_studio.cues import line
 from massage_studio.cues.line import NEVER, Stretch
-from massage_studio.cues.log_service import Press
+from massage_studio.cues.log_service import ActionRecorder
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import noted_since, states_of
 from massage_studio.curriculum.queries import delivered
@@ -18,14 +18,14 @@ from massage_studio.curriculum.queries import delivered
 SLIP = timedelta(seconds=0.6)
 
 
-def within(press: Press, at: datetime) -> datetime:
+def within(press: ActionRecorder, at: datetime) -> datetime:
     """Return a moment of the past, kept within the class."""
     starts = class_session(press.session, session_id=press.session_id).starts
     first = min(press.opened or starts, starts).astimezone(UTC)
     return min(max(at.astimezone(UTC), first), press.finished or press.at)
 
 
-def running_at(press: Press, at: datetime) -> UUID | None:
+def running_at(press: ActionRecorder, at: datetime) -> UUID | None:
     """Return the activity that ran at a moment."""
     for part in delivered(press.session, session_id=press.session_id):
         if part.started is not None and part.started <= at and (part.ended is None or at < part.ended):
@@ -38,7 +38,7 @@ def line_of(rows: Iterable[CueNote]) -> list[Stretch]:
 
 
 def begin_state(
-    press: Press,
+    press: ActionRecorder,
     babies: dict[UUID, UUID | None],
     code: str,
     delivered_id: UUID | None,
@@ -71,7 +71,7 @@ def begin_state(
 
 
 def write_line(
-    press: Press,
+    press: ActionRecorder,
     baby_id: UUID,
     rows: Iterable[CueNote],
     new: Iterable[Stretch],
@@ -106,14 +106,16 @@ def write_line(
             )
 
 
-def end_states(press: Press, baby_ids: Iterable[UUID] | None = None, at: datetime | None = None) -> None:
+def end_states(
+    press: ActionRecorder, baby_ids: Iterable[UUID] | None = None, at: datetime | None = None
+) -> None:
     """End the open states of these babies, or of all: now, or at a moment after all of them began."""
     for rows in states_of(press.session, session_id=press.session_id, baby_ids=baby_ids).values():
         if rows and rows[-1].ended_at is None:
             rows[-1].ended_at = at or press.at
 
 
-def go_on_with_states(press: Press, left: Mapping[UUID, datetime]) -> None:
+def go_on_with_states(press: ActionRecorder, left: Mapping[UUID, datetime]) -> None:
     """Let babies be in the state again that their leaving ended, where nothing was noted of them since."""
     later = noted_since(press.session, session_id=press.session_id, moments=left)
     for baby_id, rows in states_of(press.session, session_id=press.session_id, baby_ids=left).items():

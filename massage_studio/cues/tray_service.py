@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.cues.log_service import Press, pressed
+from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import HeldPress
 from massage_studio.cues.opening_service import open_class
 from massage_studio.cues.views import Kind
@@ -33,8 +33,9 @@ def hold(
         session_id=session_id,
         action_id=action_id,
         now=now,
-        code=f"{kind} {code}",
         opens=open_class,
+        kind=kind,
+        code=code,
     ) as press:
         if not press.written:
             row = HeldPress(
@@ -48,21 +49,21 @@ def hold(
             )
             session.add(row)
             session.flush()
-            press.moves.append(("held_press", held_id, "released_at", press.at, None))
+            press.track("held_press", held_id, "released_at", press.at, None)
     return press.changes
 
 
 def let_go(session: Session, *, action_id: UUID, session_id: UUID, held_id: UUID, now: datetime) -> Changes:
     """Drop a press that waits; undo brings it back into the tray."""
     row = session.get(HeldPress, held_id)
-    code = f"{row.kind} {row.code}" if row is not None else ""
-    with pressed(session, "let_go", session_id=session_id, action_id=action_id, now=now, code=code) as press:
+    with pressed(session, "let_go", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
+            press.facts = {"kind": row.kind, "code": row.code} if row is not None else {}
             release(press, held_id)
     return press.changes
 
 
-def release(press: Press, held_id: UUID) -> datetime:
+def release(press: ActionRecorder, held_id: UUID) -> datetime:
     """Take a press out of the tray as a part of another press; return the moment at which it was made.
 
     Raises:

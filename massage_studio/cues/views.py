@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
@@ -144,9 +145,9 @@ class HeldView:
 class ActionView:
     """One press of the log, to be named on a button.
 
-    `code` is what was pressed: a state, cue or response, an answer, a status, a reason, an amount of money;
-    `baby_id` is None for more babies than one, or none. `text` names an activity, the baby that walked in,
-    or the kind of a press that waits in the tray.
+    `code` is what was pressed: a state, cue or response, an answer, a status, a reason; `amount` and
+    `currency` are the money that was taken. `baby_id` is None for more babies than one, or none. `text` names
+    an activity, the baby that walked in, or the kind of a press that waits in the tray.
     """
 
     id: UUID
@@ -155,6 +156,9 @@ class ActionView:
     baby_id: UUID | None
     text: str
     at: datetime
+    amount: Decimal | None = None
+    currency: str = ""
+    delivered_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

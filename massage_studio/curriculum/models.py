@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.changes import Thing
 
 
 class Benefit(Base):
@@ -145,6 +146,7 @@ class Delivered(Keyed, Base):
     """
 
     __tablename__ = "delivered"
+    topics = frozenset({Thing.CURRICULUM})
     __table_args__ = strict(
         CheckConstraint("ended_at IS NULL OR started_at IS NOT NULL", name="began"),
         Index(

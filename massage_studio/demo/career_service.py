@@ -14,9 +14,9 @@ from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanView
 from massage_studio.demo.service import PLAN, PRICE, ZONE, local
 from massage_studio.demo.story import ANSWERS, ENGAGING, PAUSING
+from massage_studio.store.base import Base
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.tables import metadata
 
 YEARS = 25
 COURSES_A_YEAR = 120
@@ -67,7 +67,7 @@ def make_career(store: Store, *, venues: tuple[UUID, UUID], until: date) -> None
             _course(rows, number, first, venues[number % 2], followed, rng)
         with store.write() as session:
             for table in _TABLES:
-                session.execute(insert(metadata.tables[table]), rows.by_table[table])
+                session.execute(insert(Base.metadata.tables[table]), rows.by_table[table])
 
 
 def _course(rows: _Rows, number: int, first: date, venue: UUID, followed: PlanView, rng: Random) -> None:

@@ -31,7 +31,7 @@ from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import ImportDone, ImportPreview, Remembered
 from massage_studio.families.names import clean
 from massage_studio.families.queries import contacts, family
-from massage_studio.store.deeds import deeds_of
+from massage_studio.store.operations import operations_of
 
 IMPORT = "import"
 
@@ -74,15 +74,15 @@ def choices_for(session: Session, *, table: Table) -> Choices | None:
 
 def imports(session: Session, *, limit: int = 20) -> tuple[ImportDone, ...]:
     """Return the latest imports, the last one first."""
-    done = deeds_of(session, verb=IMPORT, table="booking", limit=limit)
-    names = course_names(session, ids={one.deed.about for one in done if one.deed.about})
+    done = operations_of(session, verb=IMPORT, table="booking", limit=limit)
+    names = course_names(session, ids={one.operation.course_id for one in done if one.operation.course_id})
     return tuple(
         ImportDone(
-            deed_id=one.deed.id,
-            at=one.deed.at,
-            file_name=one.deed.words,
-            course_id=one.deed.about,
-            course=names.get(one.deed.about, "") if one.deed.about else "",
+            operation_id=one.operation.id,
+            at=one.operation.at,
+            file_name=one.operation.words,
+            course_id=one.operation.course_id,
+            course=names.get(one.operation.course_id, "") if one.operation.course_id else "",
             babies=one.made,
             taken_back=one.undone,
         )

@@ -24,8 +24,8 @@ from massage_studio.exchange.tables import UNWATCHED, Table, Watch
 from massage_studio.exchange.views import Imported
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, changed
-from massage_studio.store.deeds import deed, undo_deed
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation, undo_operation
 from massage_studio.store.profile import profile
 
 
@@ -36,11 +36,11 @@ def commit(
     course_id: UUID,
     now: datetime,
     choices: Choices = NOTHING_CHOSEN,
-    deed_id: UUID | None = None,
+    operation_id: UUID | None = None,
     file_name: str = "",
     watch: Watch = UNWATCHED,
 ) -> Imported:
-    """Import a table into a course as one deed, all of it in the caller's transaction.
+    """Import a table into a course as one operation, all of it in the caller's transaction.
 
     Importing the same table again writes nothing: a baby of an order has one booking on a course.
 
@@ -48,16 +48,18 @@ def commit(
         KnownError: as `exchange.queries.planned` does; then nothing has been written.
         Stopped: the watch said so; the caller's transaction must be given up.
     """
-    key = deed_id or new_id()
-    with deed(session, IMPORT, deed_id=key, now=now, about=course_id, words=clean(file_name)) as to_do:
-        if not to_do:
+    key = operation_id or new_id()
+    with operation(
+        session, IMPORT, operation_id=key, now=now, course_id=course_id, words=clean(file_name)
+    ) as doing:
+        if not doing.to_do:
             return Imported(changed(), booked=0, waiting=0, cancelled=0, unchanged=0, updated=0)
         parsed, steps = planned(session, table=table, course_id=course_id, now=now, choices=choices)
-        changes = _write(session, steps, course_id, parsed.source, now, watch)
+        _write(session, steps, course_id, parsed.source, now, watch)
     _note_use(session, table, choices, now)
     done = Counter(step.line.kind for step in steps)
     return Imported(
-        changes=Changes(changes.things),
+        changes=doing.changed(),
         booked=done["new"],
         waiting=done["full"],
         cancelled=done["cancelled"],
@@ -66,14 +68,14 @@ def commit(
     )
 
 
-def undo_import(session: Session, *, deed_id: UUID, now: datetime) -> Changes:
+def undo_import(session: Session, *, operation_id: UUID, now: datetime) -> Changes:
     """Take a whole import back: its bookings and payments, and the families that it brought.
 
     Raises:
         KnownError: something that it wrote has been used or changed since; then nothing is taken back.
     """
     try:
-        return undo_deed(session, deed_id=deed_id, now=now)
+        return undo_operation(session, operation_id=operation_id, now=now)
     except KnownError:
         raise KnownError(
             "This import cannot be taken back, because its families or bookings have been used since.",
@@ -119,31 +121,28 @@ def _note_use(session: Session, table: Table, choices: Choices, now: datetime) -
 
 def _write(
     session: Session, steps: tuple[Step, ...], course_id: UUID, source: str, now: datetime, watch: Watch
-) -> Changes:
+) -> None:
     sessions = course(session, course_id=course_id, now=now).sessions
     zone = ZoneInfo(sessions[0].zone if sessions else profile(session).zone)
-    changes = changed()
     for number, step in enumerate(steps):
         watch.step(number, len(steps))
         ordered = step.entry.ordered
         if ordered is not None and ordered.tzinfo is None:
             ordered = ordered.replace(tzinfo=zone)
         moment = ordered or now
-        changes |= _people(session, step, moment, now.astimezone(zone))
-        changes |= _place(session, step, course_id, source, moment, now)
-    return changes
+        _people(session, step, moment, now.astimezone(zone))
+        _place(session, step, course_id, source, moment, now)
 
 
-def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Changes:
+def _people(session: Session, step: Step, moment: datetime, now: datetime) -> None:
     """Write the family, the adult, the baby and what they answered."""
-    changes = changed()
     carer, baby = step.carer, step.baby
     if step.family_id is None or carer is None or baby is None:
-        return changes
+        return
     if step.new_family:
-        changes |= families.add_family(session, family_id=step.family_id, now=now)
+        families.add_family(session, family_id=step.family_id, now=now)
     if step.carer_write == "add":
-        changes |= families.add_carer(
+        families.add_carer(
             session,
             family_id=step.family_id,
             carer_id=carer.id,
@@ -154,7 +153,7 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Ch
             contact_restriction=carer.contact_restriction,
         )
     elif step.carer_write == "change":
-        changes |= families.change_carer(
+        families.change_carer(
             session,
             carer_id=carer.id,
             given_name=carer.given_name,
@@ -165,7 +164,7 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Ch
             contact_restriction=carer.contact_restriction,
         )
     if step.baby_write == "add":
-        changes |= families.add_baby(
+        families.add_baby(
             session,
             family_id=step.family_id,
             baby_id=baby.id,
@@ -175,7 +174,7 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Ch
             due_date=baby.due_date,
         )
     elif step.baby_write == "change":
-        changes |= families.change_baby(
+        families.change_baby(
             session,
             baby_id=baby.id,
             given_name=baby.given_name,
@@ -184,25 +183,23 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> Ch
             due_date=baby.due_date,
         )
     for kind, what in step.flags:
-        changes |= families.add_flag(session, baby_id=baby.id, kind=kind, what=what, since=now.date())
+        families.add_flag(session, baby_id=baby.id, kind=kind, what=what, since=now.date())
     if step.photo is not None:
-        changes |= families.answer_consent(
+        families.answer_consent(
             session, family_id=step.family_id, kind="photo", given=step.photo, on=moment.date()
         )
-    return changes
 
 
 def _place(
     session: Session, step: Step, course_id: UUID, source: str, moment: datetime, now: datetime
-) -> Changes:
+) -> None:
     """Write the place that is taken or given up, and the money."""
-    changes = changed()
     if step.booking_id is None:
-        return changes
+        return
     if step.place == "cancel":
-        changes |= bookings.cancel(session, booking_id=step.booking_id, now=now)
+        bookings.cancel(session, booking_id=step.booking_id, now=now)
     elif step.place == "book" and step.baby is not None and step.carer is not None:
-        changes |= bookings.book(
+        bookings.book(
             session,
             booking_id=step.booking_id,
             course_id=course_id,
@@ -216,7 +213,7 @@ def _place(
         )
     money = step.money
     if money.pay:
-        changes |= bookings.pay(
+        bookings.pay(
             session,
             # The same for every import of this money, so that it is kept once.
             payment_id=uuid5(step.booking_id, f"{source}{_which(money)}"),
@@ -226,7 +223,6 @@ def _place(
             now=moment,
             note=money.order,
         )
-    return changes
 
 
 def _which(money: News) -> str:

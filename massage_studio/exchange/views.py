@@ -102,7 +102,7 @@ class Imported:
 class ImportDone:
     """One import of the past: `file_name` without its folder, how many babies it booked; `at` is in UTC."""
 
-    deed_id: UUID
+    operation_id: UUID
     at: datetime
     file_name: str
     course_id: UUID | None

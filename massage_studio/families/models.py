@@ -6,14 +6,16 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.base import Base, Keyed, Subject, refers, strict
+from massage_studio.store.changes import Thing
 
 
-class Family(Keyed, Base):
+class Family(Subject, Base):
     """A household, whatever its shape; its carers and babies say who it is."""
 
     __tablename__ = "family"
     __table_args__ = strict(Index("ix_family_made_at_id", "made_at", "id"))
+    topics = frozenset({Thing.FAMILIES})
 
     made_at: Mapped[datetime]
     carers: Mapped[list["Carer"]] = relationship(order_by="Carer.position", lazy="selectin")
@@ -21,10 +23,11 @@ class Family(Keyed, Base):
     consents: Mapped[list["Consent"]] = relationship(lazy="select")
 
 
-class Carer(Keyed, Base):
+class Carer(Subject, Base):
     """An adult who brings a baby: parent, grandparent, foster carer, friend."""
 
     __tablename__ = "carer"
+    topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
     __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
 
     family_id: Mapped[UUID] = refers("family.id")
@@ -45,6 +48,7 @@ class RestrictionOverride(Keyed, Base):
     """
 
     __tablename__ = "restriction_override"
+    topics = frozenset({Thing.FAMILIES})
     __table_args__ = strict(
         CheckConstraint("purpose IN ('come', 'be_told', 'get_papers')", name="purpose"),
         CheckConstraint("length(trim(reason)) > 0", name="reason"),
@@ -57,10 +61,11 @@ class RestrictionOverride(Keyed, Base):
     made_at: Mapped[datetime]
 
 
-class Baby(Keyed, Base):
+class Baby(Subject, Base):
     """A baby; the due date is kept only where it gives a corrected age."""
 
     __tablename__ = "baby"
+    topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
     __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
 
     family_id: Mapped[UUID] = refers("family.id")
@@ -76,6 +81,7 @@ class HealthFlag(Keyed, Base):
     """Something to know before touching: an allergy, a recent jab, skin, a condition."""
 
     __tablename__ = "health_flag"
+    topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
     __table_args__ = strict(
         CheckConstraint("kind IN ('allergy', 'immunised', 'skin', 'unwell', 'condition')", name="kind")
     )
@@ -91,6 +97,7 @@ class Consent(Keyed, Base):
     """One kind of agreement, with the version of the words agreed to."""
 
     __tablename__ = "consent"
+    topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
     __table_args__ = strict(
         CheckConstraint("kind IN ('health', 'notes', 'photo', 'contact')", name="kind"),
         Index("ix_consent_family_id_kind", "family_id", "kind"),
@@ -112,6 +119,7 @@ class Note(Keyed, Base):
     """
 
     __tablename__ = "note"
+    topics = frozenset({Thing.FAMILIES})
     __table_args__ = strict(CheckConstraint("layer IN ('private', 'family', 'safeguarding')", name="layer"))
 
     family_id: Mapped[UUID] = refers("family.id")
@@ -125,6 +133,7 @@ class Rating(Keyed, Base):
     """A carer's own answer, 0 to 10, to one of the five statements before or after a course."""
 
     __tablename__ = "rating"
+    topics = frozenset({Thing.FAMILIES})
     __table_args__ = strict(
         CheckConstraint("moment IN ('before', 'after')", name="moment"),
         CheckConstraint("score BETWEEN 0 AND 10", name="score"),

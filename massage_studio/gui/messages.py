@@ -27,18 +27,18 @@ class Messages:
         return path
 
     def ask(self, parent: QWidget, question: str, explanation: str, yes: str) -> bool:
-        """Return whether `yes`, the name of the deed, was chosen."""
+        """Return whether `yes`, the name of the action, was chosen."""
         box = QMessageBox(parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(question)
         box.setInformativeText(explanation)
-        deed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(
             QCoreApplication.translate("Messages", "Leave it"), QMessageBox.ButtonRole.RejectRole
         )
         box.setDefaultButton(keep)
         box.exec()
-        return box.clickedButton() is deed
+        return box.clickedButton() is accept
 
     def tell(self, parent: QWidget, what: str, advice: str) -> None:
         """Say what happened and what to do about it."""

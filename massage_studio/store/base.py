@@ -3,13 +3,15 @@
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, ForeignKey, MetaData, String, Text, Uuid
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from massage_studio.store.changes import Thing
 
 
 # STRICT tables know only INTEGER, REAL, TEXT, BLOB and ANY.
@@ -77,8 +79,14 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
 
 class Base(DeclarativeBase):
-    """The parent of every table."""
+    """The parent of every table.
 
+    `topics` are the things that a page shows of its rows: one that changes is looked at again there. `rises`
+    is a column that is counted on by whatever changes a row, even where something is taken back.
+    """
+
+    topics: ClassVar[frozenset[Thing]] = frozenset()
+    rises: ClassVar[str] = ""
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -108,6 +116,10 @@ class Keyed:
     """A table whose rows carry a client-made UUID."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Subject(Keyed):
+    """A table whose rows are somebody: the log of operations knows whose rows each operation holds."""
 
 
 def refers(target: str, *, index: bool = True) -> Any:

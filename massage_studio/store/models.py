@@ -1,13 +1,14 @@
-"""The studio's own particulars, and the log of what was done in its office."""
+"""The studio's own particulars, and the log of what was done in its classes and its office."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from massage_studio.store.base import Base, Keyed, strict
+from massage_studio.store.base import Base, Keyed, refers, strict
 
 
 class Particular(Base):
@@ -20,24 +21,59 @@ class Particular(Base):
     picture: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
-class Deed(Keyed, Base):
-    """One thing done in the office, such as a booking, a payment or an import: it can be taken back.
+class Operation(Keyed, Base):
+    """One thing that was done, in a class or in the office: undo takes it back and redo does it again.
 
-    `seq` rises through the studio. `about` is the course that it concerned, `words` whom. `changes` is a JSON
-    list of [table, key, row before or null, row after or null] with the values as the database holds them.
+    `session_id` is the class in which it was pressed, none in the office; `seq` rises within that class, or
+    within the office. `at` is the moment that it stands for, which never runs backwards in a class while it
+    stands; `clock` is what the computer's clock said.
+
+    What it was about: the course or, in a class, the baby where it was one; `words` name whom or what it
+    concerned in the office; in a class `kind` and `code` say what was pressed, `delivered_id` which activity
+    of the plan, `made_id` what going back to it made, `amount` and `currency` the money at the door.
+
+    `changes` is a JSON list of [table, key, columns before or null, columns after or null], with the values
+    as the database holds them, in the order in which they were made; a migration that gives a column another
+    name gives it that name there too.
     """
 
-    __tablename__ = "deed"
+    __tablename__ = "operation"
     __table_args__ = strict(
-        UniqueConstraint("seq"),
-        Index("ix_deed_verb_seq", "verb", "seq"),
-        Index("ix_deed_undone_at", "undone_at", sqlite_where=sql("undone_at IS NOT NULL")),
+        UniqueConstraint("session_id", "seq"),
+        Index(
+            "uq_operation_office_seq",
+            "seq",
+            unique=True,
+            sqlite_where=sql("session_id IS NULL"),
+            postgresql_where=sql("session_id IS NULL"),
+        ),
+        Index("ix_operation_verb_seq", "verb", "seq"),
     )
 
+    session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
     seq: Mapped[int]
     verb: Mapped[str]
-    about: Mapped[UUID | None] = mapped_column(index=True)
-    words: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
+    clock: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+    course_id: Mapped[UUID | None]
+    baby_id: Mapped[UUID | None] = refers("baby.id")
+    words: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="")
+    code: Mapped[str] = mapped_column(default="")
+    delivered_id: Mapped[UUID | None] = refers("delivered.id", index=False)
+    made_id: Mapped[UUID | None]
+    amount: Mapped[Decimal | None]
+    currency: Mapped[str] = mapped_column(default="")
     changes: Mapped[str]
+
+
+class OperationSubject(Base):
+    """A family, a carer or a baby whose rows an operation holds, beside the baby of a press."""
+
+    __tablename__ = "operation_subject"
+
+    operation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("operation.id", ondelete="RESTRICT"), primary_key=True
+    )
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)

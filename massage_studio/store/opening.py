@@ -1,6 +1,7 @@
 """Opens a studio: makes a new one, brings an old one up to date, refuses what is not ours."""
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from massage_studio.store.engine import (
     told,
 )
 from massage_studio.store.folder import make_private
+
+# The tables of earlier versions whose rows went into another.
+_BECAME = {"deed": "operation", "class_action": "operation"}
 
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
@@ -212,8 +216,11 @@ def _counts(connection: Connection) -> dict[str, int]:
 def _check(connection: Connection, before: dict[str, int]) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
     after = _counts(connection)
+    wanted: Counter[str] = Counter()
+    for name, rows in before.items():
+        wanted[name if name in after else _BECAME.get(name, name)] += rows
     missing = set(tables.metadata.tables) - set(after)
-    if broken or missing or any(after.get(name) != rows for name, rows in before.items()):
+    if broken or missing or any(after.get(name) != rows for name, rows in wanted.items()):
         raise KnownError(
             "The studio could not be brought up to date.",
             "Nothing was changed. Keep using the earlier version and write to the makers.",

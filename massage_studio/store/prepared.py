@@ -75,16 +75,17 @@ class Prepared:
     @cached_property
     def _named(self) -> dict[str, _Turn | None]:
         """How each value that is given is turned into the driver's."""
-        return {
-            name: _own(bind.type).bind_processor(_DIALECT)
-            for name, bind in self._compiled.binds.items()
-            if bind.required
-        }
+        return {name: to_driver(bind.type) for name, bind in self._compiled.binds.items() if bind.required}
 
     @cached_property
     def _results(self) -> list[_Turn | None]:
         columns = self._compiled.statement.selected_columns  # type: ignore[union-attr]
         return [_own(column.type).result_processor(_DIALECT, None) for column in columns]
+
+
+def to_driver(type_: TypeEngine[Any]) -> _Turn | None:
+    """Return what turns a value of a column into the driver's, or None where it goes as it is."""
+    return _own(type_).bind_processor(_DIALECT)
 
 
 def _own(type_: TypeEngine[Any]) -> TypeEngine[Any]:

@@ -1,5 +1,6 @@
-"""Knows every room's tables, so that mappers and migrations see the whole schema."""
+"""Knows every room's tables and guards, so that mappers, migrations and undo see all of them."""
 
+import massage_studio.bookings.guards_service
 import massage_studio.bookings.models
 import massage_studio.cues.models
 import massage_studio.curriculum.models

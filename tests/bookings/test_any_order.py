@@ -25,10 +25,10 @@ from massage_studio.bookings.money_queries import income, money_of, paid_by_book
 from massage_studio.bookings.places_queries import free_places
 from massage_studio.bookings.queries import register
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import deed, redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import operation, redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_course, a_family, a_sibling, classes_of
 
 TABLES = ("booking", "payment", "attendance")
@@ -84,7 +84,7 @@ class Life:
     now: datetime = NOW
     made: list[UUID] = field(default_factory=list)
     states: list[State] = field(default_factory=list)
-    deeds: list[int] = field(default_factory=list)
+    operations: list[int] = field(default_factory=list)
     money: list[dict[str, tuple[Decimal, Decimal]]] = field(default_factory=list)
     at: int = 0
 
@@ -99,17 +99,17 @@ class Life:
 
     def turn(self, *, back: bool) -> bool:
         """Undo or redo one step and compare; tell whether there was one."""
-        if self.at == (0 if back else len(self.deeds)):
+        if self.at == (0 if back else len(self.operations)):
             return False
         self.at += -1 if back else 0
-        for _ in range(self.deeds[self.at]):
-            undo_deed(self.session, now=self.now) if back else redo_deed(self.session)
+        for _ in range(self.operations[self.at]):
+            undo_operation(self.session, now=self.now) if back else redo_operation(self.session)
         self.at += 0 if back else 1
         assert state(self.session) == self.states[self.at]
         return True
 
     def _step(self, pick: Pick) -> None:
-        before, logged = state(self.session), deeds(self.session)
+        before, logged = state(self.session), operations(self.session)
         try:
             with self.session.begin_nested():
                 moved = getattr(self, f"_{pick.verb}")(pick) or {}
@@ -119,11 +119,11 @@ class Life:
             return
         after = state(self.session)
         if after == before:
-            assert deeds(self.session) == logged
+            assert operations(self.session) == logged
             return
-        del self.states[self.at + 1 :], self.deeds[self.at :], self.money[self.at + 1 :]
+        del self.states[self.at + 1 :], self.operations[self.at :], self.money[self.at + 1 :]
         self.states.append(after)
-        self.deeds.append(deeds(self.session) - logged)
+        self.operations.append(operations(self.session) - logged)
         sums = dict(self.money[self.at])
         for currency, (came, went) in moved.items():
             had_come, had_gone = sums.get(currency, (Decimal(), Decimal()))
@@ -288,7 +288,7 @@ class Life:
 
     def _open(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]
-        with deed(self.session, "open", deed_id=new_id(), now=self.now):
+        with operation(self.session, "open", operation_id=new_id(), now=self.now):
             bookings.expect_everybody(self.session, session_id=part)
 
 
@@ -302,8 +302,8 @@ def state(session: Session) -> State:
     return found
 
 
-def deeds(session: Session) -> int:
-    return int(session.execute(text("SELECT count(*) FROM deed")).scalar_one())
+def operations(session: Session) -> int:
+    return int(session.execute(text("SELECT count(*) FROM operation")).scalar_one())
 
 
 @pytest.fixture(scope="module")

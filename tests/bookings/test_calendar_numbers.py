@@ -15,9 +15,9 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.calendar_queries import timetable
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.exchange.calendar_files import summary
-from massage_studio.store.deeds import undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import undo_operation
 from tests.studio_fixtures import NOW, a_course, classes_of
 
 LATER = NOW + timedelta(weeks=6)
@@ -45,16 +45,16 @@ def revisions(session: Session, course: UUID) -> list[int]:
 
 
 def change(session: Session, course: UUID, more: tuple[PlannedClass, ...] = (), **fields: object) -> UUID:
-    deed, draft = new_id(), courses.draft(session, course_id=course)
+    done, draft = new_id(), courses.draft(session, course_id=course)
     bookings.change_course(
         session,
         course_id=course,
         fields=replace(draft.fields, **fields),  # type: ignore[arg-type]
         classes=(*draft.classes, *more),
         now=NOW,
-        deed_id=deed,
+        operation_id=done,
     )
-    return deed
+    return done
 
 
 def test_a_class_moved_to_the_end_is_the_last_one_in_calendars_too(studio: Store) -> None:
@@ -87,9 +87,9 @@ def test_what_a_calendar_shows_of_the_course_raises_the_count_and_so_does_undo(
 ) -> None:
     with studio.write() as session:
         course = a_course(session)
-        deed = change(session, course, **fields)
+        done = change(session, course, **fields)
         assert revisions(session, course) == [1] * 5
-        undo_deed(session, now=NOW, deed_id=deed)
+        undo_operation(session, now=NOW, operation_id=done)
         assert revisions(session, course) == [2] * 5
 
 
@@ -103,7 +103,7 @@ def test_what_a_calendar_does_not_show_leaves_the_count(studio: Store) -> None:
 def test_a_class_more_is_told_to_those_that_are_one_of_more_now(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        deed = change(session, course, (PlannedClass(new_id(), LATER),))
+        done = change(session, course, (PlannedClass(new_id(), LATER),))
         assert revisions(session, course) == [1, 1, 1, 1, 1, 0]
-        undo_deed(session, now=NOW, deed_id=deed)
+        undo_operation(session, now=NOW, operation_id=done)
         assert revisions(session, course) == [2] * 5

@@ -17,9 +17,9 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=1)
@@ -90,26 +90,26 @@ def test_a_cancelled_class_stays_so_where_taking_it_back_would_over_book(studio:
         course = a_course(session, capacity=2)
         third = classes_of(session, course)[2]
         drop_in(session, third, a_family(session, "Zoë"))
-        deed = new_id()
-        bookings.cancel_class(session, session_id=third, reason="Snow", now=NOW, deed_id=deed)
+        done = new_id()
+        bookings.cancel_class(session, session_id=third, reason="Snow", now=NOW, operation_id=done)
         for name in ("Mia", "Ivy"):
             a_booking(session, course, a_family(session, name))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
-        undo_deed(session, now=LATER, deed_id=deed)
+        undo_operation(session, now=LATER, operation_id=done)
 
 
 def test_holding_a_class_is_not_done_again_once_its_places_are_gone(studio: Store) -> None:
-    deed = new_id()
+    done = new_id()
     with studio.write() as session:
         course = a_course(session, capacity=1)
         third = classes_of(session, course)[2]
         drop_in(session, third, a_family(session, "Zoë"))
         bookings.cancel_class(session, session_id=third, reason="Snow", now=NOW)
-        bookings.hold_after_all(session, session_id=third, now=NOW, deed_id=deed)
-        undo_deed(session, now=NOW, deed_id=deed)
+        bookings.hold_after_all(session, session_id=third, now=NOW, operation_id=done)
+        undo_operation(session, now=NOW, operation_id=done)
         a_booking(session, course, a_family(session, "Mia"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
-        redo_deed(session, deed_id=deed)
+        redo_operation(session, operation_id=done)
 
 
 def test_a_class_with_room_is_held_after_all(studio: Store) -> None:
@@ -173,29 +173,29 @@ def test_the_database_books_nobody_beyond_the_hall(studio: Store) -> None:
 
 
 def test_another_hall_is_not_taken_back_once_it_is_filled(studio: Store) -> None:
-    deed = new_id()
+    done = new_id()
     with studio.write() as session:
         course = a_course(session, capacity=6, hall=2)
         draft = courses.draft(session, course_id=course)
         fields = replace(draft.fields, venue_id=a_hall(session, 6))
         bookings.change_course(
-            session, course_id=course, fields=fields, classes=draft.classes, now=NOW, deed_id=deed
+            session, course_id=course, fields=fields, classes=draft.classes, now=NOW, operation_id=done
         )
         for number in range(3):
             a_booking(session, course, a_family(session, f"Baby {number}"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
-        undo_deed(session, now=LATER, deed_id=deed)
+        undo_operation(session, now=LATER, operation_id=done)
 
 
 def test_a_cancelled_booking_stays_so_once_the_hall_is_full(studio: Store) -> None:
-    deed = new_id()
+    done = new_id()
     with studio.write() as session:
         course = a_course(session, capacity=6, hall=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        bookings.cancel(session, booking_id=mia, now=NOW, deed_id=deed)
+        bookings.cancel(session, booking_id=mia, now=NOW, operation_id=done)
         a_booking(session, course, a_family(session, "Ivy"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
-        undo_deed(session, now=LATER, deed_id=deed)
+        undo_operation(session, now=LATER, operation_id=done)
 
 
 def test_what_was_over_booked_before_can_be_put_right_step_by_step(studio: Store) -> None:

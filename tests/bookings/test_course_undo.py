@@ -19,9 +19,9 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.bookings.views import SessionView
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import last_deeds, redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import last_operations, redo_operation, undo_operation
 from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_course, classes_of
 
@@ -63,17 +63,19 @@ VERBS: dict[str, Callable[[Session, UUID], object]] = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_each_step_is_one_deed_that_is_taken_back_and_done_again_exactly(studio: Store, verb: str) -> None:
+def test_each_step_is_one_operation_that_is_taken_back_and_done_again_exactly(
+    studio: Store, verb: str
+) -> None:
     with studio.write() as session:
         key = a_course(session)
         before = everything(session)
         VERBS[verb](session, key)
         after = everything(session)
-        last = last_deeds(session)[0]
+        last = last_operations(session)[0]
         assert last is not None and last.verb == verb
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
         assert everything(session) == before != after
-        redo_deed(session)
+        redo_operation(session)
         assert everything(session) == after
 
 
@@ -92,7 +94,7 @@ def test_whatever_is_done_numbers_count_up_and_undo_comes_all_the_way_home(
     with studio.write() as session:
         key = a_course(session)
         start = everything(session)
-        deeds = 0
+        operations = 0
         for verb, which, by in steps:
             known = parts(session, key)
             chosen = known[which % len(known)]
@@ -106,9 +108,9 @@ def test_whatever_is_done_numbers_count_up_and_undo_comes_all_the_way_home(
             assert {one.of for one in held} <= {len(held)}
             themes = [int(one.plan_session_code.split("/")[1]) for one in held]
             assert themes == sorted(themes)
-        while last_deeds(session)[0] is not None:
-            undo_deed(session, now=NOW + timedelta(seconds=deeds))
-            deeds += 1
+        while last_operations(session)[0] is not None:
+            undo_operation(session, now=NOW + timedelta(seconds=operations))
+            operations += 1
         assert everything(session) == start
 
 
@@ -125,6 +127,6 @@ def _do(session: Session, verb: str, chosen: SessionView, starts: datetime) -> N
     elif verb == "hold":
         bookings.hold_after_all(session, session_id=chosen.id, now=NOW)
     elif verb == "undo":
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
     else:
-        redo_deed(session)
+        redo_operation(session)

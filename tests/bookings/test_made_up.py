@@ -12,9 +12,9 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=1)
@@ -60,10 +60,10 @@ def test_a_missed_class_is_made_up_anew_once_the_other_class_is_cancelled(studio
     with studio.write() as session:
         mia, missed, others, _ = making_up(session)
         assert standing(session, missed[0]) == ["elsewhere"]
-        deed = new_id()
-        bookings.cancel_class(session, session_id=others[1], reason="Snow", now=LATER, deed_id=deed)
+        done = new_id()
+        bookings.cancel_class(session, session_id=others[1], reason="Snow", now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["expected"], ["cancelled"])
-        undo_deed(session, now=LATER, deed_id=deed)
+        undo_operation(session, now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["elsewhere"], ["booked"])
         bookings.cancel_class(session, session_id=others[1], reason="Snow", now=LATER)
         make_up(session, missed[0], others[2], mia)
@@ -82,10 +82,10 @@ def test_who_made_up_a_class_in_a_cancelled_one_is_still_written_to(studio: Stor
 def test_without_its_place_on_the_course_a_baby_makes_nothing_up(studio: Store) -> None:
     with studio.write() as session:
         mia, missed, others, booking = making_up(session)
-        deed = new_id()
-        bookings.cancel(session, booking_id=booking, now=LATER, deed_id=deed)
+        done = new_id()
+        bookings.cancel(session, booking_id=booking, now=LATER, operation_id=done)
         assert made(session, mia) == ["cancelled"]
-        undo_deed(session, now=LATER, deed_id=deed)
+        undo_operation(session, now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["elsewhere"], ["booked"])
         bookings.begin_class(session, session_id=others[1], now=LATER)
         bookings.end_class(session, session_id=others[1], now=LATER)

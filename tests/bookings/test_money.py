@@ -20,9 +20,9 @@ from massage_studio.bookings.money_queries import (
 )
 from massage_studio.bookings.prices import share, smallest_coin
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import last_deeds, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import last_operations, undo_operation
 from massage_studio.store.profile import change_profile, write_profile
 from massage_studio.store.profile_view import Profile
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
@@ -133,10 +133,10 @@ def test_no_more_is_given_back_than_was_paid(studio: Store) -> None:
         refund(session, mia, "0.01")
 
 
-def test_a_payment_is_kept_once_and_taken_back_by_its_deed(studio: Store) -> None:
+def test_a_payment_is_kept_once_and_taken_back_by_its_operation(studio: Store) -> None:
     with studio.write() as session:
         mia = a_booking(session, a_course(session), a_family(session))
-        key, deed_id = new_id(), new_id()
+        key, operation_id = new_id(), new_id()
         for _ in range(2):
             bookings.pay(
                 session,
@@ -145,10 +145,10 @@ def test_a_payment_is_kept_once_and_taken_back_by_its_deed(studio: Store) -> Non
                 amount=Decimal(72),
                 method="cash",
                 now=NOW,
-                deed_id=deed_id,
+                operation_id=operation_id,
             )
         assert money_of(session, booking_id=mia).paid == 72
-        undo_deed(session, now=NOW, deed_id=deed_id)
+        undo_operation(session, now=NOW, operation_id=operation_id)
         assert money_of(session, booking_id=mia).paid == 0
 
 
@@ -181,7 +181,7 @@ def test_what_the_class_log_took_back_counts_nowhere(studio: Store) -> None:
         mia = a_booking(session, a_course(session), a_family(session))
         key = new_id()
         bookings.take_at_the_door(session, payment_id=key, booking_id=mia, amount=Decimal(72), now=NOW)
-        last, _ = last_deeds(session)
+        last, _ = last_operations(session)
         assert last is not None and last.verb == "book"
         assert money_of(session, booking_id=mia).due == 0
         bookings.void_payment(session, payment_id=key, now=NOW)
@@ -229,12 +229,12 @@ def test_a_payment_with_a_receipt_stays_and_the_words_say_to_refund_it(studio: S
         key = pay(session, mia, "20")
         give_receipt(session, key)
     with pytest.raises(KnownError, match="as a refund instead"), studio.write() as session:
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
     with pytest.raises(KnownError, match="as a refund instead"), studio.write() as session:
         bookings.void_payment(session, payment_id=key, now=NOW)
     with studio.write() as session:
         refund(session, mia, "20")
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
         assert money_of(session, booking_id=mia).paid == 20
 
 

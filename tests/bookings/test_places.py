@@ -12,9 +12,9 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.places_queries import free_places, waiting_list
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import last_deeds, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import last_operations, undo_operation
 from tests.bookings.places import enquiry, full_course, one, statuses
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -133,9 +133,9 @@ def test_an_offer_whose_end_was_taken_back_stands_until_it_gets_another_moment(s
     with studio.write() as session:
         bookings.expire_offers(session, now=LATER)
     with studio.write() as session:
-        last, _ = last_deeds(session)
+        last, _ = last_operations(session)
         assert last is not None and (last.verb, last.words) == ("expire_offers", "Noah")
-        undo_deed(session, now=LATER)
+        undo_operation(session, now=LATER)
         bookings.expire_offers(session, now=TOMORROW)
         assert one(session, noah).status == "offered"
         bookings.offer(session, booking_id=noah, until=TOMORROW + timedelta(hours=1), now=TOMORROW)
@@ -174,23 +174,23 @@ def test_a_booking_that_was_taken_back_is_told_kindly(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
         mia = a_booking(session, course, a_family(session))
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
     with pytest.raises(KnownError, match="no longer there"), studio.write() as session:
         bookings.cancel(session, booking_id=mia, now=NOW)
 
 
-def test_the_same_deed_is_done_once(studio: Store) -> None:
+def test_the_same_operation_is_done_once(studio: Store) -> None:
     with studio.write() as session:
         _, mia, _ = full_course(session)
         key = new_id()
-        bookings.cancel(session, booking_id=mia, now=NOW, deed_id=key)
+        bookings.cancel(session, booking_id=mia, now=NOW, operation_id=key)
         bookings.reinstate(session, booking_id=mia, now=NOW)
-        bookings.cancel(session, booking_id=mia, now=NOW, deed_id=key)
+        bookings.cancel(session, booking_id=mia, now=NOW, operation_id=key)
         assert one(session, mia).status == "booked"
 
 
 def test_undo_names_whom_it_concerns(studio: Store) -> None:
     with studio.write() as session:
         course, _, _ = full_course(session)
-        last, _ = last_deeds(session)
-    assert last is not None and (last.verb, last.words, last.about) == ("book", "Mia", course)
+        last, _ = last_operations(session)
+    assert last is not None and (last.verb, last.words, last.course_id) == ("book", "Mia", course)

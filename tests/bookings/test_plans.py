@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings import ledger_queries, money_queries, queries
 from massage_studio.cues.queries import phrases
 from massage_studio.families.queries import family_rows
-from massage_studio.store.deeds import deeds_of, last_deeds
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import last_operations, operations_of
 from tests.asking import listening
 from tests.demo_studio import TODAY, demo_once
 
@@ -95,8 +95,11 @@ def test_sums_are_made_from_an_index_alone(
         (lambda session: ledger_queries.ledger(session, **YEAR), "ix_payment_income"),
         (lambda session: family_rows(session, today=TODAY, most=60), "ix_family_made_at_id"),
         (lambda session: phrases(session, layer="family", words="l"), "ix_cue_note_words"),
-        (last_deeds, "ix_deed_undone_at"),
-        (lambda session: deeds_of(session, verb="import", table="booking", limit=20), "ix_deed_verb_seq"),
+        (last_operations, "sqlite_autoindex_operation_2"),
+        (
+            lambda session: operations_of(session, verb="import", table="booking", limit=20),
+            "ix_operation_verb_seq",
+        ),
     ],
 )
 def test_long_lists_are_read_from_an_index(
@@ -104,5 +107,5 @@ def test_long_lists_are_read_from_an_index(
 ) -> None:
     steps = plans(demo, question)
     assert [step for step in steps if index in step], "\n".join(steps)
-    grow = ("attendance", "booking", "cue_note", "class_session", "deed", "family", "payment", "receipt")
+    grow = ("attendance", "booking", "cue_note", "class_session", "operation", "family", "payment", "receipt")
     assert through_all(steps, *grow) == [], "\n".join(steps)

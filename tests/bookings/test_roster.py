@@ -1,4 +1,4 @@
-"""The class list: its order, what it tells of each place, and adding a family to it as one deed."""
+"""The class list: its order, what it tells of each place, and adding a family to it as one operation."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.queries import today
 from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.families.models import Baby, Carer, Family
-from massage_studio.store.deeds import undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, classes_of
 
 
@@ -112,12 +112,12 @@ def test_a_family_is_added_with_its_twins_or_not_at_all_and_taken_back_whole(stu
     kinds = (Family, Carer, Baby, Booking)
     with studio.write() as session:
         assert [session.scalar(select(func.count()).select_from(kind)) for kind in kinds] == [0, 0, 0, 0]
-        deed = new_id()
+        done = new_id()
         entry = an_entry("Finn", "Ivy", standing="waiting")
         for _ in range(2):
-            add_family_places(session, entry=entry, course_id=course, now=NOW, deed_id=deed)
+            add_family_places(session, entry=entry, course_id=course, now=NOW, operation_id=done)
         assert [session.scalar(select(func.count()).select_from(kind)) for kind in kinds] == [1, 1, 2, 2]
-        undo_deed(session, now=NOW, deed_id=deed)
+        undo_operation(session, now=NOW, operation_id=done)
         assert [session.scalar(select(func.count()).select_from(kind)) for kind in kinds] == [0, 0, 0, 0]
 
 

@@ -12,9 +12,9 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.models import Course
 from massage_studio.bookings.places_queries import suggested_price
-from massage_studio.store.deeds import undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
 
 LATE = NOW + timedelta(days=15)
@@ -39,10 +39,10 @@ def price(session: Session, course: UUID) -> tuple[Decimal, str]:
 def test_an_offer_in_mid_term_is_for_the_classes_that_are_left(studio: Store) -> None:
     with studio.write() as session:
         course, leo = queued(session)
-        deed = new_id()
-        bookings.offer(session, booking_id=leo, until=UNTIL, now=LATE, deed_id=deed)
+        done = new_id()
+        bookings.offer(session, booking_id=leo, until=UNTIL, now=LATE, operation_id=done)
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
-        undo_deed(session, now=LATE, deed_id=deed)
+        undo_operation(session, now=LATE, operation_id=done)
         assert price(session, course) == (Decimal(72), "full")
         bookings.offer(session, booking_id=leo, until=UNTIL, now=LATE)
         bookings.accept(session, booking_id=leo, now=UNTIL)

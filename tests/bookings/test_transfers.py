@@ -13,9 +13,9 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.places_queries import free_places
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from tests.bookings.places import enquiry, full_course, one, priced_course
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
@@ -50,9 +50,9 @@ def test_a_booking_moves_with_its_balance_and_leaves_its_history(studio: Store) 
         (came,) = queries.attendance_of(session, baby_ids=[mia.baby])
         assert (came.session.course_id, came.status) == (opened.course, "here")
         assert free_places(session, course_id=opened.course) == 6
-        undo_deed(session, now=LATER)
+        undo_operation(session, now=LATER)
         assert (one(session, old).status, one(session, old).due) == ("booked", Decimal(22))
-        redo_deed(session)
+        redo_operation(session)
         assert one(session, new).due == Decimal(30)
     with pytest.raises(KnownError, match="moved to another course"), studio.write() as session:
         bookings.cancel(session, booking_id=old, now=LATER)

@@ -17,9 +17,9 @@ from massage_studio.bookings.calendar_queries import timetable
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.models import Course
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, classes_of
 
 
@@ -30,7 +30,7 @@ def hall_of(session: Session, course: UUID) -> UUID:
 def change(session: Session, venue: UUID, name: str = "Mill Barn", address: str = "", room: int = 12) -> UUID:
     key = new_id()
     bookings.change_venue(
-        session, venue_id=venue, name=name, address=address, capacity=room, now=NOW, deed_id=key
+        session, venue_id=venue, name=name, address=address, capacity=room, now=NOW, operation_id=key
     )
     return key
 
@@ -63,12 +63,12 @@ def home_visits(session: Session, places: int = 1) -> UUID:
 def test_a_hall_is_corrected_and_every_calendar_hears_of_it(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        deed = change(session, hall_of(session, course), " Mill  Barn ", "3 Mill Lane", 8)
+        done = change(session, hall_of(session, course), " Mill  Barn ", "3 Mill Lane", 8)
         assert told(session, course) == [("Mill Barn", "3 Mill Lane", 1)]
         assert queries.course(session, course_id=course, now=NOW).venue.capacity == 8
-        undo_deed(session, now=NOW, deed_id=deed)
+        undo_operation(session, now=NOW, operation_id=done)
         assert told(session, course) == [("St Anne's Hall", "", 2)]
-        redo_deed(session, deed_id=deed)
+        redo_operation(session, operation_id=done)
         assert told(session, course) == [("Mill Barn", "3 Mill Lane", 3)]
 
 
@@ -104,12 +104,12 @@ def test_more_room_lets_those_who_wait_come(studio: Store) -> None:
         a_booking(session, course, a_family(session, "Mia"))
         ivy = a_family(session, "Ivy")
         a_booking(session, course, ivy)
-        deed = change(session, hall_of(session, course), room=2)
+        done = change(session, hall_of(session, course), room=2)
         a_booking(session, course, ivy)
         rows = queries.bookings(session, course_id=course, today=NOW.date())
         assert [row.status for row in rows] == ["booked", "booked"]
     with pytest.raises(KnownError, match="no room for this"), studio.write() as session:
-        undo_deed(session, now=NOW, deed_id=deed)
+        undo_operation(session, now=NOW, operation_id=done)
 
 
 @pytest.mark.parametrize(("name", "room"), [(" ", 4), ("Mill Barn", 0), ("the library", 4)])

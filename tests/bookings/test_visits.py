@@ -16,9 +16,9 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.errors import KnownError
-from massage_studio.store.deeds import undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import undo_operation
 from tests.bookings.places import full_course, one
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_class, a_course, a_family, classes_of
 
@@ -136,7 +136,7 @@ def test_a_class_made_up_elsewhere_is_in_both_registers(studio: Store) -> None:
         assert [(row.visit, row.due) for row in rows_of(session, other)] == [("make_up", Decimal(0))]
         bookings.cancel(session, booking_id=key, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["absent", "absent"]
-        undo_deed(session, now=LATER)
+        undo_operation(session, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["elsewhere", "absent"]
     with pytest.raises(KnownError, match="made up already"), studio.write() as session:
         made_up(session, opened.session, classes_of(session, a_course(session))[0], mia)

@@ -251,7 +251,7 @@ def cells(store: Store) -> Cells:
     """Return every cell that an action of the log may change, raw."""
     found: Cells = {}
     with store.read() as session:
-        for table, columns in FOLLOWED.items():
+        for table, columns in TRACKED.items():
             for row in session.execute(text(f"SELECT id, {', '.join(columns)} FROM {table}")):
                 for name, value in zip(columns, row[1:], strict=True):
                     found[table, row[0], name] = value
@@ -262,22 +262,15 @@ def replayed(start: Cells, store: Store) -> Cells:
     """Return the cells after every standing action of the log, done once more on paper."""
     found = dict(start)
     with store.read() as session:
-        log = session.execute(text("SELECT changes FROM class_action WHERE undone_at IS NULL ORDER BY seq"))
+        stands = "session_id IS NOT NULL AND undone_at IS NULL"
+        log = session.execute(text(f"SELECT changes FROM operation WHERE {stands} ORDER BY seq"))
         for (changes,) in log:
-            for table, key, name, _, after in json.loads(changes):
-                found[table, UUID(key).hex, name] = _raw(after)
+            for table, key, _, after in json.loads(changes):
+                found |= {(table, UUID(key).hex, name): value for name, value in after.items()}
     return found
 
 
-def _raw(value: Any) -> Any:
-    if isinstance(value, str) and value[4:5] == "-" and "T" in value:
-        return datetime.fromisoformat(value).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    if isinstance(value, str) and len(value) == 36:
-        return UUID(value).hex
-    return int(value) if isinstance(value, bool) else value
-
-
-FOLLOWED = {
+TRACKED = {
     "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
     "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
     "cue_note": ("ended_at", "voided_at"),

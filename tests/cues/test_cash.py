@@ -41,7 +41,7 @@ def test_cash_is_taken_back_by_undo_and_stays_in_the_books(room: AnyClass) -> No
     before = due(room)
     room.do("paid", 0)
     undo = room.look().undo
-    assert undo is not None and (undo.verb, undo.code) == ("paid", "5.00 GBP")
+    assert undo is not None and (undo.verb, undo.amount, undo.currency) == ("paid", 5, "GBP")
     assert due(room) == before - 5
     room.undo()
     assert due(room) == before

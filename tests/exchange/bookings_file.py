@@ -78,7 +78,7 @@ def bring_in(store: Store, table: Table, course: UUID) -> UUID:
     """Import a table and return the key of what was done."""
     key = new_id()
     with store.write() as session:
-        service.commit(session, table=table, course_id=course, now=NOW, deed_id=key)
+        service.commit(session, table=table, course_id=course, now=NOW, operation_id=key)
     return key
 
 

@@ -20,9 +20,9 @@ from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import PRODID, calendar_file, save_calendar
-from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from massage_studio.store.profile_view import Profile
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
@@ -208,10 +208,10 @@ def test_what_happens_to_a_course_raises_the_revision_in_its_calendar(studio: St
     with studio.write() as session:
         course = a_course(session)
         first, second, *_ = classes_of(session, course)
-    deeds = new_id(), new_id()
+    operations = new_id(), new_id()
     with studio.write() as session:
         bookings.move_class(
-            session, session_id=first, starts=NOW + timedelta(days=1), now=NOW, deed_id=deeds[0]
+            session, session_id=first, starts=NOW + timedelta(days=1), now=NOW, operation_id=operations[0]
         )
         bookings.cancel_class(
             session,
@@ -219,7 +219,7 @@ def test_what_happens_to_a_course_raises_the_revision_in_its_calendar(studio: St
             reason="The hall is flooded",
             now=NOW,
             replacement=PlannedClass(new_id(), NOW + timedelta(days=60)),
-            deed_id=deeds[1],
+            operation_id=operations[1],
         )
     with studio.read() as session:
         entries = queries.timetable(session, course_id=course)
@@ -234,7 +234,7 @@ def test_what_happens_to_a_course_raises_the_revision_in_its_calendar(studio: St
 def test_what_is_taken_back_and_done_again_is_news_to_a_calendar_each_time(studio: Store) -> None:
     with studio.write() as session:
         first = classes_of(session, a_course(session))[0]
-    deed = new_id()
+    done = new_id()
     told = []
 
     def export() -> None:
@@ -244,11 +244,11 @@ def test_what_is_taken_back_and_done_again_is_news_to_a_calendar_each_time(studi
 
     export()
     with studio.write() as session:
-        bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW, deed_id=deed)
+        bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW, operation_id=done)
     export()
-    for turn in (undo_deed, redo_deed, undo_deed):
+    for turn in (undo_operation, redo_operation, undo_operation):
         with studio.write() as session:
-            turn(session, **({"now": NOW} if turn is undo_deed else {}), deed_id=deed)
+            turn(session, **({"now": NOW} if turn is undo_operation else {}), operation_id=done)
         export()
     assert [number for number, _ in told] == [0, 1, 2, 3, 4]
     assert [status for _, status in told] == [

@@ -17,9 +17,9 @@ from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import Choices
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.exchange.tables import Stopped, Table, Watch
-from massage_studio.store.deeds import redo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation
 from tests.exchange.importing import BOOKWHEN, EVENTBRITE, MIA, lines_of, the_course
 from tests.studio_fixtures import NOW
 
@@ -36,26 +36,28 @@ def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def bring_in(store: Store, table: Table, course: UUID, name: str = "bookings.csv") -> UUID:
-    deed_id = new_id()
+    operation_id = new_id()
     with store.write() as session:
-        service.commit(session, table=table, course_id=course, now=NOW, deed_id=deed_id, file_name=name)
-    return deed_id
+        service.commit(
+            session, table=table, course_id=course, now=NOW, operation_id=operation_id, file_name=name
+        )
+    return operation_id
 
 
-def take_back(store: Store, deed_id: UUID) -> None:
+def take_back(store: Store, operation_id: UUID) -> None:
     with store.write() as session:
-        service.undo_import(session, deed_id=deed_id, now=NOW + timedelta(minutes=1))
+        service.undo_import(session, operation_id=operation_id, now=NOW + timedelta(minutes=1))
 
 
 def test_an_import_is_taken_back_and_done_again_to_the_last_row(studio: Store) -> None:
     course = the_course(studio, capacity=5)
     before = everything(studio)
-    deed_id = bring_in(studio, read_file(EVENTBRITE), course)
+    operation_id = bring_in(studio, read_file(EVENTBRITE), course)
     after = everything(studio)
-    take_back(studio, deed_id)
+    take_back(studio, operation_id)
     assert everything(studio) == before
     with studio.write() as session:
-        redo_deed(session, deed_id=deed_id)
+        redo_operation(session, operation_id=operation_id)
     assert everything(studio) == after
 
 
@@ -65,15 +67,15 @@ def test_taking_the_second_import_back_leaves_the_first(studio: Store) -> None:
     before = everything(studio)
     changed = MIA.replace("1,10", "10247781,10", 1).replace("g@example", "grace.okafor@example")
     for table in (read_file(BOOKWHEN), lines_of(changed.replace("07700 900101", "07700 900199"))):
-        deed_id = bring_in(studio, table, course)
+        operation_id = bring_in(studio, table, course)
         assert everything(studio) != before
-        take_back(studio, deed_id)
+        take_back(studio, operation_id)
         assert everything(studio) == before
 
 
 def test_an_import_whose_family_was_used_since_is_not_taken_back(studio: Store) -> None:
     course = the_course(studio)
-    deed_id = bring_in(studio, read_file(EVENTBRITE), course)
+    operation_id = bring_in(studio, read_file(EVENTBRITE), course)
     with studio.write() as session:
         row = families_queries.families(session, today=NOW.date())[0]
         families.add_baby(
@@ -81,7 +83,7 @@ def test_an_import_whose_family_was_used_since_is_not_taken_back(studio: Store) 
         )
     before = everything(studio)
     with pytest.raises(KnownError, match="used since") as failure:
-        take_back(studio, deed_id)
+        take_back(studio, operation_id)
     assert failure.value.advice
     assert everything(studio) == before
 
@@ -96,7 +98,7 @@ def test_the_list_of_imports_names_file_course_and_babies(studio: Store) -> None
         ("more.xlsx", "Autumn course", 1, False),
         ("autumn.csv", "Autumn course", 8, False),
     ]
-    take_back(studio, done[0].deed_id)
+    take_back(studio, done[0].operation_id)
     with studio.read() as session:
         assert [one.taken_back for one in queries.imports(session)] == [True, False]
 
@@ -111,11 +113,11 @@ def test_an_import_that_wrote_nothing_is_not_in_the_list(studio: Store) -> None:
 
 def test_the_same_import_arriving_twice_is_done_once(studio: Store) -> None:
     course = the_course(studio)
-    deed_id = new_id()
+    operation_id = new_id()
     for booked in (8, 0):
         with studio.write() as session:
             done = service.commit(
-                session, table=read_file(EVENTBRITE), course_id=course, now=NOW, deed_id=deed_id
+                session, table=read_file(EVENTBRITE), course_id=course, now=NOW, operation_id=operation_id
             )
         assert done.booked == booked
 

@@ -68,9 +68,9 @@ def _each() -> Iterator[tuple[str, Damage]]:
             yield f"page at {place} {change.__name__[1:]}", _page(place, change)
     for share in (0.1, 0.5, 0.9, 0.995):
         yield f"cut to {share}", _cut(share)
-    for table in ("carer", "note", "cue_note", "deed", "particular", "search_entry", "search_name"):
+    for table in ("carer", "note", "cue_note", "operation", "particular", "search_entry", "search_name"):
         yield f"without table {table}", _run(f"DROP TABLE {table}")
-    for name in ("ix_deed_about", "ix_booking_course_id", "ix_carer_family_id"):
+    for name in ("ix_operation_baby_id", "ix_booking_course_id", "ix_carer_family_id"):
         yield f"without index {name}", _run(f"DROP INDEX IF EXISTS {name}")
     for name in ("search_carer_update", "search_note_insert", "booking_capacity_insert", "venue_capacity"):
         yield f"without trigger {name}", _run(f"DROP TRIGGER {name}")
@@ -96,8 +96,8 @@ def _each() -> Iterator[tuple[str, Damage]]:
         "an index without its rows",
         _run(
             "PRAGMA writable_schema = ON",
-            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'deed')"
-            " WHERE name = 'carer'",
+            "UPDATE sqlite_master SET rootpage ="
+            " (SELECT rootpage FROM sqlite_master WHERE name = 'operation') WHERE name = 'carer'",
             "PRAGMA writable_schema = OFF",
         ),
     )
@@ -118,7 +118,7 @@ SAMPLE = (
     "page at 0.25 flipped",
     "page at 0.7 zeroed",
     "cut to 0.995",
-    "without table deed",
+    "without table operation",
     "without trigger search_carer_update",
     "without trigger venue_capacity",
     "a trigger of nobody",

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
 from massage_studio.search.queries import find
-from massage_studio.store.deeds import deed
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import operation
 from tests.studio_fixtures import NOW, Dyad, a_family
 
 # None begins as another word does: an index keeps of a word only in what it differs from the one before.
@@ -103,11 +103,11 @@ def test_after_a_new_name_the_old_one_is_in_no_byte_of_a_closed_studio(studio_fo
 def test_what_the_office_can_take_back_keeps_the_old_name_in_its_log_alone(studio_folder: Path) -> None:
     dyad = a_marked_family(studio_folder)
     store = open_studio(studio_folder)
-    with store.write() as session, deed(session, "rename", deed_id=new_id(), now=NOW) as to_do:
-        assert to_do
+    with store.write() as session, operation(session, "rename", operation_id=new_id(), now=NOW) as doing:
+        assert doing.to_do
         rename(session, dyad)
     store.close()
-    assert where_a_mark_stands(studio_folder) == [FILE_NAME, "deed"]
+    assert where_a_mark_stands(studio_folder) == [FILE_NAME, "operation"]
 
 
 def test_a_note_that_is_emptied_is_gone_from_the_search(studio_folder: Path) -> None:

@@ -18,10 +18,10 @@ from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
 from massage_studio.search.queries import find
 from massage_studio.store.copying import examine
-from massage_studio.store.deeds import deed, redo_deed, undo_deed
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import operation, redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_class, a_course, a_family, a_sibling
 
 SHOWN = "text <> '' AND layer <> 'safeguarding'"
@@ -111,8 +111,8 @@ def test_a_family_keeps_its_place_when_it_is_written_anew(studio: Store) -> None
 
 def test_undo_and_redo_of_the_office_take_the_words_back_and_bring_them_again(studio: Store) -> None:
     made = new_id()
-    with studio.write() as session, deed(session, "add_family", deed_id=made, now=NOW) as to_do:
-        assert to_do
+    with studio.write() as session, operation(session, "add_family", operation_id=made, now=NOW) as doing:
+        assert doing.to_do
         dyad = a_family(session, "Mia", "Grace")
         families.add_note(session, family_id=dyad.family, layer="private", text="likes humming", now=NOW)
         a_course(session, "Mia's class")
@@ -121,11 +121,11 @@ def test_undo_and_redo_of_the_office_take_the_words_back_and_bring_them_again(st
         assert titles(studio, "mia") == ["Mia", "Mia's class"]
         assert titles(studio, "humming") == ["Mia"]
         with studio.write() as session:
-            undo_deed(session, now=NOW)
+            undo_operation(session, now=NOW)
         assert titles(studio, "mia") == titles(studio, "humming") == titles(studio, "anne") == []
         assert run(studio, "SELECT * FROM search_entry") == []
         with studio.write() as session:
-            redo_deed(session)
+            redo_operation(session)
     assert run(studio, "SELECT kind, key FROM search_entry ORDER BY id") == entries
 
 

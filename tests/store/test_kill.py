@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHILD = Path(__file__).with_name("capturing.py")
 
 UNFINISHED_PRESS = """
-SELECT count(*) FROM cue_note LEFT JOIN class_action ON class_action.id = cue_note.action_id
-WHERE class_action.id IS NULL OR (class_action.undone_at IS NOT NULL AND cue_note.voided_at IS NULL)
+SELECT count(*) FROM cue_note LEFT JOIN operation ON operation.id = cue_note.action_id
+WHERE operation.id IS NULL OR (operation.undone_at IS NOT NULL AND cue_note.voided_at IS NULL)
 """
 TWO_OPEN_STATES = """
 SELECT count(*) FROM (SELECT baby_id FROM cue_note
@@ -92,7 +92,10 @@ def keeps_its_word(folder: Path, session_id: UUID, times: int, chance: random.Ra
             there = {
                 UUID(hex=key): bool(stands)
                 for key, stands in session.execute(
-                    text("SELECT id, undone_at IS NULL FROM class_action ORDER BY seq")
+                    text(
+                        "SELECT id, undone_at IS NULL FROM operation "
+                        "WHERE session_id IS NOT NULL ORDER BY seq"
+                    )
                 )
             }
             view = class_room(session, session_id=session_id)

@@ -12,51 +12,61 @@ from sqlalchemy import bindparam, insert, select
 
 from massage_studio.store.base import Base
 from massage_studio.store.ids import new_id
-from massage_studio.store.models import Deed
+from massage_studio.store.models import Operation
 from massage_studio.store.opening import open_studio
 from massage_studio.store.prepared import Prepared
 
 MOMENT = datetime(2026, 11, 19, 10, 0, 0, 250, timezone(timedelta(hours=1)))
 
 
-def a_deed(deed_id: UUID) -> dict[str, object]:
-    told = {"id": deed_id, "seq": 1, "verb": "told", "at": MOMENT, "changes": "[]", "words": "Zoë"}
-    return {column.name: told.get(column.name) for column in Base.metadata.tables["deed"].columns}
+def an_operation(operation_id: UUID) -> dict[str, object]:
+    told = {"id": operation_id, "seq": 1, "verb": "told", "at": MOMENT, "changes": "[]", "words": "Zoë"}
+    told |= {"clock": MOMENT, "kind": "", "code": "", "currency": ""}
+    return {column.name: told.get(column.name) for column in Base.metadata.tables["operation"].columns}
 
 
 def test_what_is_written_reads_the_same_by_either_way(studio_folder: Path) -> None:
-    store, deed_id = open_studio(studio_folder), new_id()
-    wanted = select(Deed.id, Deed.at, Deed.words).where(Deed.id == bindparam("key", type_=Deed.id.type))
+    store, operation_id = open_studio(studio_folder), new_id()
+    wanted = select(Operation.id, Operation.at, Operation.words).where(
+        Operation.id == bindparam("key", type_=Operation.id.type)
+    )
     with store.write() as session:
-        Prepared(insert(Base.metadata.tables["deed"])).run(session, a_deed(deed_id))
+        Prepared(insert(Base.metadata.tables["operation"])).run(session, an_operation(operation_id))
     with store.read() as session:
-        deed = session.get_one(Deed, deed_id)
-        found = Prepared(wanted.limit(1)).one(session, {"key": deed_id})
-        assert found == (deed.id, deed.at, deed.words) == (deed_id, MOMENT.astimezone(UTC), "Zoë")
+        operation = session.get_one(Operation, operation_id)
+        found = Prepared(wanted.limit(1)).one(session, {"key": operation_id})
+        assert (
+            found
+            == (operation.id, operation.at, operation.words)
+            == (operation_id, MOMENT.astimezone(UTC), "Zoë")
+        )
     store.close()
 
 
 def test_what_fails_is_not_kept(studio_folder: Path) -> None:
-    store, deed_id = open_studio(studio_folder), new_id()
-    add = Prepared(insert(Base.metadata.tables["deed"]))
+    store, operation_id = open_studio(studio_folder), new_id()
+    add = Prepared(insert(Base.metadata.tables["operation"]))
     with pytest.raises(driver.IntegrityError, match="UNIQUE"), store.write() as session:
-        add.run(session, a_deed(deed_id))
-        add.run(session, a_deed(deed_id))
+        add.run(session, an_operation(operation_id))
+        add.run(session, an_operation(operation_id))
     with store.read() as session:
-        assert session.get(Deed, deed_id) is None
+        assert session.get(Operation, operation_id) is None
     store.close()
 
 
 def test_a_row_is_made_once_and_again_when_it_changed(studio_folder: Path) -> None:
     store, ids = open_studio(studio_folder), (new_id(), new_id())
-    rows = Prepared(select(Deed.id, Deed.at, Deed.words).order_by(Deed.seq), lambda *values: list(values))
+    rows = Prepared(
+        select(Operation.id, Operation.at, Operation.words).order_by(Operation.seq),
+        lambda *values: list(values),
+    )
     with store.write() as session:
-        for seq, deed_id in enumerate(ids, 1):
-            session.execute(insert(Deed).values(**a_deed(deed_id) | {"seq": seq}))
+        for seq, operation_id in enumerate(ids, 1):
+            session.execute(insert(Operation).values(**an_operation(operation_id) | {"seq": seq}))
         first = rows.all(session, {})
-    assert first == [[deed_id, MOMENT.astimezone(UTC), "Zoë"] for deed_id in ids]
+    assert first == [[operation_id, MOMENT.astimezone(UTC), "Zoë"] for operation_id in ids]
     with store.write() as session:
-        session.get_one(Deed, ids[1]).words = "Ivy"
+        session.get_one(Operation, ids[1]).words = "Ivy"
     with store.read() as session:
         again = rows.all(session, {})
     assert again[0] is first[0]

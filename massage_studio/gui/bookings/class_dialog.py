@@ -10,7 +10,7 @@ from massage_studio.bookings.desk_views import ClassRoom
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
+from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.bookings.place_words import class_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_class_dialog import Ui_BookingsClassDialog
@@ -19,7 +19,7 @@ from massage_studio.store.ids import new_id
 _CLASS = int(Qt.ItemDataRole.UserRole)
 
 
-class ClassDialog(DeedDialog):
+class ClassDialog(OperationDialog):
     """Lists the classes to come; with `missed` classes to choose from it makes one of them up."""
 
     def __init__(
@@ -84,7 +84,7 @@ class ClassDialog(DeedDialog):
             "session_id": room.session.id,
             "baby_id": one.baby.id,
             "carer_id": one.carer.id,
-            "deed_id": self.deed_id,
+            "operation_id": self.operation_id,
             "now": self.context.clock(),
         }
         if self._makes_up:

@@ -46,7 +46,7 @@ class Plans:
 
 
 class CourseDialog(SavingDialog):
-    """Asks for a course and keeps it; `made` gets its key and that of the deed after that."""
+    """Asks for a course and keeps it; `made` gets its key and that of the operation after that."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class CourseDialog(SavingDialog):
         super().__init__(context, parent)
         self._asked, self._made, self._planning = asked, made, asked.planning
         self._changing = asked.course_id is not None
-        self._course_id, self._deed_id = asked.course_id or new_id(), new_id()
+        self._course_id, self._operation_id = asked.course_id or new_id(), new_id()
         draft = asked.draft
         self._zone = draft.fields.zone if draft else context.profile.zone
         self._currency = draft.fields.currency if draft else context.profile.currency
@@ -334,11 +334,11 @@ class CourseDialog(SavingDialog):
             fields=self.form.fields(self._currency, self._zone),
             classes=tuple(PlannedClass(key, moment) for key, moment in zip(self._keys, starts, strict=False)),
             now=self.context.clock(),
-            deed_id=self._deed_id,
+            operation_id=self._operation_id,
         )
 
     def committed(self, changes: Changes) -> None:
-        self._made(self._course_id, self._deed_id)
+        self._made(self._course_id, self._operation_id)
 
 
 def look_from(day: date) -> tuple[date, date]:

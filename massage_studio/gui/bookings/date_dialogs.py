@@ -26,7 +26,7 @@ from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 Told = Callable[[str, UUID], None]
-"""Gets a sentence and the key of the deed that it tells of."""
+"""Gets a sentence and the key of the operation that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class CancelDialog(SavingDialog):
     ) -> None:
         super().__init__(context, parent)
         self._shown, self._asked, self._told = shown, asked, told
-        self._deed_id, self._new_id = new_id(), new_id()
+        self._operation_id, self._new_id = new_id(), new_id()
         self._cancels = shown.status != "cancelled"
         self.ui = Ui_BookingsCancelDialog()
         self.ui.setupUi(self)
@@ -135,7 +135,7 @@ class CancelDialog(SavingDialog):
             session_id=self._shown.id,
             replacement=replacement,
             now=self.context.clock(),
-            deed_id=self._deed_id,
+            operation_id=self._operation_id,
             **known,
         )
 
@@ -146,7 +146,7 @@ class CancelDialog(SavingDialog):
             if self._cancels
             else self.tr("Another class is held for that on {day}.").format(day=day)
         )
-        self._told(words, self._deed_id)
+        self._told(words, self._operation_id)
 
 
 class ShiftDialog(SavingDialog):

@@ -22,8 +22,8 @@ from massage_studio.gui.bookings.date_row import DateRow
 from massage_studio.gui.context import Context
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
-from massage_studio.store.deeds import undo_deed
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import undo_operation
 
 
 class DatesPanel(QWidget):
@@ -209,12 +209,12 @@ class DatesPanel(QWidget):
         if self._course is not None:
             planning.plan_next_term(self.context, self, self._made, self._course.id)
 
-    def _changed(self, _: UUID, deed_id: UUID) -> None:
-        self._told(self.tr("The course is changed."), deed_id)
+    def _changed(self, _: UUID, operation_id: UUID) -> None:
+        self._told(self.tr("The course is changed."), operation_id)
 
-    def _made(self, course_id: UUID, deed_id: UUID) -> None:
+    def _made(self, course_id: UUID, operation_id: UUID) -> None:
         self.planned.emit(course_id)
-        self._told(self.tr("The next term is planned."), deed_id)
+        self._told(self.tr("The next term is planned."), operation_id)
 
     def _write(
         self,
@@ -223,28 +223,28 @@ class DatesPanel(QWidget):
         then: Callable[[], None] | None = None,
         **arguments: Any,
     ) -> None:
-        deed_id = new_id()
+        operation_id = new_id()
 
         def done(_: Changes) -> None:
             self._moved = None
             if then is not None:
                 then()
-            self._told(words, deed_id)
+            self._told(words, operation_id)
 
         def refused(failed: FailedWrite) -> None:
             self.context.tasks.write_failed.emit(failed)
             self.refused.emit()
 
         now = self.context.clock()
-        self.context.tasks.write(verb, done, refused, now=now, deed_id=deed_id, **arguments)
+        self.context.tasks.write(verb, done, refused, now=now, operation_id=operation_id, **arguments)
 
-    def _told(self, words: str, deed_id: UUID) -> None:
-        self.say.emit(words, self.tr("Undo"), partial(self.undo, deed_id))
+    def _told(self, words: str, operation_id: UUID) -> None:
+        self.say.emit(words, self.tr("Undo"), partial(self.undo, operation_id))
 
-    def undo(self, deed_id: UUID) -> None:
-        """Take one deed back."""
+    def undo(self, operation_id: UUID) -> None:
+        """Take one operation back."""
         self._moved = None
-        self.context.tasks.write(undo_deed, now=self.context.clock(), deed_id=deed_id)
+        self.context.tasks.write(undo_operation, now=self.context.clock(), operation_id=operation_id)
 
 
 def _move_on(
@@ -256,7 +256,7 @@ def _move_on(
     nation: str,
     push_first: bool,
     now: datetime,
-    deed_id: UUID,
+    operation_id: UUID,
 ) -> Changes:
     """Move a class and all later ones, past the days without classes."""
     first = wall.date()
@@ -269,5 +269,5 @@ def _move_on(
         starts=at_wall(wall, zone),
         closed=frozenset(closed),
         now=now,
-        deed_id=deed_id,
+        operation_id=operation_id,
     )

@@ -13,8 +13,8 @@ from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
 from massage_studio.families.views import FamilyView
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.deed_dialog import Done
 from massage_studio.gui.bookings.family_finder import FamilyFinder
+from massage_studio.gui.bookings.operation_dialog import Done
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
 from massage_studio.gui.saving_dialog import SavingDialog
@@ -32,7 +32,7 @@ class Room:
 
 
 class FamilyDialog(SavingDialog):
-    """Finds a family by typing or takes a new one, and books its babies; `done` gets the deed."""
+    """Finds a family by typing or takes a new one, and books its babies; `done` gets the operation."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class FamilyDialog(SavingDialog):
     ) -> None:
         super().__init__(context, parent)
         self._course, self._done, self._room = course, done, room
-        self._deed_id = new_id()
+        self._operation_id = new_id()
         self.ui = Ui_BookingsFamilyDialog()
         self.ui.setupUi(self)
         self.finder = FamilyFinder(context, self.ui.find_edit, self.ui.found_list)
@@ -201,7 +201,7 @@ class FamilyDialog(SavingDialog):
             families_service.add_family_places,
             entry=self._entered,
             course_id=self._course.id,
-            deed_id=self._deed_id,
+            operation_id=self._operation_id,
             now=self.context.clock(),
         )
 
@@ -229,4 +229,4 @@ class FamilyDialog(SavingDialog):
             "waiting": self.tr("{names}: on the waiting list."),
             "enquiry": self.tr("{names}: noted as asked."),
         }[self._entered.standing]
-        self._done(words.format(names=names), self._deed_id)
+        self._done(words.format(names=names), self._operation_id)

@@ -110,21 +110,21 @@ class BookingLife(QObject):
         self._write(verb, words.format(baby=place.booking.baby.given_name), place, **more)
 
     def _write(self, verb: Callable[..., Changes], words: str, place: PlaceView, **more: Any) -> None:
-        deed_id = new_id()
+        operation_id = new_id()
         self._context.tasks.write(
             verb,
-            then=lambda _: self.tell(words, deed_id),
+            then=lambda _: self.tell(words, operation_id),
             failed=partial(self._refused, place),
             booking_id=place.booking.id,
-            deed_id=deed_id,
+            operation_id=operation_id,
             now=self._context.clock(),
             **more,
         )
 
-    def tell(self, words: str, deed_id: UUID) -> None:
+    def tell(self, words: str, operation_id: UUID) -> None:
         """Say what was done, and offer to take it back."""
-        self._undo.keep(deed_id)
-        self._page.say.emit(words, self.tr("Undo"), partial(self._undo.undo_one, deed_id))
+        self._undo.keep(operation_id)
+        self._page.say.emit(words, self.tr("Undo"), partial(self._undo.undo_one, operation_id))
 
     def _refused(self, place: PlaceView, failed: FailedWrite) -> None:
         if isinstance(failed.error, bookings.FullError):

@@ -228,24 +228,24 @@ class MoneyPage(Page):
             self.receipts.add_rows(found)
 
     def _pay(self, row: OutstandingRow) -> None:
-        deed = new_id()
+        key = new_id()
         self.context.tasks.write(
             bookings.pay,
-            then=partial(self._paid, row, deed),
+            then=partial(self._paid, row, key),
             failed=self._refused,
             payment_id=new_id(),
             booking_id=row.booking_id,
             amount=row.due,
             method="cash",
             now=self.context.clock(),
-            deed_id=deed,
+            operation_id=key,
         )
 
-    def _paid(self, row: OutstandingRow, deed: UUID, _: Changes) -> None:
+    def _paid(self, row: OutstandingRow, key: UUID, _: Changes) -> None:
         amount = wording.money(row.due, row.currency)
         words = self.tr("{amount} from {carer} is in the books.").format(amount=amount, carer=row.carer)
         name = self.tr("payment for {name}").format(name=row.baby)
-        self.say.emit(words, self.tr("Undo"), partial(self.undo.undo_one, deed, name))
+        self.say.emit(words, self.tr("Undo"), partial(self.undo.undo_one, key, name))
 
     def _refused(self, failed: FailedWrite) -> None:
         self.context.tasks.write_failed.emit(failed)

@@ -9,7 +9,7 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
+from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_move_dialog import Ui_BookingsMoveDialog
 from massage_studio.gui.tasks import FailedWrite
@@ -18,7 +18,7 @@ from massage_studio.store.ids import new_id
 _COURSE = int(Qt.ItemDataRole.UserRole)
 
 
-class MoveDialog(DeedDialog):
+class MoveDialog(OperationDialog):
     """Lists the courses to come in the same currency, with what is paid going along."""
 
     def __init__(
@@ -76,7 +76,7 @@ class MoveDialog(DeedDialog):
     def save(self) -> None:
         course = self.course()
         if course is not None:
-            self.write_deed(
+            self.write_operation(
                 bookings.move_booking,
                 to_course_id=course.id,
                 new_booking_id=self._new_id,

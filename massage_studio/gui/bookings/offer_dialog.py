@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
+from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.bookings.place_words import HELD_FOR, offered
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_offer_dialog import Ui_BookingsOfferDialog
 
 
-class OfferDialog(DeedDialog):
+class OfferDialog(OperationDialog):
     """Asks until when: a day, two days, or a moment of one's own."""
 
     def __init__(self, context: Context, place: PlaceView, done: Done, parent: QWidget | None = None) -> None:
@@ -66,7 +66,7 @@ class OfferDialog(DeedDialog):
         return ""
 
     def save(self) -> None:
-        self.write_deed(bookings.offer, until=self._until())
+        self.write_operation(bookings.offer, until=self._until())
 
     def told(self) -> str:
         return offered(self.place, self._until())

@@ -248,10 +248,10 @@ class BookingsPage(Page):
     def _new_course(self) -> None:
         plan_course(self.context, self, self._made, self._course)
 
-    def _made(self, course_id: UUID, deed_id: UUID) -> None:
+    def _made(self, course_id: UUID, operation_id: UUID) -> None:
         self._show_next(course_id)
         words = self.tr("The course is planned. Its places can be filled now.")
-        self.say.emit(words, self.tr("Undo"), partial(self.dates.undo, deed_id))
+        self.say.emit(words, self.tr("Undo"), partial(self.dates.undo, operation_id))
 
     def _show_next(self, course_id: UUID) -> None:
         self._wanted, self._reveal = course_id, True

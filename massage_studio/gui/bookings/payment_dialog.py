@@ -11,8 +11,8 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
-from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
 from massage_studio.gui.bookings.moment_edit import inset
+from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payment_dialog import Ui_BookingsPaymentDialog
 from massage_studio.store.changes import Changes
@@ -21,7 +21,7 @@ from massage_studio.store.ids import new_id
 PaymentKind = Literal["payment", "deposit", "refund"]
 
 
-class PaymentDialog(DeedDialog):
+class PaymentDialog(OperationDialog):
     """Takes what is due, or another amount; `receipt` gets the payment's key where one was asked for."""
 
     def __init__(
@@ -75,9 +75,9 @@ class PaymentDialog(DeedDialog):
     def save(self) -> None:
         more = {"method": self.ui.method_combo.currentData(), "note": self.ui.note_edit.text()}
         if self._kind == "refund":
-            self.write_deed(bookings.refund, payment_id=self._payment_id, amount=self._amount(), **more)
+            self.write_operation(bookings.refund, payment_id=self._payment_id, amount=self._amount(), **more)
         else:
-            self.write_deed(
+            self.write_operation(
                 bookings.pay, payment_id=self._payment_id, amount=self._amount(), kind=self._kind, **more
             )
 

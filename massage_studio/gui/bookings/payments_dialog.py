@@ -10,7 +10,7 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings import roster_queries
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.deed_dialog import leave_with
+from massage_studio.gui.bookings.operation_dialog import leave_with
 from massage_studio.gui.bookings.place_words import payment_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payments_dialog import Ui_BookingsPaymentsDialog

@@ -16,7 +16,7 @@ from massage_studio.gui.bookings.course_dialog import CourseDialog, Plans, look_
 from massage_studio.gui.context import Context
 
 Made = Callable[[UUID, UUID], None]
-"""Gets the key of a course that was kept, and that of the deed which can be taken back."""
+"""Gets the key of a course that was kept, and that of the operation which can be taken back."""
 
 
 def plan_course(context: Context, parent: QWidget, made: Made, like: CourseRow | None = None) -> None:

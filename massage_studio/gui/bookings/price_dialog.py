@@ -10,13 +10,13 @@ from massage_studio.bookings.views import PriceKind
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import place_words
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
-from massage_studio.gui.bookings.deed_dialog import DeedDialog, Done
 from massage_studio.gui.bookings.moment_edit import inset
+from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_price_dialog import Ui_BookingsPriceDialog
 
 
-class PriceDialog(DeedDialog):
+class PriceDialog(OperationDialog):
     """Offers the prices that fit this baby; another amount is an agreed price."""
 
     def __init__(
@@ -85,7 +85,7 @@ class PriceDialog(DeedDialog):
 
     def save(self) -> None:
         kind, _ = self.ui.kind_combo.currentData()
-        self.write_deed(bookings.set_price, price_kind=kind, price=self._amount())
+        self.write_operation(bookings.set_price, price_kind=kind, price=self._amount())
 
     def told(self) -> str:
         return self.tr("{baby} pays {amount}.").format(

@@ -27,7 +27,7 @@ class VenueDialog(SavingDialog):
     ) -> None:
         super().__init__(context, parent)
         self._venue, self._changed = venue, changed
-        self._deed_id = new_id()
+        self._operation_id = new_id()
         self.ui = Ui_BookingsVenueDialog()
         self.ui.setupUi(self)
         self.ui.name_edit.setText(venue.name)
@@ -52,7 +52,7 @@ class VenueDialog(SavingDialog):
             address=self.ui.address_edit.text(),
             capacity=self.ui.capacity_spin.value(),
             now=self.context.clock(),
-            deed_id=self._deed_id,
+            operation_id=self._operation_id,
         )
 
     def committed(self, changes: Changes) -> None:

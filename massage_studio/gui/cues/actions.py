@@ -1,6 +1,5 @@
 """What an action of the class is called, on the buttons that take it back or bring it back."""
 
-from decimal import Decimal
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication
@@ -69,11 +68,10 @@ def _of_a_baby(action: ActionView, curtain: bool) -> str:
         return words.get(action.code, action.code)
     if action.verb == "adult":
         return _tr("with another adult")
-    if action.verb == "paid" and curtain:
+    if action.verb == "paid" and (curtain or action.amount is None):
         return _tr("paid")
-    if action.verb == "paid":
-        amount, currency = action.code.split()
-        return _tr("paid {amount}").format(amount=wording.money(Decimal(amount), currency))
+    if action.verb == "paid" and action.amount is not None:
+        return _tr("paid {amount}").format(amount=wording.money(action.amount, action.currency))
     if action.verb == "paid_back":
         return _tr("paid nothing after all")
     if action.verb == "health":

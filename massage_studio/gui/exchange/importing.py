@@ -19,9 +19,9 @@ from massage_studio.store.ids import new_id
 
 @dataclass(frozen=True, slots=True)
 class Bringing:
-    """What is brought in, under the key of its deed; `lines` are those that were looked at before it."""
+    """What is brought in, under the key of its operation; `lines` are those that were looked at before it."""
 
-    deed_id: UUID
+    operation_id: UUID
     course_id: UUID
     table: Table
     choices: Choices
@@ -75,7 +75,7 @@ class Importing(QObject):
             course_id=course_id,
             now=self._context.clock(),
             choices=choices,
-            deed_id=what.deed_id,
+            operation_id=what.operation_id,
             file_name=file_name,
             watch=work.watch(),
         )

@@ -347,7 +347,7 @@ class ExchangePage(Page):
         )
         if done.changes.things:
             words = self.tr("Imported {name}.").format(name=what.file_name)
-            self.say.emit(words, self.tr("Undo"), partial(self._take_back, what.deed_id, what.file_name))
+            self.say.emit(words, self.tr("Undo"), partial(self._take_back, what.operation_id, what.file_name))
 
     def _refused(self, error: KnownError) -> None:
         if isinstance(error, Stopped):
@@ -355,10 +355,10 @@ class ExchangePage(Page):
         else:
             self.notice.tell("error", str(error), self.tr("Try again"), self._import)
 
-    def _take_back(self, deed_id: UUID, name: str) -> None:
+    def _take_back(self, operation_id: UUID, name: str) -> None:
         self.notice.clear()
         self._done = False
-        self.taking_back.begin(deed_id, name)
+        self.taking_back.begin(operation_id, name)
 
     def _forget_done(self) -> None:
         """Tell no longer of an import that was taken back; the same file can be brought in again."""

@@ -18,7 +18,7 @@ from massage_studio.store.changes import Changes
 
 
 class PastImports(Card):
-    """A card with a line for each import, the latest first; `take_back` carries one's deed and file."""
+    """A card with a line for each import, the latest first; `take_back` carries one's operation and file."""
 
     take_back = Signal(object, str)
 
@@ -73,7 +73,7 @@ class PastImports(Card):
             return row
         button = QPushButton(self.tr("Take back"), row)
         button.setAccessibleName(self.tr("Take back the import of {name}").format(name=name))
-        button.clicked.connect(partial(self.take_back.emit, done.deed_id, name))
+        button.clicked.connect(partial(self.take_back.emit, done.operation_id, name))
         line.addWidget(button)
         self.buttons.append(button)
         return row
@@ -88,19 +88,19 @@ class TakingBack(QObject):
         super().__init__(page)
         self._page, self._undo = page, undo
 
-    def begin(self, deed_id: UUID, name: str) -> None:
+    def begin(self, operation_id: UUID, name: str) -> None:
         """Take back the import of the file of this name."""
         self._page.context.tasks.write(
             service.undo_import,
-            then=partial(self._done, deed_id, name),
+            then=partial(self._done, operation_id, name),
             failed=self._refused,
-            deed_id=deed_id,
+            operation_id=operation_id,
             now=self._page.context.clock(),
         )
 
-    def _done(self, deed_id: UUID, name: str, _: Changes) -> None:
+    def _done(self, operation_id: UUID, name: str, _: Changes) -> None:
         words = self.tr("The import of {name} is taken back.").format(name=name)
-        again = partial(self._undo.redo_one, deed_id, self.tr("import of {name}").format(name=name))
+        again = partial(self._undo.redo_one, operation_id, self.tr("import of {name}").format(name=name))
         self._page.say.emit(words, self.tr("Redo"), again)
 
     def _refused(self, failed: FailedWrite) -> None:

@@ -40,8 +40,10 @@ class NewFamilyDialog(WritingDialog):
 
     def save(self) -> None:
         ui = self.ui
-        self.write(
+        self.write_operation(
+            "new_family",
             families.begin_family,
+            words=ui.baby_given_edit.text().strip(),
             family_id=self.family_id,
             carer_id=self._carer_id,
             baby_id=self._baby_id,
@@ -99,9 +101,15 @@ class CarerDialog(WritingDialog):
             "contact_restriction": ui.restriction_edit.text(),
         }
         if self._carer is None:
-            self.write(families.add_carer, family_id=self._family_id, carer_id=self._new_id, **written)
+            self.write_operation(
+                "add_carer",
+                families.add_carer,
+                family_id=self._family_id,
+                carer_id=self._new_id,
+                **written,
+            )
         else:
-            self.write(families.change_carer, carer_id=self._carer.id, **written)
+            self.write_operation("change_carer", families.change_carer, carer_id=self._carer.id, **written)
 
 
 class BabyDialog(WritingDialog):
@@ -139,7 +147,17 @@ class BabyDialog(WritingDialog):
             "birth_date": ui.birth_edit.day(),
             "due_date": ui.due_edit.day(),
         }
+        name = ui.baby_given_edit.text().strip()
         if self._baby is None:
-            self.write(families.add_baby, family_id=self._family_id, baby_id=self._new_id, **written)
+            self.write_operation(
+                "add_baby",
+                families.add_baby,
+                words=name,
+                family_id=self._family_id,
+                baby_id=self._new_id,
+                **written,
+            )
         else:
-            self.write(families.change_baby, baby_id=self._baby.id, **written)
+            self.write_operation(
+                "change_baby", families.change_baby, words=name, baby_id=self._baby.id, **written
+            )

@@ -65,7 +65,8 @@ class NoteDialog(WritingDialog):
         return self._missing(edit, edit.toPlainText(), self.tr("Write a sentence first."))
 
     def save(self) -> None:
-        self.write(
+        self.write_operation(
+            "add_note",
             families.add_note,
             family_id=self._family_id,
             layer=self.layer(),
@@ -104,8 +105,10 @@ class FlagDialog(WritingDialog):
         return wrong
 
     def save(self) -> None:
-        self.write(
+        self.write_operation(
+            "add_flag",
             families.add_flag,
+            words=self._baby.given_name,
             baby_id=self._baby.id,
             kind=self.ui.kind_combo.currentData(),
             what=self.ui.what_edit.text(),
@@ -173,7 +176,8 @@ class RatingDialog(WritingDialog):
         return self.tr("Give at least one answer.")
 
     def save(self) -> None:
-        self.write(
+        self.write_operation(
+            "rate",
             families.rate,
             carer_id=self.ui.carer_combo.currentData(),
             moment=self.ui.moment_combo.currentData(),

@@ -1,23 +1,46 @@
 """What the dialogs about families look at before they write: an empty field, a day that cannot be."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
+from massage_studio.gui.context import Context
 from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.changes import Changes
+from massage_studio.store.ids import new_id
+from massage_studio.store.operations import perform
 
 _EARLIEST = timedelta(days=18 * 366)
 _LATEST = timedelta(days=300)
 
 
 class WritingDialog(SavingDialog):
-    """Gives the changes with `saved` after the commit."""
+    """Writes one operation of the office, of the key `operation_id`; `saved` gives its changes."""
 
     saved = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.operation_id = new_id()
+
+    def write_operation(
+        self, name: str, work: Callable[..., Changes], *, words: str = "", **arguments: Any
+    ) -> None:
+        """Do a verb of the families as the operation of this name; `words` say whom it concerns."""
+        self.write(
+            perform,
+            name=name,
+            work=partial(work, **arguments),
+            words=words,
+            now=self.context.clock(),
+            operation_id=self.operation_id,
+        )
 
     def committed(self, changes: Changes) -> None:
         self.saved.emit(changes)

@@ -1,5 +1,6 @@
 """One family: how each baby's classes went, and who they are."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,9 @@ from massage_studio.gui.widgets.chip import Chip
 from massage_studio.progress import queries
 from massage_studio.progress.stories import in_first_1001_days
 from massage_studio.progress.views import BabyProgress, FamilyProgress
-from massage_studio.store.changes import Thing
+from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.ids import new_id
+from massage_studio.store.operations import perform
 
 
 class FamilyPage(Page):
@@ -179,8 +182,25 @@ class FamilyPage(Page):
         self.ui.restriction_banner.show_message("warning", "\n".join(told))
 
     def _ask(self, dialog: WritingDialog, said: str) -> None:
-        dialog.saved.connect(lambda _: self.say.emit(said, "", None))
+        dialog.saved.connect(lambda _: self._done(said, dialog.operation_id))
         self.context.messages.open_dialog(dialog)
+
+    def _done(self, said: str, operation_id: UUID) -> None:
+        """Say what was done, and offer to take it back."""
+        self.undo.keep(operation_id)
+        self.say.emit(said, self.tr("Undo"), partial(self.undo.undo_one, operation_id))
+
+    def _perform(self, name: str, work: Callable[..., Changes], said: str, words: str = "") -> None:
+        key = new_id()
+        self.context.tasks.write(
+            perform,
+            then=lambda _: self._done(said, key),
+            name=name,
+            work=work,
+            words=words,
+            now=self.context.clock(),
+            operation_id=key,
+        )
 
     def _add_note(self) -> None:
         if self._family_id is not None:
@@ -205,29 +225,17 @@ class FamilyPage(Page):
         self._ask(FlagDialog(self.context, baby, self), self.tr("Saved."))
 
     def _end_flag(self, baby: BabyView, flag: Flag) -> None:
-        put_back = partial(
-            self.context.tasks.write,
-            families.add_flag,
-            baby_id=baby.id,
-            kind=flag.kind,
-            what=flag.what,
-            since=flag.since,
-            expires=flag.expires,
-        )
-        words = self.tr("{flag} has ended.").format(flag=flag.what)
-        self.context.tasks.write(
-            families.end_flag,
-            then=lambda _: self.say.emit(words, self.tr("Undo"), put_back),
-            flag_id=flag.id,
-            on=self.context.today(),
-        )
+        said = self.tr("{flag} has ended.").format(flag=flag.what)
+        work = partial(families.end_flag, flag_id=flag.id, on=self.context.today())
+        self._perform("end_flag", work, said, baby.given_name)
 
     def _answer(self, kind: ConsentKind, given: bool) -> None:
         if self._family_id is not None:
-            self.context.tasks.write(
+            work = partial(
                 families.answer_consent,
                 family_id=self._family_id,
                 kind=kind,
                 given=given,
                 on=self.context.today(),
             )
+            self._perform("answer_consent", work, self.tr("The answer is kept."))

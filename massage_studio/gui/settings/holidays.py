@@ -60,7 +60,7 @@ class HolidaysPanel(QWidget):
     """Chooses the nation of the bank holidays and keeps closed days.
 
     `unfolded` carries the fields that are to be filled in, `nation_chosen` the nation's code, `done` a
-    sentence and the key of the deed that it tells of.
+    sentence and the key of the operation that it tells of.
     """
 
     unfolded = Signal(object)
@@ -181,13 +181,13 @@ class HolidaysPanel(QWidget):
         assert self._context is not None
         if self._edited is None:
             return
-        ui, deed_id = self.ui, new_id()
+        ui, operation_id = self.ui, new_id()
         first, last = ui.first_edit.day(), ui.last_edit.day()
         words = self.tr("No class is planned on {days}.").format(days=from_to(first, last))
 
         def kept(_: Changes) -> None:
             self._leave()
-            self.done.emit(words, deed_id)
+            self.done.emit(words, operation_id)
 
         self._context.tasks.write(
             service.close_days,
@@ -198,7 +198,7 @@ class HolidaysPanel(QWidget):
             last=last,
             words=ui.words_edit.text(),
             now=self._context.clock(),
-            deed_id=deed_id,
+            operation_id=operation_id,
         )
 
     def _refused(self, failed: FailedWrite) -> None:
@@ -207,14 +207,14 @@ class HolidaysPanel(QWidget):
 
     def _remove(self, shown: ClosedRange) -> None:
         assert self._context is not None
-        deed_id = new_id()
+        operation_id = new_id()
         words = self.tr("Classes are planned again on {days}.").format(days=from_to(shown.first, shown.last))
         self._context.tasks.write(
             service.open_days,
-            then=lambda _: self.done.emit(words, deed_id),
+            then=lambda _: self.done.emit(words, operation_id),
             closed_id=shown.id,
             now=self._context.clock(),
-            deed_id=deed_id,
+            operation_id=operation_id,
         )
 
     def _leave(self) -> None:

@@ -20,7 +20,7 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
 from massage_studio.store import profile as particulars
 from massage_studio.store.changes import Changes, Thing
-from massage_studio.store.deeds import undo_deed
+from massage_studio.store.operations import undo_operation
 from massage_studio.store.profile_view import Profile
 
 _LONGEST = 200
@@ -84,7 +84,7 @@ class SettingsPage(Page):
             lambda: self._keep({"tax_year_starts": ui.tax_year_combo.currentData()})
         )
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
-        ui.holidays_panel.done.connect(self._say_deed)
+        ui.holidays_panel.done.connect(self._say_operation)
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
@@ -186,10 +186,10 @@ class SettingsPage(Page):
         self._note_saved()
         self.say.emit(self.tr("Saved."), self.tr("Undo"), put_back)
 
-    def _say_deed(self, words: str, deed_id: UUID) -> None:
+    def _say_operation(self, words: str, operation_id: UUID) -> None:
         self._note_saved()
         now = self.context.clock()
-        take_back = partial(self.context.tasks.write, undo_deed, now=now, deed_id=deed_id)
+        take_back = partial(self.context.tasks.write, undo_operation, now=now, operation_id=operation_id)
         self.say.emit(words, self.tr("Undo"), take_back)
 
     def _undo(self, before: dict[str, Any]) -> None:

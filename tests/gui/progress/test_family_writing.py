@@ -16,10 +16,12 @@ import massage_studio.families.service as families
 from massage_studio.families.models import Consent
 from massage_studio.families.queries import family as one_family
 from massage_studio.families.views import FamilyView
+from massage_studio.gui.bookings.operation_words import operation_name
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.range_dots import RangeDots
+from massage_studio.store.operations import last_operations
 from tests.gui.progress.family_stage import button, inside, shown, texts, turn_to_particulars
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, Dyad, a_family
@@ -227,3 +229,64 @@ def test_answers_given_before_are_there_to_be_mended(stage: Stage) -> None:
     stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
     assert dialog.ui.error_label.text() == "Give at least one answer."
     dialog.reject()
+
+
+def test_what_is_written_about_a_family_is_taken_back_and_done_again_by_its_keys(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    stage.qtbot.keyClicks(ui.phone_edit, "07700 900111")
+    stage.qtbot.keyClick(ui.phone_edit, Qt.Key.Key_Return)
+    stage.settle()
+    stage.qtbot.mouseClick(button(page.ui.consents_card, "Taking photographs: No"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert [row.given for row in answers(stage)] == [False]
+    page.window().activateWindow()
+    stage.qtbot.waitUntil(page.isActiveWindow)
+    page.ui.tabs.tabBar().setFocus()
+    for _ in range(2):
+        stage.qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        stage.settle()
+    assert answers(stage) == [] and kept(stage, mia).carers[0].phone == ""
+    assert [words for words, *_ in stage.said][-2:] == [
+        "Taken back: answer about consent.",
+        "Taken back: change of a carer.",
+    ]
+    for _ in range(2):
+        stage.qtbot.keyClick(
+            page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        stage.settle()
+    assert [row.given for row in answers(stage)] == [False]
+    assert kept(stage, mia).carers[0].phone == "07700 900111"
+
+
+def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    stage.qtbot.keyClicks(ui.what_edit, "Nut allergy")
+    stage.qtbot.keyClick(ui.what_edit, Qt.Key.Key_Return)
+    stage.settle()
+    with stage.store.read() as session:
+        last, _ = last_operations(session)
+    assert last is not None and operation_name(last) == "flag for Mia"
+    stage.qtbot.mouseClick(button(page.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    stage.qtbot.keyClicks(ui.restriction_edit, "Ring after six only")
+    stage.qtbot.keyClick(ui.restriction_edit, Qt.Key.Key_Return)
+    stage.settle()
+    with stage.store.read() as session:
+        last, _ = last_operations(session)
+    assert last is not None and operation_name(last) == "change of a carer"
+
+
+def answers(stage: Stage) -> list[Consent]:
+    with stage.store.read() as session:
+        return list(session.scalars(select(Consent).where(Consent.kind == "photo")))

@@ -1,4 +1,4 @@
-"""A dialog whose answer is one deed of the office, which can be taken back."""
+"""A dialog whose answer is one operation of the office, which can be taken back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,18 +13,18 @@ from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 Done = Callable[[str, UUID], None]
-"""What a dialog tells when it was saved: a sentence, and the key of the deed."""
+"""What a dialog tells when it was saved: a sentence, and the key of the operation."""
 
 
-class DeedDialog(SavingDialog):
-    """Writes about one booking under a deed's key of its own; `told` is what is said when it is done."""
+class OperationDialog(SavingDialog):
+    """Writes about one booking as an operation of its own key; `told` is what is said when it is done."""
 
     ui: Any
 
     def __init__(self, context: Context, place: PlaceView, done: Done, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.place, self._done = place, done
-        self.deed_id = new_id()
+        self.operation_id = new_id()
 
     def begin(self, width: int = 460, height: int | None = None) -> None:
         """Say whom it is about, and wire the form once it is set up."""
@@ -39,18 +39,18 @@ class DeedDialog(SavingDialog):
         """Return what is said when it is done."""
         raise NotImplementedError
 
-    def write_deed(self, verb: Callable[..., Changes], **arguments: Any) -> None:
-        """Do the verb for this booking as one deed."""
+    def write_operation(self, verb: Callable[..., Changes], **arguments: Any) -> None:
+        """Do the verb for this booking as one operation."""
         self.write(
             verb,
             booking_id=self.place.booking.id,
-            deed_id=self.deed_id,
+            operation_id=self.operation_id,
             now=self.context.clock(),
             **arguments,
         )
 
     def committed(self, changes: Changes) -> None:
-        self._done(self.told(), self.deed_id)
+        self._done(self.told(), self.operation_id)
 
 
 def leave_with(dialog: QDialog, act: Callable[[], None]) -> None:

@@ -1,17 +1,17 @@
-"""The names of the office's deeds, as undo and redo say them."""
+"""The names of the office's operations, as undo and redo say them."""
 
 from PySide6.QtCore import QCoreApplication
 
-from massage_studio.store.deeds import DeedView
+from massage_studio.store.operations import OperationView
 
 
-def deed_name(deed: DeedView) -> str:
-    """Return "booking of Mia": what a deed was, and of whom or what."""
-    name = _names().get(deed.verb)
+def operation_name(operation: OperationView) -> str:
+    """Return "booking of Mia": what an operation was, and of whom or what."""
+    name = _names().get(operation.verb)
     if name is None:
-        return deed.words or _tr("the last step")
+        return operation.words or _tr("the last step")
     plain, of = name
-    return of.format(name=deed.words) if deed.words else plain
+    return of.format(name=operation.words) if operation.words else plain
 
 
 def _names() -> dict[str, tuple[str, str]]:
@@ -43,9 +43,19 @@ def _names() -> dict[str, tuple[str, str]]:
         "close_days": (_tr("days without classes"), _tr("days without classes, {name}")),
         "open_days": (_tr("days with classes again"), _tr("days with classes again, {name}")),
         "import": (_tr("import"), _tr("import of {name}")),
+        "new_family": (_tr("new family"), _tr("new family, {name}")),
+        "add_carer": (_tr("new carer"), _tr("new carer, {name}")),
+        "change_carer": (_tr("change of a carer"), _tr("change of {name}")),
+        "add_baby": (_tr("new baby"), _tr("new baby, {name}")),
+        "change_baby": (_tr("change of a baby"), _tr("change of {name}")),
+        "add_note": (_tr("note about a family"), _tr("note about {name}")),
+        "add_flag": (_tr("flag for a baby"), _tr("flag for {name}")),
+        "end_flag": (_tr("end of a flag"), _tr("end of a flag for {name}")),
+        "answer_consent": (_tr("answer about consent"), _tr("answer about consent, {name}")),
+        "rate": (_tr("a carer's answers"), _tr("answers of {name}")),
         "void_payment": (_tr("payment taken back"), _tr("payment taken back for {name}")),
     }
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Deeds", text)
+    return QCoreApplication.translate("Operations", text)

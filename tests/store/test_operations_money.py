@@ -13,9 +13,9 @@ import massage_studio.bookings.queries as bookings_queries
 import massage_studio.bookings.service as bookings
 from massage_studio.errors import KnownError
 from massage_studio.exchange import service
-from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from tests.exchange.bookings_file import GRACE, a_file, bring_in, course_costing
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -38,7 +38,7 @@ def pay(store: Store, booking: UUID, amount: int, now: datetime = NOW) -> UUID:
             amount=Decimal(amount),
             method="cash",
             now=now,
-            deed_id=key,
+            operation_id=key,
         )
     return key
 
@@ -53,7 +53,7 @@ def refund(store: Store, booking: UUID, amount: int, now: datetime = LATER) -> U
             amount=Decimal(amount),
             method="cash",
             now=now,
-            deed_id=key,
+            operation_id=key,
         )
     return key
 
@@ -63,14 +63,19 @@ def move(store: Store, booking: UUID) -> UUID:
     with store.write() as session:
         other = a_course(session, "Spring course")
         bookings.move_booking(
-            session, booking_id=booking, to_course_id=other, new_booking_id=new_id(), now=LATER, deed_id=key
+            session,
+            booking_id=booking,
+            to_course_id=other,
+            new_booking_id=new_id(),
+            now=LATER,
+            operation_id=key,
         )
     return key
 
 
-def take_back(store: Store, deed: UUID) -> None:
+def take_back(store: Store, done: UUID) -> None:
     with store.write() as session:
-        undo_deed(session, deed_id=deed, now=LATER + timedelta(minutes=1))
+        undo_operation(session, operation_id=done, now=LATER + timedelta(minutes=1))
 
 
 def sums(store: Store) -> dict[str, int]:
@@ -82,10 +87,10 @@ def sums(store: Store) -> dict[str, int]:
         return dict(tuple(row) for row in rows)
 
 
-def refused(store: Store, deed: UUID) -> None:
+def refused(store: Store, done: UUID) -> None:
     before = sums(store)
     with pytest.raises(KnownError, match="cannot be taken back, because something has changed since"):
-        take_back(store, deed)
+        take_back(store, done)
     assert sums(store) == before
     assert all(paid >= 0 for paid in before.values())
 
@@ -126,11 +131,11 @@ def test_once_the_refund_is_taken_back_the_payment_can_be(studio: Store, booking
     take_back(studio, paid)
     assert sums(studio) == {}
     with pytest.raises(KnownError, match="changed since"), studio.write() as session:
-        redo_deed(session, deed_id=given)
+        redo_operation(session, operation_id=given)
     assert sums(studio) == {}
-    for deed in (paid, given):
+    for done in (paid, given):
         with studio.write() as session:
-            redo_deed(session, deed_id=deed)
+            redo_operation(session, operation_id=done)
     assert list(sums(studio).values()) == [0]
 
 
@@ -155,7 +160,7 @@ def test_an_imported_payment_that_went_on_is_not_taken_back(studio: Store, then:
         move(studio, booking)
     before = sums(studio)
     with pytest.raises(KnownError, match="cannot be taken back") as failure, studio.write() as session:
-        service.undo_import(session, deed_id=second, now=LATER)
+        service.undo_import(session, operation_id=second, now=LATER)
     assert failure.value.advice
     assert sums(studio) == before
 
@@ -165,5 +170,5 @@ def test_an_imported_payment_that_stands_is_taken_back(studio: Store) -> None:
     bring_in(studio, a_file({**GRACE, "paid": "20"}), course)
     second = bring_in(studio, a_file(GRACE), course)
     with studio.write() as session:
-        service.undo_import(session, deed_id=second, now=LATER)
+        service.undo_import(session, operation_id=second, now=LATER)
     assert list(sums(studio).values()) == [20]

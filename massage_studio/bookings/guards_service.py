@@ -1,0 +1,82 @@
+"""What bookings hold against taking an operation back or doing it again: full courses, money, receipts."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.attendance_service import keep_receipted
+from massage_studio.bookings.models import Payment
+from massage_studio.errors import KnownError
+from massage_studio.store.operations import Turn, changes_since, guard
+from massage_studio.store.row_changes import Row, RowChange, changed_since
+
+# What the triggers that count the places say.
+_NO_ROOM = "the course is full"
+
+
+@guard
+@contextmanager
+def keep_to_the_places(session: Session, turn: Turn) -> Iterator[None]:
+    """Say that there is no room where a place was given to somebody else since."""
+    try:
+        yield
+    except IntegrityError as error:
+        if _NO_ROOM not in str(error.orig):
+            raise
+        raise KnownError(
+            "There is no room for this any more: the places were given to others.",
+            "Give places up first, then try again.",
+        ) from None
+
+
+@guard
+@contextmanager
+def keep_the_books(session: Session, turn: Turn) -> Iterator[None]:
+    """Let no payment go that has a receipt or whose money went on, nor more be given back than came in."""
+    payments = [change for change in turn.changes if change.table == "payment"]
+    if not payments:
+        yield
+        return
+    if turn.undo and _money_went_on(session, turn):
+        raise changed_since()
+    keep_receipted(session, payment_ids=[change.key for change in payments if _goes(change)])
+    before = _paid(session, payments)
+    yield
+    if any(after < min(Decimal(), before[booking]) for booking, after in _paid(session, payments).items()):
+        raise changed_since()
+
+
+def _goes(change: RowChange) -> bool:
+    """Tell whether a payment is deleted or voided."""
+    before, after = change.before or {}, change.after
+    return after is None or (before.get("voided_at") is None and after.get("voided_at") is not None)
+
+
+def _money_went_on(session: Session, turn: Turn) -> bool:
+    """Tell whether a later operation that stands gave back or moved on money that this one brought in."""
+    # Taken back, what an operation made is there before and not after.
+    made = [one.before for one in turn.changes if one.table == "payment" and one.after is None and one.before]
+    brought = {row["booking_id"] for row in made if row["amount"] > 0}
+    return bool(brought) and any(
+        row["booking_id"] in brought and row["amount"] < 0
+        for row in _new_payments(changes_since(session, turn.operation_id))
+    )
+
+
+def _new_payments(changes: Iterable[RowChange]) -> list[Row]:
+    return [one.after for one in changes if one.table == "payment" and one.before is None and one.after]
+
+
+def _paid(session: Session, payments: list[RowChange]) -> dict[UUID, Decimal]:
+    """Return what stands as paid for each booking whose payments these are."""
+    whole = [row for one in payments if (row := one.before or one.after) and "booking_id" in row]
+    found = {}
+    for booking_id in {UUID(row["booking_id"]) for row in whole}:
+        stands = (Payment.booking_id == booking_id, Payment.voided_at.is_(None))
+        found[booking_id] = session.scalar(select(func.sum(Payment.amount)).where(*stands)) or Decimal()
+    return found

@@ -1,0 +1,290 @@
+"""The log of operations: what is done in a class or in the office is taken back by name, and done again.
+
+Each class has its own row of operations, and so has the office. In a class only the last press can be taken
+back, so its order is its guard. In the office any operation can, and it is refused where its rows have
+changed since; what else speaks against it a room registers as a guard.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from massage_studio.store.changes import Changes, changed
+from massage_studio.store.models import Operation as Operation
+from massage_studio.store.models import OperationSubject
+from massage_studio.store.recorder import Recorder, recorders, recording
+from massage_studio.store.row_changes import (
+    Row,
+    RowChange,
+    as_text,
+    changed_since,
+    from_text,
+    reapply,
+    reverse,
+    stored_row,
+    subjects,
+    topics,
+)
+
+# The log itself, and what a class writes without ever deleting it.
+_NEVER_DELETED = ("operation", "operation_subject", "cue_note")
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One operation of the office as pages name it; `at` is in UTC."""
+
+    id: UUID
+    verb: str
+    course_id: UUID | None
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OperationDone:
+    """An operation in a list: whether it was taken back, and how many rows of one table it made."""
+
+    operation: OperationView
+    undone: bool
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An operation that is being taken back or done again.
+
+    `changes` is what happens to its rows now, each before and after it.
+    """
+
+    operation_id: UUID
+    undo: bool
+    changes: tuple[RowChange, ...]
+
+
+Guard = Callable[[Session, Turn], AbstractContextManager[None]]
+"""Looks at a turn before and after its rows change, and raises a KnownError where it must not be."""
+
+_GUARDS: list[Guard] = []
+
+
+def guard(check: Guard) -> Guard:
+    """Register what a room holds against a turn; where it refuses, nothing has changed."""
+    _GUARDS.append(check)
+    return check
+
+
+class OperationRecorder(Recorder):
+    """An operation of the office under way, with the rows that it touches as they were before it."""
+
+    def __init__(self, *, to_do: bool = True) -> None:
+        super().__init__(to_do=to_do)
+        self._before: dict[tuple[str, UUID], Row | None] = {}
+
+    def see(self, session: Session, row: Any) -> None:
+        super().see(session, row)
+        table = row.__tablename__
+        if table in _NEVER_DELETED or not hasattr(row, "id") or (table, row.id) in self._before:
+            return
+        self._before[table, row.id] = None if row in session.new else stored_row(session, table, row.id)
+
+    def row_changes(self, session: Session) -> list[RowChange]:
+        """Return what has changed in these rows since."""
+        return [
+            RowChange(table, key, before, after)
+            for (table, key), before in self._before.items()
+            if (after := stored_row(session, table, key)) != before
+        ]
+
+
+@contextmanager
+def operation(
+    session: Session,
+    verb: str,
+    *,
+    operation_id: UUID,
+    now: datetime,
+    course_id: UUID | None = None,
+    words: str = "",
+) -> Iterator[Recorder]:
+    """Yield the operation under way, and log what is done through the session as one operation of the office.
+
+    One within another, or within a press in a class, belongs to the outer one. What changed nothing is not
+    logged.
+    """
+    if recorders(session):
+        inner = Recorder()
+        with recording(session, inner):
+            yield inner
+        return
+    known = session.get(Operation, operation_id)
+    recorder = OperationRecorder(to_do=known is None)
+    if known is not None:
+        recorder.things |= topics(from_text(known.changes)).things
+        yield recorder
+        return
+    with recording(session, recorder):
+        yield recorder
+    changes = recorder.row_changes(session)
+    if changes:
+        seq = (session.scalar(select(func.max(Operation.seq)).where(_within(None))) or 0) + 1
+        session.add(
+            Operation(
+                id=operation_id,
+                seq=seq,
+                verb=verb,
+                at=now,
+                clock=now,
+                course_id=course_id,
+                words=words,
+                changes=as_text(changes),
+            )
+        )
+        session.flush()
+        about = subjects(session, changes)
+        session.add_all(OperationSubject(operation_id=operation_id, subject_id=one) for one in about)
+        session.flush()
+
+
+def perform(
+    session: Session,
+    *,
+    name: str,
+    work: Callable[[Session], Changes],
+    words: str,
+    now: datetime,
+    operation_id: UUID,
+) -> Changes:
+    """Do a piece of work as one operation of the office of this name, unless it was done before."""
+    with operation(session, name, operation_id=operation_id, now=now, words=words) as recorder:
+        made = work(session).made if recorder.to_do else None
+    return recorder.changed(made)
+
+
+def undo_operation(
+    session: Session, *, now: datetime, session_id: UUID | None = None, operation_id: UUID | None = None
+) -> Changes:
+    """Take an operation back: the last one of the office, or of the class `session_id`, that stands.
+
+    With `operation_id` that one; in a class only while it is the last, as a retry or a second window needs.
+
+    Raises:
+        KnownError: something that it touched has changed since, or a guard refuses; nothing is taken back.
+    """
+    done = session.scalar(last_standing(session_id))
+    if operation_id is not None and (done is None or done.id != operation_id):
+        done = session.get(Operation, operation_id) if session_id is None else None
+    if done is None or done.session_id != session_id or done.undone_at is not None:
+        return changed()
+    before = session.scalar(select(func.max(Operation.undone_at)).where(_within(session_id)))
+    # Redo follows these moments, so they rise even when the clock does not.
+    moment = now.astimezone(UTC)
+    done.undone_at = moment if before is None else max(moment, before + timedelta(microseconds=1))
+    return _turn(session, done, reverse(from_text(done.changes)), undo=True)
+
+
+def redo_operation(
+    session: Session, *, session_id: UUID | None = None, operation_id: UUID | None = None
+) -> Changes:
+    """Do again what was taken back last in the office or a class, unless something was done after it.
+
+    With `operation_id` that one; in a class only where it is the one taken back last.
+
+    Raises:
+        KnownError: something that it touches has changed since, or a guard refuses; then nothing is done.
+    """
+    back = session.scalar(redoable(session_id))
+    if operation_id is not None and (back is None or back.id != operation_id):
+        back = session.get(Operation, operation_id) if session_id is None else None
+    if back is None or back.session_id != session_id or back.undone_at is None:
+        return changed()
+    back.undone_at = None
+    return _turn(session, back, from_text(back.changes), undo=False)
+
+
+def last_operations(session: Session) -> tuple[OperationView | None, OperationView | None]:
+    """Return the operation of the office that undo takes back and the one that redo does again."""
+    return _view(session.scalar(last_standing(None))), _view(session.scalar(redoable(None)))
+
+
+def operations_of(session: Session, *, verb: str, table: str, limit: int) -> tuple[OperationDone, ...]:
+    """Return the latest operations of a verb, the last one first; `made` counts their new rows of a table."""
+    query = select(Operation).where(_within(None), Operation.verb == verb)
+    return tuple(
+        OperationDone(
+            OperationView(row.id, row.verb, row.course_id, row.words, row.at),
+            row.undone_at is not None,
+            sum(one.table == table and one.before is None for one in from_text(row.changes)),
+        )
+        for row in session.scalars(query.order_by(Operation.seq.desc()).limit(limit))
+    )
+
+
+def operations_about(session: Session, *, subject_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Return the keys of all operations, of classes and of the office, that hold rows of these people.
+
+    A subject is a family, a carer or a baby; an operation holds the rows that it names or that belong to it.
+    """
+    keys = list(subject_ids)
+    presses = select(Operation.id).where(Operation.baby_id.in_(keys))
+    others = select(OperationSubject.operation_id).where(OperationSubject.subject_id.in_(keys))
+    return frozenset(session.scalars(presses.union(others)))
+
+
+def changes_since(session: Session, operation_id: UUID) -> list[RowChange]:
+    """Return what later operations of the office that stand changed in rows of the same people."""
+    seq = select(Operation.seq).where(Operation.id == operation_id).scalar_subquery()
+    about = select(OperationSubject.subject_id).where(OperationSubject.operation_id == operation_id)
+    others = select(OperationSubject.operation_id).where(OperationSubject.subject_id.in_(about))
+    later = select(Operation.changes).where(
+        _within(None), Operation.seq > seq, Operation.undone_at.is_(None), Operation.id.in_(others)
+    )
+    return [change for text in session.scalars(later.order_by(Operation.seq)) for change in from_text(text)]
+
+
+def last_standing(session_id: Any) -> Select[Operation]:
+    """Return the question for the last operation that stands, of a class or with None of the office."""
+    stands = (_within(session_id), Operation.undone_at.is_(None))
+    return select(Operation).where(*stands).order_by(Operation.seq.desc()).limit(1)
+
+
+def redoable(session_id: Any) -> Select[Operation]:
+    """Return the question for the operation that redo would do again.
+
+    It is the one taken back last of those after all that stands: an earlier branch that was taken back and
+    done over stays behind.
+    """
+    standing = select(func.max(Operation.seq)).where(_within(session_id), Operation.undone_at.is_(None))
+    after = Operation.seq > func.coalesce(standing.scalar_subquery(), 0)
+    query = select(Operation).where(_within(session_id), Operation.undone_at.is_not(None), after)
+    return query.order_by(Operation.undone_at.desc(), Operation.seq).limit(1)
+
+
+def _within(session_id: Any) -> ColumnElement[bool]:
+    """Return the condition for the operations of one class, or with None for those of the office."""
+    return Operation.session_id.is_(None) if session_id is None else Operation.session_id == session_id
+
+
+def _turn(session: Session, done: Operation, changes: list[RowChange], *, undo: bool) -> Changes:
+    session.flush()
+    turn = Turn(done.id, undo, tuple(changes))
+    try:
+        with session.begin_nested(), ExitStack() as guards:
+            for check in _GUARDS:
+                guards.enter_context(check(session, turn))
+            reapply(session, changes, checked=done.session_id is None)
+    except IntegrityError:
+        raise changed_since() from None
+    session.expire_all()
+    return topics(changes)
+
+
+def _view(row: Operation | None) -> OperationView | None:
+    return None if row is None else OperationView(row.id, row.verb, row.course_id, row.words, row.at)

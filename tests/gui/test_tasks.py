@@ -22,6 +22,7 @@ from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.tasks import Latest, Tasks
 from massage_studio.store.opening import open_studio
 from tests.gui.bookings.rosters import filled, names
+from tests.gui.lists import rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import a_booking, a_course, a_family
 
@@ -248,7 +249,7 @@ def test_the_families_page_lists_what_was_typed_last(studio_folder: Path, qtbot:
         stage.show()
         edit = stage.page.ui.filter_edit
         two_looks(stage, lambda: edit.setText("Mia"), lambda: edit.setText("Leo"))
-        shown = [row.person().name for row in stage.page.rows if not row.isHidden()]
+        shown = [row.name for row in rows(stage.page.ui.families_list)]
         assert len(shown) == 1 and "Leo" in shown[0]
 
 

@@ -50,8 +50,8 @@ class ChoiceRow(PersonRow):
         elif self._mark == "check":
             icons.paint(painter, "check", paint.mirrored(self, place), shown.on_tint("engaging"))
 
-    def _draw_words(self, painter: QPainter, right: float, height: float) -> None:
-        super()._draw_words(painter, right - _MARK if self._mark else right, height)
+    def end_room(self) -> float:
+        return _MARK if self._mark else 0
 
 
 class BabyRow(ChoiceRow):

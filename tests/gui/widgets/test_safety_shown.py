@@ -14,10 +14,13 @@ import massage_studio.families.service as families
 from massage_studio.gui.bookings.page import BookingsPage
 from massage_studio.gui.bookings.place_face import PlaceFace
 from massage_studio.gui.families.page import FamiliesPage
+from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.person_row import PersonRow
+from massage_studio.gui.widgets.safety_tags import Placed
 from massage_studio.store.ids import new_id
+from tests.gui.lists import delegate_of, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -51,13 +54,13 @@ def filled(stage: Stage, flags: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("width", [1024, 1280, 1366])
 @pytest.mark.parametrize("flags", [SHORT[:1], SHORT[:2], SHORT, LONG])
 @pytest.mark.parametrize(
-    ("make", "row_of"), [(BookingsPage, PlaceFace), (TodayPage, PersonRow), (FamiliesPage, PersonRow)]
+    ("make", "row_of"), [(BookingsPage, PlaceFace), (TodayPage, PersonRow), (FamiliesPage, ListView)]
 )
 def test_every_safety_tag_is_shown_whole(
     studio_folder: Path,
     qtbot: QtBot,
     make: Make,
-    row_of: type[PlaceFace | PersonRow],
+    row_of: type[PlaceFace | PersonRow | ListView],
     flags: tuple[str, ...],
     width: int,
 ) -> None:
@@ -66,12 +69,7 @@ def test_every_safety_tag_is_shown_whole(
         stage.page.resize(width - SIDEBAR, 700)
         stage.show()
         qtbot.wait(20)
-        [row] = [
-            one
-            for one in stage.page.findChildren(row_of)
-            if one.isVisible() and "Maximiliana" in one.accessibleName()
-        ]
-        placed = row.placed()
+        row, placed = _maximiliana(stage.page, row_of)
         safe = [one for one in placed if one.tag.safety]
         assert sorted(" ".join(one.lines) for one in safe) == sorted(
             (*flags, f"Contact restriction, Daniel: {COURT}")
@@ -86,6 +84,22 @@ def test_every_safety_tag_is_shown_whole(
             assert one.area.top() >= -3 and one.area.bottom() <= row.height()
             others = [other for other in placed if other is not one]
             assert not any(one.area.intersects(other.area) for other in others)
+
+
+def _maximiliana(
+    page: QWidget, row_of: type[PlaceFace | PersonRow | ListView]
+) -> tuple[paint.Surface, tuple[Placed, ...]]:
+    """Find her row in the list or among the widgets, and what stands where in it."""
+    if row_of is ListView:
+        for view in page.findChildren(ListView):
+            for place, row in enumerate(rows(view)):
+                if "Maximiliana" in row.accessible_name:
+                    surface = delegate_of(view).surface(view.model().index(place, 0))
+                    return surface, delegate_of(view).placed(surface, row)
+    [found] = [
+        one for one in page.findChildren(row_of) if one.isVisible() and "Maximiliana" in one.accessibleName()
+    ]
+    return found, found.placed()
 
 
 def test_a_missing_consent_comes_after_health(studio_folder: Path, qtbot: QtBot) -> None:

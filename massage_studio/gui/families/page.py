@@ -91,15 +91,22 @@ class FamiliesPage(Page):
         """Ask for the families that have the words which are typed, so many as are shown already."""
         words = self.ui.filter_edit.text()
         most = max(_PAGE, len(self.families.views)) if words == self._words else _PAGE
-        self._ask(partial(self._show, words), words, most=most)
+        self._ask(partial(self._show, words), words, most)
 
     def _ask_for_more(self) -> None:
         if not self._asked.waiting:
-            self._ask(self._show_more, self._words, most=_PAGE, skipped=len(self.families.views))
+            self._ask(self._show_more, self._words, _PAGE, len(self.families.views))
 
-    def _ask(self, then: Callable[[FoundFamilies], None], words: str, **which: int) -> None:
-        today = self.context.today()
-        self.context.tasks.read(families_called, then, latest=self._asked, words=words, today=today, **which)
+    def _ask(self, then: Callable[[FoundFamilies], None], words: str, most: int, skipped: int = 0) -> None:
+        self.context.tasks.read(
+            families_called,
+            then,
+            latest=self._asked,
+            words=words,
+            today=self.context.today(),
+            most=most,
+            skipped=skipped,
+        )
 
     def _show(self, words: str, found: FoundFamilies) -> None:
         self.families.show(found.rows, found.total)
@@ -133,8 +140,8 @@ class FamiliesPage(Page):
         self.go.emit("family", family_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and event.key() == Qt.Key.Key_Down and self.families.views:
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and event.type() == QEvent.Type.KeyPress and self.families.views:
             self.ui.families_list.go_to(0)
             self.ui.families_list.setFocus(Qt.FocusReason.TabFocusReason)
             return True

@@ -45,7 +45,7 @@ class ListView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setViewportMargins(0, 0, _BESIDE_BAR, 0)
+        self._keep_off_bar()
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def use(self, model: ListModel[Any, Any], delegate: RowDelegate[Any]) -> None:
@@ -59,7 +59,7 @@ class ListView(QListView):
     def show_all_rows(self) -> None:
         """Be as high as all rows together, for a list that stands in something that scrolls."""
         self._all_rows = True
-        self.setViewportMargins(0, 0, 0, 0)
+        self._keep_off_bar()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -85,15 +85,19 @@ class ListView(QListView):
                         return self.viewport().mapToGlobal(area.bottomLeft() + QPoint(0, 1))
         return self.mapToGlobal(QPoint())
 
+    def rows_height(self) -> int:
+        """Return how high all rows are together."""
+        option, model = QStyleOptionViewItem(), self.model()
+        heights = (
+            self._delegate.sizeHint(option, model.index(place, 0)).height()
+            for place in range(model.rowCount())
+        )
+        return sum(heights)
+
     def sizeHint(self) -> QSize:
         if not self._all_rows or self.model() is None:
             return super().sizeHint()
-        option = QStyleOptionViewItem()
-        heights = (
-            self._delegate.sizeHint(option, self.model().index(place, 0)).height()
-            for place in range(self.model().rowCount())
-        )
-        return QSize(200, sum(heights))
+        return QSize(200, self.rows_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height() if self._all_rows else 80)
@@ -102,6 +106,11 @@ class ListView(QListView):
         super().resizeEvent(event)
         if self._all_rows and event.oldSize().width() != event.size().width():
             self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._keep_off_bar()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         index = self.currentIndex()
@@ -218,6 +227,12 @@ class ListView(QListView):
         else:
             name = index.data(Qt.ItemDataRole.AccessibleTextRole)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name))
+
+    def _keep_off_bar(self) -> None:
+        """Leave a little room between the rows and the scroll bar, where there is one."""
+        room = 0 if self._all_rows else _BESIDE_BAR
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setViewportMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _leave_action(self) -> None:
         if self._delegate.focused_action >= 0:

@@ -25,12 +25,14 @@ class ListView(QListView):
     """Shows a ListModel; a click, Enter or Space opens the row, or presses the button that Tab went to.
 
     `opened` carries the row's view, `acted` its view and the code of a button, `menu_wanted` its view and
-    where a menu shall open. `left_upwards` tells that the arrow went up from the first row.
+    where a menu shall open, `moved_to` the view that the arrows went to. `left_upwards` tells that the arrow
+    went up from the first row.
     """
 
     opened = Signal(object)
     acted = Signal(object, str)
     menu_wanted = Signal(object, QPoint)
+    moved_to = Signal(object)
     left_upwards = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -148,6 +150,8 @@ class ListView(QListView):
             self.left_upwards.emit()
             return
         super().keyPressEvent(event)
+        if self.currentIndex() != index:
+            self.moved_to.emit(self.currentIndex().data(VIEW))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -15,6 +15,7 @@ from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import names, place, row_of, status
 from tests.gui.bookings.rosters import shown as filled
+from tests.gui.lists import press, read_out, rows
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_course, a_family
 
@@ -40,8 +41,8 @@ def test_forty_courses_are_listed_and_each_can_be_chosen(stage: Stage) -> None:
             starts = tuple(NOW + timedelta(days=number, weeks=week) for week in range(5))
             a_course(session, f"Course {number}", starts=starts)
     stage.show()
-    assert [item.accessibleName() for item in stage.page.items] == [f"Course {n}" for n in range(40)]
-    stage.page.items[39].click()
+    assert [course.name for course in rows(stage.page.ui.course_list)] == [f"Course {n}" for n in range(40)]
+    press(stage.page.ui.course_list, 39)
     stage.settle()
     assert stage.page.ui.course_title.text() == "Course 39"
 
@@ -55,9 +56,30 @@ def test_a_course_far_down_the_list_is_brought_whole_into_view(stage: Stage) -> 
             last = a_course(session, f"Course {number}", starts=(NOW + timedelta(days=1 + number),))
     stage.page.open(last)
     stage.settle()
-    item = stage.page.items[12]
-    assert item.isChecked()
-    stage.qtbot.waitUntil(lambda: item.visibleRegion().boundingRect().height() == item.height())
+    shown = stage.page.ui.course_list
+    assert shown.currentIndex().row() == 12
+    stage.qtbot.waitUntil(lambda: shown.viewport().rect().contains(shown.visualRect(shown.currentIndex())))
+
+
+def test_the_arrows_choose_a_course_and_a_change_keeps_it_in_its_place(stage: Stage) -> None:
+    with stage.store.write() as session:
+        for number in range(12):
+            a_course(session, f"Course {number}", starts=(NOW + timedelta(days=1 + number),))
+    stage.show()
+    shown = stage.page.ui.course_list
+    shown.setFocus()
+    for _ in range(8):
+        stage.qtbot.keyClick(shown, Qt.Key.Key_Down)
+    stage.settle()
+    assert stage.page.ui.course_title.text() == "Course 8"
+    assert read_out(shown, 8)[0] == "Course 8" and "0 of" in read_out(shown, 8)[1]
+    before = shown.verticalScrollBar().value()
+    with stage.store.write() as session:
+        a_course(session, "Far away", starts=(NOW + timedelta(days=90),))
+    stage.page.mark_stale()
+    stage.settle()
+    assert len(rows(shown)) == 13 and shown.verticalScrollBar().value() == before > 0
+    assert stage.page.ui.course_title.text() == rows(shown)[shown.currentIndex().row()].name == "Course 8"
 
 
 def test_a_page_opened_with_a_course_shows_that_course(stage: Stage) -> None:
@@ -170,7 +192,7 @@ def test_tab_goes_from_the_courses_over_the_dates_to_the_families(stage: Stage) 
     page.ui.import_button.setFocus()
     families = [(row.face, row.step_button, row.more_button) for row in page.roster.in_order()]
     expected = [
-        page.items[0],
+        page.ui.course_list,
         page.ui.add_family_button,
         page.ui.print_button,
         page.ui.open_button,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from massage_studio.gui import icons
+from massage_studio.gui import icons, theme
 from massage_studio.gui.lists.model import ACTIONS, ROW, Index, Row, RowAction
 from massage_studio.gui.widgets import paint
 
@@ -67,6 +67,9 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
 
     gap = 0
     """Pixels between two rows."""
+
+    lined = False
+    """Whether a line stands under each row, under its buttons too."""
 
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
@@ -127,6 +130,9 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         painter.translate(corner + QPoint(option.rect.width() - surface.width() if mirrored else 0, 0))
         self.draw_row(painter, surface, index.data(ROW), state)
         painter.restore()
+        if self.lined:
+            line = QRect(corner.x(), corner.y() + surface.height() - 1, option.rect.width(), 1)
+            painter.fillRect(line, theme.current().colour("line"))
         for number, area in enumerate(self.action_areas(option.rect, index)):
             self._draw_action(painter, area, index, number, actions[number])
 

@@ -11,6 +11,8 @@ from massage_studio.gui.widgets.safety_tags import Placed
 class PersonDelegate(RowDelegate[PersonRowData]):
     """A row with an avatar, a name in bold, a second line and tags, of which those for safety stand whole."""
 
+    lined = True
+
     def row_height(self, surface: paint.Surface, row: PersonRowData) -> int:
         return PersonDrawing(surface, row).height(surface.width())
 

@@ -57,6 +57,9 @@ class ListView(QListView):
         self.setModel(model)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
             changed.connect(self._follow_rows)
+        # A key that is pressed once more must not press the button of the row that comes in its place.
+        model.rowsAboutToBeRemoved.connect(self._leave_action)
+        model.modelAboutToBeReset.connect(self._leave_action)
 
     def show_all_rows(self) -> None:
         """Be as high as all rows together, for a list that stands in something that scrolls."""

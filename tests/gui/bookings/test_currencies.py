@@ -22,6 +22,7 @@ from massage_studio.store.profile_view import Profile
 from tests.currencies import AMOUNTS
 from tests.gui.bookings.planning import courses, new_course, save
 from tests.gui.bookings.rosters import menu, payments, place, row_of, step
+from tests.gui.lists import press_action, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -141,12 +142,12 @@ def test_the_money_page_tells_what_is_due_and_what_came_in(
         bookings.pay(session, payment_id=key, booking_id=paid, amount=price, method="cash", now=NOW)
         bookings.give_receipt(session, receipt_id=new_id(), payment_id=key, now=NOW)
     money.show()
-    [row] = [row for row in money.page.rows if not row.isHidden()]
-    assert row.face.person().tags[0].words == f"{words} due"
+    [row] = rows(money.page.ui.due_list)
+    assert row.tags[0].words == f"{words} due"
     model, receipts = money.page.income, money.page.receipts
     assert words in [model.index(0, column).data() for column in range(model.columnCount())]
     assert receipts.index(0, 4).data() == words
-    row.cash_button.click()
+    press_action(money.page.ui.due_list, 0, "cash")
     money.settle()
     assert money.said[-1][0] == f"{words} from Grace is in the books."
 

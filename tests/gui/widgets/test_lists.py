@@ -198,6 +198,17 @@ def test_a_blocked_row_waits_until_it_is_shown_anew(desk: Desk) -> None:
     assert desk.asked == [("a", "act0")]
 
 
+def test_a_key_pressed_again_does_not_reach_the_button_of_the_next_row(desk: Desk) -> None:
+    one, other = Visitor("a", buttons=1), Visitor("b", buttons=1)
+    desk.model.show([one, other])
+    desk.list.setFocus()
+    tab(desk)
+    QTest.keyClick(desk.list, Qt.Key.Key_Space)
+    desk.model.show([other])
+    QTest.keyClick(desk.list, Qt.Key.Key_Space)
+    assert desk.asked == [("a", "act0"), "b"]
+
+
 def test_a_screen_reader_reads_every_row_whole(desk: Desk) -> None:
     desk.model.show(visitors("ab"))
     assert read_out(desk.list, 1) == ("b 1 weeks", "with b's mother")

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QListView,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionViewItem,
+    QToolTip,
 )
 
 from massage_studio.gui import icons, theme
@@ -19,7 +21,6 @@ from massage_studio.gui.lists.model import ACTIONS, ROW, Index, Row, RowAction
 from massage_studio.gui.widgets import paint
 
 _GAP = 8
-_END = 6
 
 R = TypeVar("R", bound=Row)
 
@@ -68,6 +69,9 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     gap = 0
     """Pixels between two rows."""
 
+    end = 6
+    """Pixels behind the last button of a row."""
+
     lined = False
     """Whether a line stands under each row, under its buttons too."""
 
@@ -75,6 +79,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         super().__init__(parent)
         self.list = parent
         # The button of a row that the keys are on, the one under the pointer, and whether it is held down.
+        self.first_stop = -1
         self.focused_action = -1
         self.hovered_action: tuple[int, int] = (-1, -1)
         self.pressed_action: tuple[int, int] = (-1, -1)
@@ -90,6 +95,10 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         """Draw a row, all but its buttons."""
         raise NotImplementedError
 
+    def hint(self, surface: paint.Surface, row: R) -> str:
+        """Return what the tooltip of a row says, such as words that are cut off; nothing of itself."""
+        return ""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width, base = self.list.viewport().width(), self.list.font()
         if self._measured != (width, base):
@@ -99,7 +108,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         if (row, actions) not in self._heights:
             room = width - self._end_width(actions)
             surface = RowSurface(QSize(room, 0), base, self.list.layoutDirection())
-            least = paint.TARGET + 1 if actions else 0
+            least = paint.TARGET + self.lined if actions else 0
             self._heights[row, actions] = max(self.row_height(surface, row), least)
         last = index.row() == index.model().rowCount() - 1
         return QSize(0, self._heights[row, actions] + (0 if last else self.gap))
@@ -136,15 +145,30 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         for number, area in enumerate(self.action_areas(option.rect, index)):
             self._draw_action(painter, area, index, number, actions[number])
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if not index.isValid():
+            return False
+        areas = self.action_areas(option.rect, index)
+        over = [
+            one for one, area in zip(index.data(ACTIONS), areas, strict=True) if area.contains(event.pos())
+        ]
+        words = over[0].accessible_name if over else self.hint(self.surface(index), index.data(ROW))
+        QToolTip.showText(event.globalPos(), paint.plain(words), view, option.rect)
+        return True
+
     def action_areas(self, rect: QRect, index: Index) -> list[QRect]:
         """Return where the buttons of a row stand that is painted into `rect`, in their order."""
         actions: tuple[RowAction, ...] = index.data(ACTIONS)
         height = self._surface(rect, index, actions).height()
-        found, right = list[QRect](), rect.width() - _END
+        found, right = list[QRect](), rect.width() - self.end
         for action in reversed(actions):
             size = self._button_size(action)
             left = right - size.width()
-            area = QRect(left, max(0, (height - 1 - size.height()) // 2), size.width(), size.height())
+            area = QRect(
+                left, max(0, (height - self.lined - size.height()) // 2), size.width(), size.height()
+            )
             if self.list.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 area.moveLeft(rect.width() - right)
             found.append(area.translated(rect.topLeft()))
@@ -154,7 +178,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     def _end_width(self, actions: tuple[RowAction, ...]) -> int:
         if not actions:
             return 0
-        return _END + sum(self._button_size(action).width() + _GAP for action in actions)
+        return self.end + sum(self._button_size(action).width() + _GAP for action in actions)
 
     def _button(self, action: RowAction) -> QPushButton:
         """Return a hidden button that the style takes for the row's own."""

@@ -141,7 +141,8 @@ class ListModel(QAbstractListModel, Generic[T, R]):
         self._total = max(len(views), total or 0)
         self._waiting = False
         keys = [self._key(view) for view in views]
-        if set(keys).isdisjoint(self._keys):
+        unique = len(set(keys)) == len(keys) and len(set(self._keys)) == len(self._keys)
+        if not unique or set(keys).isdisjoint(self._keys):
             self.beginResetModel()
             self._views, self._keys = views, keys
             self.endResetModel()

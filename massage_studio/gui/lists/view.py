@@ -47,7 +47,7 @@ class ListView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self._keep_off_bar()
+        self.verticalScrollBar().rangeChanged.connect(self._keep_off_bar)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def use(self, model: ListModel[Any, Any], delegate: RowDelegate[Any]) -> None:
@@ -64,9 +64,12 @@ class ListView(QListView):
     def show_all_rows(self) -> None:
         """Be as high as all rows together, for a list that stands in something that scrolls."""
         self._all_rows = True
-        self._keep_off_bar()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def stop_at_buttons_only(self) -> None:
+        """Let the keys go to the buttons alone, for rows that lead nowhere themselves."""
+        self._delegate.first_stop = self._delegate.focused_action = 0
 
     def view_at(self, place: int) -> Any:
         """Return the view of a row."""
@@ -119,7 +122,7 @@ class ListView(QListView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         index = self.currentIndex()
-        if index.isValid() and (self._delegate.focused_action >= 0 or forward):
+        if index.isValid() and (self._delegate.focused_action > self._delegate.first_stop or forward):
             step = self._next_action(index, 1 if forward else -1)
             if step is not None:
                 self._focus_action(index, step)
@@ -162,7 +165,7 @@ class ListView(QListView):
             index = self.indexAt(event.position().toPoint())
             action = self._action_at(event.position().toPoint())
             self._delegate.pressed_action = (index.row(), action)
-            self._delegate.focused_action = action
+            self._delegate.focused_action = max(action, self._delegate.first_stop)
             self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -203,12 +206,14 @@ class ListView(QListView):
             self.menu_wanted.emit(index.data(VIEW), place)
 
     def _press(self, index: QModelIndex, number: int) -> None:
+        if number < self._delegate.first_stop:
+            return
         if number < 0:
             self.opened.emit(index.data(VIEW))
             return
-        action: RowAction = index.data(ACTIONS)[number]
-        if action.enabled:
-            self.acted.emit(index.data(VIEW), action.code)
+        actions: tuple[RowAction, ...] = index.data(ACTIONS)
+        if number < len(actions) and actions[number].enabled:
+            self.acted.emit(index.data(VIEW), actions[number].code)
 
     def _action_at(self, place: QPoint) -> int:
         index = self.indexAt(place)
@@ -223,7 +228,7 @@ class ListView(QListView):
         number = self._delegate.focused_action + step
         while 0 <= number < len(actions) and not actions[number].enabled:
             number += step
-        return number if -1 <= number < len(actions) else None
+        return number if self._delegate.first_stop <= number < len(actions) else None
 
     def _focus_action(self, index: Index, number: int) -> None:
         self._delegate.focused_action = number
@@ -237,13 +242,14 @@ class ListView(QListView):
 
     def _keep_off_bar(self) -> None:
         """Leave a little room between the rows and the scroll bar, where there is one."""
-        room = 0 if self._all_rows else _BESIDE_BAR
+        scrolls = self.verticalScrollBar().maximum() > 0 and not self._all_rows
+        room = _BESIDE_BAR if scrolls else 0
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setViewportMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _leave_action(self) -> None:
-        if self._delegate.focused_action >= 0:
-            self._delegate.focused_action = -1
+        if self._delegate.focused_action != self._delegate.first_stop:
+            self._delegate.focused_action = self._delegate.first_stop
             self.viewport().update()
 
     def _follow_rows(self) -> None:

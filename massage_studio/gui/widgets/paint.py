@@ -185,6 +185,11 @@ def dot(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -> None
     painter.drawEllipse(centre, radius, radius)
 
 
+def plain(text: str) -> str:
+    """Return text that a tooltip shows as typed; Qt would read <b> in a name as markup."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text else text
+
+
 def plain_tooltip(widget: QWidget, text: str) -> None:
-    """Sets a tooltip that shows data as typed; Qt would read <b> in a name as markup."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if "<" in text else text)
+    """Sets a tooltip that shows data as typed."""
+    widget.setToolTip(plain(text))

@@ -17,7 +17,6 @@ from massage_studio.gui.families.page import FamiliesPage
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.person_row import PersonRow
 from massage_studio.gui.widgets.safety_tags import Placed
 from massage_studio.store.ids import new_id
 from tests.gui.lists import delegate_of, rows
@@ -54,13 +53,13 @@ def filled(stage: Stage, flags: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("width", [1024, 1280, 1366])
 @pytest.mark.parametrize("flags", [SHORT[:1], SHORT[:2], SHORT, LONG])
 @pytest.mark.parametrize(
-    ("make", "row_of"), [(BookingsPage, PlaceFace), (TodayPage, PersonRow), (FamiliesPage, ListView)]
+    ("make", "row_of"), [(BookingsPage, PlaceFace), (TodayPage, ListView), (FamiliesPage, ListView)]
 )
 def test_every_safety_tag_is_shown_whole(
     studio_folder: Path,
     qtbot: QtBot,
     make: Make,
-    row_of: type[PlaceFace | PersonRow | ListView],
+    row_of: type[PlaceFace | ListView],
     flags: tuple[str, ...],
     width: int,
 ) -> None:
@@ -87,7 +86,7 @@ def test_every_safety_tag_is_shown_whole(
 
 
 def _maximiliana(
-    page: QWidget, row_of: type[PlaceFace | PersonRow | ListView]
+    page: QWidget, row_of: type[PlaceFace | ListView]
 ) -> tuple[paint.Surface, tuple[Placed, ...]]:
     """Find her row in the list or among the widgets, and what stands where in it."""
     if row_of is ListView:

@@ -23,8 +23,9 @@ def press(view: ListView, place: int) -> None:
     """Click on a row."""
     index = view.model().index(place, 0)
     view.scrollTo(index)
-    area = view.visualRect(index)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=area.topLeft() + QPoint(60, 20))
+    below = QPoint(60, 20 + delegate_of(view).above(index.data(ROW)))
+    corner = view.visualRect(index).topLeft()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=corner + below)
 
 
 def actions(view: ListView, place: int) -> tuple[RowAction, ...]:

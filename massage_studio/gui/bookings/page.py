@@ -185,7 +185,7 @@ class BookingsPage(Page):
         if view.free > 0:
             self.ui.full_banner.clear()
         self.nobody.setVisible(not view.places)
-        self.ui.roster_scroll.setVisible(bool(view.places))
+        self.ui.roster_list.setVisible(bool(view.places))
         self._order()
 
     def _order(self) -> None:
@@ -194,9 +194,7 @@ class BookingsPage(Page):
         chain: list[QWidget] = [ui.import_button, ui.course_list]
         chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
         chain += self.dates.stops()
-        for row in self.roster.in_order():
-            chain += [row.face, row.step_button, row.more_button]
-        chain.append(self.roster.gone_button)
+        chain += [self.roster.list, self.roster.gone_button]
         if chain != self._ordered:
             self._ordered = chain
             for widget, following in pairwise(chain):

@@ -26,16 +26,19 @@ class OfferDelegate(RowDelegate[Offer]):
         if row.detail:
             lines += paint.line_height(paint.font(surface))
         lines += len(warning_lines(surface, row)) * paint.line_height(paint.font(surface))
-        return max(paint.TARGET + 4, round(lines + 14)) + round(_above(surface, row))
+        return max(paint.TARGET + 4, round(lines + 14))
+
+    def above(self, row: Offer) -> int:
+        return round(paint.line_height(paint.font(self.list, 0.92))) + 12 if row.leads else 0
+
+    def draw_above(self, painter: QPainter, surface: Surface, row: Offer) -> None:
+        place = QRectF(_SIDE, 6, surface.width() - 2 * _SIDE, surface.height() - 8)
+        muted = theme.current().colour("muted")
+        paint.draw_text(painter, surface, place, row.heading, paint.font(surface, 0.92), muted)
 
     def draw_row(self, painter: QPainter, surface: Surface, row: Offer, state: RowState) -> None:
         shown = theme.current()
-        width, above = float(surface.width()), _above(surface, row)
-        if above:
-            place = QRectF(_SIDE, 6, width - 2 * _SIDE, above - 8)
-            small = paint.font(surface, 0.92)
-            paint.draw_text(painter, surface, place, row.heading, small, shown.colour("muted"))
-        area = QRectF(0, above, width, surface.height() - above)
+        area = QRectF(surface.rect())
         if state.chosen:
             paint.fill_round(painter, area, shown.tint("primary"), paint.CONTROL_RADIUS)
         badge = QRectF(_SIDE, area.center().y() - _BADGE / 2, _BADGE, _BADGE)
@@ -52,10 +55,6 @@ def warning_lines(surface: Surface, offer: Offer) -> list[str]:
         return []
     room = max(surface.width() - _LEFT - _SIDE, 120)
     return paint.wrapped(offer.warning, paint.font(surface), room, _ALL_LINES)
-
-
-def _above(surface: Surface, offer: Offer) -> float:
-    return paint.line_height(paint.font(surface, 0.92)) + 12 if offer.leads else 0.0
 
 
 def _draw_words(painter: QPainter, surface: Surface, offer: Offer, row: QRectF, *, marked: bool) -> None:

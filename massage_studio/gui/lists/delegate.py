@@ -20,8 +20,6 @@ from massage_studio.gui import icons, theme
 from massage_studio.gui.lists.model import ACTIONS, ROW, Index, Row, RowAction
 from massage_studio.gui.widgets import paint
 
-_GAP = 8
-
 R = TypeVar("R", bound=Row)
 
 
@@ -69,6 +67,12 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     gap = 0
     """Pixels between two rows."""
 
+    spacing = 8
+    """Pixels before each button of a row."""
+
+    least_words = 0
+    """Pixels that the words of a row need; where the buttons leave them less, they stand below the words."""
+
     end = 6
     """Pixels behind the last button of a row."""
 
@@ -95,6 +99,13 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         """Draw a row, all but its buttons."""
         raise NotImplementedError
 
+    def above(self, row: R) -> int:
+        """Return how many pixels above a row are for the heading that it begins."""
+        return 0
+
+    def draw_above(self, painter: QPainter, surface: paint.Surface, row: R) -> None:
+        """Draw the heading that a row begins."""
+
     def hint(self, surface: paint.Surface, row: R) -> str:
         """Return what the tooltip of a row says, such as words that are cut off; nothing of itself."""
         return ""
@@ -106,10 +117,11 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
             self._heights.clear()
         row, actions = index.data(ROW), index.data(ACTIONS)
         if (row, actions) not in self._heights:
-            room = width - self._end_width(actions)
-            surface = RowSurface(QSize(room, 0), base, self.list.layoutDirection())
+            size = QSize(width - self._beside(actions, width), 0)
+            surface = RowSurface(size, base, self.list.layoutDirection())
             least = paint.TARGET + self.lined if actions else 0
-            self._heights[row, actions] = max(self.row_height(surface, row), least)
+            height = max(self.row_height(surface, row), least)
+            self._heights[row, actions] = self.above(row) + height + self._below(actions, width)
         last = index.row() == index.model().rowCount() - 1
         return QSize(0, self._heights[row, actions] + (0 if last else self.gap))
 
@@ -120,7 +132,10 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
 
     def _surface(self, rect: QRect, index: Index, actions: tuple[RowAction, ...]) -> RowSurface:
         last = index.row() == index.model().rowCount() - 1
-        size = QSize(rect.width() - self._end_width(actions), rect.height() - (0 if last else self.gap))
+        height = rect.height() - (0 if last else self.gap) - self.above(index.data(ROW))
+        size = QSize(
+            rect.width() - self._beside(actions, rect.width()), height - self._below(actions, rect.width())
+        )
         return RowSurface(size, self.list.font(), self.list.layoutDirection())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -135,12 +150,18 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = surface.direction == Qt.LayoutDirection.RightToLeft
-        corner = option.rect.topLeft()
+        row, corner = index.data(ROW), option.rect.topLeft()
+        if above := self.above(row):
+            heading = RowSurface(QSize(option.rect.width(), above), surface.base, surface.direction)
+            painter.translate(corner)
+            self.draw_above(painter, heading, row)
+            painter.translate(-corner)
+            corner += QPoint(0, above)
         painter.translate(corner + QPoint(option.rect.width() - surface.width() if mirrored else 0, 0))
-        self.draw_row(painter, surface, index.data(ROW), state)
+        self.draw_row(painter, surface, row, state)
         painter.restore()
         if self.lined:
-            line = QRect(corner.x(), corner.y() + surface.height() - 1, option.rect.width(), 1)
+            line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
             painter.fillRect(line, theme.current().colour("line"))
         for number, area in enumerate(self.action_areas(option.rect, index)):
             self._draw_action(painter, area, index, number, actions[number])
@@ -161,24 +182,31 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
     def action_areas(self, rect: QRect, index: Index) -> list[QRect]:
         """Return where the buttons of a row stand that is painted into `rect`, in their order."""
         actions: tuple[RowAction, ...] = index.data(ACTIONS)
-        height = self._surface(rect, index, actions).height()
+        height, above = self._surface(rect, index, actions).height(), self.above(index.data(ROW))
         found, right = list[QRect](), rect.width() - self.end
         for action in reversed(actions):
             size = self._button_size(action)
             left = right - size.width()
-            area = QRect(
-                left, max(0, (height - self.lined - size.height()) // 2), size.width(), size.height()
-            )
+            if self._below(actions, rect.width()):
+                top = above + height
+            else:
+                top = above + max(0, (height - self.lined - size.height()) // 2)
+            area = QRect(QPoint(left, top), size)
             if self.list.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 area.moveLeft(rect.width() - right)
             found.append(area.translated(rect.topLeft()))
-            right = left - _GAP
+            right = left - self.spacing
         return found[::-1]
 
-    def _end_width(self, actions: tuple[RowAction, ...]) -> int:
-        if not actions:
-            return 0
-        return self.end + sum(self._button_size(action).width() + _GAP for action in actions)
+    def _beside(self, actions: tuple[RowAction, ...], width: int) -> int:
+        """Return how many pixels the buttons take at the end of a row, none where they stand below."""
+        wide = sum(self._button_size(action).width() + self.spacing for action in actions)
+        wide += self.end if actions else 0
+        return wide if width - wide >= self.least_words else 0
+
+    def _below(self, actions: tuple[RowAction, ...], width: int) -> int:
+        """Return how many pixels the buttons take below the words."""
+        return paint.TARGET + 8 if actions and not self._beside(actions, width) else 0
 
     def _button(self, action: RowAction) -> QPushButton:
         """Return a hidden button that the style takes for the row's own."""

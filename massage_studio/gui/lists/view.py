@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from massage_studio.gui.lists.delegate import RowDelegate
-from massage_studio.gui.lists.model import ACTIONS, VIEW, Index, ListModel, RowAction
+from massage_studio.gui.lists.model import ACTIONS, ROW, VIEW, Index, ListModel, RowAction
 
 _NOWHERE = (-1, -1)
 _BESIDE_BAR = 8
@@ -112,7 +112,11 @@ class ListView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._all_rows and event.oldSize().width() != event.size().width():
+        if event.oldSize().width() == event.size().width():
+            return
+        # Rows are as high as their width asks for; Qt alone would keep the old heights for a moment.
+        self.scheduleDelayedItemsLayout()
+        if self._all_rows:
             self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -162,7 +166,7 @@ class ListView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            index = self.indexAt(event.position().toPoint())
+            index = self._row_at(event.position().toPoint())
             action = self._action_at(event.position().toPoint())
             self._delegate.pressed_action = (index.row(), action)
             self._delegate.focused_action = max(action, self._delegate.first_stop)
@@ -176,7 +180,7 @@ class ListView(QListView):
         pressed, self._delegate.pressed_action = self._delegate.pressed_action, _NOWHERE
         self.viewport().update()
         place = event.position().toPoint()
-        index = self.indexAt(place)
+        index = self._row_at(place)
         released = (index.row(), self._action_at(place))
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and pressed == released:
             self._press(index, pressed[1])
@@ -199,7 +203,7 @@ class ListView(QListView):
         index = self.currentIndex()
         place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            index = self.indexAt(event.pos())
+            index = self._row_at(event.pos())
         elif index.isValid():
             place = self.viewport().mapToGlobal(self.visualRect(index).center())
         if index.isValid():
@@ -214,6 +218,14 @@ class ListView(QListView):
         actions: tuple[RowAction, ...] = index.data(ACTIONS)
         if number < len(actions) and actions[number].enabled:
             self.acted.emit(index.data(VIEW), actions[number].code)
+
+    def _row_at(self, place: QPoint) -> QModelIndex:
+        """Return the row at a point, none at the heading above one."""
+        index = self.indexAt(place)
+        if index.isValid():
+            top = self.visualRect(index).top() + self._delegate.above(index.data(ROW))
+            return index if place.y() >= top else QModelIndex()
+        return index
 
     def _action_at(self, place: QPoint) -> int:
         index = self.indexAt(place)

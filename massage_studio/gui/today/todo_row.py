@@ -16,6 +16,7 @@ class TodoDelegate(RowDelegate[ToDo]):
 
     gap = 8
     end = 0
+    spacing = 6
 
     def row_height(self, surface: Surface, row: ToDo) -> int:
         return round(paint.line_height(_strong(surface)) + paint.line_height(surface.font()))

@@ -21,7 +21,13 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
 from tests.currencies import AMOUNTS
 from tests.gui.bookings.planning import courses, new_course, save
-from tests.gui.bookings.rosters import menu, payments, place, row_of, step
+from tests.gui.bookings.rosters import (
+    menu,
+    payments,
+    place,
+    step,
+    step_words,
+)
 from tests.gui.lists import press_action, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
@@ -47,7 +53,7 @@ def test_a_payment_is_taken_in_the_coins_of_its_currency(
 ) -> None:
     course = booked(stage, currency, price)
     stage.show()
-    assert row_of(stage, "Mia").step_button.text() == f"Take {words}"
+    assert step_words(stage, "Mia") == f"Take {words}"
     step(stage, "Mia")
     dialog = stage.messages.dialog
     assert dialog.ui.amount_spin.text() == typed(words)

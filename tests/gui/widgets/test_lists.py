@@ -233,6 +233,29 @@ def test_a_row_is_as_high_as_its_safety_tags_need(desk: Desk, qtbot: QtBot, widt
     assert surface.width() <= desk.list.viewport().width()
 
 
+class Narrow(PersonDelegate):
+    """Rows whose words need much room."""
+
+    least_words = 400
+
+
+def test_the_buttons_stand_below_the_words_where_these_had_too_little_room(desk: Desk) -> None:
+    desk.list.use(desk.model, Narrow(desk.list))
+    desk.model.show([Visitor("a", buttons=2), Visitor("b")])
+    for width, below in ((420, True), (900, False)):
+        desk.resize(width, 400)
+        QApplication.processEvents()
+        index = desk.model.index(0)
+        surface, rect = delegate_of(desk.list).surface(index), desk.list.visualRect(index)
+        areas = delegate_of(desk.list).action_areas(rect, index)
+        assert surface.width() >= 400 or surface.width() == desk.list.viewport().width()
+        assert all((area.top() >= surface.height()) == below for area in areas)
+        assert all(rect.contains(area) for area in areas)
+        press_action(desk.list, 0, "act1")
+        press(desk.list, 0)
+    assert desk.asked == [("a", "act1"), "a"] * 2
+
+
 def test_an_equal_view_keeps_what_is_painted_and_a_changed_one_does_not(desk: Desk) -> None:
     desk.model.show(visitors("ab"))
     desk.model.show([replace(Visitor("a"), age=7), Visitor("b")])

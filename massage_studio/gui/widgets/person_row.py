@@ -201,9 +201,5 @@ class PersonRow(Pressable):
     def draw(self, painter: QPainter) -> None:
         self._drawing().draw(painter, hovered=self.isDown() or self.underMouse(), focused=self.hasFocus())
 
-    def end_room(self) -> float:
-        """Return how many pixels at the end of the row are not for its words."""
-        return 0
-
     def _drawing(self) -> PersonDrawing:
-        return PersonDrawing(self, self._person, self.end_room())
+        return PersonDrawing(self, self._person)

@@ -139,21 +139,22 @@ def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tup
     """Return what to try at home: the week's new area step by step, then a line for each other one.
 
     Areas of the week before come last; a week without a new area repeats its own. What is not allowed is left
-    out, and where no touch is left, holding and still hands take its place.
+    out; holding and still hands take the place of the area's steps, or of all where nothing is left.
     """
-    texts = content.load().handouts.areas
+    shipped = content.load().handouts
+    texts = shipped.areas
     before = [earlier for earlier in plan.sessions if earlier.number < part.number]
     learnt = {area for earlier in before for area in earlier.areas}
     own = [area for area in part.areas if area in texts]
     new = [area for area in own if area not in learnt] or own
     steps = [step for step in texts[new[0]].steps if allowed.allows(step.involves)] if new else []
-    if not any(step.involves for step in steps):
-        steps = []
+    told = [step.text for step in steps]
+    if new and not any(step.involves for step in steps):
+        told = list(shipped.still_touch)
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
-    steps += [texts[area].lately for area in others if allowed.allows(texts[area].lately.involves)]
-    told = tuple(step.text for step in steps) or content.load().handouts.still_touch
-    return told[:_MOST_STEPS]
+    told += [texts[area].lately.text for area in others if allowed.allows(texts[area].lately.involves)]
+    return (tuple(told) or shipped.still_touch)[:_MOST_STEPS]
 
 
 def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:

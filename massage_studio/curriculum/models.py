@@ -22,7 +22,7 @@ class Benefit(Base):
     honest_statement: Mapped[str]
     avoid_saying: Mapped[tuple[str, ...]]
     strength: Mapped[str]
-    evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.code", lazy="select")
+    evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.code", lazy="joined")
 
 
 class Source(Base):
@@ -120,7 +120,7 @@ class PlanSession(Base):
     focus_benefit: Mapped[str] = refers("benefit.code", index=False)
     areas: Mapped[tuple[str, ...]]
     handouts: Mapped[tuple[str, ...]]
-    activities: Mapped[list["Activity"]] = relationship(order_by="Activity.position", lazy="selectin")
+    activities: Mapped[list["Activity"]] = relationship(order_by="Activity.position", lazy="joined")
 
 
 class Activity(Base):

@@ -48,7 +48,7 @@ def whole(session: Session) -> CurriculumView:
 def benefits(session: Session) -> tuple[BenefitView, ...]:
     """Return the benefits in their order, each with its evidence and sources."""
     sources = _sources(session)
-    rows = session.scalars(select(Benefit).order_by(Benefit.position))
+    rows = session.scalars(select(Benefit).order_by(Benefit.position)).unique()
     return tuple(_benefit(row, sources) for row in rows)
 
 

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
-from massage_studio.bookings.views import BookingView, RegisterRow, Visit
+from massage_studio.bookings.views import RegisterRow, Visit
 from massage_studio.charts.views import StateSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
@@ -271,7 +270,7 @@ def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
     return views.PermissionSaid(known, words=note.text, stopped=stopped)
 
 
-def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:
+def register_row(row: RegisterRow) -> views.RegisterRow:
     """Return one dyad on the paper register; of an adult under a restriction neither name nor telephone."""
     adult = row.adult if row.adult and may(row.adult, Purpose.GET_PAPERS) else None
     missing = ("consent missing",) if row.consent_missing else ()
@@ -281,7 +280,7 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         age=_age(row.baby.age),
         carer=adult.name if adult else "",
         flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
-        paid=_paid(row.due, booking),
+        paid=_paid(row),
         due=worded(row.due, row.currency) if row.due > 0 else "",
         phone=adult.phone if adult else "",
         marked=bool(restricted(row.adults)),
@@ -307,12 +306,12 @@ def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
     return tuple(views.LegendGroup(*_LEGEND[key], tuple(found)) for key, found in groups.items() if found)
 
 
-def _paid(due: Decimal, booking: BookingView | None) -> views.PaidDue:
-    if booking is None or not booking.price:
+def _paid(row: RegisterRow) -> views.PaidDue:
+    if not row.price:
         return views.PaidDue.FREE
-    if due <= 0:
+    if row.due <= 0:
         return views.PaidDue.PAID
-    return views.PaidDue.PART if due < booking.price else views.PaidDue.DUE
+    return views.PaidDue.PART if row.due < row.price else views.PaidDue.DUE
 
 
 def _flag(flag: Flag) -> str:

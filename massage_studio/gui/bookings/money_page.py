@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTab
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.ledger_queries import money_desk
 from massage_studio.bookings.ledger_views import MoneyDesk
-from massage_studio.bookings.money_views import IncomeBy, OutstandingRow
+from massage_studio.bookings.money_queries import latest_receipts
+from massage_studio.bookings.money_views import IncomeBy, OutstandingRow, ReceiptView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import export_money
 from massage_studio.gui.bookings.due_row import due_actions, due_row
@@ -31,6 +32,9 @@ from massage_studio.gui.widgets.person_row import PersonRowData
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
+_RECEIPTS = 100
+"""Receipts that are read at once; earlier ones are read when their table is scrolled to its end."""
+
 
 class MoneyPage(Page):
     """Opened with nothing, or with ("receipt", its key) to show that receipt's paper."""
@@ -44,6 +48,7 @@ class MoneyPage(Page):
         self.due = ListModel[OutstandingRow, PersonRowData](
             self, lambda row: row.booking_id, due_row, due_actions
         )
+        self._no_more = False
         self._by: IncomeBy = "month"
         self._desks = Latest()
         self.undo = OfficeUndo(self, self.ui.undo_button)
@@ -94,6 +99,7 @@ class MoneyPage(Page):
         ui.year_button.clicked.connect(partial(self._group_by, "tax_year"))
         ui.due_list.opened.connect(lambda row: self.go.emit("family", row.family_id))
         ui.due_list.acted.connect(lambda row, _: self._pay(row))
+        ui.receipt_table.verticalScrollBar().valueChanged.connect(self._receipts_in_view)
         ui.receipt_table.selectionModel().selectionChanged.connect(self._receipt_chosen)
         ui.receipt_table.activated.connect(self._open_chosen)
         ui.receipt_button.clicked.connect(self._open_chosen)
@@ -110,7 +116,13 @@ class MoneyPage(Page):
     def reload(self) -> None:
         first, last = self._period()
         self.context.tasks.read(
-            money_desk, self._show, latest=self._desks, by=self._by, first=first, last=last
+            money_desk,
+            self._show,
+            latest=self._desks,
+            by=self._by,
+            most=_RECEIPTS,
+            first=first,
+            last=last,
         )
         self.undo.look()
 
@@ -141,6 +153,7 @@ class MoneyPage(Page):
         ui.income_table.setVisible(bool(desk.income))
         ui.no_income_label.setVisible(not desk.income)
         self.receipts.show_rows(desk.receipts)
+        self._no_more = len(desk.receipts) < _RECEIPTS
         ui.receipt_table.setVisible(bool(desk.receipts))
         ui.no_receipts_label.setVisible(not desk.receipts)
         self._receipt_chosen()
@@ -158,6 +171,29 @@ class MoneyPage(Page):
         self.due.show((*desk.outstanding, *desk.to_give_back))
         self.ui.due_list.setVisible(bool(self.due.views))
         self.ui.no_due_label.setVisible(not self.due.views)
+
+    def _receipts_in_view(self, value: int) -> None:
+        """Read the next page of receipts once the end of the table is near."""
+        bar = self.ui.receipt_table.verticalScrollBar()
+        if self._no_more or value < bar.maximum() - bar.pageStep():
+            return
+        self._no_more = True
+        first, last = self._period()
+        above = self.receipts.rows[-1].number
+        self.context.tasks.read(
+            latest_receipts,
+            partial(self._add_receipts, above),
+            first=first,
+            last=last,
+            before=above,
+            most=_RECEIPTS,
+        )
+
+    def _add_receipts(self, above: int, found: tuple[ReceiptView, ...]) -> None:
+        # The table may have been filled anew while this answer was on its way.
+        if self.receipts.rows and self.receipts.rows[-1].number == above:
+            self._no_more = len(found) < _RECEIPTS
+            self.receipts.add_rows(found)
 
     def _pay(self, row: OutstandingRow) -> None:
         # Until the page shows the new balance a second press would be a second payment.

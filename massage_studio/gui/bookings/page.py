@@ -1,4 +1,4 @@
-"""The Classes page: all courses, and one of them with its dates and its families."""
+"""The Classes page: the courses, and one of them with its dates and its families."""
 
 from functools import partial
 from itertools import pairwise
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings import roster_queries
 from massage_studio.bookings.roster_views import PlaceView, RosterView
-from massage_studio.bookings.views import CourseRow, SessionView
+from massage_studio.bookings.views import CourseList, CourseRow, SessionView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
@@ -26,8 +26,12 @@ from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
+from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
+
+_PAST = 15
+"""How many courses that are over are listed at first, and how many more with each press."""
 
 
 class BookingsPage(Page):
@@ -42,6 +46,7 @@ class BookingsPage(Page):
         self._wanted: UUID | None = None
         self._course: CourseRow | None = None
         self._reveal = False
+        self._past = _PAST
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
         self._room = Room(0, 0)
@@ -72,6 +77,9 @@ class BookingsPage(Page):
         self.ui.roster_column.addWidget(self.nobody, 1)
         self.nobody.hide()
         self.ui.course_list.use(self.courses, CourseDelegate(self.ui.course_list))
+        self.earlier_button = ActionButton(self.tr("Show earlier courses"))
+        self.earlier_button.hide()
+        self.ui.course_column.addWidget(self.earlier_button)
         self.dates = DatesPanel(self.context, self.ui.dates_list)
         self.date_rows = self.dates.rows
         _around(self.ui.dates_list).addWidget(self.dates)
@@ -90,6 +98,7 @@ class BookingsPage(Page):
         self.ui.course_list.opened.connect(self._choose)
         self.ui.course_list.moved_to.connect(self._choose)
         self.empty.first_step.connect(self._new_course)
+        self.earlier_button.clicked.connect(self._show_earlier)
         self.nobody.first_step.connect(self._add_family)
         self.ui.import_button.clicked.connect(self._import)
         self.ui.add_family_button.clicked.connect(self._add_family)
@@ -116,10 +125,17 @@ class BookingsPage(Page):
 
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
-        self.context.tasks.read(queries.courses, self._show, now=self.context.clock())
+        self.context.tasks.read(
+            queries.course_list, self._show, now=self.context.clock(), past=self._past, also=self._wanted
+        )
         self.undo.look()
 
-    def _show(self, courses: tuple[CourseRow, ...]) -> None:
+    def _show_earlier(self) -> None:
+        self._past += _PAST
+        self.reload()
+
+    def _show(self, found: CourseList) -> None:
+        courses = found.courses
         any_course = bool(courses)
         self.empty.setVisible(not any_course)
         for widget in (self.ui.course_list, self.ui.course_panel, self.ui.import_button):
@@ -130,6 +146,7 @@ class BookingsPage(Page):
             (one for one in courses if one.id == self._wanted), courses[0] if courses else None
         )
         self.courses.show(courses)
+        self.earlier_button.setVisible(found.more)
         if self._course is not None:
             self._wanted = self._course.id
             self.ui.course_list.setCurrentIndex(self.courses.index(courses.index(self._course)))
@@ -191,7 +208,7 @@ class BookingsPage(Page):
     def _order(self) -> None:
         """Let Tab go down the courses, then along the buttons, the dates and the families."""
         ui = self.ui
-        chain: list[QWidget] = [ui.import_button, ui.course_list]
+        chain: list[QWidget] = [ui.import_button, ui.course_list, self.earlier_button]
         chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
         chain += self.dates.stops()
         chain += [self.roster.list, self.roster.gone_button]

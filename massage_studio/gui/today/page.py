@@ -1,16 +1,15 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
-from massage_studio.bookings import queries, roster_queries
-from massage_studio.bookings.roster_views import NextOffer, OpenOffer
-from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
+from massage_studio.bookings import queries
+from massage_studio.bookings.roster_views import TodayView
+from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
 from massage_studio.curriculum import queries as curriculum
-from massage_studio.curriculum.views import BenefitView, PlanSessionView
+from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
@@ -37,7 +36,7 @@ from massage_studio.handouts import queries as handouts
 from massage_studio.store.changes import Thing
 
 _MOST_TODOS = 6
-_Waits = tuple[tuple[tuple[SessionView, int], ...], tuple[NextOffer, ...], tuple[OpenOffer, ...]]
+_Unprinted = tuple[tuple[SessionView, int], ...]
 _Dyad = tuple[RegisterRow, ...]
 _SERIOUS = ("allergy", "immunised", "unwell")
 
@@ -94,13 +93,13 @@ class TodayPage(Page):
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
         if not self._titles:
-            self.context.tasks.read(curriculum.benefits, self._learn)
+            self.context.tasks.read(curriculum.benefit_titles, self._learn)
         self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
-        self.context.tasks.read(_waiting, self._show_todos, now=now)
+        self.context.tasks.read(handouts.unprinted, self._show_todos, now=now)
         self.undo.look()
 
-    def _learn(self, benefits: tuple[BenefitView, ...]) -> None:
-        self._titles = {benefit.code: benefit.short_title for benefit in benefits}
+    def _learn(self, titles: dict[str, str]) -> None:
+        self._titles = titles
 
     def _show(self, view: TodayView) -> None:
         self._view = view
@@ -186,10 +185,10 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, waits: _Waits) -> None:
+    def _show_todos(self, unprinted: _Unprinted) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, *waits)
+        self._found = todos(self._view, unprinted)
         self._list_todos()
 
     def _list_todos(self) -> None:
@@ -214,15 +213,6 @@ class TodayPage(Page):
     def _open_class(self) -> None:
         if self._shown is not None:
             self.go.emit("class_room", self._shown.session.id)
-
-
-def _waiting(session: Any, *, now: datetime) -> _Waits:
-    """Ask at once for all that may wait to be done."""
-    return (
-        handouts.unprinted(session, now=now),
-        roster_queries.offers_to_make(session, now=now),
-        roster_queries.open_offers(session, now=now),
-    )
 
 
 def _summary(page: TodayPage, view: TodayView) -> str:

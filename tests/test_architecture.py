@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -398,3 +399,69 @@ def test_only_the_commands_print() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not printing, f"print( belongs in cli.py: {printing}"
+
+
+# Rows that are still made by hand, hidden and filled again, by room: each number may only become smaller.
+ROW_POOLS = {"bookings": 3, "cues": 12, "settings": 1}
+
+
+def row_pools(package: Path = PACKAGE) -> list[str]:
+    """Return where widgets are made as far as a list needs them, or filled again with what it shows."""
+    return [
+        f"{path.relative_to(package).as_posix()}:{node.lineno}"
+        for path in modules(package)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.While | ast.If) and _grows(node.test, isinstance(node, ast.While)))
+        or (isinstance(node, ast.For) and _fills(node.iter))
+    ]
+
+
+def _grows(test: ast.expr, loops: bool) -> bool:
+    """Whether `while len(self.rows) < count`, `while index >= len(self.rows)` or `if n == len(self.rows)`."""
+    if not isinstance(test, ast.Compare):
+        return False
+    bounds = (ast.Lt, ast.GtE) if loops else (ast.Eq,)
+    sides = (test.comparators[0],) if not loops else (test.left, test.comparators[0])
+    return isinstance(test.ops[0], bounds) and any(_counts_own(side) for side in sides)
+
+
+def _fills(loop: ast.expr) -> bool:
+    """Whether `for … in range(len(self.rows), count)` or `for … in zip(self.rows, views, strict=False)`."""
+    if not isinstance(loop, ast.Call) or not isinstance(loop.func, ast.Name):
+        return False
+    if loop.func.id == "range":
+        return _counts_own(loop.args[0])
+    loose = any(word.arg == "strict" and ast.unparse(word.value) == "False" for word in loop.keywords)
+    return loop.func.id == "zip" and loose and _is_own(loop.args[0])
+
+
+def _counts_own(node: ast.expr) -> bool:
+    return any(
+        isinstance(call, ast.Call) and ast.unparse(call.func) == "len" and _is_own(call.args[0])
+        for call in ast.walk(node)
+    )
+
+
+def _is_own(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+
+
+def test_lists_are_models_and_the_last_rows_made_by_hand_become_fewer() -> None:
+    found = [place for place in row_pools() if room_of(place) == "gui"]
+    rooms = Counter(place.split("/")[1] for place in found)
+    assert rooms == ROW_POOLS, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "while len(self.rows) < count:\n    add()",
+        "while index >= len(self.rows):\n    add()",
+        "if number == len(self.rows):\n    add()",
+        "for _ in range(len(self.rows), count):\n    add()",
+        "for row, view in zip(self.rows, views, strict=False):\n    row.show_view(view)",
+    ],
+)
+def test_rows_made_by_hand_are_found(tmp_path: Path, lines: str) -> None:
+    (tmp_path / "page.py").write_text(lines)
+    assert row_pools(tmp_path) == ["page.py:1"]

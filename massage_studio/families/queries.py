@@ -77,12 +77,20 @@ def families(session: Session, *, today: date, words: str = "") -> tuple[FamilyR
 
 
 def family_rows(
-    session: Session, *, today: date, ids: Iterable[UUID] | None = None, most: int | None = None
+    session: Session,
+    *,
+    today: date,
+    ids: Iterable[UUID] | None = None,
+    most: int | None = None,
+    skipped: int = 0,
 ) -> tuple[FamilyRow, ...]:
-    """Return the newest families first, at most `most`; with `ids` those alone, in that order."""
+    """Return the newest families first, at most `most` after so many `skipped`.
+
+    With `ids` those alone come, in that order.
+    """
     query = select(Family)
     if ids is None:
-        query = query.order_by(Family.made_at.desc(), Family.id.desc()).limit(most)
+        query = query.order_by(Family.made_at.desc(), Family.id.desc()).limit(most).offset(skipped)
         if most is None:
             query = query.options(*_EVERYBODY)
         rows = list(session.scalars(query))

@@ -30,7 +30,8 @@ _RANGES = {"family": (_FAMILIES, 1 << 62), "course": (0, _FAMILIES)}
 
 _NAMES = """
 SELECT key FROM search_name JOIN search_entry ON search_entry.id = search_name.rowid
-WHERE search_name MATCH ? AND search_name.rowid BETWEEN ? AND ? ORDER BY search_name.rowid DESC LIMIT ?
+WHERE search_name MATCH ? AND search_name.rowid BETWEEN ? AND ?
+ORDER BY search_name.rowid DESC LIMIT ? OFFSET ?
 """
 _COUNT = "SELECT count(*) FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ?"
 _NOTES = """
@@ -62,23 +63,29 @@ def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
     )
 
 
-def families_called(session: Session, *, words: str, today: date, most: int) -> FoundFamilies:
-    """Return the newest `most` families that have all of these words, as Find does; all without words."""
+def families_called(
+    session: Session, *, words: str, today: date, most: int, skipped: int = 0
+) -> FoundFamilies:
+    """Return `most` families that have all of these words, as Find does; all without words.
+
+    The newest come first, and so many of them are `skipped`.
+    """
     if not words.strip():
-        return FoundFamilies(family_rows(session, today=today, most=most), family_count(session))
+        rows = family_rows(session, today=today, most=most, skipped=skipped)
+        return FoundFamilies(rows, family_count(session))
     question = asked(words)
-    keys = _named(session, question, "family", most)
+    keys = _named(session, question, "family", most, skipped)
     total = len(keys)
-    if total == most:
+    if skipped or total == most:
         values = (question.names, *_RANGES["family"])
         total = session.connection().exec_driver_sql(_COUNT, values).scalar_one()
     return FoundFamilies(family_rows(session, today=today, ids=keys), total)
 
 
-def _named(session: Session, question: Asked, kind: str, most: int) -> tuple[UUID, ...]:
+def _named(session: Session, question: Asked, kind: str, most: int, skipped: int = 0) -> tuple[UUID, ...]:
     if not question.names:
         return ()
-    values = (question.names, *_RANGES[kind], most)
+    values = (question.names, *_RANGES[kind], most, skipped)
     return tuple(UUID(row[0]) for row in session.connection().exec_driver_sql(_NAMES, values))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unittest.mock import patch
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from massage_studio.gui.lists.model import ACTIONS, ListModel
 from massage_studio.gui.widgets import paint
 
 _ROLES = (
@@ -67,11 +68,16 @@ def _text(part: QWidget) -> Iterator[str]:
 
 def _cells(model: QAbstractItemModel, under: QModelIndex | None = None) -> Iterator[str]:
     root = under or QModelIndex()
-    for column in range(model.columnCount(root)):
+    # A list has one column, and does not let anybody ask it.
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
+    for column in range(columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(model.rowCount(root)):
             index = model.index(row, column, root)
             yield from (str(model.data(index, role) or "") for role in _ROLES)
+            if isinstance(model, ListModel):
+                for action in index.data(ACTIONS):
+                    yield from (action.text, action.accessible_name)
             yield from _cells(model, index) if column == 0 and model.rowCount(index) else ()
 
 

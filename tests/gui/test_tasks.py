@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -22,6 +23,7 @@ from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.tasks import Latest, Tasks
 from massage_studio.store.opening import open_studio
 from tests.gui.bookings.rosters import filled, names
+from tests.gui.lists import press, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import a_booking, a_course, a_family
 
@@ -217,10 +219,12 @@ def test_the_classes_page_shows_the_families_of_the_course_that_was_chosen_last(
         for course, baby in (("Autumn course", "Mia"), ("Spring course", "Leo")):
             filled(stage, baby, name=course)
         stage.show()
-        autumn, spring = sorted(stage.page.items, key=lambda item: item.course.name)
-        two_looks(stage, autumn.click, spring.click)
+        shown = stage.page.ui.course_list
+        by_name = sorted(range(2), key=lambda place: rows(shown)[place].name)
+        autumn, spring = (partial(press, shown, place) for place in by_name)
+        two_looks(stage, autumn, spring)
         assert names(stage) == ["Leo"]
-        two_looks(stage, spring.click, autumn.click)
+        two_looks(stage, spring, autumn)
         assert names(stage) == ["Mia"]
 
 
@@ -248,7 +252,7 @@ def test_the_families_page_lists_what_was_typed_last(studio_folder: Path, qtbot:
         stage.show()
         edit = stage.page.ui.filter_edit
         two_looks(stage, lambda: edit.setText("Mia"), lambda: edit.setText("Leo"))
-        shown = [row.person().name for row in stage.page.rows if not row.isHidden()]
+        shown = [row.name for row in rows(stage.page.ui.families_list)]
         assert len(shown) == 1 and "Leo" in shown[0]
 
 

@@ -1,80 +1,86 @@
 """One course in the list of courses."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui import theme, wording
+from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.bars import draw_bar
-from massage_studio.gui.widgets.pressable import Pressable
+from massage_studio.gui.widgets.paint import Surface
 
 
-class CourseItem(Pressable):
-    """A card to press: name, next class and hall, and the places taken as a line and in words."""
+@dataclass(frozen=True, slots=True)
+class CourseItem:
+    """What the list says of a course: its name, next class and hall, and the places taken."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.course: CourseRow | None = None
-        self._when = self._places = ""
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    name: str
+    when: str
+    venue: str
+    places: str
+    share: float
+    coming: bool
 
-    def set_course(self, course: CourseRow, today: date) -> None:
-        """Show another course, or the same as it is now."""
-        self.course = course
-        if course.next:
-            day = course.next.starts.date()
-            shown = self.tr("Today") if day == today else wording.weekday_day(day)
-            self._when = self.tr("{day}, {time}").format(day=shown, time=wording.clock(course.next.starts))
-        elif course.held:
-            self._when = self.tr("Ended {day}").format(day=wording.full_day(course.held[-1].starts.date()))
-        else:
-            self._when = self.tr("No dates")
-        self._places = places(course)
-        self.setAccessibleName(course.name)
-        self.setAccessibleDescription(f"{self._when}, {course.venue.name}, {self._places}")
-        self.update()
+    @property
+    def accessible_name(self) -> str:
+        """The course's name."""
+        return self.name
 
-    def sizeHint(self) -> QSize:
-        small, bold = (
-            paint.line_height(paint.font(self)),
-            paint.line_height(paint.font(self, 1.16, bold=True)),
-        )
-        return QSize(250, round(bold + 3 * small + 42))
+    @property
+    def accessible_description(self) -> str:
+        """What else the card says."""
+        return f"{self.when}, {self.venue}, {self.places}"
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
 
-    def draw(self, painter: QPainter) -> None:
-        shown, course = theme.current(), self.course
-        if course is None:
-            return
-        rect = QRectF(self.rect())
-        back = shown.colour("hover" if self.underMouse() and not self.isChecked() else "card")
-        line = shown.colour("primary" if self.isChecked() else "line")
-        paint.fill_round(painter, rect, back, paint.CARD_RADIUS, line, 2 if self.isChecked() else 1)
-        bold, small = paint.font(self, 1.16, bold=True), paint.font(self)
+def course_item(course: CourseRow, today: date) -> CourseItem:
+    """Return a course in the words of the list."""
+    if course.next:
+        day = course.next.starts.date()
+        shown = _tr("Today") if day == today else wording.weekday_day(day)
+        when = _tr("{day}, {time}").format(day=shown, time=wording.clock(course.next.starts))
+    elif course.held:
+        when = _tr("Ended {day}").format(day=wording.full_day(course.held[-1].starts.date()))
+    else:
+        when = _tr("No dates")
+    share = course.taken / course.capacity
+    return CourseItem(course.name, when, course.venue.name, places(course), share, course.next is not None)
+
+
+class CourseDelegate(RowDelegate[CourseItem]):
+    """A card for each course, with the places taken as a line and in words."""
+
+    gap = 8
+
+    def row_height(self, surface: Surface, row: CourseItem) -> int:
+        bold = paint.line_height(paint.font(surface, 1.16, bold=True))
+        return round(bold + 3 * paint.line_height(paint.font(surface)) + 42)
+
+    def draw_row(self, painter: QPainter, surface: Surface, row: CourseItem, state: RowState) -> None:
+        shown, rect = theme.current(), QRectF(surface.rect())
+        back = shown.colour("hover" if state.hovered and not state.chosen else "card")
+        line = shown.colour("primary" if state.chosen else "line")
+        paint.fill_round(painter, rect, back, paint.CARD_RADIUS, line, 2 if state.chosen else 1)
+        bold, small = paint.font(surface, 1.16, bold=True), paint.font(surface)
         width, top = rect.width() - 28, 11.0
-        ink = shown.colour("ink" if course.next else "muted")
+        ink = shown.colour("ink" if row.coming else "muted")
         for words, made, colour in (
-            (course.name, bold, ink),
-            (self._when, small, ink),
-            (course.venue.name, small, shown.colour("muted")),
+            (row.name, bold, ink),
+            (row.when, small, ink),
+            (row.venue, small, shown.colour("muted")),
         ):
             high = paint.line_height(made)
-            paint.draw_text(painter, self, QRectF(14, top, width, high), words, made, colour)
+            paint.draw_text(painter, surface, QRectF(14, top, width, high), words, made, colour)
             top += high
         top += 7
-        draw_bar(painter, self, QRectF(14, top, width, 6), course.taken / course.capacity, "primary")
+        draw_bar(painter, surface, QRectF(14, top, width, 6), row.share, "primary")
         area = QRectF(14, top + 9, width, paint.line_height(small))
-        paint.draw_text(painter, self, area, self._places, small, shown.colour("muted"))
-        if self.hasFocus():
-            paint.focus_ring(painter, self, paint.CARD_RADIUS - 3, 3)
+        paint.draw_text(painter, surface, area, row.places, small, shown.colour("muted"))
+        if state.focused:
+            paint.focus_ring(painter, surface, paint.CARD_RADIUS - 3, 3)
 
 
 def places(course: CourseRow) -> str:

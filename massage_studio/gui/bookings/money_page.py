@@ -1,6 +1,5 @@
 """The Money page: what is to come in, what came in, and the receipts."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -18,20 +17,21 @@ from massage_studio.bookings.money_queries import latest_receipts
 from massage_studio.bookings.money_views import IncomeBy, OutstandingRow, ReceiptView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import export_money
-from massage_studio.gui.bookings.due_row import DueRow
+from massage_studio.gui.bookings.due_row import due_actions, due_row
 from massage_studio.gui.bookings.money_tables import BAR, LABEL, IncomeColumn, IncomeTable, ReceiptTable
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.receipt_dialog import ReceiptDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_money_page import Ui_BookingsMoneyPage
+from massage_studio.gui.lists.model import ListModel
+from massage_studio.gui.lists.person import PersonDelegate
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.person_row import PersonRowData
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
-_BATCH = 20
-"""Rows that are made at once; more are made when the list is scrolled to its end."""
 _RECEIPTS = 100
 """Receipts that are read at once; earlier ones are read when their table is scrolled to its end."""
 
@@ -45,9 +45,9 @@ class MoneyPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_BookingsMoneyPage()
         self.ui.setupUi(self)
-        self.rows: list[DueRow] = []
-        self._unsettled: tuple[OutstandingRow, ...] = ()
-        self._shown = 0
+        self.due = ListModel[OutstandingRow, PersonRowData](
+            self, lambda row: row.booking_id, due_row, due_actions
+        )
         self._no_more = False
         self._by: IncomeBy = "month"
         self._desks = Latest()
@@ -78,7 +78,7 @@ class MoneyPage(Page):
             self._group.addButton(button)
             button.setMinimumWidth(button.fontMetrics().horizontalAdvance(button.text()) + 24)
         ui.month_button.setChecked(True)
-        ui.due_list_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        ui.due_list.use(self.due, PersonDelegate(ui.due_list))
         self.income = IncomeTable(ui.income_table)
         self.receipts = ReceiptTable(ui.receipt_table)
         _dress(ui.income_table, self.income, LABEL)
@@ -97,7 +97,8 @@ class MoneyPage(Page):
         ui.month_button.clicked.connect(partial(self._group_by, "month"))
         ui.course_button.clicked.connect(partial(self._group_by, "course"))
         ui.year_button.clicked.connect(partial(self._group_by, "tax_year"))
-        ui.due_area.verticalScrollBar().valueChanged.connect(self._more_in_view)
+        ui.due_list.opened.connect(lambda row: self.go.emit("family", row.family_id))
+        ui.due_list.acted.connect(lambda row, _: self._pay(row))
         ui.receipt_table.verticalScrollBar().valueChanged.connect(self._receipts_in_view)
         ui.receipt_table.selectionModel().selectionChanged.connect(self._receipt_chosen)
         ui.receipt_table.activated.connect(self._open_chosen)
@@ -111,12 +112,6 @@ class MoneyPage(Page):
     def open(self, key: Any) -> None:
         if isinstance(key, tuple) and key[0] == "receipt":
             self.open_receipt(key[1])
-
-    def ahead(self) -> Iterator[None]:
-        while len(self.rows) < _BATCH:
-            self._add_row()
-            self.rows[-1].hide()
-            yield
 
     def reload(self) -> None:
         first, last = self._period()
@@ -173,36 +168,9 @@ class MoneyPage(Page):
         return self.tr("{amount} to come in from {count} families").format(amount=sums, count=families)
 
     def _show_due(self, desk: MoneyDesk) -> None:
-        self._unsettled = (*desk.outstanding, *desk.to_give_back)
-        self._shown = 0
-        self.ui.due_list.setUpdatesEnabled(False)
-        self._more()
-        for row in self.rows[self._shown :]:
-            row.hide()
-        self.ui.due_list.setUpdatesEnabled(True)
-        self.ui.due_area.setVisible(bool(self._unsettled))
-        self.ui.no_due_label.setVisible(not self._unsettled)
-
-    def _more(self) -> None:
-        end = min(self._shown + _BATCH, len(self._unsettled))
-        while len(self.rows) < end:
-            self._add_row()
-        for number in range(self._shown, end):
-            self.rows[number].set_row(self._unsettled[number])
-            self.rows[number].show()
-        self._shown = end
-
-    def _add_row(self) -> None:
-        row = DueRow(self.ui.due_list)
-        row.opened.connect(lambda shown: self.go.emit("family", shown.family_id))
-        row.paid.connect(self._pay)
-        self.ui.due_list_layout.addWidget(row)
-        self.rows.append(row)
-
-    def _more_in_view(self, value: int) -> None:
-        bar = self.ui.due_area.verticalScrollBar()
-        if value >= bar.maximum() - bar.pageStep() and self._shown < len(self._unsettled):
-            self._more()
+        self.due.show((*desk.outstanding, *desk.to_give_back))
+        self.ui.due_list.setVisible(bool(self.due.views))
+        self.ui.no_due_label.setVisible(not self.due.views)
 
     def _receipts_in_view(self, value: int) -> None:
         """Read the next page of receipts once the end of the table is near."""
@@ -228,6 +196,8 @@ class MoneyPage(Page):
             self.receipts.add_rows(found)
 
     def _pay(self, row: OutstandingRow) -> None:
+        # Until the page shows the new balance a second press would be a second payment.
+        self.due.block(row)
         key = new_id()
         self.context.tasks.write(
             bookings.pay,

@@ -5,15 +5,15 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings import roster_queries
 from massage_studio.bookings.roster_views import PlaceView, RosterView
 from massage_studio.bookings.views import CourseList, CourseRow, SessionView
 from massage_studio.gui import icons, wording
-from massage_studio.gui.bookings.course_item import CourseItem, places
+from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.family_dialog import FamilyDialog, Room
@@ -23,6 +23,7 @@ from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
+from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.action_button import ActionButton
@@ -50,7 +51,9 @@ class BookingsPage(Page):
         self._rosters = Latest()
         self._room = Room(0, 0)
         self._refused: PlaceView | None = None
-        self.items: list[CourseItem] = []
+        self.courses = ListModel[CourseRow, CourseItem](
+            self, lambda course: course.id, lambda course: course_item(course, self.context.today())
+        )
         self.undo = OfficeUndo(self, self.ui.undo_button)
         self.life = BookingLife(self, self.undo)
         self.expiry = Expiry(self)
@@ -73,10 +76,10 @@ class BookingsPage(Page):
         )
         self.ui.roster_column.addWidget(self.nobody, 1)
         self.nobody.hide()
-        self._items_column = _column(self.ui.course_list, 8, right=6)
-        self.earlier_button = ActionButton(self.tr("Show earlier courses"), parent=self.ui.course_list)
+        self.ui.course_list.use(self.courses, CourseDelegate(self.ui.course_list))
+        self.earlier_button = ActionButton(self.tr("Show earlier courses"))
         self.earlier_button.hide()
-        self._items_column.insertWidget(0, self.earlier_button)
+        self.ui.course_column.addWidget(self.earlier_button)
         self.dates = DatesPanel(self.context, self.ui.dates_list)
         self.date_rows = self.dates.rows
         _around(self.ui.dates_list).addWidget(self.dates)
@@ -84,14 +87,16 @@ class BookingsPage(Page):
         _around(self.ui.roster_list).addWidget(self.roster)
         icons.set_icon(self.ui.more_button, "more", "muted_strong")
         letters = self.fontMetrics().horizontalAdvance("m")
-        self.ui.course_scroll.setFixedWidth(letters * 20)
+        self.ui.course_list.setFixedWidth(letters * 20)
         # Wide enough for a date, a time and the scroll bar, however narrow the window is.
         self.ui.dates_scroll.setMinimumWidth(self.date_rows[0].minimumSizeHint().width() + 20)
-        for widget in (self.empty, self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
+        for widget in (self.empty, self.ui.course_list, self.ui.course_panel, self.ui.import_button):
             widget.hide()
 
     def _wire(self) -> None:
         self.ui.new_course_button.clicked.connect(self._new_course)
+        self.ui.course_list.opened.connect(self._choose)
+        self.ui.course_list.moved_to.connect(self._choose)
         self.empty.first_step.connect(self._new_course)
         self.earlier_button.clicked.connect(self._show_earlier)
         self.nobody.first_step.connect(self._add_family)
@@ -133,30 +138,18 @@ class BookingsPage(Page):
         courses = found.courses
         any_course = bool(courses)
         self.empty.setVisible(not any_course)
-        for widget in (self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
+        for widget in (self.ui.course_list, self.ui.course_panel, self.ui.import_button):
             widget.setVisible(any_course)
         self.ui.new_course_button.setVisible(any_course)
         self.ui.subtitle.setText(self._summary(courses))
         self._course = next(
             (one for one in courses if one.id == self._wanted), courses[0] if courses else None
         )
-        self.ui.course_list.setUpdatesEnabled(False)
-        today = self.context.today()
-        while len(self.items) < len(courses):
-            item = CourseItem(self.ui.course_list)
-            item.clicked.connect(partial(self._choose, item))
-            self._items_column.insertWidget(len(self.items), item)
-            self.items.append(item)
-        for item, course in zip(self.items, courses, strict=False):
-            item.set_course(course, today)
-            item.setChecked(course is self._course)
-            item.show()
-        for item in self.items[len(courses) :]:
-            item.hide()
+        self.courses.show(courses)
         self.earlier_button.setVisible(found.more)
-        self.ui.course_list.setUpdatesEnabled(True)
         if self._course is not None:
             self._wanted = self._course.id
+            self.ui.course_list.setCurrentIndex(self.courses.index(courses.index(self._course)))
             self._show_course(self._course)
 
     def _summary(self, courses: tuple[CourseRow, ...]) -> str:
@@ -175,11 +168,10 @@ class BookingsPage(Page):
         counts = self.tr("places free: {free}, waiting: {waiting}").format(free=free, waiting=waiting)
         return f"{words} · {counts}"
 
-    def _choose(self, item: CourseItem) -> None:
-        if item.course is not None:
-            self._course, self._wanted = item.course, item.course.id
-            self.ui.full_banner.clear()
-            self._show_course(item.course)
+    def _choose(self, course: CourseRow) -> None:
+        self._course, self._wanted = course, course.id
+        self.ui.full_banner.clear()
+        self._show_course(course)
 
     def _show_course(self, course: CourseRow) -> None:
         self.ui.course_title.setToolTip("")
@@ -201,13 +193,7 @@ class BookingsPage(Page):
         )
         if self._reveal:
             self._reveal = False
-            # Once a course that is new in the list has its place there.
-            QTimer.singleShot(0, self, self._show_chosen)
-
-    def _show_chosen(self) -> None:
-        chosen = next((item for item in self.items if item.isChecked()), None)
-        if chosen is not None:
-            self.ui.course_scroll.ensureWidgetVisible(chosen)
+            self.ui.course_list.scrollTo(self.ui.course_list.currentIndex())
 
     def _show_roster(self, view: RosterView) -> None:
         waiting = {one.booking.baby.family_id for one in view.places if one.turn}
@@ -216,18 +202,16 @@ class BookingsPage(Page):
         if view.free > 0:
             self.ui.full_banner.clear()
         self.nobody.setVisible(not view.places)
-        self.ui.roster_scroll.setVisible(bool(view.places))
+        self.ui.roster_list.setVisible(bool(view.places))
         self._order()
 
     def _order(self) -> None:
         """Let Tab go down the courses, then along the buttons, the dates and the families."""
         ui = self.ui
-        chain: list[QWidget] = [ui.import_button, *self.items, self.earlier_button]
+        chain: list[QWidget] = [ui.import_button, ui.course_list, self.earlier_button]
         chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
         chain += self.dates.stops()
-        for row in self.roster.in_order():
-            chain += [row.face, row.step_button, row.more_button]
-        chain.append(self.roster.gone_button)
+        chain += [self.roster.list, self.roster.gone_button]
         if chain != self._ordered:
             self._ordered = chain
             for widget, following in pairwise(chain):
@@ -304,14 +288,6 @@ class BookingsPage(Page):
     def _open_menu(self) -> None:
         button = self.ui.more_button
         self.course_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
-
-
-def _column(widget: QWidget, spacing: int, right: int = 0) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, right, 0)
-    column.setSpacing(spacing)
-    column.addStretch()
-    return column
 
 
 def _around(widget: QWidget) -> QHBoxLayout:

@@ -1,86 +1,251 @@
-"""One row of the class list: the booking, the button for what comes next, and the dots for the rest."""
+"""What the class list shows of one booking, painted as one row."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QFont, QPainter
 
 from massage_studio.bookings.roster_views import PlaceView
-from massage_studio.gui import icons
-from massage_studio.gui.bookings.place_face import PlaceFace
-from massage_studio.gui.bookings.steps import KEYS, main_step, steps
-from massage_studio.gui.widgets import paint
+from massage_studio.bookings.views import AttendanceStatus
+from massage_studio.gui import icons, theme, wording
+from massage_studio.gui.bookings import place_words
+from massage_studio.gui.lists.delegate import RowDelegate, RowState
+from massage_studio.gui.widgets import paint, safety_tags
+from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
+from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
+from massage_studio.gui.widgets.paint import Surface
+from massage_studio.gui.widgets.safety_tags import Placed, RowTag
+
+_AVATAR = 36.0
+_LEFT = _AVATAR + 14
+_MARK = 15.0
+_GAP = 5.0
+_ICONS: dict[AttendanceStatus, tuple[str, str]] = {
+    "here": ("check", "primary"),
+    "late": ("clock", "primary"),
+    "absent": ("minus", "muted_strong"),
+    "elsewhere": ("swap", "muted_strong"),
+}
 
 
-class PlaceRow(QWidget):
-    """Press it for the family, the button for the next step, the dots or a letter for any other.
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Name and age, with whom, pills, a mark for each class, and the money; the turn where somebody waits.
 
-    `wanted` carries the booking and the name of a step; `menu` the booking and where its menu shall open.
+    The first row of a group begins its `heading`. `hints` are whole sentences for the tooltip.
     """
 
-    wanted = Signal(object, str)
-    menu = Signal(object, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place: PlaceView | None = None
-        self._step = ""
-        self.face = PlaceFace(self)
-        self.step_button = QPushButton(self)
-        self.step_button.setAutoDefault(False)
-        self.more_button = QPushButton(self)
-        self.more_button.setProperty("role", "quiet")
-        icons.set_icon(self.more_button, "more", "muted_strong")
-        self.more_button.setFixedWidth(paint.TARGET + 4)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 6, 0)
-        row.setSpacing(4)
-        row.addWidget(self.face, 1)
-        row.addWidget(self.step_button)
-        row.addWidget(self.more_button)
-        self.face.clicked.connect(lambda: self.wanted.emit(self._place, "family"))
-        self.step_button.clicked.connect(lambda: self.wanted.emit(self._place, self._step))
-        self.more_button.clicked.connect(self._open_menu)
+    name: str
+    age: str
+    second: str
+    money: str
+    tags: tuple[RowTag, ...]
+    sign: str
+    visits: tuple[AttendanceStatus | None, ...]
+    gone: bool
+    unsettled: bool
+    hints: str
+    accessible_description: str
+    heading: str
 
     @property
-    def place(self) -> PlaceView | None:
-        """The booking that is shown now."""
-        return self._place
+    def accessible_name(self) -> str:
+        """The name and the age."""
+        return " ".join(part for part in (self.name, self.age) if part)
 
-    def set_place(self, place: PlaceView, free: int, *, primary: bool = False) -> None:
-        """Show another booking; `free` counts the places left, `primary` marks the one whose turn it is."""
-        self._place = place
-        self.face.set_place(place)
-        step = main_step(place, free)
-        self._step = step.name if step else ""
-        words = step.words if step else ""
-        baby = place.booking.baby.name
-        self.step_button.setText(words.replace("&", "&&"))
-        self.step_button.setVisible(bool(words))
-        self.step_button.setAccessibleName(f"{words}: {baby}" if words else "")
-        self._mark(primary)
-        self.more_button.setAccessibleName(self.tr("More for {baby}").format(baby=baby))
 
-    def _mark(self, primary: bool) -> None:
-        role = "primary" if primary else ""
-        if (self.step_button.property("role") or "") != role:
-            self.step_button.setProperty("role", role)
-            self.step_button.style().unpolish(self.step_button)
-            self.step_button.style().polish(self.step_button)
+def place_row(place: PlaceView, heading: str) -> PlaceRow:
+    """Return a booking in the words of the class list."""
+    one = place.booking
+    age = wording.age(one.baby.age)
+    second, tags, money = place_words.second_line(place), place_words.tags(place), place_words.money(place)
+    turn = _tr("number {turn} on the waiting list").format(turn=place.turn) if place.turn else ""
+    told = [turn, second, *(tag.words for tag in tags), place.age_warning]
+    told += [place_words.visits(place), money]
+    # A narrow row leaves out pills that are not for safety; the tooltip never does.
+    flags = (place_words.flag_words(flag) for flag in one.baby.flags)
+    return PlaceRow(
+        name=one.baby.name,
+        age=_tr("{age} · twins").format(age=age) if place.twins and age else age,
+        second=second,
+        money=money,
+        tags=tags,
+        sign=str(place.turn) if place.turn else first_letter(one.baby.name),
+        visits=place.visits,
+        gone=one.status in ("cancelled", "moved"),
+        unsettled=one.due != 0,
+        hints="\n".join((*place_words.warnings(place), *flags)),
+        accessible_description=", ".join(part for part in told if part),
+        heading=heading,
+    )
 
-    def _open_menu(self) -> None:
-        place = self.more_button.mapToGlobal(QPoint(0, self.more_button.height()))
-        self.menu.emit(self._place, place)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu.emit(self._place, event.globalPos())
+class PlaceDelegate(RowDelegate[PlaceRow]):
+    """Paints the rows of the class list below the headings of their groups."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = None
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if self._place is not None and plain:
-            found = (step.name for step in steps(self._place) if KEYS.get(step.name) == event.key())
-            name = next(found, None)
-        if name is None or event.isAutoRepeat():
-            super().keyPressEvent(event)
-        else:
-            self.wanted.emit(self._place, name)
+    lined = True
+    spacing = 4
+    least_words = 196
+
+    def above(self, row: PlaceRow) -> int:
+        return round(paint.line_height(_strong(self.list))) + 10 if row.heading else 0
+
+    def draw_above(self, painter: QPainter, surface: Surface, row: PlaceRow) -> None:
+        area = QRectF(0, 8, surface.width(), surface.height() - 10)
+        ink = theme.current().colour("ink")
+        paint.draw_text(painter, surface, area, row.heading, _strong(surface), ink)
+
+    def row_height(self, surface: Surface, row: PlaceRow) -> int:
+        return PlaceDrawing(surface, row).height(surface.width())
+
+    def placed(self, surface: Surface, row: PlaceRow) -> tuple[Placed, ...]:
+        """Return the pills that a row draws, with where."""
+        return PlaceDrawing(surface, row).placed()
+
+    def draw_row(self, painter: QPainter, surface: Surface, row: PlaceRow, state: RowState) -> None:
+        PlaceDrawing(surface, row).draw(painter, state)
+
+    def hint(self, surface: Surface, row: PlaceRow) -> str:
+        return row.hints
+
+
+class PlaceDrawing:
+    """Draws one booking on a surface."""
+
+    def __init__(self, surface: Surface, row: PlaceRow) -> None:
+        self._surface, self._row = surface, row
+
+    def height(self, width: float) -> int:
+        """Return how high the row is in a width."""
+        bold, small = paint.font(self._surface, 1.16, bold=True), paint.font(self._surface)
+        lines = paint.line_height(bold) + paint.line_height(small)
+        return max(57, round(lines + 21)) + self.below(width)
+
+    def below(self, width: float) -> int:
+        """Return how much higher the row is in this width for the pills that stand below its words."""
+        high = safety_tags.height(self._lower(width, 0))
+        return ceil(high + _GAP) if high else 0
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the pills that the row draws now, with where; one that is not among them is in the +N."""
+        width = float(self._surface.width())
+        words = self._surface.height() - self.below(width)
+        return (*self._end(width, 0, 20), *self._lower(width, words - 3))
+
+    def _room(self, width: float) -> float:
+        """Return what the name leaves to the pills on the first line."""
+        name = paint.text_width(self._row.name, paint.font(self._surface, 1.16, bold=True))
+        # A short name is shown whole beside whatever pills; a long one leaves them more than half the row.
+        return width - 14 - _LEFT - min(name, (width - _LEFT) * 0.42)
+
+    def _beside(self, width: float) -> bool:
+        """Tell whether all pills for safety have room beside the name, and the number of others too."""
+        safe = [tag for tag in self._row.tags if tag.safety]
+        more = tag_width(self._surface, "+9") + _GAP if len(safe) < len(self._row.tags) else 0
+        return sum(tag_width(self._surface, tag.words) + _GAP for tag in safe) + more <= self._room(width)
+
+    def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
+        """Return where the pills for safety stand below the words, if they have to."""
+        if self._beside(width):
+            return ()
+        safe = [tag for tag in self._row.tags if tag.safety]
+        return safety_tags.place(self._surface, safe, _LEFT, top, max(width - _LEFT - 8, 60))
+
+    def _end(self, width: float, top: float, line: float) -> tuple[Placed, ...]:
+        """Return where as many pills stand as fit on the first line, those for safety first."""
+        high = tag_height(self._surface) - 3
+        y = top + (line - high) / 2 - 2
+        tags = [tag for tag in self._row.tags if not tag.safety or self._beside(width)]
+        tags.sort(key=lambda tag: not tag.safety)
+        more, room = tag_width(self._surface, "+9") + _GAP, self._room(width)
+        widths = [tag_width(self._surface, tag.words) for tag in tags]
+        fitting = len(widths)
+        while fitting > 1 and sum(widths[:fitting]) + _GAP * fitting > room - (
+            more if fitting < len(widths) else 0
+        ):
+            fitting -= 1
+        hidden = len(widths) - fitting
+        if fitting == 1 and not tags[0].safety:
+            widths[0] = min(widths[0], max(room - (more if hidden else 0), 60))
+        pills = list(zip(tags[:fitting], widths, strict=False))
+        if hidden:
+            pills.append((RowTag(f"+{hidden}"), tag_width(self._surface, f"+{hidden}")))
+        found: list[Placed] = []
+        right = width - 6
+        for tag, wide in reversed(pills):
+            right -= wide
+            found.append(Placed(tag, (tag.words,), QRectF(right, y, wide, high)))
+            right -= _GAP
+        return tuple(reversed(found))
+
+    def draw(self, painter: QPainter, state: RowState) -> None:
+        """Draw the row as it stands."""
+        row, shown = self._row, theme.current()
+        width, height = float(self._surface.width()), float(self._surface.height())
+        if state.hovered:
+            painter.fillRect(self._surface.rect(), shown.colour("hover"))
+        height -= self.below(width)
+        draw_avatar(
+            painter, self._surface, QRectF(0, (height - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), row.sign
+        )
+        bold, lead, small = (
+            paint.font(self._surface, 1.16, bold=True),
+            paint.font(self._surface, 1.16),
+            paint.font(self._surface),
+        )
+        first, second = paint.line_height(bold), paint.line_height(small)
+        top = (height - 1 - first - second) / 2
+        ink = shown.colour("muted" if row.gone else "ink")
+        end_of_row = self._end(width, top, first)
+        for one in end_of_row:
+            draw_tag(painter, self._surface, one.area, one.tag.words, one.tag.tone)
+        safety_tags.draw(painter, self._surface, self._lower(width, height - 3))
+        right = (end_of_row[0].area.left() - _GAP if end_of_row else width - 6) - 8
+        used = paint.draw_text(
+            painter, self._surface, QRectF(_LEFT, top, right - _LEFT, first), row.name, bold, ink
+        )
+        rest = QRectF(_LEFT + used + 5, top, right - _LEFT - used - 5, first)
+        if rest.width() > 24:
+            paint.draw_text(painter, self._surface, rest, self._row.age, lead, shown.colour("muted"))
+        low = top + first
+        end = self._draw_account(painter, width - 6, low, second) - 8
+        area = QRectF(_LEFT, low, end - _LEFT, second)
+        paint.draw_text(painter, self._surface, area, self._row.second, small, shown.colour("muted"))
+        if state.focused:
+            paint.focus_ring(painter, self._surface, paint.CONTROL_RADIUS - 1)
+
+    def _draw_account(self, painter: QPainter, right: float, top: float, line: float) -> float:
+        """Draw the money and before it a mark for each class; return their left edge."""
+        shown, small = theme.current(), paint.font(self._surface)
+        if self._row.money:
+            wide = paint.text_width(self._row.money, small)
+            right -= wide
+            area = QRectF(right, top, wide, line)
+            colour = shown.on_tint("warning") if self._row.unsettled else shown.colour("muted")
+            paint.draw_text(painter, self._surface, area, self._row.money, small, colour, paint.END)
+            right -= 10
+        visits = list(self._row.visits)
+        while visits and visits[-1] is None:
+            visits.pop()
+        for visit in reversed(visits):
+            right -= _MARK
+            y = top + (line - _MARK) / 2
+            name, tone = _ICONS.get(visit, ("", "")) if visit else ("", "")
+            if name:
+                area = paint.mirrored(self._surface, QRectF(right + 1, y + 1, _MARK - 2, _MARK - 2))
+                icons.paint(painter, name, area, shown.colour(tone))
+            else:
+                centre = paint.mirrored(self._surface, QRectF(right, y, _MARK, _MARK)).center()
+                paint.dot(painter, centre, 2, shown.colour("control_line"))
+        return right
+
+
+def _strong(surface: Surface) -> QFont:
+    made = paint.font(surface, 1.12)
+    made.setBold(True)
+    return made
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PlaceFace", text)

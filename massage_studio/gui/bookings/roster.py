@@ -1,128 +1,135 @@
 """Who is on a course: those with a place, those waiting, single classes, and those who gave up."""
 
+from dataclasses import dataclass
 from typing import Literal
-from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.bookings.roster_views import PlaceView, RosterView
-from massage_studio.gui.bookings.place_row import PlaceRow
+from massage_studio.gui.bookings.place_row import PlaceDelegate, PlaceRow, place_row
 from massage_studio.gui.bookings.step_menu import step_menu
-from massage_studio.gui.unfolding import Unfolding
-from massage_studio.gui.widgets.card import Strong
+from massage_studio.gui.bookings.steps import KEYS, main_step, steps
+from massage_studio.gui.lists.model import ListModel, RowAction
+from massage_studio.gui.lists.view import ListView
 
 Group = Literal["booked", "waiting", "enquiry", "single", "gone"]
 GROUPS: tuple[Group, ...] = ("booked", "waiting", "enquiry", "single", "gone")
+_LEAST = 276
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One booking of the list; `free` counts the places left, the first of a group has its heading."""
+
+    place: PlaceView
+    free: int
+    heading: str
 
 
 class Roster(QWidget):
-    """The rows in their groups; a row stays with its booking, so that the focus does not wander.
+    """The bookings in their groups; press a row for the family, its button for the next step.
 
-    `wanted` carries a booking and the name of a step. Those who gave up are shown when they are asked for.
+    The dots and the letters of the menu are for any other step. `wanted` carries a booking and the name of a
+    step. Those who gave up are shown when they are asked for.
     """
 
     wanted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[PlaceRow] = []
-        self._by_booking: dict[UUID, PlaceRow] = {}
         self._view: RosterView | None = None
         self._gone_shown = False
-        self._unfolding = Unfolding(self, lambda row: row in self._by_booking.values())
-        self._heads = {group: Strong("", self) for group in GROUPS}
+        self.list = ListView(self)
+        self.list.setAccessibleName(self.tr("Families on this course"))
+        self.lines = ListModel[RosterLine, PlaceRow](
+            self,
+            lambda line: line.place.booking.id,
+            lambda line: place_row(line.place, line.heading),
+            self._actions,
+        )
+        self.list.use(self.lines, PlaceDelegate(self.list))
+        self.list.setMinimumWidth(_LEAST)
         self.gone_button = QPushButton(self)
         self.gone_button.setProperty("role", "quiet")
         self.gone_button.setAutoDefault(False)
         self.gone_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.gone_button.clicked.connect(self._turn_gone)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        for head in self._heads.values():
-            head.setContentsMargins(0, 8, 0, 2)
-            head.hide()
-            self._column.addWidget(head)
-        self._column.addWidget(self.gone_button)
-        self._column.addStretch()
         self.gone_button.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.gone_button)
+        self.gone_button.clicked.connect(self._turn_gone)
+        self.list.opened.connect(lambda line: self.wanted.emit(line.place, "family"))
+        self.list.acted.connect(self._act)
+        self.list.menu_wanted.connect(lambda line, place: self.menu_for(line.place).popup(place))
+        self.list.installEventFilter(self)
 
     def show_roster(self, view: RosterView) -> None:
         """Show the bookings of a course in their groups."""
         if self._view is None or self._view.course.id != view.course.id:
             self._gone_shown = False
         self._view = view
-        self.setUpdatesEnabled(False)
         groups = _grouped(view.places)
-        self._name_heads(groups)
-        shown = [one for group in GROUPS for one in groups[group] if group != "gone" or self._gone_shown]
-        made = len(self.rows)
-        self._hand_out([one.booking.id for one in shown])
-        place = 0
-        for group in GROUPS:
-            self._column.insertWidget(place, self._heads[group])
-            place += 1
-            if group == "gone":
-                self._column.insertWidget(place, self.gone_button)
-                place += 1
-            for one in groups[group]:
-                row = self._by_booking.get(one.booking.id)
-                if row is None:
-                    continue
-                row.set_place(one, view.free, primary=one.turn == 1 and view.free > 0)
-                if self._column.indexOf(row) != place:
-                    self._column.insertWidget(place, row)
-                row.show()
-                place += 1
-        self.setUpdatesEnabled(True)
-        if len(self.rows) - made > 2:
-            self._unfolding.begin(self.rows[made:])
-
-    def in_order(self) -> list[PlaceRow]:
-        """Return the rows of the bookings from the top, those that still unfold too."""
-        return sorted(self._by_booking.values(), key=self._column.indexOf)
-
-    def menu_for(self, place: PlaceView) -> QMenu:
-        """Make the menu of what can be done with a booking."""
-        return step_menu(self, place, self.wanted.emit)
-
-    def _name_heads(self, groups: dict[Group, list[PlaceView]]) -> None:
         names: dict[Group, str] = {
             "booked": self.tr("Places"),
             "waiting": self.tr("Waiting list"),
             "enquiry": self.tr("Asked"),
             "single": self.tr("Single classes"),
-            "gone": "",
+            "gone": self.tr("Cancelled or moved"),
         }
-        for group, head in self._heads.items():
-            count = len(groups[group])
-            head.setText(f"{names[group]} {count}")
-            head.setVisible(bool(count) and group != "gone")
+        self.lines.show(
+            [
+                RosterLine(one, view.free, f"{names[group]} {len(groups[group])}" if number == 0 else "")
+                for group in GROUPS
+                if group != "gone" or self._gone_shown
+                for number, one in enumerate(groups[group])
+            ]
+        )
         gone = len(groups["gone"])
         self.gone_button.setVisible(bool(gone))
         words = self.tr("Hide the cancelled") if self._gone_shown else self.tr("Cancelled or moved: {count}")
         self.gone_button.setText(words.format(count=gone))
 
-    def _hand_out(self, ids: list[UUID]) -> None:
-        """Give each booking the row that it had; the rows of those gone go to the new ones."""
-        wanted = set(ids)
-        for key in [key for key in self._by_booking if key not in wanted]:
-            self._by_booking.pop(key).hide()
-        spare = [row for row in self.rows if row not in self._by_booking.values()]
-        for key in ids:
-            if key not in self._by_booking:
-                self._by_booking[key] = spare.pop() if spare else self._new_row()
+    def menu_for(self, place: PlaceView) -> QMenu:
+        """Make the menu of what can be done with a booking."""
+        return step_menu(self, place, self.wanted.emit)
 
-    def _new_row(self) -> PlaceRow:
-        row = PlaceRow(self)
-        row.wanted.connect(self.wanted)
-        row.menu.connect(self._open_menu)
-        self.rows.append(row)
-        return row
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = self._step_of(event)
+            if step is not None:
+                self.wanted.emit(*step)
+                return True
+        return super().eventFilter(watched, event)
 
-    def _open_menu(self, booking: PlaceView, place: QPoint) -> None:
-        self.menu_for(booking).popup(place)
+    def _step_of(self, event: QKeyEvent) -> tuple[PlaceView, str] | None:
+        """Return the booking that the keys are on and the step that this key is for."""
+        current = self.list.currentIndex()
+        if event.isAutoRepeat() or event.modifiers() not in _PLAIN or not current.isValid():
+            return None
+        line: RosterLine = self.list.view_at(current.row())
+        found = (step.name for step in steps(line.place) if KEYS.get(step.name) == event.key())
+        name = next(found, None)
+        return (line.place, name) if name else None
+
+    def _actions(self, line: RosterLine) -> tuple[RowAction, ...]:
+        baby = line.place.booking.baby.name
+        more = RowAction("more", "", self.tr("More for {baby}").format(baby=baby), icon="more", role="quiet")
+        step = main_step(line.place, line.free)
+        if step is None:
+            return (more,)
+        role = "primary" if line.place.turn == 1 and line.free > 0 else ""
+        return RowAction(step.name, step.words, f"{step.words}: {baby}", role=role), more
+
+    def _act(self, line: RosterLine, code: str) -> None:
+        if code == "more":
+            self.menu_for(line.place).popup(self.list.below_action(line, code))
+        else:
+            self.wanted.emit(line.place, code)
 
     def _turn_gone(self) -> None:
         self._gone_shown = not self._gone_shown

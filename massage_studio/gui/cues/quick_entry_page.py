@@ -15,13 +15,12 @@ from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, quick_entry
+from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.quick_entry import MinuteRow
 from massage_studio.gui.cues.sweep import title
-from massage_studio.gui.cues.sweep_rows import ChoiceRow
 from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.person_row import PersonRowData
 from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
 
@@ -46,13 +45,13 @@ class QuickEntryPage(Page):
         self._chosen: UUID | None = None
         self._typed: dict[UUID, str] = {}
         self._reading = _NOTHING
-        self._rows: list[ChoiceRow] = []
         self._minutes: list[MinuteRow] = []
         self._saving = False
         self._last: UUID | None = None
         self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self.ui.preview_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.ui.babies_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.ui.babies_list.opened.connect(lambda line: self._choose(line.baby_id))
+        self.ui.babies_list.installEventFilter(self)
         self._wire()
 
     def _wire(self) -> None:
@@ -93,13 +92,6 @@ class QuickEntryPage(Page):
         if view.register.session.id != self._session_id:
             return
         self._view = view
-        for _ in range(len(self._rows), len(view.register.rows)):
-            row = ChoiceRow()
-            row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.clicked.connect(partial(self._choose_place, len(self._rows)))
-            row.installEventFilter(self)
-            self._rows.append(row)
-            self.ui.babies_rows_layout.addWidget(row)
         if self._row() is None:
             self._chosen = next((row.baby.id for row in view.register.rows), None)
             self._fill()
@@ -110,14 +102,10 @@ class QuickEntryPage(Page):
         assert self._view is not None
         ui, view, chosen = self.ui, self._view, self._row()
         rows = view.register.rows
-        for place, widget in enumerate(self._rows):
-            widget.setVisible(place < len(rows))
-            if place < len(rows):
-                words, mark = self._row_words(rows[place])
-                name, sign = rows[place].baby.given_name, str(rows[place].number)
-                widget.set_person(PersonRowData(name, second=words, sign=sign))
-                widget.set_mark(mark)
-                widget.setChecked(rows[place] is chosen)
+        lines = [
+            BabyLine(row.baby.id, row.number, row.baby.given_name, *self._row_words(row)) for row in rows
+        ]
+        ui.babies_list.show_babies(lines, chosen.baby.id if chosen else None)
         session = view.register.session
         begins = self.tr("00 is {time}").format(time=wording.clock(session.starts))
         ui.subtitle_label.setToolTip("")
@@ -130,7 +118,6 @@ class QuickEntryPage(Page):
             ui.name_label.setText(chosen.baby.name)
             adult = chosen.adult
             ui.detail_label.setText(self.tr("with {adult}").format(adult=adult.given_name) if adult else "")
-            self.ui.babies_area.ensureWidgetVisible(self._rows[rows.index(chosen)])
 
     def _row_words(self, row: RegisterRow) -> tuple[str, str]:
         """Return where a baby's sheet stands, in words and as a mark."""
@@ -206,9 +193,8 @@ class QuickEntryPage(Page):
         rows = self._view.register.rows if self._view else ()
         return next((row for row in rows if row.baby.id == self._chosen), None)
 
-    def _choose_place(self, place: int) -> None:
-        assert self._view is not None
-        self._chosen = self._view.register.rows[place].baby.id
+    def _choose(self, baby_id: UUID) -> None:
+        self._chosen = baby_id
         self._fill()
         self.ui.lines_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -224,7 +210,7 @@ class QuickEntryPage(Page):
         rows = self._view.register.rows if self._view else ()
         place = next((i for i, row in enumerate(rows) if row.baby.id == self._chosen), 0) + by
         if 0 <= place < len(rows):
-            self._choose_place(place)
+            self._choose(rows[place].baby.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = self._view.register.rows if self._view else ()
@@ -233,8 +219,8 @@ class QuickEntryPage(Page):
             super().keyPressEvent(event)
         elif event.key() in _STEPS:
             self._step(_STEPS[Qt.Key(event.key())])
-        elif number and (places := [i for i, row in enumerate(rows) if row.number == number]):
-            self._choose_place(places[0])
+        elif number and (found := [row.baby.id for row in rows if row.number == number]):
+            self._choose(found[0])
         elif number == 0:
             words = self.tr(
                 "A sheet is one baby's, so nothing is written for everybody. Press a baby's number."
@@ -310,7 +296,7 @@ class QuickEntryPage(Page):
         noted = {note.baby_id for note in self._view.notes}
         for later in range(place + 1, len(rows)):
             if rows[later].baby.id not in noted and rows[later].status != "absent":
-                self._choose_place(later)
+                self._choose(rows[later].baby.id)
                 return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -17,7 +17,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
-from massage_studio.gui.cues.sweep_rows import BabyRow
+from massage_studio.gui.cues.sweep_rows import baby_line
 from massage_studio.gui.cues.sweep_undo import UndoButtons
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
@@ -26,7 +26,6 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
-_USUAL_CLASS = 12
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
 
 
@@ -47,7 +46,6 @@ class SweepPage(Page):
         self._reflecting = False
         self._reflection = ""
         self._saved = ""
-        self._rows: list[BabyRow] = []
         self.panel = self.ui.baby_panel
         self._words = self.panel.words
         self._log = UndoButtons(self.ui.undo_button, self.ui.redo_button)
@@ -74,6 +72,8 @@ class SweepPage(Page):
         self._words.told.connect(self._put_words)
         ui.reflection_edit.installEventFilter(self)
         self.panel.made.connect(self._watch)
+        ui.babies_list.opened.connect(lambda line: self._choose(line.baby_id))
+        ui.babies_list.installEventFilter(self)
         self._watch(self)
         for sequence, act in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._log.undo),
@@ -86,9 +86,6 @@ class SweepPage(Page):
             shortcut.activated.connect(act)
 
     def ahead(self) -> Iterator[None]:
-        while len(self._rows) < _USUAL_CLASS:
-            self._add_row()
-            yield
         yield from self.panel.ahead()
 
     def open(self, key: Any) -> None:
@@ -122,12 +119,8 @@ class SweepPage(Page):
         self._babies = sweep(view, self._vocabulary)
         if self._chosen not in {baby.row.baby.id for baby in self._babies}:
             self._chosen = self._first()
-        for _ in range(len(self._rows), len(self._babies)):
-            self._add_row()
-        for place, row in enumerate(self._rows):
-            row.setVisible(place < len(self._babies))
         if first:
-            # The card in a turn of its own: with the rows of all babies it would hold the window up.
+            # The card in a turn of its own: with the list of all babies it would hold the window up.
             QTimer.singleShot(0, self._show_baby)
         else:
             self._show_baby()
@@ -137,26 +130,12 @@ class SweepPage(Page):
         waiting = [baby for baby in self._babies if baby.missing] or list(self._babies)
         return waiting[0].row.baby.id if waiting else None
 
-    def _add_row(self) -> None:
-        row = BabyRow()
-        # The arrows belong to the page, from wherever the focus stands.
-        row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row.clicked.connect(partial(self._choose_place, len(self._rows)))
-        row.installEventFilter(self)
-        row.hide()
-        row.ensurePolished()
-        self._rows.append(row)
-        layout = self.ui.babies_rows_layout
-        layout.addWidget(row)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-
     def _show_baby(self) -> None:
         if self._view is None or self._vocabulary is None:
             return
         ui, baby = self.ui, self.baby()
-        for row, one in zip(self._rows, self._babies, strict=False):
-            row.show_baby(one)
-            row.setChecked(one is baby and not self._reflecting)
+        chosen = None if self._reflecting else self._chosen
+        ui.babies_list.show_babies([baby_line(one) for one in self._babies], chosen)
         ui.reflection_button.setChecked(self._reflecting)
         if self._reflecting:
             ui.pages.setCurrentWidget(ui.reflection_page)
@@ -167,7 +146,6 @@ class SweepPage(Page):
             ui.pages.setCurrentWidget(self.panel if baby.present else ui.absent_panel)
             self.panel.show_baby(self._view, self._vocabulary, baby)
             ui.absent_panel.show_baby(baby)
-            self.ui.babies_area.ensureWidgetVisible(self._rows[self._babies.index(baby)])
         self._show_head()
 
     def _show_head(self) -> None:
@@ -194,9 +172,9 @@ class SweepPage(Page):
 
     # Going from baby to baby
 
-    def _choose_place(self, place: int) -> None:
+    def _choose(self, baby_id: UUID) -> None:
         self._keep_all()
-        self._chosen, self._reflecting = self._babies[place].row.baby.id, False
+        self._chosen, self._reflecting = baby_id, False
         self._words.forget()
         self._show_baby()
 
@@ -207,7 +185,7 @@ class SweepPage(Page):
         place = len(keys_of) if self._reflecting or self._chosen is None else keys_of.index(self._chosen)
         place = max(0, place + by)
         if place < len(keys_of):
-            self._choose_place(place)
+            self._choose(keys_of[place])
         else:
             self._reflect()
 
@@ -224,8 +202,8 @@ class SweepPage(Page):
             super().keyPressEvent(event)
         elif event.key() in _STEPS:
             self._step(_STEPS[Qt.Key(event.key())])
-        elif number and (found := [i for i, b in enumerate(self._babies) if b.row.number == number]):
-            self._choose_place(found[0])
+        elif number and (found := [one.row.baby.id for one in self._babies if one.row.number == number]):
+            self._choose(found[0])
         elif (code := self.panel.answer_of(keys.name(event))) and not event.isAutoRepeat():
             self._answer(code)
         else:

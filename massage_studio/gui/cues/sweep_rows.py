@@ -3,67 +3,22 @@
 from datetime import tzinfo
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from massage_studio.gui import icons, theme, wording
+from massage_studio.gui import wording
+from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.sweep import MINUTE, BabySweep, Bookmark, StateSpan, missing_words
-from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Line, Muted
-from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
 
-_MARK = 24.0
 
-
-class ChoiceRow(PersonRow):
-    """One baby of a list, of which one is chosen: on a tint, and to a screen reader with a tick."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._mark = ""
-        self.setCheckable(True)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, super().sizeHint().height() - 6)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def nextCheckState(self) -> None:
-        """Change nothing: the page says which baby is chosen."""
-
-    def set_mark(self, mark: str) -> None:
-        """Show at the end a "dot" where something is open, a "check" where all is there, or nothing."""
-        self._mark = mark
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        shown = theme.current()
-        if self.isChecked():
-            paint.fill_round(painter, QRectF(self.rect()), shown.tint("primary"), paint.CONTROL_RADIUS)
-        super().draw(painter)
-        place = QRectF(self.width() - _MARK, self.height() / 2 - 8, 16, 16)
-        if self._mark == "dot":
-            paint.dot(painter, paint.mirrored(self, place).center(), 5, shown.strong("warning"))
-        elif self._mark == "check":
-            icons.paint(painter, "check", paint.mirrored(self, place), shown.on_tint("engaging"))
-
-    def _draw_words(self, painter: QPainter, right: float, height: float) -> None:
-        super()._draw_words(painter, right - _MARK if self._mark else right, height)
-
-
-class BabyRow(ChoiceRow):
-    """One baby of the sweep, with what is still open."""
-
-    def show_baby(self, baby: BabySweep) -> None:
-        """Show a baby with its number and one word about what is open."""
-        open_words = missing_words(baby.missing) or self.tr("Complete")
-        words = open_words if baby.present else self.tr("Absent")
-        row = baby.row
-        self.set_person(PersonRowData(row.baby.given_name, second=words, sign=str(row.number)))
-        self.set_mark(("dot" if baby.missing else "check") if baby.present else "")
+def baby_line(baby: BabySweep) -> BabyLine:
+    """Return a baby with its number and one word about what is open."""
+    open_words = missing_words(baby.missing) or _tr("Complete")
+    words = open_words if baby.present else _tr("Absent")
+    mark = ("dot" if baby.missing else "check") if baby.present else ""
+    return BabyLine(baby.row.baby.id, baby.row.number, baby.row.baby.given_name, words, mark)
 
 
 class BookmarkRow(QWidget):
@@ -160,3 +115,7 @@ class StateRow(QWidget):
             button.setEnabled(span.may_move(by))
             button.setAccessibleName(words.format(state=state, time=at))
             button.setToolTip(words.format(state=state, time=at))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BabyRow", text)

@@ -1,5 +1,6 @@
 """The families: found by a name as one types it, newest first."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,20 +16,18 @@ from massage_studio.gui.families import words
 from massage_studio.gui.families.dialogs import NewFamilyDialog
 from massage_studio.gui.families.words import restrictions
 from massage_studio.gui.forms.ui_families_page import Ui_FamiliesPage
+from massage_studio.gui.lists.model import ListModel
+from massage_studio.gui.lists.person import PersonDelegate
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
-from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.empty_state import EmptyState
-from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
+from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.search.queries import families_called
 from massage_studio.search.views import FoundFamilies
 from massage_studio.store.changes import Thing
 
-_BATCH = 60
-"""Rows that are made at once; more are made when the list is scrolled to its end."""
-
-_MOST = 120
-"""Families that are asked for at once; more are asked for when all of them are shown."""
+_PAGE = 100
+"""Families that are asked for at once; more follow when the list is scrolled to its end."""
 
 
 class FamiliesPage(Page):
@@ -40,12 +39,11 @@ class FamiliesPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_FamiliesPage()
         self.ui.setupUi(self)
-        self.rows: list[PersonRow] = []
-        self._found: tuple[FamilyRow, ...] = ()
-        self._shown = 0
-        self._unfolding = Unfolding(self, lambda row: row in self.rows[: self._shown])
-        self._total = 0
-        self._most = _MOST
+        self.families = ListModel[FamilyRow, PersonRowData](
+            self, lambda family: family.id, partial(_person, page=self)
+        )
+        self.ui.families_list.use(self.families, PersonDelegate(self.ui.families_list))
+        self._words = ""
         self._asked = Latest()
         self._empty = EmptyState(
             "families",
@@ -59,7 +57,6 @@ class FamiliesPage(Page):
         )
         self.ui.stack.addWidget(self._empty)
         self.ui.stack.addWidget(self._nobody)
-        self.ui.list_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._wire()
 
     def _wire(self) -> None:
@@ -67,7 +64,9 @@ class FamiliesPage(Page):
         self.ui.filter_edit.returnPressed.connect(self._open_first)
         self.ui.filter_edit.installEventFilter(self)
         self.ui.new_button.clicked.connect(self._new)
-        self.ui.list_area.verticalScrollBar().valueChanged.connect(self._more_in_view)
+        self.ui.families_list.opened.connect(self._open_row)
+        self.ui.families_list.left_upwards.connect(self.ui.filter_edit.setFocus)
+        self.families.more_wanted.connect(self._ask_for_more)
         self._empty.first_step.connect(self._new)
         self._nobody.first_step.connect(self.ui.filter_edit.clear)
         for key in (QKeySequence.StandardKey.Find, QKeySequence("/")):
@@ -86,78 +85,50 @@ class FamiliesPage(Page):
         self.ui.filter_edit.setText(key if isinstance(key, str) else "")
 
     def _typed(self) -> None:
-        self._most = _MOST
         self.reload()
 
     def reload(self) -> None:
-        """Ask for the families that have the words which are typed."""
-        words, most = self.ui.filter_edit.text(), self._most
+        """Ask for the families that have the words which are typed, so many as are shown already."""
+        words = self.ui.filter_edit.text()
+        most = max(_PAGE, len(self.families.views)) if words == self._words else _PAGE
+        self._ask(partial(self._show, words), words, most)
+
+    def _ask_for_more(self) -> None:
+        if not self._asked.waiting:
+            self._ask(self._show_more, self._words, _PAGE, len(self.families.views))
+
+    def _ask(self, then: Callable[[FoundFamilies], None], words: str, most: int, skipped: int = 0) -> None:
         self.context.tasks.read(
             families_called,
-            partial(self._show, words, most),
+            then,
             latest=self._asked,
             words=words,
             today=self.context.today(),
             most=most,
+            skipped=skipped,
         )
 
-    def _show(self, words: str, most: int, found: FoundFamilies) -> None:
-        # What was asked for at the end of the list goes on below what is there.
-        further = most > _MOST
-        self._found, self._total = found.rows, found.total
-        first = not self.rows
-        self.ui.list_rows.setUpdatesEnabled(False)
-        shown, self._shown = self._shown, 0
-        self._more()
-        while further and self._shown < min(shown + 1, len(self._found)):
-            self._more()
-        for row in self.rows[self._shown :]:
-            row.hide()
-        self.ui.list_rows.setUpdatesEnabled(True)
-        if first:
-            # Each script's first letters cost a font, so the first rows come a few at a time.
-            self._unfolding.begin(self.rows)
-        if not further:
-            self.ui.list_area.verticalScrollBar().setValue(0)
-        self._say_how_many(bool(words.strip()))
-
-    def _say_how_many(self, searching: bool) -> None:
-        words_for_count = self.tr("%n families, newest first", "", self._total)
-        if self._total == 1:
+    def _show(self, words: str, found: FoundFamilies) -> None:
+        self.families.show(found.rows, found.total)
+        if words != self._words:
+            self._words = words
+            self.ui.families_list.scrollToTop()
+        words_for_count = self.tr("%n families, newest first", "", found.total)
+        if found.total == 1:
             words_for_count = self.tr("One family")
-        self.ui.count_label.setText(words_for_count if self._found else "")
-        shown = self.ui.list_page if self._found else self._nobody if searching else self._empty
+        self.ui.count_label.setText(words_for_count if found.rows else "")
+        shown = self.ui.list_page if found.rows else self._nobody if words.strip() else self._empty
         self.ui.stack.setCurrentWidget(shown)
 
-    def _more_in_view(self, value: int) -> None:
-        bar = self.ui.list_area.verticalScrollBar()
-        if value < bar.maximum() - bar.pageStep():
-            return
-        if self._shown < len(self._found):
-            self._more()
-        elif len(self._found) < self._total and not self._asked.waiting:
-            self._most += _MOST
-            self.reload()
+    def _show_more(self, found: FoundFamilies) -> None:
+        self.families.append(found.rows, found.total)
 
-    def _more(self) -> None:
-        end = min(self._shown + _BATCH, len(self._found))
-        while len(self.rows) < end:
-            row = PersonRow(self.ui.list_rows)
-            row.clicked.connect(partial(self._open_row, len(self.rows)))
-            row.installEventFilter(self)
-            self.ui.list_rows_layout.addWidget(row)
-            self.rows.append(row)
-        for number in range(self._shown, end):
-            self.rows[number].set_person(_person(self._found[number], self))
-            self.rows[number].show()
-        self._shown = end
-
-    def _open_row(self, number: int) -> None:
-        self.go.emit("family", self._found[number].id)
+    def _open_row(self, family: FamilyRow) -> None:
+        self.go.emit("family", family.id)
 
     def _open_first(self) -> None:
-        if self._found and not self._asked.waiting:
-            self._open_row(0)
+        if self.families.views and not self._asked.waiting:
+            self._open_row(self.families.views[0])
 
     def _new(self) -> None:
         dialog = NewFamilyDialog(self.context, self)
@@ -169,22 +140,12 @@ class FamiliesPage(Page):
         self.go.emit("family", family_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step and self._step(watched, step):
-                return True
-        return super().eventFilter(watched, event)
-
-    def _step(self, watched: QObject, step: int) -> bool:
-        number = next((place for place, row in enumerate(self.rows) if row is watched), -1) + step
-        if number < 0 and step < 0 and watched is not self.ui.filter_edit:
-            self.ui.filter_edit.setFocus()
+        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if down and event.type() == QEvent.Type.KeyPress and self.families.views:
+            self.ui.families_list.go_to(0)
+            self.ui.families_list.setFocus(Qt.FocusReason.TabFocusReason)
             return True
-        if not 0 <= number < self._shown:
-            return False
-        self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
-        self.ui.list_area.ensureWidgetVisible(self.rows[number])
-        return True
+        return super().eventFilter(watched, event)
 
 
 def _person(family: FamilyRow, page: FamiliesPage) -> PersonRowData:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -20,7 +21,7 @@ _MOST_PAGES = 4
 class Offer:
     """One line: under which heading, its icon, what it says, and the page with the key to go to.
 
-    `warning` is never cut.
+    `warning` is never cut, and `note` is the key of a note. The first under a heading `leads`, and shows it.
     """
 
     heading: str
@@ -31,6 +32,18 @@ class Offer:
     page: str
     key: Any
     warning: str = ""
+    note: UUID | None = None
+    leads: bool = False
+
+    @property
+    def accessible_name(self) -> str:
+        """What kind of thing it is, and its title."""
+        return f"{self.heading}: {self.title}"
+
+    @property
+    def accessible_description(self) -> str:
+        """What else the line says."""
+        return ", ".join(part for part in (self.detail, self.warning, self.when) if part)
 
 
 def pages(words: str) -> tuple[Offer, ...]:
@@ -73,7 +86,7 @@ def _offer(row: FoundRow, context: Context) -> Offer:
         when = _tr("from {date}").format(date=wording.full_day(row.at.date())) if row.at else ""
         return Offer(_tr("Classes"), "classes", row.title, row.detail, when, "classes", row.key)
     when = wording.full_day(row.at.astimezone(ZoneInfo(context.profile.zone)).date()) if row.at else ""
-    return Offer(_tr("Notes"), "edit", row.detail, row.title, when, "family", row.key)
+    return Offer(_tr("Notes"), "edit", row.detail, row.title, when, "family", row.key, note=row.note)
 
 
 def _tr(text: str) -> str:

@@ -1,5 +1,6 @@
 """The field of Find and what it offers, over the page: no dialog, so that nothing underneath stops."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -14,12 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +25,9 @@ from massage_studio.errors import KnownError
 from massage_studio.gui import icons, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.find.offers import Offer, found, pages
-from massage_studio.gui.find.row import OfferRow
+from massage_studio.gui.find.row import OfferDelegate
+from massage_studio.gui.lists.model import ListModel
+from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.search.queries import find
@@ -60,9 +60,6 @@ class FindOverlay(QWidget):
         self._before: QWidget | None = None
         self._finding = Latest()
         self._enter_waits = False
-        self._offers: tuple[Offer, ...] = ()
-        self._current = 0
-        self.rows: list[OfferRow] = []
         self.setAccessibleName(self.tr("Find"))
         self._build()
         self._wire()
@@ -82,22 +79,18 @@ class FindOverlay(QWidget):
         top.setSpacing(8)
         top.addWidget(self.field, 1)
         top.addWidget(self.close_button)
-        self.list = QWidget()
-        self._column = QVBoxLayout(self.list)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea(self.card)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self.list)
+        self.list = ListView(self.card)
+        self.list.setAccessibleName(self.tr("Found"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offers = ListModel[Offer, Offer](
+            self, lambda offer: (offer.page, offer.key, offer.note), lambda offer: offer
+        )
+        self.list.use(self.offers, OfferDelegate(self.list))
         self.nothing_label = Muted("", self.card)
         self.keys_label = Muted(self.tr("Arrows and Enter go there, Esc closes"), self.card)
         self.card.body.setContentsMargins(16, 16, 16, 12)
         self.card.body.addLayout(top)
-        self.card.body.addWidget(self.area, 1)
+        self.card.body.addWidget(self.list, 1)
         self.card.body.addWidget(self.nothing_label)
         self.card.body.addWidget(self.keys_label)
 
@@ -105,6 +98,8 @@ class FindOverlay(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self.close_button.clicked.connect(self.leave)
+        self.list.opened.connect(self._take)
+        self.list.entered.connect(self.list.setCurrentIndex)
         self._ground.installEventFilter(self)
 
     def enter(self) -> None:
@@ -154,59 +149,45 @@ class FindOverlay(QWidget):
         self._offer((*found(others, self._context), *pages(asked), *found(notes, self._context)))
         if self._enter_waits:
             self._enter_waits = False
-            self._take()
+            self._take_marked()
 
     def _offer(self, offers: tuple[Offer, ...]) -> None:
-        self._offers = offers
-        self.list.setUpdatesEnabled(False)
-        while len(self.rows) < len(offers):
-            row = OfferRow(self.list)
-            row.clicked.connect(partial(self._take, len(self.rows)))
-            row.pointed.connect(partial(self._mark, len(self.rows)))
-            self._column.addWidget(row)
-            self.rows.append(row)
-        heading = ""
-        for row, offer in zip(self.rows, offers, strict=False):
-            row.set_offer(offer, "" if offer.heading == heading else offer.heading)
-            heading = offer.heading
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < len(offers))
-        self.list.setUpdatesEnabled(True)
+        headings = ("", *(offer.heading for offer in offers))
+        self.offers.show(
+            [
+                replace(offer, leads=offer.heading != above)
+                for above, offer in zip(headings, offers, strict=False)
+            ]
+        )
         nothing = self.tr("Nothing found. The beginnings of words are enough.")
         self.nothing_label.setText("" if offers else nothing)
         self.nothing_label.setVisible(not offers)
-        self.area.setVisible(bool(offers))
-        self.area.verticalScrollBar().setValue(0)
-        self._mark(0)
+        self.list.setVisible(bool(offers))
+        self.list.scrollToTop()
+        if offers:
+            self.list.go_to(0)
         self._place()
 
-    def _mark(self, number: int) -> None:
-        self._current = number
-        for place, row in enumerate(self.rows):
-            row.set_marked(place == number)
-
     def _step(self, step: int) -> None:
-        if not self._offers:
+        count = self.offers.rowCount()
+        if not count:
             return
-        last = len(self._offers) - 1
+        current = self.list.currentIndex().row()
         # One step past an end goes round; a page's step stops there.
-        if abs(step) == 1:
-            number = (self._current + step) % (last + 1)
-        else:
-            number = min(max(self._current + step, 0), last)
-        self._mark(number)
-        row = self.rows[number]
-        self.area.ensureWidgetVisible(row, 0, 0)
-        spoken = f"{row.accessibleName()}, {row.accessibleDescription()}"
+        number = (current + step) % count if abs(step) == 1 else min(max(current + step, 0), count - 1)
+        self.list.go_to(number)
+        offer = self.offers.views[number]
+        spoken = f"{offer.accessible_name}, {offer.accessible_description}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, spoken))
 
-    def _take(self, number: int | None = None) -> None:
-        place = self._current if number is None else number
-        if place < len(self._offers):
-            offer = self._offers[place]
-            self._before = None
-            self.leave()
-            self.chosen.emit(offer.page, offer.key)
+    def _take(self, offer: Offer) -> None:
+        self._before = None
+        self.leave()
+        self.chosen.emit(offer.page, offer.key)
+
+    def _take_marked(self) -> None:
+        if self.offers.views:
+            self._take(self.offers.views[self.list.currentIndex().row()])
 
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the field that means the list; tell whether it was one."""
@@ -217,7 +198,7 @@ class FindOverlay(QWidget):
             if self._finding.waiting:
                 self._enter_waits = True
             else:
-                self._take()
+                self._take_marked()
         elif key in _STEPS:
             self._step(_STEPS[key])
         elif Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
@@ -236,11 +217,14 @@ class FindOverlay(QWidget):
         wide = min(_WIDE, ground.width() - 32)
         top = max(16, ground.height() // 12)
         room = ground.height() - top - 32
+        # The list is as high as its rows are in the width that it will have.
+        self.card.setGeometry((ground.width() - wide) // 2, top, wide, room)
+        self.card.body.activate()
         spare = self.card.body.contentsMargins()
         wanted = spare.top() + spare.bottom() + self.field.sizeHint().height() + 8
         wanted += self.keys_label.sizeHint().height() + 8
-        if self._offers:
-            wanted += sum(row.sizeHint().height() for row in self.rows[: len(self._offers)]) + 8
+        if self.offers.views:
+            wanted += self.list.rows_height() + 8
         else:
             wanted += self.nothing_label.sizeHint().height() + 8
         self.card.setGeometry((ground.width() - wide) // 2, top, wide, min(wanted, room))

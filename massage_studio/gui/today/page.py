@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import queries
 from massage_studio.bookings.roster_views import TodayView
@@ -21,20 +20,24 @@ from massage_studio.gui.cues.register_words import visit
 from massage_studio.gui.cues.room import health_flags
 from massage_studio.gui.families.words import restrictions
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
+from massage_studio.gui.lists.model import ListModel
+from massage_studio.gui.lists.person import PersonDelegate
 from massage_studio.gui.page import Page
 from massage_studio.gui.today.todo import ToDo, todos
+from massage_studio.gui.today.todo_row import TodoDelegate, todo_actions
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.bars import ProgressLine
-from massage_studio.gui.widgets.card import Card, Muted, Strong, Title
+from massage_studio.gui.widgets.card import Card, Muted, Title
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.empty_state import EmptyState
-from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
+from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.gui.widgets.week_strip import WeekDay
 from massage_studio.handouts import queries as handouts
 from massage_studio.store.changes import Thing
 
 _MOST_TODOS = 6
 _Unprinted = tuple[tuple[SessionView, int], ...]
+_Dyad = tuple[RegisterRow, ...]
 _SERIOUS = ("allergy", "immunised", "unwell")
 
 
@@ -50,7 +53,18 @@ class TodayPage(Page):
         self.ui.main_card.set_current(True)
         self.ui.title_label.setFont(theme.heading_font(self.font(), 1.55))
         self.ui.side.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 38)
-        self._rows: list[PersonRow] = []
+        self.people = ListModel[_Dyad, PersonRowData](
+            self, lambda rows: rows[0].baby.family_id, partial(_person, self)
+        )
+        self.ui.roster_list.use(self.people, PersonDelegate(self.ui.roster_list))
+        self.todos = ListModel[ToDo, ToDo](self, _todo_key, lambda todo: todo, todo_actions)
+        self.ui.todo_list.use(self.todos, TodoDelegate(self.ui.todo_list))
+        self.ui.todo_list.show_all_rows()
+        self.ui.todo_list.stop_at_buttons_only()
+        self.rest_button = ActionButton("")
+        self.ui.todo_card_layout.addWidget(self.rest_button)
+        self.rest_button.hide()
+        self._found: tuple[ToDo, ...] = ()
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
         self._titles: dict[str, str] = {}
@@ -68,6 +82,9 @@ class TodayPage(Page):
 
     def _wire(self) -> None:
         self.ui.open_button.clicked.connect(self._open_class)
+        self.ui.roster_list.opened.connect(lambda rows: self.go.emit("family", rows[0].baby.family_id))
+        self.ui.todo_list.acted.connect(self._do)
+        self.rest_button.clicked.connect(self._turn_todos)
         self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
         # Somebody else took the place meanwhile: the course shows who.
         self.life.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
@@ -94,7 +111,7 @@ class TodayPage(Page):
         self._empty.setVisible(not there)
         ui = self.ui
         of_a_class: tuple[QWidget, ...] = (
-            *(ui.open_button, ui.roster_scroll, ui.when_label),
+            *(ui.open_button, ui.roster_list, ui.when_label),
             *(ui.title_label, ui.benefit_tags, ui.places_label),
         )
         for widget in of_a_class:
@@ -135,17 +152,7 @@ class TodayPage(Page):
             places += self.tr(", {count} waiting").format(count=register.waiting)
         self.ui.places_label.setText(places)
         self.context.tasks.read(curriculum.plan_session, self._show_benefits, code=session.plan_session_code)
-        people = [_person(self, rows) for rows in _dyads(register.rows)]
-        while len(self._rows) < len(people):
-            row = PersonRow()
-            row.clicked.connect(partial(self._open_family, len(self._rows)))
-            self._rows.append(row)
-            self.ui.roster_layout.addWidget(row)
-            self.ui.roster_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for row, person in zip(self._rows, people, strict=False):
-            row.set_person(person)
-        for place, row in enumerate(self._rows):
-            row.setVisible(place < len(people))
+        self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, plan: PlanSessionView) -> None:
         _clear(self.ui.benefit_tags_layout)
@@ -181,61 +188,31 @@ class TodayPage(Page):
     def _show_todos(self, unprinted: _Unprinted) -> None:
         if self._view is None:
             return
-        self._list_todos(todos(self._view, unprinted))
+        self._found = todos(self._view, unprinted)
+        self._list_todos()
 
-    def _list_todos(self, found: tuple[ToDo, ...]) -> None:
-        _clear(self.ui.todo_list_layout)
-        shown = found if self._all_todos else found[:_MOST_TODOS]
-        for todo in shown:
-            self.ui.todo_list_layout.addWidget(self._todo_row(todo))
-        if len(found) > _MOST_TODOS:
-            words = self.tr("And {count} more").format(count=len(found) - _MOST_TODOS)
-            self.rest_button = ActionButton(self.tr("Show fewer") if self._all_todos else words)
-            self.rest_button.clicked.connect(partial(self._turn_todos, found))
-            self.ui.todo_list_layout.addWidget(self.rest_button)
-        if not found:
-            self.ui.todo_list_layout.addWidget(Muted(self.tr("Nothing waits. Enjoy the class.")))
+    def _list_todos(self) -> None:
+        self.todos.show(self._found if self._all_todos else self._found[:_MOST_TODOS])
+        self.ui.todo_list.setVisible(bool(self._found))
+        self.ui.no_todo_label.setVisible(not self._found)
+        words = self.tr("And {count} more").format(count=len(self._found) - _MOST_TODOS)
+        self.rest_button.set_words(self.tr("Show fewer") if self._all_todos else words)
+        self.rest_button.setVisible(len(self._found) > _MOST_TODOS)
 
-    def _turn_todos(self, found: tuple[ToDo, ...], _checked: Any = False) -> None:
+    def _turn_todos(self) -> None:
         """Show all that waits, or the most pressing alone."""
         self._all_todos = not self._all_todos
-        self._list_todos(found)
-        # Once it is in view, so that Tab goes on from there.
-        QTimer.singleShot(0, self.rest_button, self.rest_button.setFocus)
+        self._list_todos()
 
-    def _todo_row(self, todo: ToDo) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Strong(todo.title))
-        words.addWidget(Muted(todo.detail))
-        row.addLayout(words, 1)
-        button = ActionButton(todo.button)
-        button.setAccessibleName(f"{todo.button}: {todo.title}")
-        button.clicked.connect(partial(self._do, todo))
-        if todo.place is not None and todo.step == "accept":
-            letter = ActionButton(self.tr("Letter"))
-            letter.setAccessibleName(self.tr("{title}: write a letter").format(title=todo.title))
-            letter.clicked.connect(partial(self.life.do, todo.place, "letter"))
-            row.addWidget(letter)
-        row.addWidget(button)
-        return holder
-
-    def _do(self, todo: ToDo, _checked: Any = False) -> None:
+    def _do(self, todo: ToDo, code: str) -> None:
         if todo.place is not None:
-            self.life.do(todo.place, todo.step)
+            self.life.do(todo.place, "letter" if code == "letter" else todo.step)
         else:
             self.go.emit(todo.page, todo.key)
 
     def _open_class(self) -> None:
         if self._shown is not None:
             self.go.emit("class_room", self._shown.session.id)
-
-    def _open_family(self, place: int, _checked: Any = False) -> None:
-        if self._shown is not None:
-            self.go.emit("family", _dyads(self._shown.rows)[place][0].baby.family_id)
 
 
 def _summary(page: TodayPage, view: TodayView) -> str:
@@ -251,7 +228,7 @@ def _summary(page: TodayPage, view: TodayView) -> str:
     return f"{classes}, {expected}"
 
 
-def _dyads(rows: tuple[RegisterRow, ...]) -> list[tuple[RegisterRow, ...]]:
+def _dyads(rows: tuple[RegisterRow, ...]) -> list[_Dyad]:
     """Return the rows with twins and triplets of one family together."""
     groups: dict[Any, list[RegisterRow]] = {}
     for row in rows:
@@ -259,7 +236,7 @@ def _dyads(rows: tuple[RegisterRow, ...]) -> list[tuple[RegisterRow, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _person(page: TodayPage, rows: tuple[RegisterRow, ...]) -> PersonRowData:
+def _person(page: TodayPage, rows: _Dyad) -> PersonRowData:
     first = rows[0]
     names = wording.listed([row.baby.given_name for row in rows[:-1]] + [rows[-1].baby.name])
     detail = wording.age(first.baby.age)
@@ -282,6 +259,11 @@ def _person(page: TodayPage, rows: tuple[RegisterRow, ...]) -> PersonRowData:
     return PersonRowData(
         names, detail, page.tr("with {adult}").format(adult=adult) if adult else "", tuple(tags)
     )
+
+
+def _todo_key(todo: ToDo) -> tuple[Any, ...]:
+    booking = todo.place.booking.id if todo.place else None
+    return todo.page, todo.key, todo.step, booking, todo.title, todo.detail
 
 
 def _clear(layout: QLayout) -> None:

@@ -26,6 +26,16 @@ class ToDo:
     place: PlaceView | None = None
     step: str = ""
 
+    @property
+    def accessible_name(self) -> str:
+        """What is to be done."""
+        return self.title
+
+    @property
+    def accessible_description(self) -> str:
+        """About whom."""
+        return self.detail
+
 
 def _tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("ToDo", text, None, count)

@@ -14,7 +14,9 @@ def first_letter(name: str) -> str:
     return next((sign.upper() for sign in name if sign.isalnum()), "")
 
 
-def draw_avatar(painter: QPainter, widget: QWidget, rect: QRectF, sign: str, tone: str = "primary") -> None:
+def draw_avatar(
+    painter: QPainter, widget: paint.Surface, rect: QRectF, sign: str, tone: str = "primary"
+) -> None:
     """Draws a circle with a sign into an unmirrored square."""
     shown = theme.current()
     place = paint.mirrored(widget, rect)

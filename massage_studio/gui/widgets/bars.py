@@ -8,7 +8,7 @@ from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
 
 
-def draw_bar(painter: QPainter, widget: QWidget, rect: QRectF, share: float, tone: str) -> None:
+def draw_bar(painter: QPainter, widget: paint.Surface, rect: QRectF, share: float, tone: str) -> None:
     """Draws a bar filled to a share of 0 to 1 into an unmirrored rectangle."""
     shown = theme.current()
     radius = min(4.0, rect.height() / 2)

@@ -210,17 +210,17 @@ class Tag(Painted):
         draw_tag(painter, self, QRectF(self.rect()), self._words, self._tone)
 
 
-def tag_width(widget: QWidget, text: str) -> float:
+def tag_width(widget: paint.Surface, text: str) -> float:
     """Width of a tag with these words."""
     return paint.text_width(paint.one_line(text), paint.font(widget, 1.04)) + 24
 
 
-def tag_height(widget: QWidget) -> float:
+def tag_height(widget: paint.Surface) -> float:
     """Height of a tag."""
     return paint.line_height(paint.font(widget, 1.04)) + 8
 
 
-def draw_tag(painter: QPainter, widget: QWidget, rect: QRectF, text: str, tone: str) -> None:
+def draw_tag(painter: QPainter, widget: paint.Surface, rect: QRectF, text: str, tone: str) -> None:
     """Draws a tag into an unmirrored rectangle."""
     shown = theme.current()
     paint.fill_round(painter, paint.mirrored(widget, rect), shown.tint(tone), rect.height() / 2)

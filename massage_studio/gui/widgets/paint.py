@@ -4,8 +4,9 @@ import html
 import unicodedata
 from functools import lru_cache
 from math import ceil
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
@@ -25,12 +26,22 @@ _ANYWHERE = QTextOption()
 _ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
+class Surface(Protocol):
+    """What is drawn on, its corner at 0, 0: a widget, or one row of a list."""
+
+    def font(self) -> QFont: ...
+    def width(self) -> int: ...
+    def height(self) -> int: ...
+    def rect(self) -> QRect: ...
+    def layoutDirection(self) -> Qt.LayoutDirection: ...
+
+
 def one_line(text: str) -> str:
     """Text with every run of white space as one space, so that a pasted line break cannot spill."""
     return " ".join(text.split())
 
 
-def font(widget: QWidget, ratio: float = 1.0, bold: bool = False) -> QFont:
+def font(widget: Surface, ratio: float = 1.0, bold: bool = False) -> QFont:
     """The widget's own font (the user's size) at `ratio` times its size."""
     return QFont(_font(widget.font(), ratio, bold))
 
@@ -71,14 +82,14 @@ def line_height(in_font: QFont) -> float:
     return ceil(QFontMetricsF(in_font).height())
 
 
-def mirrored(widget: QWidget, rect: QRectF) -> QRectF:
+def mirrored(widget: Surface, rect: QRectF) -> QRectF:
     """The rectangle itself, or its mirror image where the language runs right to left."""
     if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
         return rect
     return QRectF(widget.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
-def aligned(widget: QWidget, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+def aligned(widget: Surface, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     """Leading and trailing as the sides that they mean in this widget, whatever script the text is in."""
     return _aligned(widget.layoutDirection() == Qt.LayoutDirection.RightToLeft, flags)
 
@@ -101,7 +112,7 @@ def reads_from_the_right(text: str) -> bool:
 
 def draw_text(
     painter: QPainter,
-    widget: QWidget,
+    widget: Surface,
     rect: QRectF,
     text: str,
     in_font: QFont,
@@ -159,7 +170,7 @@ def fill_round(
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
 
 
-def focus_ring(painter: QPainter, widget: QWidget, radius: float, inset: float = 0) -> None:
+def focus_ring(painter: QPainter, widget: Surface, radius: float, inset: float = 0) -> None:
     """Draws the two-pixel focus ring inside the widget's edge, `inset` pixels further in."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.current().colour("primary"), 2))
@@ -174,6 +185,11 @@ def dot(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -> None
     painter.drawEllipse(centre, radius, radius)
 
 
+def plain(text: str) -> str:
+    """Return text that a tooltip shows as typed; Qt would read <b> in a name as markup."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text else text
+
+
 def plain_tooltip(widget: QWidget, text: str) -> None:
-    """Sets a tooltip that shows data as typed; Qt would read <b> in a name as markup."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if "<" in text else text)
+    """Sets a tooltip that shows data as typed."""
+    widget.setToolTip(plain(text))

@@ -30,12 +30,130 @@ class PersonRowData:
     tags: tuple[RowTag, ...] = ()
     sign: str = ""
 
+    @property
+    def accessible_name(self) -> str:
+        """The name and the age."""
+        return " ".join(part for part in (self.name, self.detail) if part)
 
-class PersonRow(Pressable):
-    """A row to press: avatar, name in bold, age, second line, and tags at the end.
+    @property
+    def accessible_description(self) -> str:
+        """The second line and all tags."""
+        words = [self.second, *(tag.words for tag in self.tags)]
+        return ", ".join(part for part in words if part)
+
+
+class PersonDrawing:
+    """Draws a family or a dyad on a surface; `end` keeps so many pixels free behind the words.
 
     Tags for safety stand below the words where the row has no room for all of them beside the name.
     """
+
+    def __init__(self, surface: paint.Surface, person: PersonRowData, end: float = 0) -> None:
+        self._surface, self._person, self._spare = surface, person, end
+
+    def height(self, width: float) -> int:
+        """Return how high the row is in a width."""
+        bold, small = paint.font(self._surface, 1.16, bold=True), paint.font(self._surface)
+        return max(53, round(paint.line_height(bold) + paint.line_height(small) + 17)) + self.below(width)
+
+    def below(self, width: float) -> int:
+        """Return how much higher the row is in this width for the tags that stand below its words."""
+        high = safety_tags.height(self._lower(width, 0))
+        return ceil(high + safety_tags.GAP) if high else 0
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the tags that the row draws now, with where; a tag that is not among them is in the +N."""
+        width = self._surface.width()
+        words = self._surface.height() - self.below(width)
+        return (*self._end(float(width), words), *self._lower(width, words - 2))
+
+    def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
+        """Return where the tags for safety stand below the words, if they have to."""
+        safe = [tag for tag in self._person.tags if tag.safety]
+        if self._beside(width):
+            return ()
+        return safety_tags.place(self._surface, safe, _LEFT, top, max(width - _LEFT - 8, 60))
+
+    def _beside(self, width: float) -> bool:
+        """Tell whether all tags for safety have room beside the name, and the number of others too."""
+        safe = [tag for tag in self._person.tags if tag.safety]
+        others = len(self._person.tags) - len(safe)
+        total = sum(tag_width(self._surface, tag.words) + 6 for tag in safe)
+        return total + (tag_width(self._surface, f"+{others}") + 6 if others else 0) <= width * 0.5
+
+    def _end(self, width: float, height: float) -> tuple[Placed, ...]:
+        """Return where the tags at the end of the row stand: those that leave half the row for the name."""
+        high = tag_height(self._surface)
+        top = (height - 1 - high) / 2
+        tags = [tag for tag in self._person.tags if not tag.safety or self._beside(width)]
+        tags.sort(key=lambda tag: not tag.safety)
+        widths = [
+            tag_width(self._surface, tag.words)
+            if tag.safety
+            else min(tag_width(self._surface, tag.words), width * 0.3)
+            for tag in tags
+        ]
+        fitting, total = 0, 0.0
+        for tag, wide in zip(tags, widths, strict=True):
+            if fitting and not tag.safety and total + wide + 6 > width * 0.5:
+                break
+            total += wide + 6
+            fitting += 1
+        shown = list(zip(tags[:fitting], widths[:fitting], strict=True))
+        if hidden := len(tags) - fitting:
+            more = f"+{hidden}"
+            shown.append((RowTag(more), tag_width(self._surface, more)))
+        found: list[Placed] = []
+        for tag, wide in reversed(shown):
+            width -= wide
+            found.append(Placed(tag, (tag.words,), QRectF(width, top, wide, high)))
+            width -= 6
+        return tuple(reversed(found))
+
+    def draw(self, painter: QPainter, *, hovered: bool, focused: bool) -> None:
+        """Draw the row as it stands."""
+        shown, surface = theme.current(), self._surface
+        one = self._person
+        width, height = float(surface.width()), float(surface.height())
+        if hovered:
+            painter.fillRect(surface.rect(), shown.colour("hover"))
+        painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
+        sign = one.sign or first_letter(one.name)
+        words = height - self.below(width)
+        draw_avatar(painter, surface, QRectF(0, (words - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
+        end = self._end(width, words)
+        for placed in end:
+            draw_tag(painter, surface, placed.area, placed.tag.words, placed.tag.tone)
+        safety_tags.draw(painter, surface, self._lower(width, words - 2))
+        self._draw_words(painter, (end[0].area.left() - 6 if end else width) - 8 - self._spare, words)
+        if focused:
+            paint.focus_ring(painter, surface, paint.CONTROL_RADIUS - 1)
+
+    def _draw_words(self, painter: QPainter, right: float, height: float) -> None:
+        shown, surface = theme.current(), self._surface
+        one = self._person
+        bold = paint.font(surface, 1.16, bold=True)
+        lead, small = paint.font(surface, 1.16), paint.font(surface)
+        first_height = paint.line_height(bold)
+        top = (height - 1 - first_height - paint.line_height(small)) / 2
+        if not one.second:
+            top = (height - 1 - first_height) / 2
+        room = right - _LEFT
+        detail_width = paint.text_width(one.detail, lead) if one.detail else 0.0
+        # The name may take all but the age; a long age gives way before half the name does.
+        name_room = max(room - detail_width - 5, room * 0.6)
+        used = paint.draw_text(
+            painter, surface, QRectF(_LEFT, top, name_room, first_height), one.name, bold, shown.colour("ink")
+        )
+        rest = QRectF(_LEFT + used + 5, top, room - used - 5, first_height)
+        if rest.width() > 24:
+            paint.draw_text(painter, surface, rest, one.detail, lead, shown.colour("muted"))
+        second = QRectF(_LEFT, top + first_height, room, paint.line_height(small))
+        paint.draw_text(painter, surface, second, one.second, small, shown.colour("muted"))
+
+
+class PersonRow(Pressable):
+    """A row to press: avatar, name in bold, age, second line, and tags at the end."""
 
     def __init__(self, parent: QWidget | None = None, *, person: PersonRowData | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +167,8 @@ class PersonRow(Pressable):
     def set_person(self, person: PersonRowData) -> None:
         """Shows another family or dyad."""
         self._person = person
-        self.setAccessibleName(" ".join(part for part in (person.name, person.detail) if part))
-        words = [person.second, *(tag.words for tag in person.tags)]
-        self.setAccessibleDescription(", ".join(part for part in words if part))
+        self.setAccessibleName(person.accessible_name)
+        self.setAccessibleDescription(person.accessible_description)
         self.updateGeometry()
         self.update()
 
@@ -59,9 +176,12 @@ class PersonRow(Pressable):
         """What the row shows now."""
         return self._person
 
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the tags that the row draws now, with where; a tag that is not among them is in the +N."""
+        return self._drawing().placed()
+
     def sizeHint(self) -> QSize:
-        lines = paint.line_height(paint.font(self, 1.16, bold=True)) + paint.line_height(paint.font(self))
-        return QSize(360, max(53, round(lines + 17)) + self.below(self.width()))
+        return QSize(360, self._drawing().height(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
@@ -76,91 +196,10 @@ class PersonRow(Pressable):
 
     def below(self, width: float) -> int:
         """Return how much higher the row is in this width for the tags that stand below its words."""
-        high = safety_tags.height(self._lower(width, 0))
-        return ceil(high + safety_tags.GAP) if high else 0
-
-    def placed(self) -> tuple[Placed, ...]:
-        """Return the tags that the row draws now, with where; a tag that is not among them is in the +N."""
-        words = self.height() - self.below(self.width())
-        return (*self._end(float(self.width()), words), *self._lower(self.width(), words - 2))
-
-    def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
-        """Return where the tags for safety stand below the words, if they have to."""
-        safe = [tag for tag in self._person.tags if tag.safety]
-        if self._beside(width):
-            return ()
-        return safety_tags.place(self, safe, _LEFT, top, max(width - _LEFT - 8, 60))
-
-    def _beside(self, width: float) -> bool:
-        """Tell whether all tags for safety have room beside the name, and the number of others too."""
-        safe = [tag for tag in self._person.tags if tag.safety]
-        others = len(self._person.tags) - len(safe)
-        total = sum(tag_width(self, tag.words) + 6 for tag in safe)
-        return total + (tag_width(self, f"+{others}") + 6 if others else 0) <= width * 0.5
-
-    def _end(self, width: float, height: float) -> tuple[Placed, ...]:
-        """Return where the tags at the end of the row stand: those that leave half the row for the name."""
-        high = tag_height(self)
-        top = (height - 1 - high) / 2
-        tags = [tag for tag in self._person.tags if not tag.safety or self._beside(width)]
-        tags.sort(key=lambda tag: not tag.safety)
-        widths = [
-            tag_width(self, tag.words) if tag.safety else min(tag_width(self, tag.words), width * 0.3)
-            for tag in tags
-        ]
-        fitting, total = 0, 0.0
-        for tag, wide in zip(tags, widths, strict=True):
-            if fitting and not tag.safety and total + wide + 6 > width * 0.5:
-                break
-            total += wide + 6
-            fitting += 1
-        shown = list(zip(tags[:fitting], widths[:fitting], strict=True))
-        if hidden := len(tags) - fitting:
-            more = f"+{hidden}"
-            shown.append((RowTag(more), tag_width(self, more)))
-        found: list[Placed] = []
-        for tag, wide in reversed(shown):
-            width -= wide
-            found.append(Placed(tag, (tag.words,), QRectF(width, top, wide, high)))
-            width -= 6
-        return tuple(reversed(found))
+        return self._drawing().below(width)
 
     def draw(self, painter: QPainter) -> None:
-        shown = theme.current()
-        one = self._person
-        width, height = float(self.width()), float(self.height())
-        if self.isDown() or self.underMouse():
-            painter.fillRect(self.rect(), shown.colour("hover"))
-        painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
-        sign = one.sign or first_letter(one.name)
-        words = height - self.below(width)
-        draw_avatar(painter, self, QRectF(0, (words - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
-        end = self._end(width, words)
-        for placed in end:
-            draw_tag(painter, self, placed.area, placed.tag.words, placed.tag.tone)
-        safety_tags.draw(painter, self, self._lower(width, words - 2))
-        self._draw_words(painter, (end[0].area.left() - 6 if end else width) - 8, words)
-        if self.hasFocus():
-            paint.focus_ring(painter, self, paint.CONTROL_RADIUS - 1)
+        self._drawing().draw(painter, hovered=self.isDown() or self.underMouse(), focused=self.hasFocus())
 
-    def _draw_words(self, painter: QPainter, right: float, height: float) -> None:
-        shown = theme.current()
-        one = self._person
-        bold = paint.font(self, 1.16, bold=True)
-        lead, small = paint.font(self, 1.16), paint.font(self)
-        first_height = paint.line_height(bold)
-        top = (height - 1 - first_height - paint.line_height(small)) / 2
-        if not one.second:
-            top = (height - 1 - first_height) / 2
-        room = right - _LEFT
-        detail_width = paint.text_width(one.detail, lead) if one.detail else 0.0
-        # The name may take all but the age; a long age gives way before half the name does.
-        name_room = max(room - detail_width - 5, room * 0.6)
-        used = paint.draw_text(
-            painter, self, QRectF(_LEFT, top, name_room, first_height), one.name, bold, shown.colour("ink")
-        )
-        rest = QRectF(_LEFT + used + 5, top, room - used - 5, first_height)
-        if rest.width() > 24:
-            paint.draw_text(painter, self, rest, one.detail, lead, shown.colour("muted"))
-        second = QRectF(_LEFT, top + first_height, room, paint.line_height(small))
-        paint.draw_text(painter, self, second, one.second, small, shown.colour("muted"))
+    def _drawing(self) -> PersonDrawing:
+        return PersonDrawing(self, self._person)

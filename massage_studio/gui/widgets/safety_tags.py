@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
@@ -35,7 +34,7 @@ class Placed:
 
 
 def place(
-    widget: QWidget, tags: Sequence[RowTag], left: float, top: float, width: float
+    widget: paint.Surface, tags: Sequence[RowTag], left: float, top: float, width: float
 ) -> tuple[Placed, ...]:
     """Return where tags stand from `left` and `top` on, in as many lines as they need in `width` pixels."""
     words_font, high = paint.font(widget, 1.04), tag_height(widget)
@@ -64,7 +63,7 @@ def height(placed: Sequence[Placed]) -> float:
     )
 
 
-def draw(painter: QPainter, widget: QWidget, placed: Sequence[Placed]) -> None:
+def draw(painter: QPainter, widget: paint.Surface, placed: Sequence[Placed]) -> None:
     """Draw tags where they were placed."""
     shown = theme.current()
     words_font = paint.font(widget, 1.04)

@@ -13,6 +13,8 @@ import massage_studio.bookings.roster_queries as queries
 import massage_studio.bookings.service as service
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView, RosterView
 from massage_studio.gui.bookings.place_row import PlaceRow
+from massage_studio.gui.lists.model import RowAction
+from tests.gui.lists import actions, press_action, rows
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 
@@ -59,32 +61,57 @@ def payments(stage: Any, booking_id: UUID) -> tuple[PaymentLine, ...]:
         return queries.payments_of(session, booking_ids=(booking_id,)).get(booking_id, ())
 
 
+def at(stage: Any, baby: str) -> int:
+    """Which row of the list is a baby's."""
+    return names(stage).index(baby)
+
+
 def row_of(stage: Any, baby: str) -> PlaceRow:
-    """The row of a baby in view."""
-    return next(row for row in stage.page.roster.in_order() if row.place.booking.baby.given_name == baby)
+    """What the row of a baby shows."""
+    found: PlaceRow = rows(stage.page.roster.list)[at(stage, baby)]
+    return found
+
+
+def step_of(stage: Any, baby: str) -> RowAction | None:
+    """The button of a baby's row for what comes next, beside the dots."""
+    return next((one for one in actions(stage.page.roster.list, at(stage, baby)) if one.code != "more"), None)
+
+
+def step_words(stage: Any, baby: str) -> str:
+    """What that button says, nothing where there is none."""
+    found = step_of(stage, baby)
+    return found.text if found else ""
+
+
+def step_role(stage: Any, baby: str) -> str:
+    """How that button stands out."""
+    found = step_of(stage, baby)
+    return found.role if found else ""
 
 
 def names(stage: Any) -> list[str]:
     """Who is in view, from the top."""
-    rows = stage.page.roster.in_order()
-    return [row.place.booking.baby.given_name for row in rows if not row.isHidden()]
+    return [line.place.booking.baby.given_name for line in stage.page.roster.lines.views]
 
 
 def key(stage: Any, baby: str, pressed: Qt.Key) -> None:
     """Press a key on the row of a baby."""
-    stage.qtbot.keyClick(row_of(stage, baby).face, pressed)
+    stage.page.roster.list.go_to(at(stage, baby))
+    stage.qtbot.keyClick(stage.page.roster.list, pressed)
     stage.settle()
 
 
 def step(stage: Any, baby: str) -> None:
     """Press the button of the row of a baby."""
-    row_of(stage, baby).step_button.click()
+    found = step_of(stage, baby)
+    assert found is not None
+    press_action(stage.page.roster.list, at(stage, baby), found.code)
     stage.settle()
 
 
 def menu(stage: Any, baby: str, words: str) -> None:
     """Choose an entry of a row's menu by its words, without their key and mnemonic."""
-    entries = stage.page.roster.menu_for(row_of(stage, baby).place).actions()
+    entries = stage.page.roster.menu_for(stage.page.roster.lines.views[at(stage, baby)].place).actions()
     [found] = [one for one in entries if one.text().split("\t")[0].replace("&", "") == words]
     found.trigger()
     stage.settle()

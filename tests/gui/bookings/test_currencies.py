@@ -21,7 +21,14 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
 from tests.currencies import AMOUNTS
 from tests.gui.bookings.planning import courses, new_course, save
-from tests.gui.bookings.rosters import menu, payments, place, row_of, step
+from tests.gui.bookings.rosters import (
+    menu,
+    payments,
+    place,
+    step,
+    step_words,
+)
+from tests.gui.lists import press_action, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -46,7 +53,7 @@ def test_a_payment_is_taken_in_the_coins_of_its_currency(
 ) -> None:
     course = booked(stage, currency, price)
     stage.show()
-    assert row_of(stage, "Mia").step_button.text() == f"Take {words}"
+    assert step_words(stage, "Mia") == f"Take {words}"
     step(stage, "Mia")
     dialog = stage.messages.dialog
     assert dialog.ui.amount_spin.text() == typed(words)
@@ -141,12 +148,12 @@ def test_the_money_page_tells_what_is_due_and_what_came_in(
         bookings.pay(session, payment_id=key, booking_id=paid, amount=price, method="cash", now=NOW)
         bookings.give_receipt(session, receipt_id=new_id(), payment_id=key, now=NOW)
     money.show()
-    [row] = [row for row in money.page.rows if not row.isHidden()]
-    assert row.face.person().tags[0].words == f"{words} due"
+    [row] = rows(money.page.ui.due_list)
+    assert row.tags[0].words == f"{words} due"
     model, receipts = money.page.income, money.page.receipts
     assert words in [model.index(0, column).data() for column in range(model.columnCount())]
     assert receipts.index(0, 4).data() == words
-    row.cash_button.click()
+    press_action(money.page.ui.due_list, 0, "cash")
     money.settle()
     assert money.said[-1][0] == f"{words} from Grace is in the books."
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 import massage_studio.bookings.service as service
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import (
+    at,
     filled,
     key,
     menu,
@@ -22,8 +23,11 @@ from tests.gui.bookings.rosters import (
     shown,
     status,
     step,
+    step_role,
+    step_words,
     waiting,
 )
+from tests.gui.lists import delegate_of
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
 
@@ -61,7 +65,7 @@ def an_enquiry(stage: Stage, baby: str = "Mia", capacity: int = 6) -> object:
 
 def test_an_enquiry_is_booked_with_one_press(stage: Stage) -> None:
     course = an_enquiry(stage)
-    assert row_of(stage, "Mia").step_button.text() == "Book"
+    assert step_words(stage, "Mia") == "Book"
     step(stage, "Mia")
     assert status(stage, course, "Mia") == "booked"
     assert stage.said[-1][:2] == ("Mia has a place.", "Undo")
@@ -71,7 +75,7 @@ def test_an_enquiry_is_booked_with_one_press(stage: Stage) -> None:
 
 def test_an_enquiry_for_a_full_course_goes_on_the_waiting_list(stage: Stage) -> None:
     course = an_enquiry(stage, capacity=1)
-    assert row_of(stage, "Mia").step_button.text() == "Put on the list"
+    assert step_words(stage, "Mia") == "Put on the list"
     step(stage, "Mia")
     assert waiting(stage, course) == ["Mia"]
 
@@ -92,16 +96,16 @@ def test_booking_into_a_full_course_is_refused_in_the_list_with_a_way_to_wait(st
 
 def test_the_next_in_the_queue_has_the_primary_button(stage: Stage) -> None:
     course = shown(stage, "Mia", "Leo", "Zoë", "Ivy", capacity=2)
-    assert row_of(stage, "Zoë").step_button.isHidden()
+    assert not step_words(stage, "Zoë")
     key(stage, "Mia", Qt.Key.Key_Delete)
-    assert row_of(stage, "Zoë").step_button.property("role") == "primary"
-    assert row_of(stage, "Ivy").step_button.property("role") != "primary"
+    assert step_role(stage, "Zoë") == "primary"
+    assert step_role(stage, "Ivy") != "primary"
     step(stage, "Zoë")
     found = place(stage, course, "Zoë")
     assert found.booking.status == "offered"
     assert found.offered_until == NOW + timedelta(hours=48)
     assert stage.said[-1][:2] == ("The place is held for Zoë until Sat 21 Nov, 10:00.", "Undo")
-    assert row_of(stage, "Ivy").step_button.isHidden(), "the place is held for one family at a time"
+    assert not step_words(stage, "Ivy"), "the place is held for one family at a time"
 
 
 def test_an_offer_is_accepted_or_declined_by_its_letter(stage: Stage) -> None:
@@ -151,8 +155,8 @@ def test_an_offer_past_its_time_runs_out_by_itself(stage: Stage) -> None:
     stage.page.expiry.timer.timeout.emit()
     stage.settle()
     assert waiting(stage, course) == ["Zoë", "Leo"]
-    assert "Offer ran out" in row_of(stage, "Leo").face.tags()
-    assert row_of(stage, "Zoë").step_button.property("role") == "primary"
+    assert "Offer ran out" in [tag.words for tag in row_of(stage, "Leo").tags]
+    assert step_role(stage, "Zoë") == "primary"
 
 
 def test_offers_run_out_when_the_page_is_opened(stage: Stage) -> None:
@@ -234,7 +238,7 @@ def test_a_booking_moves_to_another_course_with_what_was_paid(stage: Stage) -> N
     there = place(stage, spring, "Mia")
     assert (there.booking.status, there.paid, there.moved_from) == ("booked", Decimal(72), "Autumn course")
     stage.page.roster.gone_button.click()
-    assert "moved to Spring course" in row_of(stage, "Mia").face.accessibleDescription()
+    assert "moved to Spring course" in row_of(stage, "Mia").accessible_description
     step(stage, "Mia")
     assert stage.gone[-1] == ("classes", spring)
     stage.undo()
@@ -258,7 +262,7 @@ def test_a_missed_class_is_made_up_in_another_course(stage: Stage) -> None:
     assert (made.kind, made.booking.status) == ("make_up", "booked")
     stage.page.open(other)
     stage.settle()
-    assert "22 Nov instead of Autumn course" in row_of(stage, "Mia").face.accessibleDescription()
+    assert "22 Nov instead of Autumn course" in row_of(stage, "Mia").accessible_description
 
 
 def test_somebody_who_waits_comes_to_a_single_class(stage: Stage) -> None:
@@ -296,7 +300,7 @@ def test_twins_stand_side_by_side_wherever_they_were_booked(stage: Stage) -> Non
         a_booking(session, course, a_sibling(session, finn, "Ivy"), now=NOW - timedelta(hours=1))
     stage.show()
     assert names(stage) == ["Finn", "Ivy", "Leo"]
-    assert "twins" in row_of(stage, "Ivy").face.accessibleName()
+    assert "twins" in row_of(stage, "Ivy").accessible_name
 
 
 def test_a_contact_restriction_stands_beside_the_telephone(stage: Stage) -> None:
@@ -315,11 +319,12 @@ def test_a_contact_restriction_stands_beside_the_telephone(stage: Stage) -> None
         )
         a_booking(session, course, mia)
     stage.show()
-    face = row_of(stage, "Mia").face
+    row, shown = row_of(stage, "Mia"), stage.page.roster.list
     words = "Contact restriction, Daniel: No calls, by court order"
-    assert words in face.tags()
-    assert words in face.accessibleDescription()
-    assert words in [one.tag.words for one in face.placed()]
+    assert words in [tag.words for tag in row.tags]
+    assert words in row.accessible_description
+    placed = delegate_of(shown).placed(delegate_of(shown).surface(stage.page.roster.lines.index(0)), row)
+    assert words in [one.tag.words for one in placed]
 
 
 @pytest.mark.parametrize("pressed", [Qt.Key.Key_F, Qt.Key.Key_Return])
@@ -355,12 +360,14 @@ def test_the_money_of_a_cancelled_booking_is_named(stage: Stage) -> None:
 def test_the_focus_stays_with_a_booking_when_others_move(stage: Stage) -> None:
     course = shown(stage, "Mia", "Leo", "Zoë", capacity=2)
     stage.qtbot.waitUntil(stage.page.isActiveWindow)
-    row_of(stage, "Zoë").face.setFocus()
+    stage.page.roster.list.setFocus()
+    stage.page.roster.list.go_to(at(stage, "Zoë"))
     with stage.store.write() as session:
         service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
     stage.page.mark_stale()
     stage.settle()
-    assert row_of(stage, "Zoë").face.hasFocus()
+    assert stage.page.roster.list.hasFocus()
+    assert stage.page.roster.list.currentIndex().row() == at(stage, "Zoë") == 1
 
 
 def test_a_course_with_forty_bookings_unfolds_all_of_them(stage: Stage) -> None:

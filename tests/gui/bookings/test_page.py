@@ -13,8 +13,15 @@ import massage_studio.bookings.queries as queries
 import massage_studio.bookings.service as service
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
-from tests.gui.bookings.rosters import names, place, row_of, status
+from tests.gui.bookings.rosters import (
+    at,
+    names,
+    place,
+    status,
+    step_words,
+)
 from tests.gui.bookings.rosters import shown as filled
+from tests.gui.lists import press, read_out, rows
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_course, a_family
 
@@ -40,8 +47,8 @@ def test_forty_courses_are_listed_and_each_can_be_chosen(stage: Stage) -> None:
             starts = tuple(NOW + timedelta(days=number, weeks=week) for week in range(5))
             a_course(session, f"Course {number}", starts=starts)
     stage.show()
-    assert [item.accessibleName() for item in stage.page.items] == [f"Course {n}" for n in range(40)]
-    stage.page.items[39].click()
+    assert [course.name for course in rows(stage.page.ui.course_list)] == [f"Course {n}" for n in range(40)]
+    press(stage.page.ui.course_list, 39)
     stage.settle()
     assert stage.page.ui.course_title.text() == "Course 39"
 
@@ -57,7 +64,7 @@ def over(stage: Stage, count: int) -> list[UUID]:
 
 
 def listed(stage: Stage) -> list[str]:
-    return [item.accessibleName() for item in stage.page.items if not item.isHidden()]
+    return [course.name for course in rows(stage.page.ui.course_list)]
 
 
 def test_the_latest_courses_that_are_over_are_listed_and_a_press_shows_earlier_ones(stage: Stage) -> None:
@@ -80,7 +87,7 @@ def test_a_course_of_long_ago_is_shown_beside_the_latest_when_it_is_asked_for(st
     stage.show()
     assert listed(stage) == ["To come", *(f"Past {number}" for number in range(15)), "Past 39"]
     assert stage.page.ui.course_title.text() == "Past 39"
-    assert stage.page.items[16].isChecked()
+    assert stage.page.ui.course_list.currentIndex().row() == 16
 
 
 def test_a_course_far_down_the_list_is_brought_whole_into_view(stage: Stage) -> None:
@@ -92,9 +99,30 @@ def test_a_course_far_down_the_list_is_brought_whole_into_view(stage: Stage) -> 
             last = a_course(session, f"Course {number}", starts=(NOW + timedelta(days=1 + number),))
     stage.page.open(last)
     stage.settle()
-    item = stage.page.items[12]
-    assert item.isChecked()
-    stage.qtbot.waitUntil(lambda: item.visibleRegion().boundingRect().height() == item.height())
+    shown = stage.page.ui.course_list
+    assert shown.currentIndex().row() == 12
+    stage.qtbot.waitUntil(lambda: shown.viewport().rect().contains(shown.visualRect(shown.currentIndex())))
+
+
+def test_the_arrows_choose_a_course_and_a_change_keeps_it_in_its_place(stage: Stage) -> None:
+    with stage.store.write() as session:
+        for number in range(12):
+            a_course(session, f"Course {number}", starts=(NOW + timedelta(days=1 + number),))
+    stage.show()
+    shown = stage.page.ui.course_list
+    shown.setFocus()
+    for _ in range(8):
+        stage.qtbot.keyClick(shown, Qt.Key.Key_Down)
+    stage.settle()
+    assert stage.page.ui.course_title.text() == "Course 8"
+    assert read_out(shown, 8)[0] == "Course 8" and "0 of" in read_out(shown, 8)[1]
+    before = shown.verticalScrollBar().value()
+    with stage.store.write() as session:
+        a_course(session, "Far away", starts=(NOW + timedelta(days=90),))
+    stage.page.mark_stale()
+    stage.settle()
+    assert len(rows(shown)) == 13 and shown.verticalScrollBar().value() == before > 0
+    assert stage.page.ui.course_title.text() == rows(shown)[shown.currentIndex().row()].name == "Course 8"
 
 
 def test_a_page_opened_with_a_course_shows_that_course(stage: Stage) -> None:
@@ -113,7 +141,7 @@ def test_the_roster_tells_who_is_booked_waiting_and_cancelled(stage: Stage) -> N
     course = filled(stage, "Mia", "Leo", "Zoë", capacity=2)
     assert names(stage) == ["Mia", "Leo", "Zoë"]
     assert stage.page.ui.places_label.text() == "2 of 2 places taken, 1 waiting"
-    assert row_of(stage, "Zoë").step_button.isHidden()
+    assert not step_words(stage, "Zoë")
     assert status(stage, course, "Zoë") == "waiting"
 
 
@@ -205,15 +233,15 @@ def test_tab_goes_from_the_courses_over_the_dates_to_the_families(stage: Stage) 
     page = stage.page
     stage.qtbot.waitUntil(page.isActiveWindow)
     page.ui.import_button.setFocus()
-    families = [(row.face, row.step_button, row.more_button) for row in page.roster.in_order()]
     expected = [
-        page.items[0],
+        page.ui.course_list,
         page.ui.add_family_button,
         page.ui.print_button,
         page.ui.open_button,
         page.ui.more_button,
         *page.dates.stops(),
-        *(widget for row in families for widget in row),
+        # From the row of the first family to its buttons, "Take" and the dots.
+        *[page.roster.list] * 3,
     ]
     expected = [widget for widget in expected if not widget.isHidden() and widget.isVisible()]
     passed = []
@@ -229,7 +257,7 @@ def test_the_buttons_lead_to_the_other_rooms(stage: Stage) -> None:
     stage.page.ui.import_button.click()
     stage.page.ui.open_button.click()
     stage.page.ui.print_button.click()
-    row_of(stage, "Mia").face.click()
+    press(stage.page.roster.list, at(stage, "Mia"))
     family = place(stage, course, "Mia").booking.baby.family_id
     assert stage.gone == [
         ("import", course),

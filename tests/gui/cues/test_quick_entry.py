@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, NAMES, a_held_class, of, room
+from tests.gui.lists import rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, OpenClass, a_booking, a_course, a_family, classes_of
 
@@ -68,7 +69,7 @@ def test_a_sheet_is_typed_by_keys_alone_and_the_next_baby_is_ready(stage: Stage,
     assert [note.code for note in of(stage, klass, 1, "response")] == ["resting_hands"]
     assert stage.said[-1][:2] == ("Noah: 5 entries saved.", "Undo")
     assert stage.page.ui.name_label.text() == "Zoë" and stage.page.ui.lines_edit.toPlainText() == ""
-    assert stage.page._rows[1].person().second == "5 notes"
+    assert rows(stage.page.ui.babies_list)[1].words == "5 notes"
 
 
 def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
@@ -123,7 +124,7 @@ def test_typed_lines_wait_for_their_baby_until_they_are_saved(stage: Stage) -> N
     lines(stage, "05 r")
     stage.qtbot.keyClick(ui.lines_edit, Qt.Key.Key_PageDown)
     assert (ui.name_label.text(), ui.lines_edit.toPlainText()) == ("Noah", "")
-    assert stage.page._rows[0].person().second == "Not saved yet"
+    assert rows(stage.page.ui.babies_list)[0].words == "Not saved yet"
     stage.qtbot.keyClick(ui.lines_edit, Qt.Key.Key_PageUp)
     assert (ui.name_label.text(), ui.lines_edit.toPlainText()) == ("Mia", "05 r")
 

@@ -17,6 +17,7 @@ from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, a_held_class, of, room
+from tests.gui.lists import rows as lines
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, OpenClass, a_course, classes_of
 
@@ -49,7 +50,7 @@ def write(stage: Stage, field: QLineEdit, text: str) -> None:
 
 
 def rows(stage: Stage) -> list[str]:
-    return [row.person().second for row in stage.page._rows if not row.isHidden()]
+    return [line.words for line in lines(stage.page.ui.babies_list)]
 
 
 def test_each_baby_says_what_is_missing_and_the_first_one_with_a_gap_is_open(stage: Stage) -> None:
@@ -139,7 +140,7 @@ def test_arrows_and_digits_go_from_baby_to_baby_and_at_last_to_the_reflection(st
     stage.qtbot.keyClick(ui.reflection_edit, Qt.Key.Key_Up)
     assert ui.pages.currentWidget() is ui.absent_panel
     key(stage, Qt.Key.Key_1)
-    assert ui.baby_panel.ui.name_label.text() == "Mia" and stage.page._rows[0].isChecked()
+    assert ui.baby_panel.ui.name_label.text() == "Mia" and ui.babies_list.currentIndex().row() == 0
 
 
 def test_a_state_starts_a_minute_earlier_and_its_neighbour_follows(stage: Stage, klass: OpenClass) -> None:
@@ -246,7 +247,7 @@ def test_arrows_go_from_baby_to_baby_from_any_button(stage: Stage) -> None:
     ui = stage.page.ui
     stage.qtbot.keyClick(stage.page.panel.answers["yes"], Qt.Key.Key_Down)
     assert ui.baby_panel.ui.name_label.text() == "Noah"
-    stage.qtbot.keyClick(stage.page._rows[1], Qt.Key.Key_Up)
+    stage.qtbot.keyClick(ui.babies_list, Qt.Key.Key_Up)
     assert ui.baby_panel.ui.name_label.text() == "Mia"
     stage.qtbot.keyClick(stage.page.panel.states[0].later, Qt.Key.Key_PageDown)
     assert ui.baby_panel.ui.name_label.text() == "Noah"

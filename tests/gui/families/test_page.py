@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import massage_studio.families.service as families
 from massage_studio.families.queries import families as all_families
 from massage_studio.families.queries import family as one_family
+from massage_studio.families.queries import family_rows
 from massage_studio.gui.families.page import FamiliesPage
 from massage_studio.gui.widgets.empty_state import EmptyState
+from tests.gui.lists import press, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_family
 
@@ -26,7 +30,12 @@ def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 
 def names(stage: Stage) -> list[str]:
-    return [row.person().name for row in stage.page.rows if not row.isHidden()]
+    return [row.name for row in rows(stage.page.ui.families_list)]
+
+
+def _newest(stage: Stage) -> UUID:
+    with stage.store.read() as session:
+        return family_rows(session, today=NOW.date(), most=1)[0].id
 
 
 def three(stage: Stage) -> None:
@@ -77,8 +86,9 @@ def test_the_arrows_go_through_the_list_and_enter_opens(stage: Stage) -> None:
     stage.show()
     stage.page.ui.filter_edit.setFocus()
     stage.qtbot.keyClick(stage.page.ui.filter_edit, Qt.Key.Key_Down)
-    stage.qtbot.keyClick(stage.page.rows[0], Qt.Key.Key_Down)
-    stage.qtbot.keyClick(stage.page.rows[1], Qt.Key.Key_Return)
+    assert stage.page.ui.families_list.hasFocus()
+    stage.qtbot.keyClick(stage.page.ui.families_list, Qt.Key.Key_Down)
+    stage.qtbot.keyClick(stage.page.ui.families_list, Qt.Key.Key_Return)
     with stage.store.read() as session:
         [leo] = all_families(session, today=NOW.date(), words="leo")
     assert stage.gone == [("family", leo.id)]
@@ -87,7 +97,7 @@ def test_the_arrows_go_through_the_list_and_enter_opens(stage: Stage) -> None:
 def test_a_click_opens_that_family(stage: Stage) -> None:
     three(stage)
     stage.show()
-    stage.qtbot.mouseClick(stage.page.rows[2], Qt.MouseButton.LeftButton)
+    press(stage.page.ui.families_list, 2)
     with stage.store.read() as session:
         [mia] = all_families(session, today=NOW.date(), words="mia")
     assert stage.gone == [("family", mia.id)]
@@ -96,8 +106,8 @@ def test_a_click_opens_that_family(stage: Stage) -> None:
 def test_ctrl_f_goes_to_the_filter(stage: Stage) -> None:
     three(stage)
     stage.show()
-    stage.page.rows[1].setFocus()
-    stage.qtbot.keyClick(stage.page.rows[1], Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    stage.page.ui.families_list.setFocus()
+    stage.qtbot.keyClick(stage.page.ui.families_list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert stage.page.ui.filter_edit.hasFocus()
 
 
@@ -106,8 +116,8 @@ def test_flags_and_missing_consent_are_said_on_the_row(stage: Stage) -> None:
         mia = a_family(session)
         families.add_flag(session, baby_id=mia.baby, kind="allergy", what="Nut allergy", since=NOW.date())
     stage.show()
-    [row] = stage.page.rows
-    assert [tag.words for tag in row.person().tags] == ["Nut allergy", "Consent missing"]
+    [row] = rows(stage.page.ui.families_list)
+    assert [tag.words for tag in row.tags] == ["Nut allergy", "Consent missing"]
 
 
 def test_a_name_that_nobody_has_says_so_and_shows_all_again(stage: Stage) -> None:
@@ -122,18 +132,47 @@ def test_a_name_that_nobody_has_says_so_and_shows_all_again(stage: Stage) -> Non
     assert len(names(stage)) == 3
 
 
-def test_400_families_are_made_as_they_are_scrolled_to(stage: Stage) -> None:
+def test_the_arrow_goes_up_from_the_first_family_to_the_field(stage: Stage) -> None:
+    three(stage)
+    stage.show()
+    stage.page.ui.filter_edit.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        stage.qtbot.keyClick(QApplication.focusWidget() or stage.page, key)
+    assert stage.page.ui.families_list.hasFocus()
+    stage.qtbot.keyClick(stage.page.ui.families_list, Qt.Key.Key_Up)
+    assert stage.page.ui.filter_edit.hasFocus()
+
+
+def test_400_families_are_read_as_they_are_scrolled_to(stage: Stage) -> None:
     with stage.store.write() as session:
         for number in range(400):
             a_family(session, f"Baby {number}", now=NOW + timedelta(seconds=number))
     stage.show()
-    assert len(stage.page.rows) == 60
-    bar = stage.page.ui.list_area.verticalScrollBar()
-    stage.qtbot.waitUntil(stage.page.rows[-1].isVisible)
-    stage.qtbot.waitUntil(lambda: bar.maximum() > 40 * stage.page.rows[0].height())
+    assert len(names(stage)) == 100
+    bar = stage.page.ui.families_list.verticalScrollBar()
     bar.setValue(bar.maximum())
-    assert len(stage.page.rows) == 120
+    stage.settle()
+    assert len(names(stage)) == 200
     assert names(stage)[119] == "Baby 280"
+
+
+def test_a_change_elsewhere_leaves_the_list_where_it_was_scrolled_to(stage: Stage) -> None:
+    with stage.store.write() as session:
+        for number in range(300):
+            a_family(session, f"Baby {number}", now=NOW + timedelta(seconds=number))
+    stage.show()
+    bar = stage.page.ui.families_list.verticalScrollBar()
+    for _ in range(2):
+        bar.setValue(bar.maximum())
+        stage.settle()
+    stage.page.ui.families_list.go_to(150)
+    before = bar.value()
+    stage.page.context.tasks.write(
+        families.add_note, family_id=_newest(stage), layer="private", text="Rang", now=NOW
+    )
+    stage.settle()
+    assert len(names(stage)) == 300 and bar.value() == before
+    assert stage.page.ui.families_list.currentIndex().row() == 150
 
 
 def test_more_families_are_asked_for_at_the_end_of_the_list(stage: Stage) -> None:
@@ -142,13 +181,11 @@ def test_more_families_are_asked_for_at_the_end_of_the_list(stage: Stage) -> Non
             a_family(session, f"Baby {number}", now=NOW + timedelta(seconds=number))
     stage.show()
     assert stage.page.ui.count_label.text().startswith("300 ")
-    bar = stage.page.ui.list_area.verticalScrollBar()
-    for _ in range(4):
-        stage.qtbot.waitUntil(stage.page.rows[-1].isVisible)
-        stage.qtbot.waitUntil(lambda: bar.value() < bar.maximum())
+    bar = stage.page.ui.families_list.verticalScrollBar()
+    for _ in range(2):
         bar.setValue(bar.maximum())
         stage.settle()
-    stage.qtbot.waitUntil(lambda: len(names(stage)) == 300)
+    assert len(names(stage)) == 300
     assert bar.value() > 0, "the list stays where it was"
     stage.qtbot.keyClicks(stage.page.ui.filter_edit, "baby 12")
     stage.settle()

@@ -17,12 +17,14 @@ from pytestqt.qtbot import QtBot
 import massage_studio.families.service as families
 from massage_studio.families.models import Carer
 from massage_studio.gui.context import Context
+from massage_studio.gui.find.row import OfferDelegate, warning_lines
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.widgets import paint
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
+from tests.gui.lists import delegate_of, read_out, rows
 from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, a_class, a_course, a_family
 
@@ -56,11 +58,10 @@ class Desk:
         settle(self.window.context.tasks)
 
     def titles(self) -> list[str]:
-        return [row.offer.title for row in self.find.rows if not row.isHidden()]
+        return [offer.title for offer in rows(self.find.list)]
 
     def marked(self) -> str:
-        [row] = [row for row in self.find.rows if row.marked() and not row.isHidden()]
-        return str(row.offer.title)
+        return str(rows(self.find.list)[self.find.list.currentIndex().row()].title)
 
     def shown(self) -> str:
         return type(self.window.stack.currentWidget()).__name__
@@ -112,7 +113,7 @@ def test_what_is_found_stands_by_kind_and_the_arrows_go_through_it(desk: Desk) -
     desk.open()
     desk.write("mi")
     assert desk.titles() == ["Milo", "Mia", "Midweek course", "Milky spots"]
-    kinds = [row.offer.heading for row in desk.find.rows[:4]]
+    kinds = [offer.heading for offer in rows(desk.find.list)[:4]]
     assert kinds == ["Families", "Families", "Classes", "Notes"]
     assert desk.marked() == "Milo"
     for key, title in (
@@ -161,10 +162,12 @@ def test_people_stand_before_pages_and_pages_before_notes(desk: Desk) -> None:
 def test_the_pointer_marks_and_takes_a_row(desk: Desk) -> None:
     desk.open()
     desk.write("mi")
-    row = desk.find.rows[1]
-    row.pointed.emit()
+    port = desk.find.list.viewport()
+    place = desk.find.list.visualRect(desk.find.offers.index(1)).center()
+    QTest.mouseMove(port, place - QPoint(0, 70))
+    QTest.mouseMove(port, place)
     assert desk.marked() == "Mia"
-    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=place)
     assert desk.shown() == "FamilyPage"
 
 
@@ -267,8 +270,9 @@ def test_a_screen_reader_is_told_what_each_part_is(desk: Desk) -> None:
     desk.write("milky")
     names = [
         QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
-        for part in (desk.find.field, desk.find.close_button, desk.find.rows[0], desk.window.find_button)
+        for part in (desk.find.field, desk.find.close_button, desk.window.find_button)
     ]
+    names.insert(2, read_out(desk.find.list, 0)[0])
     assert names == [
         "Find families, classes, notes and pages",
         "Close",
@@ -290,9 +294,12 @@ def test_a_contact_restriction_is_read_in_full_before_the_family_is_opened(desk:
         session.get_one(Carer, dyad.carer).contact_restriction = words.strip()
     desk.open()
     desk.write("wren")
-    [row] = [row for row in desk.find.rows if not row.isHidden() and row.offer.title == "Wren"]
-    desk.qtbot.waitUntil(lambda: row.height() >= row.sizeHint().height())
-    lines = row.warning_lines()
+    [place] = [at for at, offer in enumerate(rows(desk.find.list)) if offer.title == "Wren"]
+    surface = delegate_of(desk.find.list).surface(desk.find.offers.index(place))
+    offer = rows(desk.find.list)[place]
+    assert surface.height() >= OfferDelegate(desk.find.list).row_height(surface, offer)
+    lines = warning_lines(surface, offer)
     assert " ".join(lines) == f"Contact restriction, Ivo: {words.strip()}"
     assert len(lines) > 1
-    assert all(paint.text_width(line, paint.font(row)) <= row.width() - 50 for line in lines)
+    assert all(paint.text_width(line, paint.font(surface)) <= surface.width() - 50 for line in lines)
+    assert words.strip() in read_out(desk.find.list, place)[1]

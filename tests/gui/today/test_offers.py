@@ -9,16 +9,14 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import massage_studio.bookings.service as service
 from massage_studio.families.service import add_carer
 from massage_studio.gui.today.page import TodayPage
-from massage_studio.gui.widgets.action_button import ActionButton
-from massage_studio.gui.widgets.person_row import PersonRow
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import place, status, waiting
+from tests.gui.lists import actions, delegate_of, press_action, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -43,20 +41,19 @@ def with_a_free_place(stage: Stage) -> UUID:
 
 def titles(stage: Stage) -> list[str]:
     """What is to be done, without the details."""
-    labels = stage.page.ui.todo_list.findChildren(QLabel)
-    return [label.text() for label in labels if not label.isHidden()][::2]
+    return [todo.title for todo in rows(stage.page.ui.todo_list)]
 
 
-def button(stage: Stage, title: str) -> ActionButton:
-    shown = [one for one in stage.page.ui.todo_list.findChildren(ActionButton) if not one.isHidden()]
-    [found] = [one for one in shown if one.accessibleName().endswith(f": {title}")]
-    return found
+def do(stage: Stage, title: str, code: str = "do") -> None:
+    """Press the button of one thing to do."""
+    [at] = [number for number, shown in enumerate(titles(stage)) if shown == title]
+    press_action(stage.page.ui.todo_list, at, code)
 
 
 def test_a_free_place_is_offered_to_the_next_with_one_press_and_taken_back(stage: Stage) -> None:
     course = with_a_free_place(stage)
     stage.show()
-    stage.qtbot.mouseClick(button(stage, "Offer the free place"), Qt.MouseButton.LeftButton)
+    do(stage, "Offer the free place")
     stage.settle()
     found = place(stage, course, "Zoë")
     assert found.booking.status == "offered"
@@ -73,9 +70,9 @@ def test_a_free_place_is_offered_to_the_next_with_one_press_and_taken_back(stage
 def test_an_accepted_offer_is_booked_from_today(stage: Stage) -> None:
     course = with_a_free_place(stage)
     stage.show()
-    button(stage, "Offer the free place").click()
+    do(stage, "Offer the free place")
     stage.settle()
-    button(stage, "A place is held for Zoë").click()
+    do(stage, "A place is held for Zoë")
     stage.settle()
     assert status(stage, course, "Zoë") == "booked"
     assert "A place is held for Zoë" not in titles(stage)
@@ -84,7 +81,7 @@ def test_an_accepted_offer_is_booked_from_today(stage: Stage) -> None:
 def test_an_offer_that_ran_out_is_told_and_the_next_family_comes_up(stage: Stage) -> None:
     course = with_a_free_place(stage)
     stage.show()
-    button(stage, "Offer the free place").click()
+    do(stage, "Offer the free place")
     stage.settle()
     stage.page.context.clock = lambda: NOW + timedelta(hours=49)
     stage.page.expiry.timer.timeout.emit()
@@ -92,14 +89,14 @@ def test_an_offer_that_ran_out_is_told_and_the_next_family_comes_up(stage: Stage
     assert waiting(stage, course) == ["Ivy", "Zoë"]
     assert "Offer to Zoë ran out" in titles(stage)
     assert "Offer the free place" in titles(stage)
-    button(stage, "Offer to Zoë ran out").click()
+    do(stage, "Offer to Zoë ran out")
     assert stage.gone[-1] == ("classes", course)
 
 
 def test_an_offer_is_told_for_a_week_and_no_longer(stage: Stage) -> None:
     with_a_free_place(stage)
     stage.show()
-    button(stage, "Offer the free place").click()
+    do(stage, "Offer the free place")
     stage.settle()
     stage.page.context.clock = lambda: NOW + timedelta(days=10)
     stage.page.expiry.timer.timeout.emit()
@@ -112,7 +109,7 @@ def test_a_place_lost_meanwhile_leads_to_the_course(stage: Stage) -> None:
     stage.show()
     with stage.store.write() as session:
         a_booking(session, course, a_family(session, "Ada"))
-    button(stage, "Offer the free place").click()
+    do(stage, "Offer the free place")
     stage.settle()
     assert status(stage, course, "Zoë") == "waiting"
     assert stage.gone[-1] == ("classes", course)
@@ -131,18 +128,21 @@ def test_a_contact_restriction_is_marked_on_who_comes_today(stage: Stage) -> Non
         )
         a_booking(session, course, mia)
     stage.show()
-    [row] = [one for one in stage.page.findChildren(PersonRow) if not one.isHidden()]
-    assert "Contact restriction, Daniel: Not by telephone" in [one.tag.words for one in row.placed()]
+    shown = stage.page.ui.roster_list
+    [row] = rows(shown)
+    placed = delegate_of(shown).placed(delegate_of(shown).surface(stage.page.people.index(0)), row)
+    assert "Contact restriction, Daniel: Not by telephone" in [one.tag.words for one in placed]
 
 
 def test_an_offer_that_waits_leads_to_its_letter(stage: Stage) -> None:
     course = with_a_free_place(stage)
     stage.show()
-    button(stage, "Offer the free place").click()
+    do(stage, "Offer the free place")
     stage.settle()
-    shown = stage.page.ui.todo_list.findChildren(ActionButton)
-    [letter] = [one for one in shown if one.accessibleName() == "A place is held for Zoë: write a letter"]
-    letter.click()
+    title = "A place is held for Zoë"
+    letter = actions(stage.page.ui.todo_list, titles(stage).index(title))[0]
+    assert letter.accessible_name == f"{title}: write a letter"
+    do(stage, title, letter.code)
     assert stage.gone == [("letters", ("offer", place(stage, course, "Zoë").booking.id))]
 
 

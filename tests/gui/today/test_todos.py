@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import massage_studio.bookings.service as service
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets.action_button import ActionButton
+from tests.gui.lists import actions, press, read_out, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -26,8 +26,7 @@ def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 def titles(stage: Stage) -> list[str]:
     """What is to be done, without the details."""
-    labels = stage.page.ui.todo_list.findChildren(QLabel)
-    return [label.text() for label in labels if not label.isHidden()][::2]
+    return [todo.title for todo in rows(stage.page.ui.todo_list)]
 
 
 def rest(stage: Stage) -> ActionButton:
@@ -61,4 +60,20 @@ def test_few_things_need_no_button(stage: Stage) -> None:
     with stage.store.write() as session:
         a_booking(session, a_course(session), a_family(session, "Mia"))
     stage.show()
-    assert titles(stage) and not hasattr(stage.page, "rest_button")
+    assert titles(stage) and rest(stage).isHidden()
+
+
+def test_the_keys_go_to_the_buttons_of_what_waits(stage: Stage) -> None:
+    with stage.store.write() as session:
+        dyad = a_family(session, "Mia")
+        a_booking(session, a_course(session), dyad)
+    stage.show()
+    assert titles(stage)[0] == "Consent missing"
+    shown = stage.page.ui.todo_list
+    assert read_out(shown, 0) == ("Consent missing", "Mia · before 10:00")
+    assert actions(shown, 0)[-1].accessible_name == "Ask: Consent missing"
+    press(shown, 0)
+    assert stage.gone == [], "the words lead nowhere"
+    shown.setFocus()
+    stage.qtbot.keyClick(shown, Qt.Key.Key_Space)
+    assert stage.gone == [("family", dyad.family)]

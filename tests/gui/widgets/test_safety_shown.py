@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 import massage_studio.families.service as families
 from massage_studio.gui.bookings.page import BookingsPage
-from massage_studio.gui.bookings.place_face import PlaceFace
 from massage_studio.gui.families.page import FamiliesPage
+from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.person_row import PersonRow
+from massage_studio.gui.widgets.safety_tags import Placed
 from massage_studio.store.ids import new_id
+from tests.gui.lists import delegate_of, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -50,14 +51,11 @@ def filled(stage: Stage, flags: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("width", [1024, 1280, 1366])
 @pytest.mark.parametrize("flags", [SHORT[:1], SHORT[:2], SHORT, LONG])
-@pytest.mark.parametrize(
-    ("make", "row_of"), [(BookingsPage, PlaceFace), (TodayPage, PersonRow), (FamiliesPage, PersonRow)]
-)
+@pytest.mark.parametrize("make", [BookingsPage, TodayPage, FamiliesPage])
 def test_every_safety_tag_is_shown_whole(
     studio_folder: Path,
     qtbot: QtBot,
     make: Make,
-    row_of: type[PlaceFace | PersonRow],
     flags: tuple[str, ...],
     width: int,
 ) -> None:
@@ -66,12 +64,7 @@ def test_every_safety_tag_is_shown_whole(
         stage.page.resize(width - SIDEBAR, 700)
         stage.show()
         qtbot.wait(20)
-        [row] = [
-            one
-            for one in stage.page.findChildren(row_of)
-            if one.isVisible() and "Maximiliana" in one.accessibleName()
-        ]
-        placed = row.placed()
+        row, placed = _maximiliana(stage.page)
         safe = [one for one in placed if one.tag.safety]
         assert sorted(" ".join(one.lines) for one in safe) == sorted(
             (*flags, f"Contact restriction, Daniel: {COURT}")
@@ -88,9 +81,22 @@ def test_every_safety_tag_is_shown_whole(
             assert not any(one.area.intersects(other.area) for other in others)
 
 
+def _maximiliana(page: QWidget) -> tuple[paint.Surface, tuple[Placed, ...]]:
+    """Find her row in the list, and what stands where in it."""
+    [found] = [
+        (view, place, row)
+        for view in page.findChildren(ListView)
+        for place, row in enumerate(rows(view))
+        if "Maximiliana" in row.accessible_name
+    ]
+    view, place, row = found
+    surface = delegate_of(view).surface(view.model().index(place, 0))
+    return surface, delegate_of(view).placed(surface, row)
+
+
 def test_a_missing_consent_comes_after_health(studio_folder: Path, qtbot: QtBot) -> None:
     with staged(BookingsPage, studio_folder, qtbot) as stage:
         filled(stage, SHORT[:1])
         stage.show()
-        [face] = [one for one in stage.page.findChildren(PlaceFace) if "Mia" in one.accessibleName()]
-        assert face.tags()[0] == "Nut allergy" and face.tags()[-1] == "Consent missing"
+        [row] = [one for one in rows(stage.page.roster.list) if "Mia" in one.accessible_name]
+        assert row.tags[0].words == "Nut allergy" and row.tags[-1].words == "Consent missing"

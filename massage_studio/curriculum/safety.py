@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_types import Limit
 from massage_studio.families.age import age_on
 

@@ -1,4 +1,4 @@
-"""The live record of a class: states, cues, responses, permission, bookmarks and notes."""
+"""The live record of a class: its activities, states, cues, responses, permission, bookmarks and notes."""
 
 from datetime import datetime
 from uuid import UUID
@@ -67,6 +67,37 @@ class PaletteKey(Base):
     key: Mapped[str]
     label: Mapped[str]
     position: Mapped[int]
+
+
+class Delivered(Keyed, Base):
+    """An activity of one class as it really went: when it began and ended, or that it was skipped.
+
+    One that was added while the class ran and taken back again is `removed`.
+    """
+
+    __tablename__ = "delivered"
+    __table_args__ = strict(
+        CheckConstraint("ended_at IS NULL OR started_at IS NOT NULL", name="began"),
+        Index(
+            "uq_delivered_one_running",
+            "session_id",
+            unique=True,
+            sqlite_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
+        ),
+        Index("ix_delivered_session_id_position", "session_id", "position"),
+    )
+
+    session_id: Mapped[UUID] = refers("class_session.id", index=False)
+    position: Mapped[int]
+    kind: Mapped[str]
+    title: Mapped[str]
+    minutes: Mapped[int]
+    benefits: Mapped[tuple[str, ...]]
+    areas: Mapped[tuple[str, ...]]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    skipped: Mapped[bool] = mapped_column(default=False)
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class ClassAction(Keyed, Base):

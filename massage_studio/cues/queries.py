@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Select, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
+from massage_studio.cues.delivered_queries import activity_title, delivered
 from massage_studio.cues.models import (
     ClassAction,
     CueKind,
@@ -34,7 +35,6 @@ from massage_studio.cues.views import (
     Vocabulary,
 )
 from massage_studio.curriculum import content
-from massage_studio.curriculum.queries import activity_title, delivered
 from massage_studio.families.queries import baby_names, given_names
 from massage_studio.store.moves import from_text
 from massage_studio.store.prepared import Prepared

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.curriculum.service as curriculum
-from massage_studio.cues import line
+from massage_studio.cues import delivered_service, line
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_views import neighbour
 from massage_studio.cues.log_service import pressed, redo, undo
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.opening_service import finish_class, open_class, reopen_class
@@ -40,8 +41,6 @@ from massage_studio.cues.states_service import (
 )
 from massage_studio.cues.tray_service import hold, let_go, release
 from massage_studio.cues.views import OF_ONE_BABY, Kind
-from massage_studio.curriculum.queries import delivered
-from massage_studio.curriculum.views import neighbour
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
@@ -166,7 +165,7 @@ def go_to(
                     "This class is over, so no activity can begin.", "Open the class again first."
                 )
             again = run_again(session, session_id=session_id)
-            made = curriculum.go_to(
+            made = delivered_service.go_to(
                 session, session_id=session_id, delivered_id=delivered_id, now=press.at, again=again
             ).made
             if made is not None:
@@ -201,7 +200,7 @@ def skip(
         opens=open_class,
     ) as press:
         if not press.written:
-            curriculum.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
+            delivered_service.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
     return press.changes
 
 
@@ -223,7 +222,7 @@ def add_activity(
     """
     with pressed(session, "add_activity", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
-            made = curriculum.add_part(
+            made = delivered_service.add_part(
                 session,
                 session_id=session_id,
                 title=title,

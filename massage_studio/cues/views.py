@@ -6,8 +6,8 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import RegisterView
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.curriculum.content_types import Audience
-from massage_studio.curriculum.views import DeliveredView
 from massage_studio.store.changes import Changes
 
 Kind = Literal["state", "cue", "response", "permission", "not_massaged", "bookmark", "note"]

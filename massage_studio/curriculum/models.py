@@ -1,12 +1,8 @@
-"""The curriculum: benefits with their evidence, strokes, plans, and what was delivered."""
+"""The curriculum: benefits with their evidence, strokes and plans."""
 
-from datetime import datetime
-from uuid import UUID
-
-from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.base import Base, refers
 
 
 class Benefit(Base):
@@ -136,34 +132,3 @@ class Activity(Base):
     minutes: Mapped[int]
     benefits: Mapped[tuple[str, ...]]
     areas: Mapped[tuple[str, ...]]
-
-
-class Delivered(Keyed, Base):
-    """An activity of one class as it really went: when it began and ended, or that it was skipped.
-
-    One that was added while the class ran and taken back again is `removed`.
-    """
-
-    __tablename__ = "delivered"
-    __table_args__ = strict(
-        CheckConstraint("ended_at IS NULL OR started_at IS NOT NULL", name="began"),
-        Index(
-            "uq_delivered_one_running",
-            "session_id",
-            unique=True,
-            sqlite_where=text("started_at IS NOT NULL AND ended_at IS NULL"),
-        ),
-        Index("ix_delivered_session_id_position", "session_id", "position"),
-    )
-
-    session_id: Mapped[UUID] = refers("class_session.id", index=False)
-    position: Mapped[int]
-    kind: Mapped[str]
-    title: Mapped[str]
-    minutes: Mapped[int]
-    benefits: Mapped[tuple[str, ...]]
-    areas: Mapped[tuple[str, ...]]
-    started_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    skipped: Mapped[bool] = mapped_column(default=False)
-    removed: Mapped[bool] = mapped_column(default=False)

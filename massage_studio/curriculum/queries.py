@@ -1,16 +1,12 @@
 """The questions that pages ask about the curriculum."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
-from sqlalchemy import ColumnElement, ScalarSelect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.curriculum.models import (
     Benefit,
     Contraindication,
     CoursePlan,
-    Delivered,
     Evidence,
     PlanSession,
     Signpost,
@@ -21,7 +17,6 @@ from massage_studio.curriculum.views import (
     ActivityView,
     BenefitView,
     CurriculumView,
-    DeliveredView,
     EvidenceView,
     PlanSessionView,
     PlanView,
@@ -30,12 +25,6 @@ from massage_studio.curriculum.views import (
     SourceView,
     StrokeView,
 )
-
-
-def running_now(session_id: ColumnElement[UUID]) -> ScalarSelect[UUID]:
-    """Return the key of the activity that runs in a class, as a part of another question."""
-    begun = (Delivered.started_at.is_not(None), Delivered.ended_at.is_(None))
-    return select(Delivered.id).where(Delivered.session_id == session_id, *begun).scalar_subquery()
 
 
 def whole(session: Session) -> CurriculumView:
@@ -98,34 +87,6 @@ def strokes(session: Session, *, areas: tuple[str, ...] = ()) -> tuple[StrokeVie
     )
 
 
-def delivered(session: Session, *, session_id: UUID) -> tuple[DeliveredView, ...]:
-    """Return the activities of a class in their order, planned and as they went."""
-    rows = session.scalars(
-        select(Delivered)
-        .where(Delivered.session_id == session_id, Delivered.removed.is_(False))
-        .order_by(Delivered.position)
-    )
-    return tuple(delivered_view(row) for row in rows)
-
-
-def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID, tuple[DeliveredView, ...]]:
-    """Return the activities of these classes in their order, by class."""
-    found: dict[UUID, list[DeliveredView]] = {key: [] for key in session_ids}
-    rows = session.scalars(
-        select(Delivered)
-        .where(Delivered.session_id.in_(list(found)), Delivered.removed.is_(False))
-        .order_by(Delivered.position)
-    )
-    for row in rows:
-        found[row.session_id].append(delivered_view(row))
-    return {key: tuple(parts) for key, parts in found.items()}
-
-
-def activity_title(session: Session, *, delivered_id: UUID) -> str:
-    """Return what an activity of a class is called, one that was taken back too."""
-    return session.scalars(select(Delivered.title).where(Delivered.id == delivered_id)).one()
-
-
 def benefit_titles(session: Session) -> dict[str, str]:
     """Return the benefits' short titles by code, in their order."""
     rows = session.execute(select(Benefit.code, Benefit.short_title).order_by(Benefit.position))
@@ -136,22 +97,6 @@ def area_labels(session: Session) -> dict[str, str]:
     """Return the body areas' labels by code, in the order of their strokes."""
     rows = session.execute(select(Stroke.area, Stroke.area_label).order_by(Stroke.position))
     return dict(rows.all())
-
-
-def delivered_view(row: Delivered) -> DeliveredView:
-    """Return one activity of a class."""
-    return DeliveredView(
-        row.id,
-        row.position,
-        row.kind,
-        row.title,
-        row.minutes,
-        row.benefits,
-        row.areas,
-        row.started_at,
-        row.ended_at,
-        row.skipped,
-    )
 
 
 def _sources(session: Session) -> dict[str, SourceView]:

@@ -8,9 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.cues.delivered_service import go_to
 from massage_studio.cues.queries import vocabulary
 from massage_studio.cues.views import Kind
-from massage_studio.curriculum.service import go_to
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id

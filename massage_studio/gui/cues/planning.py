@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from massage_studio.curriculum.views import DeliveredView
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.gui import wording
 from massage_studio.gui.cues.aside import Aside
 from massage_studio.gui.cues.room import Room

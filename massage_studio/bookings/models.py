@@ -37,7 +37,7 @@ class Course(Keyed, Base):
 
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default="course")
-    plan_code: Mapped[str] = refers("course_plan.code", index=False)
+    plan_code: Mapped[str]
     venue_id: Mapped[UUID] = refers("venue.id")
     capacity: Mapped[int]
     price: Mapped[Decimal]
@@ -55,6 +55,17 @@ class Course(Keyed, Base):
     sessions: Mapped[list["ClassSession"]] = relationship(order_by="ClassSession.starts_at", lazy="selectin")
 
 
+class PlanCopy(Keyed, Base):
+    """The plan of a course as it was when the course began with it, as JSON: later edits leave it alone."""
+
+    __tablename__ = "plan_copy"
+    __table_args__ = strict(UniqueConstraint("course_id", "code"))
+
+    course_id: Mapped[UUID] = refers("course.id", index=False)
+    code: Mapped[str]
+    plan: Mapped[str]
+
+
 class ClassSession(Keyed, Base):
     """One class on one date; `reflection` is the instructor's own and leaves the studio on no paper.
 
@@ -70,7 +81,7 @@ class ClassSession(Keyed, Base):
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
     number: Mapped[int]
-    plan_session_code: Mapped[str] = refers("plan_session.code", index=False)
+    plan_session_code: Mapped[str]
     title: Mapped[str]
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int]

@@ -10,55 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from massage_studio.store.base import Base, Keyed, refers, strict
 
 
-class StateKind(Base):
-    """One of the six behavioural states in the Brazelton tradition."""
-
-    __tablename__ = "state_kind"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    description: Mapped[str]
-    massage: Mapped[str]
-    advice: Mapped[str]
-
-
-class CueKind(Base):
-    """A behaviour in the controlled vocabulary, engaging or disengaging, potent or subtle."""
-
-    __tablename__ = "cue_kind"
-    __table_args__ = strict(
-        CheckConstraint("polarity IN ('engagement', 'disengagement')", name="polarity"),
-        CheckConstraint("strength IN ('potent', 'subtle')", name="strength"),
-    )
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    polarity: Mapped[str]
-    strength: Mapped[str]
-    need: Mapped[str]
-    description: Mapped[str]
-    may_mean: Mapped[str]
-    advice: Mapped[str]
-    phrase: Mapped[str]
-
-
-class ResponseKind(Base):
-    """What a carer may do in answer to a cue."""
-
-    __tablename__ = "response_kind"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    category: Mapped[str]
-    description: Mapped[str]
-    phrase: Mapped[str]
-
-
 class PaletteKey(Base):
-    """A key and short label of the class room's palette."""
+    """A key and short label of a palette of her own; without any the palette is as it ships."""
 
     __tablename__ = "palette_key"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.service as bookings
+from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.queries import class_session, left_early
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to, lay_out, resume
@@ -13,7 +14,6 @@ from massage_studio.cues.log_service import Press, pressed
 from massage_studio.cues.queries import last_action, last_heard, noted, states_of
 from massage_studio.cues.states_service import end_states
 from massage_studio.cues.views import Ended
-from massage_studio.curriculum.queries import plan_session
 from massage_studio.store.changes import Changes, changed
 from massage_studio.store.moves import from_text
 
@@ -31,9 +31,8 @@ def open_class(
     """
     changes = reopen_class(session, session_id=session_id, now=now, action_id=action_id)
     changes |= bookings.expect_everybody(session, session_id=session_id)
-    code = class_session(session, session_id=session_id).plan_session_code
-    plan = plan_session(session, code=code)
-    changes |= lay_out(session, session_id=session_id, activities=plan.activities)
+    _, planned = class_plan(session, session_id=session_id)
+    changes |= lay_out(session, session_id=session_id, activities=planned.activities)
     with pressed(session, "open", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
             bookings.begin_class(session, session_id=session_id, now=press.at)

@@ -13,7 +13,6 @@ from massage_studio.cues.models import CueNote
 from massage_studio.cues.opening_service import finish_class, open_class, reopen_class
 from massage_studio.cues.palette_service import (
     LONGEST_CHIP,
-    install,
     lay_palette,
     pin,
     rekey,
@@ -53,7 +52,6 @@ __all__ = [
     "finish_class",
     "give_back",
     "hold",
-    "install",
     "lay_palette",
     "left",
     "let_go",

@@ -64,16 +64,17 @@ class CueView:
     at: datetime
     ended: datetime | None
     delivered_id: UUID | None
-    polarity: Polarity
     carer_id: UUID | None = None
     refers_to: UUID | None = None
+    polarity: Polarity = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KindView:
     """A state, cue or response of the vocabulary, in the words of the class room and of paper.
 
-    `audience` says who may be told of a cue; a warning is told to the instructor, who asks for advice.
+    `audience` says who may be told of a cue; a warning is told to the instructor, who asks for advice. One
+    that is no longer `offered` is there for the notes that name it.
     """
 
     code: str
@@ -84,6 +85,7 @@ class KindView:
     advice: str
     phrase: str
     audience: Audience = "family"
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

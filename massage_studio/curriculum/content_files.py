@@ -1,9 +1,9 @@
 """Makes the content from what its files hold, as YAML or compiled, and names the file at fault."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
@@ -12,6 +12,39 @@ from massage_studio.errors import BugError
 
 _C = TypeVar("_C", bound=kinds.Coded)
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of item that may be her own: its file and shelf there, what it is made as, and what names it."""
+
+    file: str
+    shelf: str
+    made: type
+    key: str = "code"
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What such an item may say."""
+        return frozenset(field.name for field in fields(self.made)) - {self.key}
+
+
+KINDS = {
+    "benefit": Kind("benefits", "benefits", kinds.Benefit),
+    "evidence": Kind("evidence", "evidence", kinds.Evidence),
+    "source": Kind("sources", "sources", kinds.Source, "key"),
+    "area": Kind("strokes", "areas", kinds.BodyArea),
+    "stroke": Kind("strokes", "strokes", kinds.Stroke),
+    "routine": Kind("strokes", "routines", kinds.Routine),
+    "plan": Kind("plans", "plans", kinds.Plan),
+    "contraindication": Kind("safety", "contraindications", kinds.Contraindication),
+    "oil": Kind("safety", "oils", kinds.Oil),
+    "signpost": Kind("safety", "signposting", kinds.Signpost),
+    "state": Kind("states", "states", kinds.State),
+    "cue": Kind("cues", "cues", kinds.Cue),
+    "response": Kind("responses", "responses", kinds.Response),
+}
+"""By the name under which a studio keeps what is hers."""
 
 
 def assembled(read: Mapping[str, Any], language: str) -> Content:
@@ -26,46 +59,69 @@ def assembled(read: Mapping[str, Any], language: str) -> Content:
         raise BugError(f"The content misses {error}") from error
 
 
+def blank(kind: Kind) -> dict[str, Any]:
+    """Return an item of a kind that says nothing yet."""
+    return {field.name: _nothing(field.type) for field in fields(kind.made) if field.default is MISSING}
+
+
+def _nothing(type_: Any) -> Any:
+    if type_ in (str, int, bool):
+        return type_()
+    return get_args(type_)[0] if get_origin(type_) is Literal else []
+
+
 def _assembled(read: Mapping[str, Any], language: str) -> Content:
-    cues, strokes, plans, safety = read["cues"], read["strokes"], read["plans"], read["safety"]
+    away: dict[str, tuple[Any, ...]] = {}
+
+    def offered(name: str, make: Callable[[Mapping[str, Any]], Any] | None = None) -> tuple[Any, ...]:
+        """Make the items of a kind; what is no longer offered goes aside, to be read where it is used."""
+        kind = KINDS[name]
+        entries = read[kind.file][kind.shelf]
+        items = [make(entry) if make else _made(kind.made, entry, kind.file) for entry in entries]
+        both = [(item, entry.get("withdrawn", False)) for item, entry in zip(items, entries, strict=True)]
+        away[name] = tuple(item for item, gone in both if gone)
+        return tuple(item for item, gone in both if not gone)
+
+    cues, plans, safety = read["cues"], read["plans"], read["safety"]
+    sources = offered("source")
     return Content(
         language=language,
-        benefits=tuple(_benefit(entry) for entry in read["benefits"]["benefits"]),
-        other_evidence=_all(kinds.Evidence, read["evidence"]["evidence"], "evidence"),
-        states=_all(kinds.State, read["states"]["states"], "states"),
-        cues=_all(kinds.Cue, cues["cues"], "cues"),
+        benefits=offered("benefit", _benefit),
+        other_evidence=offered("evidence"),
+        states=offered("state"),
+        cues=offered("cue"),
         cue_rules=tuple(cues["rules"]),
         needs=MappingProxyType(cues["needs"]),
         subsystems=MappingProxyType(cues["subsystems"]),
-        responses=_all(kinds.Response, read["responses"]["responses"], "responses"),
-        areas=_all(kinds.BodyArea, strokes["areas"], "strokes"),
-        strokes=_all(kinds.Stroke, strokes["strokes"], "strokes"),
-        routines=_all(kinds.Routine, strokes["routines"], "strokes"),
+        responses=offered("response"),
+        areas=offered("area"),
+        strokes=offered("stroke"),
+        routines=offered("routine"),
         topics=_all(kinds.Named, plans["topics"], "plans"),
         documents=_all(kinds.Named, plans["handouts"], "plans"),
-        plans=tuple(_plan(entry) for entry in plans["plans"]),
-        contraindications=_all(kinds.Contraindication, safety["contraindications"], "safety"),
+        plans=offered("plan", _plan),
+        contraindications=offered("contraindication"),
         limits=_all(kinds.Limit, safety["limits"], "safety"),
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
         everywhere=tuple(safety["everywhere"]),
-        oils=_all(kinds.Oil, safety["oils"], "safety"),
+        oils=offered("oil"),
         patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
-        signposting=_all(kinds.Signpost, safety["signposting"], "safety"),
+        signposting=offered("signpost"),
         room_safety=tuple(safety["room"]),
         self_rating=_self_rating(read["measures"]["self_rating"]),
         glossary=_all(kinds.GlossaryEntry, read["glossary"]["glossary"], "glossary"),
         examples=tuple(_example(entry) for entry in read["examples"]["examples"]),
         palette=_palette(read["palette"]),
         handouts=_handout_texts(read["handouts"]),
-        sources=MappingProxyType(
-            {entry["key"]: _made(kinds.Source, entry, "sources") for entry in read["sources"]["sources"]}
-        ),
+        sources=MappingProxyType({source.key: source for source in (*sources, *away["source"])}),
+        away=MappingProxyType(away),
     )
 
 
 def _benefit(entry: Mapping[str, Any]) -> kinds.Benefit:
-    evidence = _all(kinds.Evidence, entry["evidence"], "benefits")
-    return _made(kinds.Benefit, entry, "benefits", evidence=evidence)
+    # A finding is printed or it is not: nothing names one that has gone.
+    evidence = [finding for finding in entry["evidence"] if not finding.get("withdrawn")]
+    return _made(kinds.Benefit, entry, "benefits", evidence=_all(kinds.Evidence, evidence, "benefits"))
 
 
 def _example(entry: Mapping[str, Any]) -> kinds.Example:
@@ -150,7 +206,7 @@ def _made(kind: type[_T], entry: Mapping[str, Any], file: str, **nested: Any) ->
             values[wanted.name] = value
         elif wanted.default is MISSING:
             raise BugError(f"{file}.yaml: {name} has no {wanted.name}")
-    unknown = entry.keys() - values.keys()
+    unknown = entry.keys() - values.keys() - {"withdrawn"}
     if unknown:
         raise BugError(f"{file}.yaml: {name} has the unknown fields {sorted(unknown)}")
     return kind(**values)

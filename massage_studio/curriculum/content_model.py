@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
@@ -12,15 +12,20 @@ from massage_studio.errors import BugError
 _C = TypeVar("_C", bound=kinds.Coded)
 _T = TypeVar("_T")
 
-_SHELVES = (
-    *("benefits", "states", "cues", "responses", "areas", "strokes", "routines", "topics", "documents"),
-    *("plans", "contraindications", "limits", "oils", "signposting", "examples"),
-)
+# The fields that hold items with a code, and the kind of those that can be put away.
+_SHELVES = {
+    **{"benefits": "benefit", "states": "state", "cues": "cue", "responses": "response", "areas": "area"},
+    **{"strokes": "stroke", "routines": "routine", "plans": "plan", "contraindications": "contraindication"},
+    **{"oils": "oil", "signposting": "signpost", "topics": "", "documents": "", "limits": "", "examples": ""},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in one language, in the order of the files; look up one entry by its code."""
+    """Everything in one language, in the order of the files; look up one entry by its code.
+
+    `away` holds by kind what is no longer offered, but may be named by a course, a note or a key.
+    """
 
     language: str
     benefits: tuple[kinds.Benefit, ...]
@@ -51,10 +56,14 @@ class Content:
     palette: kinds.Palette
     handouts: paper.HandoutTexts
     sources: Mapping[str, kinds.Source]
+    away: Mapping[str, tuple[Any, ...]]
     _codes: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        codes = {shelf: _by_code(getattr(self, shelf), shelf) for shelf in _SHELVES}
+        codes = {
+            shelf: _by_code((*getattr(self, shelf), *self.away.get(kind, ())), shelf)
+            for shelf, kind in _SHELVES.items()
+        }
         object.__setattr__(self, "_codes", codes)
 
     def benefit(self, code: str) -> kinds.Benefit:
@@ -95,6 +104,11 @@ class Content:
         every = [finding for benefit in self.benefits for finding in benefit.evidence]
         every += self.other_evidence
         return next((finding for finding in every if finding.code == code), None)
+
+    def polarity(self, code: str) -> kinds.Polarity | Literal[""]:
+        """Whether a cue asks for more or for a pause; empty where it did not ship."""
+        cue = self._codes["cues"].get(code)
+        return cue.polarity if cue else ""
 
     def source(self, key: str) -> kinds.Source:
         if key not in self.sources:

@@ -1,141 +1,200 @@
-"""The verbs of the curriculum: what ships is written once."""
+"""The verbs of the content: an instructor changes, adds and hides items; what ships is never overwritten."""
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.curriculum.models import (
-    Activity,
-    Benefit,
-    Contraindication,
-    CoursePlan,
-    Evidence,
-    PlanSession,
-    Signpost,
-    Source,
-    Stroke,
-)
+from massage_studio.curriculum.content import shipped_entry
+from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_files import KINDS
+from massage_studio.curriculum.models import OwnItem
+from massage_studio.curriculum.queries import current, whole
+from massage_studio.errors import BugError, KnownError
+from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.deeds import deed
+from massage_studio.store.ids import new_id
 
-if TYPE_CHECKING:
-    from massage_studio.curriculum import content_types
-    from massage_studio.curriculum.content import Content
+# The class room and the palette show the words of the vocabulary.
+_CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
+# What an item is, and what keeps a baby safe, is no matter of words.
+_NO_WORDS = frozenset(
+    ("order", "default", "verified", "involves", "polarity", "audience", "action", "wait_hours", "massage")
+)
+_ALWAYS_OFFERED = ("state", "source")
 
 
-def installed(session: Session) -> bool:
-    """Tell whether the studio has its curriculum."""
-    return session.scalar(select(Benefit.code).limit(1)) is not None
+def put_words(
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    words: Mapping[str, Any],
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Put her words over fields of an item, by field; words that are as they ship are not hers.
+
+    Raises:
+        KnownError: a text is empty.
+    """
+    shipped = shipped_entry(kind, code)
+    with _deed(session, "change_content", now, deed_id) as to_do:
+        if to_do:
+            row = _row(session, kind, code)
+            if shipped is None and not row.added:
+                raise BugError(f"Nothing of the kind {kind} has the code {code}")
+            hers, before = json.loads(row.words), json.loads(row.shipped)
+            for field, value in _checked(kind, words, shipped or {}).items():
+                hers[field] = value
+                if shipped is not None:
+                    before[field] = shipped.get(field)
+            _keep(session, row, hers, before)
+    return changed(*_CHANGED)
 
 
-def install(session: Session, *, content: "Content") -> Changes:
-    """Write the shipped curriculum into a studio that has none."""
-    session.add_all(
-        Source(key=row.key, title=row.title, author=row.author, year=row.year, url=row.url)
-        for row in content.sources.values()
-    )
-    for row in content.benefits:
-        session.add(
-            Benefit(
-                code=row.code,
-                position=row.order,
-                title=row.title,
-                short_title=row.short_title,
-                messages=row.key_messages,
-                honest_statement=row.honest_statement,
-                avoid_saying=row.avoid_saying,
-                strength=row.overall_strength,
-            )
-        )
-        session.add_all(_finding(finding, row.code) for finding in row.evidence)
-    session.add_all(_finding(finding, None) for finding in content.other_evidence)
-    areas = {area.code: area.label for area in content.areas}
-    session.add_all(
-        Stroke(
-            code=row.code,
-            position=position,
-            area=row.area,
-            area_label=areas[row.area],
-            label=row.label,
-            description=row.description,
-        )
-        for position, row in enumerate(content.strokes)
-    )
-    session.add_all(
-        Contraindication(
-            code=row.code,
-            position=position,
-            label=row.label,
-            action=row.action,
-            text=row.text,
-            parent=row.parent,
-            wait_hours=row.wait_hours,
-            sources=row.sources,
-        )
-        for position, row in enumerate(content.contraindications)
-    )
-    session.add_all(
-        Signpost(code=row.code, position=position, when=row.when, to=row.to, sources=row.sources)
-        for position, row in enumerate(content.signposting)
-    )
+def reset_words(
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    field: str | None = None,
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Show what ships again in one field of an item, or in all of them; an item of her own stays hers."""
+    with _deed(session, "change_content", now, deed_id) as to_do:
+        row = _found(session, kind, code)
+        if to_do and row is not None and not row.added:
+            hers, before = json.loads(row.words), json.loads(row.shipped)
+            for name in [field] if field else list(hers):
+                hers.pop(name, None)
+                before.pop(name, None)
+            _keep(session, row, hers, before)
+    return changed(*_CHANGED)
+
+
+def add_item(
+    session: Session,
+    *,
+    item_id: UUID,
+    kind: str,
+    words: Mapping[str, Any],
+    now: datetime,
+    deed_id: UUID | None = None,
+) -> Changes:
+    """Add an item of her own behind those that ship, once; `own_code` of its key is its code.
+
+    A stroke that does not say what it involves may involve anything, and a cue that does not say who is told
+    of it is told to the instructor alone. A finding is told in her words.
+
+    Raises:
+        KnownError: a text is empty.
+    """
+    with _deed(session, "add_content", now, deed_id) as to_do:
+        if to_do and session.get(OwnItem, item_id) is None:
+            if kind == "state":
+                raise KnownError("There are six states, in the Brazelton tradition.", "Add a cue instead.")
+            about = {name: words[name] for name in words if (kind, name) == ("evidence", "benefit")}
+            hers = _checked(kind, {name: words[name] for name in words if name not in about}, {}, new=True)
+            if kind == "evidence":
+                hers = {"parent": hers.get("finding", ""), **hers, **about, "verified": True}
+            elif kind == "stroke":
+                hers = {"involves": list(INVOLVED), **hers}
+            elif kind == "cue":
+                hers = {"audience": "instructor", **hers}
+            row = OwnItem(id=item_id, kind=kind, code=own_code(item_id), words="{}", shipped="{}", added=True)
+            session.add(row)
+            _keep(session, row, hers, {})
+    return changed(*_CHANGED, made=item_id)
+
+
+def own_code(item_id: UUID) -> str:
+    """Return the code of an item that was added under this key."""
+    return f"own_{item_id.hex}"
+
+
+def hide(session: Session, *, kind: str, code: str, now: datetime, deed_id: UUID | None = None) -> Changes:
+    """Offer an item nowhere; where it was used it stays readable.
+
+    Raises:
+        KnownError: it is one of the six states, or the last course plan.
+    """
+    return _hide(session, kind, code, True, now, deed_id)
+
+
+def show(session: Session, *, kind: str, code: str, now: datetime, deed_id: UUID | None = None) -> Changes:
+    """Offer an item again that was hidden."""
+    return _hide(session, kind, code, False, now, deed_id)
+
+
+def _hide(
+    session: Session, kind: str, code: str, hidden: bool, now: datetime, deed_id: UUID | None
+) -> Changes:
+    if kind in _ALWAYS_OFFERED:
+        raise KnownError("This is always offered.", "Change its words instead.")
+    with _deed(session, "hide_content" if hidden else "show_content", now, deed_id) as to_do:
+        if to_do:
+            row = _row(session, kind, code)
+            row.hidden = hidden
+            _keep(session, row, json.loads(row.words), json.loads(row.shipped))
+            if not current(session).plans:
+                raise KnownError("This is the last course plan.", "Show or add another one first.")
+    return changed(*_CHANGED)
+
+
+def _deed(session: Session, verb: str, now: datetime, deed_id: UUID | None) -> AbstractContextManager[bool]:
+    return deed(session, verb, deed_id=deed_id or new_id(), now=now)
+
+
+def _found(session: Session, kind: str, code: str) -> OwnItem | None:
+    return session.scalar(select(OwnItem).where(OwnItem.kind == kind, OwnItem.code == code))
+
+
+def _row(session: Session, kind: str, code: str) -> OwnItem:
+    row = _found(session, kind, code)
+    if row is None:
+        row = OwnItem(id=new_id(), kind=kind, code=code, words="{}", shipped="{}", added=False, hidden=False)
+        session.add(row)
+    return row
+
+
+def _checked(
+    kind: str, words: Mapping[str, Any], shipped: Mapping[str, Any], *, new: bool = False
+) -> dict[str, Any]:
+    """Return words as they are kept; BugError for a field that such an item has not, or that is no words."""
+    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & _NO_WORDS)
+    if unknown:
+        raise BugError(f"A {kind} takes no words for {sorted(unknown)}")
+    kept = {name: _clean(value) for name, value in words.items()}
+    if any(value == "" and (new or shipped.get(name)) for name, value in kept.items()):
+        raise KnownError("There are no words.", "Write some, or take what ships.")
+    return kept
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_lines(value)
+    if isinstance(value, Mapping):
+        return {name: _clean(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _keep(session: Session, row: OwnItem, words: dict[str, Any], shipped: dict[str, Any]) -> None:
+    """Write what is hers of an item; where nothing is, the row goes."""
+    for name in [name for name in shipped if words.get(name) == shipped[name]]:
+        del words[name], shipped[name]
+    row.words, row.shipped = (json.dumps(part, ensure_ascii=False) for part in (words, shipped))
+    if not (words or row.added or row.hidden):
+        session.delete(row)
     session.flush()
-    for position, plan in enumerate(content.plans):
-        _install_plan(session, plan, position)
-    return changed(Thing.CURRICULUM)
-
-
-def _finding(row: "content_types.Evidence", benefit: str | None) -> Evidence:
-    return Evidence(
-        code=row.code,
-        benefit_code=benefit,
-        topic=row.topic,
-        direction=row.direction,
-        strength=row.strength,
-        population=row.population,
-        design=row.design,
-        finding=row.finding,
-        caveat=row.caveat,
-        sources=row.sources,
-    )
-
-
-def _install_plan(session: Session, plan: "content_types.Plan", position: int) -> None:
-    session.add(
-        CoursePlan(
-            code=plan.code,
-            position=position,
-            label=plan.label,
-            minutes=plan.session_minutes,
-            group_max=plan.group_max,
-            note=plan.note,
-        )
-    )
-    session.flush()
-    for part in plan.sessions:
-        code = f"{plan.code}/{part.number}"
-        session.add(
-            PlanSession(
-                code=code,
-                plan_code=plan.code,
-                number=part.number,
-                title=part.title,
-                focus_benefit=part.focus_benefit,
-                areas=part.focus_areas,
-                handouts=part.handouts,
-            )
-        )
-        session.flush()
-        session.add_all(
-            Activity(
-                code=f"{code}/{place}",
-                plan_session_code=code,
-                position=place,
-                kind=activity.kind,
-                title=activity.title,
-                minutes=activity.minutes,
-                benefits=activity.benefits,
-                areas=activity.areas,
-            )
-            for place, activity in enumerate(part.activities)
-        )
-    session.flush()
+    # Raises where an item names what is not there, so that no such thing is ever kept.
+    whole(session)

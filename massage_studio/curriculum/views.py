@@ -1,7 +1,21 @@
 """What pages and papers show of the curriculum."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItemView:
+    """What is hers of one item: `words` and `shipped` as JSON, by field; see the table."""
+
+    kind: str
+    code: str
+    words: str
+    shipped: str
+    added: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +27,7 @@ class SourceView:
     year: str
     title: str
     url: str
+    published_in: str = ""
 
     @property
     def citation(self) -> str:
@@ -23,7 +38,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One finding for, against or beside a benefit."""
+    """One finding for, against or beside a benefit; see the Evidence of the content."""
 
     code: str
     topic: str
@@ -34,6 +49,9 @@ class EvidenceView:
     finding: str
     caveat: str
     sources: tuple[SourceView, ...]
+    verified: bool
+    parent: str
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +112,14 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class StrokeView:
-    """A stroke on one body area."""
+    """A stroke on one body area, and the body areas, ways of touching and positions that it involves."""
 
     code: str
     area: str
     area_label: str
     label: str
     description: str
+    involves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +160,23 @@ def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tupl
         for code in benefits:
             minutes[code] = minutes.get(code, 0) + length / len(benefits)
     return tuple(sorted(minutes.items(), key=lambda item: -item[1]))
+
+
+def plan_as_text(plan: PlanView) -> str:
+    """Return a plan as JSON."""
+    return json.dumps(asdict(plan), ensure_ascii=False)
+
+
+def plan_from_text(text: str) -> PlanView:
+    """Return the plan that was kept as JSON."""
+    plan = json.loads(text)
+    return PlanView(**plan | {"sessions": tuple(map(_plan_session, plan["sessions"]))})
+
+
+def _plan_session(read: dict[str, Any]) -> PlanSessionView:
+    activities = tuple(ActivityView(**_in_tuples(part)) for part in read["activities"])
+    return PlanSessionView(**_in_tuples(read) | {"activities": activities})
+
+
+def _in_tuples(read: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}

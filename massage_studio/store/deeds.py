@@ -33,6 +33,7 @@ _THINGS = {
     "family": Thing.FAMILIES,
     "health_flag": Thing.FAMILIES,
     "note": Thing.FAMILIES,
+    "own_item": Thing.CURRICULUM,
     "payment": Thing.PAYMENTS,
     "receipt": Thing.PAYMENTS,
 }

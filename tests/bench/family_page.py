@@ -15,7 +15,7 @@ from massage_studio.demo import make_demo
 from massage_studio.families.queries import family
 from massage_studio.progress.queries import family_progress
 from massage_studio.store.engine import Store
-from massage_studio.studio import open_ready
+from massage_studio.store.opening import open_studio
 
 TURNS = 60
 TODAY = date(2026, 11, 19)
@@ -47,7 +47,7 @@ def main() -> None:
         studios = []
         for name, size in (("term", "small"), ("career", "career")):
             make_demo(Path(folder) / name, today=TODAY, size=size)  # type: ignore[arg-type]
-            store = open_ready(Path(folder) / name)
+            store = open_studio(Path(folder) / name)
             studios.append((store, a_family(store), []))
         for _ in range(TURNS):
             for store, family_id, taken in studios:

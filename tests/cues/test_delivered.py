@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
+from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.cues import delivered_service as service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_views import DeliveredView, neighbour
 from massage_studio.curriculum import content, queries
+from massage_studio.curriculum.views import ActivityView
 from massage_studio.store.engine import Store
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_course, classes_of
 
@@ -25,6 +29,10 @@ def opened(studio: Store) -> OpenClass:
 def parts(store: Store, opened: OpenClass) -> tuple[DeliveredView, ...]:
     with store.read() as session:
         return delivered(session, session_id=opened.session)
+
+
+def planned_for(session: Session, opened: OpenClass) -> tuple[ActivityView, ...]:
+    return class_plan(session, session_id=opened.session)[1].activities
 
 
 def go(store: Store, opened: OpenClass, number: int | None, minute: int) -> None:
@@ -45,7 +53,7 @@ def times(part: DeliveredView) -> tuple[int | None, int | None]:
 
 def test_a_class_gets_the_activities_of_its_plan(studio: Store, opened: OpenClass) -> None:
     with studio.read() as session:
-        planned = queries.plan_session(session, code="five_60/1").activities
+        planned = planned_for(session, opened)
     laid = parts(studio, opened)
     assert [(part.kind, part.title, part.minutes, part.benefits, part.areas) for part in laid] == [
         (part.kind, part.title, part.minutes, part.benefits, part.areas) for part in planned
@@ -56,9 +64,8 @@ def test_a_class_gets_the_activities_of_its_plan(studio: Store, opened: OpenClas
 def test_a_plan_that_is_edited_later_leaves_the_class_alone(studio: Store, opened: OpenClass) -> None:
     before = parts(studio, opened)
     with studio.write() as session:
-        session.execute(text("UPDATE activity SET title = 'Something else'"))
-        planned = queries.plan_session(session, code="five_60/1").activities
-        service.lay_out(session, session_id=opened.session, activities=planned)
+        other = [replace(part, title="Something else") for part in planned_for(session, opened)]
+        service.lay_out(session, session_id=opened.session, activities=other)
     assert parts(studio, opened) == before
 
 

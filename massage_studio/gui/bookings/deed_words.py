@@ -43,6 +43,10 @@ def _names() -> dict[str, tuple[str, str]]:
         "close_days": (_tr("days without classes"), _tr("days without classes, {name}")),
         "open_days": (_tr("days with classes again"), _tr("days with classes again, {name}")),
         "import": (_tr("import"), _tr("import of {name}")),
+        "change_content": (_tr("change of the curriculum"), _tr("change of {name}")),
+        "add_content": (_tr("addition to the curriculum"), _tr("addition of {name}")),
+        "hide_content": (_tr("hidden part of the curriculum"), _tr("{name}, hidden")),
+        "show_content": (_tr("part of the curriculum shown again"), _tr("{name}, shown again")),
         "void_payment": (_tr("payment taken back"), _tr("payment taken back for {name}")),
     }
 

@@ -33,7 +33,7 @@ class Finder(QObject):
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Take the cues that can be found."""
-        self._cues = tuple(vocabulary.cues.values())
+        self._cues = tuple(cue for cue in vocabulary.cues.values() if cue.offered)
         self._pinning.learn(vocabulary)
 
     def open(self) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from massage_studio.bookings import queries, roster_queries
+from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.roster_views import NextOffer, OpenOffer
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
 from massage_studio.curriculum import queries as curriculum
-from massage_studio.curriculum.views import BenefitView, PlanSessionView
+from massage_studio.curriculum.views import BenefitView, PlanSessionView, PlanView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
@@ -135,7 +136,7 @@ class TodayPage(Page):
         if register.waiting:
             places += self.tr(", {count} waiting").format(count=register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(curriculum.plan_session, self._show_benefits, code=session.plan_session_code)
+        self.context.tasks.read(class_plan, self._show_benefits, session_id=session.id)
         people = [_person(self, rows) for rows in _dyads(register.rows)]
         while len(self._rows) < len(people):
             row = PersonRow()
@@ -148,7 +149,8 @@ class TodayPage(Page):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(people))
 
-    def _show_benefits(self, plan: PlanSessionView) -> None:
+    def _show_benefits(self, planned: tuple[PlanView, PlanSessionView]) -> None:
+        _, plan = planned
         _clear(self.ui.benefit_tags_layout)
         for code, minutes in plan.benefit_minutes[:3]:
             words = self.tr("{benefit} {minutes}")

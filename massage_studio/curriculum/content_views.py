@@ -24,6 +24,8 @@ def curriculum_view(content: Content) -> CurriculumView:
         strokes=stroke_views(content),
         safety=safety_views(content),
         signposts=signpost_views(content),
+        benefit_names=benefit_names(content),
+        area_names=area_names(content),
     )
 
 
@@ -74,6 +76,16 @@ def safety_views(content: Content) -> tuple[SafetyView, ...]:
 def signpost_views(content: Content) -> tuple[SignpostView, ...]:
     """Return where families are sent, in order of urgency."""
     return tuple(SignpostView(item.code, item.when, item.to) for item in content.signposting)
+
+
+def benefit_names(content: Content) -> dict[str, str]:
+    """Return the benefits' short titles by code, in their order; those no longer offered come last."""
+    return {item.code: item.short_title for item in (*content.benefits, *content.away["benefit"])}
+
+
+def area_names(content: Content) -> dict[str, str]:
+    """Return the body areas' labels by code, in their order; those no longer offered come last."""
+    return {item.code: item.label for item in (*content.areas, *content.away["area"])}
 
 
 def _evidence(content: Content, item: kinds.Evidence) -> EvidenceView:

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import (
+    area_names,
+    benefit_names,
     benefit_view,
     curriculum_view,
     plan_view,
@@ -86,11 +88,9 @@ def strokes(session: Session, *, areas: tuple[str, ...] = ()) -> tuple[StrokeVie
 
 def benefit_titles(session: Session) -> dict[str, str]:
     """Return the benefits' short titles by code, in their order; those no longer offered come last."""
-    now = current(session)
-    return {item.code: item.short_title for item in (*now.benefits, *now.away["benefit"])}
+    return benefit_names(current(session))
 
 
 def area_labels(session: Session) -> dict[str, str]:
     """Return the body areas' labels by code, in their order; those no longer offered come last."""
-    now = current(session)
-    return {item.code: item.label for item in (*now.areas, *now.away["area"])}
+    return area_names(current(session))

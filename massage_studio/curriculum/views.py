@@ -144,13 +144,18 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True)
 class CurriculumView:
-    """The whole curriculum, as it is leafed through."""
+    """The whole curriculum, as it is leafed through.
+
+    The names of benefits and body areas are by code, those of what is no longer offered too.
+    """
 
     plans: tuple[PlanView, ...]
     benefits: tuple[BenefitView, ...]
     strokes: tuple[StrokeView, ...]
     safety: tuple[SafetyView, ...]
     signposts: tuple[SignpostView, ...]
+    benefit_names: dict[str, str]
+    area_names: dict[str, str]
 
 
 def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tuple[str, float], ...]:

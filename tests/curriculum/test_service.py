@@ -123,6 +123,7 @@ def test_what_is_hidden_is_offered_nowhere_and_read_where_it_was_used(studio: St
         assert "face_jaw" not in [stroke.code for stroke in queries.strokes(session)]
         assert queries.plan(session, code="four_60").label
         assert list(queries.benefit_titles(session))[-1] == "brain"
+        assert queries.whole(session).benefit_names["brain"] == here.benefit("brain").short_title
     assert not words.cues["yawns"].offered and words.cues["smiles"].offered
     assert words.label("cue", "yawns") == "Yawn"
     write(studio, service.show, kind="cue", code="yawns")

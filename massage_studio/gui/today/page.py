@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from massage_studio.bookings import queries, roster_queries
-from massage_studio.bookings.plan_queries import class_plan
+from massage_studio.bookings.plan_queries import PlannedBenefit, planned_benefits
 from massage_studio.bookings.roster_views import NextOffer, OpenOffer
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
-from massage_studio.curriculum import queries as curriculum
-from massage_studio.curriculum.views import BenefitView, PlanSessionView, PlanView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
@@ -55,7 +53,6 @@ class TodayPage(Page):
         self._rows: list[PersonRow] = []
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
-        self._titles: dict[str, str] = {}
         self._all_todos = False
         self._empty = EmptyState(
             "today",
@@ -77,14 +74,9 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        if not self._titles:
-            self.context.tasks.read(curriculum.benefits, self._learn)
         self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
         self.context.tasks.read(_waiting, self._show_todos, now=now)
         self.undo.look()
-
-    def _learn(self, benefits: tuple[BenefitView, ...]) -> None:
-        self._titles = {benefit.code: benefit.short_title for benefit in benefits}
 
     def _show(self, view: TodayView) -> None:
         self._view = view
@@ -136,7 +128,7 @@ class TodayPage(Page):
         if register.waiting:
             places += self.tr(", {count} waiting").format(count=register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(class_plan, self._show_benefits, session_id=session.id)
+        self.context.tasks.read(planned_benefits, self._show_benefits, session_id=session.id)
         people = [_person(self, rows) for rows in _dyads(register.rows)]
         while len(self._rows) < len(people):
             row = PersonRow()
@@ -149,13 +141,12 @@ class TodayPage(Page):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(people))
 
-    def _show_benefits(self, planned: tuple[PlanView, PlanSessionView]) -> None:
-        _, plan = planned
+    def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:
         _clear(self.ui.benefit_tags_layout)
-        for code, minutes in plan.benefit_minutes[:3]:
+        for benefit in planned[:3]:
             words = self.tr("{benefit} {minutes}")
-            text = words.format(benefit=self._titles.get(code, code), minutes=wording.minutes(minutes))
-            self.ui.benefit_tags_layout.addWidget(Tag(text, code))
+            text = words.format(benefit=benefit.title, minutes=wording.minutes(benefit.minutes))
+            self.ui.benefit_tags_layout.addWidget(Tag(text, benefit.code))
 
     def _show_later(self, view: TodayView) -> None:
         _clear(self.ui.later_list_layout)

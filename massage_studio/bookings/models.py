@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -56,12 +56,16 @@ class Course(Keyed, Base):
 
 
 class PlanCopy(Keyed, Base):
-    """The plan of a course as it was when the course began with it, as JSON: later edits leave it alone."""
+    """The plan of a course as it was when the course began with it, as JSON: later edits leave it alone.
+
+    It is a part of the course and goes with it: a course that was made before there were copies is taken back
+    without a word of its copy.
+    """
 
     __tablename__ = "plan_copy"
     __table_args__ = strict(UniqueConstraint("course_id", "code"))
 
-    course_id: Mapped[UUID] = refers("course.id", index=False)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
     code: Mapped[str]
     plan: Mapped[str]
 

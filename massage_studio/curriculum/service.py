@@ -14,7 +14,7 @@ from massage_studio.curriculum.content import shipped_entry
 from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
 from massage_studio.curriculum.models import OwnItem
-from massage_studio.curriculum.queries import current, whole
+from massage_studio.curriculum.queries import whole
 from massage_studio.errors import BugError, KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
@@ -97,22 +97,30 @@ def add_item(
     Raises:
         KnownError: a text is empty.
     """
+    row = session.get(OwnItem, item_id)
+    if row is None:
+        row = OwnItem(id=item_id, kind=kind, code=own_code(item_id), added=True, hidden=True)
+        session.add(row)
+        _keep(session, row, _complete(kind, words), {})
+    # Taken back it is hidden, never gone: a course or a note may name it by then.
     with _deed(session, "add_content", now, deed_id) as to_do:
-        if to_do and session.get(OwnItem, item_id) is None:
-            if kind == "state":
-                raise KnownError("There are six states, in the Brazelton tradition.", "Add a cue instead.")
-            about = {name: words[name] for name in words if (kind, name) == ("evidence", "benefit")}
-            hers = _checked(kind, {name: words[name] for name in words if name not in about}, {}, new=True)
-            if kind == "evidence":
-                hers = {"parent": hers.get("finding", ""), **hers, **about, "verified": True}
-            elif kind == "stroke":
-                hers = {"involves": list(INVOLVED), **hers}
-            elif kind == "cue":
-                hers = {"audience": "instructor", **hers}
-            row = OwnItem(id=item_id, kind=kind, code=own_code(item_id), words="{}", shipped="{}", added=True)
-            session.add(row)
-            _keep(session, row, hers, {})
+        if to_do:
+            row.hidden = False
+            _keep(session, row, json.loads(row.words), {})
     return changed(*_CHANGED, made=item_id)
+
+
+def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a new item of hers says, as careful as can be where she does not say it."""
+    if kind == "state":
+        raise KnownError("There are six states, in the Brazelton tradition.", "Add a cue instead.")
+    about = {name: words[name] for name in words if (kind, name) == ("evidence", "benefit")}
+    hers = _checked(kind, {name: words[name] for name in words if name not in about}, {}, new=True)
+    if kind == "evidence":
+        return {"parent": hers.get("finding", ""), **hers, **about, "verified": True}
+    if kind == "stroke":
+        return {"involves": list(INVOLVED), **hers}
+    return {"audience": "instructor", **hers} if kind == "cue" else hers
 
 
 def own_code(item_id: UUID) -> str:
@@ -144,8 +152,6 @@ def _hide(
             row = _row(session, kind, code)
             row.hidden = hidden
             _keep(session, row, json.loads(row.words), json.loads(row.shipped))
-            if not current(session).plans:
-                raise KnownError("This is the last course plan.", "Show or add another one first.")
     return changed(*_CHANGED)
 
 
@@ -197,4 +203,8 @@ def _keep(session: Session, row: OwnItem, words: dict[str, Any], shipped: dict[s
         session.delete(row)
     session.flush()
     # Raises where an item names what is not there, so that no such thing is ever kept.
-    whole(session)
+    plans = whole(session).plans
+    if not plans:
+        raise KnownError("This is the last course plan.", "Show or add another one first.")
+    if not all(plan.sessions for plan in plans):
+        raise KnownError("The plan has no class.", "Plan one first.")

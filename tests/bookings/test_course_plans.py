@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
@@ -15,8 +17,10 @@ from massage_studio.cues.delivered_queries import delivered
 from massage_studio.curriculum import content, queries
 from massage_studio.curriculum.service import hide, put_words
 from massage_studio.curriculum.views import plan_as_text, plan_from_text
+from massage_studio.store.deeds import redo_deed, undo_deed
 from massage_studio.store.engine import Store
-from tests.bookings.planned import parts
+from massage_studio.store.ids import new_id
+from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_class, a_course, classes_of
 
 
@@ -87,3 +91,22 @@ def test_a_course_of_a_plan_that_is_no_longer_offered_goes_on(studio: Store) -> 
         assert course_plan(session, course_id=course).label
         cues.open_class(session, session_id=classes_of(session, course)[0], now=NOW)
         assert delivered(session, session_id=classes_of(session, course)[0])
+
+
+def test_a_course_of_before_there_were_copies_is_taken_back_and_done_again(studio: Store) -> None:
+    key = new_id()
+    with studio.write() as session:
+        bookings.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
+        # As the migration leaves it: the deed knows nothing of the copy.
+        deeds = session.execute(text("SELECT id, changes FROM deed")).one()
+        rows = [row for row in json.loads(deeds.changes) if row[0] != "plan_copy"]
+        session.execute(text("UPDATE deed SET changes = :rows"), {"rows": json.dumps(rows)})
+        plan = course_plan(session, course_id=key)
+    with studio.write() as session:
+        undo_deed(session, now=NOW)
+        assert session.scalar(text("SELECT count(*) FROM plan_copy")) == 0
+    with studio.write() as session:
+        redo_deed(session)
+        assert course_plan(session, course_id=key) == plan
+        cues.open_class(session, session_id=classes_of(session, key)[0], now=NOW)
+        assert delivered(session, session_id=classes_of(session, key)[0])

@@ -217,6 +217,28 @@ def test_each_change_is_taken_back_and_done_again(studio: Store) -> None:
     assert own(studio) == after != ()
 
 
+def test_an_addition_that_is_taken_back_stays_readable_where_it_was_used(studio: Store) -> None:
+    item = new_id()
+    words = {"label": "Waves", "polarity": "engagement", "strength": "subtle"}
+    write(studio, service.add_item, item_id=item, kind="cue", words=words)
+    with studio.write() as session:
+        undo_deed(session, now=NOW)
+    here = now(studio)
+    assert service.own_code(item) not in [cue.code for cue in here.cues]
+    assert here.cue(service.own_code(item)).label == "Waves"
+    with studio.write() as session:
+        redo_deed(session)
+    assert service.own_code(item) in [cue.code for cue in now(studio).cues]
+
+
+def test_a_plan_has_a_class(studio: Store) -> None:
+    with pytest.raises(KnownError, match="no class"):
+        write(studio, service.add_item, item_id=new_id(), kind="plan", words={"label": "Mine"})
+    with pytest.raises(KnownError, match="no class"):
+        write(studio, service.put_words, kind="plan", code="five_60", words={"sessions": []})
+    assert own(studio) == ()
+
+
 def test_what_ships_is_asked_of_nobody_and_what_is_hers_once(studio: Store) -> None:
     asked: list[str] = []
     event.listen(studio.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))

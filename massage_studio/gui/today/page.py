@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from massage_studio.bookings import queries, roster_queries
-from massage_studio.bookings.plan_queries import PlannedBenefit, planned_benefits
+from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import NextOffer, OpenOffer
-from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView, TodayView
+from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView, TodayView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry

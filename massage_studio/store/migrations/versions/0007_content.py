@@ -98,7 +98,7 @@ def _add_tables() -> None:
         sa.Column("plan", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["course_id"], ["course.id"], name=op.f("fk_plan_copy_course_id"), ondelete="RESTRICT"
+            ["course_id"], ["course.id"], name=op.f("fk_plan_copy_course_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_copy")),
         sa.UniqueConstraint("course_id", "code", name=op.f("uq_plan_copy_course_id_code")),

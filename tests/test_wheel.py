@@ -50,6 +50,10 @@ def test_the_wheel_carries_the_content_compiled_and_not_its_source(names: set[st
     assert content == {"massage_studio/resources/content/en-GB.json"}
 
 
+def test_the_wheel_carries_what_the_migrations_read(names: set[str]) -> None:
+    assert "massage_studio/store/migrations/shipped_until_0007.json" in names
+
+
 def test_the_wheel_carries_every_form_compiled(names: set[str]) -> None:
     wanted = {f"massage_studio/gui/forms/ui_{form.stem}.py" for form in (ROOT / "ui").glob("*.ui")}
     assert wanted | {"massage_studio/gui/forms/__init__.py"} <= names

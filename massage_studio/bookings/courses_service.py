@@ -144,7 +144,9 @@ def change_course(
                 add_classes(session, course, new, fields.minutes)
             if course.plan_code != fields.plan_code:
                 course.plan_code = fields.plan_code
-                _keep_plan(session, course)
+                began = (PlanCopy.course_id == course.id, PlanCopy.code == course.plan_code)
+                if session.scalar(select(PlanCopy.id).where(*began)) is None:
+                    _keep_plan(session, course)
                 with told(session, course):
                     give_themes(session, course)
     return changed(*_CHANGED, made=course_id)
@@ -218,12 +220,10 @@ def _make_course(
 
 
 def _keep_plan(session: Session, course: Course) -> None:
-    """Keep the plan that a course follows from now on as it is, unless the course began with it before."""
-    began = (PlanCopy.course_id == course.id, PlanCopy.code == course.plan_code)
-    if session.scalar(select(PlanCopy.id).where(*began)) is None:
-        copy = plan_as_text(plan(session, code=course.plan_code))
-        session.add(PlanCopy(id=new_id(), course_id=course.id, code=course.plan_code, plan=copy))
-        session.flush()
+    """Keep the plan that a course begins with as it is now."""
+    copy = plan_as_text(plan(session, code=course.plan_code))
+    session.add(PlanCopy(id=new_id(), course_id=course.id, code=course.plan_code, plan=copy))
+    session.flush()
 
 
 def _check(fields: CourseFields, classes: tuple[PlannedClass, ...], currency: str) -> None:

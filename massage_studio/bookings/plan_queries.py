@@ -13,7 +13,9 @@ from massage_studio.curriculum.views import PlanSessionView, PlanView, plan_from
 
 def course_plan(session: Session, *, course_id: UUID) -> PlanView:
     """Return the plan that a course follows, as it was when the course began with it."""
-    return _kept(session, course_id, session.get_one(Course, course_id).plan_code)
+    copies = session.execute(select(PlanCopy.code, PlanCopy.plan).where(PlanCopy.course_id == course_id))
+    code = session.get_one(Course, course_id).plan_code
+    return _kept(session, code, {row.code: row.plan for row in copies})
 
 
 def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSessionView]:
@@ -21,9 +23,13 @@ def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSes
 
     A class that was held stays a part of the plan that its course followed then.
     """
-    columns = (ClassSession.course_id, ClassSession.plan_session_code)
-    course_id, code = session.execute(select(*columns).where(ClassSession.id == session_id)).one()
-    whole = _kept(session, course_id, code.rpartition("/")[0])
+    rows = session.execute(
+        select(ClassSession.plan_session_code, PlanCopy.code, PlanCopy.plan)
+        .outerjoin(PlanCopy, PlanCopy.course_id == ClassSession.course_id)
+        .where(ClassSession.id == session_id)
+    ).all()
+    code = rows[0].plan_session_code
+    whole = _kept(session, code.rpartition("/")[0], {row.code: row.plan for row in rows})
     return whole, next(part for part in whole.sessions if part.code == code)
 
 
@@ -34,8 +40,6 @@ def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBene
     return tuple(PlannedBenefit(code, titles[code], minutes) for code, minutes in part.benefit_minutes)
 
 
-def _kept(session: Session, course_id: UUID, code: str) -> PlanView:
-    kept = select(PlanCopy.plan).where(PlanCopy.course_id == course_id, PlanCopy.code == code)
-    text = session.scalar(kept)
+def _kept(session: Session, code: str, copies: dict[str, str]) -> PlanView:
     # A course of before there were copies has none where it was taken back then, and is done again now.
-    return plan_from_text(text) if text else plan(session, code=code)
+    return plan_from_text(copies[code]) if code in copies else plan(session, code=code)

@@ -291,19 +291,20 @@ def _sessions(chosen: argparse.Namespace) -> int:
 
 
 def _families(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import bookings, courses
-    from massage_studio.families.queries import families
+    from massage_studio.bookings.queries import babies_booked, courses_to_come
+    from massage_studio.families.queries import families, family_by_baby
 
     now = _now()
     with _studio(chosen, to_read=True) as store, store.read() as session:
         today = now.astimezone().date()
-        coming: dict[UUID, SessionView] = {}
+        coming: dict[UUID, SessionView | None] = {}
         # Courses come by their next date, so the first one that names a family is the soonest.
-        for course in courses(session, now=now):
-            if course.next is not None:
-                for booking in bookings(session, course_id=course.id, today=today):
-                    if booking.status == "booked":
-                        coming.setdefault(booking.baby.family_id, course.next)
+        soonest = courses_to_come(session, now=now)
+        booked = babies_booked(session, course_ids=[course.id for course in soonest])
+        family_of = family_by_baby(session, ids={baby_id for babies in booked.values() for baby_id in babies})
+        for course in soonest:
+            for baby_id in booked.get(course.id, ()):
+                coming.setdefault(family_of[baby_id], course.next)
         for family in families(session, today=today):
             names = ", ".join((*(baby.name for baby in family.babies), *family.carers))
             _line(family.id, names, _when(coming.get(family.id)))

@@ -16,11 +16,12 @@ ROOMS = (
     "store", "families", "curriculum", "bookings", "cues", "progress", "charts", "paper", "handouts",
     "safekeeping", "exchange", "search",
 )  # fmt: skip
-LONGEST_MODULE = 400
 # What these rooms may import of the program beside themselves.
 BASICS = ("paths", "errors", "language")
 DRAWS_WITH = {"paper": BASICS, "charts": ("paper", *BASICS)}
 REPORTLAB_INSIDE = ("reportlab.rl_config", "reportlab.pdfbase", "reportlab.pdfgen")
+# What several modules still reach into; nothing is added here.
+SHARED_FORMS = {"bookings_course_dialog"}
 # store/tables.py gathers the models of every room for the schema and its migrations, and no room imports it.
 GATHERS_EVERY_ROOM = "store/tables.py"
 
@@ -296,6 +297,69 @@ def test_a_form_with_a_widget_of_another_room_counts_for_its_room(tmp_path: Path
     ]
 
 
+def modules_of_gui(package: Path = PACKAGE) -> Edges:
+    """Return which modules of gui/ know which, compiled forms left out; imports for types count too."""
+    names = {
+        ".".join(("massage_studio", *path.relative_to(package).with_suffix("").parts))
+        for path in modules(package)
+    }
+    return edges(
+        (".".join(("massage_studio", *Path(found.file).with_suffix("").parts)), known, str(found))
+        for found in imports(package)
+        if room_of(found.file) == "gui"
+        for known in {found.name, found.name.rpartition(".")[0]} & names
+    )
+
+
+def users_of_forms(package: Path = PACKAGE) -> dict[str, set[str]]:
+    """Return for each form the modules that import it, compiled."""
+    users: dict[str, set[str]] = {}
+    for found in imports(package):
+        _, _, form = found.name.partition("massage_studio.gui.forms.ui_")
+        if form:
+            users.setdefault(form.split(".")[0], set()).add(found.file)
+    return users
+
+
+def test_a_form_belongs_to_one_module() -> None:
+    users = users_of_forms()
+    assert set(users) == {form.stem for form in (ROOT / "ui").glob("*.ui")}, "each form is used"
+    shared = {form: sorted(files) for form, files in users.items() if len(files) > 1}
+    assert set(shared) == SHARED_FORMS, shared
+
+
+def test_a_widget_is_reached_by_the_module_of_its_form_alone() -> None:
+    reached = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in modules(PACKAGE / "gui")
+        # The tour presses what a person would press.
+        if path.parent.name != "tour"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "ui"
+        if not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    ]
+    assert reached == []
+
+
+def test_no_module_of_the_window_is_known_by_what_it_is_made_of() -> None:
+    assert not circles(modules_of_gui()), "\n".join(circles(modules_of_gui()))
+
+
+def test_a_form_of_two_modules_and_a_helper_that_knows_its_page_are_found(tmp_path: Path) -> None:
+    (tmp_path / "gui" / "cues").mkdir(parents=True)
+    form = "from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage\n"
+    page = tmp_path / "gui" / "cues" / "page.py"
+    page.write_text(f"{form}from massage_studio.gui.cues.finder import Finder")
+    (tmp_path / "gui" / "cues" / "finder.py").write_text(
+        f"{form}from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .page import CuesPage"
+    )
+    assert users_of_forms(tmp_path) == {"cues_page": {"gui/cues/finder.py", "gui/cues/page.py"}}
+    assert [line.split(":")[0] for line in circles(modules_of_gui(tmp_path))] == [
+        "massage_studio.gui.cues.finder -> massage_studio.gui.cues.page",
+        "massage_studio.gui.cues.page -> massage_studio.gui.cues.finder",
+    ]
+
+
 def test_app_imports_the_window_only_when_it_is_wanted() -> None:
     early = [
         str(found)
@@ -309,17 +373,6 @@ def test_app_imports_the_window_only_when_it_is_wanted() -> None:
 
 def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would hide the packaging library"
-
-
-def test_no_module_outgrows_its_room() -> None:
-    long = {
-        path.relative_to(ROOT).as_posix(): lines
-        for path in modules()
-        # A migration is one step of history and is never taken apart.
-        if path.parent.name != "versions"
-        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
-    }
-    assert not long, f"over {LONGEST_MODULE} lines: {long}"
 
 
 def test_a_refusal_is_written_so_that_it_can_be_translated() -> None:

@@ -21,7 +21,7 @@ from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.queries import notes_of
 from massage_studio.cues.timeline import follows, is_pause, observed_minutes, of_baby, permission, spans
 from massage_studio.cues.views import CueView
-from massage_studio.demo import career, make_demo
+from massage_studio.demo import career_service, make_demo
 from massage_studio.demo.people import (
     AFTERNOON,
     ASKED,
@@ -90,7 +90,7 @@ def test_today_has_the_class_of_the_pictures_and_one_in_the_afternoon(demo: Stor
     ]
     assert (morning.taken, morning.session.capacity, morning.waiting) == (7, 8, 2)
     assert (afternoon.taken, afternoon.session.capacity) == (6, 8)
-    assert [course.name for course in view.offers] == ["Autumn course"]
+    assert [offer.course.name for offer in view.offers] == ["Autumn course"]
 
 
 def test_the_flags_of_the_morning_are_there_to_be_seen(demo: Store) -> None:
@@ -285,18 +285,17 @@ def babies_named(session: Session, name: str) -> list[UUID]:
 def test_a_career_is_years_of_full_courses_before_today(
     studio: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(career, "YEARS", 1)
-    monkeypatch.setattr(career, "COURSES_A_YEAR", 3)
-    monkeypatch.setattr(career, "FAMILIES", 9)
+    monkeypatch.setattr(career_service, "YEARS", 1)
+    monkeypatch.setattr(career_service, "COURSES_A_YEAR", 3)
     with studio.write() as session:
         venues = (new_id(), new_id())
         for venue in venues:
             add_venue(session, venue_id=venue, name="Village Hall", address="", capacity=12)
-    career.make_career(studio, venues=venues, until=TODAY)
+    career_service.make_career(studio, venues=venues, until=TODAY)
     with studio.read() as session:
         rows = courses(session, now=EARLY)
-        assert [(row.taken, row.next) for row in rows] == [(7, None)] * 3
-        assert len(families(session, today=TODAY)) == 9
+        assert [(row.taken, row.next) for row in rows] == [(10, None)] * 3
+        assert len(families(session, today=TODAY)) == 30
     assert all(part.ends < EARLY for row in rows for part in row.sessions)
     present = [notes for row, notes, *_ in held(studio) if row.status == "here"]
     assert len(present) > 90 and all(len(notes) > 2 for notes in present)

@@ -17,7 +17,7 @@ from tests.conftest import ROOT, load_by_path
 from tests.test_architecture import ROOMS
 
 FORMS = sorted((ROOT / "ui").glob("*.ui"))
-KINDS = ("page", "dialog", "window", "panel", "card", "bar")
+KINDS = ("page", "dialog", "window", "panel", "card", "bar", "board", "tab")
 LOOKS = {
     "styleSheet", "font", "palette", "icon", "windowIcon", "pixmap", "iconSize",
     "minimumSize", "maximumSize", "fixedSize", "baseSize", "sizeIncrement",

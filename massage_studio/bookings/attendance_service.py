@@ -1,6 +1,6 @@
 """The verbs of the register: who is expected, who came with whom, and the beginning and end of a class."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID
@@ -50,6 +50,15 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
         )
     session.flush()
     return changed(Thing.REGISTER)
+
+
+def side_by_side(rows: Iterable[Booking], family_of: Callable[[UUID], UUID]) -> list[Booking]:
+    """Return bookings with brothers and sisters side by side, each baby once, in their first one's place."""
+    families: dict[UUID, dict[UUID, Booking]] = {}
+    for row in rows:
+        # A baby that came once to see and was booked on the whole course then is one baby.
+        families.setdefault(family_of(row.baby_id), {}).setdefault(row.baby_id, row)
+    return [booking for siblings in families.values() for booking in siblings.values()]
 
 
 def booked_side_by_side(session: Session, *, course_id: UUID) -> list[Booking]:
@@ -256,11 +265,7 @@ def _booked(session: Session, which: ColumnElement[bool]) -> list[Booking]:
         .order_by(Booking.session_id.is_not(None), Booking.made_at, Booking.id)
     ).all()
     family_of = family_by_baby(session, ids=[row.baby_id for row in rows])
-    families: dict[UUID, dict[UUID, Booking]] = {}
-    for row in rows:
-        # A baby that came once to see and was booked on the whole course then is one baby.
-        families.setdefault(family_of[row.baby_id], {}).setdefault(row.baby_id, row)
-    return [booking for siblings in families.values() for booking in siblings.values()]
+    return side_by_side(rows, family_of.__getitem__)
 
 
 def _places_taken(session: Session, session_id: UUID) -> int:

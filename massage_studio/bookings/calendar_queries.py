@@ -1,9 +1,7 @@
 """The questions that calendars ask: the classes of some weeks, of a course, or of the whole studio."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.calendar_views import CalendarEntry, CourseKind, Period, clashes
+from massage_studio.bookings.class_queries import numbered
 from massage_studio.bookings.holidays import bank_holidays
 from massage_studio.bookings.models import ClassSession, ClosedDays, Course, Venue
 from massage_studio.bookings.views import SessionStatus
@@ -85,28 +84,8 @@ def _entries(
         .where(which)
         .order_by(ClassSession.starts_at, Course.name, ClassSession.id)
     ).all()
-    places = _numbered(session, {row[1] for row in rows})
+    places = numbered(session, {row[1] for row in rows})
     return tuple(_entry(tuple(row), places[row[0]], clock) for row in rows)
-
-
-def _numbered(session: Session, course_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
-    """Return which class of how many each class of these courses is: those that are held, by date.
-
-    A cancelled class has the number that it would have.
-    """
-    rows = session.execute(
-        select(ClassSession.course_id, ClassSession.id, ClassSession.status)
-        .where(ClassSession.course_id.in_(list(course_ids)))
-        .order_by(ClassSession.course_id, ClassSession.starts_at, ClassSession.number)
-    )
-    found: dict[UUID, tuple[int, int]] = {}
-    for _, of_course in groupby(rows, key=lambda row: row[0]):
-        parts = [(key, status != "cancelled") for _, key, status in of_course]
-        of, before = sum(held for _, held in parts), 0
-        for key, held in parts:
-            found[key] = before + 1, of
-            before += held
-    return found
 
 
 def _entry(row: tuple[Any, ...], place: tuple[int, int], clock: ZoneInfo | None) -> CalendarEntry:

@@ -1,17 +1,35 @@
 """The questions about classes: which there are, when they are, and which was held last."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, ScalarSelect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload, subqueryload
 
-from massage_studio.bookings.models import Attendance, ClassSession
-from massage_studio.bookings.places_queries import capacity_of
+from massage_studio.bookings.models import Attendance, ClassSession, Course, Venue
+from massage_studio.bookings.places_queries import capacity_of, room_for
 from massage_studio.bookings.views import SessionStatus, SessionView
 from massage_studio.errors import KnownError
+
+# A class is told by its place among all of its course: they are read in one statement for all courses, up to
+# five hundred, and whatever their number. Without the last word each course would be asked by itself again.
+_BACK = lazyload(ClassSession.course)
+WITH_CLASSES = selectinload(Course.sessions).options(_BACK)
+WITH_ALL_CLASSES = subqueryload(Course.sessions).options(_BACK)
+WITH_COURSE = joinedload(ClassSession.course).options(WITH_CLASSES)
+
+# Long lists are read without the session's own way round rows.
+_COLUMNS = (
+    *(ClassSession.id, ClassSession.course_id, ClassSession.plan_session_code, ClassSession.title),
+    *(ClassSession.starts_at, ClassSession.minutes, ClassSession.status, ClassSession.opened_at),
+    *(ClassSession.finished_at, ClassSession.reason, ClassSession.replaces_id),
+    *(Course.name.label("course"), Course.kind, Course.zone, Course.capacity.label("places")),
+    *(Venue.name.label("venue"), Venue.capacity.label("hall")),
+)
 
 
 def class_session(session: Session, *, session_id: UUID) -> SessionView:
@@ -42,11 +60,67 @@ def sessions(
     session: Session, *, until: datetime | None = None, most: int | None = None
 ) -> tuple[SessionView, ...]:
     """Return the classes that were not cancelled, latest first; at most `most`, none after `until`."""
-    query = select(ClassSession).where(ClassSession.status != "cancelled")
+    query = (
+        select(*_COLUMNS)
+        .join(Course, Course.id == ClassSession.course_id)
+        .join(Venue, Venue.id == Course.venue_id)
+        .where(ClassSession.status != "cancelled")
+        .order_by(ClassSession.starts_at.desc(), ClassSession.id)
+        .limit(most)
+    )
     if until is not None:
         query = query.where(ClassSession.starts_at <= until)
-    rows = session.scalars(query.order_by(ClassSession.starts_at.desc(), ClassSession.id).limit(most))
-    return tuple(session_view(row) for row in rows)
+    rows = session.execute(query).all()
+    places = numbered(session, {row.course_id for row in rows})
+    return tuple(
+        SessionView(
+            id=row.id,
+            course_id=row.course_id,
+            course=row.course,
+            plan_session_code=row.plan_session_code,
+            number=places[row.id][0],
+            of=places[row.id][1],
+            title=row.title,
+            starts=row.starts_at.astimezone(zone := ZoneInfo(row.zone)),
+            minutes=row.minutes,
+            status=cast(SessionStatus, row.status),
+            opened=row.opened_at.astimezone(zone) if row.opened_at else None,
+            finished=row.finished_at.astimezone(zone) if row.finished_at else None,
+            venue=row.venue,
+            capacity=room_for(row.kind, row.places, row.hall),
+            zone=row.zone,
+            reason=row.reason,
+            replaces=row.replaces_id,
+        )
+        for row in rows
+    )
+
+
+def numbered(session: Session, course_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return which class of how many each class of these courses is: those that are held, by date.
+
+    A cancelled class has the number that it would have.
+    """
+    rows = session.execute(
+        select(ClassSession.course_id, ClassSession.id, ClassSession.status)
+        .where(ClassSession.course_id.in_(list(course_ids)))
+        .order_by(ClassSession.course_id, ClassSession.starts_at, ClassSession.number)
+    )
+    found: dict[UUID, tuple[int, int]] = {}
+    for _, of_course in groupby(rows, key=lambda row: row[0]):
+        parts = [(key, status != "cancelled") for _, key, status in of_course]
+        of, before = sum(held for _, held in parts), 0
+        for key, held in parts:
+            found[key] = before + 1, of
+            before += held
+    return found
+
+
+def classes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, SessionView]:
+    """Return these classes by key."""
+    wanted = list(ids)
+    rows = session.scalars(select(ClassSession).where(ClassSession.id.in_(wanted)).options(WITH_COURSE)).all()
+    return {row.id: session_view(row) for row in rows}
 
 
 def latest_session(session: Session, *, now: datetime) -> SessionView:

@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import (
@@ -25,7 +25,8 @@ from massage_studio.bookings.course_views import (
 )
 from massage_studio.bookings.dates import Timetable
 from massage_studio.bookings.holidays import bank_holidays
-from massage_studio.bookings.models import Booking, ClassSession, ClosedDays, Course, Venue
+from massage_studio.bookings.models import ClassSession, ClosedDays, Course, Venue
+from massage_studio.bookings.places_queries import places_taken
 from massage_studio.bookings.recurrence import EVERY_WEEK, at_wall, pattern_of
 from massage_studio.store.ids import new_id
 
@@ -117,7 +118,7 @@ def draft(session: Session, *, course_id: UUID) -> CourseDraft:
         _fields(row),
         tuple(PlannedClass(part.id, part.starts_at.astimezone(zone)) for part in movable),
         tuple(part.starts_at.astimezone(zone) for part in begun),
-        _taken(session, course_id),
+        places_taken(session, course_id=course_id),
     )
 
 
@@ -247,9 +248,3 @@ def _fields(row: Course) -> CourseFields:
         max_weeks=row.max_weeks,
         instructor=row.instructor,
     )
-
-
-def _taken(session: Session, course_id: UUID) -> int:
-    of_course = Booking.course_id == course_id, Booking.session_id.is_(None)
-    holding = Booking.status.in_(("booked", "offered"))
-    return session.scalar(select(func.count()).select_from(Booking).where(*of_course, holding)) or 0

@@ -1,26 +1,26 @@
 """The questions where a family is added or a single class is chosen: classes with room, ages, deposits."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from massage_studio.bookings import queries
+from massage_studio.bookings.class_queries import WITH_COURSE, session_view
 from massage_studio.bookings.desk_views import AskedPrices, BabyDays, ClassRoom
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import (
+    NOBODY,
     capacity_of,
     classes_left,
     dates_fit,
     has_sibling_on,
+    occupancy,
     price_for,
     price_of_kind,
-    visits_alone,
 )
-from massage_studio.bookings.views import HOLDS_A_PLACE, PRESENT, PriceKind, SessionView
+from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 
 _MOST_CLASSES = 300
 
@@ -57,7 +57,7 @@ def missed_classes(session: Session, *, booking_id: UUID) -> tuple[SessionView, 
         .order_by(ClassSession.starts_at)
     )
     found = [one for one in of_course if one.id not in came]
-    return tuple(queries.session_view(one) for one in sorted(found, key=lambda one: one.id not in absent))
+    return tuple(session_view(one) for one in sorted(found, key=lambda one: one.id not in absent))
 
 
 def classes_to_come(
@@ -69,35 +69,18 @@ def classes_to_come(
         query = query.where(ClassSession.course_id == course_id)
     if but is not None:
         query = query.where(ClassSession.course_id != but)
-    rows = session.scalars(query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES)).all()
-    courses = {row.course_id: row.course for row in rows}
-    taken = _holding(session, Booking.course_id, Booking.session_id.is_(None), courses)
-    alone = Booking.session_id.is_not(None) & visits_alone(*courses)
-    guests = _holding(session, Booking.session_id, alone, courses)
+    query = query.order_by(ClassSession.starts_at).limit(_MOST_CLASSES).options(WITH_COURSE)
+    rows = session.scalars(query).all()
+    places = occupancy(session, course_ids={row.course_id for row in rows})
     return tuple(
         ClassRoom(
-            queries.session_view(row),
-            max(0, capacity_of(row.course) - taken.get(row.course_id, 0) - guests.get(row.id, 0)),
+            session_view(row),
+            max(0, capacity_of(row.course) - places.get(row.course_id, NOBODY).in_class(row.id)),
             row.course.drop_in_price,
             row.course.currency,
         )
         for row in rows
     )
-
-
-def _holding(
-    session: Session,
-    by: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],
-    which: ColumnElement[bool],
-    courses: Iterable[UUID],
-) -> dict[UUID | None, int]:
-    """Return how many babies hold a place on these courses, by course or by class."""
-    rows = session.execute(
-        select(by, func.count())
-        .where(Booking.course_id.in_(list(courses)), Booking.status.in_(HOLDS_A_PLACE), which)
-        .group_by(by)
-    )
-    return dict(rows.all())
 
 
 def ages_fit(session: Session, *, course_id: UUID, days: tuple[BabyDays, ...], on: date) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The questions about the studio's books: every payment of a period, and the sums beside it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.ledger_views import Books, LedgerRow, MoneyDesk
 from massage_studio.bookings.models import Booking, Course, Payment, Receipt
-from massage_studio.bookings.money_queries import income, outstanding, receipts, to_give_back
-from massage_studio.bookings.money_views import IncomeBy, PaymentKind, ReceiptView
+from massage_studio.bookings.money_queries import income, latest_receipts, receipts, unsettled, within
+from massage_studio.bookings.money_views import IncomeBy, PaymentKind
 from massage_studio.families.queries import babies_by_id, carers_by_family
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.store.profile import profile
@@ -21,6 +21,7 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
     by_course, by_month, by_tax_year = (
         income(session, by=by, first=first, last=last) for by in ("course", "month", "tax_year")
     )
+    outstanding, to_give_back = unsettled(session)
     return Books(
         first=first,
         last=last,
@@ -28,21 +29,25 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
         by_course=by_course,
         by_month=by_month,
         by_tax_year=by_tax_year,
-        outstanding=outstanding(session),
-        to_give_back=to_give_back(session),
-        receipts=_given(session, first, last),
+        outstanding=outstanding,
+        to_give_back=to_give_back,
+        receipts=receipts(session, first=first, last=last),
     )
 
 
 def money_desk(
-    session: Session, *, by: IncomeBy, first: date | None = None, last: date | None = None
+    session: Session, *, by: IncomeBy, most: int, first: date | None = None, last: date | None = None
 ) -> MoneyDesk:
-    """Return what the page of money shows, with the income from the day `first` to `last`."""
+    """Return what the page of money shows, with the income from the day `first` to `last`.
+
+    Of the receipts it shows the latest `most`.
+    """
+    outstanding, to_give_back = unsettled(session)
     return MoneyDesk(
-        outstanding=outstanding(session),
-        to_give_back=to_give_back(session),
+        outstanding=outstanding,
+        to_give_back=to_give_back,
         income=income(session, by=by, first=first, last=last),
-        receipts=_given(session, first, last)[::-1],
+        receipts=latest_receipts(session, first=first, last=last, most=most),
         used=session.scalar(select(Payment.id).limit(1)) is not None,
     )
 
@@ -58,11 +63,7 @@ def ledger(session: Session, *, first: date | None = None, last: date | None = N
         .where(Payment.voided_at.is_(None))
         .order_by(Payment.paid_at, Payment.id)
     )
-    if first is not None:
-        query = query.where(Payment.paid_at >= datetime.combine(first, time(), zone))
-    if last is not None:
-        query = query.where(Payment.paid_at < datetime.combine(last + timedelta(days=1), time(), zone))
-    rows = session.execute(query).all()
+    rows = session.execute(query.where(*within(Payment.paid_at, first, last, zone))).all()
     # Names do not depend on the day; only the age would.
     babies = babies_by_id(session, ids={row.baby_id for row in rows}, today=date.min)
     adults = carers_by_family(session, family_ids={one.family_id for one in babies.values()})
@@ -85,12 +86,4 @@ def ledger(session: Session, *, first: date | None = None, last: date | None = N
             note=payment.note,
         )
         for payment, baby_id, carer_id, course, number in rows
-    )
-
-
-def _given(session: Session, first: date | None, last: date | None) -> tuple[ReceiptView, ...]:
-    return tuple(
-        one
-        for one in receipts(session)
-        if (first is None or one.issued_at.date() >= first) and (last is None or one.issued_at.date() <= last)
     )

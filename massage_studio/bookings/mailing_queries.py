@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.mailing_views import MailPlace, Named
@@ -15,14 +15,16 @@ from massage_studio.bookings.service import LIVE
 from massage_studio.bookings.views import BookingStatus
 
 
-def courses_by_date(session: Session) -> tuple[Named, ...]:
-    """Return all courses, the latest begun or to begin first, those without a date last."""
-    first = cast("ColumnElement[datetime | None]", func.min(ClassSession.starts_at))
+def courses_by_date(session: Session, *, most: int, also: UUID | None = None) -> tuple[Named, ...]:
+    """Return the latest `most` courses, begun or to begin, and `also`; those without a date come last."""
+    first = select(func.min(ClassSession.starts_at)).where(ClassSession.course_id == Course.id)
+    begins = cast("ColumnElement[datetime | None]", first.scalar_subquery())
+    order = (begins.is_(None), begins.desc(), Course.name)
+    latest = select(Course.id).order_by(*order).limit(most).subquery()
     rows = session.execute(
-        select(Course.id, Course.name, first, Course.zone)
-        .outerjoin(ClassSession, ClassSession.course_id == Course.id)
-        .group_by(Course.id)
-        .order_by(first.is_(None), first.desc(), Course.name)
+        select(Course.id, Course.name, begins, Course.zone)
+        .where(Course.id.in_(union_all(select(latest.c.id), select(Course.id).where(Course.id == also))))
+        .order_by(*order)
     )
     return tuple(
         Named(key, name, None if starts is None else starts.astimezone(ZoneInfo(zone)))

@@ -81,6 +81,7 @@ class ClassSession(Keyed, Base):
     __table_args__ = strict(
         CheckConstraint("status IN ('planned', 'running', 'finished', 'cancelled')", name="status"),
         UniqueConstraint("course_id", "number"),
+        Index("ix_class_session_course_id_starts_at_status", "course_id", "starts_at", "status"),
     )
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
@@ -91,7 +92,7 @@ class ClassSession(Keyed, Base):
     minutes: Mapped[int]
     status: Mapped[str] = mapped_column(default="planned")
     opened_at: Mapped[datetime | None]
-    finished_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None] = mapped_column(index=True)
     reflection: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     replaces_id: Mapped[UUID | None] = refers("class_session.id", index=False)
@@ -132,9 +133,19 @@ class Booking(Keyed, Base):
             sqlite_where=sql("session_id IS NOT NULL AND status NOT IN ('cancelled', 'moved')"),
         ),
         Index("ix_booking_source_reference", "source", "reference"),
+        # All that places are counted by and that is owed, so that the rows themselves are not read.
+        Index("ix_booking_places", "course_id", "status", "session_id", "price", "id"),
+        Index(
+            "ix_booking_status_offered_until",
+            "status",
+            "offered_until",
+            sqlite_where=sql("offered_until IS NOT NULL"),
+        ),
+        Index("ix_booking_moved_to_id", "moved_to_id", sqlite_where=sql("moved_to_id IS NOT NULL")),
+        Index("ix_booking_makes_up_id", "makes_up_id", sqlite_where=sql("makes_up_id IS NOT NULL")),
     )
 
-    course_id: Mapped[UUID] = refers("course.id")
+    course_id: Mapped[UUID] = refers("course.id", index=False)
     session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
     baby_id: Mapped[UUID] = refers("baby.id")
     carer_id: Mapped[UUID] = refers("carer.id", index=False)
@@ -188,15 +199,18 @@ class Payment(Keyed, Base):
     __table_args__ = strict(
         CheckConstraint("kind IN ('payment', 'deposit', 'refund', 'moved')", name="kind"),
         CheckConstraint("amount <> 0", name="amount"),
+        # All that the sums need, so that the rows themselves are not read.
+        Index("ix_payment_paid", "booking_id", "voided_at", "amount"),
+        Index("ix_payment_income", "voided_at", "paid_at", "currency", "kind", "amount", "booking_id"),
     )
 
-    booking_id: Mapped[UUID] = refers("booking.id")
+    booking_id: Mapped[UUID] = refers("booking.id", index=False)
     kind: Mapped[str] = mapped_column(default="payment")
     amount: Mapped[Decimal]
     currency: Mapped[str]
     method: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
-    paid_at: Mapped[datetime] = mapped_column(index=True)
+    paid_at: Mapped[datetime]
     voided_at: Mapped[datetime | None]
 
 
@@ -208,7 +222,7 @@ class Receipt(Keyed, Base):
 
     number: Mapped[int]
     payment_id: Mapped[UUID] = refers("payment.id", index=False)
-    issued_at: Mapped[datetime]
+    issued_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ClosedDays(Keyed, Base):

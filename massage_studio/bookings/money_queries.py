@@ -1,14 +1,14 @@
 """The questions about money: of one booking, of a receipt, what is outstanding, and what came in."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, Text, column, exists, func, select, values
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt
 from massage_studio.bookings.money_views import (
@@ -20,27 +20,26 @@ from massage_studio.bookings.money_views import (
     PaymentView,
     ReceiptView,
 )
+from massage_studio.bookings.periods import periods
 from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import babies_by_id, carers_by_family
 from massage_studio.families.restrictions import Purpose, may
+from massage_studio.store.base import Moment
 from massage_studio.store.profile import profile
 
-_OWING = ("booked",)
 _OVER = ("cancelled", "moved")
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def paid_by_booking(session: Session, *, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
     """Return what was paid for each of these bookings, without payments that were voided."""
-    paid: dict[UUID, Decimal] = {}
     rows = session.execute(
-        select(Payment.booking_id, Payment.amount).where(
-            Payment.booking_id.in_(list(booking_ids)), Payment.voided_at.is_(None)
-        )
+        select(Payment.booking_id, func.sum(Payment.amount))
+        .where(Payment.booking_id.in_(list(booking_ids)), Payment.voided_at.is_(None))
+        .group_by(Payment.booking_id)
     )
-    for booking_id, amount in rows:
-        paid[booking_id] = paid.get(booking_id, Decimal()) + amount
-    return paid
+    return dict(rows.all())
 
 
 def owed(booking: Booking, paid: Decimal, called_off: frozenset[UUID]) -> Decimal:
@@ -97,22 +96,76 @@ def receipt(session: Session, *, receipt_id: UUID) -> ReceiptView:
     return _receipts(session, Receipt.id == receipt_id)[0]
 
 
-def receipts(session: Session) -> tuple[ReceiptView, ...]:
-    """Return all receipts by number."""
-    return _receipts(session)
+def receipts(
+    session: Session, *, first: date | None = None, last: date | None = None
+) -> tuple[ReceiptView, ...]:
+    """Return the receipts given from the day `first` to `last`, both included, by number."""
+    zone = ZoneInfo(profile(session).zone)
+    return _receipts(session, *within(Receipt.issued_at, first, last, zone))
 
 
-def outstanding(session: Session) -> tuple[OutstandingRow, ...]:
-    """Return the bookings that owe something, by the first day of their classes, then by name."""
-    rows = _unsettled(session, select(Booking).where(Booking.status.in_(_OWING), Booking.price > Decimal()))
-    return tuple(row for row in rows if row.due > 0)
+def latest_receipts(
+    session: Session,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    before: int | None = None,
+    most: int,
+) -> tuple[ReceiptView, ...]:
+    """Return the latest `most` receipts of a period, the last one first; with `before` of lower numbers."""
+    zone = ZoneInfo(profile(session).zone)
+    query = select(Receipt.id).where(*within(Receipt.issued_at, first, last, zone))
+    if before is not None:
+        query = query.where(Receipt.number < before)
+    page = session.scalars(query.order_by(Receipt.number.desc()).limit(most)).all()
+    return _receipts(session, Receipt.id.in_(page))[::-1]
 
 
-def to_give_back(session: Session) -> tuple[OutstandingRow, ...]:
-    """Return the bookings for which more was paid than they cost, or which are over and were paid for."""
-    paid = select(Payment.booking_id).where(Payment.voided_at.is_(None))
-    of = select(Booking).where(Booking.status.in_((*_OWING, *_OVER)), Booking.id.in_(paid))
-    return tuple(row for row in _unsettled(session, of) if row.due < 0)
+def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[OutstandingRow, ...]]:
+    """Return the bookings that owe something, and those that could be given something back.
+
+    The second were paid more for than they cost, or are over and were paid for. Both come by the first day of
+    their classes, then by name. The database does the sums, and only these bookings are read.
+    """
+    paid = (
+        select(func.coalesce(func.sum(Payment.amount), Decimal()))
+        .where(Payment.booking_id == Booking.id, Payment.voided_at.is_(None))
+        .scalar_subquery()
+    )
+    off = exists().where(ClassSession.id == Booking.session_id, ClassSession.status == "cancelled")
+    stands = (Booking.status == "booked") & (Booking.session_id.is_(None) | ~off)
+    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & Booking.session_id.is_not(None) & off)
+    open_ones = select(Booking.id).where((stands & (Booking.price != paid)) | (over & (paid > Decimal())))
+    rows = session.execute(
+        select(Booking, paid, Course.name, Course.currency)
+        .join(Course, Course.id == Booking.course_id)
+        .where(Booking.id.in_(open_ones))
+    ).all()
+    bookings = [row for row, *_ in rows]
+    people = _People(session, bookings)
+    days = _days(session, bookings)
+    gone = called_off(session, booking_ids=[row.id for row in bookings])
+    found = [
+        OutstandingRow(
+            booking_id=row.id,
+            course_id=row.course_id,
+            family_id=people.family(row),
+            course=course,
+            day=days.get(row.id),
+            kind=cast(BookingKind, row.kind),
+            status=cast(BookingStatus, row.status),
+            baby=people.baby(row),
+            carer=people.carer(row),
+            papers_to=people.papers_to(row),
+            price=row.price,
+            paid=amount,
+            due=owed(row, amount, gone),
+            currency=currency,
+        )
+        for row, amount, course, currency in rows
+    ]
+    found.sort(key=lambda row: (row.day or date.max, row.course, row.baby, row.booking_id))
+    return tuple(row for row in found if row.due > 0), tuple(row for row in found if row.due < 0)
 
 
 def income(
@@ -124,28 +177,44 @@ def income(
     """
     known = profile(session)
     zone = ZoneInfo(known.zone)
-    rows = session.execute(
-        select(Payment.paid_at, Payment.kind, Payment.amount, Payment.currency, Course.id, Course.name)
-        .join(Booking, Booking.id == Payment.booking_id)
-        .join(Course, Course.id == Booking.course_id)
-        .where(Payment.voided_at.is_(None))
-    )
+    amount = func.sum(Payment.amount)
+    if by == "course":
+        query = (
+            select(Course.id, Course.name, Payment.currency, Payment.kind, amount)
+            .join(Booking, Booking.course_id == Course.id)
+            .join(Payment, Payment.booking_id == Booking.id)
+            .where(Payment.voided_at.is_(None), *within(Payment.paid_at, first, last, zone))
+            .group_by(Course.id, Payment.currency, Payment.kind)
+        )
+    else:
+        spans = _spans(session, known.tax_year_starts if by == "tax_year" else "01", first, last, zone)
+        query = (
+            select(spans.c.key, spans.c.label, Payment.currency, Payment.kind, amount)
+            .join(Payment, (Payment.paid_at >= spans.c.begin) & (Payment.paid_at < spans.c.end))
+            .where(Payment.voided_at.is_(None), *within(Payment.paid_at, first, last, zone))
+            .group_by(spans.c.key, spans.c.label, Payment.currency, Payment.kind)
+        )
     sums: dict[tuple[str, str, str], dict[str, Decimal]] = {}
-    for paid_at, kind, amount, currency, course_id, name in rows:
-        day = paid_at.astimezone(zone).date()
-        if (first is not None and day < first) or (last is not None and day > last):
-            continue
-        if by == "course":
-            key, label = str(course_id), name
-        else:
-            key, label = _month(day) if by == "month" else _tax_year(day, known.tax_year_starts)
-        line = sums.setdefault((key, label, currency), {})
+    for key, label, currency, kind, total in session.execute(query):
+        line = sums.setdefault((str(key), label, currency), {})
         what = kind if kind in ("refund", "moved") else "received"
-        line[what] = line.get(what, Decimal()) + amount
+        line[what] = line.get(what, Decimal()) + total
     found = [_income(*place, line) for place, line in sums.items()]
     return tuple(
         sorted(found, key=lambda row: (row.label.casefold() if by == "course" else "", row.key, row.currency))
     )
+
+
+def within(
+    moment: InstrumentedAttribute[datetime], first: date | None, last: date | None, zone: ZoneInfo
+) -> list[ColumnElement[bool]]:
+    """Return the conditions that a moment is on the days from `first` to `last`, both included, in a zone."""
+    found: list[ColumnElement[bool]] = []
+    if first is not None:
+        found.append(moment >= _midnight(first, zone))
+    if last is not None:
+        found.append(moment < _midnight(last + timedelta(days=1), zone))
+    return found
 
 
 def _payment(row: Payment, given: ReceiptView | None, zone: ZoneInfo) -> PaymentView:
@@ -166,52 +235,25 @@ def _income(key: str, label: str, currency: str, line: dict[str, Decimal]) -> In
     return IncomeRow(key, label, currency, received, -refund, moved, received + refund + moved)
 
 
-def _month(day: date) -> tuple[str, str]:
-    return f"{day:%Y-%m}", f"{day:%Y-%m}"
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
 
 
-def _tax_year(day: date, starts: str) -> tuple[str, str]:
-    """Return the first day of the tax year that a day is in, and its name: "2026/27", or "2026" from January.
-
-    `starts` is "04-06", a month and a day of it.
-    """
-    month, start = (int(part) for part in starts.split("-"))
-    year = day.year if (day.month, day.day) >= (month, start) else day.year - 1
-    label = str(year) if (month, start) == (1, 1) else f"{year}/{(year + 1) % 100:02}"
-    return f"{year}-{starts}", label
-
-
-def _unsettled(session: Session, of: Select[Booking]) -> list[OutstandingRow]:
-    rows = session.scalars(of).all()
-    paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
-    off = called_off(session, booking_ids=[row.id for row in rows if row.session_id])
-    due = {row.id: owed(row, paid.get(row.id, Decimal()), off) for row in rows}
-    unsettled = [row for row in rows if due[row.id]]
-    people = _People(session, unsettled)
-    days = _days(session, unsettled)
-    courses = {
-        row.id: row for row in session.scalars(select(Course).where(Course.id.in_(_courses(unsettled))))
-    }
-    found = [
-        OutstandingRow(
-            booking_id=row.id,
-            course_id=row.course_id,
-            family_id=people.family(row),
-            course=courses[row.course_id].name,
-            day=days.get(row.id),
-            kind=cast(BookingKind, row.kind),
-            status=cast(BookingStatus, row.status),
-            baby=people.baby(row),
-            carer=people.carer(row),
-            papers_to=people.papers_to(row),
-            price=row.price,
-            paid=paid.get(row.id, Decimal()),
-            due=due[row.id],
-            currency=courses[row.course_id].currency,
-        )
-        for row in unsettled
-    ]
-    return sorted(found, key=lambda row: (row.day or date.max, row.course, row.baby, row.booking_id))
+def _spans(session: Session, starts: str, first: date | None, last: date | None, zone: ZoneInfo) -> CTE:
+    """Return the months or tax years in which money moved as a table of key, name, beginning and end."""
+    # Each by itself: asked for both at once, the database would go through all payments.
+    ends = (
+        select(of(Payment.paid_at))
+        .where(Payment.voided_at.is_(None), *within(Payment.paid_at, first, last, zone))
+        .scalar_subquery()
+        for of in (func.min, func.max)
+    )
+    # Where no money moved at all, the table needs a line all the same.
+    begun, ended = (moment or _NEVER for moment in session.execute(select(*ends)).one())
+    found = periods(starts, begun.astimezone(zone).date(), ended.astimezone(zone).date())
+    columns = (column("key", Text), column("label", Text), column("begin", Moment()), column("end", Moment()))
+    lines = [(key, label, _midnight(begin, zone), _midnight(end, zone)) for key, label, begin, end in found]
+    return values(*columns, name="span_values").data(lines).cte("span")
 
 
 def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptView, ...]:

@@ -1,5 +1,7 @@
 """The questions about places: how many are free, who waits, what a place costs, and whether the age fits."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -15,6 +17,9 @@ from massage_studio.families.age import Age, age_on
 from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
 from massage_studio.language import say
 
+_COUNTED = (*HOLDS_A_PLACE, "waiting")
+_TO_COME = ("planned", "running")
+
 
 def capacity_of(course: Course) -> int:
     """Return how many babies course and hall allow; a home has room for whoever is visited there."""
@@ -26,72 +31,85 @@ def room_for(kind: str, places: int, hall: int) -> int:
     return places if kind == "private" else min(places, hall)
 
 
-def places_taken(session: Session, *, course_id: UUID, but: UUID | None = None) -> int:
-    """Return how many babies hold a place on the whole of a course, without the baby `but`."""
-    holding = select(func.count()).where(
-        Booking.course_id == course_id,
-        Booking.session_id.is_(None),
-        Booking.status.in_(HOLDS_A_PLACE),
-        _another(but),
-    )
-    return session.scalar(holding) or 0
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """How many babies hold a place on the whole of a course, how many wait, and its guests by class.
 
-
-def guests(session: Session, *, session_id: UUID, but: UUID | None = None) -> int:
-    """Return how many babies hold a place in one class alone, without the baby `but`.
-
-    One that has a place on the whole course as well is none of them.
+    `most_guests` are those of that class to come which has most of them.
     """
-    part = session.get_one(ClassSession, session_id)
-    holding = select(func.count()).where(
-        Booking.session_id == session_id,
-        Booking.status.in_(HOLDS_A_PLACE),
-        visits_alone(part.course_id),
-        _another(but),
+
+    whole: int = 0
+    waiting: int = 0
+    guests: Mapping[UUID, int] = field(default_factory=dict)
+    most_guests: int = 0
+
+    @property
+    def taken(self) -> int:
+        """The babies in that class to come which has most of them."""
+        return self.whole + self.most_guests
+
+    def in_class(self, session_id: UUID) -> int:
+        """Return how many babies have a place in one class."""
+        return self.whole + self.guests.get(session_id, 0)
+
+
+NOBODY = Occupancy()
+
+
+def occupancy(
+    session: Session, *, course_ids: Iterable[UUID] | None = None, but: UUID | None = None
+) -> dict[UUID, Occupancy]:
+    """Return the places of these courses, or of all, without the baby `but`; a course without any is missing.
+
+    A guest of one class that has a place on the whole course as well is counted once.
+    """
+    wanted = None if course_ids is None else list(course_ids)
+    of_courses = true() if wanted is None else Booking.course_id.in_(wanted)
+    whole: dict[UUID, dict[str, int]] = {}
+    rows = session.execute(
+        select(Booking.course_id, Booking.status, func.count())
+        .where(of_courses, Booking.session_id.is_(None), Booking.status.in_(_COUNTED), _another(but))
+        .group_by(Booking.course_id, Booking.status)
     )
-    return session.scalar(holding) or 0
-
-
-def most_guests(session: Session, *, course_id: UUID, but: UUID | None = None) -> int:
-    """Return the guests of that class to come which has most of them, without the baby `but`."""
-    of_classes = (
-        select(func.count().label("guests"))
-        .select_from(Booking)
+    for course_id, status, count in rows:
+        whole.setdefault(course_id, {})[status] = count
+    guests: dict[UUID, dict[UUID, int]] = {}
+    most: dict[UUID, int] = {}
+    visits = session.execute(
+        select(Booking.course_id, ClassSession.id, ClassSession.status, func.count())
         .join(ClassSession, ClassSession.id == Booking.session_id)
-        .where(
-            Booking.course_id == course_id,
-            Booking.status.in_(HOLDS_A_PLACE),
-            visits_alone(course_id),
-            _another(but),
-            ClassSession.status.in_(("planned", "running")),
+        .where(of_courses, Booking.status.in_(HOLDS_A_PLACE), _visits_alone(), _another(but))
+        .group_by(Booking.course_id, ClassSession.id, ClassSession.status)
+    )
+    for course_id, session_id, status, count in visits:
+        guests.setdefault(course_id, {})[session_id] = count
+        if status in _TO_COME:
+            most[course_id] = max(count, most.get(course_id, 0))
+    return {
+        key: Occupancy(
+            sum(whole.get(key, {}).get(status, 0) for status in HOLDS_A_PLACE),
+            whole.get(key, {}).get("waiting", 0),
+            guests.get(key, {}),
+            most.get(key, 0),
         )
-        .group_by(Booking.session_id)
-        .subquery()
-    )
-    return session.scalar(select(func.max(of_classes.c.guests))) or 0
+        for key in whole.keys() | guests.keys()
+    }
 
 
-def visits_alone(*course_ids: UUID) -> ColumnElement[bool]:
-    """Return the condition that a booking's baby has no place on the whole of its course, one of these."""
-    whole = aliased(Booking)
-    return ~exists().where(
-        whole.course_id.in_(course_ids),
-        whole.course_id == Booking.course_id,
-        whole.baby_id == Booking.baby_id,
-        whole.session_id.is_(None),
-        whole.status.in_(HOLDS_A_PLACE),
-    )
+def places_taken(session: Session, *, course_id: UUID) -> int:
+    """Return how many babies hold a place on the whole of a course."""
+    return _of_course(session, course_id).whole
 
 
 def babies_on(session: Session, *, course_id: UUID) -> int:
     """Return how many babies have a place in that class to come of a course which has most of them."""
-    return places_taken(session, course_id=course_id) + most_guests(session, course_id=course_id)
+    return _of_course(session, course_id).taken
 
 
 def babies_in(session: Session, *, session_id: UUID) -> int:
     """Return how many babies have a place in one class."""
     part = session.get_one(ClassSession, session_id)
-    return places_taken(session, course_id=part.course_id) + guests(session, session_id=session_id)
+    return _of_course(session, part.course_id).in_class(session_id)
 
 
 def free_places(session: Session, *, course_id: UUID, baby_id: UUID | None = None) -> int:
@@ -99,16 +117,14 @@ def free_places(session: Session, *, course_id: UUID, baby_id: UUID | None = Non
 
     What the baby `baby_id` has already does not stand in its own way.
     """
-    taken = places_taken(session, course_id=course_id, but=baby_id)
-    taken += most_guests(session, course_id=course_id, but=baby_id)
+    taken = _of_course(session, course_id, baby_id).taken
     return max(0, capacity_of(session.get_one(Course, course_id)) - taken)
 
 
 def free_in_class(session: Session, *, session_id: UUID, baby_id: UUID | None = None) -> int:
     """Return how many places are free in one class, and for a baby where it is one; never below 0."""
     part = session.get_one(ClassSession, session_id)
-    taken = places_taken(session, course_id=part.course_id, but=baby_id)
-    taken += guests(session, session_id=session_id, but=baby_id)
+    taken = _of_course(session, part.course_id, baby_id).in_class(session_id)
     return max(0, capacity_of(part.course) - taken)
 
 
@@ -225,7 +241,11 @@ def dates_fit(
     session: Session, *, course_id: UUID, birth_date: date | None, due_date: date | None, on: date
 ) -> str:
     """Return what `age_fits` says, for a baby that is not written down yet."""
-    course = session.get_one(Course, course_id)
+    return ages_of(session.get_one(Course, course_id), birth_date=birth_date, due_date=due_date, on=on)
+
+
+def ages_of(course: Course, *, birth_date: date | None, due_date: date | None, on: date) -> str:
+    """Return what `age_fits` says, of a course that was read already."""
     zone = ZoneInfo(course.zone)
     days = (part.starts_at.astimezone(zone).date() for part in course.sessions if part.status != "cancelled")
     day = next((one for one in days if one >= on), on)
@@ -238,6 +258,21 @@ def dates_fit(
         day=day.day,
         month=say(day.strftime("%B")),
         range=_range_words(course.min_weeks, course.max_weeks),
+    )
+
+
+def _of_course(session: Session, course_id: UUID, but: UUID | None = None) -> Occupancy:
+    return occupancy(session, course_ids=(course_id,), but=but).get(course_id, NOBODY)
+
+
+def _visits_alone() -> ColumnElement[bool]:
+    """Return the condition that a booking is for one class and its baby has no place on the whole course."""
+    whole = aliased(Booking)
+    return Booking.session_id.is_not(None) & ~exists().where(
+        whole.course_id == Booking.course_id,
+        whole.baby_id == Booking.baby_id,
+        whole.session_id.is_(None),
+        whole.status.in_(HOLDS_A_PLACE),
     )
 
 

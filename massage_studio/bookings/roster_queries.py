@@ -1,17 +1,21 @@
 """The questions of the class list: who has a place, who waits, what was paid, and who came."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy.orm import Session, aliased
 
-from massage_studio.bookings import queries
+from massage_studio.bookings.booking_queries import IN_ORDER, booking_view
+from massage_studio.bookings.class_queries import WITH_CLASSES, classes_by_id, session_view
+from massage_studio.bookings.course_list_queries import course_row, may_come
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Receipt
-from massage_studio.bookings.places_queries import dates_fit, free_places, waiting_list
+from massage_studio.bookings.money_queries import paid_by_booking
+from massage_studio.bookings.places_queries import NOBODY, ages_of, capacity_of, occupancy
 from massage_studio.bookings.roster_views import (
     FamilyPlaces,
     NextOffer,
@@ -20,15 +24,9 @@ from massage_studio.bookings.roster_views import (
     PlaceView,
     RosterView,
 )
-from massage_studio.bookings.views import (
-    LIVE,
-    AttendanceStatus,
-    BookingKind,
-    BookingView,
-    PriceKind,
-    SessionView,
-)
-from massage_studio.families.queries import carers_by_family, family
+from massage_studio.bookings.views import LIVE, AttendanceStatus, BookingView, CourseRow
+from massage_studio.families.household_queries import Households
+from massage_studio.families.queries import baby_ids_of
 from massage_studio.families.restrictions import restricted
 from massage_studio.store.profile import profile
 
@@ -38,116 +36,158 @@ _TOLD_FOR = timedelta(days=7)
 
 def roster(session: Session, *, course_id: UUID, now: datetime) -> RosterView:
     """Return the class list of a course, brothers and sisters side by side, the waiting list in its order."""
-    course = queries.course(session, course_id=course_id, now=now)
-    today = now.astimezone(ZoneInfo(profile(session).zone)).date()
-    shown = queries.bookings(session, course_id=course_id, today=today)
-    places = _places(session, shown, {course_id: course.sessions}, today)
-    return RosterView(course, _side_by_side(places), free_places(session, course_id=course_id))
+    course = session.get_one(Course, course_id, options=[WITH_CLASSES])
+    rows = session.scalars(select(Booking).where(Booking.course_id == course_id).order_by(*IN_ORDER)).all()
+    homes = Households(session, baby_ids=(row.baby_id for row in rows))
+    paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
+    places = occupancy(session, course_ids=(course_id,)).get(course_id, NOBODY)
+    shown = place_views(session, rows, {course_id: course}, homes, paid, today=_today(session, now))
+    return RosterView(
+        course_row(course, places, now),
+        _side_by_side(shown),
+        max(0, capacity_of(course) - places.taken),
+    )
 
 
 def places_of_family(session: Session, *, family_id: UUID, now: datetime) -> FamilyPlaces:
     """Return all bookings of a family, with what was paid and how they went from course to course."""
-    today = now.astimezone(ZoneInfo(profile(session).zone)).date()
-    babies = family(session, family_id=family_id, today=today).babies
-    shown = queries.bookings_of(session, baby_ids=[baby.id for baby in babies], today=today)
-    keys = {booking.course_id for booking in shown}
-    sessions = {key: queries.course(session, course_id=key, now=now).sessions for key in keys}
-    return FamilyPlaces(
-        tuple(reversed(_places(session, shown, sessions, today))),
-        queries.course_names(session, ids=keys),
-        payments_of(session, booking_ids=tuple(booking.id for booking in shown)),
+    babies = baby_ids_of(session, family_id=family_id)
+    rows = session.scalars(select(Booking).where(Booking.baby_id.in_(babies)).order_by(*IN_ORDER)).all()
+    keys = {row.course_id for row in rows}
+    courses = {
+        row.id: row
+        for row in session.scalars(select(Course).where(Course.id.in_(keys)).options(WITH_CLASSES)).all()
+    }
+    waiting = session.scalars(
+        select(Booking).where(Booking.course_id.in_(keys), Booking.status == "waiting")
+    ).all()
+    payments = payments_of(session, booking_ids=tuple(row.id for row in rows))
+    paid = {key: sum((line.amount for line in lines), Decimal()) for key, lines in payments.items()}
+    homes = Households(session, baby_ids=babies)
+    shown = place_views(session, rows, courses, homes, paid, today=_today(session, now), waiting=waiting)
+    names = {key: course.name for key, course in courses.items()}
+    return FamilyPlaces(tuple(reversed(shown)), names, payments)
+
+
+def asked_about(now: datetime) -> CompoundSelect[UUID]:
+    """Return the keys of the courses with something to offer or to answer, as a part of another question.
+
+    These are the courses to come that somebody waits for, and those whose offers are told of.
+    """
+    return union_all(
+        select(Booking.course_id).where(Booking.status == "waiting", Booking.course_id.in_(may_come(now))),
+        select(Booking.course_id).where(
+            Booking.status.in_(("offered", "waiting")), Booking.offered_until > now - _TOLD_FOR
+        ),
     )
 
 
-def offers_to_make(session: Session, *, now: datetime) -> tuple[NextOffer, ...]:
-    """Return the courses to come with a free place and somebody waiting, each with whose turn it is."""
-    found = []
-    for course in queries.courses(session, now=now):
-        if course.next is not None and course.waiting and free_places(session, course_id=course.id) > 0:
-            view = roster(session, course_id=course.id, now=now)
-            first = next((one for one in view.places if one.turn == 1), None)
-            if first is not None:
-                found.append(NextOffer(course, view.free, first))
-    return tuple(found)
+def offers(
+    courses: Iterable[CourseRow], places: Iterable[PlaceView], now: datetime
+) -> tuple[tuple[NextOffer, ...], tuple[OpenOffer, ...]]:
+    """Return the free places with whose turn it is, and the offers that wait for an answer.
+
+    The first are of the courses to come by their next date. The second come by their end, with those that ran
+    out within a week.
+    """
+    listed = {course.id: course for course in courses}
+    first = {place.booking.course_id: place for place in places if place.turn == 1}
+    to_make = [
+        NextOffer(course, course.capacity - course.taken, first[key])
+        for key, course in listed.items()
+        if course.next is not None and course.waiting and course.taken < course.capacity and key in first
+    ]
+    told = [
+        (place.offered_until, place)
+        for place in places
+        if place.booking.status in ("offered", "waiting")
+        and place.offered_until is not None
+        and place.offered_until > now - _TOLD_FOR
+    ]
+    return (
+        tuple(
+            sorted(
+                to_make, key=lambda one: (one.course.next.starts if one.course.next else now, one.course.id)
+            )
+        ),
+        tuple(
+            OpenOffer(listed[place.booking.course_id].name, place)
+            for _, place in sorted(told, key=lambda one: (one[0], one[1].booking.id))
+        ),
+    )
 
 
-def open_offers(session: Session, *, now: datetime) -> tuple[OpenOffer, ...]:
-    """Return the offers that wait for an answer, and those that ran out within a week, the earliest first."""
-    rows = session.execute(
-        select(Booking.id, Booking.course_id, Course.name)
-        .join(Course, Course.id == Booking.course_id)
-        .where(
-            Booking.status.in_(("offered", "waiting")),
-            Booking.offered_until > now - _TOLD_FOR,
-        )
-        .order_by(Booking.offered_until, Booking.id)
-    ).all()
-    names = {key: name for key, _, name in rows}
-    places = {
-        one.booking.id: one
-        for course_id in {course_id for _, course_id, _ in rows}
-        for one in roster(session, course_id=course_id, now=now).places
-    }
-    return tuple(OpenOffer(names[key], places[key]) for key, *_ in rows)
-
-
-def _places(
+def place_views(
     session: Session,
-    shown: tuple[BookingView, ...],
-    sessions: dict[UUID, tuple[SessionView, ...]],
+    rows: Sequence[Booking],
+    courses: Mapping[UUID, Course],
+    homes: Households,
+    paid: Mapping[UUID, Decimal],
+    *,
     today: date,
+    waiting: Sequence[Booking] | None = None,
 ) -> tuple[PlaceView, ...]:
-    ids = [one.id for one in shown]
-    rows = {row.id: row for row in session.scalars(select(Booking).where(Booking.id.in_(ids)))}
-    paid = _paid(session, ids)
-    visits = _visits(session, sessions)
-    adults = carers_by_family(session, family_ids={one.baby.family_id for one in shown})
-    turns = {
-        one.booking_id: turn
-        for course_id in sessions
-        for turn, one in enumerate(waiting_list(session, course_id=course_id), start=1)
-    }
-    moves = _moves(session, ids)
+    """Return these bookings as class lists show them, in the same order.
+
+    `courses` holds the course of each; `waiting` is who waits for these courses, where `rows` does not hold
+    everybody who does.
+    """
+    classes = {part.id: part for course in courses.values() for part in course.sessions}
+    off = {key for key, part in classes.items() if part.status == "cancelled"}
+    shown = tuple(
+        booking_view(
+            row,
+            homes,
+            paid=paid,
+            off={row.id} if row.session_id in off else (),
+            currency=courses[row.course_id].currency,
+            today=today,
+        )
+        for row in rows
+    )
+    visits = _visits(session, rows)
+    turns = _turns(rows if waiting is None else waiting)
+    moves = _moves(session, [row.id for row in rows])
+    made_up = classes_by_id(session, ids={row.makes_up_id for row in rows if row.makes_up_id})
     found = []
-    for one in shown:
-        row = rows[one.id]
-        by_class = visits.get((one.course_id, one.baby.id), {})
-        zone = ZoneInfo(session.get_one(Course, one.course_id).zone)
-        live = one.status in LIVE
+    for row, one in zip(rows, shown, strict=True):
+        course = courses[row.course_id]
+        by_class = visits.get((course.id, one.baby.id), {})
+        zone = ZoneInfo(course.zone)
         to, to_course, since = moves.get(one.id, ("", None, ""))
         found.append(
             PlaceView(
                 booking=one,
-                kind=cast(BookingKind, row.kind),
-                price_kind=cast(PriceKind, row.price_kind),
+                kind=one.kind,
+                price_kind=one.price_kind,
                 paid=paid.get(one.id, Decimal()),
                 visits=tuple(
-                    by_class.get(klass.id) for klass in sessions[one.course_id] if klass.status != "cancelled"
+                    by_class.get(klass.id) for klass in course.sessions if klass.status != "cancelled"
                 )
                 if row.kind == "course"
                 else (by_class.get(row.session_id) if row.session_id else None,),
                 turn=turns.get(one.id, 0),
                 offered_until=row.offered_until.astimezone(zone) if row.offered_until else None,
                 lapsed=one.status == "waiting" and row.offered_until is not None,
-                session=_class(session, row.session_id),
-                makes_up=_class(session, row.makes_up_id),
+                session=session_view(classes[row.session_id]) if row.session_id else None,
+                makes_up=made_up[row.makes_up_id] if row.makes_up_id else None,
                 moved_to=to,
                 moved_from=since,
                 moved_to_course=to_course,
-                age_warning=dates_fit(
-                    session,
-                    course_id=one.course_id,
-                    birth_date=one.baby.birth_date,
-                    due_date=one.baby.due_date,
-                    on=today,
+                age_warning=ages_of(
+                    course, birth_date=one.baby.birth_date, due_date=one.baby.due_date, on=today
                 )
-                if live
+                if one.status in LIVE
                 else "",
-                restricted=restricted(adults.get(one.baby.family_id, ())),
+                restricted=restricted(homes.adults(one.baby.id)),
                 twins=_siblings(one, shown),
             )
         )
     return tuple(found)
+
+
+def _today(session: Session, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(profile(session).zone)).date()
 
 
 def _siblings(one: BookingView, shown: tuple[BookingView, ...]) -> bool:
@@ -171,27 +211,29 @@ def _side_by_side(places: tuple[PlaceView, ...]) -> tuple[PlaceView, ...]:
     return tuple(sorted(together, key=lambda one: one.turn))
 
 
-def _class(session: Session, session_id: UUID | None) -> SessionView | None:
-    return queries.class_session(session, session_id=session_id) if session_id else None
-
-
-def _paid(session: Session, ids: list[UUID]) -> dict[UUID, Decimal]:
-    paid: dict[UUID, Decimal] = {}
-    standing = select(Payment).where(Payment.booking_id.in_(ids), Payment.voided_at.is_(None))
-    for row in session.scalars(standing):
-        paid[row.booking_id] = paid.get(row.booking_id, Decimal()) + row.amount
-    return paid
+def _turns(waiting: Iterable[Booking]) -> dict[UUID, int]:
+    """Return by booking its turn in the queue of its course, in the order of `waiting_list`."""
+    queues: dict[UUID, list[Booking]] = {}
+    for row in sorted(waiting, key=lambda row: (row.waiting_since or row.made_at, row.made_at, row.id)):
+        if row.status == "waiting":
+            queues.setdefault(row.course_id, []).append(row)
+    return {row.id: turn for queue in queues.values() for turn, row in enumerate(queue, start=1)}
 
 
 def _visits(
-    session: Session, sessions: dict[UUID, tuple[SessionView, ...]]
+    session: Session, bookings: Iterable[Booking]
 ) -> dict[tuple[UUID, UUID], dict[UUID, AttendanceStatus]]:
-    """Return by course and baby what the registers of its classes say."""
+    """Return by course and baby of these bookings what the registers of its classes say."""
     found: dict[tuple[UUID, UUID], dict[UUID, AttendanceStatus]] = {}
+    wanted = list(bookings)
     rows = session.execute(
         select(ClassSession.course_id, Attendance.baby_id, Attendance.session_id, Attendance.status)
         .join(ClassSession, ClassSession.id == Attendance.session_id)
-        .where(ClassSession.course_id.in_(list(sessions)), Attendance.removed.is_(False))
+        .where(
+            ClassSession.course_id.in_({row.course_id for row in wanted}),
+            Attendance.baby_id.in_({row.baby_id for row in wanted}),
+            Attendance.removed.is_(False),
+        )
     )
     for course_id, baby_id, session_id, status in rows:
         found.setdefault((course_id, baby_id), {})[session_id] = cast(AttendanceStatus, status)
@@ -200,22 +242,18 @@ def _visits(
 
 def _moves(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, UUID | None, str]]:
     """Return by booking the name and key of the course it moved to, and the name of the one it came from."""
-    names = dict(session.execute(select(Course.id, Course.name)).all())
+    old, new, left, goal = aliased(Booking), aliased(Booking), aliased(Course), aliased(Course)
+    rows = session.execute(
+        select(old.id, new.id, left.name, goal.name, goal.id)
+        .join(new, new.id == old.moved_to_id)
+        .join(left, left.id == old.course_id)
+        .join(goal, goal.id == new.course_id)
+        .where(old.id.in_(ids) | old.moved_to_id.in_(ids))
+    )
     found: dict[UUID, tuple[str, UUID | None, str]] = {}
-    left = select(Booking.id, Booking.moved_to_id, Booking.course_id).where(
-        Booking.moved_to_id.is_not(None), Booking.id.in_(ids) | Booking.moved_to_id.in_(ids)
-    )
-    rows = session.execute(left).all()
-    goals = [to for _, to, _ in rows if to is not None]
-    course_of = dict(
-        session.execute(select(Booking.id, Booking.course_id).where(Booking.id.in_(goals))).all()
-    )
-    for key, to, course_id in rows:
-        if to is None:
-            continue
-        old, new = found.get(key, ("", None, "")), found.get(to, ("", None, ""))
-        found[key] = (names[course_of[to]], course_of[to], old[2])
-        found[to] = (new[0], new[1], names[course_id])
+    for key, to, left_name, name, course_id in rows:
+        found[key] = (name, course_id, found.get(key, ("", None, ""))[2])
+        found[to] = (*found.get(to, ("", None, ""))[:2], left_name)
     return found
 
 

@@ -13,6 +13,7 @@ from massage_studio.bookings.views import (
     BookingView,
     CourseRow,
     PriceKind,
+    RegisterView,
     SessionView,
 )
 from massage_studio.families.views import CarerView
@@ -93,3 +94,25 @@ class PaymentLine:
     paid: datetime
     receipt_id: UUID | None
     receipt: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Today's classes, or the next one to come where there is none today.
+
+    `week` counts the classes of Monday to Sunday; `offers` are the free places that somebody waits for, and
+    `open_offers` those that wait for an answer.
+    """
+
+    today: tuple[RegisterView, ...]
+    next: RegisterView | None
+    week: tuple[int, int, int, int, int, int, int]
+    offers: tuple[NextOffer, ...]
+    open_offers: tuple[OpenOffer, ...]
+
+    @property
+    def first(self) -> RegisterView | None:
+        """The class to show: the one that runs, else the next of today that is not over."""
+        order = {"running": 0, "planned": 1, "finished": 2, "cancelled": 3}
+        chosen = sorted(self.today, key=lambda register: order[register.session.status])
+        return chosen[0] if chosen else self.next

@@ -98,6 +98,14 @@ class CourseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseList:
+    """The courses to come and the latest past ones; `more` tells whether there are earlier ones."""
+
+    courses: tuple[CourseRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BookingView:
     """One baby's booking; `due` is what is still to be paid, below zero where too much was.
 
@@ -181,7 +189,8 @@ class RegisterRow:
     """One dyad in the register of one class; `number` is the key that selects the baby.
 
     `arrived` is when a baby was marked here or late, and `left` when it left before the end, both in UTC.
-    `visit` marks who comes to this class alone, `covered` what a curtain lies over.
+    `visit` marks who comes to this class alone, `covered` what a curtain lies over. `price` is that of the
+    booking, nothing without one.
     """
 
     number: int
@@ -201,6 +210,7 @@ class RegisterRow:
     left: datetime | None = None
     visit: Visit = ""
     covered: bool = False
+    price: Decimal = Decimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,23 +221,3 @@ class RegisterView:
     rows: tuple[RegisterRow, ...]
     taken: int
     waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class TodayView:
-    """Today's classes, or the next one to come where there is none today.
-
-    `week` counts the classes of Monday to Sunday; `offers` are courses with a free place and someone waiting.
-    """
-
-    today: tuple[RegisterView, ...]
-    next: RegisterView | None
-    week: tuple[int, int, int, int, int, int, int]
-    offers: tuple[CourseRow, ...]
-
-    @property
-    def first(self) -> RegisterView | None:
-        """The class to show: the one that runs, else the next of today that is not over."""
-        order = {"running": 0, "planned": 1, "finished": 2, "cancelled": 3}
-        chosen = sorted(self.today, key=lambda register: order[register.session.status])
-        return chosen[0] if chosen else self.next

@@ -116,7 +116,7 @@ def enter(
     ) as press:
         if not press.written:
             placed = [(entry, within(press, at)) for entry, at in placed]
-            stands = notes_of(session, session_ids=(session_id,), baby_id=baby_id)[session_id]
+            stands = notes_of(session, session_ids=(session_id,), baby_ids=(baby_id,))[session_id]
             placed = not_there_yet(placed, stands, klass.starts)
             known = len(entries) - len(placed)
             if _status(session, session_id, baby_id) not in PRESENT:

@@ -103,6 +103,8 @@ class CueNote(Keyed, Base):
             sqlite_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
         ),
         UniqueConstraint("session_id", "seq"),
+        # One note in a hundred is of words.
+        Index("ix_cue_note_words", "layer", "voided_at", "text", "at", sqlite_where=sql("kind = 'note'")),
     )
 
     session_id: Mapped[UUID] = refers("class_session.id", index=False)

@@ -239,14 +239,17 @@ def words_for(session: Session, *, note: CueNote) -> list[CueNote]:
 
 
 def notes_of(
-    session: Session, *, session_ids: Iterable[UUID], baby_id: UUID | None = None
+    session: Session, *, session_ids: Iterable[UUID], baby_ids: Iterable[UUID] | None = None
 ) -> dict[UUID, tuple[CueView, ...]]:
-    """Return the notes that stand of these classes, by class in the order of their moments."""
+    """Return the notes that stand of these classes, by class in the order of their moments.
+
+    With `baby_ids` those about these babies alone.
+    """
     wanted = list(session_ids)
     query = select(CueNote.session_id, *_COLUMNS)
     query = query.where(CueNote.session_id.in_(wanted), CueNote.voided_at.is_(None))
-    if baby_id is not None:
-        query = query.where(CueNote.baby_id == baby_id)
+    if baby_ids is not None:
+        query = query.where(CueNote.baby_id.in_(list(baby_ids)))
     found: dict[UUID, list[CueView]] = {session_id: [] for session_id in wanted}
     for session_id, *values in session.execute(query.order_by(CueNote.session_id, CueNote.at, CueNote.seq)):
         found[session_id].append(_cue_view(*values))
@@ -269,8 +272,10 @@ def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple
     """
     if layer == "safeguarding":
         return ()
+    # Written out, because the index of words is there for this kind alone.
+    of_words = CueNote.kind == literal("note", literal_execute=True)
     query = select(CueNote.text).where(
-        CueNote.kind == "note", CueNote.layer == layer, CueNote.voided_at.is_(None), CueNote.text != ""
+        of_words, CueNote.layer == layer, CueNote.voided_at.is_(None), CueNote.text != ""
     )
     for word in words.split():
         query = query.where(CueNote.text.icontains(word, autoescape=True))

@@ -92,7 +92,8 @@ class HandoutTexts:
     """Texts for paper. `strengths` and `directions` put the codes of Evidence into words.
 
     `not_massaged_reasons` has words for the reasons of the class room; for any other, `not_massaged_text`.
-    `still_touch` is what there is to do at home where nothing else is allowed.
+    `still_touch` is what there is to do at home where nothing else is allowed, and `catch_up_without_strokes`
+    what a catch-up says where it has none of the week's strokes.
     """
 
     labels: Mapping[str, str]
@@ -100,6 +101,7 @@ class HandoutTexts:
     not_massaged_text: str
     not_massaged_reasons: Mapping[str, str]
     catch_up_text: str
+    catch_up_without_strokes: str
     small_print_cues: str
     not_today: NotToday
     help: Help

@@ -47,7 +47,8 @@ _SUMMER_MARKS: dict[int, dict[int, AttendanceStatus]] = {
 def make_demo(folder: Path, *, today: date, size: Literal["small", "career"] = "small") -> None:
     """Make a studio of invented families in `folder`, as it stands on the morning of `today`.
 
-    `small` is about 30 families on four courses and an open class; `career` adds 25 years of courses before.
+    `small` is about 30 families on four courses and an open class; `career` adds 25 years of 120 courses a
+    year before.
 
     Raises:
         KnownError: there is a studio in the folder already, or it cannot be written.
@@ -61,7 +62,7 @@ def make_demo(folder: Path, *, today: date, size: Literal["small", "career"] = "
     try:
         venues = _profile(store)
         if size == "career":
-            from massage_studio.demo.career import make_career
+            from massage_studio.demo.career_service import make_career
 
             make_career(store, venues=venues, until=today - timedelta(days=90))
         _summer(store, venues[1], today)

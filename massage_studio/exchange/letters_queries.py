@@ -25,11 +25,14 @@ from massage_studio.store.profile_view import Profile
 class LetterDesk:
     """All that letters about one course are made of; `course` is None where there is no course yet.
 
+    `more` tells whether there are earlier courses than these.
+
     `adults` and `refused`, those who said no to being contacted, go by family. `own` are the kinds of letter
     that the instructor worded.
     """
 
     courses: tuple[Named, ...]
+    more: bool
     course: Named | None
     classes: tuple[CalendarEntry, ...]
     places: tuple[MailPlace, ...]
@@ -41,11 +44,15 @@ class LetterDesk:
     profile: Profile
 
 
-def desk(session: Session, *, key: UUID | None, today: date) -> LetterDesk:
-    """Return what letters need about the course of a booking or class, or the latest course for None."""
+def desk(session: Session, *, key: UUID | None, today: date, most: int = 100) -> LetterDesk:
+    """Return what letters need about the course of a booking or class, or the latest course for None.
+
+    The latest `most` courses are there to choose from, and the one that is chosen.
+    """
     make_ready()
-    courses = courses_by_date(session)
     wanted = course_of(session, key=key) if key is not None else None
+    latest = courses_by_date(session, most=most + 1, also=wanted)
+    courses = tuple(one for place, one in enumerate(latest) if place < most or one.id == wanted)
     course = next((one for one in courses if one.id == wanted), courses[0] if courses else None)
     places = mailing(session, course_id=course.id) if course else ()
     babies = babies_by_id(session, ids=[place.baby_id for place in places], today=today)
@@ -59,6 +66,7 @@ def desk(session: Session, *, key: UUID | None, today: date) -> LetterDesk:
     }
     return LetterDesk(
         courses=courses,
+        more=len(latest) > most,
         course=course,
         classes=timetable(session, course_id=course.id) if course else (),
         places=places,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.courses_queries import draft
 from massage_studio.bookings.places_queries import free_places, waiting_list
 from massage_studio.bookings.prices import share
-from massage_studio.bookings.queries import booking_ids_from, bookings, course, courses
+from massage_studio.bookings.queries import booking_ids_from, bookings, course, course_names
 from massage_studio.bookings.roster_queries import payments_of
 from massage_studio.bookings.roster_views import PaymentLine
 from massage_studio.bookings.views import BookingView, CourseRow
@@ -72,9 +72,10 @@ def choices_for(session: Session, *, table: Table) -> Choices | None:
     return Choices(layout, known.date_order)
 
 
-def imports(session: Session, *, now: datetime, limit: int = 20) -> tuple[ImportDone, ...]:
+def imports(session: Session, *, limit: int = 20) -> tuple[ImportDone, ...]:
     """Return the latest imports, the last one first."""
-    names = {row.id: row.name for row in courses(session, now=now)}
+    done = deeds_of(session, verb=IMPORT, table="booking", limit=limit)
+    names = course_names(session, ids={one.deed.about for one in done if one.deed.about})
     return tuple(
         ImportDone(
             deed_id=one.deed.id,
@@ -85,7 +86,7 @@ def imports(session: Session, *, now: datetime, limit: int = 20) -> tuple[Import
             babies=one.made,
             taken_back=one.undone,
         )
-        for one in deeds_of(session, verb=IMPORT, table="booking", limit=limit)
+        for one in done
     )
 
 

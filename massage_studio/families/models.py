@@ -13,6 +13,7 @@ class Family(Keyed, Base):
     """A household, whatever its shape; its carers and babies say who it is."""
 
     __tablename__ = "family"
+    __table_args__ = strict(Index("ix_family_made_at_id", "made_at", "id"))
 
     made_at: Mapped[datetime]
     carers: Mapped[list["Carer"]] = relationship(order_by="Carer.position", lazy="selectin")

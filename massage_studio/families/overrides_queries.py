@@ -1,5 +1,6 @@
 """The questions about contact restrictions: who was let in all the same, and whose name is one of theirs."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -34,6 +35,17 @@ def let_in(session: Session, *, session_id: UUID) -> frozenset[UUID]:
             )
         )
     )
+
+
+def let_in_by_class(session: Session, *, session_ids: Iterable[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Return class and adult for whom a reason was given to come, of these classes."""
+    rows = session.execute(
+        select(RestrictionOverride.session_id, RestrictionOverride.carer_id).where(
+            RestrictionOverride.session_id.in_(list(session_ids)),
+            RestrictionOverride.purpose == Purpose.COME,
+        )
+    )
+    return frozenset((session_id, carer_id) for session_id, carer_id in rows if session_id is not None)
 
 
 def restricted_namesake(

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal, null, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, subqueryload
 
 from massage_studio.families.age import age_on
 from massage_studio.families.flags import gravest_first
@@ -53,6 +53,8 @@ _MEMBERS = (
 _RESTRICTED = select(Carer).where(
     Carer.family_id.in_(bindparam("keys", expanding=True)), Carer.contact_restriction != ""
 )
+# Of all families at once: in three questions, and not in one for each five hundred.
+_EVERYBODY = (subqueryload(Family.carers), subqueryload(Family.babies).subqueryload(Baby.flags))
 _NOTES = select(Note.id, Note.family_id, Note.text, Note.made_at).where(
     Note.id.in_(bindparam("keys", expanding=True))
 )
@@ -81,12 +83,14 @@ def family_rows(
     query = select(Family)
     if ids is None:
         query = query.order_by(Family.made_at.desc(), Family.id.desc()).limit(most)
+        if most is None:
+            query = query.options(*_EVERYBODY)
         rows = list(session.scalars(query))
     else:
         wanted = list(ids)
         by_id = {row.id: row for row in session.scalars(query.where(Family.id.in_(wanted)))}
         rows = [by_id[key] for key in wanted]
-    agreed = consents_of(session, tuple(row.id for row in rows))
+    agreed = consents_of(session, None if ids is None and most is None else tuple(row.id for row in rows))
     return tuple(
         FamilyRow(
             row.id,
@@ -120,6 +124,11 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
         ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
         overrides=overrides_of(session, family_id=family_id),
     )
+
+
+def baby_ids_of(session: Session, *, family_id: UUID) -> list[UUID]:
+    """Return the keys of a family's babies."""
+    return list(session.scalars(select(Baby.id).where(Baby.family_id == family_id)))
 
 
 def babies_by_id(session: Session, *, ids: Iterable[UUID], today: date) -> dict[UUID, BabyView]:
@@ -212,11 +221,14 @@ def notes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UU
     return {key: (family_id, text, made) for key, family_id, text, made in rows}
 
 
-def consents_of(session: Session, family_ids: tuple[UUID, ...]) -> dict[UUID, dict[ConsentKind, ConsentView]]:
-    """Return the standing answers of each family by kind."""
+def consents_of(
+    session: Session, family_ids: tuple[UUID, ...] | None
+) -> dict[UUID, dict[ConsentKind, ConsentView]]:
+    """Return the standing answers of each of these families, or of all, by kind."""
     answers: dict[UUID, dict[ConsentKind, ConsentView]] = {}
+    query = select(Consent).where(Consent.withdrawn_on.is_(None))
     for row in session.scalars(
-        select(Consent).where(Consent.family_id.in_(family_ids), Consent.withdrawn_on.is_(None))
+        query if family_ids is None else query.where(Consent.family_id.in_(family_ids))
     ):
         kind = cast(ConsentKind, row.kind)
         answers.setdefault(row.family_id, {})[kind] = ConsentView(kind, row.given, row.given_on)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.bookings import queries
-from massage_studio.bookings.views import TodayView
+from massage_studio.bookings.roster_views import TodayView
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.page import Page

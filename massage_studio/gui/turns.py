@@ -19,6 +19,10 @@ class Turns(QObject):
         self._steps = list(steps)
         self._timer.start()
 
+    def are_left(self) -> bool:
+        """Tell whether a step still waits."""
+        return self._timer.isActive()
+
     def _next(self) -> None:
         if self._steps:
             step = self._steps.pop(0)

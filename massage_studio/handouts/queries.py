@@ -43,7 +43,7 @@ from massage_studio.store.profile import profile
 _SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 _TO_DO_FOR = timedelta(days=14)
 _AHEAD = timedelta(days=28)
-_MOST_CLASSES = 200
+_MOST_CLASSES = 100
 # How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
 _JABS_FOR = timedelta(days=30)
 
@@ -324,8 +324,6 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
 
 def _register(session: Session, view: RegisterView) -> Register:
     klass = view.session
-    made = classes.bookings(session, course_id=klass.course_id, today=klass.starts.date())
-    bookings = {booking.id: booking for booking in made}
     return Register(
         letterhead=telling.letterhead(profile(session)),
         course=klass.course,
@@ -336,9 +334,6 @@ def _register(session: Session, view: RegisterView) -> Register:
         on=klass.starts.date(),
         starts=klass.starts.time(),
         ends=klass.ends.time(),
-        rows=tuple(
-            telling.register_row(row, bookings.get(row.booking_id) if row.booking_id else None)
-            for row in view.rows
-        ),
+        rows=tuple(telling.register_row(row) for row in view.rows),
         capacity=klass.capacity,
     )

@@ -111,9 +111,10 @@ def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     """Return what was seen of this baby, or kind words where there is nothing to tell."""
     texts = content.load().handouts
     if not view.attended:
+        missed = texts.catch_up_text if view.strokes else texts.catch_up_without_strokes
         return [
             text(wording.label("we_missed_you"), style.heading, _WIDTH),
-            text(wording.filled(texts.catch_up_text, view), style.body, _WIDTH),
+            text(wording.filled(missed, view), style.body, _WIDTH),
             Gap(10 * fit.scale),
             _signs(view, style, fit),
         ]

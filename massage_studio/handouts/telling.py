@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
-from massage_studio.bookings.views import BookingView, RegisterRow, Visit
+from massage_studio.bookings.views import RegisterRow, Visit
 from massage_studio.charts.views import StateSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
@@ -132,21 +131,22 @@ def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tup
     """Return what to try at home: the week's new area step by step, then a line for each other one.
 
     Areas of the week before come last; a week without a new area repeats its own. What is not allowed is left
-    out, and where no touch is left, holding and still hands take its place.
+    out; holding and still hands take the place of the area's steps, or of all where nothing is left.
     """
-    texts = content.load().handouts.areas
+    shipped = content.load().handouts
+    texts = shipped.areas
     before = [earlier for earlier in plan.sessions if earlier.number < part.number]
     learnt = {area for earlier in before for area in earlier.areas}
     own = [area for area in part.areas if area in texts]
     new = [area for area in own if area not in learnt] or own
     steps = [step for step in texts[new[0]].steps if allowed.allows(step.involves)] if new else []
-    if not any(step.involves for step in steps):
-        steps = []
+    told = [step.text for step in steps]
+    if new and not any(step.involves for step in steps):
+        told = list(shipped.still_touch)
     others = [area for area in own if area not in new[:1]]
     others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
-    steps += [texts[area].lately for area in others if allowed.allows(texts[area].lately.involves)]
-    told = tuple(step.text for step in steps) or content.load().handouts.still_touch
-    return told[:_MOST_STEPS]
+    told += [texts[area].lately.text for area in others if allowed.allows(texts[area].lately.involves)]
+    return (tuple(told) or shipped.still_touch)[:_MOST_STEPS]
 
 
 def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:
@@ -262,7 +262,7 @@ def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
     return views.PermissionSaid(known, words=note.text, stopped=stopped)
 
 
-def register_row(row: RegisterRow, booking: BookingView | None) -> views.RegisterRow:
+def register_row(row: RegisterRow) -> views.RegisterRow:
     """Return one dyad on the paper register; of an adult under a restriction neither name nor telephone."""
     adult = row.adult if row.adult and may(row.adult, Purpose.GET_PAPERS) else None
     missing = ("consent missing",) if row.consent_missing else ()
@@ -272,7 +272,7 @@ def register_row(row: RegisterRow, booking: BookingView | None) -> views.Registe
         age=_age(row.baby.age),
         carer=adult.name if adult else "",
         flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
-        paid=_paid(row.due, booking),
+        paid=_paid(row),
         due=worded(row.due, row.currency) if row.due > 0 else "",
         phone=adult.phone if adult else "",
         marked=bool(restricted(row.adults)),
@@ -298,12 +298,12 @@ def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
     return tuple(views.LegendGroup(*_LEGEND[key], tuple(found)) for key, found in groups.items() if found)
 
 
-def _paid(due: Decimal, booking: BookingView | None) -> views.PaidDue:
-    if booking is None or not booking.price:
+def _paid(row: RegisterRow) -> views.PaidDue:
+    if not row.price:
         return views.PaidDue.FREE
-    if due <= 0:
+    if row.due <= 0:
         return views.PaidDue.PAID
-    return views.PaidDue.PART if due < booking.price else views.PaidDue.DUE
+    return views.PaidDue.PART if row.due < row.price else views.PaidDue.DUE
 
 
 def _flag(flag: Flag) -> str:

@@ -14,10 +14,8 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.queries import (
     attendance_of,
     attendance_on,
-    bookings_of,
     course,
     course_choices,
-    course_names,
 )
 from massage_studio.bookings.service import booked_side_by_side
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
@@ -41,7 +39,6 @@ from massage_studio.progress.stories import Parts
 from massage_studio.progress.views import (
     BabyProgress,
     CarerRatings,
-    FamilyBooking,
     FamilyProgress,
     Mark,
     Overview,
@@ -59,10 +56,11 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     parts = delivered_in(session, session_ids={row.session.id for row in attendance})
     labels, titles, cues = area_labels(session), benefit_titles(session), vocabulary(session).cues
     carers = {carer.id: carer for carer in whole.carers}
+    noted = notes_of(session, session_ids=list(parts), baby_ids=baby_ids)
     babies = []
     for baby in whole.babies:
         rows = [row for row in attendance if row.baby_id == baby.id]
-        written = notes_of(session, session_ids=[row.session.id for row in rows], baby_id=baby.id)
+        written = {row.session.id: of_baby(noted[row.session.id], baby.id) for row in rows}
         notes = {key: for_family(of_class, cues) for key, of_class in written.items()}
         babies.append(
             BabyProgress(
@@ -86,24 +84,25 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                 notes=stories.dated_notes(_all(written.values()), whole.notes),
             )
         )
-    booked = bookings_of(session, baby_ids=baby_ids, today=today)
-    names = course_names(session, ids={booking.course_id for booking in booked})
     rated = ratings_by_carer(session, carer_ids=carers)
     return FamilyProgress(
         family=whole,
         babies=tuple(babies),
-        bookings=tuple(FamilyBooking(names[booking.course_id], booking) for booking in booked),
         ratings=tuple(CarerRatings(carer, rated[key]) for key, carer in carers.items() if key in rated),
         statements=tuple(statement.text for statement in content.load().self_rating.statements),
     )
 
 
-def overview(session: Session, *, now: datetime, course_id: UUID | None = None) -> Overview:
-    """Return the dyads of a course by its weeks: of the one that began last where none is named."""
-    choices = course_choices(session)
+def overview(session: Session, *, now: datetime, course_id: UUID | None = None, most: int = 100) -> Overview:
+    """Return the dyads of a course by its weeks: of the one that began last where none is named.
+
+    The latest `most` courses are there to choose from, and the one that is shown.
+    """
+    latest = course_choices(session, most=most + 1, also=course_id)
+    choices = tuple(one for place, one in enumerate(latest) if place < most or one.id == course_id)
     chosen = course_id or _current(choices, now)
     if chosen is None:
-        return Overview(choices, None, ())
+        return Overview(choices, None, (), more=False)
     row = course(session, course_id=chosen, now=now)
     attendance = attendance_on(session, course_id=chosen)
     order = dict.fromkeys(booking.baby_id for booking in booked_side_by_side(session, course_id=chosen))
@@ -122,7 +121,8 @@ def overview(session: Session, *, now: datetime, course_id: UUID | None = None) 
         latest=latest_notes(session, family_ids=family_ids),
         now=now,
     )
-    return Overview(choices, row, tuple(_row(babies[baby_id], facts) for baby_id in order))
+    rows = tuple(_row(babies[baby_id], facts) for baby_id in order)
+    return Overview(choices, row, rows, more=len(latest) > most)
 
 
 @dataclass(frozen=True, slots=True)

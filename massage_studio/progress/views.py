@@ -7,7 +7,6 @@ from uuid import UUID
 from massage_studio.bookings.views import (
     PRESENT,
     AttendanceStatus,
-    BookingView,
     CourseChoice,
     CourseRow,
     SessionView,
@@ -115,20 +114,11 @@ class CarerRatings:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyBooking:
-    """A booking with the name of its course."""
-
-    course: str
-    booking: BookingView
-
-
-@dataclass(frozen=True, slots=True)
 class FamilyProgress:
     """One family: who they are, and each baby's classes."""
 
     family: FamilyView
     babies: tuple[BabyProgress, ...]
-    bookings: tuple[FamilyBooking, ...]
     ratings: tuple[CarerRatings, ...]
     statements: tuple[str, ...]
 
@@ -163,8 +153,12 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The dyads of one course by its weeks, in the order of the register."""
+    """The dyads of one course by its weeks, in the order of the register.
+
+    `more` tells whether there are earlier courses than the `choices`.
+    """
 
     choices: tuple[CourseChoice, ...]
     course: CourseRow | None
     rows: tuple[OverviewRow, ...]
+    more: bool

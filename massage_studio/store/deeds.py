@@ -138,7 +138,7 @@ def redo_deed(session: Session, *, deed_id: UUID | None = None) -> Changes:
     Raises:
         KnownError: something that it touches has changed since; then nothing is done.
     """
-    back = session.get(Deed, deed_id) if deed_id else _redoable(session)
+    back = session.get(Deed, deed_id) if deed_id else _redoable(session, _last(session))
     if back is None or back.undone_at is None:
         return changed()
     back.undone_at = None
@@ -149,7 +149,8 @@ def redo_deed(session: Session, *, deed_id: UUID | None = None) -> Changes:
 
 def last_deeds(session: Session) -> tuple[DeedView | None, DeedView | None]:
     """Return the deed that undo takes back and the one that redo does again."""
-    return _view(_last(session)), _view(_redoable(session))
+    last = _last(session)
+    return _view(last), _view(_redoable(session, last))
 
 
 def deeds_of(session: Session, *, verb: str, table: str, limit: int) -> tuple[DeedDone, ...]:
@@ -295,12 +296,11 @@ def _last(session: Session) -> Deed | None:
     return session.scalar(select(Deed).where(Deed.undone_at.is_(None)).order_by(Deed.seq.desc()).limit(1))
 
 
-def _redoable(session: Session) -> Deed | None:
-    """Return the deed that was taken back last, unless something was done after it."""
+def _redoable(session: Session, last: Deed | None) -> Deed | None:
+    """Return the deed that was taken back last, unless the `last` that stands came after it."""
     back = session.scalar(
         select(Deed).where(Deed.undone_at.is_not(None)).order_by(Deed.undone_at.desc()).limit(1)
     )
-    last = _last(session)
     return None if back is None or (last is not None and last.seq > back.seq) else back
 
 

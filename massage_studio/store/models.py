@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from massage_studio.store.base import Base, Keyed, strict
@@ -27,7 +28,11 @@ class Deed(Keyed, Base):
     """
 
     __tablename__ = "deed"
-    __table_args__ = strict(UniqueConstraint("seq"))
+    __table_args__ = strict(
+        UniqueConstraint("seq"),
+        Index("ix_deed_verb_seq", "verb", "seq"),
+        Index("ix_deed_undone_at", "undone_at", sqlite_where=sql("undone_at IS NOT NULL")),
+    )
 
     seq: Mapped[int]
     verb: Mapped[str]

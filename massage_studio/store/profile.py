@@ -10,19 +10,15 @@ from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.models import Particular
 from massage_studio.store.profile_view import Profile
 
+_READ = "profile"
+
 
 def profile(session: Session) -> Profile:
-    """Return the studio's particulars."""
-    rows = {row.name: row for row in session.scalars(select(Particular))}
-    known: dict[str, object] = {}
-    for field in fields(Profile):
-        row = rows.get(field.name)
-        if row is None:
-            continue
-        known[field.name] = (
-            row.picture if field.name == "logo" else type(field.default)(row.value)  # type: ignore[misc]
-        )
-    return Profile(**known)  # type: ignore[arg-type]
+    """Return the studio's particulars; they are read once in a session."""
+    if _READ not in session.info:
+        session.info[_READ] = _read(session)
+    found: Profile = session.info[_READ]
+    return found
 
 
 def write_profile(session: Session, *, profile: Profile) -> Changes:
@@ -39,4 +35,18 @@ def change_profile(session: Session, *, particulars: Mapping[str, object]) -> Ch
         else:
             row.value = str(value)
         session.add(row)
+    session.info.pop(_READ, None)
     return changed(Thing.STUDIO)
+
+
+def _read(session: Session) -> Profile:
+    rows = {row.name: row for row in session.scalars(select(Particular))}
+    known: dict[str, object] = {}
+    for field in fields(Profile):
+        row = rows.get(field.name)
+        if row is None:
+            continue
+        known[field.name] = (
+            row.picture if field.name == "logo" else type(field.default)(row.value)  # type: ignore[misc]
+        )
+    return Profile(**known)  # type: ignore[arg-type]

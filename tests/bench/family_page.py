@@ -4,21 +4,18 @@ What is timed is what the page waits for: the family, its progress and its booki
 """
 
 import statistics
-import tempfile
 import time
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
 from uuid import UUID
 
 from massage_studio.bookings.queries import register, sessions
-from massage_studio.demo import make_demo
 from massage_studio.families.queries import family
 from massage_studio.progress.queries import family_progress
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
+from tests.bench.two_studios import TODAY, two_studios
 
 TURNS = 60
-TODAY = date(2026, 11, 19)
 NOW = datetime(2026, 11, 19, 18, tzinfo=UTC)
 
 
@@ -43,11 +40,10 @@ def seconds(store: Store, family_id: UUID) -> float:
 
 def main() -> None:
     """Take turns between the two studios."""
-    with tempfile.TemporaryDirectory() as folder:
+    with two_studios() as folders:
         studios = []
-        for name, size in (("term", "small"), ("career", "career")):
-            make_demo(Path(folder) / name, today=TODAY, size=size)  # type: ignore[arg-type]
-            store = open_studio(Path(folder) / name)
+        for folder in folders:
+            store = open_studio(folder)
             studios.append((store, a_family(store), []))
         for _ in range(TURNS):
             for store, family_id, taken in studios:

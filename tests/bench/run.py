@@ -11,6 +11,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+SHARED = "MASSAGE_STUDIO_BENCH_STUDIOS"
+"""Names the folder of the studios that several rows need; the first of them makes them."""
 
 # Settings and studios of their own; the caches, such as the fonts', stay as this user has them.
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
@@ -23,20 +25,26 @@ ROWS = (
     ("gui_stall", "gui_stall.py", 1.0),
     ("take_home", "take_home.py", 1.3),
     ("family_page", "family_page.py", 1.2),
+    ("pages", "pages.py", 1.2),
     ("search", "search.py", 1.0),
 )
 
 
 def main() -> int:
     """Run every row in a process of its own, in a home of its own."""
+    with tempfile.TemporaryDirectory() as studios:
+        return _run(set(sys.argv[1:]), studios)
+
+
+def _run(wanted: set[str], studios: str) -> int:
     over = False
-    wanted = set(sys.argv[1:])
     for name, script, limit in ROWS:
         if wanted and name not in wanted:
             continue
         with tempfile.TemporaryDirectory() as home:
             place = dict.fromkeys(HOMES, home)
             environment = {**os.environ, **place, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+            environment[SHARED] = studios
             # Whoever installed the program runs it compiled, and so does whoever starts it a second time.
             environment.pop("PYTHONDONTWRITEBYTECODE", None)
             result = subprocess.run(

@@ -14,10 +14,9 @@ import massage_studio.bookings.service as bookings
 from massage_studio.bookings.money_queries import (
     income,
     money_of,
-    outstanding,
     receipt,
     receipts,
-    to_give_back,
+    unsettled,
 )
 from massage_studio.bookings.prices import share, smallest_coin
 from massage_studio.errors import KnownError
@@ -189,7 +188,7 @@ def test_what_the_class_log_took_back_counts_nowhere(studio: Store) -> None:
         assert money_of(session, booking_id=mia).due == 72
         assert not money_of(session, booking_id=mia).payments
         assert income(session, by="month") == ()
-        assert [row.due for row in outstanding(session)] == [72]
+        assert [row.due for row in unsettled(session)[0]] == [72]
     with pytest.raises(KnownError, match="taken back"), studio.write() as session:
         give_receipt(session, key)
 
@@ -260,7 +259,7 @@ def test_outstanding_tells_who_owes_and_the_other_list_who_gets_money_back(studi
         bookings.drop_in(
             session, booking_id=guest, session_id=second, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
         )
-        owing, back = outstanding(session), to_give_back(session)
+        owing, back = unsettled(session)
     assert [(row.baby, row.due, row.day, row.kind) for row in owing] == [
         ("Mia", Decimal("59.50"), NOW.date(), "course"),
         ("Finn", Decimal("14.40"), NOW.date() + timedelta(days=7), "drop_in"),
@@ -286,8 +285,8 @@ def test_a_guest_of_a_class_that_was_cancelled_owes_nothing_and_gets_the_money_b
         bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW)
         assert [money_of(session, booking_id=key).due for key in keys] == [Decimal("-14.40"), Decimal(0)]
         assert [row.due for row in queries.bookings(session, course_id=course, today=NOW.date())] == [0, 0]
-        assert outstanding(session) == ()
-        assert [row.baby for row in to_give_back(session)] == ["Mia"]
+        assert unsettled(session)[0] == ()
+        assert [row.baby for row in unsettled(session)[1]] == ["Mia"]
 
 
 def test_income_by_course_month_and_tax_year_each_currency_by_itself(studio: Store) -> None:

@@ -161,4 +161,4 @@ def test_the_places_of_a_course_are_found_without_reading_all_bookings(studio: S
             "EXPLAIN QUERY PLAN SELECT status, count(*) FROM booking WHERE course_id = ? GROUP BY status",
             ("x",),
         ).all()
-    assert "USING INDEX ix_booking_course_id" in plan[0][3]
+    assert "USING COVERING INDEX ix_booking_places" in plan[0][3]

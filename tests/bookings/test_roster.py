@@ -15,6 +15,7 @@ from massage_studio.bookings import desk_queries, roster_queries
 from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry
 from massage_studio.bookings.families_service import add_family_places
 from massage_studio.bookings.models import Booking, Course
+from massage_studio.bookings.queries import today
 from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.families.models import Baby, Carer, Family
 from massage_studio.store.deeds import undo_deed
@@ -92,13 +93,13 @@ def test_an_offer_that_ran_out_is_told_until_the_family_is_offered_again(studio:
         waits = a_booking(session, course, a_family(session, "Leo"))
         bookings.cancel(session, booking_id=held, now=NOW)
         bookings.offer(session, booking_id=waits, until=NOW + timedelta(hours=1), now=NOW)
-        [standing] = roster_queries.open_offers(session, now=NOW)
+        [standing] = today(session, now=NOW, zone="Europe/London").open_offers
         bookings.expire_offers(session, now=later)
-        [lapsed] = roster_queries.open_offers(session, now=later)
-        [to_make] = roster_queries.offers_to_make(session, now=later)
+        [lapsed] = today(session, now=later, zone="Europe/London").open_offers
+        [to_make] = today(session, now=later, zone="Europe/London").offers
         bookings.offer(session, booking_id=waits, until=later + timedelta(hours=1), now=later)
-        [again] = roster_queries.open_offers(session, now=later)
-        assert roster_queries.offers_to_make(session, now=later) == ()
+        [again] = today(session, now=later, zone="Europe/London").open_offers
+        assert today(session, now=later, zone="Europe/London").offers == ()
     assert [standing.place.lapsed, lapsed.place.lapsed, again.place.lapsed] == [False, True, False]
     assert to_make.next.booking.id == waits and to_make.free == 1
 

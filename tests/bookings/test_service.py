@@ -98,7 +98,7 @@ def test_cancelling_frees_the_place_and_the_first_who_waits_can_have_it(studio: 
         bookings.cancel(session, booking_id=mia, now=NOW)
     with studio.read() as session:
         offers = queries.today(session, now=NOW, zone="Europe/London").offers
-    assert [row.id for row in offers] == [course]
+    assert [offer.course.id for offer in offers] == [course]
     with studio.write() as session:
         assert a_booking(session, course, noah) == waits  # the booking that waited, not a second one
     assert statuses(studio, course) == ["cancelled", "booked"]

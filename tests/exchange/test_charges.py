@@ -8,7 +8,7 @@ import pytest
 
 import massage_studio.bookings.queries as bookings_queries
 import massage_studio.bookings.service as bookings
-from massage_studio.bookings.money_queries import outstanding
+from massage_studio.bookings.money_queries import unsettled
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -35,7 +35,7 @@ def test_a_part_payment_leaves_the_rest_to_be_paid(studio: Store) -> None:
     bring_in(studio, table, course)
     assert money(studio, course) == [("Mia", 72, 52)]
     with studio.read() as session:
-        assert [row.due for row in outstanding(session)] == [52]
+        assert [row.due for row in unsettled(session)[0]] == [52]
     assert line_of(studio, table, course).kind == "duplicate"
 
 

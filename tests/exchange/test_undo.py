@@ -91,14 +91,14 @@ def test_the_list_of_imports_names_file_course_and_babies(studio: Store) -> None
     bring_in(studio, read_file(EVENTBRITE), course, "autumn.csv")
     bring_in(studio, read_file(BOOKWHEN), course, "more.xlsx")
     with studio.read() as session:
-        done = queries.imports(session, now=NOW)
+        done = queries.imports(session)
     assert [(one.file_name, one.course, one.babies, one.taken_back) for one in done] == [
         ("more.xlsx", "Autumn course", 1, False),
         ("autumn.csv", "Autumn course", 8, False),
     ]
     take_back(studio, done[0].deed_id)
     with studio.read() as session:
-        assert [one.taken_back for one in queries.imports(session, now=NOW)] == [True, False]
+        assert [one.taken_back for one in queries.imports(session)] == [True, False]
 
 
 def test_an_import_that_wrote_nothing_is_not_in_the_list(studio: Store) -> None:
@@ -106,7 +106,7 @@ def test_an_import_that_wrote_nothing_is_not_in_the_list(studio: Store) -> None:
     bring_in(studio, read_file(EVENTBRITE), course)
     bring_in(studio, read_file(EVENTBRITE), course)
     with studio.read() as session:
-        assert len(queries.imports(session, now=NOW)) == 1
+        assert len(queries.imports(session)) == 1
 
 
 def test_the_same_import_arriving_twice_is_done_once(studio: Store) -> None:
@@ -140,7 +140,7 @@ def test_an_import_that_is_stopped_leaves_nothing(studio: Store, step: int) -> N
         )
     assert everything(studio) == before
     with studio.read() as session:
-        assert queries.imports(session, now=NOW) == ()
+        assert queries.imports(session) == ()
 
 
 OWN = b"Mum,Little one,Born on,Tel\nGrace Okafor,Mia,05/11/2026,07700 900101\n"

@@ -57,11 +57,11 @@ class Presser:
             return
         page = self.program.window.page("class_room")
         assert isinstance(page, CuesPage)
-        if page._session_id is None:
+        if page.session_id is None:
             self.program.window.go("class_room", self.session_id)
-        elif page._room is not None and page._room.view.register.session.status != "planned":
+        elif page.room is not None and page.room.view.register.session.status != "planned":
             self.timer.stop()
-            self.shown = what_stands(page._room.view)
+            self.shown = what_stands(page.room.view)
             say("resumed", self.shown)
             self.go_on(page, self.all_deeds(page), 1)
 
@@ -74,15 +74,15 @@ class Presser:
 
     def go_on(self, page: CuesPage, deeds: Iterator[None], rounds: int) -> None:
         """Do the next bit when every question is answered, and tell what the page shows."""
-        if page._room is not None and page.ui.saved_label.text().startswith("Saved"):
-            shown = what_stands(page._room.view)
+        if page.room is not None and page.note_bar.saved_words().startswith("Saved"):
+            shown = what_stands(page.room.view)
             if shown != self.shown:
                 self.shown = shown
                 say("saved", shown)
         if rounds == 0:
             next(deeds)
         # A class room that opens does so in several turns of the window, and asks the studio in between.
-        open_now = page._room is not None and not page._turns._timer.isActive()
+        open_now = not page.is_opening()
         following = (rounds + 1) % _ROUNDS if open_now else 1
         self.program.context.tasks.read(lambda _: None, lambda _: self.go_on(page, deeds, following))
 

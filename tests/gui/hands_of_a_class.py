@@ -40,19 +40,19 @@ def click(button: QAbstractButton) -> None:
 
 def present(page: CuesPage, place: int = 0) -> str:
     """The key of a baby that is here, whoever an earlier life of the program left absent."""
-    rows = page._room.present()
+    rows = page.room.present()
     return str(rows[place % len(rows)].number)
 
 
 def to_the_notes(page: CuesPage) -> None:
-    page.ui.register_button.setChecked(False)
-    page._aside.close()
+    page.header.ui.register_button.setChecked(False)
+    page.task_panel.close_task()
 
 
 def to_the_register(page: CuesPage) -> None:
-    page.ui.register_button.setChecked(True)
+    page.header.ui.register_button.setChecked(True)
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    page.ui.register_button.setChecked(True)
+    page.header.ui.register_button.setChecked(True)
 
 
 def take_the_register(window: MainWindow, page: CuesPage) -> Iterator[None]:
@@ -69,19 +69,19 @@ def take_the_register(window: MainWindow, page: CuesPage) -> Iterator[None]:
 
 def take_exceptions(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_register(page)
-    page._register._make_current(page._room.rows[0].baby.id)
+    page.register_panel._make_current(page.room.rows[0].baby.id)
     for sign in ("x", " "):
         keys(page, sign)
         yield
     keys(page, "o")
-    enter(page._register.rest.name_edit, "Uncle")
+    enter(page.register_panel.rest.name_edit, "Uncle")
     yield
     keys(page, "d")
     yield
     keys(page, "j")
     yield
-    if page._register.rest.note_edit.isVisible():
-        enter(page._register.rest.note_edit, "Two on Tuesday")
+    if page.register_panel.rest.note_edit.isVisible():
+        enter(page.register_panel.rest.note_edit, "Two on Tuesday")
         yield
     keys(page, "j")
     yield
@@ -89,19 +89,19 @@ def take_exceptions(window: MainWindow, page: CuesPage) -> Iterator[None]:
 
 def let_one_leave(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_register(page)
-    page._register._make_current(page._room.rows[2].baby.id)
+    page.register_panel._make_current(page.room.rows[2].baby.id)
     for _ in range(2):
         keys(page, "l")
         yield
 
 
 def let_one_walk_in(window: MainWindow, page: CuesPage) -> Iterator[None]:
-    if len(page._room.rows) > _MOST_BABIES:
+    if len(page.room.rows) > _MOST_BABIES:
         return
     to_the_register(page)
     keys(page, "w")
-    enter(page._register.walk_in.baby_edit, "Bo")
-    enter(page._register.walk_in.carer_edit, "Ann")
+    enter(page.register_panel.walk_in.baby_edit, "Bo")
+    enter(page.register_panel.walk_in.carer_edit, "Ann")
     yield
     yield from back_and_forth(window, page)
     yield from undo(window, page)
@@ -109,10 +109,10 @@ def let_one_walk_in(window: MainWindow, page: CuesPage) -> Iterator[None]:
 
 def take_money(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_register(page)
-    owes = next((row.baby.id for row in page._room.rows if row.due > 0), None)
+    owes = next((row.baby.id for row in page.room.rows if row.due > 0), None)
     if owes is None:
         return
-    page._register._make_current(owes)
+    page.register_panel._make_current(owes)
     keys(page, "cc")
     yield
     window.toast.action.emit()
@@ -140,8 +140,8 @@ def describe(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page) + ".")
     yield
-    page._describe_last()
-    enter(page.ui.describe_edit, "Held on to a finger")
+    page.describe_last()
+    enter(page.task_panel.bookmark.field, "Held on to a finger")
     yield
 
 
@@ -149,8 +149,8 @@ def write_in_each_layer(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page))
     for layer, words in (("family", "Sang along"), ("private", "Ask again"), ("safeguarding", "Book 3")):
-        click(page._noting.layers[layer])
-        enter(page.ui.note_edit, words)
+        click(page.note_bar.layers[layer])
+        enter(page.note_bar.field, words)
         yield
 
 
@@ -158,7 +158,7 @@ def leave_one_in_peace(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     one = present(page)
     keys(page, one + "u")
-    click(page._reasons._chips.chips[0])
+    click(page.task_panel.reasons.chips[0])
     yield
     keys(page, one + "p")
     yield
@@ -171,10 +171,10 @@ def correct_a_state(window: MainWindow, page: CuesPage) -> Iterator[None]:
     yield
     keys(page, one + "t")
     yield
-    page._correct_state()
+    page.correct_state()
     keys(page, "-")
     yield
-    click(page._correcting._chips.chips[-1])
+    click(page.task_panel.correction.chips[-1])
     yield
     to_the_notes(page)
 
@@ -184,20 +184,20 @@ def follow_the_plan(window: MainWindow, page: CuesPage) -> Iterator[None]:
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
         QTest.keyClick(page, key)
         yield
-    click(page.ui.skip_button)
+    click(page.plan.ui.skip_button)
     yield
     yield from undo(window, page)
-    if len(page._planning.items) > _MOST_ACTIVITIES:
+    if len(page.plan.items) > _MOST_ACTIVITIES:
         return
-    click(page.ui.add_button)
-    enter(page.ui.activity_edit, "A song")
+    click(page.plan.ui.add_button)
+    enter(page.task_panel.activity.field, "A song")
     yield
     yield from back_and_forth(window, page)
     yield from undo(window, page)
 
 
 def fill_the_tray(window: MainWindow, page: CuesPage) -> Iterator[None]:
-    window.go("class_room", page._session_id)
+    window.go("class_room", page.session_id)
     yield
     to_the_notes(page)
     for sign in "zs.":
@@ -220,22 +220,22 @@ def finish_and_go_on(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page))
     yield
-    click(page.ui.finish_button)
+    click(page.header.ui.finish_button)
     yield
-    window.go("class_room", page._session_id)
+    window.go("class_room", page.session_id)
     yield
-    click(page.ui.reopen_button)
+    click(page.header.ui.reopen_button)
     yield
 
 
 def undo(window: MainWindow, page: CuesPage) -> Iterator[None]:
-    click(page.ui.undo_button)
+    click(page.header.ui.undo_button)
     yield
 
 
 def back_and_forth(window: MainWindow, page: CuesPage) -> Iterator[None]:
     yield from undo(window, page)
-    click(page.ui.redo_button)
+    click(page.header.ui.redo_button)
     yield
 
 

@@ -182,8 +182,8 @@ def _walk(program: Program) -> None:
 def _register(program: Program) -> None:
     """Look at the register, with the rest of a line opened, and at the last minutes."""
     room: Any = program.window.page("class_room")
-    for shown in (not room.ui.register_button.isChecked(), room.ui.register_button.isChecked()):
-        room.ui.register_button.setChecked(shown)
+    for shown in (not room.header.ui.register_button.isChecked(), room.header.ui.register_button.isChecked()):
+        room.header.ui.register_button.setChecked(shown)
         program.settle()
         if shown:
             program.press(Qt.Key.Key_1)
@@ -228,7 +228,10 @@ def test_it_says_plainly_that_it_is_drawn_and_how_to_lift_it(program: Program) -
     assert button.words() == "Names hidden" and "F9" in button.accessibleName()
     program.go("class_room")
     room: Any = program.window.stack.currentWidget()
-    assert room.ui.curtain_button.isChecked() and room.ui.curtain_button.text() == "Names hidden F9"
+    assert (
+        room.header.ui.curtain_button.isChecked()
+        and room.header.ui.curtain_button.text() == "Names hidden F9"
+    )
     program.go("families")
     cover = program.window.stack.currentWidget()
     assert isinstance(cover, CoverPage)
@@ -245,9 +248,9 @@ def test_behind_it_the_way_to_the_class_is_open_and_the_class_stays_behind_it(pr
     QTest.mouseClick(cover.class_button, Qt.MouseButton.LeftButton)
     program.settle()
     room: Any = program.window.stack.currentWidget()
-    assert room is program.window.page("class_room") and room.ui.curtain_button.isChecked()
-    assert room._display.cards[0].accessibleName().split()[1] == "MO"
-    QTest.mouseClick(room.ui.leave_button, Qt.MouseButton.LeftButton)
+    assert room is program.window.page("class_room") and room.header.ui.curtain_button.isChecked()
+    assert room.board.cards[0].accessibleName().split()[1] == "MO"
+    QTest.mouseClick(room.header.ui.leave_button, Qt.MouseButton.LeftButton)
     program.settle()
     assert program.is_covered() and program.given_away() == []
 

@@ -23,7 +23,7 @@ from tests.studio_fixtures import NOW, OpenClass, a_class, classes_of
 LEGS = r"\blegs?\b(?! rest as they are)|\bknees?\b|\bankles?\b|\bhip\b|\bthighs?\b|\bfeet\b|\btoes?\b"
 TUMMY = r"\bnavel\b|Water wheel|Sun moon|Sun and moon|Walking|tummy down"
 STROKES = r"six slow|Indian milking|sweep|Rolling|glide|Butterfly|circles"
-KIND = "Holding, still hands and talking are massage enough this week."
+KIND = "Begin with holding, still hands and talking. They are massage enough this week."
 
 
 @pytest.fixture
@@ -113,6 +113,28 @@ def test_a_recent_jab_as_the_reason_why_not_counts_for_the_paper(studio: Store, 
         [view] = queries.take_home_views(session, session_id=klass.session)
     assert view.strokes == () and view.home_steps[0] == KIND
     assert view.to_mind == ("for a week no massage where the injection was",)
+
+
+def test_a_newborn_begins_the_week_of_the_tummy_with_holding_and_still_hands(
+    studio: Store, klass: OpenClass
+) -> None:
+    with studio.write() as session:
+        born(session, klass, on_the_day(session, klass.session) - timedelta(weeks=2), None)
+        second = sheets(session, klass)[1][0]
+    assert second.home_steps[0] == KIND and "{baby} and ask" in second.home_steps[1]
+    assert second.home_steps[-1] == "Legs and feet, a few slow strokes at a calm moment"
+
+
+def test_a_catch_up_without_strokes_does_not_promise_them(studio: Store, klass: OpenClass) -> None:
+    with studio.write() as session:
+        flag(session, klass, "condition", "hip harness")
+        bookings.mark(
+            session, session_id=klass.session, baby_id=klass.dyads[0].baby, status="absent", now=NOW
+        )
+        [view] = queries.take_home_views(session, session_id=klass.session)
+    front = " ".join(pages_of(take_home.build(view))[0].split())
+    assert "There is nothing to catch up on before you come back. Below is something quiet" in front
+    assert "Here is what we did" not in front
 
 
 def press_why(session: Session, klass: OpenClass, code: str, text: str = "") -> None:

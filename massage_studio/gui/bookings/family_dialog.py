@@ -15,8 +15,6 @@ from massage_studio.families.views import FamilyView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.deed_dialog import Done
 from massage_studio.gui.bookings.family_finder import FamilyFinder
-from massage_studio.gui.bookings.known_family import KnownFamily
-from massage_studio.gui.bookings.new_family import NewFamilyFields
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_family_dialog import Ui_BookingsFamilyDialog
 from massage_studio.gui.saving_dialog import SavingDialog
@@ -50,13 +48,13 @@ class FamilyDialog(SavingDialog):
         self.ui = Ui_BookingsFamilyDialog()
         self.ui.setupUi(self)
         self.finder = FamilyFinder(context, self.ui.find_edit, self.ui.found_list)
-        self.new = NewFamilyFields(self.ui, context)
-        self.known = KnownFamily(self.ui)
+        self.new, self.known = self.ui.new_panel, self.ui.known_panel
+        self.new.use(context)
         self._known: FamilyView | None = None
         self._ages, self._prices = Latest(), Latest()
         self._fill()
         self._wire()
-        for widget in (self.ui.known_panel, self.ui.told_label):
+        for widget in (self.known, self.ui.told_label):
             widget.hide()
         self.wire(self.ui, 620)
 
@@ -83,7 +81,7 @@ class FamilyDialog(SavingDialog):
         self.finder.chosen.connect(self._choose)
         self.new.changed.connect(self._look)
         self.known.changed.connect(self._look)
-        ui.other_button.clicked.connect(self._back)
+        self.known.other_wanted.connect(self._back)
         ui.place_combo.currentIndexChanged.connect(self._follow)
 
     def _say_room(self) -> None:
@@ -120,7 +118,7 @@ class FamilyDialog(SavingDialog):
         self._known = family
         self.known.show_family(family)
         self._turn(known=True)
-        self.ui.adult_combo.setFocus()
+        self.known.begin()
 
     def _back(self) -> None:
         self._known = None
@@ -129,8 +127,8 @@ class FamilyDialog(SavingDialog):
 
     def _turn(self, *, known: bool) -> None:
         ui = self.ui
-        ui.known_panel.setVisible(known)
-        for widget in (ui.new_panel, ui.find_edit, ui.find_edit_label):
+        self.known.setVisible(known)
+        for widget in (self.new, ui.find_edit, ui.find_edit_label):
             widget.setVisible(not known)
         self.finder.fold()
         self._look()

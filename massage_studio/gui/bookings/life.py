@@ -60,7 +60,7 @@ class BookingLife(QObject):
         # Imported here because the first paint does not need them.
         from massage_studio.gui.bookings.life_dialogs import LifeDialogs
 
-        return LifeDialogs(self._page, self)
+        return LifeDialogs(self._page, self.tell, self.do)
 
     def offer(self, place: PlaceView, until: datetime | None = None) -> None:
         """Hold a free place for this family for 48 hours, or until another moment."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -21,16 +21,19 @@ from massage_studio.gui.bookings.price_dialog import PriceDialog
 from massage_studio.gui.page import Page
 from massage_studio.store.ids import new_id
 
-if TYPE_CHECKING:
-    from massage_studio.gui.bookings.life import BookingLife
-
 
 class LifeDialogs(QObject):
-    """Opens the dialog of a step over a page; what was done is told by the life that it belongs to."""
+    """Opens the dialog of a step over a page.
 
-    def __init__(self, page: Page, life: "BookingLife") -> None:
+    `tell` is told in words what was done, with the key that takes it back; `do` does another step by name.
+    """
+
+    def __init__(
+        self, page: Page, tell: Callable[[str, UUID], None], do: Callable[[PlaceView, str], None]
+    ) -> None:
         super().__init__(page)
-        self._page, self._life, self._context = page, life, page.context
+        self._page, self._context = page, page.context
+        self._tell, self._do = tell, do
         self._steps: dict[str, Callable[[PlaceView], None]] = {
             "offer_until": self._offer_until,
             "pay": self._pay,
@@ -51,7 +54,7 @@ class LifeDialogs(QObject):
         self._context.messages.open_dialog(dialog)
 
     def _offer_until(self, place: PlaceView) -> None:
-        self._show(OfferDialog(self._context, place, self._life.tell, self._page))
+        self._show(OfferDialog(self._context, place, self._tell, self._page))
 
     def _pay(self, place: PlaceView) -> None:
         self._take(place, "payment", place.booking.due)
@@ -68,9 +71,7 @@ class LifeDialogs(QObject):
         self._take(place, "refund", too_much if too_much > 0 else place.paid)
 
     def _take(self, place: PlaceView, kind: PaymentKind, amount: Decimal) -> None:
-        dialog = PaymentDialog(
-            self._context, place, kind, amount, self._life.tell, self._give_receipt, self._page
-        )
+        dialog = PaymentDialog(self._context, place, kind, amount, self._tell, self._give_receipt, self._page)
         self._show(dialog)
 
     def _give_receipt(self, payment_id: UUID) -> None:
@@ -83,7 +84,7 @@ class LifeDialogs(QObject):
 
     def _payments(self, place: PlaceView) -> None:
         dialog = PaymentsDialog(self._context, place, self._page)
-        dialog.wanted.connect(partial(self._life.do, place))
+        dialog.wanted.connect(partial(self._do, place))
         dialog.printed.connect(lambda key: self._page.go.emit("money", ("receipt", key)))
         self._show(dialog)
 
@@ -91,7 +92,7 @@ class LifeDialogs(QObject):
         one = place.booking
 
         def open_dialog(found: Any) -> None:
-            self._show(PriceDialog(self._context, place, found.kinds, self._life.tell, self._page))
+            self._show(PriceDialog(self._context, place, found.kinds, self._tell, self._page))
 
         self._context.tasks.read(
             places_queries.suggested_price,
@@ -103,8 +104,8 @@ class LifeDialogs(QObject):
 
     def _move(self, place: PlaceView) -> None:
         self._context.tasks.read(
-            queries.courses,
-            lambda found: self._show(MoveDialog(self._context, place, found, self._life.tell, self._page)),
+            queries.courses_to_come,
+            lambda found: self._show(MoveDialog(self._context, place, found, self._tell, self._page)),
             now=self._context.clock(),
         )
 
@@ -128,6 +129,6 @@ class LifeDialogs(QObject):
     def _ask_class(self, place: PlaceView, ask: Callable[..., Any]) -> None:
         def open_dialog(found: Any) -> None:
             missed, rooms = found
-            self._show(ClassDialog(self._context, place, missed, rooms, self._life.tell, self._page))
+            self._show(ClassDialog(self._context, place, missed, rooms, self._tell, self._page))
 
         self._context.tasks.read(ask, open_dialog)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTab
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.ledger_queries import money_desk
 from massage_studio.bookings.ledger_views import MoneyDesk
-from massage_studio.bookings.money_views import IncomeBy, OutstandingRow
+from massage_studio.bookings.money_queries import latest_receipts
+from massage_studio.bookings.money_views import IncomeBy, OutstandingRow, ReceiptView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import export_money
 from massage_studio.gui.bookings.due_row import DueRow
@@ -31,6 +32,8 @@ from massage_studio.store.ids import new_id
 
 _BATCH = 20
 """Rows that are made at once; more are made when the list is scrolled to its end."""
+_RECEIPTS = 100
+"""Receipts that are read at once; earlier ones are read when their table is scrolled to its end."""
 
 
 class MoneyPage(Page):
@@ -45,6 +48,7 @@ class MoneyPage(Page):
         self.rows: list[DueRow] = []
         self._unsettled: tuple[OutstandingRow, ...] = ()
         self._shown = 0
+        self._no_more = False
         self._by: IncomeBy = "month"
         self._desks = Latest()
         self.undo = OfficeUndo(self, self.ui.undo_button)
@@ -94,6 +98,7 @@ class MoneyPage(Page):
         ui.course_button.clicked.connect(partial(self._group_by, "course"))
         ui.year_button.clicked.connect(partial(self._group_by, "tax_year"))
         ui.due_area.verticalScrollBar().valueChanged.connect(self._more_in_view)
+        ui.receipt_table.verticalScrollBar().valueChanged.connect(self._receipts_in_view)
         ui.receipt_table.selectionModel().selectionChanged.connect(self._receipt_chosen)
         ui.receipt_table.activated.connect(self._open_chosen)
         ui.receipt_button.clicked.connect(self._open_chosen)
@@ -116,7 +121,13 @@ class MoneyPage(Page):
     def reload(self) -> None:
         first, last = self._period()
         self.context.tasks.read(
-            money_desk, self._show, latest=self._desks, by=self._by, first=first, last=last
+            money_desk,
+            self._show,
+            latest=self._desks,
+            by=self._by,
+            most=_RECEIPTS,
+            first=first,
+            last=last,
         )
         self.undo.look()
 
@@ -147,6 +158,7 @@ class MoneyPage(Page):
         ui.income_table.setVisible(bool(desk.income))
         ui.no_income_label.setVisible(not desk.income)
         self.receipts.show_rows(desk.receipts)
+        self._no_more = len(desk.receipts) < _RECEIPTS
         ui.receipt_table.setVisible(bool(desk.receipts))
         ui.no_receipts_label.setVisible(not desk.receipts)
         self._receipt_chosen()
@@ -191,6 +203,29 @@ class MoneyPage(Page):
         bar = self.ui.due_area.verticalScrollBar()
         if value >= bar.maximum() - bar.pageStep() and self._shown < len(self._unsettled):
             self._more()
+
+    def _receipts_in_view(self, value: int) -> None:
+        """Read the next page of receipts once the end of the table is near."""
+        bar = self.ui.receipt_table.verticalScrollBar()
+        if self._no_more or value < bar.maximum() - bar.pageStep():
+            return
+        self._no_more = True
+        first, last = self._period()
+        above = self.receipts.rows[-1].number
+        self.context.tasks.read(
+            latest_receipts,
+            partial(self._add_receipts, above),
+            first=first,
+            last=last,
+            before=above,
+            most=_RECEIPTS,
+        )
+
+    def _add_receipts(self, above: int, found: tuple[ReceiptView, ...]) -> None:
+        # The table may have been filled anew while this answer was on its way.
+        if self.receipts.rows and self.receipts.rows[-1].number == above:
+            self._no_more = len(found) < _RECEIPTS
+            self.receipts.add_rows(found)
 
     def _pay(self, row: OutstandingRow) -> None:
         deed = new_id()

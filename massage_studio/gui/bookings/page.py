@@ -1,4 +1,4 @@
-"""The Classes page: all courses, and one of them with its dates and its families."""
+"""The Classes page: the courses, and one of them with its dates and its families."""
 
 from functools import partial
 from itertools import pairwise
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings import roster_queries
 from massage_studio.bookings.roster_views import PlaceView, RosterView
-from massage_studio.bookings.views import CourseRow, SessionView
+from massage_studio.bookings.views import CourseList, CourseRow, SessionView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.course_item import CourseItem, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
@@ -25,8 +25,12 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
+from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
+
+_PAST = 15
+"""How many courses that are over are listed at first, and how many more with each press."""
 
 
 class BookingsPage(Page):
@@ -41,6 +45,7 @@ class BookingsPage(Page):
         self._wanted: UUID | None = None
         self._course: CourseRow | None = None
         self._reveal = False
+        self._past = _PAST
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
         self._room = Room(0, 0)
@@ -69,6 +74,9 @@ class BookingsPage(Page):
         self.ui.roster_column.addWidget(self.nobody, 1)
         self.nobody.hide()
         self._items_column = _column(self.ui.course_list, 8, right=6)
+        self.earlier_button = ActionButton(self.tr("Show earlier courses"), parent=self.ui.course_list)
+        self.earlier_button.hide()
+        self._items_column.insertWidget(0, self.earlier_button)
         self.dates = DatesPanel(self.context, self.ui.dates_list)
         self.date_rows = self.dates.rows
         _around(self.ui.dates_list).addWidget(self.dates)
@@ -85,6 +93,7 @@ class BookingsPage(Page):
     def _wire(self) -> None:
         self.ui.new_course_button.clicked.connect(self._new_course)
         self.empty.first_step.connect(self._new_course)
+        self.earlier_button.clicked.connect(self._show_earlier)
         self.nobody.first_step.connect(self._add_family)
         self.ui.import_button.clicked.connect(self._import)
         self.ui.add_family_button.clicked.connect(self._add_family)
@@ -111,10 +120,17 @@ class BookingsPage(Page):
 
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
-        self.context.tasks.read(queries.courses, self._show, now=self.context.clock())
+        self.context.tasks.read(
+            queries.course_list, self._show, now=self.context.clock(), past=self._past, also=self._wanted
+        )
         self.undo.look()
 
-    def _show(self, courses: tuple[CourseRow, ...]) -> None:
+    def _show_earlier(self) -> None:
+        self._past += _PAST
+        self.reload()
+
+    def _show(self, found: CourseList) -> None:
+        courses = found.courses
         any_course = bool(courses)
         self.empty.setVisible(not any_course)
         for widget in (self.ui.course_scroll, self.ui.course_panel, self.ui.import_button):
@@ -137,6 +153,7 @@ class BookingsPage(Page):
             item.show()
         for item in self.items[len(courses) :]:
             item.hide()
+        self.earlier_button.setVisible(found.more)
         self.ui.course_list.setUpdatesEnabled(True)
         if self._course is not None:
             self._wanted = self._course.id
@@ -205,7 +222,7 @@ class BookingsPage(Page):
     def _order(self) -> None:
         """Let Tab go down the courses, then along the buttons, the dates and the families."""
         ui = self.ui
-        chain: list[QWidget] = [ui.import_button, *self.items]
+        chain: list[QWidget] = [ui.import_button, *self.items, self.earlier_button]
         chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
         chain += self.dates.stops()
         for row in self.roster.in_order():

@@ -24,7 +24,7 @@ def named(room: Room, action: ActionView) -> str:
         words_for = _tr("{press} waits") if action.verb == "hold" else _tr("dropped {press}")
         return words_for.format(press=words)
     if action.verb in ("state", "cue", "response"):
-        words = room.words.label(action.verb, action.code)
+        words = room.label(cast(Kind, action.verb), action.code)
         return words[:1].lower() + words[1:]
     of_a_baby = _of_a_baby(action, room.curtain)
     if of_a_baby:

@@ -9,7 +9,7 @@ from massage_studio.bookings.views import PRESENT
 from massage_studio.cues import service
 from massage_studio.cues.views import Ended
 from massage_studio.gui import wording
-from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.privacy import Privacy
 from massage_studio.store.changes import Changes
@@ -21,9 +21,9 @@ class Ending(QObject):
     go = Signal(str, object)
     say = Signal(str, str, object)
 
-    def __init__(self, pen: Pen, privacy: Privacy) -> None:
-        super().__init__(pen)
-        self._pen = pen
+    def __init__(self, writer: ClassWriter, privacy: Privacy) -> None:
+        super().__init__(writer)
+        self._writer = writer
         self._privacy = privacy
 
     def finish(self, room: Room, waiting: int, typed: bool) -> None:
@@ -46,7 +46,7 @@ class Ending(QObject):
             for row in room.rows
             if row.status in PRESENT and row.left is None and not room.notes(row.baby.id)
         ]
-        session_id, reopen = self._pen.session_id, self._back(room.view.register.session.id)
+        session_id, reopen = self._writer.session_id, self._back(room.view.register.session.id)
 
         def finished(ended: Changes) -> None:
             assert isinstance(ended, Ended)
@@ -58,15 +58,15 @@ class Ending(QObject):
             self.say.emit(words, self.tr("Undo"), reopen)
             self.go.emit("sweep", session_id)
 
-        self._pen.act(service.finish_class, finished)
+        self._writer.act(service.finish_class, finished)
 
     def sweep(self) -> None:
         """Go on to the sweep of a class that was finished."""
-        self._lead("sweep", self._pen.session_id)
+        self._lead("sweep", self._writer.session_id)
 
     def papers(self) -> None:
         """Go on to the take-homes of a class that was finished."""
-        self._lead("handouts", ("take_homes", self._pen.session_id))
+        self._lead("handouts", ("take_homes", self._writer.session_id))
 
     def _lead(self, name: str, key: object) -> None:
         if self._privacy.drawn:
@@ -92,11 +92,11 @@ class Ending(QObject):
 
     def reopen(self) -> None:
         """Go on with a class that was finished."""
-        self._pen.act(service.reopen_class)
+        self._writer.act(service.reopen_class)
 
     def _back(self, session_id: Any) -> Callable[[], None]:
         def reopen() -> None:
-            if self._pen.session_id == session_id:
+            if self._writer.session_id == session_id:
                 self.reopen()
             self.go.emit("class_room", session_id)
 

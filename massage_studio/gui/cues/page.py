@@ -2,32 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import queries, service
 from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
-from massage_studio.gui.cues.aside import Aside
-from massage_studio.gui.cues.correcting import Correcting
-from massage_studio.gui.cues.curtain import Curtain
-from massage_studio.gui.cues.display import Display
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.ending import Ending
-from massage_studio.gui.cues.finder import Finder
-from massage_studio.gui.cues.hands import Hands
-from massage_studio.gui.cues.noting import Noting
-from massage_studio.gui.cues.order import order_tabs
-from massage_studio.gui.cues.palette import Palette
-from massage_studio.gui.cues.pen import Pen
-from massage_studio.gui.cues.planning import Planning
-from massage_studio.gui.cues.reasons import Reasons
-from massage_studio.gui.cues.register_desk import RegisterDesk
+from massage_studio.gui.cues.hidden_fields import HiddenFields
+from massage_studio.gui.cues.key_bindings import KeyBindings
+from massage_studio.gui.cues.pinning import Pinning
+from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -40,7 +34,11 @@ _USUAL_CLASS = 12
 
 
 class CuesPage(Page):
-    """One running class. Nothing here opens a dialog that would stop the capture."""
+    """One running class. Nothing here opens a dialog that would stop the capture.
+
+    Each part shows what it is told and tells what is pressed in it; the page knows the class, writes, and
+    wires them.
+    """
 
     shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.CURRICULUM, Thing.BOOKINGS, Thing.PAYMENTS})
 
@@ -49,115 +47,148 @@ class CuesPage(Page):
         self.ui = Ui_CuesPage()
         self.ui.setupUi(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._session_id: UUID | None = None
-        self._room: Room | None = None
+        self.header = self.ui.header_bar
+        self.plan = self.ui.plan_card
+        self.board = self.ui.baby_board
+        self.palette_panel = self.ui.palette_panel
+        self.note_bar = self.ui.note_bar
+        self.task_panel = self.ui.task_panel
+        self.find_panel = self.ui.find_panel
+        self.register_panel = self.ui.register_panel
+        self.record_panel = self.ui.record_panel
+        self.session_id: UUID | None = None
+        self.room: Room | None = None
         self._whole_asked = False
         self._vocabulary: Vocabulary | None = None
-        self._palette: Palette | None = None
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
         self._turns = Turns(self)
-        self._pen = Pen(self.ui, context)
-        self._aside = Aside(self.ui, self)
-        self._tray = Tray(self.ui, self._aside, self._pen)
-        self._curtain = Curtain(self.ui, context.privacy)
-        self._noting = Noting(self.ui, context, self._aside, self._curtain)
-        self._planning = Planning(self.ui, self._aside)
-        self._correcting = Correcting(self.ui, self._aside, self._pen, lambda: self._noting.layer)
-        self._reasons = Reasons(self.ui, self._aside, self._pen)
-        self._ending = Ending(self._pen, context.privacy)
-        self._register = RegisterDesk(self.ui, context, self._pen)
-        self._curtain.cover(*self.ui.register_panel.findChildren(QLineEdit))
-        self._finder = Finder(self)
-        self._display = Display(self.ui)
-        self._hands = Hands(
-            self.ui,
-            self._aside,
-            self._tray,
-            self._planning,
-            self._correcting,
+        self._writer = ClassWriter(context, self)
+        self.tray = Tray(self._writer)
+        self._ending = Ending(self._writer, context.privacy)
+        self._pinning = Pinning(context.tasks, self)
+        self.register_writes = RegisterWrites(context, self._writer, self)
+        self.register_panel.use(self.register_writes)
+        self._fields = HiddenFields(
+            context.privacy, (self.note_bar.field, self.task_panel.bookmark.field), self
+        )
+        self._fields.cover(*self.register_panel.fields())
+        self._bindings = KeyBindings(
+            self.task_panel,
+            self.tray,
+            self.plan,
             self.press,
-            self._finder.open,
+            self.note_bar.begin,
+            self._find,
             self._why_not_today,
         )
-        for field in (self.ui.note_edit, self.ui.find_edit, self.ui.describe_edit, self.ui.activity_edit):
-            keys.Opened(field)
         self._wire()
+        self.header.show_curtain(context.privacy.drawn)
 
     def _wire(self) -> None:
-        ui, act = self.ui, self._pen.act
-        ui.leave_button.clicked.connect(lambda: self.go.emit("today", None))
+        act, correct_state = self._writer.act, self.correct_state
         self.context.privacy.changed.connect(self._draw_curtain)
-        ui.register_button.toggled.connect(self._show_register)
-        ui.finish_button.clicked.connect(self._finish)
-        ui.reopen_button.clicked.connect(self._ending.reopen)
-        ui.sweep_button.clicked.connect(self._ending.sweep)
-        ui.papers_button.clicked.connect(self._ending.papers)
-        ui.record_all_button.clicked.connect(lambda: self.select(0))
-        ui.undo_button.clicked.connect(self._undo)
-        ui.redo_button.clicked.connect(self._redo)
-        ui.since_button.clicked.connect(self._correct_state)
-        self._register.done.connect(lambda: ui.register_button.setChecked(False))
-        self._register.say.connect(self.say)
-        self._planning.begun.connect(lambda key: act(service.go_to, delivered_id=key))
-        self._planning.stepped.connect(lambda by: act(service.step, by=by))
-        self._planning.skipped.connect(lambda key: act(service.skip, delivered_id=key))
-        self._planning.added.connect(self._add_activity)
-        self._noting.written.connect(self._note)
-        self._noting.left.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self._noting.undo.connect(self._undo)
-        self._noting.redo.connect(self._redo)
-        self._tray.changed.connect(self._show_tray)
-        self._display.card_pressed.connect(self._select_place)
-        self._display.note_pressed.connect(self._open_note)
+        self.context.tasks.write_failed.connect(self.register_panel.forget_asked)
+        self._clock.timeout.connect(self.tick)
+        self._writer.state_told.connect(self.note_bar.show_saved)
+        self.tray.changed.connect(self._show_tray)
         self._ending.go.connect(self.go)
-        self._ending.say.connect(self.say)
-        self._clock.timeout.connect(self._tick)
-        keys.bind(
-            self,
-            self._undo,
-            self._redo,
-            {
-                "Ctrl+E": self._correct_state,
-                "Ctrl+B": self._describe_last,
-                "Ctrl+L": self._noting.next_layer,
-            },
-        )
+        self.ui.work_stack.currentChanged.connect(self._work_turned)
+        for helper in (self._ending, self._pinning, self.register_writes):
+            helper.say.connect(self.say)
+
+        self.header.left.connect(lambda: self.go.emit("today", None))
+        self.header.undo.connect(self._undo)
+        self.header.redo.connect(self._redo)
+        self.header.curtain.connect(self.context.privacy.draw)
+        self.header.register_shown.connect(self._show_register)
+        self.header.finish.connect(self._finish)
+        self.header.reopen.connect(self._ending.reopen)
+        self.header.sweep.connect(self._ending.sweep)
+        self.header.papers.connect(self._ending.papers)
+
+        self.plan.begun.connect(lambda key: act(service.go_to, delivered_id=key))
+        self.plan.stepped.connect(lambda by: act(service.step, by=by))
+        self.plan.skipped.connect(lambda key: act(service.skip, delivered_id=key))
+        self.plan.add_wanted.connect(self.task_panel.add_activity)
+
+        self.board.pressed.connect(self._select_place)
+
+        self.palette_panel.pressed.connect(self.press)
+        self.palette_panel.more_wanted.connect(self._find)
+        self.palette_panel.why_wanted.connect(self._why_not_today)
+        self.palette_panel.since_pressed.connect(correct_state)
+
+        self.note_bar.written.connect(self._note)
+        self.note_bar.left.connect(self._take_keys)
+        self.note_bar.undo.connect(self._undo)
+        self.note_bar.redo.connect(self._redo)
+        self.note_bar.bookmarked.connect(lambda: self.press("bookmark", ""))
+        self.note_bar.layer_chosen.connect(self._fields.set_layer)
+        self.note_bar.phrases_wanted.connect(self._ask_phrases)
+        self.note_bar.offered.connect(self.task_panel.offer)
+        self.note_bar.withdrawn.connect(self.task_panel.withdraw_offer)
+        self.note_bar.covered.connect(lambda: self.task_panel.put_away(self.task_panel.phrases))
+
+        self.task_panel.asking.connect(lambda: self.header.show_register(False))
+        self.task_panel.closed.connect(self._take_keys)
+        self.task_panel.recent.pressed.connect(self._open_note)
+        self.task_panel.tray.dropped.connect(self.tray.drop)
+        self.task_panel.correction.corrected.connect(self._write_correction)
+        self.task_panel.reasons.given.connect(self._write_reason)
+        self.task_panel.bookmark.described.connect(self._write_description)
+        self.task_panel.activity.added.connect(self._add_activity)
+        self.task_panel.phrases.taken.connect(self.note_bar.take)
+
+        self.find_panel.chosen.connect(lambda code: self.press("cue", code))
+        self.find_panel.closed.connect(self._leave_find)
+        self.find_panel.pin_wanted.connect(self._pinning.pin)
+        self._pinning.told.connect(self.find_panel.tell)
+
+        self.register_panel.done.connect(lambda: self.header.show_register(False))
+        self.record_panel.everybody_wanted.connect(lambda: self.select(0))
+
+        more = {"Ctrl+E": correct_state, "Ctrl+B": self.describe_last, "Ctrl+L": self.note_bar.next_layer}
+        keys.bind(self, self._undo, self._redo, more)
 
     def ahead(self) -> Iterator[None]:
         if self._vocabulary is None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-        yield from self._register.ahead(_USUAL_CLASS)
-        yield from self._display.ahead(_USUAL_CLASS)
+        yield from self.register_panel.ahead(_USUAL_CLASS)
+        yield from self.board.ahead(_USUAL_CLASS)
 
     def open(self, key: Any) -> None:
         """Open the class of this key, or go on with it."""
-        self._session_id = self._pen.session_id = key
-        self._room = None
+        self.session_id = self._writer.session_id = key
+        self.room = None
         self._selected = None
-        self.ui.register_button.setChecked(False)
-        self._register.open()
-        self._tray.clear()
-        self._aside.leave()
-        self._noting.turn_to(key)
+        self.header.show_register(False)
+        self.register_panel.open()
+        self.tray.clear()
+        self.task_panel.go_home()
+        self.note_bar.turn_to(key)
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._hands.learn_extra_keys()
+        self._bindings.learn_extra_keys()
         super().showEvent(event)
 
+    def is_opening(self) -> bool:
+        """Tell whether the class is still coming into view, step by step."""
+        return self.room is None or self._turns.are_left()
+
     def reload(self) -> None:
-        if self._room is not None:
+        if self.room is not None:
             self._whole_asked = True
-            self.context.tasks.read(queries.class_room, self._show, session_id=self._session_id)
+            self.context.tasks.read(queries.class_room, self._show, session_id=self.session_id)
 
     def _look_again(self, changes: Changes) -> None:
-        if Thing.STUDIO in changes.things and self._room is not None:
+        if Thing.STUDIO in changes.things and self.room is not None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-        if changes.things == _ONLY_NOTES and self._room and self.isVisible() and not self._whole_asked:
-            self.context.tasks.read(queries.class_notes, self._show_notes, session_id=self._session_id)
+        if changes.things == _ONLY_NOTES and self.room and self.isVisible() and not self._whole_asked:
+            self.context.tasks.read(queries.class_notes, self._show_notes, session_id=self.session_id)
         else:
             super()._look_again(changes)
 
@@ -165,88 +196,103 @@ class CuesPage(Page):
         if vocabulary == self._vocabulary:
             return
         self._vocabulary = vocabulary
-        self._palette = Palette(self.ui, vocabulary, self.press, self._finder.open, self._why_not_today)
-        self._finder.learn(vocabulary)
+        self.palette_panel.learn(vocabulary)
+        self.find_panel.learn(vocabulary)
+        self._pinning.learn(vocabulary)
         self._order_tabs()
-        if self._room is not None:
-            self._look_at(self._room.view)
+        if self.room is not None:
+            self._look_at(self.room.view)
             self._show_room()
 
     def _first_look(self, view: ClassRoomView) -> None:
         """Show the class; one that has not begun is opened now, and its register first."""
-        ui, status = self.ui, view.register.session.status
-        ui.work_stack.setUpdatesEnabled(False)
+        stack, status = self.ui.work_stack, view.register.session.status
+        stack.setUpdatesEnabled(False)
         self._show(view)
         self._clock.start()
         waits = status != "finished" and any(row.status == "expected" for row in view.register.rows)
-        steps = [lambda: ui.register_button.setChecked(waits), lambda: ui.work_stack.setUpdatesEnabled(True)]
+        steps = [lambda: self.header.show_register(waits), lambda: stack.setUpdatesEnabled(True)]
         if status == "planned":
-            steps.append(lambda: self._pen.write(service.open_class, now=self.context.clock()))
+            steps.append(lambda: self._writer.write(service.open_class, now=self.context.clock()))
         self._turns.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None
-        self._room = Room(view, self._vocabulary, self.context.privacy.drawn)
+        self.room = Room(view, self._vocabulary, self.context.privacy.drawn)
 
     def _show(self, view: ClassRoomView) -> None:
         self._whole_asked = False
-        if self._vocabulary is None or view.register.session.id != self._session_id:
+        if self._vocabulary is None or view.register.session.id != self.session_id:
             return
         self._look_at(view)
-        self._tray.follow(view.held)
+        self.tray.follow(view.held)
         self._show_class()
 
     def _show_class(self) -> None:
-        assert self._room is not None
-        made = len(self._display.cards), len(self._planning.items)
-        self._register.show_register(replace(self._room.view.register, rows=self._room.rows))
-        self._display.show_class(self._room)
-        self._planning.show(self._room)
-        if made != (len(self._display.cards), len(self._planning.items)):
+        """Show what changes with the register and the plan, and the rest."""
+        assert self.room is not None
+        made = len(self.board.cards), len(self.plan.items)
+        register = replace(self.room.view.register, rows=self.room.rows)
+        self.register_panel.show_register(register, self.context.profile.wait_hours)
+        self.header.show_class(self.room)
+        self.board.lay_cards(len(self.room.rows))
+        self.plan.show_plan(self.room)
+        if made != (len(self.board.cards), len(self.plan.items)):
             self._order_tabs()
-        if self._room.finished:
-            self.ui.work_stack.setCurrentWidget(self.ui.record_panel)
-        elif self.ui.work_stack.currentWidget() is self.ui.record_panel:
+        if self.room.finished:
+            self.ui.work_stack.setCurrentWidget(self.record_panel)
+        elif self.ui.work_stack.currentWidget() is self.record_panel:
             self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
         self._show_room()
 
     def _show_notes(self, notes: ClassNotes) -> None:
-        if self._room is None or self._whole_asked:
+        if self.room is None or self._whole_asked:
             # The register or the plan is newer than these notes know, and all of it is on its way.
             return
-        view = replace(self._room.view, notes=notes.notes, held=notes.held, undo=notes.undo, redo=notes.redo)
+        view = replace(self.room.view, notes=notes.notes, held=notes.held, undo=notes.undo, redo=notes.redo)
         self._look_at(view)
-        self._tray.follow(notes.held)
+        self.tray.follow(notes.held)
         self._show_room()
 
     def _show_room(self) -> None:
         """Show what changes with every note."""
-        if self._room is None or self._palette is None:
+        if self.room is None:
             return
-        if self._selected is not None and not self._room.chosen(self._selected):
+        if self._selected is not None and not self.room.chosen(self._selected):
             self._selected = None
-        self._display.show_room(self._room, self._selected, self.context.clock(), self._palette)
-        self._noting.follow(self._room, self._selected)
-        self._correcting.follow(self._room)
-        self._reasons.follow(self._room, self._selected)
-        if self._room.finished:
-            self._display.show_record(self._room, self._selected)
+        room, selected = self.room, self._selected
+        now = self.tick()
+        self.palette_panel.show_room(room, selected)
+        self.header.show_room(room)
+        self.note_bar.follow(room, selected)
+        self.task_panel.show_room(room, selected, now)
+        if room.finished:
+            self.record_panel.show_record(room, selected)
         self._show_tray()
 
     def _show_tray(self) -> None:
-        if self._room is not None:
-            self._tray.show(self._pressed)
-            own = self._tray.own()
-            self._display.show_selected(self._room, self._selected, self._pressed(own)[0] if own else "")
+        held = self.tray.held()
+        self.task_panel.set_waiting(bool(held))
+        if self.room is not None:
+            own = self.tray.own()
+            self.task_panel.show_tray([self._pressed(one) for one in reversed(held)])
+            self.palette_panel.show_selected(self.room, self._selected, self._pressed(own)[0] if own else "")
 
-    def _tick(self) -> None:
-        if self._room is not None:
-            self._display.tick(self._room, self._selected, self.context.clock())
+    def tick(self) -> datetime:
+        """Let the clock, the ribbons, the hints and "20 s ago" move on to now."""
+        now = self.context.clock()
+        if self.room is not None:
+            self.header.tick(self.room, now)
+            self.board.tick(self.room, self._selected, now)
+            self.task_panel.tick(self.room, now)
+        return now
 
     def _order_tabs(self) -> None:
-        if self._palette is not None:
-            layers = tuple(self._noting.layers.values())
-            order_tabs(self.ui, self._display.cards, self._planning.items, self._palette.chips, layers)
+        """Let the Tab key go as the eye goes; what is asked below comes last."""
+        parts = (self.header, self.plan, self.palette_panel, self.note_bar)
+        header, plan, palette, note = (part.controls() for part in parts)
+        for one, following in pairwise([*header, *plan, *self.board.cards, *palette, *note]):
+            QWidget.setTabOrder(one, following)
 
     # What the person does
 
@@ -259,30 +305,30 @@ class CuesPage(Page):
         whose: tuple[RegisterRow, ...] | None = None,
     ) -> None:
         """Write one observation down for `whose`, or whoever is selected, or keep it until somebody is."""
-        if self._room is None or self._room.finished:
+        if self.room is None or self.room.finished:
             return
-        if whose is None and not self._room.can_mean(self._selected, kind):
+        if whose is None and not self.room.can_mean(self._selected, kind):
             self._leave_group()
         chosen = self._chosen() if whose is None else whose
         if chosen:
             self._record(chosen, kind, code, text, layer)
         else:
-            self._tray.hold(kind, code, text, layer, self.context.clock())
+            self.tray.hold(kind, code, text, layer, self.context.clock())
 
     def select(self, number: int) -> None:
         """Select the baby of this number, 0 for the whole group, and give it what waits and may be its."""
-        if self._room is None:
+        if self.room is None:
             return
-        row, self._selected = self._room.numbered(number), self._room.selected_by(number)
-        if self._selected is None and not self._room.finished:
+        row, self._selected = self.room.numbered(number), self.room.selected_by(number)
+        if self._selected is None and not self.room.finished:
             words = self.tr("Nobody has the number {number}. The next press waits for a baby's number.")
             if row is not None:
                 words = self.tr("{baby} is not here. The next press waits for a baby's number.")
             told = words.format(baby=row.baby.given_name if row else "", number=number)
             self.say.emit(told, "", None)
         chosen = self._chosen()
-        if chosen and not self._room.finished:
-            for held, given in self._tray.take(self._selected == GROUP):
+        if chosen and not self.room.finished:
+            for held, given in self.tray.take(self._selected == GROUP):
                 self._record(chosen, held.kind, held.code, held.text, held.layer, held=held, then=given)
         self._show_room()
 
@@ -297,7 +343,7 @@ class CuesPage(Page):
         then: Callable[[Changes], None] | None = None,
     ) -> None:
         """Write a press down; `held` is the one that waited, if it did."""
-        self._pen.act(
+        self._writer.act(
             service.record,
             then,
             dyads=dyads(chosen),
@@ -309,18 +355,18 @@ class CuesPage(Page):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._room is None or self._palette is None or not self._key(event):
+        if self.room is None or not self._key(event):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the class room; tell whether it was one."""
-        assert self._room is not None and self._palette is not None
-        if self.ui.register_button.isChecked():
-            return not keys.held(event) and self._register.key(event)
+        assert self.room is not None
+        if self.header.has_register():
+            return not keys.held(event) and self.register_panel.key(event)
         number = None if keys.held(event) or keys.again(event) else keys.baby(event)
         # Above a digit stands a sign too, such as a slash: it is meant where no baby has the number.
-        spare = number is None or (number > BY_DIGIT and self._room.numbered(number) is None)
-        if spare and not self._room.finished and self._hands.take(event, self._palette.keys):
+        spare = number is None or (number > BY_DIGIT and self.room.numbered(number) is None)
+        if spare and not self.room.finished and self._bindings.take(event, self.palette_panel.keys):
             return True
         if number is not None:
             self.select(number)
@@ -333,68 +379,135 @@ class CuesPage(Page):
             self._show_room()
 
     def _select_place(self, place: int) -> None:
-        if self._room is not None:
-            self.select(self._room.rows[place].number)
+        if self.room is not None:
+            self.select(self.room.rows[place].number)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _chosen(self) -> tuple[RegisterRow, ...]:
-        return self._room.chosen(self._selected) if self._room is not None else ()
+        return self.room.chosen(self._selected) if self.room is not None else ()
 
     def _pressed(self, held: HeldView) -> tuple[str, str]:
-        assert self._room is not None
-        words, tone = self._room.pressed(held.kind, held.code, held.layer)
-        return f"{self._room.clock(held.at)} {words}", tone
+        assert self.room is not None
+        words, tone = self.room.pressed(held.kind, held.code, held.layer)
+        return f"{self.room.clock(held.at)} {words}", tone
+
+    def _undo(self) -> None:
+        self._writer.write(service.undo, now=self.context.clock())
+
+    def _redo(self) -> None:
+        self._writer.write(service.redo)
 
     def _note(self, text: str, layer: str, whose: tuple[RegisterRow, ...]) -> None:
         self.press("note", "", text, layer, whose)
-        self._noting.clear()
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note_bar.clear()
+        self._take_keys()
 
-    def _undo(self) -> None:
-        self._pen.write(service.undo, now=self.context.clock())
+    def _ask_phrases(self, layer: str, words: str) -> None:
+        """Ask for what was said before in a layer; behind the curtain nothing of it is offered."""
+        if self.context.privacy.drawn:
+            self.note_bar.offer(())
+        else:
+            self.context.tasks.read(queries.phrases, self._offer_phrases, layer=layer, words=words)
 
-    def _redo(self) -> None:
-        self._pen.write(service.redo)
+    def _offer_phrases(self, phrases: tuple[str, ...]) -> None:
+        self.note_bar.offer(() if self.context.privacy.drawn else phrases)
+
+    # What is asked below the palette
 
     def _open_note(self, note: CueView) -> None:
         """Take up an entry of the last minutes: correct a state, describe a bookmark, or select its baby."""
-        if self._room is None or self._correcting.open(self._room, note):
+        if self.room is None or self.task_panel.take_up(self.room, note):
             return
-        row = self._room.row(note.baby_id)
+        row = self.room.row(note.baby_id)
         if row is not None:
             self.select(row.number)
 
-    def _correct_state(self) -> None:
+    def correct_state(self) -> None:
         """Correct the state that the selected baby is in."""
-        if self._room is not None and not self._room.finished:
-            self._correcting.open_state_of(self._room, self._chosen())
+        if self.room is not None and not self.room.finished:
+            self.task_panel.correct_state_of(self.room, self._chosen())
 
-    def _describe_last(self) -> None:
+    def _write_correction(self, note_id: UUID, code: str | None, at: datetime | None) -> None:
+        correction = self.task_panel.correction
+        self._writer.act(
+            service.correct_state, lambda _: correction.written(), note_id=note_id, code=code, at=at
+        )
+
+    def describe_last(self) -> None:
         """Describe a bookmark that waits, of the selected baby where it has one."""
-        if self._room is not None and not self._room.finished:
-            self._correcting.open_last_bookmark(self._room, self._chosen())
+        if self.room is not None and not self.room.finished:
+            self.task_panel.describe_last(self.room, self._chosen())
+
+    def _write_description(self, note_id: UUID, text: str) -> None:
+        self._writer.act(service.describe, note_id=note_id, text=text, layer=self.note_bar.layer)
 
     def _why_not_today(self) -> None:
         self._leave_group()
-        if self._chosen() and self._room is not None and not self._room.finished:
-            self._reasons.open(self._room, self._selected)
+        if self._chosen() and self.room is not None and not self.room.finished:
+            self.task_panel.ask_why(self.room, self._selected)
 
-    def _add_activity(self, title: str, minutes: int, after_id: UUID | None) -> None:
-        self._pen.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after_id)
+    def _write_reason(self, chosen: tuple[RegisterRow, ...], code: str) -> None:
+        # One press for all of them, so that one undo takes it back.
+        self._writer.act(service.record, dyads=dyads(chosen), kind="not_massaged", code=code)
+
+    def _add_activity(self, title: str, minutes: int) -> None:
+        """Add an activity after the one that runs now."""
+        if self.room is None:
+            return
+        running = self.room.running()
+        after = running.id if running else None
+        self.task_panel.close_task()
+        self._writer.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after)
+
+    # What is in view
+
+    def _take_keys(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_register(self, shown: bool) -> None:
-        if self._room is not None and self._room.finished:
+        if self.room is not None and self.room.finished:
             return
-        self.ui.work_stack.setCurrentWidget(self.ui.register_panel if shown else self.ui.notes_panel)
+        self.ui.work_stack.setCurrentWidget(self.register_panel if shown else self.ui.notes_panel)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw_curtain(self) -> None:
+    def _work_turned(self, _: int) -> None:
+        """The cards of the babies make room for the register, which has all that they show now."""
+        shown = self.ui.work_stack.currentWidget() is self.register_panel
+        if shown:
+            self.board.hide()
+        self.register_panel.turn(shown)
+        if not shown:
+            # In a turn of their own: the palette and the cards together would hold the window up.
+            QTimer.singleShot(0, self, self._show_cards)
+
+    def _show_cards(self) -> None:
+        self.board.setVisible(self.ui.work_stack.currentWidget() is not self.register_panel)
+
+    def _find(self) -> None:
+        """Show every cue in place of the palette."""
+        self.ui.work_stack.setCurrentWidget(self.find_panel)
+        self.find_panel.begin()
+
+    def _leave_find(self) -> None:
+        self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        self._take_keys()
+
+    def _draw_curtain(self, drawn: bool) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""
-        if self._room is not None:
-            self._look_at(self._room.view)
+        self.header.show_curtain(drawn)
+        if self.room is not None:
+            self._look_at(self.room.view)
             self._show_class()
 
     def _finish(self) -> None:
-        if self._room is not None:
-            typed = self._noting.bring_back() or self._correcting.bring_back(self._room)
-            self._ending.finish(self._room, len(self._tray.held()), typed)
+        if self.room is not None:
+            self._ending.finish(self.room, len(self.tray.held()), self._bring_back(self.room))
+
+    def _bring_back(self, room: Room) -> bool:
+        """Show words that are typed and not written; tell whether there are any."""
+        if not self.note_bar.has_words():
+            return self.task_panel.bring_back(room)
+        self.header.show_register(False)
+        self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        self.note_bar.begin()
+        return True

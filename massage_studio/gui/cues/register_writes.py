@@ -12,7 +12,7 @@ from massage_studio.cues import service
 from massage_studio.cues.arrival_service import brought_by_another
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues.pen import Pen
+from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.room import initials
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
@@ -21,30 +21,30 @@ Then = Callable[[], None]
 
 
 class RegisterWrites(QObject):
-    """Writes with the class room's pen; `then` is called once the studio has kept it.
+    """Writes the register of a class; `then` is called once the studio has kept it.
 
     While the curtain is drawn, what is said has initials in place of names.
     """
 
     say = Signal(str, str, object)
 
-    def __init__(self, context: Context, pen: Pen, parent: QObject) -> None:
+    def __init__(self, context: Context, writer: ClassWriter, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._pen = context, pen
+        self._context, self._writer = context, writer
         self._under_way: set[tuple[Any, ...]] = set()
         self._refused: dict[tuple[Any, ...], dict[str, UUID]] = {}
 
     def mark(self, babies: tuple[UUID, ...], status: str, then: Then) -> None:
         """Mark babies; who comes without a word about health has nothing new."""
-        self._pen.act(service.mark, lambda _: then(), baby_ids=babies, status=status)
+        self._writer.act(service.mark, lambda _: then(), baby_ids=babies, status=status)
 
     def rest_absent(self) -> None:
         """Mark everybody absent who is still expected."""
-        self._pen.act(service.mark_rest_absent)
+        self._writer.act(service.mark_rest_absent)
 
     def adult(self, baby_id: UUID, carer_id: UUID, reason: str = "") -> None:
         """Keep which adult of the family came, against a contact restriction for a reason."""
-        self._pen.act(service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
+        self._writer.act(service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
 
     def another_adult(self, baby_id: UUID, given: str, then: Then) -> None:
         """Keep that an adult came whom the studio has not met."""
@@ -57,7 +57,7 @@ class RegisterWrites(QObject):
 
     def health(self, baby_id: UUID, health: str, note: str) -> None:
         """Keep the answer to the health question with its words."""
-        self._pen.act(
+        self._writer.act(
             service.check_health,
             baby_id=baby_id,
             health=health,
@@ -74,9 +74,9 @@ class RegisterWrites(QObject):
     def left(self, row: RegisterRow) -> None:
         """Let a baby leave, or come back where it had left."""
         if row.left is None:
-            self._pen.act(service.left, baby_id=row.baby.id)
+            self._writer.act(service.left, baby_id=row.baby.id)
         else:
-            self._pen.act(service.mark, baby_ids=(row.baby.id,), status=row.status)
+            self._writer.act(service.mark, baby_ids=(row.baby.id,), status=row.status)
 
     def walk_in(self, baby: str, carer: str, then: Callable[[UUID], None]) -> None:
         """Write a dyad into the register that nobody expected; `then` gets the baby's key."""
@@ -98,7 +98,7 @@ class RegisterWrites(QObject):
 
         What was refused keeps its keys, so that pressing again and "Try again" write the same.
         """
-        asked = (verb, self._pen.session_id, *what.values())
+        asked = (verb, self._writer.session_id, *what.values())
         if asked in self._under_way:
             return
         ids = self._refused.pop(asked, None) or {key: new_id() for key in ("action_id", *keys)}
@@ -113,17 +113,17 @@ class RegisterWrites(QObject):
             self._under_way.discard(asked)
             self._refused[asked] = ids
 
-        self._pen.act(verb, kept, otherwise=refused, **what, **ids)
+        self._writer.act(verb, kept, otherwise=refused, **what, **ids)
 
     def cash(self, row: RegisterRow) -> None:
         """Take what is due in cash; undo voids it, and the books keep that it was so."""
-        act = self._pen.act
+        act = self._writer.act
         words = self.tr("{amount} in cash for {baby} is in the books.")
         amount = wording.money(row.due, row.currency)
 
         # The sentence with its Undo may still be there when another class is open.
         of: dict[str, Any] = {
-            "session_id": self._pen.session_id,
+            "session_id": self._writer.session_id,
             "baby_id": row.baby.id,
             "payment_id": new_id(),
         }

@@ -213,7 +213,14 @@ class Room:
             if self.curtain:
                 return _tr("Not today")
             return _tr("Not today: {reason}").format(reason=reason_words(note.code).lower())
-        return self.words.label(note.kind, note.code)
+        return self.label(note.kind, note.code)
+
+    def label(self, kind: Kind, code: str) -> str:
+        """Return the word for what was pressed; a warning sign is not spelt out where parents can read it."""
+        return _tr("Noted for after the class") if self._warns(kind, code) else self.words.label(kind, code)
+
+    def _warns(self, kind: Kind, code: str) -> bool:
+        return kind == "cue" and self.words.cues[code].audience == "warning"
 
     def pressed(self, kind: Kind, code: str, layer: str) -> tuple[str, str]:
         """Return the words and the tone of a press that is nobody's yet."""
@@ -222,8 +229,9 @@ class Room:
             return what, "neutral"
         if kind == "permission":
             return _tr("Permission: {answer}").format(answer=answer_words(code).lower()), "primary"
-        polarity = self.words.cues[code].polarity if kind == "cue" else ""
-        return self.words.label(kind, code), code if kind == "state" else _TONES.get(polarity, "neutral")
+        shown = kind == "cue" and not self._warns(kind, code)
+        polarity = self.words.cues[code].polarity if shown else ""
+        return self.label(kind, code), code if kind == "state" else _TONES.get(polarity, "neutral")
 
     def recent(self, now: datetime, most: int) -> tuple[Recent, ...]:
         """Return the last ten minutes, newest first, no more than `most` entries."""
@@ -250,7 +258,7 @@ class Room:
         # The instructor's own words stay as they were written.
         lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
         words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
-        return Recent(words, tone(note), note)
+        return Recent(words, "neutral" if self._warns(note.kind, note.code) else tone(note), note)
 
     def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
         reason = self.not_massaged(row.baby.id)

@@ -17,10 +17,8 @@ from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
-from massage_studio.gui.cues.sweep_card import SweepCard
 from massage_studio.gui.cues.sweep_rows import BabyRow
 from massage_studio.gui.cues.sweep_undo import UndoButtons
-from massage_studio.gui.cues.sweep_words import WordFields
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
 from massage_studio.gui.page import Page
@@ -50,9 +48,9 @@ class SweepPage(Page):
         self._reflection = ""
         self._saved = ""
         self._rows: list[BabyRow] = []
-        self._card = SweepCard(self.ui)
-        self._words = WordFields(self.ui)
-        self._log = UndoButtons(self.ui)
+        self.panel = self.ui.baby_panel
+        self._words = self.panel.words
+        self._log = UndoButtons(self.ui.undo_button, self.ui.redo_button)
         self._vocabulary: Vocabulary | None = None
         self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self._wire()
@@ -64,19 +62,18 @@ class SweepPage(Page):
         ui.export_button.clicked.connect(self._export)
         self._log.undone.connect(partial(self._walk_log, service.undo))
         self._log.redone.connect(partial(self._walk_log, service.redo))
-        ui.previous_button.clicked.connect(lambda: self._step(-1))
-        ui.next_button.clicked.connect(lambda: self._step(1))
+        self.panel.stepped.connect(self._step)
         ui.reflection_button.clicked.connect(self._reflect)
-        ui.here_button.clicked.connect(self._was_here)
+        ui.absent_panel.was_here.connect(self._was_here)
         ui.reflection_save_button.clicked.connect(self._keep_reflection)
-        self._card.answered.connect(self._answer)
-        self._card.reasoned.connect(self._reason)
-        self._card.told.connect(self._describe)
-        self._card.moved.connect(self._move_state)
-        self._card.recoded.connect(self._recode_state)
+        self.panel.answered.connect(self._answer)
+        self.panel.reasoned.connect(self._reason)
+        self.panel.told.connect(self._describe)
+        self.panel.moved.connect(self._move_state)
+        self.panel.recoded.connect(self._recode_state)
         self._words.told.connect(self._put_words)
         ui.reflection_edit.installEventFilter(self)
-        self._card.made.connect(self._watch)
+        self.panel.made.connect(self._watch)
         self._watch(self)
         for sequence, act in (
             (QKeySequence(QKeySequence.StandardKey.Undo), self._log.undo),
@@ -92,7 +89,7 @@ class SweepPage(Page):
         while len(self._rows) < _USUAL_CLASS:
             self._add_row()
             yield
-        yield from self._card.ahead()
+        yield from self.panel.ahead()
 
     def open(self, key: Any) -> None:
         if key != self._session_id:
@@ -164,12 +161,12 @@ class SweepPage(Page):
         if self._reflecting:
             ui.pages.setCurrentWidget(ui.reflection_page)
         elif baby is None:
-            ui.pages.setCurrentWidget(ui.absent_page)
-            self._card.show_nobody()
+            ui.pages.setCurrentWidget(ui.absent_panel)
+            ui.absent_panel.show_nobody()
         else:
-            ui.pages.setCurrentWidget(ui.baby_page if baby.present else ui.absent_page)
-            self._card.show_baby(self._view, self._vocabulary, baby)
-            self._words.show_baby(baby)
+            ui.pages.setCurrentWidget(self.panel if baby.present else ui.absent_panel)
+            self.panel.show_baby(self._view, self._vocabulary, baby)
+            ui.absent_panel.show_baby(baby)
             self.ui.babies_area.ensureWidgetVisible(self._rows[self._babies.index(baby)])
         self._show_head()
 
@@ -229,7 +226,7 @@ class SweepPage(Page):
             self._step(_STEPS[Qt.Key(event.key())])
         elif number and (found := [i for i, b in enumerate(self._babies) if b.row.number == number]):
             self._choose_place(found[0])
-        elif (code := self._card.answer_of(keys.name(event))) and not event.isAutoRepeat():
+        elif (code := self.panel.answer_of(keys.name(event))) and not event.isAutoRepeat():
             self._answer(code)
         else:
             super().keyPressEvent(event)
@@ -326,7 +323,7 @@ class SweepPage(Page):
             self._keep_reflection()
             return
         self._words.send_all()
-        self._card.save_bookmarks()
+        self.panel.save_bookmarks()
 
     def _keep_reflection(self) -> None:
         text = self.ui.reflection_edit.toPlainText().strip()
@@ -364,7 +361,7 @@ class SweepPage(Page):
         def failed(failure: FailedWrite) -> None:
             if refused is not None:
                 refused()
-            self._card.bookmarks_again()
+            self.panel.bookmarks_again()
             self._say_saved(self.tr("Not saved"))
             self.context.tasks.write_failed.emit(failure)
 

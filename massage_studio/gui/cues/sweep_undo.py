@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QPushButton
 from massage_studio.cues.views import ActionView, ClassNotes, ClassRoomView, Vocabulary
 from massage_studio.gui.cues import actions
 from massage_studio.gui.cues.room import Room
-from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
 from massage_studio.gui.widgets import paint
 
 # What is done in the sweep; presses of the class itself are undone in the class room.
@@ -20,9 +19,9 @@ class UndoButtons(QObject):
     undone = Signal(object)
     redone = Signal(object)
 
-    def __init__(self, form: Ui_CuesSweepPage) -> None:
-        super().__init__(form.undo_button)
-        self._undo, self._redo = form.undo_button, form.redo_button
+    def __init__(self, undo: QPushButton, redo: QPushButton) -> None:
+        super().__init__(undo)
+        self._undo, self._redo = undo, redo
         self._notes: ClassNotes | None = None
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)

@@ -11,7 +11,8 @@ from massage_studio.exchange.entries import Choices
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import Imported, ImportLine
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.work import Work, WorkCard
+from massage_studio.gui.exchange.work import Work
+from massage_studio.gui.exchange.work_card import WorkCard
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.ids import new_id
 

@@ -29,6 +29,9 @@ from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Changes, Thing
 
+_COURSES = 100
+"""How many courses there are to choose from at first, and how many more with each press."""
+
 
 class LettersPage(Page):
     """Opened with the key of a booking, class or course, or (kind, key); with nothing it stays as it was."""
@@ -42,6 +45,7 @@ class LettersPage(Page):
         self._desk: LetterDesk | None = None
         self._key: UUID | None = None
         self._desks = Latest()
+        self._most = _COURSES
         self._session_id: UUID | None = None
         self._booking_id: UUID | None = None
         # Why somebody is written to against a restriction, for the letter that is shown and no other.
@@ -98,7 +102,12 @@ class LettersPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            queries.desk, self._show, latest=self._desks, key=self._key, today=self.context.today()
+            queries.desk,
+            self._show,
+            latest=self._desks,
+            key=self._key,
+            today=self.context.today(),
+            most=self._most,
         )
 
     def kind(self) -> LetterKind:
@@ -126,6 +135,8 @@ class LettersPage(Page):
                     day = wording.full_day(course.starts.date())
                     words = self.tr("{course}, from {day}").format(course=words, day=day)
                 ui.course_combo.addItem(words, course.id)
+            if desk.more:
+                ui.course_combo.addItem(self.tr("Show earlier courses"))
             ui.course_combo.setCurrentIndex(desk.courses.index(desk.course))
         self._show_classes()
 
@@ -254,7 +265,12 @@ class LettersPage(Page):
             self._show_classes()
 
     def _change_course(self) -> None:
-        self._key = self.ui.course_combo.currentData()
+        chosen = self.ui.course_combo.currentData()
+        if chosen is None:
+            self._most += _COURSES
+            self.reload()
+            return
+        self._key = chosen
         self._booking_id = self._session_id = None
         self._forget()
         self.reload()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import massage_studio.bookings.queries as bookings
 import massage_studio.exchange.queries as queries
 import massage_studio.exchange.service as service
-from massage_studio.bookings.views import CourseRow
+from massage_studio.bookings.views import CourseList
 from massage_studio.errors import KnownError
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
@@ -27,15 +27,17 @@ from massage_studio.gui.exchange.dropped import dropped
 from massage_studio.gui.exchange.importing import Bringing, Importing
 from massage_studio.gui.exchange.notice import Notice
 from massage_studio.gui.exchange.past import PastImports, TakingBack
-from massage_studio.gui.exchange.preview import PreviewCard, words_of_doubt
+from massage_studio.gui.exchange.preview_card import words_of_doubt
 from massage_studio.gui.exchange.reader import Reader
 from massage_studio.gui.exchange.told import told_of
-from massage_studio.gui.exchange.work import WorkCard
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
+
+_PAST = 15
+"""How many courses that are over can be chosen; the page of classes leads here for any of them."""
 
 
 class ExchangePage(Page):
@@ -71,8 +73,8 @@ class ExchangePage(Page):
         self.undo = OfficeUndo(self)
         self.taking_back = TakingBack(self, self.undo)
         self.notice = Notice(self.ui.banner)
-        self.preview = PreviewCard(self.ui)
-        self.work = WorkCard(self.ui, self)
+        self.preview = self.ui.preview_card
+        self.work = self.ui.work_card
         self.reader = Reader(self.context, self.work, self)
         self.importing = Importing(self.context, self.work, self)
         self._lay_out()
@@ -88,7 +90,7 @@ class ExchangePage(Page):
         self.importing.failed.connect(self._lay_out)
         self.importing.done.connect(self._imported)
         self.importing.refused.connect(self._refused)
-        self.ui.stop_button.clicked.connect(self._stop)
+        self.work.stop_wanted.connect(self._stop)
         bar = self.ui.read_bar
         bar.course_changed.connect(self._choose_course)
         bar.how_changed.connect(self._read_again)
@@ -122,11 +124,14 @@ class ExchangePage(Page):
     def reload(self) -> None:
         """Ask for the courses and the imports, then look at the file again as the studio stands now."""
         now = self.context.clock()
-        self.context.tasks.read(bookings.courses, self._show_courses, now=now)
-        self.context.tasks.read(queries.imports, self._show_past, now=now)
+        self.context.tasks.read(
+            bookings.course_list, self._show_courses, now=now, past=_PAST, also=self._wanted
+        )
+        self.context.tasks.read(queries.imports, self._show_past)
         self.undo.look()
 
-    def _show_courses(self, courses: tuple[CourseRow, ...]) -> None:
+    def _show_courses(self, found: CourseList) -> None:
+        courses = found.courses
         keys = [course.id for course in courses]
         if self._wanted not in keys:
             self._wanted = keys[0] if keys else None
@@ -313,14 +318,16 @@ class ExchangePage(Page):
         read, looked = self.reader.table is not None, bool(self.preview.lines) and not self._matching
         self.empty.setVisible(self.reader.path is None or self._stuck)
         self.past.setVisible(self.reader.path is None and self._has_past)
-        self.ui.preview_card.setVisible(looked)
+        self.preview.setVisible(looked)
         self.ui.mapper.setVisible(self._matching)
         self.ui.read_bar.setVisible(read)
         self.ui.read_bar.set_matching(self._matching)
         self.ui.file_button.setVisible(self.reader.path is not None)
         self.ui.import_button.setVisible(looked)
         if looked:
-            self.preview.name_button(busy=self.importing.busy)
+            words, anything = self.preview.button_words()
+            self.ui.import_button.setText(words)
+            self.ui.import_button.setEnabled(anything and not self.importing.busy)
 
     def _import(self) -> None:
         table, path = self.reader.table, self.reader.path

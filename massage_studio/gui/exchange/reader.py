@@ -9,7 +9,8 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.reading import read_file
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped, Table
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.work import Work, WorkCard
+from massage_studio.gui.exchange.work import Work
+from massage_studio.gui.exchange.work_card import WorkCard
 
 
 class Reader(QObject):

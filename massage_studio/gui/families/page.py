@@ -27,7 +27,7 @@ from massage_studio.store.changes import Thing
 _BATCH = 60
 """Rows that are made at once; more are made when the list is scrolled to its end."""
 
-_MOST = 240
+_MOST = 120
 """Families that are asked for at once; more are asked for when all of them are shown."""
 
 

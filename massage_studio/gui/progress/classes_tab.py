@@ -4,13 +4,13 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
-from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.forms.ui_progress_classes_tab import Ui_ProgressClassesTab
 from massage_studio.gui.progress.answers import in_order, not_massaged
 from massage_studio.gui.progress.parts import (
     BoldLine,
@@ -40,15 +40,16 @@ from massage_studio.progress.views import (
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
 
 
-class ClassesTab(QObject):
+class ClassesTab(QWidget):
     """Fills the five cards of the tab; its signals ask for a carer's own answers and for a place."""
 
     rating_wanted = Signal()
     classes_wanted = Signal()
 
-    def __init__(self, ui: Ui_ProgressFamilyPage, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = ui
+        self.ui = ui = Ui_ProgressClassesTab()
+        ui.setupUi(self)
         self.zone = ZoneInfo("Europe/London")
         for card in (
             ui.sessions_card,

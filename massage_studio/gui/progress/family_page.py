@@ -22,8 +22,6 @@ from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.bookings_card import BookingsCard
-from massage_studio.gui.progress.classes_tab import ClassesTab
-from massage_studio.gui.progress.particulars import Particulars
 from massage_studio.gui.progress.parts import refill, sentence
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
@@ -54,11 +52,11 @@ class FamilyPage(Page):
         for button in (self.ui.baby_switch, self.ui.note_button, self.ui.handout_button):
             self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
-        self.classes = ClassesTab(self.ui, self)
-        self.particulars = Particulars(self.ui, self)
+        self.classes = self.ui.classes_tab
+        self.particulars = self.ui.particulars_tab
         self.undo = OfficeUndo(self, only_own=True)
         self.life = BookingLife(self, self.undo)
-        self.bookings = BookingsCard(self.ui.bookings_card, context)
+        self.bookings = BookingsCard(self.particulars.bookings_card, context)
         self._wire()
 
     def _wire(self) -> None:

@@ -21,6 +21,8 @@ from massage_studio.progress import queries
 from massage_studio.progress.views import Overview
 from massage_studio.store.changes import Thing
 
+_COURSES = 100
+"""How many courses there are to choose from at first, and how many more with each press."""
 _LEAST_WEEK = 92
 _NAME_SHARE, _AREAS_SHARE = 0.21, 0.15
 
@@ -36,6 +38,7 @@ class ProgressPage(Page):
         self.ui.setupUi(self)
         self._course_id: UUID | None = None
         self._overviews = Latest()
+        self._most = _COURSES
         self.model = GridModel(self)
         self._dress_grid()
         self._no_course = EmptyState(
@@ -96,10 +99,15 @@ class ProgressPage(Page):
             latest=self._overviews,
             now=self.context.clock(),
             course_id=self._course_id,
+            most=self._most,
         )
 
     def _choose(self, number: int) -> None:
-        self._course_id = self.ui.course_combo.itemData(number)
+        chosen = self.ui.course_combo.itemData(number)
+        if chosen is None:
+            self._most += _COURSES
+        else:
+            self._course_id = chosen
         self.reload()
 
     def _show(self, overview: Overview) -> None:
@@ -138,6 +146,8 @@ class ProgressPage(Page):
         for choice in overview.choices:
             first = wording.full_day(choice.first.date())
             combo.addItem(self.tr("{course}, from {day}").format(course=choice.name, day=first), choice.id)
+        if overview.more:
+            combo.addItem(self.tr("Show earlier courses"))
         # Not findData, which compares Python objects by identity.
         keys = [choice.id for choice in overview.choices]
         combo.setCurrentIndex(keys.index(self._course_id) if self._course_id in keys else -1)

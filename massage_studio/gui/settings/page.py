@@ -14,8 +14,6 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
-from massage_studio.gui.settings.class_room import ClassRoomCard
-from massage_studio.gui.settings.keeping import Keeping
 from massage_studio.gui.settings.particulars import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
@@ -45,8 +43,6 @@ class SettingsPage(Page):
             "phone": self.ui.phone_edit,
             "website": self.ui.website_edit,
         }
-        self._keeping = Keeping(self.ui, context, self)
-        self._class_room = ClassRoomCard(self.ui, self)
         self._lay_out()
         self._wire()
         context.tasks.make(all_zones, self.ui.zone_combo.offer)
@@ -56,9 +52,8 @@ class SettingsPage(Page):
         pad_fields(self)
         for edit in self._fields.values():
             edit.setMaxLength(_LONGEST)
-        for label in (ui.person_error, ui.teaching_error, ui.folder_label, ui.backup_error):
+        for label in (ui.person_error, ui.teaching_error):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        ui.folder_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         ui.person_error.hide()
         ui.teaching_error.hide()
         for scheme, name in (
@@ -75,6 +70,7 @@ class SettingsPage(Page):
         ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ui.logo_picker.use(self.context)
         ui.holidays_panel.use(self.context)
+        ui.backup_card.use(self.context)
 
     def _wire(self) -> None:
         ui = self.ui
@@ -92,14 +88,14 @@ class SettingsPage(Page):
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
-        self._keeping.said.connect(lambda words: self.say.emit(words, "", None))
-        self._class_room.kept.connect(self._say_limit_saved)
-        ui.keys_button.clicked.connect(lambda: self.go.emit("palette", None))
+        ui.backup_card.said.connect(lambda words: self.say.emit(words, "", None))
+        ui.class_room_card.kept.connect(self._say_limit_saved)
+        ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
 
     def reload(self) -> None:
         self.context.tasks.read(particulars.profile, self._show)
-        self._keeping.look()
-        self._class_room.look()
+        self.ui.backup_card.look()
+        self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
 
     def _show(self, profile: Profile) -> None:

@@ -15,9 +15,6 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.cues import extra_keys
 from massage_studio.gui.forms.ui_settings_palette_page import Ui_SettingsPalettePage
 from massage_studio.gui.page import Page
-from massage_studio.gui.settings.palette_adding import Adding
-from massage_studio.gui.settings.palette_chips import PaletteChips
-from massage_studio.gui.settings.palette_clicker import Clicker
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.changes import Changes, Thing
@@ -36,17 +33,16 @@ class PalettePage(Page):
         self._words: Vocabulary | None = None
         self._chosen: tuple[Kind, str] | None = None
         self._kept_label = ""
-        self._chips = PaletteChips(self.ui, self)
-        self._adding = Adding(self.ui, self)
-        self._clicker = Clicker(self.ui, self)
+        self._chips = self.ui.palette_card
+        self._adding = self.ui.adding_panel
+        self._clicker = self.ui.clicker_card
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
         ui = self.ui
-        for label in (ui.edit_error, ui.add_error, ui.clicker_error):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.hide()
+        ui.edit_error.setTextFormat(Qt.TextFormat.PlainText)
+        ui.edit_error.hide()
         ui.label_edit.setMaxLength(service.LONGEST_CHIP)
         ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ui.work_stack.setCurrentWidget(ui.hint_panel)
@@ -130,12 +126,12 @@ class PalettePage(Page):
         self._chosen = None
         self._chips.mark(None)
         self.ui.work_stack.setCurrentWidget(self.ui.hint_panel)
-        self._chips.focus(chip)
+        self._chips.focus_chip(chip)
 
     def _open_list(self) -> None:
         self._chosen = None
         self._chips.mark(None)
-        self.ui.work_stack.setCurrentWidget(self.ui.add_panel)
+        self.ui.work_stack.setCurrentWidget(self._adding)
         self._adding.open()
 
     # What is changed
@@ -236,11 +232,12 @@ class PalettePage(Page):
         self._refuse(str(failed.error))
 
     def _refuse(self, sentence: str) -> None:
-        adding = self.ui.work_stack.currentWidget() is self.ui.add_panel
-        error = self.ui.add_error if adding else self.ui.edit_error
-        error.setText(sentence)
-        error.show()
-        if not adding and self.ui.key_button.hasFocus():
+        if self.ui.work_stack.currentWidget() is self._adding:
+            self._adding.refuse(sentence)
+            return
+        self.ui.edit_error.setText(sentence)
+        self.ui.edit_error.show()
+        if self.ui.key_button.hasFocus():
             # The next key may be right.
             self.ui.key_button.listen()
 

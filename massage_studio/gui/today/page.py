@@ -1,16 +1,15 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from massage_studio.bookings import queries, roster_queries
+from massage_studio.bookings import queries
 from massage_studio.bookings.plan_queries import planned_benefits
-from massage_studio.bookings.roster_views import NextOffer, OpenOffer
-from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView, TodayView
+from massage_studio.bookings.roster_views import TodayView
+from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
@@ -34,7 +33,7 @@ from massage_studio.handouts import queries as handouts
 from massage_studio.store.changes import Thing
 
 _MOST_TODOS = 6
-_Waits = tuple[tuple[tuple[SessionView, int], ...], tuple[NextOffer, ...], tuple[OpenOffer, ...]]
+_Unprinted = tuple[tuple[SessionView, int], ...]
 _SERIOUS = ("allergy", "immunised", "unwell")
 
 
@@ -75,7 +74,7 @@ class TodayPage(Page):
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
-        self.context.tasks.read(_waiting, self._show_todos, now=now)
+        self.context.tasks.read(handouts.unprinted, self._show_todos, now=now)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -172,10 +171,10 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, waits: _Waits) -> None:
+    def _show_todos(self, unprinted: _Unprinted) -> None:
         if self._view is None:
             return
-        self._list_todos(todos(self._view, *waits))
+        self._list_todos(todos(self._view, unprinted))
 
     def _list_todos(self, found: tuple[ToDo, ...]) -> None:
         _clear(self.ui.todo_list_layout)
@@ -230,15 +229,6 @@ class TodayPage(Page):
     def _open_family(self, place: int, _checked: Any = False) -> None:
         if self._shown is not None:
             self.go.emit("family", _dyads(self._shown.rows)[place][0].baby.family_id)
-
-
-def _waiting(session: Any, *, now: datetime) -> _Waits:
-    """Ask at once for all that may wait to be done."""
-    return (
-        handouts.unprinted(session, now=now),
-        roster_queries.offers_to_make(session, now=now),
-        roster_queries.open_offers(session, now=now),
-    )
 
 
 def _summary(page: TodayPage, view: TodayView) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView
-from massage_studio.bookings.views import RegisterView, SessionView, TodayView
+from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView, TodayView
+from massage_studio.bookings.views import RegisterView, SessionView
 from massage_studio.gui import wording
 
 _MOST_CONSENTS = 2
@@ -31,17 +31,12 @@ def _tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("ToDo", text, None, count)
 
 
-def todos(
-    view: TodayView,
-    unprinted: tuple[tuple[SessionView, int], ...],
-    to_offer: tuple[NextOffer, ...] = (),
-    offered: tuple[OpenOffer, ...] = (),
-) -> tuple[ToDo, ...]:
+def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tuple[ToDo, ...]:
     """Return what waits, most pressing first: consents, free places, offers, papers, payments."""
     registers = view.today or ((view.next,) if view.next else ())
     found = [todo for register in registers for todo in _consents(register)]
-    found += [_free_place(one) for one in to_offer]
-    found += [_offer(one) for one in offered]
+    found += [_free_place(one) for one in view.offers]
+    found += [_offer(one) for one in view.open_offers]
     for session, families in unprinted:
         title = _tr("Take-homes of {day} not printed").format(day=wording.weekday_day(session.starts.date()))
         detail = _tr("{course} · {count} families").format(course=session.course, count=families)

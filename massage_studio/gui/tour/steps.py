@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from massage_studio.bookings import queries as bookings
-from massage_studio.bookings.views import TodayView
+from massage_studio.bookings.roster_views import TodayView
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
 from massage_studio.gui.cues.sweep_page import SweepPage
@@ -80,7 +80,7 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.window.go("class_room", session_id)
     page = hand.window.page("class_room")
     assert isinstance(page, CuesPage)
-    hand.wait(lambda: page.ui.register_button.isChecked(), "the register")
+    hand.wait(lambda: page.header.has_register(), "the register")
     hand.rest(0.3)
     hand.picture("register")
     hand.meter.step = "register"
@@ -105,23 +105,23 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
                 hand.key(page, ANSWERS[press])
     hand.key(page, "1")
     hand.key(page, Qt.Key.Key_Return)
-    hand.type(page.ui.note_edit, "Turned to Daniel's voice")
-    hand.key(page.ui.note_edit, Qt.Key.Key_Return)
+    hand.type(page.note_bar.field, "Turned to Daniel's voice")
+    hand.key(page.note_bar.field, Qt.Key.Key_Return)
     hand.key(page, "n")
     hand.key(page, "z", Qt.KeyboardModifier.ControlModifier)
-    hand.wait(lambda: page.ui.saved_label.text() not in ("", page.tr("Saving")), "the last note")
+    hand.wait(lambda: page.note_bar.saved_words() not in ("", page.tr("Saving")), "the last note")
     hand.rest(0.3)
     hand.picture("class-room")
     hand.in_the_dark("class-room-dark")
     hand.meter.step = "find a cue"
     hand.key(page, "l")
-    hand.type(page.ui.find_edit, "arch")
+    hand.type(page.find_panel.field, "arch")
     hand.picture("find-a-cue")
-    hand.key(page.ui.find_edit, Qt.Key.Key_Escape)
+    hand.key(page.find_panel.field, Qt.Key.Key_Escape)
     ask_below(hand, page)
     clock.forward(20)
     hand.meter.step = "finish"
-    hand.click(page.ui.finish_button)
+    hand.click(page.header.ui.finish_button)
     hand.wait(lambda: hand.window.stack.currentWidget() is not page, "the end of the class")
 
 
@@ -131,7 +131,7 @@ def ask_below(hand: Hand, page: CuesPage) -> None:
     hand.key(page, "7")
     hand.key(page, "u")
     hand.picture("not-today")
-    asleep = page.ui.reason_panel.focusWidget()
+    asleep = page.task_panel.reasons.focusWidget()
     assert asleep is not None
     hand.click(asleep)
     hand.rest(0.2)
@@ -150,9 +150,9 @@ def look_back(hand: Hand, session_id: object) -> None:
     hand.meter.step = "sweep"
     page = hand.window.page("sweep")
     assert isinstance(page, SweepPage)
-    hand.wait(lambda: page.ui.highlight_edit.isVisible(), "the sweep")
+    hand.wait(lambda: page.panel.words.ui.highlight_edit.isVisible(), "the sweep")
     hand.rest(0.4)
-    hand.type(page.ui.highlight_edit, "Watched the tree all through the song")
+    hand.type(page.panel.words.ui.highlight_edit, "Watched the tree all through the song")
     # What was said at the end of the class has been read.
     hand.window.toast.hide()
     hand.picture("sweep")

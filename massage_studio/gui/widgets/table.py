@@ -26,6 +26,13 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         self.rows = rows
         self.endResetModel()
 
+    def add_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show more rows below those that are there."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows = (*self.rows, *rows)
+            self.endInsertRows()
+
     def title(self, column: int) -> str:
         """Return what stands above a column."""
         raise NotImplementedError

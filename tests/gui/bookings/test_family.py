@@ -57,13 +57,13 @@ def save(stage: Stage, dialog: FamilyDialog) -> None:
 def test_a_new_family_is_added_and_booked_by_keyboard(stage: Stage) -> None:
     course, dialog = add_family(stage)
     press(stage, Qt.Key.Key_Tab)
-    assert dialog.ui.carer_given_edit.hasFocus()
+    assert dialog.new.ui.carer_given_edit.hasFocus()
     typed = ("Ania", "Nowak-Kowalska", "07700 900103", "ania@example.org", "Zofia", "3/9/26", "1 Oct 2026")
     for words in typed:
         write(stage, words)
         if words != typed[-1]:
             press(stage, Qt.Key.Key_Tab)
-    assert dialog.ui.birth_edit.text() == "3 September 2026"
+    assert dialog.new.ui.birth_edit.text() == "3 September 2026"
     press(stage, Qt.Key.Key_Return)
     stage.settle()
     found = place(stage, course, "Zofia").booking
@@ -81,7 +81,7 @@ def test_a_new_family_is_added_and_booked_by_keyboard(stage: Stage) -> None:
 
 def test_twins_and_two_adults_are_added_at_once(stage: Stage) -> None:
     course, dialog = add_family(stage)
-    ui = dialog.ui
+    ui = dialog.new.ui
     ui.adult_button.click()
     ui.twin_button.click()
     for edit, words in (
@@ -107,10 +107,10 @@ def test_twins_and_two_adults_are_added_at_once(stage: Stage) -> None:
 
 def test_twins_are_booked_both_or_neither(stage: Stage) -> None:
     course, dialog = add_family(stage, "Mia", capacity=2)
-    dialog.ui.twin_button.click()
-    dialog.ui.carer_given_edit.setText("Beth")
-    dialog.ui.baby_given_edit.setText("Finn")
-    dialog.ui.twin_given_edit.setText("Ivy")
+    dialog.new.ui.twin_button.click()
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
+    dialog.new.ui.twin_given_edit.setText("Ivy")
     save(stage, dialog)
     assert dialog.isVisible() and "One place is free" in dialog.ui.error_label.text()
     assert [one.booking.baby.given_name for one in roster(stage, course).places] == ["Mia"]
@@ -123,10 +123,10 @@ def test_the_second_twin_pays_the_sibling_price(stage: Stage) -> None:
     course, dialog = add_family(stage)
     with stage.store.write() as session:
         session.execute(update(Course).values(sibling_price=Decimal(30)))
-    dialog.ui.twin_button.click()
-    dialog.ui.carer_given_edit.setText("Beth")
-    dialog.ui.baby_given_edit.setText("Finn")
-    dialog.ui.twin_given_edit.setText("Ivy")
+    dialog.new.ui.twin_button.click()
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
+    dialog.new.ui.twin_given_edit.setText("Ivy")
     save(stage, dialog)
     prices = [place(stage, course, name).booking.price for name in ("Finn", "Ivy")]
     assert prices == [Decimal(72), Decimal(30)]
@@ -144,8 +144,8 @@ def test_a_known_family_is_found_by_typing_and_both_twins_are_ticked(stage: Stag
     press(stage, Qt.Key.Key_Down)
     press(stage, Qt.Key.Key_Return)
     stage.settle()
-    assert not dialog.ui.known_panel.isHidden() and dialog.ui.new_panel.isHidden()
-    boxes = dialog.ui.babies_panel.findChildren(QCheckBox)
+    assert not dialog.known.isHidden() and dialog.new.isHidden()
+    boxes = dialog.known.ui.babies_panel.findChildren(QCheckBox)
     assert [box.isChecked() for box in boxes] == [True, True]
     boxes[0].setChecked(False)
     save(stage, dialog)
@@ -163,9 +163,9 @@ def test_the_first_family_found_is_taken_with_return_and_can_be_left_again(stage
     stage.qtbot.waitUntil(lambda: dialog.ui.found_list.count() == 1)
     press(stage, Qt.Key.Key_Return)
     stage.settle()
-    assert dialog.ui.known_label.text() == "Grace"
-    dialog.ui.other_button.click()
-    assert dialog.ui.find_edit.hasFocus() and not dialog.ui.new_panel.isHidden()
+    assert dialog.known.ui.known_label.text() == "Grace"
+    dialog.known.ui.other_button.click()
+    assert dialog.ui.find_edit.hasFocus() and not dialog.new.isHidden()
     dialog.reject()
 
 
@@ -188,8 +188,8 @@ def test_a_contact_restriction_is_told_before_the_family_is_booked(stage: Stage)
     stage.qtbot.waitUntil(lambda: dialog.ui.found_list.count() == 1)
     press(stage, Qt.Key.Key_Return)
     stage.settle()
-    assert dialog.ui.restriction_label.text() == "Contact restriction, Daniel: Not by telephone"
-    assert dialog.ui.adult_combo.currentText() == "Grace"
+    assert dialog.known.ui.restriction_label.text() == "Contact restriction, Daniel: Not by telephone"
+    assert dialog.known.ui.adult_combo.currentText() == "Grace"
     dialog.reject()
 
 
@@ -197,8 +197,8 @@ def test_a_full_course_says_so_at_once_and_offers_its_waiting_list(stage: Stage)
     course, dialog = add_family(stage, "Leo", capacity=1)
     assert dialog.ui.course_label.text() == "Autumn course is full: the waiting list takes the name"
     assert dialog.ui.status_combo.currentData() == "waiting"
-    dialog.ui.carer_given_edit.setText("Ania")
-    dialog.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.carer_given_edit.setText("Ania")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
     save(stage, dialog)
     assert waiting(stage, course) == ["Zoë"]
     assert stage.page.ui.places_label.text() == "1 of 1 places taken, 1 waiting"
@@ -208,10 +208,10 @@ def test_the_last_place_lost_meanwhile_leaves_what_was_typed_and_the_list(stage:
     course, dialog = add_family(stage, capacity=1)
     with stage.store.write() as session:
         a_booking(session, course, a_family(session, "Leo"))
-    dialog.ui.carer_given_edit.setText("Ania")
-    dialog.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.carer_given_edit.setText("Ania")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
     save(stage, dialog)
-    assert dialog.isVisible() and dialog.ui.carer_given_edit.text() == "Ania"
+    assert dialog.isVisible() and dialog.new.ui.carer_given_edit.text() == "Ania"
     assert dialog.ui.save_button.text() == "Put on the waiting list"
     stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
     stage.settle()
@@ -220,8 +220,8 @@ def test_the_last_place_lost_meanwhile_leaves_what_was_typed_and_the_list(stage:
 
 def test_a_family_that_only_asked_holds_no_place(stage: Stage) -> None:
     course, dialog = add_family(stage)
-    dialog.ui.carer_given_edit.setText("Ania")
-    dialog.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.carer_given_edit.setText("Ania")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
     dialog.ui.status_combo.setCurrentIndex(2)
     save(stage, dialog)
     assert status(stage, course, "Zoë") == "enquiry"
@@ -233,8 +233,8 @@ def test_a_family_comes_to_a_single_class(stage: Stage) -> None:
     assert dialog.ui.place_combo.itemText(1).startswith("Only Thu 26 Nov, 10:00")
     dialog.ui.place_combo.setCurrentIndex(1)
     assert not dialog.ui.status_combo.isEnabled()
-    dialog.ui.carer_given_edit.setText("Ania")
-    dialog.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.carer_given_edit.setText("Ania")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
     save(stage, dialog)
     found = place(stage, course, "Zoë")
     assert found.kind == "drop_in" and found.session is not None
@@ -245,10 +245,10 @@ def test_an_age_outside_the_course_warns_and_forbids_nothing(stage: Stage) -> No
     course, dialog = add_family(stage)
     with stage.store.write() as session:
         session.execute(update(Course).values(min_weeks=4, max_weeks=20))
-    dialog.ui.carer_given_edit.setText("Ania")
-    dialog.ui.baby_given_edit.setText("Zoë")
-    dialog.ui.birth_edit.setText("1/2/2026")
-    dialog.ui.birth_edit.editingFinished.emit()
+    dialog.new.ui.carer_given_edit.setText("Ania")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.birth_edit.setText("1/2/2026")
+    dialog.new.ui.birth_edit.editingFinished.emit()
     stage.settle()
     assert "this course is for 4 to 20 weeks" in dialog.ui.told_label.text()
     assert not dialog.ui.told_label.isHidden()
@@ -262,22 +262,22 @@ def test_an_age_outside_the_course_warns_and_forbids_nothing(stage: Stage) -> No
 )
 def test_a_date_that_cannot_be_meant_is_asked_for_again(stage: Stage, birth: str, words: str) -> None:
     course, dialog = add_family(stage)
-    dialog.ui.carer_given_edit.setText("Ania")
-    dialog.ui.baby_given_edit.setText("Zoë")
-    dialog.ui.birth_edit.setText(birth)
+    dialog.new.ui.carer_given_edit.setText("Ania")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.birth_edit.setText(birth)
     dialog.ui.save_button.click()
     assert words in dialog.ui.error_label.text()
-    assert dialog.ui.carer_given_edit.text() == "Ania"
+    assert dialog.new.ui.carer_given_edit.text() == "Ania"
     dialog.reject()
     assert roster(stage, course).places == ()
 
 
 def test_a_family_without_a_name_is_not_kept(stage: Stage) -> None:
     course, dialog = add_family(stage)
-    dialog.ui.baby_given_edit.setText("Zoë")
+    dialog.new.ui.baby_given_edit.setText("Zoë")
     dialog.ui.save_button.click()
     assert dialog.ui.error_label.text() == "Write the carer's first name."
-    assert dialog.ui.carer_given_edit.hasFocus()
+    assert dialog.new.ui.carer_given_edit.hasFocus()
     dialog.reject()
     assert roster(stage, course).places == ()
 

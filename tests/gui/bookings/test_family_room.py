@@ -23,10 +23,10 @@ def opened(stage: Stage) -> Any:
 
 
 def type_twins(dialog: Any) -> None:
-    dialog.ui.twin_button.click()
-    dialog.ui.carer_given_edit.setText("Beth")
-    dialog.ui.baby_given_edit.setText("Finn")
-    dialog.ui.twin_given_edit.setText("Ivy")
+    dialog.new.ui.twin_button.click()
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
+    dialog.new.ui.twin_given_edit.setText("Ivy")
 
 
 def save(stage: Stage, dialog: Any) -> None:
@@ -50,8 +50,8 @@ def test_who_waits_is_told_of_and_comes_first(stage: Stage) -> None:
     dialog = opened(stage)
     assert dialog.ui.course_label.text() == "Autumn course: 1 of 1 places free, 2 families wait"
     assert dialog.ui.status_combo.currentData() == "waiting"
-    dialog.ui.carer_given_edit.setText("Beth")
-    dialog.ui.baby_given_edit.setText("Finn")
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
     save(stage, dialog)
     assert waiting(stage, course) == ["Leo", "Zoë", "Noa", "Finn"]
 
@@ -64,8 +64,8 @@ def test_a_single_class_is_booked_whoever_waits_for_the_course(stage: Stage) -> 
         bookings.cancel(session, booking_id=mia, now=NOW)
     dialog = opened(stage)
     dialog.ui.place_combo.setCurrentIndex(1)
-    dialog.ui.carer_given_edit.setText("Beth")
-    dialog.ui.baby_given_edit.setText("Finn")
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
     save(stage, dialog)
     assert stage.said[-1][0] == "Finn: booked." and status(stage, course, "Finn") == "booked"
 
@@ -112,16 +112,16 @@ def test_who_joins_late_sees_and_pays_the_classes_that_are_left(stage: Stage) ->
         course = a_course(session, starts=starts)
     dialog = opened(stage)
     assert dialog.ui.price_label.text() == "Price: £43.20 for the 3 of 5 classes left"
-    dialog.ui.twin_given_edit.setText("Ivy")
+    dialog.new.ui.twin_given_edit.setText("Ivy")
     stage.settle()
     assert dialog.ui.price_label.text() == "Price: £43.20 each for the 3 of 5 classes left"
-    dialog.ui.twin_given_edit.clear()
+    dialog.new.ui.twin_given_edit.clear()
     dialog.ui.place_combo.setCurrentIndex(1)
     stage.settle()
     assert dialog.ui.price_label.text() == "Price: £14.40"
     dialog.ui.place_combo.setCurrentIndex(0)
-    dialog.ui.carer_given_edit.setText("Beth")
-    dialog.ui.baby_given_edit.setText("Finn")
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
     save(stage, dialog)
     found = place(stage, course, "Finn").booking
     assert (found.price, found.price_kind) == (Decimal("43.20"), "pro_rata")

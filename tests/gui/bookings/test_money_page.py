@@ -277,3 +277,23 @@ def test_the_classes_lead_to_the_money(studio_folder: Path, qtbot: QtBot) -> Non
         classes.show()
         QTest.mouseClick(classes.page.ui.money_button, Qt.MouseButton.LeftButton)
         assert classes.gone == [("money", None)]
+
+
+def test_earlier_receipts_are_read_once_the_end_of_the_table_is_near(stage: Stage) -> None:
+    booking = booked(stage)
+    with stage.store.write() as session:
+        for minutes in range(130):
+            now, key = NOW + timedelta(minutes=minutes), new_id()
+            bookings.pay(
+                session, payment_id=key, booking_id=booking, amount=Decimal("0.10"), method="cash", now=now
+            )
+            bookings.give_receipt(session, receipt_id=new_id(), payment_id=key, now=now)
+    stage.show()
+    assert [row.number for row in stage.page.receipts.rows] == [*range(130, 30, -1)]
+    bar = stage.page.ui.receipt_table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    stage.settle()
+    assert [row.number for row in stage.page.receipts.rows] == [*range(130, 0, -1)]
+    bar.setValue(bar.maximum())
+    stage.settle()
+    assert stage.page.receipts.rowCount() == 130

@@ -46,6 +46,43 @@ def test_forty_courses_are_listed_and_each_can_be_chosen(stage: Stage) -> None:
     assert stage.page.ui.course_title.text() == "Course 39"
 
 
+def over(stage: Stage, count: int) -> list[UUID]:
+    """Make courses that are over, "Past 0" the latest, and one to come."""
+    with stage.store.write() as session:
+        a_course(session, "To come")
+        return [
+            a_course(session, f"Past {number}", starts=(NOW - timedelta(weeks=1 + number),))
+            for number in range(count)
+        ]
+
+
+def listed(stage: Stage) -> list[str]:
+    return [item.accessibleName() for item in stage.page.items if not item.isHidden()]
+
+
+def test_the_latest_courses_that_are_over_are_listed_and_a_press_shows_earlier_ones(stage: Stage) -> None:
+    over(stage, 40)
+    stage.show()
+    assert listed(stage) == ["To come", *(f"Past {number}" for number in range(15))]
+    assert stage.page.earlier_button.isVisible()
+    stage.page.earlier_button.click()
+    stage.settle()
+    assert listed(stage) == ["To come", *(f"Past {number}" for number in range(30))]
+    stage.page.earlier_button.click()
+    stage.settle()
+    assert listed(stage) == ["To come", *(f"Past {number}" for number in range(40))]
+    assert not stage.page.earlier_button.isVisible()
+
+
+def test_a_course_of_long_ago_is_shown_beside_the_latest_when_it_is_asked_for(stage: Stage) -> None:
+    courses = over(stage, 40)
+    stage.page.open(courses[39])
+    stage.show()
+    assert listed(stage) == ["To come", *(f"Past {number}" for number in range(15)), "Past 39"]
+    assert stage.page.ui.course_title.text() == "Past 39"
+    assert stage.page.items[16].isChecked()
+
+
 def test_a_course_far_down_the_list_is_brought_whole_into_view(stage: Stage) -> None:
     with stage.store.write() as session:
         a_course(session, "First")

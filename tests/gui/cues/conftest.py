@@ -1,4 +1,4 @@
-"""The class room on a class that is about to begin."""
+"""The class room: on a class that runs, and on one that is about to begin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,21 @@ from pytestqt.qtbot import QtBot
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.register_stage import Arrival, Arrive
+from tests.gui.cues.room_stage import RoomStage, class_room_of
 from tests.gui.stage import staged
+
+
+@pytest.fixture
+def babies() -> int:
+    """How many babies are in the class that runs; a module with another number says so."""
+    return 3
+
+
+@pytest.fixture
+def room(studio_folder: Path, qtbot: QtBot, babies: int) -> Iterator[RoomStage]:
+    """The class room of a running class, all of its babies here."""
+    with class_room_of(studio_folder, qtbot, babies) as made:
+        yield made
 
 
 @pytest.fixture
@@ -31,7 +45,7 @@ def arrive(qtbot: QtBot, studio_folder: Path) -> Arrive:
             stage.page.open(session_id)
             stage.show()
             stage.settle()
-            assert stage.page.ui.register_button.isChecked(), "a class begins with its register"
+            assert stage.page.header.ui.register_button.isChecked(), "a class begins with its register"
             yield Arrival(stage, session_id)
             assert not stage.messages.dialogs
 

@@ -18,8 +18,8 @@ import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
 from massage_studio.bookings.queries import register
 from massage_studio.bookings.views import RegisterRow, RegisterView
-from massage_studio.gui.cues.register_desk import RegisterDesk
 from massage_studio.gui.cues.register_line import RegisterLine
+from massage_studio.gui.cues.register_panel import RegisterPanel
 from massage_studio.store.ids import new_id
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, classes_of
@@ -43,9 +43,9 @@ class Arrival:
     actions: int = 0
 
     @property
-    def desk(self) -> RegisterDesk:
-        desk = self.stage.page.findChild(RegisterDesk)
-        assert isinstance(desk, RegisterDesk)
+    def desk(self) -> RegisterPanel:
+        desk = self.stage.page.register_panel
+        assert isinstance(desk, RegisterPanel)
         return desk
 
     @property

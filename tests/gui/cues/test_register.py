@@ -24,7 +24,7 @@ def test_eight_dyads_with_two_health_exceptions_take_at_most_ten_keys(arrive: Ar
         assert [row.status for row in rows] == [*["here"] * 2, "late", *["here"] * 4, "absent"]
         health = ["nothing_new"] * 4 + ["immunised", "nothing_new", "unwell"]
         assert [row.health for row in rows][:7] == health
-        assert not arrival.stage.page.ui.register_button.isChecked(), "Enter leads to the notes"
+        assert not arrival.stage.page.header.ui.register_button.isChecked(), "Enter leads to the notes"
 
 
 def test_numbers_and_the_rest_absent_take_a_key_a_dyad(arrive: Arrive) -> None:
@@ -95,7 +95,7 @@ def test_one_who_leaves_early_is_in_no_state_any_more_and_can_come_back(arrive: 
         arrival.press("0 Enter 2 r")
         arrival.settle()
         arrival.clock_shows(NOW + timedelta(minutes=40))
-        arrival.click(arrival.stage.page.ui.register_button)
+        arrival.click(arrival.stage.page.header.ui.register_button)
         arrival.press("2 l")
         arrival.settle()
         assert "left 10:40" in arrival.line("Leo").person.person().second
@@ -139,7 +139,7 @@ def test_somebody_else_becomes_an_adult_of_the_family(arrive: Arrive) -> None:
         mia = arrival.row("Mia")
         assert mia.adult is not None and mia.adult.given_name == "Nana Rose"
         assert [adult.given_name for adult in mia.adults] == ["Mia's carer", "Nana Rose"]
-        arrival.stage.page.ui.undo_button.click()
+        arrival.stage.page.header.ui.undo_button.click()
         arrival.settle()
         adult = arrival.row("Mia").adult
         assert adult is not None and adult.given_name == "Mia's carer"
@@ -150,7 +150,7 @@ def test_undo_takes_a_mark_and_its_health_answer_back(arrive: Arrive) -> None:
         arrival.press("1")
         arrival.settle()
         assert (arrival.row("Mia").status, arrival.row("Mia").health) == ("here", "nothing_new")
-        arrival.stage.page.ui.undo_button.click()
+        arrival.stage.page.header.ui.undo_button.click()
         arrival.settle()
         assert (arrival.row("Mia").status, arrival.row("Mia").health) == ("expected", "")
         arrival.press("1")
@@ -160,7 +160,7 @@ def test_undo_takes_a_mark_and_its_health_answer_back(arrive: Arrive) -> None:
 
 def test_the_tenth_to_twelfth_have_letters_that_the_help_line_tells(arrive: Arrive) -> None:
     with arrive(a_planned_class, 12) as arrival:
-        assert "B, N, M" in arrival.stage.page.ui.register_help.text()
+        assert "B, N, M" in arrival.stage.page.register_panel.ui.register_help.text()
         assert "key B" in arrival.line("Cai").person.person().second
         arrival.press("b +n m u")
         arrival.settle()

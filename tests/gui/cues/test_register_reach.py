@@ -27,7 +27,7 @@ def test_the_register_is_taken_by_mouse_alone(arrive: Arrive) -> None:
         assert [arrival.row(name).status for name in ("Mia", "Lou", "Leo")] == ["late", "absent", "here"]
         assert arrival.row("Leo").health == "unwell"
         assert arrival.row("Leo").left is not None
-        assert not arrival.stage.page.ui.register_button.isChecked()
+        assert not arrival.stage.page.header.ui.register_button.isChecked()
 
 
 def test_a_click_leaves_the_keys_with_the_register(arrive: Arrive) -> None:
@@ -84,7 +84,7 @@ def test_what_opens_below_a_line_comes_into_view(arrive: Arrive) -> None:
     with arrive(a_planned_class, 12) as arrival:
         arrival.press("0 m y")
         arrival.settle()
-        scroll, rest = arrival.stage.page.ui.register_scroll, arrival.desk.rest
+        scroll, rest = arrival.stage.page.register_panel.ui.register_scroll, arrival.desk.rest
         arrival.stage.qtbot.waitUntil(lambda: rest.note_edit.isVisible())
         arrival.stage.qtbot.waitUntil(lambda: seen(scroll.viewport(), rest))
         assert seen(scroll.viewport(), arrival.line("Eli"))
@@ -118,7 +118,7 @@ def seen(viewport: QWidget, widget: QWidget) -> bool:
 
 def controls(arrival: Arrival) -> list[QWidget]:
     """Return what can be pressed or typed into on the register."""
-    panel = arrival.stage.page.ui.register_panel
+    panel = arrival.stage.page.register_panel
     found: list[QWidget] = [*panel.findChildren(QAbstractButton), *panel.findChildren(QLineEdit)]
     return [
         one
@@ -129,7 +129,7 @@ def controls(arrival: Arrival) -> list[QWidget]:
 
 def clipped(arrival: Arrival) -> list[str]:
     """Return the names of buttons that stand out of the list or on each other."""
-    rows = arrival.stage.page.ui.register_rows
+    rows = arrival.stage.page.register_panel.ui.register_rows
     placed = [
         (one, QRect(one.mapTo(rows, one.rect().topLeft()), one.size()))
         for one in rows.findChildren(Choice)

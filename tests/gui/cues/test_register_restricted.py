@@ -99,7 +99,7 @@ def test_a_reason_lets_the_adult_in_without_a_dialog(arrive: Arrive) -> None:
         with arrival.stage.store.read() as session:
             [kept] = overrides_of(session, family_id=arrival.row("Mia").baby.family_id)
         assert (kept.session_id, kept.reason) == (arrival.session_id, "With the social worker today")
-        arrival.stage.page.ui.undo_button.click()
+        arrival.stage.page.header.ui.undo_button.click()
         arrival.settle()
         assert adult(arrival) == "Mona"
 
@@ -122,7 +122,7 @@ def test_behind_the_curtain_there_is_neither_mark_nor_question(arrive: Arrive) -
         arrival.settle()
         [choice] = panel(arrival).choices.values()
         arrival.click(choice)
-        arrival.stage.page.ui.curtain_button.click()
+        arrival.stage.page.header.ui.curtain_button.click()
         arrival.settle()
         assert not panel(arrival).isVisible()
         assert MARK not in [one.tag.words for one in arrival.line("Mia").person.placed()]

@@ -46,7 +46,7 @@ def test_a_walk_in_can_be_undone(arrive: Arrive) -> None:
         arrival.press("Enter")
         arrival.settle()
         assert len(arrival.desk.lines) == 3
-        arrival.stage.page.ui.undo_button.click()
+        arrival.stage.page.header.ui.undo_button.click()
         arrival.settle()
         assert [row.baby.given_name for row in arrival.view.rows] == ["Mia", "Leo"]
         assert len(arrival.desk.lines) == 2
@@ -84,9 +84,9 @@ def test_esc_leaves_a_walk_in_and_not_the_register(arrive: Arrive) -> None:
     with arrive(a_planned_class, 2) as arrival:
         arrival.press("w Esc")
         assert not arrival.desk.walk_in.isVisible()
-        assert arrival.stage.page.ui.register_button.isChecked()
+        assert arrival.stage.page.header.ui.register_button.isChecked()
         arrival.press("Esc")
-        assert not arrival.stage.page.ui.register_button.isChecked()
+        assert not arrival.stage.page.header.ui.register_button.isChecked()
 
 
 def test_cash_is_two_taps_and_can_be_undone(arrive: Arrive) -> None:
@@ -122,11 +122,11 @@ def test_cash_can_be_undone_by_the_keys_of_undo_and_brought_again(arrive: Arrive
         arrival.press("1 c c")
         arrival.settle()
         page = arrival.stage.page
-        assert page.ui.undo_button.accessibleName() == "Undo: Mia paid £72.00"
-        page.ui.undo_button.click()
+        assert page.header.ui.undo_button.accessibleName() == "Undo: Mia paid £72.00"
+        page.header.ui.undo_button.click()
         arrival.settle()
         assert arrival.row("Mia").due == 72
-        page.ui.redo_button.click()
+        page.header.ui.redo_button.click()
         arrival.settle()
         assert arrival.row("Mia").due == Decimal(0)
 

@@ -17,19 +17,13 @@ from tests.studio_fixtures import NOW
 
 
 @pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
 def twelve(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
     with class_room_of(studio_folder, qtbot, 12) as made:
         yield made
 
 
 def undo_words(room: RoomStage) -> str:
-    return room.page.ui.undo_button.accessibleName()
+    return room.page.header.ui.undo_button.accessibleName()
 
 
 def test_undo_is_named_for_every_action(room: RoomStage) -> None:
@@ -41,8 +35,8 @@ def test_undo_is_named_for_every_action(room: RoomStage) -> None:
     assert undo_words(room) == f"Undo: go to {room.kept().delivered[1].title}"
     room.press(".")
     assert undo_words(room) == "Undo: bookmark"
-    room.click(room.page.ui.register_button)
-    room.click(room.page._register.lines[room.baby("Leo")].marks["late"])
+    room.click(room.page.header.ui.register_button)
+    room.click(room.page.register_panel.lines[room.baby("Leo")].marks["late"])
     assert undo_words(room) == "Undo: Leo late"
 
 
@@ -62,7 +56,7 @@ def test_undo_and_redo_go_through_everything_by_keys(room: RoomStage) -> None:
 
 def test_undo_in_a_note_with_text_takes_typing_back(room: RoomStage) -> None:
     room.press("1 z Return")
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     room.qtbot.keyClicks(edit, "hm")
     room.key("z", CONTROL, on=edit)
     assert edit.text() != "hm"
@@ -74,7 +68,7 @@ def test_undo_in_a_note_with_text_takes_typing_back(room: RoomStage) -> None:
 
 def test_a_note_that_was_written_does_not_come_back_as_typing(room: RoomStage) -> None:
     room.press("1 Return")
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     room.qtbot.keyClicks(edit, "turned to the voice")
     room.key("Return", on=edit)
     assert [note.text for note in room.notes("Mia")] == ["turned to the voice"]
@@ -85,10 +79,10 @@ def test_a_note_that_was_written_does_not_come_back_as_typing(room: RoomStage) -
 def test_shift_and_a_digit_select_babies_ten_to_twelve(twelve: RoomStage) -> None:
     for sign, name in (("!", "Noah"), ('"', "Layla"), ("#", "Bart")):
         twelve.key(sign, SHIFT)
-        assert twelve.page.ui.baby_label.text() == name
+        assert twelve.page.palette_panel.ui.baby_label.text() == name
     twelve.press("9")
-    assert twelve.page.ui.baby_label.text() == "Ana"
-    card = twelve.page._display.cards[9]
+    assert twelve.page.palette_panel.ui.baby_label.text() == "Ana"
+    card = twelve.page.board.cards[9]
     assert card.accessibleName() == "10 Noah"
     assert "Key Shift+1" in card.accessibleDescription()
     assert "Key Shift+1" in card.toolTip()
@@ -97,47 +91,49 @@ def test_shift_and_a_digit_select_babies_ten_to_twelve(twelve: RoomStage) -> Non
 def test_a_digit_selects_and_never_toggles(room: RoomStage) -> None:
     room.press("2 2 2 s")
     assert room.codes("Leo") == [("cue", "smiles")]
-    room.click(room.page._display.cards[1])
-    assert room.page._display.cards[1].isChecked()
+    room.click(room.page.board.cards[1])
+    assert room.page.board.cards[1].isChecked()
 
 
 def test_a_cue_for_nobody_waits_in_the_tray_with_its_time(room: RoomStage) -> None:
     room.forward(minutes=5)
     room.press("z")
-    ui = room.page.ui
-    assert ui.tray_panel.isVisible() and ui.tray_title.text() == "For whom?"
-    assert [tag.accessibleName() for tag in room.page._tray._tags if tag.isVisible()] == ["10:05 Looks away"]
+    page = room.page
+    assert page.task_panel.tray.isVisible() and page.task_panel.tray.ui.tray_title.text() == "For whom?"
+    assert [tag.accessibleName() for tag in room.page.task_panel.tray.tags if tag.isVisible()] == [
+        "10:05 Looks away"
+    ]
     room.forward(minutes=2)
     room.press("2")
     (note,) = room.notes("Leo")
     assert (note.code, note.at) == ("looks_away", NOW + timedelta(minutes=5))
-    assert ui.strip_panel.isVisible()
+    assert page.task_panel.recent.isVisible()
 
 
 def test_several_presses_wait_and_escape_drops_the_last(room: RoomStage) -> None:
     room.press("z s a")
-    assert room.page.ui.tray_title.text() == "For whom? 3 wait"
+    assert room.page.task_panel.tray.ui.tray_title.text() == "For whom? 3 wait"
     room.press("Escape 1")
     assert room.codes("Mia") == [("cue", "looks_away"), ("cue", "smiles")]
 
 
 def test_what_waits_in_the_tray_stays_while_one_goes_elsewhere(room: RoomStage) -> None:
     room.press("z")
-    room.click(room.page.ui.register_button)
+    room.click(room.page.header.ui.register_button)
     room.press("Return")
     room.window.go("today")
     room.window.go("class_room", room.held.session)
     room.settle()
-    assert room.page.ui.tray_panel.isVisible()
+    assert room.page.task_panel.tray.isVisible()
     room.press("2")
     assert room.codes("Leo") == [("cue", "looks_away")] and room.codes("Mia") == []
 
 
 def test_a_class_is_not_finished_while_a_press_waits_for_a_name(room: RoomStage) -> None:
     room.press("z")
-    room.click(room.page.ui.finish_button)
+    room.click(room.page.header.ui.finish_button)
     assert room.register().session.status == "running"
-    assert room.page.ui.tray_panel.isVisible()
+    assert room.page.task_panel.tray.isVisible()
 
 
 def test_a_clicker_turns_the_plan_and_sets_bookmarks(room: RoomStage) -> None:
@@ -153,7 +149,7 @@ def test_a_clicker_turns_the_plan_and_sets_bookmarks(room: RoomStage) -> None:
 
 def test_finishing_leads_on_and_names_who_has_no_note_and_can_be_undone(room: RoomStage) -> None:
     room.press("1 r")
-    room.click(room.page.ui.finish_button)
+    room.click(room.page.header.ui.finish_button)
     toast = room.window.toast
     assert "Nothing is written yet about Leo and Zoë." in toast.words()
     there = room.window.stack.currentWidget()
@@ -168,7 +164,7 @@ def test_finishing_leads_on_and_names_who_has_no_note_and_can_be_undone(room: Ro
 def test_finishing_tells_who_was_not_marked_and_is_taken_as_absent(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, here=False) as room:
         room.press("Escape 1 r")
-        room.click(room.page.ui.finish_button)
+        room.click(room.page.header.ui.finish_button)
         assert room.window.toast.words() == (
             "The class is finished. 2 babies were not marked and count as absent."
         )
@@ -178,7 +174,7 @@ def test_finishing_tells_who_was_not_marked_and_is_taken_as_absent(studio_folder
 def test_a_class_that_is_finished_hours_late_says_when_it_was_over(room: RoomStage) -> None:
     room.press("1 r 2 r 3 r")
     room.forward(hours=4)
-    room.click(room.page.ui.finish_button)
+    room.click(room.page.header.ui.finish_button)
     assert room.window.toast.words() == "The class is finished, as of 11:00."
     room.window.toast.action.emit()
     room.settle()
@@ -188,24 +184,25 @@ def test_a_class_that_is_finished_hours_late_says_when_it_was_over(room: RoomSta
 
 def test_a_finished_class_shows_its_record_and_nothing_can_be_pressed_into_it(room: RoomStage) -> None:
     room.press("1 r 2 s")
-    room.click(room.page.ui.finish_button)
+    room.click(room.page.header.ui.finish_button)
     room.window.go("class_room", room.held.session)
     room.settle()
-    ui = room.page.ui
-    assert ui.record_panel.isVisible() and not ui.finish_button.isVisible()
-    lines = [ui.record_list.item(row).text() for row in range(ui.record_list.count())]
+    page = room.page
+    assert page.record_panel.isVisible() and not page.header.ui.finish_button.isVisible()
+    record = page.record_panel.ui.record_list
+    lines = [record.item(row).text() for row in range(record.count())]
     assert lines == ["10:00 Mia quiet alert", "10:00 Leo smiling"]
     room.press("2 s PageDown u .")
-    assert ui.record_list.count() == 1
+    assert page.record_panel.ui.record_list.count() == 1
     assert room.codes("Leo") == [("cue", "smiles")]
-    assert ui.papers_button.isVisible()
-    room.click(ui.reopen_button)
-    assert ui.notes_panel.isVisible() and room.register().session.status == "running"
+    assert page.header.ui.papers_button.isVisible()
+    room.click(page.header.ui.reopen_button)
+    assert page.ui.notes_panel.isVisible() and room.register().session.status == "running"
 
 
 def test_a_key_of_the_keypad_selects_too(room: RoomStage) -> None:
     room.key("2", Qt.KeyboardModifier.KeypadModifier)
-    assert room.page.ui.baby_label.text() == "Leo"
+    assert room.page.palette_panel.ui.baby_label.text() == "Leo"
 
 
 def test_a_press_never_goes_to_the_baby_that_was_selected_before(studio_folder: Path, qtbot: QtBot) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.gui.cues.room_stage import RoomStage, class_room_of
+from tests.gui.cues.room_stage import RoomStage
 
 Role = QAccessible.Role
 CONTROLS = {Role.Button, Role.CheckBox, Role.RadioButton, Role.EditableText, Role.ComboBox, Role.SpinBox}
@@ -19,9 +17,8 @@ CONTROLS |= {Role.List, Role.Slider, Role.ButtonMenu}
 
 
 @pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot, 10) as made:
-        yield made
+def babies() -> int:
+    return 10
 
 
 def heard(root: QWidget) -> list[tuple[QAccessible.Role, str, QAccessibleInterface]]:
@@ -44,32 +41,32 @@ def heard(root: QWidget) -> list[tuple[QAccessible.Role, str, QAccessibleInterfa
 
 def all_panels(room: RoomStage) -> Iterator[str]:
     """Bring every panel of the class room into view, one after the other."""
-    ui = room.page.ui
+    page = room.page
     room.press("1 r . 2 z")
     yield "the palette"
     room.press("1")
-    room.click(ui.since_button)
+    room.click(page.palette_panel.ui.since_button)
     yield "correcting a state"
     room.press("Escape u")
     yield "reasons"
     room.press("Escape")
-    room.page._describe_last()
+    room.page.describe_last()
     yield "describing a bookmark"
-    room.key("Escape", on=ui.describe_edit)
-    room.click(ui.add_button)
+    room.key("Escape", on=page.task_panel.bookmark.field)
+    room.click(page.plan.ui.add_button)
     yield "another activity"
-    room.key("Escape", on=ui.activity_edit)
+    room.key("Escape", on=page.task_panel.activity.field)
     room.press("l")
     yield "finding a cue"
-    room.key("Escape", on=ui.find_edit)
-    room.click(ui.register_button)
+    room.key("Escape", on=page.find_panel.ui.find_edit)
+    room.click(page.header.ui.register_button)
     yield "the register"
     room.press("Return")
-    room.page._selected = None
+    room.page.select(99)
     room.press("z")
     yield "the tray"
     room.press("1")
-    room.click(ui.finish_button)
+    room.click(page.header.ui.finish_button)
     room.window.go("class_room", room.held.session)
     room.settle()
     yield "the record"
@@ -86,8 +83,7 @@ def test_every_control_in_every_panel_has_a_role_and_a_name(room: RoomStage) -> 
 
 def test_a_screen_reader_hears_which_baby_and_which_state_is_chosen(room: RoomStage) -> None:
     room.press("2 t p")
-    assert room.page._palette is not None
-    cards = [QAccessible.queryAccessibleInterface(card) for card in room.page._display.cards[:10]]
+    cards = [QAccessible.queryAccessibleInterface(card) for card in room.page.board.cards[:10]]
 
     def chosen() -> list[bool]:
         return [bool(card.state().checked) for card in cards]
@@ -95,15 +91,16 @@ def test_a_screen_reader_hears_which_baby_and_which_state_is_chosen(room: RoomSt
     room.qtbot.waitUntil(lambda: chosen() == [False, True] + [False] * 8)
     assert all(card.state().checkable for card in cards)
     states = {
-        code: QAccessible.queryAccessibleInterface(one) for code, one in room.page._palette.states.items()
+        code: QAccessible.queryAccessibleInterface(one)
+        for code, one in room.page.palette_panel.states.items()
     }
     ticked = [code for code, one in states.items() if one.state().checked]
     assert ticked == ["active_alert"]
-    yes = QAccessible.queryAccessibleInterface(room.page._palette.permission["yes"])
+    yes = QAccessible.queryAccessibleInterface(room.page.palette_panel.permission["yes"])
     assert yes.state().checked and yes.text(QAccessible.Text.Name).startswith("Yes, 10:00")
-    family = QAccessible.queryAccessibleInterface(room.page._noting.layers["family"])
+    family = QAccessible.queryAccessibleInterface(room.page.note_bar.layers["family"])
     assert family.state().checked
-    register = QAccessible.queryAccessibleInterface(room.page.ui.register_button)
+    register = QAccessible.queryAccessibleInterface(room.page.header.ui.register_button)
     assert register.state().checkable and not register.state().checked
 
 
@@ -117,24 +114,23 @@ def test_tab_reaches_every_control_from_top_to_bottom(room: RoomStage) -> None:
         if focus is None or focus in met:
             break
         met.append(focus)
-    ui, palette = room.page.ui, room.page._palette
-    assert palette is not None
+    page, palette = room.page, room.page.palette_panel
     way = [
-        ui.leave_button,
-        ui.curtain_button,
-        ui.finish_button,
-        room.page._planning.items[0],
-        ui.next_button,
-        room.page._display.cards[0],
-        room.page._display.cards[9],
-        ui.since_button,
+        page.header.ui.leave_button,
+        page.header.ui.curtain_button,
+        page.header.ui.finish_button,
+        room.page.plan.items[0],
+        page.plan.ui.next_button,
+        room.page.board.cards[0],
+        room.page.board.cards[9],
+        page.palette_panel.ui.since_button,
         palette.permission["yes"],
         palette.not_today,
         palette.states["deep_sleep"],
         palette.states["crying"],
-        room.page._noting.layers["family"],
-        ui.note_edit,
-        room.page._display._strip.chips[0],
+        room.page.note_bar.layers["family"],
+        page.note_bar.field,
+        room.page.task_panel.recent.chips[0],
     ]
     assert [met.index(one) for one in way] == sorted(met.index(one) for one in way)
     missing = [
@@ -148,8 +144,9 @@ def test_tab_reaches_every_control_from_top_to_bottom(room: RoomStage) -> None:
 
 def test_targets_of_the_class_room_are_twelve_millimetres_high(room: RoomStage) -> None:
     room.press("1 r .")
-    assert room.page._palette is not None
-    chips = [*room.page._palette.chips, *room.page._noting.layers.values(), *room.page._display.cards[:10]]
-    chips += [chip for chip in room.page._display._strip.chips if chip.isVisible()]
+    page = room.page
+    chips = [*page.palette_panel.chips, *page.note_bar.layers.values(), page.note_bar.bookmark]
+    chips += page.board.cards[:10]
+    chips += [chip for chip in page.task_panel.recent.chips if chip.isVisible()]
     for chip in chips:
         assert chip.height() * 25.4 / chip.logicalDpiY() >= 11.6, chip.accessibleName()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
+from massage_studio.cues import service
+from massage_studio.gui.widgets.baby_card import BabyCard
+from massage_studio.store.ids import new_id
+from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage
 
 KEYS = "0123456789qwertyasdfghjklzxcvbnmpoiu.,/-+ "
 NAMED = [Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F7, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_PageDown]
@@ -47,9 +48,8 @@ def watch(qapp: QApplication) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot, 4) as made:
-        yield made
+def babies() -> int:
+    return 4
 
 
 def press_anything(room: RoomStage, chance: random.Random) -> None:
@@ -99,7 +99,7 @@ def test_a_write_that_is_refused_says_so_in_the_page(room: RoomStage, watch: Wat
     room.page.select(1)
     room.settle()
     assert room.window.banner.isVisible()
-    assert room.page.ui.saved_label.text() == "Not saved"
+    assert room.page.note_bar.saved_words() == "Not saved"
     assert watch.opened == []
 
 
@@ -110,3 +110,30 @@ def test_what_was_said_in_the_office_is_gone_when_a_class_opens(room: RoomStage)
     room.window.go("class_room", room.held.session)
     room.settle()
     assert room.window.toast.isHidden()
+
+
+def test_a_warning_sign_is_nowhere_spelt_out_where_parents_can_read_it(room: RoomStage) -> None:
+    mia = room.held.dyads[0]
+    room.window.context.tasks.write(
+        service.record,
+        action_id=new_id(),
+        session_id=room.held.session,
+        dyads=((mia.baby, mia.carer),),
+        kind="cue",
+        code="goes_limp",
+        now=room.now,
+    )
+    room.settle()
+    assert room.codes("Mia") == [("cue", "goes_limp")]
+    cards = [card.baby() for card in room.page.findChildren(BabyCard)]
+    assert any("Noted for after the class" in baby.last_line for baby in cards if baby)
+    shown = [words for widget in room.window.findChildren(QWidget) for words in _words(widget)]
+    assert any("Noted for after the class" in words for words in shown)
+    # The palette is the instructor's list of words and says nothing of any baby.
+    assert not any("limp" in words for words in shown if words != "Goes limp")
+
+
+def _words(widget: QWidget) -> list[str]:
+    told = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+    text = getattr(widget, "text", None)
+    return [*told, text()] if callable(text) else told

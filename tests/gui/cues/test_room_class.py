@@ -52,7 +52,7 @@ def test_a_class_of_eight_is_caught_in_two_keystrokes_an_event(studio_folder: Pa
             expected.append((room.now, baby, what))
             # Every event is committed before the next comes, and nothing stands over the class room.
             room.settle(1)
-            assert room.page.ui.saved_label.text().startswith("Saved")
+            assert room.page.note_bar.saved_words().startswith("Saved")
             assert QApplication.activeModalWidget() is None
         room.settle()
         assert keystrokes == 2 * EVENTS
@@ -62,5 +62,5 @@ def test_a_class_of_eight_is_caught_in_two_keystrokes_an_event(studio_folder: Pa
         assert Counter(found) == Counter(expected)
         assert kept.notes[0].at == NOW
         assert room.messages.asked == [] and room.messages.dialogs == []
-        shown = {card.baby().number: card.baby().state for card in room.page._display.cards[:BABIES]}  # type: ignore[union-attr]
+        shown = {card.baby().number: card.baby().state for card in room.page.board.cards[:BABIES]}  # type: ignore[union-attr]
         assert shown == {number: state.get(number) for number in range(1, BABIES + 1)}

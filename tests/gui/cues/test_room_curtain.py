@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 import massage_studio.families.service as families
 from massage_studio.gui.privacy import KEY
 from massage_studio.store.ids import new_id
-from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
+from tests.gui.cues.room_stage import CONTROL, RoomStage
 from tests.gui.cues.test_room_inline import words_on, write
 
 HIDDEN = QLineEdit.EchoMode.Password
 SHOWN = QLineEdit.EchoMode.Normal
-
-
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
 
 
 def names_on(room: RoomStage) -> list[str]:
@@ -36,12 +26,12 @@ def names_on(room: RoomStage) -> list[str]:
 
 
 def test_a_panel_that_is_open_is_named_anew_with_the_curtain(room: RoomStage) -> None:
-    ui = room.page.ui
+    page = room.page
     room.press("1 r .")
     for title, begin in (
-        (ui.correct_title, lambda: room.key("e", CONTROL)),
-        (ui.reason_title, lambda: room.press("u")),
-        (ui.describe_title, lambda: room.key("b", CONTROL)),
+        (page.task_panel.correction.ui.correct_title, lambda: room.key("e", CONTROL)),
+        (page.task_panel.reasons.ui.reason_title, lambda: room.press("u")),
+        (page.task_panel.bookmark.ui.describe_title, lambda: room.key("b", CONTROL)),
     ):
         begin()
         assert title.isVisible() and title.text().startswith("Mia: ")
@@ -56,21 +46,21 @@ def test_what_was_said_before_goes_behind_the_curtain(room: RoomStage) -> None:
     room.press("1")
     write(room, "ask about sleep")
     room.press("Return")
-    edit, ui = room.page.ui.note_edit, room.page.ui
+    edit, page = room.page.note_bar.field, room.page
     room.qtbot.keyClicks(edit, "ask")
     room.settle()
-    assert ui.phrase_panel.isVisible()
+    assert page.task_panel.phrases.isVisible()
     room.key("F9", on=edit)
-    assert not ui.phrase_panel.isVisible()
+    assert not page.task_panel.phrases.isVisible()
     room.key("Down", on=edit)
     room.qtbot.keyClicks(edit, " a")
     room.settle()
-    assert edit.text() == "ask a" and not ui.phrase_panel.isVisible()
+    assert edit.text() == "ask a" and not page.task_panel.phrases.isVisible()
 
 
 def test_words_typed_before_the_curtain_and_private_ones_are_hidden(room: RoomStage) -> None:
     room.press("1 Return")
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     room.qtbot.keyClicks(edit, "Mia looked on")
     room.key("F9", on=edit)
     assert edit.echoMode() == HIDDEN
@@ -88,14 +78,14 @@ def test_words_typed_before_the_curtain_and_private_ones_are_hidden(room: RoomSt
 
 
 def test_names_and_words_about_health_in_the_register_are_hidden(room: RoomStage) -> None:
-    room.click(room.page.ui.register_button)
+    room.click(room.page.header.ui.register_button)
     room.press("1 u")
-    rest, walk_in = room.page._register.rest, room.page._register.walk_in
+    rest, walk_in = room.page.register_panel.rest, room.page.register_panel.walk_in
     room.qtbot.keyClicks(rest.note_edit, "rash on the left leg")
     room.key("Return", on=rest.note_edit)
     room.key("F9")
     assert rest.isVisible() and not rest.note_edit.isVisible() and rest.note_edit.text() == ""
-    assert not [word for word in words_on(room.page.ui.register_panel) if "Unwell" in word]
+    assert not [word for word in words_on(room.page.register_panel) if "Unwell" in word]
     room.press("u")
     assert "Lift the curtain (F9), then press U." in room.window.toast.words()
     room.key("F9")
@@ -109,8 +99,8 @@ def test_names_and_words_about_health_in_the_register_are_hidden(room: RoomStage
 
 def test_what_is_said_behind_the_curtain_has_initials(room: RoomStage) -> None:
     room.key("F9")
-    room.click(room.page.ui.register_button)
-    room.page._register._writes.walk_in("Bo", "Sam", lambda _: None)
+    room.click(room.page.header.ui.register_button)
+    room.page.register_writes.walk_in("Bo", "Sam", lambda _: None)
     room.settle()
     assert room.window.toast.words().startswith("B is on the register.")
     room.press("2 x Return")
@@ -120,7 +110,7 @@ def test_what_is_said_behind_the_curtain_has_initials(room: RoomStage) -> None:
 
 
 def test_a_sentence_with_a_name_goes_when_the_curtain_is_drawn(room: RoomStage) -> None:
-    room.click(room.page.ui.register_button)
+    room.click(room.page.header.ui.register_button)
     room.press("2 x Return")
     room.press("2")
     assert room.window.toast.isVisible() and "Leo" in room.window.toast.words()
@@ -135,18 +125,18 @@ def test_a_sentence_with_a_name_goes_when_the_curtain_is_drawn(room: RoomStage) 
 def test_a_class_that_is_finished_behind_the_curtain_stays_behind_it(room: RoomStage) -> None:
     room.press("1 r")
     room.key("F9")
-    ui = room.page.ui
-    room.click(ui.finish_button)
-    assert room.window.stack.currentWidget() is room.page and ui.record_panel.isVisible()
+    page = room.page
+    room.click(page.header.ui.finish_button)
+    assert room.window.stack.currentWidget() is room.page and page.record_panel.isVisible()
     toast = room.window.toast
     assert "about L and Z." in toast.words() and "Lift the curtain" in toast.words()
-    for button in (ui.sweep_button, ui.papers_button):
+    for button in (page.header.ui.sweep_button, page.header.ui.papers_button):
         room.click(button)
         assert room.window.stack.currentWidget() is room.page
         assert "while the curtain is drawn" in toast.words()
     assert not names_on(room)
     room.key("F9")
-    room.click(ui.sweep_button)
+    room.click(page.header.ui.sweep_button)
     assert room.window.stack.currentWidget() is room.window.page("sweep")
 
 
@@ -154,7 +144,7 @@ def test_the_curtains_key_held_down_draws_it_once(room: RoomStage) -> None:
     [shortcut] = [each for each in room.window.findChildren(QShortcut) if each.key() == KEY]
     assert not shortcut.autoRepeat()
     room.key("F9")
-    assert room.page.ui.curtain_button.isChecked()
+    assert room.page.header.ui.curtain_button.isChecked()
 
 
 def test_a_health_flag_keeps_its_sign_behind_the_curtain(room: RoomStage) -> None:
@@ -168,14 +158,14 @@ def test_a_health_flag_keeps_its_sign_behind_the_curtain(room: RoomStage) -> Non
         )
     room.page.reload()
     room.settle()
-    mia, leo = room.page._display.cards[:2]
+    mia, leo = room.page.board.cards[:2]
     assert mia.baby().flag == "Nut allergy, Consent missing"  # type: ignore[union-attr]
     room.key("F9")
     assert mia.baby().flag == leo.baby().flag == "Ask before touching"  # type: ignore[union-attr]
     assert "something to know before touching" in mia.accessibleDescription()
     assert "llergy" not in " ".join(words_on(room.page))
-    room.click(room.page.ui.register_button)
-    line = room.page._register.lines[room.baby("Mia")]
+    room.click(room.page.header.ui.register_button)
+    line = room.page.register_panel.lines[room.baby("Mia")]
     assert [tag.words for tag in line.person.person().tags] == ["•"], "a sign, and no word"
 
 
@@ -191,8 +181,8 @@ def test_an_adult_under_a_restriction_is_a_dot_and_not_offered_behind_the_curtai
     room.key("F9")
     room.page.reload()
     room.settle()
-    room.click(room.page.ui.register_button)
-    line = room.page._register.lines[mia]
+    room.click(room.page.header.ui.register_button)
+    line = room.page.register_panel.lines[mia]
     assert sorted(choice.words() for choice in line.adults.values()) == ["C", "E"]
     assert [tag.words for tag in line.person.person().tags] == ["•"]
     room.press("1")

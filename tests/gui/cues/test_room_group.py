@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from pytestqt.qtbot import QtBot
 
-from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
+from tests.gui.cues.room_stage import CONTROL, RoomStage
 from tests.gui.cues.test_room_inline import write
-
-
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
 
 
 @pytest.mark.parametrize(
@@ -30,14 +20,14 @@ def test_a_press_for_everybody_asks_for_whom_and_is_the_next_babys(
     room: RoomStage, key: str, noted: tuple[str, str], asked: str
 ) -> None:
     room.press(f"0 {key}")
-    ui = room.page.ui
+    page = room.page
     assert room.kept().notes == ()
-    assert ui.tray_panel.isVisible() and ui.detail_label.text() == asked
-    assert not [card for card in room.page._display.cards if card.is_selected()]
+    assert page.task_panel.tray.isVisible() and page.palette_panel.ui.detail_label.text() == asked
+    assert not [card for card in room.page.board.cards if card.is_selected()]
     room.press("3")
     assert room.codes("Zoë") == [noted]
     assert room.codes("Mia") == room.codes("Leo") == []
-    assert not ui.tray_panel.isVisible() and ui.baby_label.text() == "Zoë"
+    assert not page.task_panel.tray.isVisible() and page.palette_panel.ui.baby_label.text() == "Zoë"
 
 
 def test_a_yes_for_everybody_overwrites_no_babys_no(room: RoomStage) -> None:
@@ -45,7 +35,7 @@ def test_a_yes_for_everybody_overwrites_no_babys_no(room: RoomStage) -> None:
     assert room.codes("Leo") == [("permission", "not_now")]
     assert [note.code for note in room.kept().notes] == ["not_now"]
     assert [held.code for held in room.kept().held] == ["yes"], "the group takes nothing from the tray"
-    assert "for whom?" in room.page.ui.detail_label.text()
+    assert "for whom?" in room.page.palette_panel.ui.detail_label.text()
     room.press("1")
     assert room.codes("Mia") == [("permission", "yes")] and room.codes("Zoë") == []
 
@@ -75,17 +65,19 @@ def test_a_bookmark_in_the_tray_is_the_groups_while_a_cue_beside_it_goes_on_wait
 
 def test_by_touch_it_asks_for_whom_too(room: RoomStage) -> None:
     room.press("0")
-    palette = room.page._palette
-    assert palette is not None
+    palette = room.page.palette_panel
     room.click(palette.permission["yes"])
-    assert room.kept().notes == () and room.page.ui.tray_panel.isVisible()
-    room.click(room.page._display.cards[1])
+    assert room.kept().notes == () and room.page.task_panel.tray.isVisible()
+    room.click(room.page.board.cards[1])
     assert room.codes("Leo") == [("permission", "yes")] and len(room.kept().notes) == 1
 
 
 def test_nobody_says_not_today_for_everybody(room: RoomStage) -> None:
     room.press("0 u")
-    ui = room.page.ui
-    assert not ui.reason_panel.isVisible() and ui.baby_label.text() == "Whose cue?"
-    assert ui.detail_label.text() == "Press a baby's number. 0 is everybody, for notes and bookmarks."
+    page = room.page
+    assert not page.task_panel.reasons.isVisible() and page.palette_panel.ui.baby_label.text() == "Whose cue?"
+    assert (
+        page.palette_panel.ui.detail_label.text()
+        == "Press a baby's number. 0 is everybody, for notes and bookmarks."
+    )
     assert room.kept().notes == () and room.kept().held == ()

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from massage_studio.cues import service
 from massage_studio.store.ids import new_id
-from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
+from tests.gui.cues.room_stage import CONTROL, RoomStage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
-
-
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
 
 
 def begin(room: RoomStage, text: str) -> None:
     """Type words into the note and leave them there."""
     room.press("Return")
-    room.qtbot.keyClicks(room.page.ui.note_edit, text)
+    room.qtbot.keyClicks(room.page.note_bar.field, text)
     room.settle()
 
 
@@ -36,27 +25,30 @@ def written(room: RoomStage, name: str) -> list[str]:
 def test_words_stay_with_the_baby_that_they_were_begun_for(room: RoomStage) -> None:
     room.press("1")
     begin(room, "turned to")
-    ui = room.page.ui
-    assert not ui.note_whose_label.isVisible()
-    room.click(room.page._display.cards[1])
-    assert ui.baby_label.text() == "Leo" and ui.note_edit.text() == "turned to"
-    assert ui.note_whose_label.isVisible() and ui.note_whose_label.text() == "About Mia"
-    assert ui.note_edit.accessibleName() == "Note about Mia (press Enter)"
+    page = room.page
+    assert not page.note_bar.ui.note_whose_label.isVisible()
+    room.click(room.page.board.cards[1])
+    assert page.palette_panel.ui.baby_label.text() == "Leo" and page.note_bar.field.text() == "turned to"
+    assert (
+        page.note_bar.ui.note_whose_label.isVisible()
+        and page.note_bar.ui.note_whose_label.text() == "About Mia"
+    )
+    assert page.note_bar.field.accessibleName() == "Note about Mia (press Enter)"
     room.press("s Return")
-    room.qtbot.keyClicks(ui.note_edit, " the voice")
-    room.key("Return", on=ui.note_edit)
+    room.qtbot.keyClicks(page.note_bar.field, " the voice")
+    room.key("Return", on=page.note_bar.field)
     assert written(room, "Mia") == ["turned to the voice"]
     assert room.codes("Leo") == [("cue", "smiles")]
-    assert not ui.note_whose_label.isVisible()
-    assert ui.note_edit.accessibleName() == "Note about Leo (press Enter)"
+    assert not page.note_bar.ui.note_whose_label.isVisible()
+    assert page.note_bar.field.accessibleName() == "Note about Leo (press Enter)"
 
 
 def test_words_begun_for_nobody_are_the_next_babys(room: RoomStage) -> None:
     begin(room, "laughed")
-    room.click(room.page._display.cards[1])
-    room.click(room.page._display.cards[0])
+    room.click(room.page.board.cards[1])
+    room.click(room.page.board.cards[0])
     room.press("Return")
-    room.key("Return", on=room.page.ui.note_edit)
+    room.key("Return", on=room.page.note_bar.field)
     assert (written(room, "Leo"), written(room, "Mia")) == (["laughed"], [])
 
 
@@ -73,7 +65,7 @@ def test_words_about_a_baby_that_left_meanwhile_are_still_its_own(room: RoomStag
         )
     room.window.context.tasks.changed.emit(changes)
     room.settle()
-    room.key("Return", on=room.page.ui.note_edit)
+    room.key("Return", on=room.page.note_bar.field)
     assert written(room, "Mia") == ["went home early"]
 
 
@@ -86,18 +78,18 @@ def another_class(room: RoomStage) -> UUID:
 
 def test_words_of_one_class_do_not_stand_in_another(room: RoomStage) -> None:
     room.press("1")
-    room.page._noting.choose("private")
+    room.page.note_bar.choose("private")
     begin(room, "ask about sleep")
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     room.window.go("today")
     room.window.go("class_room", another_class(room))
     room.settle()
     assert edit.text() == ""
-    room.page._noting.choose("family")
+    room.page.note_bar.choose("family")
     room.window.go("class_room", room.held.session)
     room.settle()
-    assert edit.text() == "ask about sleep" and room.page._noting.layer == "private"
-    assert room.page.ui.note_whose_label.text() == "About Mia"
+    assert edit.text() == "ask about sleep" and room.page.note_bar.layer == "private"
+    assert room.page.note_bar.ui.note_whose_label.text() == "About Mia"
     room.key("Return", on=edit)
     assert [(note.layer, note.text) for note in room.notes("Mia")] == [("private", "ask about sleep")]
 
@@ -105,31 +97,34 @@ def test_words_of_one_class_do_not_stand_in_another(room: RoomStage) -> None:
 def test_a_class_is_not_finished_while_words_are_typed(room: RoomStage) -> None:
     room.press("1")
     begin(room, "one more thing")
-    room.click(room.page.ui.register_button)
-    room.click(room.page.ui.finish_button)
+    room.click(room.page.header.ui.register_button)
+    room.click(room.page.header.ui.finish_button)
     assert room.register().session.status == "running"
     assert "Words are typed and not written yet." in room.window.toast.words()
-    assert room.page.ui.note_edit.hasFocus()
-    room.key("Return", on=room.page.ui.note_edit)
-    room.click(room.page.ui.finish_button)
+    assert room.page.note_bar.field.hasFocus()
+    room.key("Return", on=room.page.note_bar.field)
+    room.click(room.page.header.ui.finish_button)
     assert room.register().session.status == "finished"
     assert written(room, "Mia") == ["one more thing"]
 
 
 def test_words_about_one_bookmark_wait_while_another_is_described(room: RoomStage) -> None:
     room.press("1 . 2 .")
-    edit = room.page.ui.describe_edit
+    edit = room.page.task_panel.bookmark.field
     room.press("1")
     room.key("b", CONTROL)
     room.qtbot.keyClicks(edit, "saw the doll")
     room.key("b", CONTROL, on=edit)
     assert edit.text() == "saw the doll"
-    room.click(room.page._display.cards[1])
+    room.click(room.page.board.cards[1])
     room.key("b", CONTROL)
-    assert edit.text() == "" and room.page.ui.describe_title.text() == "Leo: bookmark at 10:00"
+    assert (
+        edit.text() == ""
+        and room.page.task_panel.bookmark.ui.describe_title.text() == "Leo: bookmark at 10:00"
+    )
     room.qtbot.keyClicks(edit, "sang")
     room.key("Return", on=edit)
-    room.click(room.page.ui.finish_button)
+    room.click(room.page.header.ui.finish_button)
     assert room.register().session.status == "running", "words about Mia's bookmark are not written yet"
     assert edit.isVisible() and edit.text() == "saw the doll" and edit.selectedText() == ""
     room.key("Return", on=edit)
@@ -139,12 +134,12 @@ def test_words_about_one_bookmark_wait_while_another_is_described(room: RoomStag
 def test_words_about_a_bookmark_that_are_not_wanted_are_gone(room: RoomStage) -> None:
     room.press("1 .")
     room.key("b", CONTROL)
-    room.qtbot.keyClicks(room.page.ui.describe_edit, "no")
-    room.key("Escape", on=room.page.ui.describe_edit)
+    room.qtbot.keyClicks(room.page.task_panel.bookmark.field, "no")
+    room.key("Escape", on=room.page.task_panel.bookmark.field)
     room.key("b", CONTROL)
-    assert room.page.ui.describe_edit.text() == ""
-    room.key("Escape", on=room.page.ui.describe_edit)
-    room.click(room.page.ui.finish_button)
+    assert room.page.task_panel.bookmark.field.text() == ""
+    room.key("Escape", on=room.page.task_panel.bookmark.field)
+    room.click(room.page.header.ui.finish_button)
     assert room.register().session.status == "finished"
 
 
@@ -153,12 +148,12 @@ def test_words_about_a_bookmark_that_are_not_wanted_are_gone(room: RoomStage) ->
 
 def test_the_question_is_asked_of_an_answer_that_waited_in_the_tray(room: RoomStage) -> None:
     room.press("o 1")
-    assert room.page.ui.note_edit.placeholderText() == "What happened instead? (press Enter)"
+    assert room.page.note_bar.field.placeholderText() == "What happened instead? (press Enter)"
 
 
 def test_the_question_goes_with_the_answer_that_is_undone_and_comes_back_with_it(room: RoomStage) -> None:
     room.press("1 o")
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     assert edit.placeholderText() == "What happened instead? (press Enter)"
     room.key("z", CONTROL)
     assert edit.placeholderText() == "Note about Mia (press Enter)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,6 @@ from tests.gui.cues.register_stage import Arrive, a_planned_class
 from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
 
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
 
 
 def hold(
@@ -44,7 +37,7 @@ def hold(
 def test_a_held_letter_opens_the_list_of_cues_and_types_nothing_into_it(room: RoomStage) -> None:
     room.press("1")
     hold(Qt.Key.Key_L, "l")
-    edit = room.page.ui.find_edit
+    edit = room.page.find_panel.ui.find_edit
     assert edit.isVisible() and edit.text() == ""
     room.qtbot.keyClicks(edit, "l")
     hold(Qt.Key.Key_O, "o", times=3)
@@ -62,7 +55,7 @@ def test_a_key_that_x11_repeats_without_saying_so_is_one_press_too(arrive: Arriv
         arrival.type("Sam")
         hold(Qt.Key.Key_Return, "\r", times=30, told=False)
         arrival.settle()
-        assert arrival.stage.page.ui.register_button.isChecked()
+        assert arrival.stage.page.header.ui.register_button.isChecked()
         assert [row.baby.given_name for row in arrival.view.rows] == ["Mia", "Leo", "Bo"]
 
 
@@ -70,7 +63,7 @@ def test_a_key_that_x11_repeats_without_saying_so_is_one_press_too(arrive: Arriv
 def test_a_held_key_opens_the_note_and_stays_there(room: RoomStage, key: Qt.Key, text: str) -> None:
     room.press("1")
     hold(key, text)
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     assert edit.hasFocus() and edit.text() == ""
 
 
@@ -121,7 +114,7 @@ def test_the_keys_of_a_walk_in_held_down_let_in_one_and_leave_the_register_open(
         arrival.type("Sam")
         hold(Qt.Key.Key_Return, "\r", times=30)
         arrival.settle()
-        assert arrival.stage.page.ui.register_button.isChecked()
+        assert arrival.stage.page.header.ui.register_button.isChecked()
         assert [row.baby.given_name for row in arrival.view.rows] == ["Mia", "Leo", "Bo"]
 
 
@@ -130,11 +123,11 @@ def test_the_keys_of_a_walk_in_held_down_let_in_one_and_leave_the_register_open(
 
 def test_shift_and_a_digit_reach_the_walk_ins_after_the_twelfth(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 12) as room:
-        room.page._register._writes.walk_in("Bo", "Sam", lambda _: None)
+        room.page.register_writes.walk_in("Bo", "Sam", lambda _: None)
         room.settle()
-        assert "Key Shift+4" in room.page._display.cards[12].toolTip()
+        assert "Key Shift+4" in room.page.board.cards[12].toolTip()
         room.key("$", SHIFT)
-        assert room.page.ui.baby_label.text() == "Bo"
+        assert room.page.palette_panel.ui.baby_label.text() == "Bo"
 
 
 def test_a_number_that_no_baby_has_selects_nobody(room: RoomStage) -> None:
@@ -152,5 +145,5 @@ def test_a_slash_above_a_digit_opens_the_note_where_no_baby_has_that_number(room
     # As on a German keyboard: the slash is Shift and 7.
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Slash, SHIFT, 16, 0, 0, "/")
     QApplication.sendEvent(room.page, event)
-    assert room.page.ui.note_edit.hasFocus()
-    assert room.page.ui.baby_label.text() == "Mia"
+    assert room.page.note_bar.field.hasFocus()
+    assert room.page.palette_panel.ui.baby_label.text() == "Mia"

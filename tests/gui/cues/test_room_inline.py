@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from massage_studio.cues import service
 from massage_studio.cues.queries import phrases
 from massage_studio.store.ids import new_id
-from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
+from tests.gui.cues.room_stage import CONTROL, RoomStage
 from tests.studio_fixtures import NOW
-
-
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
 
 
 def words_on(widget: QWidget) -> list[str]:
@@ -37,13 +28,13 @@ def words_on(widget: QWidget) -> list[str]:
 
 
 def strip(room: RoomStage) -> list[str]:
-    return [chip.words() for chip in room.page._display._strip.chips if chip.isVisible()]
+    return [chip.words() for chip in room.page.task_panel.recent.chips if chip.isVisible()]
 
 
 def write(room: RoomStage, text: str) -> None:
     room.press("Return")
-    room.qtbot.keyClicks(room.page.ui.note_edit, text)
-    room.key("Return", on=room.page.ui.note_edit)
+    room.qtbot.keyClicks(room.page.note_bar.field, text)
+    room.key("Return", on=room.page.note_bar.field)
 
 
 # Notes
@@ -52,25 +43,25 @@ def write(room: RoomStage, text: str) -> None:
 def test_a_note_is_kept_in_the_layer_that_is_chosen(room: RoomStage) -> None:
     room.press("1")
     write(room, "for them")
-    room.click(room.page._noting.layers["private"])
+    room.click(room.page.note_bar.layers["private"])
     write(room, "for me")
     room.key("l", CONTROL)
-    assert room.page.ui.note_edit.placeholderText() == "Where the safeguarding record is kept, no details"
+    assert room.page.note_bar.field.placeholderText() == "Where the safeguarding record is kept, no details"
     write(room, "Folder 3")
     assert [(note.layer, note.text) for note in room.notes("Mia")] == [
         ("family", "for them"),
         ("private", "for me"),
         ("safeguarding", "Folder 3"),
     ]
-    assert [chip.isChecked() for chip in room.page._noting.layers.values()] == [False, False, True]
+    assert [chip.isChecked() for chip in room.page.note_bar.layers.values()] == [False, False, True]
 
 
 def test_private_words_are_never_on_the_cards_or_in_the_strip(room: RoomStage) -> None:
     room.press("1")
-    room.page._noting.choose("private")
+    room.page.note_bar.choose("private")
     write(room, "grandmother worries")
     assert "10:00 Mia: private note" in strip(room)
-    card = room.page._display.cards[0].baby()
+    card = room.page.board.cards[0].baby()
     assert card is not None and card.last_line.startswith("Private note")
     assert not [words for words in words_on(room.window) if "grandmother" in words]
 
@@ -78,15 +69,15 @@ def test_private_words_are_never_on_the_cards_or_in_the_strip(room: RoomStage) -
 def test_what_was_noted_before_in_the_layer_is_offered_again(room: RoomStage) -> None:
     room.press("1")
     write(room, "turned to the voice")
-    room.page._noting.choose("private")
+    room.page.note_bar.choose("private")
     write(room, "ask about sleep")
-    room.page._noting.choose("family")
+    room.page.note_bar.choose("family")
     room.press("2 Return")
-    edit, ui = room.page.ui.note_edit, room.page.ui
+    edit, page = room.page.note_bar.field, room.page
     room.qtbot.keyClicks(edit, "vo")
     room.settle()
-    assert ui.phrase_panel.isVisible()
-    offered = [chip for chip in room.page._noting._phrases.chips if chip.isVisible()]
+    assert page.task_panel.phrases.isVisible()
+    offered = [chip for chip in room.page.task_panel.phrases.chips if chip.isVisible()]
     assert [chip.words() for chip in offered] == ["turned to the voice"]
     room.key("Down", on=edit)
     assert edit.text() == "turned to the voice"
@@ -95,7 +86,7 @@ def test_what_was_noted_before_in_the_layer_is_offered_again(room: RoomStage) ->
     room.click(offered[0])
     room.key("Return", on=edit)
     assert [note.text for note in room.notes("Leo")] == ["turned to the voice"]
-    assert ui.strip_panel.isVisible()
+    assert page.task_panel.recent.isVisible()
 
 
 def test_phrases_with_anybodys_name_and_references_are_not_offered(room: RoomStage) -> None:
@@ -125,7 +116,7 @@ def test_phrases_with_anybodys_name_and_references_are_not_offered(room: RoomSta
 
 def test_after_not_now_the_note_asks_what_happened_instead(room: RoomStage) -> None:
     room.press("1 o")
-    edit = room.page.ui.note_edit
+    edit = room.page.note_bar.field
     assert edit.placeholderText() == "What happened instead? (press Enter)"
     write(room, "Cuddled and sang")
     assert edit.placeholderText() == "Note about Mia (press Enter)"
@@ -138,28 +129,27 @@ def test_after_not_now_the_note_asks_what_happened_instead(room: RoomStage) -> N
 
 def test_not_massaged_today_takes_one_reason_and_the_card_shows_it(room: RoomStage) -> None:
     room.press("2 u")
-    ui = room.page.ui
-    assert ui.reason_panel.isVisible()
-    assert ui.reason_title.text() == "Leo: not massaged today, and that is fine"
-    room.click(room.page._reasons._chips.chips[0])
+    page = room.page
+    assert page.task_panel.reasons.isVisible()
+    assert page.task_panel.reasons.ui.reason_title.text() == "Leo: not massaged today, and that is fine"
+    room.click(room.page.task_panel.reasons.chips[0])
     assert room.codes("Leo") == [("not_massaged", "asleep")]
-    assert room.page._palette is not None
-    chip = room.page._palette.not_today
+    chip = room.page.palette_panel.not_today
     assert (chip.words(), chip.isChecked()) == ("Not today: asleep", True)
-    card = room.page._display.cards[1].baby()
+    card = room.page.board.cards[1].baby()
     assert card is not None and card.last_line == "Not today: asleep"
-    assert room.page.ui.undo_button.accessibleName() == "Undo: Leo not today, asleep"
+    assert room.page.header.ui.undo_button.accessibleName() == "Undo: Leo not today, asleep"
 
 
 @pytest.mark.parametrize("by_click", [False, True])
 def test_the_question_why_not_goes_when_another_baby_is_selected(room: RoomStage, by_click: bool) -> None:
     room.press("1 u")
-    chip = room.page._reasons._chips.chips[0]
+    chip = room.page.task_panel.reasons.chips[0]
     if by_click:
-        room.click(room.page._display.cards[1])
+        room.click(room.page.board.cards[1])
     else:
         room.press("2", on=chip)
-    assert not room.page.ui.reason_panel.isVisible()
+    assert not room.page.task_panel.reasons.isVisible()
     assert room.page.hasFocus(), "the space bar presses nothing that lies behind"
     room.press("Space")
     assert room.codes("Mia") == room.codes("Leo") == []
@@ -167,45 +157,48 @@ def test_the_question_why_not_goes_when_another_baby_is_selected(room: RoomStage
 
 def test_the_question_why_not_stays_while_its_baby_is_selected(room: RoomStage) -> None:
     room.press("1 u")
-    chip = room.page._reasons._chips.chips[0]
+    chip = room.page.task_panel.reasons.chips[0]
     room.press("z 1 Space", on=chip)
     assert room.codes("Mia") == [("cue", "looks_away"), ("not_massaged", "asleep")]
 
 
 def test_one_undo_takes_back_that_a_baby_is_not_massaged_today(room: RoomStage) -> None:
     room.press("1 u")
-    assert room.page.ui.reason_title.text() == "Mia: not massaged today, and that is fine"
-    room.press("Space", on=room.page._reasons._chips.chips[0])
+    assert room.page.task_panel.reasons.ui.reason_title.text() == "Mia: not massaged today, and that is fine"
+    room.press("Space", on=room.page.task_panel.reasons.chips[0])
     assert room.codes("Mia") == [("not_massaged", "asleep")]
-    assert room.page.ui.undo_button.accessibleName() == "Undo: Mia not today, asleep"
+    assert room.page.header.ui.undo_button.accessibleName() == "Undo: Mia not today, asleep"
     room.key("z", CONTROL)
     assert room.kept().notes == ()
 
 
 def test_a_bookmark_is_described_later(room: RoomStage) -> None:
     room.press("3 . 1")
-    card = room.page._display.cards[2].baby()
+    card = room.page.board.cards[2].baby()
     assert card is not None and card.bookmarks == 1
     room.forward(minutes=3)
-    room.click(next(c for c in room.page._display._strip.chips if "bookmark" in c.words()))
-    edit = room.page.ui.describe_edit
-    assert edit.isVisible() and room.page.ui.describe_title.text() == "Zoë: bookmark at 10:00"
+    room.click(next(c for c in room.page.task_panel.recent.chips if "bookmark" in c.words()))
+    edit = room.page.task_panel.bookmark.field
+    assert (
+        edit.isVisible()
+        and room.page.task_panel.bookmark.ui.describe_title.text() == "Zoë: bookmark at 10:00"
+    )
     room.qtbot.keyClicks(edit, "laughed at the doll")
     room.key("Return", on=edit)
     told = [note for note in room.notes("Zoë") if note.kind == "note"]
     assert [(note.text, note.at) for note in told] == [("laughed at the doll", NOW)]
-    card = room.page._display.cards[2].baby()
+    card = room.page.board.cards[2].baby()
     assert card is not None and card.bookmarks == 0
     room.key("z", CONTROL)
-    card = room.page._display.cards[2].baby()
+    card = room.page.board.cards[2].baby()
     assert card is not None and card.bookmarks == 1
 
 
 def correct(room: RoomStage, keys: str) -> None:
     """Press keys of a correction and wait until all is written."""
     room.press(keys)
-    correcting = room.page._correcting
-    room.qtbot.waitUntil(lambda: not correcting._writing and not correcting._waiting)
+    correcting = room.page.task_panel.correction
+    room.qtbot.waitUntil(lambda: correcting.is_done())
     room.settle()
 
 
@@ -215,12 +208,12 @@ def test_a_state_is_corrected_inline_and_the_history_is_kept(room: RoomStage) ->
     room.press("e")
     room.forward(minutes=2)
     room.press("1")
-    room.click(room.page.ui.since_button)
-    assert room.page.ui.correct_title.text() == "Mia: drowsy since 10:10"
+    room.click(room.page.palette_panel.ui.since_button)
+    assert room.page.task_panel.correction.ui.correct_title.text() == "Mia: drowsy since 10:10"
     for key in "--+":
         correct(room, key)
-    assert room.page.ui.correct_title.text() == "Mia: drowsy since 10:09"
-    room.click(next(c for c in room.page._correcting._chips.chips if c.words() == "Light sleep"))
+    assert room.page.task_panel.correction.ui.correct_title.text() == "Mia: drowsy since 10:09"
+    room.click(next(c for c in room.page.task_panel.correction.chips if c.words() == "Light sleep"))
     states = [(note.code, note.at, note.ended) for note in room.notes("Mia")]
     at = NOW + timedelta(minutes=9)
     assert states == [("quiet_alert", NOW, at), ("light_sleep", at, None)]
@@ -243,12 +236,12 @@ def test_quick_presses_of_a_correction_are_all_counted(room: RoomStage) -> None:
 def test_the_record_goes_on_while_a_state_is_being_corrected(room: RoomStage) -> None:
     room.press("1 r")
     room.key("e", CONTROL)
-    assert room.page.ui.correct_panel.isVisible()
-    chip = room.page._correcting._chips.chips[0]
+    assert room.page.task_panel.correction.isVisible()
+    chip = room.page.task_panel.correction.chips[0]
     room.press("2 z", on=chip)
     assert room.codes("Leo") == [("cue", "looks_away")]
     room.press("Escape", on=chip)
-    assert room.page.ui.strip_panel.isVisible()
+    assert room.page.task_panel.recent.isVisible()
 
 
 # The plan
@@ -257,22 +250,22 @@ def test_the_record_goes_on_while_a_state_is_being_corrected(room: RoomStage) ->
 def test_an_activity_is_skipped_and_another_added_and_real_times_are_shown(room: RoomStage) -> None:
     room.forward(minutes=7)
     room.press("PageDown")
-    ui, items = room.page.ui, room.page._planning.items
+    page, items = room.page, room.page.plan.items
     assert items[0].accessibleDescription() == "10:00, done"
     third = room.kept().delivered[2]
-    room.click(ui.skip_button)
+    room.click(page.plan.ui.skip_button)
     assert room.kept().delivered[2].status == "skipped"
     assert items[2].accessibleDescription() == "left out, left out"
     items[3].setFocus()
     room.key("Delete", on=items[3])
     assert room.kept().delivered[3].status == "skipped"
-    room.click(ui.add_button)
-    room.qtbot.keyClicks(ui.activity_edit, "Song & dance")
-    ui.activity_minutes.setValue(7)
-    room.key("Return", on=ui.activity_edit)
+    room.click(page.plan.ui.add_button)
+    room.qtbot.keyClicks(page.task_panel.activity.field, "Song & dance")
+    page.task_panel.activity.ui.activity_minutes.setValue(7)
+    room.key("Return", on=page.task_panel.activity.field)
     added = room.kept().delivered[2]
     assert (added.title, added.minutes, added.status) == ("Song & dance", 7, "todo")
-    assert room.page._planning.items[2].accessibleName() == "Song & dance"
+    assert room.page.plan.items[2].accessibleName() == "Song & dance"
     for _ in range(3):
         room.key("z", CONTROL)
     assert room.kept().delivered[2] == third
@@ -285,13 +278,13 @@ def test_two_pause_signs_in_a_minute_make_a_quiet_hint_until_it_is_old(room: Roo
     room.press("3 z")
     room.forward(seconds=50)
     room.press("x")
-    hint = room.page.ui.hint_label
+    hint = room.page.task_panel.recent.ui.hint_label
     assert hint.text() == "\u2068Zoë\u2069: two pause signs in a minute"
-    room.page.ui.curtain_button.click()
+    room.page.header.ui.curtain_button.click()
     assert "pause" not in hint.text()
-    room.page.ui.curtain_button.click()
+    room.page.header.ui.curtain_button.click()
     room.forward(minutes=3)
-    room.page._tick()
+    room.page.tick()
     assert hint.text() == ""
 
 
@@ -301,22 +294,22 @@ def test_the_limits_of_the_hints_are_the_instructors(room: RoomStage) -> None:
     room.press("1 z z")
     room.forward(minutes=6)
     room.press("1 s 2 s")
-    assert room.page.ui.hint_label.text() == "No cue for Zoë in 6 minutes"
+    assert room.page.task_panel.recent.ui.hint_label.text() == "No cue for Zoë in 6 minutes"
 
 
 def test_the_curtain_leaves_initials_only(room: RoomStage) -> None:
     room.press("1 r . 2 s")
     write(room, "Mia looked on")
     room.key("F9")
-    assert room.page.ui.curtain_button.isChecked()
+    assert room.page.header.ui.curtain_button.isChecked()
     room.press("1")
     shown = words_on(room.page)
     for name in ("Mia", "Leo", "Zoë", "CarerMia", "CarerLeo"):
         assert not [words for words in shown if name in words], name
     assert "10:00 L: note" in strip(room)
-    assert room.page.ui.baby_label.text() == "M"
-    room.click(room.page.ui.register_button)
+    assert room.page.palette_panel.ui.baby_label.text() == "M"
+    room.click(room.page.header.ui.register_button)
     assert not [words for words in words_on(room.page) if "Mia" in words or "Leo" in words]
     room.press("Return")
     room.key("F9")
-    assert room.page.ui.baby_label.text() == "Mia"
+    assert room.page.palette_panel.ui.baby_label.text() == "Mia"

@@ -47,23 +47,25 @@ def test_a_small_laptop_shows_the_whole_class_without_scrolling(
     studio_folder: Path, qtbot: QtBot, babies: int
 ) -> None:
     with class_room_of(studio_folder, qtbot, babies) as room:
-        ui = room.page.ui
+        page = room.page
         qtbot.waitUntil(lambda: fits(room))
         room.press("1 r u")
-        assert ui.reason_panel.isVisible()
+        assert page.task_panel.reasons.isVisible()
         qtbot.waitUntil(lambda: fits(room))
         room.press("Escape")
-        room.click(ui.register_button)
-        qtbot.waitUntil(lambda: room.page._register.lines[room.baby("Mia")].isVisible())
+        room.click(page.header.ui.register_button)
+        qtbot.waitUntil(lambda: room.page.register_panel.lines[room.baby("Mia")].isVisible())
         room.settle()
-        qtbot.waitUntil(lambda: fits(room) and ui.register_scroll.verticalScrollBar().maximum() == 0)
+        qtbot.waitUntil(
+            lambda: fits(room) and page.register_panel.ui.register_scroll.verticalScrollBar().maximum() == 0
+        )
 
 
 def test_a_name_is_never_squeezed_out_of_its_card(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 8) as room:
         room.window.resize(683, 384)
         room.settle()
-        assert all(card.width() >= 232 for card in room.page._display.cards[:8])
+        assert all(card.width() >= 232 for card in room.page.board.cards[:8])
 
 
 @pytest.mark.parametrize("size", [(683, 384), (911, 512), (1024, 600)])
@@ -76,15 +78,15 @@ def test_a_smaller_screen_scrolls_to_everything(
         assert (room.window.width(), room.window.height()) == size
         assert beyond(room)[0] > 0 and beyond(room)[1] > 0
         assert clipped(room.page) == []
-        scroll_of(room).ensureWidgetVisible(room.page.ui.next_button)
-        assert not room.page.ui.next_button.visibleRegion().isEmpty()
+        scroll_of(room).ensureWidgetVisible(room.page.plan.ui.next_button)
+        assert not room.page.plan.ui.next_button.visibleRegion().isEmpty()
 
 
 def test_the_keys_of_scrolling_stay_with_the_plan(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 8) as room:
         room.window.resize(683, 384)
         room.settle()
-        chip = room.page._palette.chips[0]
+        chip = room.page.palette_panel.chips[0]
         chip.setFocus()
         where = scroll_of(room).verticalScrollBar().value()
         qtbot.keyClick(chip, Qt.Key.Key_PageDown)

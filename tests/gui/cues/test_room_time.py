@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.cues.class_clock import ClassClock
 from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
 
 
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
-
-
 def hint(room: RoomStage) -> str:
-    room.page._tick()
-    return room.page.ui.hint_label.text()
+    room.page.tick()
+    return room.page.task_panel.recent.ui.hint_label.text()
 
 
 def clock(room: RoomStage) -> str:
-    room.page._tick()
-    return room.page.ui.clock_label.text()
+    room.page.tick()
+    return room.page.header.ui.clock_label.text()
 
 
 def test_a_class_whose_opening_was_undone_has_no_time(room: RoomStage) -> None:
-    ui = room.page.ui
+    page = room.page
     room.forward(minutes=25)
-    assert clock(room) == "00:25:00" and ui.started_label.text() == "Started 10:00"
+    assert clock(room) == "00:25:00" and page.plan.ui.started_label.text() == "Started 10:00"
     assert hint(room).startswith("No cue for")
     room.key("z", CONTROL)
     room.key("z", CONTROL)
     assert room.register().session.status == "planned"
-    assert (clock(room), ui.started_label.text(), hint(room)) == ("00:00:00", "", "")
+    assert (clock(room), page.plan.ui.started_label.text(), hint(room)) == ("00:00:00", "", "")
 
 
 def test_minutes_without_a_cue_count_from_when_a_baby_came_in(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 2, here=False) as room:
         room.press("1 Return")
         room.forward(minutes=15)
-        room.click(room.page.ui.register_button)
-        room.click(room.page._register.lines[room.baby("Leo")].marks["late"])
-        room.page._register._writes.walk_in("Bo", "Sam", lambda _: None)
+        room.click(room.page.header.ui.register_button)
+        room.click(room.page.register_panel.lines[room.baby("Leo")].marks["late"])
+        room.page.register_writes.walk_in("Bo", "Sam", lambda _: None)
         room.settle()
         room.forward(minutes=6)
         room.press("Return")
@@ -59,7 +51,7 @@ def test_minutes_without_a_cue_count_from_when_a_baby_came_in(studio_folder: Pat
 
 def test_a_baby_that_is_not_massaged_today_needs_no_cue(room: RoomStage) -> None:
     room.press("1 u")
-    room.press("Space", on=room.page._reasons._chips.chips[0])
+    room.press("Space", on=room.page.task_panel.reasons.chips[0])
     room.forward(minutes=21)
     room.press("2 s 3 s")
     assert hint(room) == ""
@@ -85,19 +77,19 @@ def test_a_class_that_is_looked_at_with_an_earlier_clock_goes_on_from_its_last_n
     room.press("1 s")
     room.window.go("today")
     room.forward(hours=-1)
-    room.page._display._clock = ClassClock()
+    room.page.header.clock = ClassClock()
     room.window.go("class_room", room.held.session)
     room.settle()
     assert clock(room) == "00:30:00"
 
 
 def test_what_undo_takes_back_is_named_in_full_where_there_is_room(room: RoomStage) -> None:
-    undo = room.page.ui.undo_button
+    undo = room.page.header.ui.undo_button
     room.press("2 u")
-    room.press("Space", on=room.page._reasons._chips.chips[0])
+    room.press("Space", on=room.page.task_panel.reasons.chips[0])
     assert undo.text() == "Undo: Leo not today, asleep" and undo.toolTip() == ""
     room.window.resize(900, 768)
     room.settle()
     room.press("2 u")
-    room.press("Space", on=room.page._reasons._chips.chips[0])
+    room.press("Space", on=room.page.task_panel.reasons.chips[0])
     assert undo.text().endswith("…") and undo.toolTip() == "Undo: Leo not today, asleep"

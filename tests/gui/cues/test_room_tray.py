@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
@@ -15,23 +11,17 @@ from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.opening import open_studio
-from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
+from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage
 from tests.gui.fakes import RecordingMessages
 
 
-@pytest.fixture
-def room(studio_folder: Path, qtbot: QtBot) -> Iterator[RoomStage]:
-    with class_room_of(studio_folder, qtbot) as made:
-        yield made
-
-
 def waits(page: CuesPage) -> list[str]:
-    return [tag.accessibleName() for tag in page._tray._tags if not tag.isHidden()]
+    return [tag.accessibleName() for tag in page.task_panel.tray.tags if not tag.isHidden()]
 
 
 def test_what_waits_is_in_the_studio_before_it_says_saved(room: RoomStage) -> None:
     room.press("z s")
-    assert room.page.ui.saved_label.text().startswith("Saved")
+    assert room.page.note_bar.saved_words().startswith("Saved")
     assert [(held.kind, held.code) for held in room.kept().held] == [("cue", "looks_away"), ("cue", "smiles")]
 
 
@@ -48,7 +38,7 @@ def test_another_window_after_a_power_cut_shows_what_waited(room: RoomStage) -> 
         room.qtbot.waitUntil(lambda: bool(waits(page)))
         assert waits(page) == ["10:00 Looks away"]
         page.select(2)
-        room.qtbot.waitUntil(lambda: not page._tray.held() and page._room.notes(room.baby("Leo")) != ())
+        room.qtbot.waitUntil(lambda: not page.tray.held() and page.room.notes(room.baby("Leo")) != ())
     finally:
         tasks.close()
         window.close()
@@ -59,7 +49,7 @@ def test_another_window_after_a_power_cut_shows_what_waited(room: RoomStage) -> 
 
 def test_undo_walks_back_through_the_tray_by_name(room: RoomStage) -> None:
     room.press("z 2")
-    undo = room.page.ui.undo_button
+    undo = room.page.header.ui.undo_button
     assert undo.accessibleName() == "Undo: looks away"
     room.key("z", CONTROL)
     assert waits(room.page) == ["10:00 Looks away"] and room.codes("Leo") == []
@@ -68,7 +58,7 @@ def test_undo_walks_back_through_the_tray_by_name(room: RoomStage) -> None:
     assert waits(room.page) == [] and undo.accessibleName() == "Undo: dropped looks away"
     room.key("z", CONTROL)
     room.key("z", CONTROL)
-    assert waits(room.page) == [] and not room.page.ui.tray_panel.isVisible()
+    assert waits(room.page) == [] and not room.page.task_panel.tray.isVisible()
     room.key("z", CONTROL | SHIFT)
     assert waits(room.page) == ["10:00 Looks away"]
 
@@ -84,7 +74,7 @@ def test_what_could_not_be_given_waits_on_and_can_be_tried_again(
 
     monkeypatch.setattr(room.store, "write", full)
     room.press("2 s")
-    assert room.page.ui.saved_label.text() == "Not saved"
+    assert room.page.note_bar.saved_words() == "Not saved"
     assert waits(room.page) == ["10:00 Looks away"]
     assert room.codes("Leo") == []
     monkeypatch.setattr(room.store, "write", write)
@@ -105,7 +95,7 @@ def test_a_press_that_could_not_be_kept_stays_in_sight_until_it_is(
     monkeypatch.setattr(room.store, "write", full)
     room.press("z")
     assert waits(room.page) == ["10:00 Looks away"]
-    assert room.page.ui.saved_label.text() == "Not saved"
+    assert room.page.note_bar.saved_words() == "Not saved"
     monkeypatch.setattr(room.store, "write", write)
     room.window.banner.action.emit()
     room.settle()

@@ -55,9 +55,9 @@ def rows(stage: Stage) -> list[str]:
 def test_each_baby_says_what_is_missing_and_the_first_one_with_a_gap_is_open(stage: Stage) -> None:
     assert rows(stage) == ["Permission, bookmark", "Complete", "Absent"]
     ui = stage.page.ui
-    assert ui.name_label.text() == "Mia"
-    assert not ui.permission_tag.isHidden() and not ui.bookmarks_tag.isHidden()
-    assert ui.nothing_tag.isHidden()
+    assert ui.baby_panel.ui.name_label.text() == "Mia"
+    assert not ui.baby_panel.ui.permission_tag.isHidden() and not ui.baby_panel.ui.bookmarks_tag.isHidden()
+    assert ui.baby_panel.ui.nothing_tag.isHidden()
     assert ui.subtitle_label.text() == "Autumn course, week 1 · Thu 19 Nov · 1 of 2 complete"
 
 
@@ -65,29 +65,29 @@ def test_permission_is_confirmed_by_a_key_at_a_time_of_the_class(stage: Stage, k
     key(stage, Qt.Key.Key_O)
     [answer] = of(stage, klass, 0, "permission")
     assert (answer.code, answer.at) == ("not_now", NOW + timedelta(minutes=60))
-    assert stage.page.ui.permission_tag.isHidden()
-    assert stage.page._card.answers["not_now"].isChecked()
+    assert stage.page.ui.baby_panel.ui.permission_tag.isHidden()
+    assert stage.page.panel.answers["not_now"].isChecked()
     assert rows(stage)[0] == "Bookmark"
 
 
 def test_permission_is_confirmed_by_a_press_and_not_twice(stage: Stage, klass: OpenClass) -> None:
     for _ in range(2):
-        stage.qtbot.mouseClick(stage.page._card.answers["yes"], Qt.MouseButton.LeftButton)
+        stage.qtbot.mouseClick(stage.page.panel.answers["yes"], Qt.MouseButton.LeftButton)
         stage.settle()
     assert [note.code for note in of(stage, klass, 0, "permission")] == ["yes"]
 
 
 def test_not_massaged_and_that_is_fine_is_an_answer(stage: Stage, klass: OpenClass) -> None:
-    stage.qtbot.mouseClick(stage.page._card.reasons["asleep"], Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(stage.page.panel.reasons["asleep"], Qt.MouseButton.LeftButton)
     stage.settle()
     assert [note.code for note in of(stage, klass, 0, "not_massaged")] == ["asleep"]
     assert rows(stage)[0] == "Bookmark"
-    assert stage.page._card.reasons["asleep"].isChecked()
-    assert stage.page.ui.reasons_label.text() == "Not massaged today, and that is fine"
+    assert stage.page.panel.reasons["asleep"].isChecked()
+    assert stage.page.ui.baby_panel.ui.reasons_label.text() == "Not massaged today, and that is fine"
 
 
 def test_a_bookmark_gets_its_words_at_its_own_moment(stage: Stage, klass: OpenClass) -> None:
-    [row] = stage.page._card.bookmarks.values()
+    [row] = stage.page.panel.bookmarks.values()
     row.family.click()
     write(stage, row.edit, "Turned to her mother's voice")
     [note], [mark] = of(stage, klass, 0, "note"), of(stage, klass, 0, "bookmark")
@@ -99,48 +99,51 @@ def test_a_bookmark_gets_its_words_at_its_own_moment(stage: Stage, klass: OpenCl
 
 def test_words_are_kept_in_their_layers_and_can_be_changed(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
-    write(stage, ui.highlight_edit, "Held her mother's gaze")
-    write(stage, ui.sentence_edit, "Cold hall")
-    write(stage, ui.question_edit, "How does she sleep?")
-    write(stage, ui.highlight_edit, "Held her father's gaze")
+    write(stage, ui.baby_panel.words.ui.highlight_edit, "Held her mother's gaze")
+    write(stage, ui.baby_panel.words.ui.sentence_edit, "Cold hall")
+    write(stage, ui.baby_panel.words.ui.question_edit, "How does she sleep?")
+    write(stage, ui.baby_panel.words.ui.highlight_edit, "Held her father's gaze")
     assert {(n.code, n.text, n.layer) for n in of(stage, klass, 0, "note")} == {
         ("highlight", "Held her father's gaze", "family"),
         ("sentence", "Cold hall", "private"),
         ("question", "How does she sleep?", "private"),
     }
-    assert ui.highlight_edit.text() == "Held her father's gaze"
+    assert ui.baby_panel.words.ui.highlight_edit.text() == "Held her father's gaze"
 
 
 def test_what_is_typed_is_kept_when_the_next_baby_is_opened(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
-    stage.qtbot.keyClicks(ui.highlight_edit, "Smiled")
-    stage.qtbot.keyClick(ui.highlight_edit, Qt.Key.Key_Down)
+    stage.qtbot.keyClicks(ui.baby_panel.words.ui.highlight_edit, "Smiled")
+    stage.qtbot.keyClick(ui.baby_panel.words.ui.highlight_edit, Qt.Key.Key_Down)
     stage.settle()
-    assert ui.name_label.text() == "Noah"
-    assert ui.highlight_edit.text() == ""
+    assert ui.baby_panel.ui.name_label.text() == "Noah"
+    assert ui.baby_panel.words.ui.highlight_edit.text() == ""
     assert [note.text for note in of(stage, klass, 0, "note")] == ["Smiled"]
     assert of(stage, klass, 1, "note") == []
-    stage.qtbot.keyClick(ui.highlight_edit, Qt.Key.Key_Up)
+    stage.qtbot.keyClick(ui.baby_panel.words.ui.highlight_edit, Qt.Key.Key_Up)
     stage.settle()
-    assert ui.highlight_edit.text() == "Smiled"
+    assert ui.baby_panel.words.ui.highlight_edit.text() == "Smiled"
 
 
 def test_arrows_and_digits_go_from_baby_to_baby_and_at_last_to_the_reflection(stage: Stage) -> None:
     ui = stage.page.ui
     key(stage, Qt.Key.Key_Down)
-    assert ui.name_label.text() == "Noah" and ui.pages.currentWidget() is ui.baby_page
+    assert ui.baby_panel.ui.name_label.text() == "Noah" and ui.pages.currentWidget() is ui.baby_panel
     key(stage, Qt.Key.Key_Down)
-    assert ui.pages.currentWidget() is ui.absent_page and ui.absent_title.text() == "Zoë was not here"
+    assert (
+        ui.pages.currentWidget() is ui.absent_panel
+        and ui.absent_panel.ui.absent_title.text() == "Zoë was not here"
+    )
     key(stage, Qt.Key.Key_Down)
     assert ui.pages.currentWidget() is ui.reflection_page
     stage.qtbot.keyClick(ui.reflection_edit, Qt.Key.Key_Up)
-    assert ui.pages.currentWidget() is ui.absent_page
+    assert ui.pages.currentWidget() is ui.absent_panel
     key(stage, Qt.Key.Key_1)
-    assert ui.name_label.text() == "Mia" and stage.page._rows[0].isChecked()
+    assert ui.baby_panel.ui.name_label.text() == "Mia" and stage.page._rows[0].isChecked()
 
 
 def test_a_state_starts_a_minute_earlier_and_its_neighbour_follows(stage: Stage, klass: OpenClass) -> None:
-    first, second = stage.page._card.states
+    first, second = stage.page.panel.states
     assert not second.isHidden()
     stage.qtbot.mouseClick(second.earlier, Qt.MouseButton.LeftButton)
     stage.settle()
@@ -150,7 +153,7 @@ def test_a_state_starts_a_minute_earlier_and_its_neighbour_follows(stage: Stage,
 
 
 def test_a_state_gets_another_name_and_undo_brings_the_old_one_back(stage: Stage, klass: OpenClass) -> None:
-    combo: QComboBox = stage.page._card.states[0].combo
+    combo: QComboBox = stage.page.panel.states[0].combo
     place = combo.findData("light_sleep")
     combo.setCurrentIndex(place)
     combo.activated.emit(place)
@@ -163,11 +166,13 @@ def test_a_state_gets_another_name_and_undo_brings_the_old_one_back(stage: Stage
 
 def test_undo_takes_back_what_was_saved_even_from_inside_a_field(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
-    write(stage, ui.highlight_edit, "Smiled")
-    ui.highlight_edit.setFocus()
-    stage.qtbot.keyClick(ui.highlight_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    write(stage, ui.baby_panel.words.ui.highlight_edit, "Smiled")
+    ui.baby_panel.words.ui.highlight_edit.setFocus()
+    stage.qtbot.keyClick(
+        ui.baby_panel.words.ui.highlight_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
     stage.settle()
-    assert of(stage, klass, 0, "note") == [] and ui.highlight_edit.text() == ""
+    assert of(stage, klass, 0, "note") == [] and ui.baby_panel.words.ui.highlight_edit.text() == ""
 
 
 def test_undo_stops_at_the_end_of_the_class(stage: Stage, klass: OpenClass) -> None:
@@ -182,11 +187,11 @@ def test_undo_stops_at_the_end_of_the_class(stage: Stage, klass: OpenClass) -> N
 
 def test_a_baby_that_was_here_after_all_is_marked(stage: Stage, klass: OpenClass) -> None:
     key(stage, Qt.Key.Key_3)
-    stage.page.ui.here_button.click()
+    stage.page.ui.absent_panel.ui.here_button.click()
     stage.settle()
     assert [row.status for row in room(stage, klass.session).register.rows] == ["here", "late", "here"]
     assert rows(stage)[2] == "Permission, notes"
-    assert not stage.page.ui.nothing_tag.isHidden()
+    assert not stage.page.ui.baby_panel.ui.nothing_tag.isHidden()
 
 
 def test_the_reflection_is_kept_with_the_class(stage: Stage, klass: OpenClass) -> None:
@@ -207,7 +212,7 @@ def test_the_reflection_is_kept_with_the_class(stage: Stage, klass: OpenClass) -
 
 
 def test_it_leads_on_to_the_take_homes_and_to_the_paper_sheet(stage: Stage, klass: OpenClass) -> None:
-    stage.qtbot.keyClicks(stage.page.ui.highlight_edit, "Smiled")
+    stage.qtbot.keyClicks(stage.page.ui.baby_panel.words.ui.highlight_edit, "Smiled")
     stage.page.ui.print_button.click()
     stage.page.ui.sheet_button.click()
     stage.settle()
@@ -231,7 +236,7 @@ def test_every_control_in_view_has_a_name(stage: Stage) -> None:
                 text = widget.text() if isinstance(widget, QAbstractButton) else ""
                 buddies = [
                     label.text()
-                    for label in stage.page.findChildren(type(stage.page.ui.reasons_label))
+                    for label in stage.page.findChildren(type(stage.page.ui.baby_panel.ui.reasons_label))
                     if label.buddy() is widget
                 ]
                 assert widget.accessibleName() or text or buddies, widget
@@ -239,12 +244,12 @@ def test_every_control_in_view_has_a_name(stage: Stage) -> None:
 
 def test_arrows_go_from_baby_to_baby_from_any_button(stage: Stage) -> None:
     ui = stage.page.ui
-    stage.qtbot.keyClick(stage.page._card.answers["yes"], Qt.Key.Key_Down)
-    assert ui.name_label.text() == "Noah"
+    stage.qtbot.keyClick(stage.page.panel.answers["yes"], Qt.Key.Key_Down)
+    assert ui.baby_panel.ui.name_label.text() == "Noah"
     stage.qtbot.keyClick(stage.page._rows[1], Qt.Key.Key_Up)
-    assert ui.name_label.text() == "Mia"
-    stage.qtbot.keyClick(stage.page._card.states[0].later, Qt.Key.Key_PageDown)
-    assert ui.name_label.text() == "Noah"
+    assert ui.baby_panel.ui.name_label.text() == "Mia"
+    stage.qtbot.keyClick(stage.page.panel.states[0].later, Qt.Key.Key_PageDown)
+    assert ui.baby_panel.ui.name_label.text() == "Noah"
 
 
 def test_what_was_taken_back_is_brought_again(stage: Stage, klass: OpenClass) -> None:
@@ -268,8 +273,8 @@ def test_a_class_without_babies_says_so(qtbot: QtBot, studio_folder: Path) -> No
     with staged(SweepPage, studio_folder, qtbot, EVENING) as stage:
         stage.page.open(empty)
         stage.show()
-        assert stage.page.ui.absent_title.text() == "Nobody is on this register"
-        assert stage.page.ui.here_button.isHidden()
+        assert stage.page.ui.absent_panel.ui.absent_title.text() == "Nobody is on this register"
+        assert stage.page.ui.absent_panel.ui.here_button.isHidden()
         key(stage, Qt.Key.Key_Down, Qt.Key.Key_P)
 
 
@@ -297,40 +302,48 @@ def test_signs_of_illness_are_told_to_the_instructor_with_their_time_and_no_diag
     stage: Stage, klass: OpenClass
 ) -> None:
     ui = stage.page.ui
-    assert ui.advice_card.isHidden()
-    before = ui.counts_label.text()
+    assert ui.baby_panel.ui.advice_card.isHidden()
+    before = ui.baby_panel.ui.counts_label.text()
     add(stage, klass, ("cue", "goes_limp", 30), ("cue", "unusual_cry", 31), ("response", "cuddle", 31))
-    assert not ui.advice_card.isHidden()
-    assert ui.advice_title.text() == "Seek advice?"
-    assert ui.advice_label.text() == "You noted: goes limp at 10:30 and unusual cry at 10:31."
-    assert "999" in ui.advice_hint.text() and "NHS 111" in ui.advice_hint.text()
-    assert ui.counts_label.text() == before == "1 × pause"
+    assert not ui.baby_panel.ui.advice_card.isHidden()
+    assert ui.baby_panel.ui.advice_title.text() == "Seek advice?"
+    assert ui.baby_panel.ui.advice_label.text() == "You noted: goes limp at 10:30 and unusual cry at 10:31."
+    assert "999" in ui.baby_panel.ui.advice_hint.text() and "NHS 111" in ui.baby_panel.ui.advice_hint.text()
+    assert ui.baby_panel.ui.counts_label.text() == before == "1 × pause"
     key(stage, Qt.Key.Key_Down)
-    assert ui.name_label.text() == "Noah" and ui.advice_card.isHidden()
+    assert ui.baby_panel.ui.name_label.text() == "Noah" and ui.baby_panel.ui.advice_card.isHidden()
 
 
 def test_the_sweep_counts_no_answers(stage: Stage, klass: OpenClass) -> None:
     add(stage, klass, ("response", "cuddle", 21), ("cue", "smiles", 22))
-    assert stage.page.ui.counts_label.text() == "1 × yes, more · 1 × pause"
+    assert stage.page.ui.baby_panel.ui.counts_label.text() == "1 × yes, more · 1 × pause"
 
 
 def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
     add(stage, klass, ("permission", "yes", 4), ("permission", "not_now", 49))
-    assert ui.permission_label.text() == "Yes at 10:04, then not now at 10:49"
-    assert ui.reasons_label.text() == ui.reason_chips.accessibleName() == "Stopped early, and that is fine"
-    assert stage.page._card.answers["not_now"].isChecked()
-    stage.qtbot.mouseClick(stage.page._card.reasons["asleep"], Qt.MouseButton.LeftButton)
+    assert ui.baby_panel.ui.permission_label.text() == "Yes at 10:04, then not now at 10:49"
+    assert (
+        ui.baby_panel.ui.reasons_label.text()
+        == ui.baby_panel.ui.reason_chips.accessibleName()
+        == "Stopped early, and that is fine"
+    )
+    assert stage.page.panel.answers["not_now"].isChecked()
+    stage.qtbot.mouseClick(stage.page.panel.reasons["asleep"], Qt.MouseButton.LeftButton)
     stage.settle()
-    assert ui.permission_label.text() == "Yes at 10:04, then not now at 10:49, then asleep at 11:00"
+    assert (
+        ui.baby_panel.ui.permission_label.text()
+        == "Yes at 10:04, then not now at 10:49, then asleep at 11:00"
+    )
 
 
 def test_an_answer_put_right_in_the_sweep_is_no_second_answer(stage: Stage, klass: OpenClass) -> None:
     key(stage, Qt.Key.Key_O, Qt.Key.Key_P)
-    assert stage.page.ui.permission_label.text() == "Yes at 11:00"
-    stage.qtbot.mouseClick(stage.page._card.reasons["asleep"], Qt.MouseButton.LeftButton)
+    assert stage.page.ui.baby_panel.ui.permission_label.text() == "Yes at 11:00"
+    stage.qtbot.mouseClick(stage.page.panel.reasons["asleep"], Qt.MouseButton.LeftButton)
     stage.settle()
     key(stage, Qt.Key.Key_O)
     assert (
-        stage.page.ui.permission_label.text() == "Yes at 11:00, then asleep at 11:00, then not now at 11:00"
+        stage.page.ui.baby_panel.ui.permission_label.text()
+        == "Yes at 11:00, then asleep at 11:00, then not now at 11:00"
     )

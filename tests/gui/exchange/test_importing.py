@@ -40,7 +40,7 @@ def test_an_error_of_ours_frees_the_page_for_another_import(
         broken.setattr(service, "commit", overflow)
         desk.press_import()
     assert [one[0] for one in told] == [OverflowError]
-    assert not desk.page.ui.work_card.isVisible() and not desk.page.importing.busy
+    assert not desk.page.work.isVisible() and not desk.page.importing.busy
     assert desk.page.ui.import_button.isEnabled()
     desk.bring("2,Tom,t@example.org,Leo,72.00", titles=TITLES, name="other.csv")
     assert desk.cells(KIND) == ["New"]
@@ -61,7 +61,7 @@ def test_an_error_in_the_very_last_moment_leaves_a_page_that_goes_on(
     assert not desk.page.importing.busy
     desk.qtbot.keyClick(desk.page, "\x1b")
     desk.settle()
-    assert not desk.page.ui.work_card.isVisible() and desk.page.ui.import_button.isEnabled()
+    assert not desk.page.work.isVisible() and desk.page.ui.import_button.isEnabled()
     desk.bring(GRACE, titles=TITLES, name="again.csv")
     desk.press_import()
     assert booked(desk) == 1
@@ -78,7 +78,7 @@ def test_a_disk_that_does_not_take_it_is_told_and_it_can_be_tried_again(desk: De
         )
     desk.press_import()
     assert "disk is full" in desk.page.ui.banner.words()
-    assert not desk.page.ui.work_card.isVisible() and desk.page.ui.import_button.isEnabled()
+    assert not desk.page.work.isVisible() and desk.page.ui.import_button.isEnabled()
     with desk.store.write() as session:
         session.execute(text("DROP TRIGGER stop"))
     desk.page.ui.banner.action.emit()
@@ -96,7 +96,7 @@ def test_an_error_of_ours_while_reading_frees_the_page(desk: Desk, monkeypatch: 
         broken.setattr(reader, "read_file", spoilt)
         desk.bring(GRACE, titles=TITLES)
     assert [one[0] for one in told] == [ZeroDivisionError]
-    assert desk.page.empty.isVisible() and not desk.page.ui.work_card.isVisible()
+    assert desk.page.empty.isVisible() and not desk.page.work.isVisible()
     desk.bring(GRACE, titles=TITLES, name="other.csv")
     assert desk.cells(KIND) == ["New"]
 

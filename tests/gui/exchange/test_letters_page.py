@@ -396,3 +396,22 @@ def test_courses_of_one_name_are_told_apart_by_their_beginning(stage: Stage) -> 
         "Autumn course, from 19 November 2026",
         "Twins",
     ]
+
+
+def test_of_many_courses_the_latest_are_there_to_choose_and_a_press_brings_earlier_ones(stage: Stage) -> None:
+    with stage.store.write() as session:
+        oldest = [
+            a_course(session, f"Course {number}", starts=(NOW - timedelta(days=number),))
+            for number in range(130)
+        ][-1]
+    stage.show()
+    combo = stage.page.ui.course_combo
+    assert (combo.count(), combo.currentText()) == (101, "Course 0")
+    assert combo.itemText(100) == "Show earlier courses"
+    combo.setCurrentIndex(100)
+    combo.activated.emit(100)
+    stage.settle()
+    assert (combo.count(), combo.currentText(), combo.itemData(129)) == (130, "Course 0", oldest)
+    stage.page.open(oldest)
+    stage.settle()
+    assert combo.currentText() == "Course 129"

@@ -47,7 +47,7 @@ def test_an_unknown_list_is_matched_once_and_known_the_next_time(stage: ImportSt
     assert [row.reference for row in stage.bookings(course)] == ["B1", "B2"]
     stage.choose(OWN_LIST)
     assert not mapper.isVisible()
-    assert stage.page.ui.reading_label.text() == "Village hall list"
+    assert stage.page.preview.ui.reading_label.text() == "Village hall list"
     assert set(stage.cells(KIND)) == {"Known already"}
 
 

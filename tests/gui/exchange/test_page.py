@@ -37,8 +37,8 @@ def test_the_preview_tells_what_would_happen_and_writes_nothing(stage: ImportSta
     assert stage.cells(BABY)[0] == "Mia Okafor"
     assert stage.cells(BORN)[0] == "17 September 2026"
     assert stage.cells(NOTE)[stage.cells(KIND).index("Cancelled")] == "left out"
-    assert stage.page.ui.file_title.text() == "eventbrite-2024-layout.csv"
-    assert stage.page.ui.reading_label.text() == "Eventbrite"
+    assert stage.page.preview.ui.file_title.text() == "eventbrite-2024-layout.csv"
+    assert stage.page.preview.ui.reading_label.text() == "Eventbrite"
     bar = stage.page.ui.read_bar
     shown = [bar.dates_combo, bar.encoding_combo, bar.delimiter_combo, bar.titles_combo]
     assert [combo.currentText() for combo in shown] == ["Month first", "UTF-8", "Comma", "1"]
@@ -182,13 +182,13 @@ def test_a_long_import_shows_how_far_it_is_and_stopping_it_leaves_nothing(
     course = stage.course(capacity=12)
     stage.choose(a_long_list(tmp_path / "long.csv", 2000))
     stage.qtbot.mouseClick(stage.page.ui.import_button, Qt.MouseButton.LeftButton)
-    stage.qtbot.waitUntil(stage.page.ui.stop_button.isVisible)
-    stage.qtbot.waitUntil(lambda: stage.page.ui.work_progress.value() > 0)
+    stage.qtbot.waitUntil(stage.page.work.ui.stop_button.isVisible)
+    stage.qtbot.waitUntil(lambda: stage.page.work.ui.work_progress.value() > 0)
     assert not stage.page.ui.import_button.isEnabled()
     stage.qtbot.keyClick(stage.page, Qt.Key.Key_Escape)
     stage.settle()
     assert stage.page.ui.banner.words() == "The import was stopped. Nothing was imported."
-    assert not stage.page.ui.work_card.isVisible()
+    assert not stage.page.work.isVisible()
     assert (stage.bookings(course), stage.families()) == ((), 0)
     assert stage.page.ui.import_button.isEnabled()
 
@@ -198,12 +198,12 @@ def test_reading_a_file_can_be_stopped(stage: ImportStage, tmp_path: Path) -> No
     gate = Event()
     stage.page.context.tasks.make(gate.wait, lambda opened: None)  # something else goes first
     stage.page.take(a_long_list(tmp_path / "long.csv", 2000))
-    stage.qtbot.waitUntil(stage.page.ui.stop_button.isVisible)
-    stage.page.ui.stop_button.click()
+    stage.qtbot.waitUntil(stage.page.work.ui.stop_button.isVisible)
+    stage.page.work.ui.stop_button.click()
     gate.set()
     stage.settle()
     assert stage.page.empty.isVisible()
-    assert not stage.page.ui.work_card.isVisible() and stage.page.ui.banner.isHidden()
+    assert not stage.page.work.isVisible() and stage.page.ui.banner.isHidden()
 
 
 def test_the_whole_way_goes_by_keyboard(stage: ImportStage) -> None:

@@ -21,7 +21,7 @@ PRICELESS = "Order #,First Name,Email,Baby's name"
 def test_what_would_be_kept_as_paid_is_seen_before_it_is(desk: Desk) -> None:
     desk.show()
     desk.bring(GRACE, TOM, "3,Ann,a@example.org,Kit,,0", "4,Ben,b@example.org,Eve,,", titles=TITLES)
-    assert not desk.page.ui.preview_table.isColumnHidden(PAID)
+    assert not desk.page.preview.ui.preview_table.isColumnHidden(PAID)
     assert desk.cells(PAID) == ["£72.00", "£20.00", "£0.00", ""]
     assert desk.cells(NOTE) == ["", "£52.00 still to pay", "", ""]
     desk.press_import()
@@ -31,9 +31,9 @@ def test_what_would_be_kept_as_paid_is_seen_before_it_is(desk: Desk) -> None:
 def test_a_file_without_money_has_no_column_for_it(desk: Desk) -> None:
     desk.show()
     desk.bring("1,Grace,g@example.org,Mia", titles=PRICELESS)
-    assert desk.page.ui.preview_table.isColumnHidden(PAID)
+    assert desk.page.preview.ui.preview_table.isColumnHidden(PAID)
     desk.bring(GRACE, titles=TITLES, name="paid.csv")
-    assert not desk.page.ui.preview_table.isColumnHidden(PAID)
+    assert not desk.page.preview.ui.preview_table.isColumnHidden(PAID)
 
 
 def test_money_of_another_order_is_told_on_its_line(desk: Desk) -> None:

@@ -253,7 +253,7 @@ def test_the_curtain_is_drawn_over_an_open_find(desk: Desk) -> None:
     desk.write("mia")
     desk.press(Qt.Key.Key_F9)
     assert desk.find.isHidden()
-    assert desk.window.context.privacy.drawn and room.ui.curtain_button.isChecked()
+    assert desk.window.context.privacy.drawn and room.header.ui.curtain_button.isChecked()
 
 
 def test_it_is_closed_before_there_is_a_studio(desk: Desk) -> None:

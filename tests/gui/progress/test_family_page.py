@@ -68,17 +68,17 @@ def test_the_head_tells_age_adults_and_attendance(stage: Stage) -> None:
 
 def test_a_class_tells_rates_a_minute_and_counts_no_answers(stage: Stage) -> None:
     page = shown(stage, mia_in_class(stage).family)
-    [row] = inside(page.ui.sessions_card, SessionRow)
+    [row] = inside(page.classes.ui.sessions_card, SessionRow)
     told = row.accessibleName()
     assert told.startswith("Week 1 19 Nov; Quiet alert 50 min")
     assert "yes, more 0.04 times a minute; pause 0.02 times a minute" in told
     assert told.endswith("a minute")
-    assert not re.search(r"\d+ of \d+|answered|%", " ".join((told, *texts(page.ui.sessions_card))))
+    assert not re.search(r"\d+ of \d+|answered|%", " ".join((told, *texts(page.classes.ui.sessions_card))))
 
 
 def test_benefits_received_are_bars_with_their_minutes(stage: Stage) -> None:
     page = shown(stage, mia_in_class(stage).family)
-    bars = [bar.accessibleName() for bar in inside(page.ui.benefits_card, BenefitBar)]
+    bars = [bar.accessibleName() for bar in inside(page.classes.ui.benefits_card, BenefitBar)]
     assert len(bars) == 5
     assert any(bar.startswith("Touch: ") and bar != "Touch: 0 min" for bar in bars)
 
@@ -87,9 +87,9 @@ def test_a_family_without_a_class_is_told_what_belongs_there(stage: Stage) -> No
     with stage.store.write() as session:
         mia = a_family(session)
     page = shown(stage, mia.family)
-    assert any("No class yet" in text for text in texts(page.ui.sessions_card))
-    assert not inside(page.ui.sessions_card, SessionRow)
-    stage.qtbot.mouseClick(button(page.ui.sessions_card, "Book a place"), Qt.MouseButton.LeftButton)
+    assert any("No class yet" in text for text in texts(page.classes.ui.sessions_card))
+    assert not inside(page.classes.ui.sessions_card, SessionRow)
+    stage.qtbot.mouseClick(button(page.classes.ui.sessions_card, "Book a place"), Qt.MouseButton.LeftButton)
     assert stage.gone == [("classes", None)]
 
 
@@ -116,7 +116,7 @@ def test_a_switch_goes_from_one_twin_to_the_other(stage: Stage) -> None:
     ivy = button(page.ui.baby_switch, "Show Ivy")
     stage.qtbot.mouseClick(ivy, Qt.MouseButton.LeftButton)
     assert page.ui.title_label.text() == "Ivy"
-    assert "How Ivy likes to be met" in texts(page.ui.enjoys_card)
+    assert "How Ivy likes to be met" in texts(page.classes.ui.enjoys_card)
     page.mark_stale()
     stage.settle()
     assert page.ui.title_label.text() == "Ivy"
@@ -143,7 +143,7 @@ def test_a_contact_restriction_stands_on_both_tabs(stage: Stage) -> None:
         page.ui.tabs.setCurrentIndex(tab)
         assert page.ui.restriction_banner.isVisible()
     assert "Rob: Must not be told the address <b>" in page.ui.restriction_banner.words()
-    assert any("Must not be told" in text for text in texts(page.ui.carers_card))
+    assert any("Must not be told" in text for text in texts(page.particulars.ui.carers_card))
 
 
 def test_why_somebody_came_or_was_written_to_all_the_same_stands_below_the_restriction(stage: Stage) -> None:
@@ -157,7 +157,7 @@ def test_why_somebody_came_or_was_written_to_all_the_same_stands_below_the_restr
             (Purpose.BE_TOLD, "By his solicitor"),
         ):
             allow(session, carer_id=rob, purpose=purpose, reason=reason, now=NOW)
-    told = texts(shown(stage, mia.family).ui.carers_card)
+    told = texts(shown(stage, mia.family).particulars.ui.carers_card)
     assert "19 November 2026, came all the same: With a social worker" in told
     assert "19 November 2026, written to all the same: By his solicitor" in told
 
@@ -183,7 +183,9 @@ def test_a_booking_leads_to_its_course(stage: Stage) -> None:
         a_booking(session, course, mia)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.ui.bookings_card, "Autumn course Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(
+        button(page.particulars.ui.bookings_card, "Autumn course Mia"), Qt.MouseButton.LeftButton
+    )
     assert stage.gone == [("classes", course)]
 
 
@@ -212,11 +214,12 @@ def test_an_absence_is_told_in_words_and_a_reason_under_its_band(stage: Stage) -
             )
         cues.finish_class(session, session_id=second, now=week + timedelta(hours=1))
     page = shown(stage, mia.family)
-    away, asleep = inside(page.ui.sessions_card, SessionRow)
+    away, asleep = inside(page.classes.ui.sessions_card, SessionRow)
     assert away.accessibleName() == "Week 1 19 Nov; Absent"
     assert "Light sleep 55 min" in asleep.accessibleName()
     assert any(
-        "Not massaged, and that is fine: asleep, came late" in text for text in texts(page.ui.sessions_card)
+        "Not massaged, and that is fine: asleep, came late" in text
+        for text in texts(page.classes.ui.sessions_card)
     )
 
 
@@ -249,7 +252,7 @@ def test_a_class_without_massage_tells_its_reason_in_the_place_of_the_band(
         )
         cues.finish_class(session, session_id=of.session, now=NOW + timedelta(hours=1))
     page = shown(stage, mia.family)
-    [row] = inside(page.ui.sessions_card, SessionRow)
+    [row] = inside(page.classes.ui.sessions_card, SessionRow)
     assert row.accessibleName() == f"Week 1 19 Nov; Not massaged, and that is fine: {words}"
 
 
@@ -259,5 +262,5 @@ def test_a_name_with_an_ampersand_is_shown_as_it_is(stage: Stage) -> None:
     page = shown(stage, mia.family)
     assert page.ui.title_label.text() == "Mia & <b>Co</b>"
     assert page.ui.title_label.textFormat() == Qt.TextFormat.PlainText
-    add = button(page.ui.health_card, "Add for Mia & <b>Co</b>")
+    add = button(page.particulars.ui.health_card, "Add for Mia & <b>Co</b>")
     assert isinstance(add, QPushButton) and add.text() == "Add for Mia && <b>Co</b>"

@@ -80,15 +80,15 @@ def everything(page: FamilyPage) -> str:
 )
 def test_permission_stands_under_its_class_in_its_order(stage: Stage, pressed: str, told: str) -> None:
     page = page_after(stage, f"=quiet_alert {pressed}")
-    assert told in texts(page.ui.sessions_card)
+    assert told in texts(page.classes.ui.sessions_card)
     assert "Not massaged" not in everything(page)
 
 
 def test_a_baby_who_never_wanted_massage_reads_as_fine(stage: Stage) -> None:
     page = page_after(stage, "=active_alert ?not_now turns_away arches_back fusses turns_away")
-    [row] = inside(page.ui.sessions_card, SessionRow)
+    [row] = inside(page.classes.ui.sessions_card, SessionRow)
     assert row.accessibleName() == "Week 1 19 Nov; Active alert 58 min"
-    assert "Not massaged, and that is fine: not now" in texts(page.ui.sessions_card)
+    assert "Not massaged, and that is fine: not now" in texts(page.classes.ui.sessions_card)
     assert not re.search(r"\d+ yes|\d+ pause|a minute|0[.]0", everything(page))
 
 
@@ -104,7 +104,7 @@ def test_a_baby_who_never_wanted_massage_reads_as_fine(stage: Stage) -> None:
 )
 def test_an_area_is_told_in_words_on_a_plain_ground(stage: Stage, pressed: str, told: str) -> None:
     page = page_after(stage, f"=quiet_alert ?yes {pressed}")
-    [tag] = inside(page.ui.enjoys_card, Tag)
+    [tag] = inside(page.classes.ui.enjoys_card, Tag)
     assert tag.accessibleName() == told
     picture = tag.grab().toImage()
     ground = picture.pixelColor(round(8 * picture.devicePixelRatio()), picture.height() // 2)

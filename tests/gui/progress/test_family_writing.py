@@ -56,7 +56,9 @@ def test_a_note_is_kept_in_the_layer_that_was_chosen(stage: Stage) -> None:
         ("family", "Shared words"),
         ("safeguarding", "Passed to the health visitor"),
     }
-    [family] = [one for one in inside(page.ui.notes_card, QWidget) if one.objectName() == "family_notes"]
+    [family] = [
+        one for one in inside(page.classes.ui.notes_card, QWidget) if one.objectName() == "family_notes"
+    ]
     assert "For the family" in texts(family) and "Shared words" in texts(family)
     assert "Private words" not in texts(family)
     assert "Passed to the health visitor" not in texts(family)
@@ -116,7 +118,7 @@ def test_an_answered_consent_keeps_the_answer_before_it(stage: Stage) -> None:
         )
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    no = button(page.ui.consents_card, "Taking photographs: No")
+    no = button(page.particulars.ui.consents_card, "Taking photographs: No")
     stage.qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
     stage.settle()
     with stage.store.read() as session:
@@ -124,8 +126,8 @@ def test_an_answered_consent_keeps_the_answer_before_it(stage: Stage) -> None:
             select(Consent).where(Consent.kind == "photo").order_by(Consent.given_on)
         ).all()
     assert [(row.given, row.withdrawn_on) for row in rows] == [(True, NOW.date()), (False, None)]
-    assert button(page.ui.consents_card, "Taking photographs: No").isChecked()
-    assert "no, 19 Nov" in texts(page.ui.consents_card)
+    assert button(page.particulars.ui.consents_card, "Taking photographs: No").isChecked()
+    assert "no, 19 Nov" in texts(page.particulars.ui.consents_card)
 
 
 def test_a_health_flag_is_added_ended_and_put_back(stage: Stage) -> None:
@@ -133,13 +135,15 @@ def test_a_health_flag_is_added_ended_and_put_back(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.what_edit, "Nut allergy")
     stage.qtbot.keyClick(ui.what_edit, Qt.Key.Key_Return)
     stage.settle()
     assert [flag.what for flag in kept(stage, mia).babies[0].flags] == ["Nut allergy"]
-    stage.qtbot.mouseClick(button(page.ui.health_card, "End Nut allergy"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(
+        button(page.particulars.ui.health_card, "End Nut allergy"), Qt.MouseButton.LeftButton
+    )
     stage.settle()
     assert not kept(stage, mia).babies[0].flags
     stage.undo()
@@ -151,7 +155,7 @@ def test_a_carer_is_changed(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     assert ui.carer_given_edit.text() == "Grace"
     stage.qtbot.keyClicks(ui.phone_edit, "07700 900111")
@@ -168,14 +172,14 @@ def test_a_baby_is_changed_and_a_twin_added(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.ui.babies_card, "Edit Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.babies_card, "Edit Mia"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     assert ui.birth_edit.day() == date(2026, 9, 17)
     stage.qtbot.keyClicks(ui.due_edit, "12 Nov 2026")
     stage.qtbot.keyClick(ui.due_edit, Qt.Key.Key_Return)
     stage.settle()
     assert kept(stage, mia).babies[0].due_date == date(2026, 11, 12)
-    stage.qtbot.mouseClick(button(page.ui.babies_card, "Add baby"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.babies_card, "Add baby"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.baby_given_edit, "Noah")
     stage.qtbot.keyClick(ui.baby_given_edit, Qt.Key.Key_Return)
@@ -188,7 +192,9 @@ def test_a_carers_own_answers_are_entered_and_shown(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session)
     page = shown(stage, mia.family)
-    stage.qtbot.mouseClick(button(page.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(
+        button(page.classes.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton
+    )
     dialog = stage.messages.dialog
     dialog.ui.answer1_spin.setValue(4)
     dialog.ui.answer3_spin.setValue(0)
@@ -198,10 +204,10 @@ def test_a_carers_own_answers_are_entered_and_shown(stage: Stage) -> None:
         (0, 4, None),
         (2, 0, None),
     ]
-    dots = [line.accessibleName() for line in inside(page.ui.confidence_card, RangeDots)]
+    dots = [line.accessibleName() for line in inside(page.classes.ui.confidence_card, RangeDots)]
     assert dots[0] == "I know when my baby is ready: before 4 of 10"
     assert dots[1].endswith("not answered")
-    assert "Grace's confidence" in texts(page.ui.confidence_card)
+    assert "Grace's confidence" in texts(page.classes.ui.confidence_card)
 
 
 def test_answers_given_before_are_there_to_be_mended(stage: Stage) -> None:
@@ -209,7 +215,9 @@ def test_answers_given_before_are_there_to_be_mended(stage: Stage) -> None:
         mia = a_family(session)
         families.rate(session, carer_id=mia.carer, moment="before", scores={0: 4}, on=NOW.date())
     page = shown(stage, mia.family)
-    stage.qtbot.mouseClick(button(page.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(
+        button(page.classes.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton
+    )
     dialog = stage.messages.dialog
     assert dialog.ui.moment_combo.currentData() == "after"
     assert dialog.ui.answer1_spin.value() == -1

@@ -173,3 +173,32 @@ def test_the_grid_is_painted_with_every_kind_of_mark(stage: Stage) -> None:
         bookings.mark(session, session_id=of.session, baby_id=of.dyads[1].baby, status="late", now=NOW)
     stage.show()
     assert not stage.page.grab().isNull()
+
+
+def test_of_many_courses_the_latest_are_there_to_choose_and_a_press_brings_earlier_ones(stage: Stage) -> None:
+    with stage.store.write() as session:
+        oldest = [
+            a_course(session, f"Course {number}", starts=(NOW - timedelta(days=number),))
+            for number in range(130)
+        ][-1]
+    stage.show()
+    combo = stage.page.ui.course_combo
+    assert (combo.count(), combo.currentIndex()) == (101, 0)
+    assert combo.itemText(100) == "Show earlier courses"
+    combo.setCurrentIndex(100)
+    combo.activated.emit(100)
+    stage.settle()
+    assert (combo.count(), combo.currentIndex()) == (130, 0)
+    assert combo.itemData(129) == oldest
+
+
+def test_a_course_of_long_ago_is_shown_when_it_is_asked_for(stage: Stage) -> None:
+    with stage.store.write() as session:
+        oldest = [
+            a_course(session, f"Course {number}", starts=(NOW - timedelta(days=number),))
+            for number in range(130)
+        ][-1]
+    stage.page.open(oldest)
+    stage.show()
+    combo = stage.page.ui.course_combo
+    assert (combo.count(), combo.currentData()) == (102, oldest)

@@ -43,7 +43,7 @@ def test_what_is_kept_is_shown(settings: Stage) -> None:
     assert ui.instructor_edit.text() == "Ania Nowak" and ui.business_edit.text() == "Sunflower Baby Massage"
     assert ui.zone_combo.zone() == "Europe/London" and ui.currency_combo.currentData() == "GBP"
     assert ui.wait_spin.value() == 48
-    assert ui.folder_label.text().replace("\u200b", "") == str(settings.store.folder)
+    assert ui.backup_card.ui.folder_label.text().replace("\u200b", "") == str(settings.store.folder)
 
 
 def test_a_field_is_saved_when_it_is_left_and_says_so(settings: Stage) -> None:
@@ -193,18 +193,20 @@ def test_the_look_is_put_on_and_remembered(settings: Stage) -> None:
 
 def test_a_backup_is_made_checked_and_named(settings: Stage) -> None:
     ui = settings.page.ui
-    click(settings, ui.backup_button)
+    click(settings, ui.backup_card.ui.backup_button)
     files = list((settings.store.folder / "backups").glob("*.db"))
     assert len(files) == 1
     assert settings.said[-1] == (f"Backed up and checked: {files[0].name}", "", None)
-    assert files[0].name in ui.backup_label.text() and ui.backup_button.isEnabled()
+    assert (
+        files[0].name in ui.backup_card.ui.backup_label.text() and ui.backup_card.ui.backup_button.isEnabled()
+    )
 
 
 def test_a_backup_goes_to_a_stick(settings: Stage, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     settings.messages.expect("file_to_save", stick / "mine.db")
-    click(settings, settings.page.ui.stick_button)
+    click(settings, settings.page.ui.backup_card.ui.stick_button)
     assert settings.messages.asked[-1][2] == "massage-studio-2026-11-19.db"
     assert (stick / "mine.db").stat().st_size > 10_000
     assert settings.said[-1][0] == "Backed up and checked: mine.db"
@@ -212,10 +214,10 @@ def test_a_backup_goes_to_a_stick(settings: Stage, tmp_path: Path) -> None:
 
 def test_a_backup_that_cannot_be_made_says_why(settings: Stage, tmp_path: Path) -> None:
     settings.messages.expect("file_to_save", tmp_path / "gone" / "mine.db")
-    click(settings, settings.page.ui.stick_button)
-    error = settings.page.ui.backup_error
+    click(settings, settings.page.ui.backup_card.ui.stick_button)
+    error = settings.page.ui.backup_card.ui.backup_error
     assert error.isVisible() and error.text().startswith("The folder for the backup is missing.")
-    assert "--to" not in error.text() and settings.page.ui.stick_button.isEnabled()
+    assert "--to" not in error.text() and settings.page.ui.backup_card.ui.stick_button.isEnabled()
 
 
 def test_a_change_that_was_refused_stays_on_the_screen_and_can_be_tried_again(settings: Stage) -> None:
@@ -247,7 +249,7 @@ def test_a_small_window_scrolls_up_and_down_only(settings: Stage, qtbot: QtBot) 
     long = "Wilhelmina Featherstonehaugh-Cholmondeley-Marjoribanks & Söhne"
     retype(settings, ui.business_edit, long)
     retype(settings, ui.email_edit, "no address")
-    click(settings, ui.backup_button)
+    click(settings, ui.backup_card.ui.backup_button)
     qtbot.waitUntil(ui.person_error.isVisible)
     assert ui.scroll.widget().width() <= ui.scroll.viewport().width()
     for label in ui.scroll.widget().findChildren(QLabel):
@@ -257,7 +259,7 @@ def test_a_small_window_scrolls_up_and_down_only(settings: Stage, qtbot: QtBot) 
 
 def test_the_backup_is_a_whole_studio(settings: Stage, tmp_path: Path) -> None:
     settings.messages.expect("file_to_save", tmp_path / "studio.db")
-    click(settings, settings.page.ui.stick_button)
+    click(settings, settings.page.ui.backup_card.ui.stick_button)
     assert check(tmp_path) is not None
 
 

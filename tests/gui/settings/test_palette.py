@@ -54,8 +54,12 @@ def press(stage: Stage, widget: QWidget, *keys: Qt.Key) -> None:
 
 def test_the_palette_is_drawn_as_the_class_room_draws_it(stage: Stage) -> None:
     ui = stage.page.ui
-    assert len(ui.state_chips.findChildren(StateButton)) == 6
-    groups = (ui.engaging_chips, ui.disengaging_chips, ui.response_chips)
+    assert len(ui.palette_card.ui.state_chips.findChildren(StateButton)) == 6
+    groups = (
+        ui.palette_card.ui.engaging_chips,
+        ui.palette_card.ui.disengaging_chips,
+        ui.palette_card.ui.response_chips,
+    )
     assert [len(group.findChildren(Chip)) for group in groups] == [7, 7, 7]
     assert chip(stage, "Looks away").accessibleDescription() == "Key Z"
 
@@ -140,9 +144,9 @@ def test_a_state_changes_its_key_alone(stage: Stage) -> None:
 def test_any_cue_is_found_by_typing_and_put_on_a_free_key(stage: Stage) -> None:
     ui = stage.page.ui
     click(stage, ui.add_button)
-    assert ui.find_list.count() == 91 + 32
-    stage.qtbot.keyClicks(ui.find_edit, "shakes head")
-    press(stage, ui.find_edit, Qt.Key.Key_Return)
+    assert ui.adding_panel.ui.find_list.count() == 91 + 32
+    stage.qtbot.keyClicks(ui.adding_panel.ui.find_edit, "shakes head")
+    press(stage, ui.adding_panel.ui.find_edit, Qt.Key.Key_Return)
     assert kept(stage)["shakes_head"] == PaletteChip(
         "cue", "shakes_head", "K", "Shakes head", "disengagement"
     )
@@ -156,11 +160,13 @@ def test_a_response_is_added_by_mouse_alone(stage: Stage) -> None:
     ui = stage.page.ui
     click(stage, ui.add_button)
     found = next(
-        ui.find_list.item(row) for row in range(123) if ui.find_list.item(row).text().startswith("Wind ")
+        ui.adding_panel.ui.find_list.item(row)
+        for row in range(123)
+        if ui.adding_panel.ui.find_list.item(row).text().startswith("Wind ")
     )
-    ui.find_list.scrollToItem(found)
-    spot = ui.find_list.visualItemRect(found).center()
-    stage.qtbot.mouseClick(ui.find_list.viewport(), LEFT, pos=spot)
+    ui.adding_panel.ui.find_list.scrollToItem(found)
+    spot = ui.adding_panel.ui.find_list.visualItemRect(found).center()
+    stage.qtbot.mouseClick(ui.adding_panel.ui.find_list.viewport(), LEFT, pos=spot)
     stage.settle()
     assert kept(stage)["wind"].key == "F8"
 
@@ -169,18 +175,18 @@ def test_what_is_on_the_palette_is_opened_not_added(stage: Stage) -> None:
     ui = stage.page.ui
     ui.back_button.setFocus()
     stage.qtbot.keyClick(ui.back_button, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert ui.find_edit.hasFocus()
-    stage.qtbot.keyClicks(ui.find_edit, "yawn")
-    press(stage, ui.find_edit, Qt.Key.Key_Return)
+    assert ui.adding_panel.ui.find_edit.hasFocus()
+    stage.qtbot.keyClicks(ui.adding_panel.ui.find_edit, "yawn")
+    press(stage, ui.adding_panel.ui.find_edit, Qt.Key.Key_Return)
     assert ui.key_button.waiting and ui.edit_title.text().startswith("Yawn") and stage.said == []
 
 
 def test_words_that_nothing_has_are_told(stage: Stage) -> None:
     ui = stage.page.ui
     click(stage, ui.add_button)
-    stage.qtbot.keyClicks(ui.find_edit, "zebra")
-    assert ui.find_list.count() == 0 and ui.add_error.isVisible()
-    press(stage, ui.find_edit, Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    stage.qtbot.keyClicks(ui.adding_panel.ui.find_edit, "zebra")
+    assert ui.adding_panel.ui.find_list.count() == 0 and ui.adding_panel.ui.add_error.isVisible()
+    press(stage, ui.adding_panel.ui.find_edit, Qt.Key.Key_Return, Qt.Key.Key_Escape)
     assert ui.work_stack.currentWidget() is ui.hint_panel
 
 
@@ -207,7 +213,9 @@ def test_it_all_works_by_keyboard_alone(stage: Stage) -> None:
             break
         reached.append(focused)
         stage.qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    assert set(chips(stage)) | {ui.delivered_button, ui.back_button, ui.next_button} <= set(reached)
+    assert set(chips(stage)) | {ui.delivered_button, ui.back_button, ui.clicker_card.ui.next_button} <= set(
+        reached
+    )
     smiling = chip(stage, "Smiling")
     smiling.setFocus()
     press(stage, smiling, Qt.Key.Key_Return)

@@ -27,7 +27,7 @@ def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 
 def add(stage: Stage, action: str, key: Qt.Key, text: str = "") -> None:
-    button = getattr(stage.page.ui, f"{action}_button")
+    button = getattr(stage.page.ui.clicker_card.ui, f"{action}_button")
     stage.qtbot.mouseClick(button, LEFT)
     assert button.text() == "Press the key now"
     if text:
@@ -47,16 +47,19 @@ def chosen_for(key: QKeyEvent) -> extra_keys.Action | None:
 
 def test_what_always_works_is_shown(stage: Stage) -> None:
     ui = stage.page.ui
-    assert ui.next_keys.text() == "PageDown" and ui.previous_keys.text() == "PageUp"
-    assert ui.bookmark_keys.text() == ". (full stop)"
-    assert not ui.next_clear_button.isVisible()
+    assert (
+        ui.clicker_card.ui.next_keys.text() == "PageDown"
+        and ui.clicker_card.ui.previous_keys.text() == "PageUp"
+    )
+    assert ui.clicker_card.ui.bookmark_keys.text() == ". (full stop)"
+    assert not ui.clicker_card.ui.next_clear_button.isVisible()
 
 
 def test_a_clickers_key_is_caught_and_kept(stage: Stage) -> None:
     ui = stage.page.ui
     add(stage, "next", Qt.Key.Key_Right)
     add(stage, "next", Qt.Key.Key_VolumeUp)
-    assert ui.next_keys.text() == "PageDown, Right arrow, Volume Up"
+    assert ui.clicker_card.ui.next_keys.text() == "PageDown, Right arrow, Volume Up"
     assert chosen_for(event(Qt.Key.Key_Right)) == "next"
     assert chosen_for(event(Qt.Key.Key_Right, Qt.KeyboardModifier.KeypadModifier)) == "next"
     assert chosen_for(event(Qt.Key.Key_VolumeUp)) == "next"
@@ -67,12 +70,12 @@ def test_a_clickers_key_is_caught_and_kept(stage: Stage) -> None:
 
 
 def test_shift_is_a_part_of_what_a_clicker_sends(stage: Stage) -> None:
-    button = stage.page.ui.bookmark_button
+    button = stage.page.ui.clicker_card.ui.bookmark_button
     stage.qtbot.mouseClick(button, LEFT)
     stage.qtbot.keyClick(button, Qt.Key.Key_Shift)
     stage.qtbot.keyClick(button, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     assert extra_keys.kept("bookmark") == ()
-    assert "F5 is Cuddled" in stage.page.ui.clicker_error.text()
+    assert "F5 is Cuddled" in stage.page.ui.clicker_card.ui.clicker_error.text()
     add(stage, "bookmark", Qt.Key.Key_F10)
     assert chosen_for(event(Qt.Key.Key_F10)) == "bookmark"
 
@@ -88,7 +91,10 @@ def test_shift_is_a_part_of_what_a_clicker_sends(stage: Stage) -> None:
 )
 def test_a_key_with_other_work_is_refused(stage: Stage, key: Qt.Key, said: str) -> None:
     add(stage, "next", key)
-    assert said in stage.page.ui.clicker_error.text() and stage.page.ui.clicker_error.isVisible()
+    assert (
+        said in stage.page.ui.clicker_card.ui.clicker_error.text()
+        and stage.page.ui.clicker_card.ui.clicker_error.isVisible()
+    )
     assert extra_keys.kept("next") == () and stage.said == []
 
 
@@ -97,22 +103,22 @@ def test_a_key_with_other_work_is_refused(stage: Stage, key: Qt.Key, said: str) 
 )
 def test_a_sign_with_other_work_is_refused(stage: Stage, text: str, said: str) -> None:
     add(stage, "bookmark", Qt.Key.Key_unknown, text)
-    assert said in stage.page.ui.clicker_error.text()
+    assert said in stage.page.ui.clicker_card.ui.clicker_error.text()
     assert extra_keys.every_kept() == frozenset()
 
 
 def test_a_key_does_one_thing(stage: Stage) -> None:
     add(stage, "next", Qt.Key.Key_Right)
     add(stage, "previous", Qt.Key.Key_Right)
-    assert stage.page.ui.clicker_error.text() == "Right arrow is for next activity already."
+    assert stage.page.ui.clicker_card.ui.clicker_error.text() == "Right arrow is for next activity already."
     add(stage, "next", Qt.Key.Key_Right)
     assert extra_keys.kept("next") == ("Right",) and extra_keys.kept("previous") == ()
 
 
 def test_added_keys_are_cleared_and_that_is_undone(stage: Stage) -> None:
     add(stage, "previous", Qt.Key.Key_Left)
-    stage.qtbot.mouseClick(stage.page.ui.previous_clear_button, LEFT)
-    assert extra_keys.kept("previous") == () and stage.page.ui.previous_button.hasFocus()
+    stage.qtbot.mouseClick(stage.page.ui.clicker_card.ui.previous_clear_button, LEFT)
+    assert extra_keys.kept("previous") == () and stage.page.ui.clicker_card.ui.previous_button.hasFocus()
     stage.undo()
     assert extra_keys.kept("previous") == ("Left",)
 
@@ -120,43 +126,43 @@ def test_added_keys_are_cleared_and_that_is_undone(stage: Stage) -> None:
 def test_a_chip_does_not_take_a_clickers_key(stage: Stage) -> None:
     ui = stage.page.ui
     add(stage, "bookmark", Qt.Key.Key_F10)
-    stage.qtbot.mouseClick(ui.response_chips.findChild(Chip), LEFT)
+    stage.qtbot.mouseClick(ui.palette_card.ui.response_chips.findChild(Chip), LEFT)
     stage.qtbot.keyClick(ui.key_button, Qt.Key.Key_F10)
     assert ui.edit_error.text() == "F10 is for bookmark on your clicker. Clear it there first."
 
 
 def test_a_key_is_waited_for_only_while_the_button_is_in_use(stage: Stage) -> None:
     ui = stage.page.ui
-    stage.qtbot.mouseClick(ui.next_button, LEFT)
-    stage.qtbot.keyClick(ui.next_button, Qt.Key.Key_Tab)
-    assert not ui.next_button.waiting and ui.next_button.text() == "Add a key"
-    stage.qtbot.mouseClick(ui.next_button, LEFT)
+    stage.qtbot.mouseClick(ui.clicker_card.ui.next_button, LEFT)
+    stage.qtbot.keyClick(ui.clicker_card.ui.next_button, Qt.Key.Key_Tab)
+    assert not ui.clicker_card.ui.next_button.waiting and ui.clicker_card.ui.next_button.text() == "Add a key"
+    stage.qtbot.mouseClick(ui.clicker_card.ui.next_button, LEFT)
     ui.add_button.setFocus()
-    assert not ui.next_button.waiting
-    stage.qtbot.keyClick(ui.next_button, Qt.Key.Key_Right)
+    assert not ui.clicker_card.ui.next_button.waiting
+    stage.qtbot.keyClick(ui.clicker_card.ui.next_button, Qt.Key.Key_Right)
     assert extra_keys.kept("next") == ()
 
 
 def test_limits_start_as_delivered_and_are_kept(settings: SettingsStage) -> None:
     ui = settings.page.ui
-    assert (ui.quiet_spin.value(), ui.pause_spin.value()) == (20, 60)
-    ui.quiet_spin.setFocus()
-    ui.quiet_spin.selectAll()
-    settings.qtbot.keyClicks(ui.quiet_spin, "12")
-    settings.qtbot.keyClick(ui.quiet_spin, Qt.Key.Key_Tab)
+    assert (ui.class_room_card.ui.quiet_spin.value(), ui.class_room_card.ui.pause_spin.value()) == (20, 60)
+    ui.class_room_card.ui.quiet_spin.setFocus()
+    ui.class_room_card.ui.quiet_spin.selectAll()
+    settings.qtbot.keyClicks(ui.class_room_card.ui.quiet_spin, "12")
+    settings.qtbot.keyClick(ui.class_room_card.ui.quiet_spin, Qt.Key.Key_Tab)
     assert limits.quiet_minutes() == 12 and settings.said[-1][:2] == ("Saved.", "Undo")
     take_back = settings.said[-1][2]
     assert take_back is not None
     take_back()
-    assert limits.quiet_minutes() == 20 and ui.quiet_spin.value() == 20
+    assert limits.quiet_minutes() == 20 and ui.class_room_card.ui.quiet_spin.value() == 20
 
 
 def test_a_limit_of_nothing_is_never(settings: SettingsStage) -> None:
     ui = settings.page.ui
-    ui.pause_spin.setFocus()
-    ui.pause_spin.setValue(0)
-    settings.qtbot.keyClick(ui.pause_spin, Qt.Key.Key_Return)
-    assert limits.pause_hint_seconds() == 0 and ui.pause_spin.text() == "Never"
+    ui.class_room_card.ui.pause_spin.setFocus()
+    ui.class_room_card.ui.pause_spin.setValue(0)
+    settings.qtbot.keyClick(ui.class_room_card.ui.pause_spin, Qt.Key.Key_Return)
+    assert limits.pause_hint_seconds() == 0 and ui.class_room_card.ui.pause_spin.text() == "Never"
 
 
 def test_a_limit_that_cannot_be_read_is_as_delivered(settings: SettingsStage) -> None:
@@ -166,5 +172,5 @@ def test_a_limit_that_cannot_be_read_is_as_delivered(settings: SettingsStage) ->
 
 
 def test_settings_lead_to_the_keys(settings: SettingsStage) -> None:
-    settings.qtbot.mouseClick(settings.page.ui.keys_button, LEFT)
+    settings.qtbot.mouseClick(settings.page.ui.class_room_card.ui.keys_button, LEFT)
     assert settings.gone == [("palette", None)]

@@ -86,49 +86,47 @@ def test_opening_again_draws_no_chip_twice(running: Running) -> None:
 
 
 def test_a_found_cue_is_pinned_by_a_key_and_pressed_at_once(running: Running) -> None:
-    ui = running.stage.page.ui
+    find = running.stage.page.find_panel.ui
     running.press("1", "l")
-    running.stage.qtbot.keyClicks(ui.find_edit, "shakes head")
-    running.stage.qtbot.keyClick(ui.find_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    running.stage.qtbot.keyClicks(find.find_edit, "shakes head")
+    running.stage.qtbot.keyClick(find.find_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     running.stage.settle()
     assert running.palette()["shakes_head"] == "K" and running.noted() == []
-    assert ui.find_help.text() == "Shakes head is on K now."
+    assert find.find_help.text() == "Shakes head is on K now."
     assert running.stage.said[-1][:2] == ("Shakes head is on K now.", "Undo")
-    running.stage.qtbot.keyClick(ui.find_edit, Qt.Key.Key_Escape)
+    running.stage.qtbot.keyClick(find.find_edit, Qt.Key.Key_Escape)
     running.press("k")
     assert running.noted() == [("cue", "shakes_head")] and "Shakes head" in running.chips()
 
 
 def test_a_found_cue_is_pinned_by_mouse_alone_and_that_is_undone(running: Running) -> None:
-    ui, qtbot = running.stage.page.ui, running.stage.qtbot
+    find, qtbot = running.stage.page.find_panel.ui, running.stage.qtbot
     more = next(chip for chip in running.stage.page.findChildren(Chip) if chip.words() == "More")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
-    pin = next(
-        button for button in ui.find_card.findChildren(type(ui.find_close_button)) if button.isCheckable()
-    )
-    qtbot.mouseClick(pin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(find.pin_button, Qt.MouseButton.LeftButton)
     found = next(
-        ui.find_list.item(row)
-        for row in range(ui.find_list.count())
-        if ui.find_list.item(row).text().startswith("Shakes head")
+        find.find_list.item(row)
+        for row in range(find.find_list.count())
+        if find.find_list.item(row).text().startswith("Shakes head")
     )
-    ui.find_list.scrollToItem(found)
-    spot = ui.find_list.visualItemRect(found).center()
-    qtbot.mouseClick(ui.find_list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    find.find_list.scrollToItem(found)
+    spot = find.find_list.visualItemRect(found).center()
+    qtbot.mouseClick(find.find_list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     running.stage.settle()
-    assert running.palette()["shakes_head"] == "K" and running.noted() == [] and not pin.isChecked()
+    assert running.palette()["shakes_head"] == "K" and running.noted() == []
+    assert not find.pin_button.isChecked()
     running.stage.undo()
     assert "shakes_head" not in running.palette() and "Shakes head" not in running.chips()
 
 
 def test_what_has_a_key_is_not_pinned_again(running: Running) -> None:
-    ui = running.stage.page.ui
+    find = running.stage.page.find_panel.ui
     before = running.palette()
     running.press("1", "l")
-    running.stage.qtbot.keyClicks(ui.find_edit, "yawn")
-    running.stage.qtbot.keyClick(ui.find_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    running.stage.qtbot.keyClicks(find.find_edit, "yawn")
+    running.stage.qtbot.keyClick(find.find_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     running.stage.settle()
-    assert ui.find_help.text() == "Yawn is on X already." and running.palette() == before
+    assert find.find_help.text() == "Yawn is on X already." and running.palette() == before
 
 
 def test_a_clicker_turns_activities_and_bookmarks(running: Running) -> None:

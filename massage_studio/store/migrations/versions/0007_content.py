@@ -17,7 +17,7 @@ from massage_studio.store.base import Amount, Moment
 from massage_studio.store.ids import new_id
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 Row = Mapping[str, Any]
 
@@ -65,15 +65,19 @@ def upgrade() -> None:
     items = [item for table in TABLES for item in _own(table)] + _own_areas() + _own_sessions(plans)
     _insert("own_item", _together(items))
     _insert("plan_copy", _copies(plans))
-    # A table in the place of another loses the triggers on it, and triggers that name it stand in the way.
+    # A table in the place of another loses its triggers and indexes; triggers that name it stand in the way.
     run = op.get_bind().exec_driver_sql
     triggers = run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    indexes = run(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        " AND tbl_name IN ('course', 'class_session')"
+    ).all()
     for name, _ in triggers:
         run(f'DROP TRIGGER "{name}"')
     _free_courses()
     for table in ("activity", "plan_session", "evidence", *(name for name in TABLES if name != "evidence")):
         op.drop_table(table)
-    for _, sql in triggers:
+    for _, sql in (*indexes, *triggers):
         run(sql)
 
 
@@ -285,7 +289,6 @@ def _free_courses() -> None:
         "name, kind, plan_code, venue_id, capacity, price, concession_price, sibling_price, drop_in_price, "
         "deposit, currency, min_weeks, max_weeks, instructor, zone, made_at, id",
     )
-    op.create_index(op.f("ix_course_venue_id"), "course", ["venue_id"], unique=False)
     op.create_table(
         "class_session_new",
         sa.Column("course_id", sa.Uuid(), nullable=False),
@@ -323,7 +326,6 @@ def _free_courses() -> None:
         "course_id, number, plan_session_code, title, starts_at, minutes, status, opened_at, finished_at, "
         "reflection, reason, replaces_id, revision, id",
     )
-    op.create_index(op.f("ix_class_session_starts_at"), "class_session", ["starts_at"], unique=False)
 
 
 def _replace(table: str, columns: str) -> None:

@@ -1,0 +1,39 @@
+"""Who the babies of a list are: they, their families' adults and what was agreed to, read at once."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.families.models import Baby
+from massage_studio.families.queries import baby_view, carers_by_family, consent_missing, consents_of
+from massage_studio.families.views import BabyView, CarerView
+
+
+class Households:
+    """The babies of these keys with their families; a baby's age and flags are those of the day asked for."""
+
+    def __init__(self, session: Session, *, baby_ids: Iterable[UUID]) -> None:
+        rows = session.scalars(select(Baby).where(Baby.id.in_(set(baby_ids)))).all()
+        self._babies = {row.id: row for row in rows}
+        families = {row.family_id for row in rows}
+        self._adults = carers_by_family(session, family_ids=families)
+        self._agreed = consents_of(session, tuple(families))
+
+    def family(self, baby_id: UUID) -> UUID:
+        """Return the key of a baby's family."""
+        return self._babies[baby_id].family_id
+
+    def baby(self, baby_id: UUID, day: date) -> BabyView:
+        """Return a baby as it is on a day."""
+        return baby_view(self._babies[baby_id], day)
+
+    def adults(self, baby_id: UUID) -> tuple[CarerView, ...]:
+        """Return the adults of a baby's family in their order."""
+        return self._adults.get(self.family(baby_id), ())
+
+    def consent_missing(self, baby_id: UUID) -> bool:
+        """Tell whether a consent that a class needs is missing."""
+        return consent_missing(self._agreed.get(self.family(baby_id), {}))

@@ -1,0 +1,110 @@
+"""Finds any cue of the vocabulary by typing, inside the class room."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
+
+from massage_studio.cues.views import KindView, Vocabulary
+from massage_studio.gui.cues import keys
+from massage_studio.gui.forms.ui_cues_find_panel import Ui_CuesFindPanel
+
+_CODE = Qt.ItemDataRole.UserRole
+
+
+class FindPanel(QWidget):
+    """A list of all cues that narrows while typing.
+
+    `chosen` carries the code of the cue that Enter or a click takes, `pin_wanted` that of one that shall have
+    a key; `closed` says that the palette is wanted again.
+    """
+
+    chosen = Signal(str)
+    pin_wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesFindPanel()
+        self.ui.setupUi(self)
+        self._cues: tuple[KindView, ...] = ()
+        self.ui.find_edit.textChanged.connect(self._narrow)
+        self.ui.find_edit.installEventFilter(self)
+        keys.Opened(self.ui.find_edit)
+        self.ui.find_list.itemActivated.connect(self._take)
+        self.ui.find_list.itemClicked.connect(self._take)
+        self.ui.find_close_button.clicked.connect(self.closed)
+        self.ui.pin_button.toggled.connect(self._explain)
+
+    @property
+    def field(self) -> QLineEdit:
+        """The field for a part of a cue's name."""
+        return self.ui.find_edit
+
+    def learn(self, vocabulary: Vocabulary) -> None:
+        """Take the cues that can be found."""
+        self._cues = tuple(cue for cue in vocabulary.cues.values() if cue.offered)
+
+    def begin(self) -> None:
+        """Show every cue and wait for letters."""
+        self.ui.find_edit.clear()
+        self._narrow("")
+        self.ui.pin_button.setChecked(False)
+        self._explain()
+        self.ui.find_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tell(self, words: str) -> None:
+        """Say beside the list what became of a cue that was to have a key."""
+        self.ui.find_help.setText(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Escape, *keys.ENTER) and keys.again(event):
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit()
+                return True
+            if event.key() in keys.ENTER:
+                if (item := self.ui.find_list.currentItem()) is not None:
+                    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                        self._pin(item)
+                    else:
+                        self._take(item)
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                row = self.ui.find_list.currentRow() + step
+                self.ui.find_list.setCurrentRow(min(max(row, 0), self.ui.find_list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, text: str) -> None:
+        words = text.casefold().split()
+        self.ui.find_list.clear()
+        for cue in self._cues:
+            side = self.tr("yes, more") if cue.polarity == "engagement" else self.tr("pause")
+            where = f"{cue.label} {cue.description} {side}".casefold()
+            if all(word in where for word in words):
+                line = self.tr("{cue} ({side}): {seen}")
+                item = QListWidgetItem(line.format(cue=cue.label, side=side, seen=cue.description))
+                item.setData(_CODE, cue.code)
+                self.ui.find_list.addItem(item)
+        self.ui.find_list.setCurrentRow(0)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        """Record a cue, or give it a key while the button for it is down."""
+        if self.ui.pin_button.isChecked():
+            self._pin(item)
+        else:
+            self.closed.emit()
+            self.chosen.emit(item.data(_CODE))
+
+    def _pin(self, item: QListWidgetItem) -> None:
+        self.ui.pin_button.setChecked(False)
+        self.pin_wanted.emit(item.data(_CODE))
+
+    def _explain(self) -> None:
+        self.tell(
+            self.tr("Choose the cue that shall have a key.")
+            if self.ui.pin_button.isChecked()
+            else self.tr("Type a part of its name, then press Enter; Ctrl+Enter gives it a key.")
+        )

@@ -1,0 +1,120 @@
+"""The top of the class room: which class it is, how long it runs, and what is done with all of it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from massage_studio.bookings.views import PRESENT
+from massage_studio.cues.views import ActionView
+from massage_studio.gui import wording
+from massage_studio.gui.cues import actions
+from massage_studio.gui.cues.class_clock import ClassClock
+from massage_studio.gui.cues.room import Room
+from massage_studio.gui.forms.ui_cues_header_bar import Ui_CuesHeaderBar
+
+# What an action is called on its button, in letters of a common width: there is room for the least of them on
+# every screen, and more than the most would keep the window from becoming narrow again.
+_LEAST, _MOST = 22, 42
+
+
+class HeaderBar(QWidget):
+    """Each signal is the press of one button; `curtain` and `register_shown` carry whether it is down now."""
+
+    left = Signal()
+    redo = Signal()
+    undo = Signal()
+    curtain = Signal(bool)
+    register_shown = Signal(bool)
+    finish = Signal()
+    reopen = Signal()
+    sweep = Signal()
+    papers = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesHeaderBar()
+        self.ui.setupUi(self)
+        self.clock = ClassClock()
+        self.ui.leave_button.clicked.connect(self.left)
+        self.ui.redo_button.clicked.connect(self.redo)
+        self.ui.undo_button.clicked.connect(self.undo)
+        self.ui.curtain_button.toggled.connect(self.curtain)
+        self.ui.register_button.toggled.connect(self.register_shown)
+        self.ui.finish_button.clicked.connect(self.finish)
+        self.ui.reopen_button.clicked.connect(self.reopen)
+        self.ui.sweep_button.clicked.connect(self.sweep)
+        self.ui.papers_button.clicked.connect(self.papers)
+
+    def controls(self) -> list[QWidget]:
+        """Return the controls in the order of the Tab key."""
+        ui = self.ui
+        class_buttons = (ui.register_button, ui.finish_button, ui.reopen_button, ui.sweep_button)
+        return [
+            ui.leave_button,
+            ui.redo_button,
+            ui.undo_button,
+            ui.curtain_button,
+            *class_buttons,
+            ui.papers_button,
+        ]
+
+    def show_class(self, room: Room) -> None:
+        """Show what changes with the register."""
+        ui, session = self.ui, room.view.register.session
+        ui.title_label.setText(wording.class_title(session))
+        here = sum(row.status in PRESENT for row in room.rows)
+        register = self.tr("Register {here} of {all}").format(here=here, all=len(room.rows))
+        ui.register_button.setText(register)
+        ui.finish_button.setEnabled(session.status == "running")
+        for button in (ui.register_button, ui.finish_button):
+            button.setVisible(not room.finished)
+        for button in (ui.reopen_button, ui.sweep_button, ui.papers_button):
+            button.setVisible(room.finished)
+
+    def show_room(self, room: Room) -> None:
+        """Show what can be taken back, and what can be done again."""
+        ui = self.ui
+        ui.redo_button.setVisible(room.view.redo is not None)
+        self._name_button(room, ui.redo_button, self.tr("Redo"), room.view.redo)
+        self._name_button(room, ui.undo_button, self.tr("Undo"), room.view.undo, self._spare())
+
+    def tick(self, room: Room, now: datetime) -> None:
+        """Let the clock move on."""
+        self.ui.clock_label.setText(wording.stopwatch(self.clock.passed(room, now).total_seconds()))
+
+    def show_curtain(self, drawn: bool) -> None:
+        """Show whether the privacy curtain is drawn."""
+        self.ui.curtain_button.setChecked(drawn)
+        self.ui.curtain_button.setText(self.tr("Names hidden F9") if drawn else self.tr("Curtain F9"))
+
+    def show_register(self, shown: bool) -> None:
+        """Press the button of the register, or let it up; `register_shown` tells where that is new."""
+        self.ui.register_button.setChecked(shown)
+
+    def has_register(self) -> bool:
+        """Tell whether the button of the register is down."""
+        return self.ui.register_button.isChecked()
+
+    def _spare(self) -> int:
+        """Return how many pixels the other controls leave for the words on "Undo"."""
+        header, undo = self.ui.header_layout, self.ui.undo_button
+        items = [item for place in range(header.count()) if (item := header.itemAt(place)) is not None]
+        widgets = [widget for item in items if (widget := item.widget()) is not None]
+        others = [widget for widget in widgets if widget is not undo and not widget.isHidden()]
+        around = undo.sizeHint().width() - undo.fontMetrics().horizontalAdvance(undo.text())
+        used = sum(one.sizeHint().width() + header.spacing() for one in others)
+        return header.geometry().width() - used - around
+
+    def _name_button(
+        self, room: Room, button: QPushButton, word: str, action: ActionView | None, spare: int = 0
+    ) -> None:
+        text = f"{word}: {actions.named(room, action)}" if action else word
+        metrics = button.fontMetrics()
+        letter = metrics.averageCharWidth()
+        width = min(max(spare, _LEAST * letter), _MOST * letter)
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        button.setEnabled(action is not None)
+        button.setToolTip("" if short == text else text)
+        button.setText(short.replace("&", "&&"))
+        button.setAccessibleName(text)

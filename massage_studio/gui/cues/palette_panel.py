@@ -1,0 +1,186 @@
+"""The palette: whom the next press is for, and chips and keys that feed one code path."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QWidget
+
+from massage_studio.bookings.views import RegisterRow
+from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
+from massage_studio.gui.cues.room import GROUP, Room, Selection, answer_words
+from massage_studio.gui.forms.ui_cues_palette_panel import Ui_CuesPalettePanel
+from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+
+BOOKMARK_KEY = "."
+FIND_KEYS = ("L", ",")
+NOT_TODAY_KEY = "U"
+PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
+
+
+class PalettePanel(QWidget):
+    """Chips of a vocabulary, and what each key records.
+
+    `pressed` carries a kind and a code, `more_wanted` asks for every cue, `why_wanted` why a baby is not
+    massaged today, `since_pressed` for the correction of its state.
+    """
+
+    pressed = Signal(str, str)
+    more_wanted = Signal()
+    why_wanted = Signal()
+    since_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesPalettePanel()
+        self.ui.setupUi(self)
+        self.keys: dict[str, tuple[Kind, str]] = {}
+        self.states: dict[str, StateButton] = {}
+        self.permission: dict[str, ChoiceChip] = {}
+        self.not_today: ChoiceChip
+        self.chips: list[QWidget] = []
+        self.ui.since_button.clicked.connect(self.since_pressed)
+
+    def controls(self) -> list[QWidget]:
+        """Return the controls in the order of the Tab key, whatever was made last."""
+        ui = self.ui
+        cues = (ui.engaging_chips, ui.disengaging_chips)
+        rows = (ui.permission_row, ui.state_row, *cues, ui.response_chips)
+        return [ui.since_button, *(chip for row in rows for chip in self.chips if row.isAncestorOf(chip))]
+
+    def learn(self, vocabulary: Vocabulary) -> None:
+        """Show the chips of a vocabulary in place of those of an earlier one."""
+        ui = self.ui
+        self.keys = {BOOKMARK_KEY: ("bookmark", "")}
+        self.states, self.permission, self.chips = {}, {}, []
+        engaging, disengaging = _flow(ui.engaging_chips), _flow(ui.disengaging_chips)
+        responses = _flow(ui.response_chips)
+        for row in (ui.state_row_layout, ui.permission_row_layout):
+            _forget(row)
+        for entry in vocabulary.palette:
+            self.keys[entry.key.upper()] = (entry.kind, entry.code)
+            if entry.kind == "state":
+                button = StateButton(entry.code, entry.key)
+                self.states[entry.code] = button
+                self._wire(button, entry.kind, entry.code)
+                ui.state_row_layout.addWidget(button)
+            elif entry.kind == "cue":
+                flow = engaging if entry.polarity == "engagement" else disengaging
+                flow.addWidget(self._chip(entry, _side(entry)))
+            else:
+                responses.addWidget(self._chip(entry, "neutral"))
+        for key, code in PERMISSION_KEYS.items():
+            chip = ChoiceChip(answer_words(code), "primary", key)
+            self.keys[key] = ("permission", code)
+            self.permission[code] = chip
+            self._wire(chip, "permission", code)
+            ui.permission_row_layout.addWidget(chip)
+        self.not_today = ChoiceChip(self.tr("Not today"), "neutral", NOT_TODAY_KEY)
+        self.not_today.setAccessibleName(self.tr("Not massaged today, and that is fine"))
+        self._dress(self.not_today)
+        self.not_today.clicked.connect(self.why_wanted)
+        ui.permission_row_layout.addWidget(self.not_today)
+        for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
+            more = Chip(self.tr("More"), tone, key)
+            more.setAccessibleName(self.tr("More cues"))
+            self._dress(more)
+            more.clicked.connect(self.more_wanted)
+            flow.addWidget(more)
+
+    def show_room(self, room: Room, selected: Selection) -> None:
+        """Show what is known of the one baby that is selected."""
+        chosen = room.chosen(selected)
+        row = chosen[0] if len(chosen) == 1 else None
+        code = room.state(row.baby.id) if row else None
+        for state, button in self.states.items():
+            button.set_current(state == code)
+        self._show_permission(room, row)
+        self._show_since(room, row)
+
+    def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
+        """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
+        chosen, running = room.chosen(selected), room.running()
+        if not chosen or selected == GROUP:
+            words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
+            if chosen:
+                words = self.tr("{count} babies, for notes and bookmarks").format(count=len(chosen))
+            if waiting:
+                words = self.tr("{press}: for whom? Press a number.").format(press=waiting)
+            self.ui.baby_label.setText(self.tr("Everybody") if chosen else self.tr("Whose cue?"))
+            self.ui.detail_label.setText(words)
+        else:
+            row = chosen[0]
+            self.ui.baby_label.setText(row.baby.given_name)
+            adult = self.tr("with {adult}").format(adult=row.adult.given_name) if row.adult else ""
+            during = self.tr("during {activity}").format(activity=running.title) if running else ""
+            self.ui.detail_label.setText(" · ".join(part for part in (adult, during) if part))
+
+    def _show_since(self, room: Room, row: RegisterRow | None) -> None:
+        """Show since when the baby is in its state: a press corrects it."""
+        state = room.last_state(row.baby.id) if row else None
+        button = self.ui.since_button
+        button.setVisible(state is not None)
+        if state is not None:
+            button.setText(self.tr("Since {time}").format(time=room.at(state)))
+            words = self.tr("{state} since {time}: correct it")
+            label = room.words.label("state", state.code)
+            button.setAccessibleName(words.format(state=label, time=room.at(state)))
+            button.setToolTip(self.tr("Correct it (Ctrl+E)"))
+
+    def _show_permission(self, room: Room, row: RegisterRow | None) -> None:
+        asked = room.permission(row.baby.id) if row else None
+        for code, chip in self.permission.items():
+            now = asked is not None and asked.code == code
+            words = answer_words(code)
+            if asked is not None and now:
+                words = self.tr("{answer}, {time}").format(answer=words, time=room.at(asked))
+            if chip.words() != words:
+                chip.set_words(words)
+            chip.set_tone("primary" if asked is None or now else "neutral")
+            chip.setChecked(now)
+        reason = room.not_massaged(row.baby.id) if row else None
+        words = self.tr("Not today")
+        if reason is not None:
+            words = room.described(reason)
+        chip = self.not_today
+        if chip.words() != words:
+            chip.set_words(words)
+            chip.setAccessibleName(self.tr("Not massaged today, and that is fine") if not reason else words)
+        chip.set_tone("primary" if reason else "neutral")
+        chip.setChecked(reason is not None)
+
+    def _chip(self, entry: PaletteChip, tone: str) -> Chip:
+        chip = Chip(entry.label, tone, entry.key)
+        self._wire(chip, entry.kind, entry.code)
+        return chip
+
+    def _wire(self, chip: Chip | StateButton, kind: Kind, code: str) -> None:
+        self._dress(chip)
+        chip.clicked.connect(lambda: self.pressed.emit(kind, code))
+
+    def _dress(self, chip: Chip | StateButton) -> None:
+        # Keys belong to the page: a chip that kept the focus would swallow the space bar and the arrows.
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.set_class_room(True)
+        self.chips.append(chip)
+
+
+def _side(entry: PaletteChip) -> str:
+    return "engaging" if entry.polarity == "engagement" else "disengaging"
+
+
+def _flow(parent: QWidget) -> FlowLayout:
+    flow = parent.layout()
+    if isinstance(flow, FlowLayout):
+        flow.clear()
+        return flow
+    return FlowLayout(parent)
+
+
+def _forget(row: QLayout) -> None:
+    """Take the chips of an earlier palette out of a row of the form."""
+    for place in reversed(range(row.count())):
+        item = row.itemAt(place)
+        old = item.widget() if item is not None else None
+        if isinstance(old, Chip | StateButton):
+            row.removeWidget(old)
+            old.hide()
+            old.deleteLater()

@@ -1,0 +1,39 @@
+"""Offers what was said before, to be said again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from massage_studio.gui.cues.chip_row import ChipRow
+from massage_studio.gui.forms.ui_cues_phrases_panel import Ui_CuesPhrasesPanel
+from massage_studio.gui.widgets.chip import Chip
+
+
+class PhrasesPanel(QWidget):
+    """A row of phrases; `taken` carries the words of one, `closed` says that none is wanted."""
+
+    taken = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesPhrasesPanel()
+        self.ui.setupUi(self)
+        self._row = ChipRow(self.ui.phrase_chips_layout, self._take)
+        self.ui.phrase_close_button.clicked.connect(self.closed)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The chips of the phrases, and some that are hidden until there are more."""
+        return self._row.chips
+
+    def show_phrases(self, phrases: tuple[str, ...], width: int) -> None:
+        """Show the phrases that fit into so many pixels."""
+        self._row.show([(phrase, "primary") for phrase in phrases], width)
+
+    def has_focus(self) -> bool:
+        """Tell whether one of the phrases is being pressed."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _take(self, place: int) -> None:
+        self.taken.emit(self.chips[place].words())

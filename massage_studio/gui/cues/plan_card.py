@@ -1,0 +1,106 @@
+"""The plan beside the class: what comes, what runs, and when it really was."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.gui import wording
+from massage_studio.gui.cues.room import Room
+from massage_studio.gui.forms.ui_cues_plan_card import Ui_CuesPlanCard
+from massage_studio.gui.widgets.card import Card
+from massage_studio.gui.widgets.plan_item import PlanItem
+
+
+class PlanCard(Card):
+    """The activities of a class, and what goes on to the next.
+
+    `begun` and `skipped` carry an activity's key, `stepped` how many places on from the one that runs when it
+    is written; `add_wanted` asks for another activity.
+    """
+
+    begun = Signal(object)
+    stepped = Signal(int)
+    skipped = Signal(object)
+    add_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesPlanCard()
+        self.ui.setupUi(self)
+        self._room: Room | None = None
+        self.items: list[PlanItem] = []
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
+        self.ui.plan_list_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.ui.previous_button.clicked.connect(lambda: self.step(-1))
+        self.ui.next_button.clicked.connect(lambda: self.step(1))
+        self.ui.skip_button.clicked.connect(self.skip_next)
+        self.ui.add_button.clicked.connect(self.add_wanted)
+
+    def controls(self) -> list[QWidget]:
+        """Return the controls in the order of the Tab key."""
+        ui = self.ui
+        return [*self.items, ui.skip_button, ui.add_button, ui.previous_button, ui.next_button]
+
+    def show_plan(self, room: Room) -> None:
+        """Show the activities of a class."""
+        self._room = room
+        opened = room.view.register.session.opened
+        started = self.tr("Started {time}").format(time=room.clock(opened)) if opened else ""
+        self.ui.started_label.setText(started)
+        parts = room.view.delivered
+        for place in range(len(self.items), len(parts)):
+            item = PlanItem()
+            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            item.clicked.connect(lambda _=False, place=place: self._go_to(place))
+            self.items.append(item)
+            self.ui.plan_list_layout.addWidget(item)
+        for item, part in zip(self.items, parts, strict=False):
+            tone = part.benefits[0] if part.benefits else "neutral"
+            item.set_activity(part.title, self._time(room, part), tone, part.status)
+            item.setEnabled(not room.finished)
+        for place, item in enumerate(self.items):
+            item.setVisible(place < len(parts))
+        live = not room.finished
+        self.ui.previous_button.setEnabled(live and room.neighbour(-1) is not None)
+        self.ui.next_button.setEnabled(live and room.neighbour(1) is not None)
+        self.ui.skip_button.setEnabled(live and room.next_to_come() is not None)
+        self.ui.add_button.setEnabled(live)
+        following = room.next_to_come()
+        words = self.tr("Skip: {activity}").format(activity=following.title) if following else self.tr("Skip")
+        self.ui.skip_button.setAccessibleName(words)
+        self.ui.skip_button.setToolTip(words)
+
+    def step(self, step: int) -> None:
+        """Go to the activity `step` places on."""
+        if self._room is not None and not self._room.finished:
+            self.stepped.emit(step)
+
+    def skip_next(self) -> None:
+        """Leave the next activity to come out."""
+        part = self._room.next_to_come() if self._room and not self._room.finished else None
+        if part is not None:
+            self.skipped.emit(part.id)
+
+    def skip_focused(self) -> bool:
+        """Leave the activity that has the focus out; tell whether there was one."""
+        for place, item in enumerate(self.items):
+            if item.hasFocus() and self._room is not None and place < len(self._room.view.delivered):
+                part = self._room.view.delivered[place]
+                if part.status == "todo":
+                    self.skipped.emit(part.id)
+                return True
+        return False
+
+    def _go_to(self, place: int) -> None:
+        if self._room is not None and not self._room.finished:
+            self.begun.emit(self._room.view.delivered[place].id)
+
+    def _time(self, room: Room, part: DeliveredView) -> str:
+        if part.status == "skipped":
+            return self.tr("left out")
+        if part.status == "done" and part.started is not None:
+            return room.clock(part.started)
+        if part.status == "running" and part.started is not None:
+            since = self.tr("{time}, {minutes}")
+            return since.format(time=room.clock(part.started), minutes=wording.minutes(part.minutes))
+        return wording.minutes(part.minutes)

@@ -1,0 +1,210 @@
+"""One baby of the sweep: permission, bookmarks, states and words, what is missing marked."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from massage_studio.cues.notation import PERMISSION_LETTERS
+from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
+from massage_studio.gui import wording
+from massage_studio.gui.cues.room import answer_words, reason_words
+from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, ribbon
+from massage_studio.gui.cues.sweep_rows import BookmarkRow, StateRow
+from massage_studio.gui.forms.ui_cues_sweep_baby_panel import Ui_CuesSweepBabyPanel
+from massage_studio.gui.widgets.chip import ChoiceChip, Tag
+from massage_studio.gui.widgets.flow_layout import FlowLayout
+
+# More states than most babies go through in a class.
+_STATES = 8
+
+
+class SweepBabyPanel(QWidget):
+    """Shows a baby and sends what was pressed; it writes nothing.
+
+    `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `moved` a state's key
+    and minutes, `recoded` a state's key and its new code, `made` a row that was added, `stepped` how many
+    babies on; `words` is the card that is written into.
+    """
+
+    answered = Signal(str)
+    reasoned = Signal(str)
+    told = Signal(object, str, str)
+    moved = Signal(object, int)
+    recoded = Signal(object, str)
+    made = Signal(object)
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = form = Ui_CuesSweepBabyPanel()
+        form.setupUi(self)
+        self.words = form.words_card
+        form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
+        form.next_button.clicked.connect(lambda: self.stepped.emit(1))
+        letters = {code: letter for letter, code in PERMISSION_LETTERS.items()}
+        self._letters = PERMISSION_LETTERS
+        self.answers = {code: ChoiceChip(answer_words(code), "primary", letters[code]) for code in ANSWERS}
+        self.reasons = {code: ChoiceChip(reason_words(code), "neutral") for code in REASONS}
+        self.bookmarks: dict[UUID, BookmarkRow] = {}
+        self.states: list[StateRow] = []
+        self._baby: UUID | None = None
+        for chips, parent, sent in (
+            (self.answers, form.permission_chips, self.answered),
+            (self.reasons, form.reason_chips, self.reasoned),
+        ):
+            flow = FlowLayout(parent)
+            for code, chip in chips.items():
+                chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                chip.clicked.connect(lambda _=False, code=code, sent=sent: sent.emit(code))
+                flow.addWidget(chip)
+        form.states_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def ahead(self) -> Iterator[None]:
+        """Make the rows of states before they are needed, one at each step."""
+        while len(self.states) < _STATES:
+            self._add_state()
+            yield
+
+    def answer_of(self, key: str) -> str | None:
+        """Return the answer about permission that a key stands for."""
+        return self._letters.get(key)
+
+    def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+        """Show one baby as the class left it."""
+        if baby.row.baby.id != self._baby:
+            self._baby = baby.row.baby.id
+            self._clear_bookmarks()
+        ui, missing = self.ui, baby.missing
+        for label in (ui.name_label, ui.detail_label):
+            label.setToolTip("")  # it makes its own where the words are cut
+        ui.name_label.setText(baby.row.baby.name)
+        adult = baby.row.adult
+        with_adult = self.tr("with {adult}").format(adult=adult.given_name) if adult else ""
+        age = wording.age(baby.row.baby.age)
+        ui.detail_label.setText(" · ".join(part for part in (age, with_adult) if part))
+        _mark(ui.nothing_tag, self.tr("No note yet") if "notes" in missing else "")
+        ui.ribbon.set_spans(*ribbon(view, baby.notes))
+        ui.counts_label.setText(counted(baby))
+        ui.counts_label.setVisible(bool(ui.counts_label.text()))
+        self._show_advice(view, words, baby)
+        self._show_permission(view, baby)
+        self._show_bookmarks(view, baby)
+        self._show_states(view, baby)
+        self.words.show_baby(baby)
+
+    def save_bookmarks(self) -> None:
+        """Send what was typed about bookmarks."""
+        for row in self.bookmarks.values():
+            row.save()
+
+    def bookmarks_again(self) -> None:
+        """Let words be sent once more, after a write that was refused."""
+        for row in self.bookmarks.values():
+            row.again()
+
+    def _show_advice(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+        """Say which signs of illness were noted and when, and no more than that: it is no diagnosis."""
+        zone = view.register.session.starts.tzinfo
+        seen = [
+            self.tr("{sign} at {time}").format(
+                sign=_small(words.cues[note.code].label), time=wording.clock(note.at.astimezone(zone))
+            )
+            for note in baby.warnings
+        ]
+        noted = self.tr("You noted: {signs}.").format(signs=wording.listed(seen)) if seen else ""
+        self.ui.advice_label.setText(noted)
+        _show(self.ui.advice_card, bool(seen))
+
+    def _show_permission(self, view: ClassRoomView, baby: BabySweep) -> None:
+        ui, zone = self.ui, view.register.session.starts.tzinfo
+        missing = "permission" in baby.missing
+        ui.permission_card.set_current(missing)
+        _mark(ui.permission_tag, self.tr("Please confirm") if missing else "")
+        said = baby.answer
+        noted = [
+            self.tr("{answer} at {time}").format(
+                answer=_small(_said(note)) if place else _said(note),
+                time=wording.clock(note.at.astimezone(zone)),
+            )
+            for place, note in enumerate(baby.said)
+        ]
+        ui.permission_label.setText(self.tr(", then ").join(noted))
+        for code, chip in self.answers.items():
+            chip.setChecked(said is not None and said.code == code)
+        stopped = any(note.code == "yes" for note in baby.said)
+        ui.reasons_label.setText(
+            self.tr("Stopped early, and that is fine")
+            if stopped
+            else self.tr("Not massaged today, and that is fine")
+        )
+        ui.reason_chips.setAccessibleName(ui.reasons_label.text())
+        for code, chip in self.reasons.items():
+            chip.setChecked(baby.reason is not None and baby.reason.code == code)
+
+    def _show_bookmarks(self, view: ClassRoomView, baby: BabySweep) -> None:
+        ui, zone = self.ui, view.register.session.starts.tzinfo
+        wanted = {mark.note.id: mark for mark in baby.bookmarks}
+        for key in [key for key in self.bookmarks if key not in wanted]:
+            self._drop(key)
+        for key, mark in wanted.items():
+            if key in self.bookmarks:
+                self.bookmarks[key].show_bookmark(mark)
+            else:
+                row = self.bookmarks[key] = BookmarkRow(mark, zone)
+                row.told.connect(self.told)
+                ui.bookmarks_rows_layout.addWidget(row)
+                self.made.emit(row)
+        ui.bookmarks_card.setVisible(bool(wanted))
+        ui.bookmarks_card.set_current("bookmarks" in baby.missing)
+        _mark(ui.bookmarks_tag, self.tr("Without words") if "bookmarks" in baby.missing else "")
+
+    def _clear_bookmarks(self) -> None:
+        for key in list(self.bookmarks):
+            self._drop(key)
+
+    def _drop(self, key: UUID) -> None:
+        row = self.bookmarks.pop(key)
+        row.hide()
+        self.ui.bookmarks_rows_layout.removeWidget(row)
+        row.deleteLater()
+
+    def _show_states(self, view: ClassRoomView, baby: BabySweep) -> None:
+        ui, zone = self.ui, view.register.session.starts.tzinfo
+        while len(self.states) < len(baby.states):
+            self._add_state()
+        for place, row in enumerate(self.states):
+            row.setVisible(place < len(baby.states))
+            if place < len(baby.states):
+                row.show_state(baby.states[place], zone)
+        _show(ui.states_empty, not baby.states)
+        _show(ui.states_hint, bool(baby.states))
+
+    def _add_state(self) -> None:
+        row = StateRow()
+        row.hide()
+        row.moved.connect(self.moved)
+        row.recoded.connect(self.recoded)
+        self.states.append(row)
+        self.ui.states_rows_layout.addWidget(row)
+        for part in (row, *row.findChildren(QWidget)):
+            part.ensurePolished()
+        self.made.emit(row)
+
+
+def _said(note: CueView) -> str:
+    return reason_words(note.code) if note.kind == "not_massaged" else answer_words(note.code)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _mark(tag: Tag, words: str) -> None:
+    tag.set_words(words, "warning")
+    _show(tag, bool(words))
+
+
+def _show(widget: QWidget, shown: bool) -> None:
+    widget.setVisible(shown)

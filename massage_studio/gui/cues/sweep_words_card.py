@@ -1,0 +1,63 @@
+"""The card of the sweep with three fields for words about a baby."""
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from massage_studio.gui.cues.sweep import SLOTS, BabySweep, Slot
+from massage_studio.gui.forms.ui_cues_sweep_words_card import Ui_CuesSweepWordsCard
+from massage_studio.gui.widgets.card import Card
+
+
+class SweepWordsCard(Card):
+    """Shows what is kept of one baby and sends what was typed. `told`: slot, text, text before."""
+
+    told = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_CuesSweepWordsCard()
+        self.ui.setupUi(self)
+        self._fields: dict[Slot, QLineEdit] = {
+            "highlight": self.ui.highlight_edit,
+            "sentence": self.ui.sentence_edit,
+            "question": self.ui.question_edit,
+        }
+        self._kept: dict[Slot, str] = dict.fromkeys(SLOTS, "")
+        for slot, field in self._fields.items():
+            field.editingFinished.connect(partial(self._send, slot))
+
+    def show_baby(self, baby: BabySweep) -> None:
+        """Fill the fields, but leave alone what is being typed."""
+        for slot, field in self._fields.items():
+            told = baby.words.get(slot)
+            text = told.text if told else ""
+            if field.text().strip() in (self._kept[slot], text):
+                with QSignalBlocker(field):
+                    field.setText(text)
+            self._kept[slot] = text
+
+    def forget(self) -> None:
+        """Empty the fields: what was typed for one baby is on its way and is not the next one's."""
+        for slot, field in self._fields.items():
+            self._kept[slot] = ""
+            with QSignalBlocker(field):
+                field.clear()
+
+    def send_all(self) -> None:
+        """Send all that was typed and is not kept yet."""
+        for slot in self._fields:
+            self._send(slot)
+
+    def refused(self, slot: Slot, text: str, before: str) -> None:
+        """Take back that something is kept, and show it again to be sent once more."""
+        if self._kept[slot] == text:
+            self._kept[slot] = before
+            self._fields[slot].setText(text)
+
+    def _send(self, slot: Slot) -> None:
+        text = self._fields[slot].text().strip()
+        if text != self._kept[slot]:
+            before, self._kept[slot] = self._kept[slot], text
+            self.told.emit(slot, text, before)

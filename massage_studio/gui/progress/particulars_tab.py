@@ -1,0 +1,154 @@
+"""The second tab of a family: carers, babies, health and consents."""
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from massage_studio.families.restrictions import Purpose
+from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag, OverrideView
+from massage_studio.gui import wording
+from massage_studio.gui.families import words
+from massage_studio.gui.forms.ui_progress_particulars_tab import Ui_ProgressParticularsTab
+from massage_studio.gui.progress.parts import Words, action_button, quiet_button, refill, side_by_side
+from massage_studio.gui.widgets.card import Card, Muted, Strong
+from massage_studio.gui.widgets.chip import Chip, Tag
+from massage_studio.progress.views import FamilyProgress
+
+
+class ParticularsTab(QWidget):
+    """Fills the cards; its signals carry whom or what is to be changed, None for a new one."""
+
+    carer_wanted = Signal(object)
+    baby_wanted = Signal(object)
+    flag_wanted = Signal(object)
+    flag_ended = Signal(object, object)
+    consent_answered = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = ui = Ui_ProgressParticularsTab()
+        ui.setupUi(self)
+        # The page fills it: bookings are read by themselves.
+        self.bookings_card = ui.bookings_card
+        for card, title in (
+            (ui.carers_card, self.tr("Carers")),
+            (ui.babies_card, self.tr("Babies")),
+            (ui.health_card, self.tr("Health")),
+            (ui.consents_card, self.tr("Consents")),
+        ):
+            card.set_title(title)
+        self._adder(ui.carers_card, self.tr("Add carer"), self.carer_wanted)
+        self._adder(ui.babies_card, self.tr("Add baby"), self.baby_wanted)
+
+    def _adder(self, card: Card, text: str, wanted: SignalInstance) -> None:
+        button = quiet_button(text)
+        button.clicked.connect(lambda: wanted.emit(None))
+        card.add_header(button)
+
+    def show_family(self, whole: FamilyProgress) -> None:
+        """Show a family's particulars."""
+        family = whole.family
+        self._fill(self.ui.carers_card, [self._carer(carer, family.overrides) for carer in family.carers])
+        self._fill(self.ui.babies_card, [self._baby(baby) for baby in family.babies])
+        self._fill(self.ui.health_card, self._health(family.babies))
+        self._fill(self.ui.consents_card, [self._consent(consent) for consent in family.consents])
+
+    def _fill(self, card: Card, widgets: list[QWidget]) -> None:
+        refill(card.body, widgets, keep=1)
+
+    def _carer(self, carer: CarerView, overrides: tuple[OverrideView, ...]) -> QWidget:
+        edit = quiet_button(self.tr("Edit"), self.tr("Edit {name}").format(name=carer.name))
+        edit.clicked.connect(lambda: self.carer_wanted.emit(carer))
+        lines: list[QWidget] = [
+            side_by_side(_named(carer.name, carer.relationship), edit),
+            Words(" · ".join(part for part in (carer.phone, carer.email) if part), muted=True),
+        ]
+        if not (carer.phone or carer.email):
+            lines[1] = Words(self.tr("No telephone number or email yet."), muted=True)
+        if carer.contact_restriction:
+            told = self.tr("Contact restriction: {words}").format(words=carer.contact_restriction)
+            restriction = Words(told)
+            restriction.setProperty("role", "error")
+            lines.append(restriction)
+        lines += [Words(self._override(one), muted=True) for one in overrides if one.carer_id == carer.id]
+        return _block(lines)
+
+    def _override(self, one: OverrideView) -> str:
+        """Return when somebody came or was written to against a restriction, and why."""
+        day = wording.full_day(one.made_at.date())
+        if one.purpose is Purpose.COME:
+            return self.tr("{day}, came all the same: {reason}").format(day=day, reason=one.reason)
+        return self.tr("{day}, written to all the same: {reason}").format(day=day, reason=one.reason)
+
+    def _baby(self, baby: BabyView) -> QWidget:
+        edit = quiet_button(self.tr("Edit"), self.tr("Edit {name}").format(name=baby.name))
+        edit.clicked.connect(lambda: self.baby_wanted.emit(baby))
+        born = self.tr("Birth date not known")
+        if baby.birth_date:
+            born = self.tr("Born {day}").format(day=wording.full_day(baby.birth_date))
+        if baby.due_date:
+            born = self.tr("{born}, due {day}").format(born=born, day=wording.full_day(baby.due_date))
+        return _block([side_by_side(_named(baby.name, wording.age(baby.age)), edit), Words(born, muted=True)])
+
+    def _health(self, babies: tuple[BabyView, ...]) -> list[QWidget]:
+        shown: list[QWidget] = []
+        for baby in babies:
+            shown += [self._flag(baby, flag, len(babies) > 1) for flag in baby.flags]
+        if not shown:
+            shown.append(Words(self.tr("Nothing to know before touching."), muted=True))
+        adders = []
+        for baby in babies:
+            add = action_button(self.tr("Add for {baby}").format(baby=baby.given_name))
+            add.clicked.connect(lambda _=False, baby=baby: self.flag_wanted.emit(baby))
+            adders.append(add)
+        return [*shown, side_by_side(*adders, QWidget(), stretch=len(adders))]
+
+    def _flag(self, baby: BabyView, flag: Flag, several: bool) -> QWidget:
+        end = quiet_button(self.tr("End"), self.tr("End {flag}").format(flag=flag.what))
+        end.clicked.connect(lambda: self.flag_ended.emit(baby, flag))
+        since = self.tr("since {day}").format(day=wording.short_day(flag.since))
+        if flag.expires:
+            until = wording.short_day(flag.expires)
+            since = self.tr("{since}, until {day}").format(since=since, day=until)
+        kind = words.flag_kind(flag.kind)
+        if several:
+            kind = self.tr("{baby}: {kind}").format(baby=baby.given_name, kind=kind)
+        told = _block([Words(flag.what or kind), Muted(since)])
+        return side_by_side(Tag(kind, "warning"), told, end, stretch=1)
+
+    def _consent(self, consent: ConsentView) -> QWidget:
+        what = words.consent(consent.kind)
+        standing = self.tr("not asked yet")
+        if consent.given is not None and consent.on is not None:
+            answer = self.tr("yes, {day}") if consent.given else self.tr("no, {day}")
+            standing = answer.format(day=wording.short_day(consent.on))
+        buttons = []
+        group = QButtonGroup(self)
+        for text, given in ((self.tr("Yes"), True), (self.tr("No"), False)):
+            stands = consent.given is given
+            button = Chip(text, "primary" if stands else "neutral")
+            button.setCheckable(True)
+            button.setChecked(stands)
+            button.setAccessibleName(f"{what}: {text}")
+            button.setObjectName(f"consent_{consent.kind}_{'yes' if given else 'no'}")
+            group.addButton(button)
+            button.clicked.connect(
+                lambda _=False, given=given: self.consent_answered.emit(consent.kind, given)
+            )
+            buttons.append(button)
+        row = side_by_side(_named(what, standing), *buttons)
+        group.setParent(row)
+        return row
+
+
+def _named(name: str, detail: str) -> QWidget:
+    return _block([Strong(name), Muted(detail)]) if detail else Strong(name)
+
+
+def _block(lines: list[QWidget]) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    for line in lines:
+        column.addWidget(line)
+    return block

@@ -1,0 +1,108 @@
+"""How the database goes about the sums and the long lists: by an index, not through all rows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings import ledger_queries, money_queries, queries
+from massage_studio.cues.queries import phrases
+from massage_studio.families.queries import family_rows
+from massage_studio.store.deeds import deeds_of, last_deeds
+from massage_studio.store.engine import Store
+from massage_studio.store.opening import open_studio
+from tests.asking import listening
+from tests.demo_studio import TODAY, demo_once
+
+NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
+YEAR = {"first": date(2026, 4, 6), "last": date(2027, 4, 5)}
+ZONE = "Europe/London"
+PAID_IN_TIME = "ix_payment_income (voided_at=? AND paid_at>?"
+
+
+@pytest.fixture
+def demo(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Store]:
+    store = open_studio(Path(shutil.copytree(demo_once(tmp_path_factory), tmp_path / "demo")))
+    yield store
+    store.close()
+
+
+def plans(store: Store, question: Callable[[Session], Any]) -> list[str]:
+    """Return the steps of the database's plans for all that a question asks."""
+    with store.read() as session, listening() as asked:
+        question(session)
+    with store.engine.connect() as connection:
+        return [
+            step[3]
+            for statement, values in asked
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+
+
+def through_all(steps: list[str], *tables: str) -> list[str]:
+    """Return the steps that go through all rows of one of these tables, whatever it is called there."""
+    return [
+        step
+        for step in steps
+        if step.startswith("SCAN ")
+        and step.split()[1].rstrip("_0123456789") in tables
+        and "USING" not in step
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        (lambda session: money_queries.income(session, by="month", **YEAR), PAID_IN_TIME),
+        (lambda session: money_queries.income(session, by="tax_year"), PAID_IN_TIME),
+        (lambda session: money_queries.income(session, by="course", **YEAR), PAID_IN_TIME),
+        (money_queries.unsettled, "ix_payment_paid (booking_id=? AND voided_at=?)"),
+        (money_queries.unsettled, "ix_booking_places"),
+        (lambda session: queries.courses(session, now=NOW), "ix_booking_places"),
+    ],
+)
+def test_sums_are_made_from_an_index_alone(
+    demo: Store, question: Callable[[Session], Any], index: str
+) -> None:
+    steps = plans(demo, question)
+    assert [step for step in steps if f"COVERING INDEX {index}" in step], "\n".join(steps)
+    assert through_all(steps, "payment", "booking") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_class_session_starts_at"),
+        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_makes_up_id"),
+        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_moved_to_id"),
+        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_status_offered_until"),
+        (lambda session: queries.attendance_since(session, moment=NOW), "ix_class_session_finished_at"),
+        (
+            lambda session: queries.course_list(session, now=NOW, past=30),
+            "ix_class_session_course_id_starts_at_status",
+        ),
+        (lambda session: queries.sessions(session, most=200), "ix_class_session_starts_at"),
+        (
+            lambda session: money_queries.latest_receipts(session, most=100, **YEAR),
+            "ix_receipt_issued_at",
+        ),
+        (lambda session: ledger_queries.ledger(session, **YEAR), "ix_payment_income"),
+        (lambda session: family_rows(session, today=TODAY, most=60), "ix_family_made_at_id"),
+        (lambda session: phrases(session, layer="family", words="l"), "ix_cue_note_words"),
+        (last_deeds, "ix_deed_undone_at"),
+        (lambda session: deeds_of(session, verb="import", table="booking", limit=20), "ix_deed_verb_seq"),
+    ],
+)
+def test_long_lists_are_read_from_an_index(
+    demo: Store, question: Callable[[Session], Any], index: str
+) -> None:
+    steps = plans(demo, question)
+    assert [step for step in steps if index in step], "\n".join(steps)
+    grow = ("attendance", "booking", "cue_note", "class_session", "deed", "family", "payment", "receipt")
+    assert through_all(steps, *grow) == [], "\n".join(steps)

@@ -188,11 +188,11 @@ def _opened(folder: Path) -> "tuple[Store, Profile]":
     """Open a studio on the worker, and import the pages there, so that the GUI thread need not wait."""
     from massage_studio.gui.pages import load_all
     from massage_studio.safekeeping.restore import finish
+    from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile
-    from massage_studio.studio import open_ready
 
     finish(folder)
-    store = open_ready(folder)
+    store = open_studio(folder)
     with store.read() as session:
         found = profile(session)
     load_all()
@@ -276,14 +276,14 @@ def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":
     """Restore a backup as the studio in `folder`, which no window may have open meanwhile."""
     from massage_studio.gui.safekeeping.lock import take_lock
     from massage_studio.safekeeping.restore import refuse_unusable, restore
-    from massage_studio.studio import open_ready
+    from massage_studio.store.opening import open_studio
 
     refuse_unusable(folder, chosen)
     lock = take_lock(folder, take_over=take_over)
     try:
         restored = restore(folder, chosen, now=datetime.now(UTC))
         # Brought up to date where the backup is from an earlier version.
-        open_ready(folder).close()
+        open_studio(folder).close()
     finally:
         lock.unlock()
     return restored

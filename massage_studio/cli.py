@@ -361,12 +361,11 @@ def _studio_folder(chosen: argparse.Namespace) -> Path:
 @contextmanager
 def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[Store]:
     """Yield the chosen studio; `to_read` does with one whose disk takes nothing."""
-    from massage_studio.store.opening import open_to_read
-    from massage_studio.studio import open_ready
+    from massage_studio.store.opening import open_studio, open_to_read
 
     folder = _studio_folder(chosen)
     try:
-        store = open_ready(folder)
+        store = open_studio(folder)
     except NotWritableError:
         if not to_read:
             raise

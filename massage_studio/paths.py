@@ -39,11 +39,11 @@ def resources() -> Path:
 
 
 def content(language: str = "en-GB") -> Path:
-    """The folder with the curriculum, the vocabulary and the texts for paper in one language."""
-    folder = resources() / "content" / language
-    if not folder.is_dir():
+    """The file with the curriculum, the vocabulary and the texts for paper in one language, compiled."""
+    file = resources() / "content" / f"{language}.json"
+    if not file.is_file():
         raise BugError(f"There is no content in the language {language}")
-    return folder
+    return file
 
 
 def studio_folder() -> Path:

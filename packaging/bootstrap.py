@@ -191,7 +191,8 @@ def main(arguments: list[str]) -> int:
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
-    _python(str(Path("packaging", "compile_forms.py")))
+    for compiler in ("compile_forms.py", "compile_content.py"):
+        _python(str(Path("packaging", compiler)))
     JOBS[name](rest)
     return 0
 

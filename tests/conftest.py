@@ -1,4 +1,4 @@
-"""What every test gets: compiled forms, an empty home, and a reckoning of what it left behind."""
+"""What every test gets: compiled forms and content, an empty home, and a reckoning of what it left behind."""
 
 from __future__ import annotations
 
@@ -47,12 +47,14 @@ def load_by_path(path: Path) -> ModuleType:
 
 
 def pytest_configure() -> None:
-    """Compile the forms before any test module is imported."""
-    compiler = load_by_path(ROOT / "packaging" / "compile_forms.py")
+    """Compile the forms and the content before any test module is imported."""
+    forms = load_by_path(ROOT / "packaging" / "compile_forms.py")
+    content = load_by_path(ROOT / "packaging" / "compile_content.py")
     try:
-        compiler.compile_forms()
-    except compiler.FormError as error:
-        raise pytest.UsageError(f"a form does not compile: {error}") from error
+        forms.compile_forms()
+        content.compile_content()
+    except (forms.FormError, content.BugError) as error:
+        raise pytest.UsageError(f"a form or the content does not compile: {error}") from error
 
 
 def pytest_collection_finish() -> None:

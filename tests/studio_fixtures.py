@@ -21,7 +21,6 @@ from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.folder import make_private
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from massage_studio.studio import open_ready
 
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)  # a Thursday, ten o'clock in London
 
@@ -48,7 +47,7 @@ class OpenClass:
 def studio_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a closed studio with its curriculum, to be copied and never opened."""
     folder = tmp_path_factory.mktemp("template") / "studio"
-    open_ready(folder).close()
+    open_studio(folder).close()
     return folder
 
 

@@ -17,10 +17,10 @@ from massage_studio.bookings.places_queries import free_places, waiting_list
 from massage_studio.bookings.queries import bookings, bookings_of, courses, register, today
 from massage_studio.bookings.service import add_venue
 from massage_studio.bookings.views import CourseRow, RegisterRow
+from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.queries import notes_of
 from massage_studio.cues.timeline import follows, is_pause, observed_minutes, of_baby, permission, spans
 from massage_studio.cues.views import CueView
-from massage_studio.curriculum.queries import delivered
 from massage_studio.demo import career_service, make_demo
 from massage_studio.demo.people import (
     AFTERNOON,

@@ -25,8 +25,8 @@ def looked_for_afresh() -> Iterator[None]:
 
 
 def test_a_checkout_finds_its_resources() -> None:
-    assert (paths.resources() / "content" / "en-GB" / "cues.yaml").is_file()
-    assert paths.content() == paths.resources() / "content" / "en-GB"
+    assert (paths.resources() / "fonts" / "NotoSans-Regular.ttf").is_file()
+    assert paths.content() == paths.resources() / "content" / "en-GB.json"
 
 
 @pytest.mark.usefixtures("looked_for_afresh")

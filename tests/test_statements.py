@@ -17,8 +17,8 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES
 from massage_studio.gui.tasks import Tasks
+from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import profile
-from massage_studio.studio import open_ready
 from tests.asking import listening
 from tests.cli.commands import run
 from tests.demo_studio import TODAY, demo_once
@@ -38,7 +38,7 @@ def studios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(career_service, "YEARS", 1)
         patch.setattr(career_service, "COURSES_A_YEAR", 36)
-        store = open_ready(old)
+        store = open_studio(old)
         with store.read() as session:
             first, second = (venue.id for venue in bookings.venues(session))
         career_service.make_career(store, venues=(first, second), until=TODAY - timedelta(days=90))
@@ -48,7 +48,7 @@ def studios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
 
 def keys_of(context: Context, folder: Path) -> dict[str, Any]:
     """Return what pages are opened with that show one thing: this morning's class and a family in it."""
-    store = open_ready(folder)
+    store = open_studio(folder)
     with store.read() as session:
         context.profile = profile(session)
         morning = bookings.today(session, now=NOW, zone="Europe/London").today[0]
@@ -62,7 +62,7 @@ def pages_asked(folder: Path) -> dict[str, list[str]]:
     tasks = Tasks()
     context = Context(tasks, clock=lambda: NOW)
     keys = keys_of(context, folder)
-    tasks.use(open_ready(folder))
+    tasks.use(open_studio(folder))
     window = MainWindow(context)
     window.resize(1366, 768)
     window.show()

@@ -37,12 +37,21 @@ def names(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize("folder", ["content", "fonts", "themes"])
+@pytest.mark.parametrize("folder", ["fonts", "icons", "pictures", "themes"])
 def test_the_wheel_carries_the_resources(names: set[str], folder: str) -> None:
     files = [path for path in (RESOURCES / folder).rglob("*") if path.is_file() and path.suffix != ".pyc"]
     assert files
     missing = {f"massage_studio/resources/{path.relative_to(RESOURCES).as_posix()}" for path in files} - names
     assert not missing
+
+
+def test_the_wheel_carries_the_content_compiled_and_not_its_source(names: set[str]) -> None:
+    content = {name for name in names if name.startswith("massage_studio/resources/content/")}
+    assert content == {"massage_studio/resources/content/en-GB.json"}
+
+
+def test_the_wheel_carries_what_the_migrations_read(names: set[str]) -> None:
+    assert "massage_studio/store/migrations/shipped_until_0008.json" in names
 
 
 def test_the_wheel_carries_every_form_compiled(names: set[str]) -> None:
@@ -61,7 +70,9 @@ def test_the_wheel_carries_every_module_and_nothing_else(names: set[str]) -> Non
 def test_the_source_archive_can_build_the_wheel_again(tmp_path: Path) -> None:
     with tarfile.open(build("sdist", tmp_path / "out")) as archive:
         inside = {"/".join(name.split("/")[1:]) for name in archive.getnames()}
-    assert {"pyproject.toml", "packaging/compile_forms.py", "packaging/build_hook.py", "LICENSE"} <= inside
+    assert {"pyproject.toml", "packaging/build_hook.py", "LICENSE"} <= inside
+    assert {"packaging/compile_forms.py", "packaging/compile_content.py"} <= inside
+    assert "resources/content/en-GB/cues.yaml" in inside and "resources/content/en-GB.json" not in inside
     for folder in ("ui", "resources", "tests", "massage_studio"):
         assert not (ROOT / folder).is_dir() or any(name.startswith(f"{folder}/") for name in inside), folder
     assert not any(name.startswith("massage_studio/gui/forms/ui_") for name in inside)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
@@ -19,10 +20,12 @@ from massage_studio.bookings.dates_service import (
     themes_in_order,
     told,
 )
-from massage_studio.bookings.models import ClosedDays, Course, Venue
+from massage_studio.bookings.models import ClosedDays, Course, PlanCopy, Venue
 from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
 from massage_studio.bookings.prices import check_price
 from massage_studio.bookings.venues_service import add_venue
+from massage_studio.curriculum.queries import plan
+from massage_studio.curriculum.views import plan_as_text
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
@@ -146,6 +149,9 @@ def change_course(
                 add_classes(session, course, new, fields.minutes)
             if course.plan_code != fields.plan_code:
                 course.plan_code = fields.plan_code
+                began = (PlanCopy.course_id == course.id, PlanCopy.code == course.plan_code)
+                if session.scalar(select(PlanCopy.id).where(*began)) is None:
+                    _keep_plan(session, course)
                 with told(session, course):
                     give_themes(session, course)
     return doing.changed(course_id)
@@ -218,7 +224,15 @@ def _make_course(
     )
     session.add(course)
     session.flush()
+    _keep_plan(session, course)
     add_classes(session, course, classes, fields.minutes)
+
+
+def _keep_plan(session: Session, course: Course) -> None:
+    """Keep the plan that a course begins with as it is now."""
+    copy = plan_as_text(plan(session, code=course.plan_code))
+    session.add(PlanCopy(id=new_id(), course_id=course.id, code=course.plan_code, plan=copy))
+    session.flush()
 
 
 def _check(fields: CourseFields, classes: tuple[PlannedClass, ...], currency: str) -> None:

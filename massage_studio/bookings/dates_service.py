@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
+from massage_studio.bookings.plan_queries import course_plan
 from massage_studio.bookings.recurrence import at_wall, shifted
 from massage_studio.bookings.visits_service import give_up_make_ups
-from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
@@ -185,7 +185,7 @@ def add_classes(session: Session, course: Course, classes: tuple[PlannedClass, .
     """Add classes, each with the theme that the plan has for its place among all that are held."""
     if not classes:
         return
-    themes = plan(session, code=course.plan_code).sessions
+    themes = course_plan(session, course_id=course.id).sessions
     session.refresh(course, ["sessions"])
     number = max((part.number for part in course.sessions), default=0)
     moments = [part.starts_at for part in course.sessions if part.status != "cancelled"]
@@ -210,7 +210,7 @@ def add_classes(session: Session, course: Course, classes: tuple[PlannedClass, .
 
 def give_themes(session: Session, course: Course) -> None:
     """Give each class to come the theme that the plan has for its place among all that are held."""
-    themes = plan(session, code=course.plan_code).sessions
+    themes = course_plan(session, course_id=course.id).sessions
     held = sorted(
         (part for part in course.sessions if part.status != "cancelled"), key=lambda part: part.starts_at
     )

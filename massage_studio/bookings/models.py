@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -40,7 +40,7 @@ class Course(Keyed, Base):
 
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(default="course")
-    plan_code: Mapped[str] = refers("course_plan.code", index=False)
+    plan_code: Mapped[str]
     venue_id: Mapped[UUID] = refers("venue.id")
     capacity: Mapped[int]
     price: Mapped[Decimal]
@@ -56,6 +56,22 @@ class Course(Keyed, Base):
     made_at: Mapped[datetime]
     venue: Mapped[Venue] = relationship(lazy="joined")
     sessions: Mapped[list["ClassSession"]] = relationship(order_by="ClassSession.starts_at", lazy="selectin")
+
+
+class PlanCopy(Keyed, Base):
+    """The plan of a course as it was when the course began with it, as JSON: later edits leave it alone.
+
+    It is a part of the course and goes with it: a course that was made before there were copies is taken back
+    without a word of its copy.
+    """
+
+    __tablename__ = "plan_copy"
+    topics = frozenset({Thing.BOOKINGS})
+    __table_args__ = strict(UniqueConstraint("course_id", "code"))
+
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
+    code: Mapped[str]
+    plan: Mapped[str]
 
 
 class ClassSession(Keyed, Base):
@@ -76,7 +92,7 @@ class ClassSession(Keyed, Base):
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
     number: Mapped[int]
-    plan_session_code: Mapped[str] = refers("plan_session.code", index=False)
+    plan_session_code: Mapped[str]
     title: Mapped[str]
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int]

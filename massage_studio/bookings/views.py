@@ -31,6 +31,15 @@ class VenueView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedBenefit:
+    """A benefit that a class is planned for, with its share of the minutes."""
+
+    code: str
+    title: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     """One class; all moments are in the course's own time zone.
 

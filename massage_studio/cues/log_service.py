@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import opened_and_finished
+from massage_studio.cues.delivered_queries import running_now
 from massage_studio.cues.models import CueNote
-from massage_studio.curriculum.queries import running_now
 from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id

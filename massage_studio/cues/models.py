@@ -1,4 +1,4 @@
-"""The live record of a class: states, cues, responses, permission, bookmarks and notes."""
+"""The live record of a class: its activities, states, cues, responses, permission, bookmarks and notes."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,55 +11,8 @@ from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
 
 
-class StateKind(Base):
-    """One of the six behavioural states in the Brazelton tradition."""
-
-    __tablename__ = "state_kind"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    description: Mapped[str]
-    massage: Mapped[str]
-    advice: Mapped[str]
-
-
-class CueKind(Base):
-    """A behaviour in the controlled vocabulary, engaging or disengaging, potent or subtle."""
-
-    __tablename__ = "cue_kind"
-    __table_args__ = strict(
-        CheckConstraint("polarity IN ('engagement', 'disengagement')", name="polarity"),
-        CheckConstraint("strength IN ('potent', 'subtle')", name="strength"),
-    )
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    polarity: Mapped[str]
-    strength: Mapped[str]
-    need: Mapped[str]
-    description: Mapped[str]
-    may_mean: Mapped[str]
-    advice: Mapped[str]
-    phrase: Mapped[str]
-
-
-class ResponseKind(Base):
-    """What a carer may do in answer to a cue."""
-
-    __tablename__ = "response_kind"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    category: Mapped[str]
-    description: Mapped[str]
-    phrase: Mapped[str]
-
-
 class PaletteKey(Base):
-    """A key and short label of the class room's palette."""
+    """A key and short label of a palette of her own; without any the palette is as it ships."""
 
     __tablename__ = "palette_key"
 
@@ -68,6 +21,38 @@ class PaletteKey(Base):
     key: Mapped[str]
     label: Mapped[str]
     position: Mapped[int]
+
+
+class Delivered(Keyed, Base):
+    """An activity of one class as it really went: when it began and ended, or that it was skipped.
+
+    One that was added while the class ran and taken back again is `removed`.
+    """
+
+    __tablename__ = "delivered"
+    topics = frozenset({Thing.CURRICULUM})
+    __table_args__ = strict(
+        CheckConstraint("ended_at IS NULL OR started_at IS NOT NULL", name="began"),
+        Index(
+            "uq_delivered_one_running",
+            "session_id",
+            unique=True,
+            sqlite_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
+        ),
+        Index("ix_delivered_session_id_position", "session_id", "position"),
+    )
+
+    session_id: Mapped[UUID] = refers("class_session.id", index=False)
+    position: Mapped[int]
+    kind: Mapped[str]
+    title: Mapped[str]
+    minutes: Mapped[int]
+    benefits: Mapped[tuple[str, ...]]
+    areas: Mapped[tuple[str, ...]]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    skipped: Mapped[bool] = mapped_column(default=False)
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class CueNote(Keyed, Base):

@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.service as bookings
-import massage_studio.curriculum.service as curriculum
+from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.queries import class_session, left_early
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_service import go_to, lay_out, resume
 from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.queries import last_action, last_heard, noted, states_of
 from massage_studio.cues.states_service import end_states
 from massage_studio.cues.views import Ended
-from massage_studio.curriculum.queries import delivered
 from massage_studio.store.changes import Changes, changed
 from massage_studio.store.row_changes import from_text
 
@@ -30,14 +31,14 @@ def open_class(
     """
     changes = reopen_class(session, session_id=session_id, now=now, action_id=action_id)
     changes |= bookings.expect_everybody(session, session_id=session_id)
-    code = class_session(session, session_id=session_id).plan_session_code
-    changes |= curriculum.lay_out(session, session_id=session_id, plan_session_code=code)
+    _, planned = class_plan(session, session_id=session_id)
+    changes |= lay_out(session, session_id=session_id, activities=planned.activities)
     with pressed(session, "open", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
             bookings.begin_class(session, session_id=session_id, now=press.at)
             parts = delivered(session, session_id=session_id)
             if press.opened is None and parts and all(part.status == "todo" for part in parts):
-                curriculum.go_to(session, session_id=session_id, delivered_id=parts[0].id, now=press.at)
+                go_to(session, session_id=session_id, delivered_id=parts[0].id, now=press.at)
     return changes | press.changes
 
 
@@ -56,7 +57,7 @@ def finish_class(
         end_states(press, at=ended)
         seen = noted(session, session_id=session_id)
         bookings.end_class(session, session_id=session_id, now=ended, seen=seen)
-        curriculum.go_to(session, session_id=session_id, delivered_id=None, now=ended)
+        go_to(session, session_id=session_id, delivered_id=None, now=ended)
     absent = ("attendance", "status", "absent")
     return Ended(
         press.changes.things,
@@ -89,7 +90,7 @@ def reopen_class(
         for baby_id, rows in states_of(session, session_id=session_id).items():
             if rows[-1].ended_at == ended and baby_id not in gone:
                 rows[-1].ended_at = None
-        curriculum.resume(session, session_id=session_id, ended=ended)
+        resume(session, session_id=session_id, ended=ended)
         end = last_action(session, session_id=session_id, verb="finish")
         changes = from_text(end.changes) if end else []
         absent = [one.key for one in changes if one.table == "attendance" and "status" in (one.after or ())]

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Collection
 
-from massage_studio.cues.views import Polarity
+from massage_studio.cues.views import Kind, Polarity
+from massage_studio.curriculum import content
+from massage_studio.curriculum.content_types import PaletteKey
 from massage_studio.errors import KnownError
 
 RESERVED = frozenset((*".,/POILU", "F9"))
@@ -43,3 +45,14 @@ def free_key(taken: Collection[str], polarity: Polarity) -> str:
         if key not in taken and key not in RESERVED:
             return key
     return ""
+
+
+def delivered_palette() -> tuple[tuple[Kind, str, str, str], ...]:
+    """Return kind, code, key and label of each chip as the palette ships, in order."""
+    palette = content.load().palette
+    groups: tuple[tuple[Kind, tuple[PaletteKey, ...]], ...] = (
+        ("state", palette.states),
+        ("cue", (*palette.engagement, *palette.disengagement)),
+        ("response", palette.responses),
+    )
+    return tuple((kind, chip.code, chip.key, chip.chip) for kind, chips in groups for chip in chips)

@@ -1,68 +1,21 @@
-"""The verbs of the vocabulary and of the palette that brings a part of it under the fingers."""
-
-from typing import TYPE_CHECKING, Any
+"""The verbs of the palette that brings a part of the vocabulary under the fingers."""
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.cues.models import CueKind, PaletteKey, ResponseKind, StateKind
-from massage_studio.cues.palette_keys import tidy_key
+from massage_studio.cues.models import PaletteKey
+from massage_studio.cues.palette_keys import delivered_palette, tidy_key
 from massage_studio.cues.views import Kind, PaletteChip
+from massage_studio.curriculum.content_types import Coded
+from massage_studio.curriculum.queries import current
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
 
-if TYPE_CHECKING:
-    from massage_studio.curriculum.content import Content
-
-_CUES = changed(Thing.CUES)
 _PALETTE = changed(Thing.CUES, Thing.STUDIO)
 
 LONGEST_CHIP = 40
 """Longest label of a chip of the palette, in characters."""
-
-
-def install(session: Session, *, content: "Content") -> Changes:
-    """Write the shipped vocabulary and palette into a studio that has none."""
-    session.add_all(
-        StateKind(
-            code=row.code,
-            position=row.order,
-            label=row.label,
-            description=row.description,
-            massage=row.massage,
-            advice=row.advice,
-        )
-        for row in content.states
-    )
-    session.add_all(
-        CueKind(
-            code=row.code,
-            position=position,
-            label=row.label,
-            polarity=row.polarity,
-            strength=row.strength,
-            need=row.need,
-            description=row.description,
-            may_mean=row.may_mean,
-            advice=row.advice,
-            phrase=row.parent,
-        )
-        for position, row in enumerate(content.cues)
-    )
-    session.add_all(
-        ResponseKind(
-            code=row.code,
-            position=position,
-            label=row.label,
-            category=row.category,
-            description=row.description,
-            phrase=row.parent,
-        )
-        for position, row in enumerate(content.responses)
-    )
-    session.flush()
-    return _CUES | reset_palette(session, content=content)
 
 
 def pin(session: Session, *, kind: Kind, code: str, key: str, label: str) -> Changes:
@@ -71,9 +24,11 @@ def pin(session: Session, *, kind: Kind, code: str, key: str, label: str) -> Cha
     Raises:
         KnownError: the key cannot be used or is taken, the label is empty, or there is no such code.
     """
-    known = {"state": StateKind, "cue": CueKind, "response": ResponseKind}.get(kind)
-    if known is None or session.get(known, code) is None:
+    now = current(session)
+    known: dict[str, tuple[Coded, ...]] = {"state": now.states, "cue": now.cues, "response": now.responses}
+    if all(item.code != code for item in known.get(kind, ())):
         raise KnownError("The vocabulary has no such cue.", "Choose another one.")
+    _make_own(session)
     key, label = _free(session, kind, code, key), _chip_label(label)
     chip = session.get(PaletteKey, (kind, code))
     if chip is None:
@@ -95,6 +50,7 @@ def unpin(session: Session, *, kind: Kind, code: str) -> Changes:
     """
     if kind == "state":
         raise KnownError("The six states stay in the class room.", "Give this one another key instead.")
+    _make_own(session)
     session.execute(delete(PaletteKey).where(PaletteKey.kind == kind, PaletteKey.code == code))
     return _PALETTE
 
@@ -105,6 +61,7 @@ def rekey(session: Session, *, kind: Kind, code: str, key: str) -> Changes:
     Raises:
         KnownError: the key cannot be used or is taken, or the palette has no such chip.
     """
+    _make_own(session)
     _chip(session, kind, code).key = _free(session, kind, code, key)
     session.flush()
     return _PALETTE
@@ -116,6 +73,7 @@ def relabel(session: Session, *, kind: Kind, code: str, label: str) -> Changes:
     Raises:
         KnownError: the label is empty, or the palette has no such chip.
     """
+    _make_own(session)
     _chip(session, kind, code).label = _chip_label(label)
     session.flush()
     return _PALETTE
@@ -132,16 +90,20 @@ def lay_palette(session: Session, *, chips: tuple[PaletteChip, ...]) -> Changes:
     return _PALETTE
 
 
-def reset_palette(session: Session, *, content: "Content") -> Changes:
-    """Make the palette as it was delivered."""
-    palette = content.palette
-    groups: tuple[tuple[Kind, Any], ...] = (
-        ("state", palette.states),
-        ("cue", (*palette.engagement, *palette.disengagement)),
-        ("response", palette.responses),
-    )
-    chips = (PaletteChip(kind, row.code, row.key, row.chip, "") for kind, rows in groups for row in rows)
-    return lay_palette(session, chips=tuple(chips))
+def reset_palette(session: Session) -> Changes:
+    """Make the palette as it is delivered."""
+    session.execute(delete(PaletteKey))
+    return _PALETTE
+
+
+def _make_own(session: Session) -> None:
+    """Write the palette down as it is delivered, where she has none of her own, so that it can be changed."""
+    if session.scalar(select(PaletteKey.key).limit(1)) is None:
+        session.add_all(
+            PaletteKey(kind=kind, code=code, key=key, label=label, position=position)
+            for position, (kind, code, key, label) in enumerate(delivered_palette())
+        )
+        session.flush()
 
 
 def _chip(session: Session, kind: Kind, code: str) -> PaletteKey:

@@ -1,24 +1,25 @@
 """The questions that the class room asks."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, literal, select
+from sqlalchemy import bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import register
+from massage_studio.cues.delivered_queries import activity_title, delivered
 from massage_studio.cues.models import (
-    CueKind,
     CueNote,
     HeldPress,
     PaletteKey,
-    ResponseKind,
-    StateKind,
 )
+from massage_studio.cues.palette_keys import delivered_palette
 from massage_studio.cues.views import (
     ActionView,
     ClassNotes,
@@ -33,12 +34,13 @@ from massage_studio.cues.views import (
     Vocabulary,
 )
 from massage_studio.curriculum import content
-from massage_studio.curriculum.queries import activity_title, delivered
+from massage_studio.curriculum import content_types as kinds
+from massage_studio.curriculum.queries import current, own_words
 from massage_studio.families.queries import baby_names, given_names
 from massage_studio.store.operations import Operation, last_standing, redoable
 from massage_studio.store.prepared import Prepared
 
-# In the order of CueView and of ActionView.
+# In the order of _cue_view and of ActionView.
 _COLUMNS: tuple[Any, ...] = (
     CueNote.id,
     CueNote.action_id,
@@ -51,9 +53,9 @@ _COLUMNS: tuple[Any, ...] = (
     CueNote.at,
     CueNote.ended_at,
     CueNote.delivered_id,
-    func.coalesce(CueKind.polarity, ""),
     CueNote.carer_id,
     CueNote.refers_to,
+    case((CueNote.kind == "cue", own_words("cue", CueNote.code))),
 )
 _PRESS: tuple[Any, ...] = (
     Operation.id,
@@ -85,41 +87,18 @@ _NO_SIGN: tuple[Verb, ...] = (
 
 
 def vocabulary(session: Session) -> Vocabulary:
-    """Return states, cues, responses and the palette.
-
-    Who may be told of a cue is the program's word; of one that it does not know, the instructor alone.
-    """
-    audiences = {cue.code: cue.audience for cue in content.load().cues}
-    states = {
-        row.code: KindView(row.code, row.label, "", False, row.description, row.advice, "")
-        for row in session.scalars(select(StateKind).order_by(StateKind.position))
-    }
-    cues = {
-        row.code: KindView(
-            row.code,
-            row.label,
-            cast(Polarity, row.polarity),
-            row.strength == "potent",
-            row.description,
-            row.advice,
-            row.phrase,
-            audiences.get(row.code, "instructor"),
-        )
-        for row in session.scalars(select(CueKind).order_by(CueKind.position))
-    }
-    responses = {
-        row.code: KindView(row.code, row.label, "", False, row.description, "", row.phrase)
-        for row in session.scalars(select(ResponseKind).order_by(ResponseKind.position))
-    }
+    """Return states, cues, responses and the palette; what is no longer offered is there to be read."""
+    now = current(session)
+    states = {item.code: _state(item) for item in now.states}
+    cues = {item.code: _cue(item) for item in now.cues}
+    responses = {item.code: _response(item) for item in now.responses}
+    cues |= {item.code: replace(_cue(item), offered=False) for item in now.away["cue"]}
+    responses |= {item.code: replace(_response(item), offered=False) for item in now.away["response"]}
+    columns = (PaletteKey.kind, PaletteKey.code, PaletteKey.key, PaletteKey.label)
+    own = session.execute(select(*columns).order_by(PaletteKey.position)).all()
     palette = tuple(
-        PaletteChip(
-            cast(Kind, row.kind),
-            row.code,
-            row.key,
-            row.label,
-            cues[row.code].polarity if row.kind == "cue" else "",
-        )
-        for row in session.scalars(select(PaletteKey).order_by(PaletteKey.position))
+        PaletteChip(cast(Kind, kind), code, key, label, cues[code].polarity if kind == "cue" else "")
+        for kind, code, key, label in own or delivered_palette()
     )
     return Vocabulary(states, cues, responses, palette)
 
@@ -254,13 +233,13 @@ def notes_of(
     With `baby_ids` those about these babies alone.
     """
     wanted = list(session_ids)
-    query = _notes().with_only_columns(CueNote.session_id, *_COLUMNS)
+    query = select(CueNote.session_id, *_COLUMNS)
     query = query.where(CueNote.session_id.in_(wanted), CueNote.voided_at.is_(None))
     if baby_ids is not None:
         query = query.where(CueNote.baby_id.in_(list(baby_ids)))
     found: dict[UUID, list[CueView]] = {session_id: [] for session_id in wanted}
     for session_id, *values in session.execute(query.order_by(CueNote.session_id, CueNote.at, CueNote.seq)):
-        found[session_id].append(CueView(*values))
+        found[session_id].append(_cue_view(*values))
     return {session_id: tuple(notes) for session_id, notes in found.items()}
 
 
@@ -297,6 +276,41 @@ def phrases(session: Session, *, layer: str, words: str, most: int = 6) -> tuple
     return tuple(found[:most])
 
 
+def _state(item: kinds.State) -> KindView:
+    return KindView(item.code, item.label, "", False, item.description, item.advice, item.parent)
+
+
+def _cue(item: kinds.Cue) -> KindView:
+    return KindView(
+        item.code,
+        item.label,
+        item.polarity,
+        item.strength == "potent",
+        item.description,
+        item.advice,
+        item.parent,
+        item.audience,
+    )
+
+
+def _response(item: kinds.Response) -> KindView:
+    return KindView(item.code, item.label, "", False, item.description, "", item.parent)
+
+
+def _cue_view(*values: Any) -> CueView:
+    """Return a note; of a cue her own words for it stand last, for they may say which way it points."""
+    *plain, own = values
+    kind, code = plain[4:6]
+    plain.append(_polarity(code, own) if kind == "cue" else "")
+    return CueView(*plain)
+
+
+@lru_cache(maxsize=512)
+def _polarity(code: str, own: str | None) -> Polarity:
+    said: Polarity | None = json.loads(own).get("polarity") if own else None
+    return said or content.load().polarity(code)
+
+
 def _named(session: Session, press: ActionView) -> ActionView:
     """Put into words what a press was about, where its row has only a key."""
     if press.delivered_id is not None:
@@ -306,21 +320,15 @@ def _named(session: Session, press: ActionView) -> ActionView:
     return press
 
 
-def _notes() -> Select[Any]:
-    cue = (CueKind.code == CueNote.code) & (CueNote.kind == "cue")
-    return select(*_COLUMNS).outerjoin(CueKind, cue)
-
-
 # Asked after every press, so not by way of the session.
 _OF_CLASS = bindparam("session_id", type_=Operation.session_id.type)
 _LAST = Prepared(last_standing(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
 _BACK = Prepared(redoable(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
 _CLASS_NOTES = Prepared(
-    _notes()
-    .with_only_columns(*_COLUMNS)
+    select(*_COLUMNS)
     .where(CueNote.session_id == _OF_CLASS, CueNote.voided_at.is_(None))
     .order_by(CueNote.at, CueNote.seq),
-    CueView,
+    _cue_view,
 )
 _HELD = Prepared(
     select(HeldPress.id, HeldPress.kind, HeldPress.code, HeldPress.text, HeldPress.layer, HeldPress.at)

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.curriculum.service as curriculum
-from massage_studio.cues import line
+from massage_studio.cues import delivered_service, line
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_views import neighbour
 from massage_studio.cues.log_service import pressed, redo, undo
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.opening_service import finish_class, open_class, reopen_class
 from massage_studio.cues.palette_service import (
     LONGEST_CHIP,
-    install,
     lay_palette,
     pin,
     rekey,
@@ -40,8 +40,6 @@ from massage_studio.cues.states_service import (
 )
 from massage_studio.cues.tray_service import hold, let_go, release
 from massage_studio.cues.views import OF_ONE_BABY, Kind
-from massage_studio.curriculum.queries import delivered
-from massage_studio.curriculum.views import neighbour
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
@@ -54,7 +52,6 @@ __all__ = [
     "finish_class",
     "give_back",
     "hold",
-    "install",
     "lay_palette",
     "left",
     "let_go",
@@ -165,7 +162,7 @@ def go_to(
                     "This class is over, so no activity can begin.", "Open the class again first."
                 )
             again = run_again(session, session_id=session_id)
-            made = curriculum.go_to(
+            made = delivered_service.go_to(
                 session, session_id=session_id, delivered_id=delivered_id, now=press.at, again=again
             ).made
             if made is not None:
@@ -200,7 +197,7 @@ def skip(
         delivered_id=delivered_id,
     ) as press:
         if not press.written:
-            curriculum.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
+            delivered_service.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
     return press.changes
 
 
@@ -222,7 +219,7 @@ def add_activity(
     """
     with pressed(session, "add_activity", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
-            made = curriculum.add_part(
+            made = delivered_service.add_part(
                 session,
                 session_id=session_id,
                 title=title,

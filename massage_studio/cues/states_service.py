@@ -8,11 +8,11 @@ from uuid import UUID
 import massage_studio.bookings.service as bookings
 from massage_studio.bookings.queries import class_session, left_early
 from massage_studio.cues import line
+from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.line import NEVER, Stretch
 from massage_studio.cues.log_service import ActionRecorder
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import noted_since, states_of
-from massage_studio.curriculum.queries import delivered
 
 # A second state this soon after the first corrects a slip of the finger.
 SLIP = timedelta(seconds=0.6)

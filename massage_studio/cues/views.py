@@ -7,8 +7,8 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import RegisterView
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.curriculum.content_types import Audience
-from massage_studio.curriculum.views import DeliveredView
 from massage_studio.store.changes import Changes
 
 Kind = Literal["state", "cue", "response", "permission", "not_massaged", "bookmark", "note"]
@@ -65,16 +65,17 @@ class CueView:
     at: datetime
     ended: datetime | None
     delivered_id: UUID | None
-    polarity: Polarity
     carer_id: UUID | None = None
     refers_to: UUID | None = None
+    polarity: Polarity = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KindView:
     """A state, cue or response of the vocabulary, in the words of the class room and of paper.
 
-    `audience` says who may be told of a cue; a warning is told to the instructor, who asks for advice.
+    `audience` says who may be told of a cue; a warning is told to the instructor, who asks for advice. One
+    that is no longer `offered` is there for the notes that name it.
     """
 
     code: str
@@ -85,6 +86,7 @@ class KindView:
     advice: str
     phrase: str
     audience: Audience = "family"
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from massage_studio.curriculum.handout_types import BenefitText, CitedText
 from massage_studio.errors import BugError
 
 if TYPE_CHECKING:
-    from massage_studio.curriculum.content import Content
+    from massage_studio.curriculum.content_model import Content
 
 
 PARTS = ("legs", "tummy", "chest", "arms", "face", "back")

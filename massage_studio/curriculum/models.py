@@ -1,171 +1,26 @@
-"""The curriculum: benefits with their evidence, strokes, plans, and what was delivered."""
+"""What is the studio's own of the content: the rest is a file of the program."""
 
-from datetime import datetime
-from uuid import UUID
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from sqlalchemy import CheckConstraint, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
-
-from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.base import Base, Keyed, strict
 from massage_studio.store.changes import Thing
 
 
-class Benefit(Base):
-    """One of the ways in which massage may help a dyad, told with the strength of its evidence."""
+class OwnItem(Keyed, Base):
+    """One item of the content that the instructor made her own: changed, added or hidden.
 
-    __tablename__ = "benefit"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    title: Mapped[str]
-    short_title: Mapped[str]
-    messages: Mapped[tuple[str, ...]]
-    honest_statement: Mapped[str]
-    avoid_saying: Mapped[tuple[str, ...]]
-    strength: Mapped[str]
-    evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.code", lazy="joined")
-
-
-class Source(Base):
-    """Where a statement comes from."""
-
-    __tablename__ = "source"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    title: Mapped[str]
-    author: Mapped[str]
-    year: Mapped[str]
-    url: Mapped[str]
-
-
-class Evidence(Base):
-    """One finding for, against or beside a benefit."""
-
-    __tablename__ = "evidence"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    benefit_code: Mapped[str | None] = refers("benefit.code")
-    topic: Mapped[str]
-    direction: Mapped[str]
-    strength: Mapped[str]
-    population: Mapped[str]
-    design: Mapped[str]
-    finding: Mapped[str]
-    caveat: Mapped[str]
-    sources: Mapped[tuple[str, ...]]
-
-
-class Stroke(Base):
-    """A stroke on one body area, as practice describes it."""
-
-    __tablename__ = "stroke"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    area: Mapped[str]
-    area_label: Mapped[str]
-    label: Mapped[str]
-    description: Mapped[str]
-
-
-class Contraindication(Base):
-    """A reason to wait, adapt or leave massage for another day; `wait_hours` 0 is no fixed time."""
-
-    __tablename__ = "contraindication"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    action: Mapped[str]
-    text: Mapped[str]
-    parent: Mapped[str]
-    wait_hours: Mapped[int]
-    sources: Mapped[tuple[str, ...]]
-
-
-class Signpost(Base):
-    """Where a family is sent: `when` something is the matter, `to` whom."""
-
-    __tablename__ = "signpost"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    when: Mapped[str]
-    to: Mapped[str]
-    sources: Mapped[tuple[str, ...]]
-
-
-class CoursePlan(Base):
-    """The plan of a whole course."""
-
-    __tablename__ = "course_plan"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    label: Mapped[str]
-    minutes: Mapped[int]
-    group_max: Mapped[int]
-    note: Mapped[str]
-    sessions: Mapped[list["PlanSession"]] = relationship(order_by="PlanSession.number", lazy="selectin")
-
-
-class PlanSession(Base):
-    """The plan of one session of a course."""
-
-    __tablename__ = "plan_session"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    plan_code: Mapped[str] = refers("course_plan.code")
-    number: Mapped[int]
-    title: Mapped[str]
-    focus_benefit: Mapped[str] = refers("benefit.code", index=False)
-    areas: Mapped[tuple[str, ...]]
-    handouts: Mapped[tuple[str, ...]]
-    activities: Mapped[list["Activity"]] = relationship(order_by="Activity.position", lazy="joined")
-
-
-class Activity(Base):
-    """One planned part of a session, in minutes."""
-
-    __tablename__ = "activity"
-
-    code: Mapped[str] = mapped_column(primary_key=True)
-    plan_session_code: Mapped[str] = refers("plan_session.code")
-    position: Mapped[int]
-    kind: Mapped[str]
-    title: Mapped[str]
-    minutes: Mapped[int]
-    benefits: Mapped[tuple[str, ...]]
-    areas: Mapped[tuple[str, ...]]
-
-
-class Delivered(Keyed, Base):
-    """An activity of one class as it really went: when it began and ended, or that it was skipped.
-
-    One that was added while the class ran and taken back again is `removed`.
+    `words` is a JSON object of her words by field, `shipped` one of what shipped in those fields when she
+    changed them. An item that is `added` is all hers; one that is `hidden` is offered nowhere.
     """
 
-    __tablename__ = "delivered"
+    __tablename__ = "own_item"
     topics = frozenset({Thing.CURRICULUM})
-    __table_args__ = strict(
-        CheckConstraint("ended_at IS NULL OR started_at IS NOT NULL", name="began"),
-        Index(
-            "uq_delivered_one_running",
-            "session_id",
-            unique=True,
-            sqlite_where=text("started_at IS NOT NULL AND ended_at IS NULL"),
-        ),
-        Index("ix_delivered_session_id_position", "session_id", "position"),
-    )
+    __table_args__ = strict(UniqueConstraint("kind", "code"))
 
-    session_id: Mapped[UUID] = refers("class_session.id", index=False)
-    position: Mapped[int]
     kind: Mapped[str]
-    title: Mapped[str]
-    minutes: Mapped[int]
-    benefits: Mapped[tuple[str, ...]]
-    areas: Mapped[tuple[str, ...]]
-    started_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    skipped: Mapped[bool] = mapped_column(default=False)
-    removed: Mapped[bool] = mapped_column(default=False)
+    code: Mapped[str]
+    words: Mapped[str] = mapped_column(default="{}")
+    shipped: Mapped[str] = mapped_column(default="{}")
+    added: Mapped[bool] = mapped_column(default=False)
+    hidden: Mapped[bool] = mapped_column(default=False)

@@ -1,214 +1,96 @@
-"""The questions that pages ask about the curriculum."""
+"""The questions that pages ask about the curriculum; the studio is asked for what is hers alone."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
-from sqlalchemy import ColumnElement, ScalarSelect, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, select
 from sqlalchemy.orm import Session
 
-from massage_studio.curriculum.models import (
-    Benefit,
-    Contraindication,
-    CoursePlan,
-    Delivered,
-    Evidence,
-    PlanSession,
-    Signpost,
-    Source,
-    Stroke,
+from massage_studio.curriculum import content
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_views import (
+    area_names,
+    benefit_names,
+    benefit_view,
+    curriculum_view,
+    plan_view,
+    safety_views,
+    signpost_views,
+    stroke_views,
 )
+from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.views import (
-    ActivityView,
     BenefitView,
     CurriculumView,
-    DeliveredView,
-    EvidenceView,
-    PlanSessionView,
+    OwnItemView,
     PlanView,
     SafetyView,
     SignpostView,
-    SourceView,
     StrokeView,
 )
 
+_COLUMNS = (OwnItem.kind, OwnItem.code, OwnItem.words, OwnItem.shipped, OwnItem.added, OwnItem.hidden)
 
-def running_now(session_id: ColumnElement[UUID]) -> ScalarSelect[UUID]:
-    """Return the key of the activity that runs in a class, as a part of another question."""
-    begun = (Delivered.started_at.is_not(None), Delivered.ended_at.is_(None))
-    return select(Delivered.id).where(Delivered.session_id == session_id, *begun).scalar_subquery()
+
+def own_items(session: Session) -> tuple[OwnItemView, ...]:
+    """Return what is hers of the content, in the order in which it became hers."""
+    return tuple(OwnItemView(*row) for row in session.execute(select(*_COLUMNS).order_by(OwnItem.id)))
+
+
+def own_words(kind: str, code: SQLColumnExpression[str]) -> ScalarSelect[str]:
+    """Return her words for an item as JSON, NULL where she has none, as a part of another question."""
+    return select(OwnItem.words).where(OwnItem.kind == kind, OwnItem.code == code).scalar_subquery()
+
+
+def current(session: Session) -> Content:
+    """Return the content as this studio teaches it: what ships, with what is hers over it."""
+    return content.current(own_items(session))
 
 
 def whole(session: Session) -> CurriculumView:
     """Return the curriculum from the first plan to the last signpost."""
-    return CurriculumView(
-        plans(session), benefits(session), strokes(session), safety(session), signposts(session)
-    )
+    return curriculum_view(current(session))
 
 
 def benefits(session: Session) -> tuple[BenefitView, ...]:
     """Return the benefits in their order, each with its evidence and sources."""
-    sources = _sources(session)
-    rows = session.scalars(select(Benefit).order_by(Benefit.position)).unique()
-    return tuple(_benefit(row, sources) for row in rows)
+    now = current(session)
+    return tuple(benefit_view(now, item) for item in now.benefits)
 
 
 def benefit(session: Session, *, code: str) -> BenefitView:
-    """Return one benefit."""
-    return _benefit(session.get_one(Benefit, code), _sources(session))
+    """Return one benefit, also one that is no longer offered."""
+    now = current(session)
+    return benefit_view(now, now.benefit(code))
 
 
 def safety(session: Session) -> tuple[SafetyView, ...]:
     """Return the reasons not to massage, in their order."""
-    sources = _sources(session)
-    return tuple(
-        SafetyView(row.code, row.label, row.action, row.text, tuple(sources[key] for key in row.sources))
-        for row in session.scalars(select(Contraindication).order_by(Contraindication.position))
-    )
+    return safety_views(current(session))
 
 
 def signposts(session: Session) -> tuple[SignpostView, ...]:
     """Return where families are sent, in order of urgency."""
-    rows = session.scalars(select(Signpost).order_by(Signpost.position))
-    return tuple(SignpostView(row.code, row.when, row.to) for row in rows)
+    return signpost_views(current(session))
 
 
 def plans(session: Session) -> tuple[PlanView, ...]:
-    """Return all course plans in their order."""
-    return tuple(_plan(row) for row in session.scalars(select(CoursePlan).order_by(CoursePlan.position)))
+    """Return the course plans that are offered, in their order."""
+    return tuple(map(plan_view, current(session).plans))
 
 
 def plan(session: Session, *, code: str) -> PlanView:
-    """Return one course plan."""
-    return _plan(session.get_one(CoursePlan, code))
-
-
-def plan_session(session: Session, *, code: str) -> PlanSessionView:
-    """Return the plan of one session."""
-    return _plan_session(session.get_one(PlanSession, code))
+    """Return one course plan, also one that is no longer offered."""
+    return plan_view(current(session).plan(code))
 
 
 def strokes(session: Session, *, areas: tuple[str, ...] = ()) -> tuple[StrokeView, ...]:
     """Return the strokes of these body areas, or all where none is named."""
-    query = select(Stroke).order_by(Stroke.position)
-    if areas:
-        query = query.where(Stroke.area.in_(areas))
-    return tuple(
-        StrokeView(row.code, row.area, row.area_label, row.label, row.description)
-        for row in session.scalars(query)
-    )
-
-
-def delivered(session: Session, *, session_id: UUID) -> tuple[DeliveredView, ...]:
-    """Return the activities of a class in their order, planned and as they went."""
-    rows = session.scalars(
-        select(Delivered)
-        .where(Delivered.session_id == session_id, Delivered.removed.is_(False))
-        .order_by(Delivered.position)
-    )
-    return tuple(delivered_view(row) for row in rows)
-
-
-def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID, tuple[DeliveredView, ...]]:
-    """Return the activities of these classes in their order, by class."""
-    found: dict[UUID, list[DeliveredView]] = {key: [] for key in session_ids}
-    rows = session.scalars(
-        select(Delivered)
-        .where(Delivered.session_id.in_(list(found)), Delivered.removed.is_(False))
-        .order_by(Delivered.position)
-    )
-    for row in rows:
-        found[row.session_id].append(delivered_view(row))
-    return {key: tuple(parts) for key, parts in found.items()}
-
-
-def activity_title(session: Session, *, delivered_id: UUID) -> str:
-    """Return what an activity of a class is called, one that was taken back too."""
-    return session.scalars(select(Delivered.title).where(Delivered.id == delivered_id)).one()
+    return stroke_views(current(session), areas)
 
 
 def benefit_titles(session: Session) -> dict[str, str]:
-    """Return the benefits' short titles by code, in their order."""
-    rows = session.execute(select(Benefit.code, Benefit.short_title).order_by(Benefit.position))
-    return dict(rows.all())
+    """Return the benefits' short titles by code, in their order; those no longer offered come last."""
+    return benefit_names(current(session))
 
 
 def area_labels(session: Session) -> dict[str, str]:
-    """Return the body areas' labels by code, in the order of their strokes."""
-    rows = session.execute(select(Stroke.area, Stroke.area_label).order_by(Stroke.position))
-    return dict(rows.all())
-
-
-def delivered_view(row: Delivered) -> DeliveredView:
-    """Return one activity of a class."""
-    return DeliveredView(
-        row.id,
-        row.position,
-        row.kind,
-        row.title,
-        row.minutes,
-        row.benefits,
-        row.areas,
-        row.started_at,
-        row.ended_at,
-        row.skipped,
-    )
-
-
-def _sources(session: Session) -> dict[str, SourceView]:
-    return {
-        row.key: SourceView(row.key, row.author, row.year, row.title, row.url)
-        for row in session.scalars(select(Source))
-    }
-
-
-def _benefit(row: Benefit, sources: dict[str, SourceView]) -> BenefitView:
-    return BenefitView(
-        code=row.code,
-        title=row.title,
-        short_title=row.short_title,
-        messages=row.messages,
-        honest_statement=row.honest_statement,
-        avoid_saying=row.avoid_saying,
-        strength=row.strength,
-        evidence=tuple(_evidence(evidence, sources) for evidence in row.evidence),
-    )
-
-
-def _evidence(row: Evidence, sources: dict[str, SourceView]) -> EvidenceView:
-    return EvidenceView(
-        code=row.code,
-        topic=row.topic,
-        direction=row.direction,
-        strength=row.strength,
-        population=row.population,
-        design=row.design,
-        finding=row.finding,
-        caveat=row.caveat,
-        sources=tuple(sources[key] for key in row.sources),
-    )
-
-
-def _plan(row: CoursePlan) -> PlanView:
-    return PlanView(
-        row.code,
-        row.label,
-        row.minutes,
-        row.group_max,
-        row.note,
-        tuple(_plan_session(part) for part in row.sessions),
-    )
-
-
-def _plan_session(row: PlanSession) -> PlanSessionView:
-    return PlanSessionView(
-        row.code,
-        row.number,
-        row.title,
-        row.focus_benefit,
-        row.areas,
-        row.handouts,
-        tuple(
-            ActivityView(part.code, part.kind, part.title, part.minutes, part.benefits, part.areas)
-            for part in row.activities
-        ),
-    )
+    """Return the body areas' labels by code, in their order; those no longer offered come last."""
+    return area_names(current(session))

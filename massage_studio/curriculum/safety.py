@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from massage_studio.curriculum.content import Content
-from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_types import Limit
 from massage_studio.families.age import age_on
 
@@ -62,11 +61,6 @@ def permitted(
         limit.mind for limit in shipped.limits if limit.code in found or _early(limit, on, birth, due)
     )
     return Permitted(tuple(found), frozenset().union(*found.values()), tuple(mind for mind in minds if mind))
-
-
-def involved(shipped: Content, stroke: str) -> tuple[str, ...]:
-    """Return what a stroke involves; one that did not ship might involve anything."""
-    return next((row.involves for row in shipped.strokes if row.code == stroke), INVOLVED)
 
 
 def _lasts(fact: Fact, limit: Limit, on: date, wait_hours: int) -> bool:

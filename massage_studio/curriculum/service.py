@@ -1,326 +1,217 @@
-"""The verbs of the curriculum: what ships is written once, and a class's plan moves on while it runs."""
+"""The verbs of the content: an instructor changes, adds and hides items; what ships is never overwritten."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.curriculum.models import (
-    Activity,
-    Benefit,
-    Contraindication,
-    CoursePlan,
-    Delivered,
-    Evidence,
-    PlanSession,
-    Signpost,
-    Source,
-    Stroke,
-)
-from massage_studio.curriculum.queries import plan_session
-from massage_studio.errors import KnownError
-from massage_studio.families.names import clean
+from massage_studio.curriculum.content import shipped_entry
+from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_files import KINDS
+from massage_studio.curriculum.models import OwnItem
+from massage_studio.curriculum.queries import whole
+from massage_studio.errors import BugError, KnownError
+from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
+from massage_studio.store.recorder import Recorder
 
-if TYPE_CHECKING:
-    from massage_studio.curriculum import content_types
-    from massage_studio.curriculum.content import Content
-
-SLIP = timedelta(minutes=1)
-"""How soon after an activity began going back says that it was a slip of the finger."""
-
-
-def lay_out(session: Session, *, session_id: UUID, plan_session_code: str) -> Changes:
-    """Copy the plan into a class that has none yet, so that later edits of the plan leave it alone."""
-    if session.scalar(select(Delivered.id).where(Delivered.session_id == session_id).limit(1)) is None:
-        for position, activity in enumerate(plan_session(session, code=plan_session_code).activities):
-            session.add(
-                Delivered(
-                    id=new_id(),
-                    session_id=session_id,
-                    position=position,
-                    kind=activity.kind,
-                    title=activity.title,
-                    minutes=activity.minutes,
-                    benefits=activity.benefits,
-                    areas=activity.areas,
-                )
-            )
-        session.flush()
-    return changed(Thing.CURRICULUM)
+# The class room and the palette show the words of the vocabulary.
+_CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
+# What an item is, and what keeps a baby safe, is no matter of words.
+_NO_WORDS = frozenset(
+    ("order", "default", "verified", "involves", "polarity", "audience", "action", "wait_hours", "massage")
+)
+_ALWAYS_OFFERED = ("state", "source")
 
 
-def go_to(
+def put_words(
     session: Session,
     *,
-    session_id: UUID,
-    delivered_id: UUID | None,
+    kind: str,
+    code: str,
+    words: Mapping[str, Any],
     now: datetime,
-    again: Mapping[UUID, UUID] = MappingProxyType({}),
+    operation_id: UUID | None = None,
 ) -> Changes:
-    """End the activity that runs and begin `delivered_id`, or none; no two ever run at one time.
-
-    Going back within a minute takes a slip back: the activity goes on as if it had not ended, and what began
-    since is still to do. Later it runs once more, as a new line of the plan behind the one that ran; the
-    line's key is `made`. `again` tells of such lines which activity they are.
+    """Put her words over fields of an item, by field; words that are as they ship are not hers.
 
     Raises:
-        KnownError: the activity was taken out of the plan since.
+        KnownError: a text is empty.
     """
-    following = session.get_one(Delivered, delivered_id) if delivered_id else None
-    if following is not None and following.removed:
-        raise KnownError("This activity is no longer in the plan.", "Choose another one.")
-    parts = _parts(session, session_id)
-    running = next((part for part in parts if part.started_at and part.ended_at is None), None)
-    wanted = again.get(delivered_id, delivered_id) if delivered_id else None
-    lines = [part for part in parts if again.get(part.id, part.id) == wanted and part.started_at]
-    last = max(lines, default=None, key=_began)
-    if running is not None and running is last:
-        return changed(Thing.CURRICULUM)
-    if last is not None and last.ended_at and now - last.ended_at <= SLIP:
-        _take_back(session, parts, last, again)
-        return changed(Thing.CURRICULUM)
-    # The clock may stand or be set back: what ran before is over by then.
-    now = max([now, *(moment for part in parts for moment in (part.started_at, part.ended_at) if moment)])
-    if running is not None:
-        running.ended_at = now
-        session.flush()
-    if following is None:
-        return changed(Thing.CURRICULUM)
-    if last is not None:
-        behind = running or max((part for part in parts if part.started_at), key=_began)
-        following = _line(session, session_id, following, behind.id)
-    following.started_at, following.skipped = now, False
-    session.flush()
-    return changed(Thing.CURRICULUM, made=following.id if last is not None else None)
+    shipped = shipped_entry(kind, code)
+    with _operation(session, "change_content", now, operation_id) as recorder:
+        if recorder.to_do:
+            row = _row(session, kind, code)
+            if shipped is None and not row.added:
+                raise BugError(f"Nothing of the kind {kind} has the code {code}")
+            hers, before = json.loads(row.words), json.loads(row.shipped)
+            for field, value in _checked(kind, words, shipped or {}).items():
+                hers[field] = value
+                if shipped is not None:
+                    before[field] = shipped.get(field)
+            _keep(session, row, hers, before)
+    return changed(*_CHANGED)
 
 
-def skip(session: Session, *, session_id: UUID, delivered_id: UUID, now: datetime) -> Changes:
-    """Leave an activity out; where it runs, it ends and the next one that is still to do begins."""
-    part = session.get_one(Delivered, delivered_id)
-    part.skipped = True
-    if part.started_at is None or part.ended_at is not None:
-        return changed(Thing.CURRICULUM)
-    following = session.scalar(
-        select(Delivered.id)
-        .where(
-            Delivered.session_id == session_id,
-            Delivered.position > part.position,
-            Delivered.started_at.is_(None),
-            Delivered.skipped.is_(False),
-            Delivered.removed.is_(False),
-        )
-        .order_by(Delivered.position)
-        .limit(1)
-    )
-    return go_to(session, session_id=session_id, delivered_id=following, now=now)
-
-
-def add_part(
+def reset_words(
     session: Session,
     *,
-    session_id: UUID,
-    title: str,
-    minutes: int,
-    benefits: tuple[str, ...],
-    after_id: UUID | None,
+    kind: str,
+    code: str,
+    field: str | None = None,
+    now: datetime,
+    operation_id: UUID | None = None,
 ) -> Changes:
-    """Add an activity to a class's plan, behind `after_id` or at its end; its key is `made`.
+    """Show what ships again in one field of an item, or in all of them; an item of her own stays hers."""
+    with _operation(session, "change_content", now, operation_id) as recorder:
+        row = _found(session, kind, code)
+        if recorder.to_do and row is not None and not row.added:
+            hers, before = json.loads(row.words), json.loads(row.shipped)
+            for name in [field] if field else list(hers):
+                hers.pop(name, None)
+                before.pop(name, None)
+            _keep(session, row, hers, before)
+    return changed(*_CHANGED)
+
+
+def add_item(
+    session: Session,
+    *,
+    item_id: UUID,
+    kind: str,
+    words: Mapping[str, Any],
+    now: datetime,
+    operation_id: UUID | None = None,
+) -> Changes:
+    """Add an item of her own behind those that ship, once; `own_code` of its key is its code.
+
+    A stroke that does not say what it involves may involve anything, and a cue that does not say who is told
+    of it is told to the instructor alone. A finding is told in her words.
 
     Raises:
-        KnownError: the title is empty, or it takes less than a minute.
+        KnownError: a text is empty.
     """
-    title = clean(title)
-    if not title or minutes < 1:
-        raise KnownError("The activity needs a name and a minute.", "Fill both in, then add it.")
-    asked = Delivered(kind="topic", title=title, minutes=minutes, benefits=benefits, areas=())
-    return changed(Thing.CURRICULUM, made=_line(session, session_id, asked, after_id).id)
+    row = session.get(OwnItem, item_id)
+    if row is None:
+        row = OwnItem(id=item_id, kind=kind, code=own_code(item_id), added=True, hidden=True)
+        session.add(row)
+        _keep(session, row, _complete(kind, words), {})
+    # Taken back it is hidden, never gone: a course or a note may name it by then.
+    with _operation(session, "add_content", now, operation_id) as recorder:
+        if recorder.to_do:
+            row.hidden = False
+            _keep(session, row, json.loads(row.words), {})
+    return changed(*_CHANGED, made=item_id)
 
 
-def resume(session: Session, *, session_id: UUID, ended: datetime) -> Changes:
-    """Open the activity again that ended at `ended`, when a finished class goes on."""
-    last = session.scalar(
-        select(Delivered)
-        .where(Delivered.session_id == session_id, Delivered.ended_at == ended)
-        .order_by(Delivered.started_at.desc(), Delivered.position.desc())
-        .limit(1)
-    )
-    if last is not None:
-        last.ended_at = None
-        session.flush()
-    return changed(Thing.CURRICULUM)
+def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a new item of hers says, as careful as can be where she does not say it."""
+    if kind == "state":
+        raise KnownError("There are six states, in the Brazelton tradition.", "Add a cue instead.")
+    about = {name: words[name] for name in words if (kind, name) == ("evidence", "benefit")}
+    hers = _checked(kind, {name: words[name] for name in words if name not in about}, {}, new=True)
+    if kind == "evidence":
+        return {"parent": hers.get("finding", ""), **hers, **about, "verified": True}
+    if kind == "stroke":
+        return {"involves": list(INVOLVED), **hers}
+    return {"audience": "instructor", **hers} if kind == "cue" else hers
 
 
-def installed(session: Session) -> bool:
-    """Tell whether the studio has its curriculum."""
-    return session.scalar(select(Benefit.code).limit(1)) is not None
+def own_code(item_id: UUID) -> str:
+    """Return the code of an item that was added under this key."""
+    return f"own_{item_id.hex}"
 
 
-def install(session: Session, *, content: "Content") -> Changes:
-    """Write the shipped curriculum into a studio that has none."""
-    session.add_all(
-        Source(key=row.key, title=row.title, author=row.author, year=row.year, url=row.url)
-        for row in content.sources.values()
-    )
-    for row in content.benefits:
-        session.add(
-            Benefit(
-                code=row.code,
-                position=row.order,
-                title=row.title,
-                short_title=row.short_title,
-                messages=row.key_messages,
-                honest_statement=row.honest_statement,
-                avoid_saying=row.avoid_saying,
-                strength=row.overall_strength,
-            )
-        )
-        session.add_all(_finding(finding, row.code) for finding in row.evidence)
-    session.add_all(_finding(finding, None) for finding in content.other_evidence)
-    areas = {area.code: area.label for area in content.areas}
-    session.add_all(
-        Stroke(
-            code=row.code,
-            position=position,
-            area=row.area,
-            area_label=areas[row.area],
-            label=row.label,
-            description=row.description,
-        )
-        for position, row in enumerate(content.strokes)
-    )
-    session.add_all(
-        Contraindication(
-            code=row.code,
-            position=position,
-            label=row.label,
-            action=row.action,
-            text=row.text,
-            parent=row.parent,
-            wait_hours=row.wait_hours,
-            sources=row.sources,
-        )
-        for position, row in enumerate(content.contraindications)
-    )
-    session.add_all(
-        Signpost(code=row.code, position=position, when=row.when, to=row.to, sources=row.sources)
-        for position, row in enumerate(content.signposting)
-    )
+def hide(
+    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+) -> Changes:
+    """Offer an item nowhere; where it was used it stays readable.
+
+    Raises:
+        KnownError: it is one of the six states, or the last course plan.
+    """
+    return _hide(session, kind, code, True, now, operation_id)
+
+
+def show(
+    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+) -> Changes:
+    """Offer an item again that was hidden."""
+    return _hide(session, kind, code, False, now, operation_id)
+
+
+def _hide(
+    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None
+) -> Changes:
+    if kind in _ALWAYS_OFFERED:
+        raise KnownError("This is always offered.", "Change its words instead.")
+    with _operation(session, "hide_content" if hidden else "show_content", now, operation_id) as recorder:
+        if recorder.to_do:
+            row = _row(session, kind, code)
+            row.hidden = hidden
+            _keep(session, row, json.loads(row.words), json.loads(row.shipped))
+    return changed(*_CHANGED)
+
+
+def _operation(
+    session: Session, verb: str, now: datetime, operation_id: UUID | None
+) -> AbstractContextManager[Recorder]:
+    return operation(session, verb, operation_id=operation_id or new_id(), now=now)
+
+
+def _found(session: Session, kind: str, code: str) -> OwnItem | None:
+    return session.scalar(select(OwnItem).where(OwnItem.kind == kind, OwnItem.code == code))
+
+
+def _row(session: Session, kind: str, code: str) -> OwnItem:
+    row = _found(session, kind, code)
+    if row is None:
+        row = OwnItem(id=new_id(), kind=kind, code=code, words="{}", shipped="{}", added=False, hidden=False)
+        session.add(row)
+    return row
+
+
+def _checked(
+    kind: str, words: Mapping[str, Any], shipped: Mapping[str, Any], *, new: bool = False
+) -> dict[str, Any]:
+    """Return words as they are kept; BugError for a field that such an item has not, or that is no words."""
+    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & _NO_WORDS)
+    if unknown:
+        raise BugError(f"A {kind} takes no words for {sorted(unknown)}")
+    kept = {name: _clean(value) for name, value in words.items()}
+    if any(value == "" and (new or shipped.get(name)) for name, value in kept.items()):
+        raise KnownError("There are no words.", "Write some, or take what ships.")
+    return kept
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_lines(value)
+    if isinstance(value, Mapping):
+        return {name: _clean(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _keep(session: Session, row: OwnItem, words: dict[str, Any], shipped: dict[str, Any]) -> None:
+    """Write what is hers of an item; where nothing is, the row goes."""
+    for name in [name for name in shipped if words.get(name) == shipped[name]]:
+        del words[name], shipped[name]
+    row.words, row.shipped = (json.dumps(part, ensure_ascii=False) for part in (words, shipped))
+    if not (words or row.added or row.hidden):
+        session.delete(row)
     session.flush()
-    for position, plan in enumerate(content.plans):
-        _install_plan(session, plan, position)
-    return changed(Thing.CURRICULUM)
-
-
-def _parts(session: Session, session_id: UUID) -> Sequence[Delivered]:
-    stands = (Delivered.session_id == session_id, Delivered.removed.is_(False))
-    return session.scalars(select(Delivered).where(*stands).order_by(Delivered.position)).all()
-
-
-def _began(part: Delivered) -> tuple[datetime, datetime]:
-    """Return by what activities that began are put in the order in which they ran."""
-    assert part.started_at is not None
-    return part.started_at, part.ended_at or datetime.max.replace(tzinfo=UTC)
-
-
-def _take_back(session: Session, parts: Iterable[Delivered], last: Delivered, again: Container[UUID]) -> None:
-    """Let an activity go on as if it had not ended, and what began since not have begun."""
-    since = last.ended_at
-    assert since is not None
-    for part in parts:
-        if part is not last and part.started_at and part.started_at >= since:
-            part.started_at = part.ended_at = None
-            part.removed = part.id in again
-    session.flush()
-    last.ended_at, last.skipped = None, False
-    session.flush()
-
-
-def _line(session: Session, session_id: UUID, of: Delivered, after_id: UUID | None) -> Delivered:
-    """Write a new line that is yet to do into a class's plan, behind `after_id` or at its end."""
-    parts = session.scalars(
-        select(Delivered).where(Delivered.session_id == session_id).order_by(Delivered.position)
-    ).all()
-    place = next((part.position for part in parts if part.id == after_id), len(parts)) + 1
-    for part in parts:
-        if part.position >= place:
-            part.position += 1
-    made = Delivered(
-        id=new_id(),
-        session_id=session_id,
-        position=place,
-        kind=of.kind,
-        title=of.title,
-        minutes=of.minutes,
-        benefits=of.benefits,
-        areas=of.areas,
-        started_at=None,
-        ended_at=None,
-        skipped=False,
-        removed=False,
-    )
-    session.add(made)
-    session.flush()
-    return made
-
-
-def _finding(row: "content_types.Evidence", benefit: str | None) -> Evidence:
-    return Evidence(
-        code=row.code,
-        benefit_code=benefit,
-        topic=row.topic,
-        direction=row.direction,
-        strength=row.strength,
-        population=row.population,
-        design=row.design,
-        finding=row.finding,
-        caveat=row.caveat,
-        sources=row.sources,
-    )
-
-
-def _install_plan(session: Session, plan: "content_types.Plan", position: int) -> None:
-    session.add(
-        CoursePlan(
-            code=plan.code,
-            position=position,
-            label=plan.label,
-            minutes=plan.session_minutes,
-            group_max=plan.group_max,
-            note=plan.note,
-        )
-    )
-    session.flush()
-    for part in plan.sessions:
-        code = f"{plan.code}/{part.number}"
-        session.add(
-            PlanSession(
-                code=code,
-                plan_code=plan.code,
-                number=part.number,
-                title=part.title,
-                focus_benefit=part.focus_benefit,
-                areas=part.focus_areas,
-                handouts=part.handouts,
-            )
-        )
-        session.flush()
-        session.add_all(
-            Activity(
-                code=f"{code}/{place}",
-                plan_session_code=code,
-                position=place,
-                kind=activity.kind,
-                title=activity.title,
-                minutes=activity.minutes,
-                benefits=activity.benefits,
-                areas=activity.areas,
-            )
-            for place, activity in enumerate(part.activities)
-        )
-    session.flush()
+    # Raises where an item names what is not there, so that no such thing is ever kept.
+    plans = whole(session).plans
+    if not plans:
+        raise KnownError("This is the last course plan.", "Show or add another one first.")
+    if not all(plan.sessions for plan in plans):
+        raise KnownError("The plan has no class.", "Plan one first.")

@@ -1,10 +1,21 @@
 """What pages and papers show of the curriculum."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
-from uuid import UUID
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class OwnItemView:
+    """What is hers of one item: `words` and `shipped` as JSON, by field; see the table."""
+
+    kind: str
+    code: str
+    words: str
+    shipped: str
+    added: bool
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,7 @@ class SourceView:
     year: str
     title: str
     url: str
+    published_in: str = ""
 
     @property
     def citation(self) -> str:
@@ -26,7 +38,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One finding for, against or beside a benefit."""
+    """One finding for, against or beside a benefit; see the Evidence of the content."""
 
     code: str
     topic: str
@@ -37,6 +49,9 @@ class EvidenceView:
     finding: str
     caveat: str
     sources: tuple[SourceView, ...]
+    verified: bool
+    parent: str
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +112,14 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class StrokeView:
-    """A stroke on one body area."""
+    """A stroke on one body area, and the body areas, ways of touching and positions that it involves."""
 
     code: str
     area: str
     area_label: str
     label: str
     description: str
+    involves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,36 +144,18 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True)
 class CurriculumView:
-    """The whole curriculum, as it is leafed through."""
+    """The whole curriculum, as it is leafed through.
+
+    The names of benefits and body areas are by code, those of what is no longer offered too.
+    """
 
     plans: tuple[PlanView, ...]
     benefits: tuple[BenefitView, ...]
     strokes: tuple[StrokeView, ...]
     safety: tuple[SafetyView, ...]
     signposts: tuple[SignpostView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveredView:
-    """An activity of one class as planned and as it went; moments are UTC."""
-
-    id: UUID
-    position: int
-    kind: str
-    title: str
-    minutes: int
-    benefits: tuple[str, ...]
-    areas: tuple[str, ...]
-    started: datetime | None
-    ended: datetime | None
-    skipped: bool = False
-
-    @property
-    def status(self) -> Literal["todo", "running", "done", "skipped"]:
-        """Where the class stands with it; what was begun and then left out is done."""
-        if self.started is None:
-            return "skipped" if self.skipped else "todo"
-        return "running" if self.ended is None else "done"
+    benefit_names: dict[str, str]
+    area_names: dict[str, str]
 
 
 def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tuple[str, float], ...]:
@@ -169,19 +167,21 @@ def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tupl
     return tuple(sorted(minutes.items(), key=lambda item: -item[1]))
 
 
-def neighbour(parts: tuple[DeliveredView, ...], by: int) -> DeliveredView | None:
-    """Return the activity `by` places after the one that runs, or None past either end.
+def plan_as_text(plan: PlanView) -> str:
+    """Return a plan as JSON."""
+    return json.dumps(asdict(plan), ensure_ascii=False)
 
-    On the way on only what is still to do counts; on the way back all but what was left out, and where none
-    runs, from the one that ran last.
-    """
-    running = next((place for place, part in enumerate(parts) if part.status == "running"), None)
-    if by > 0:
-        later = parts if running is None else parts[running + 1 :]
-        there = [part for part in later if part.status == "todo"]
-        return there[by - 1] if by <= len(there) else None
-    if running is None:
-        ran = [(part.ended, place) for place, part in enumerate(parts) if part.ended]
-        running, by = (max(ran)[1], by + 1) if ran else (0, by)
-    before = [part for part in parts[: running + 1] if part.status != "skipped"]
-    return before[by - 1] if 1 - by <= len(before) else None
+
+def plan_from_text(text: str) -> PlanView:
+    """Return the plan that was kept as JSON."""
+    plan = json.loads(text)
+    return PlanView(**plan | {"sessions": tuple(map(_plan_session, plan["sessions"]))})
+
+
+def _plan_session(read: dict[str, Any]) -> PlanSessionView:
+    activities = tuple(ActivityView(**_in_tuples(part)) for part in read["activities"])
+    return PlanSessionView(**_in_tuples(read) | {"activities": activities})
+
+
+def _in_tuples(read: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from massage_studio.curriculum.queries import plan
-from massage_studio.curriculum.views import PlanView
+from massage_studio.curriculum.views import PlanView, plan_as_text
 from massage_studio.demo.service import PLAN, PRICE, ZONE, local
 from massage_studio.demo.story import ANSWERS, ENGAGING, PAUSING
 from massage_studio.store.base import Base
@@ -37,8 +37,8 @@ _FAMILY = (
 _STATES = ("drowsy", "quiet_alert", "active_alert", "crying", "light_sleep")
 # In this order, a row is written after those that it refers to.
 _TABLES = (
-    *("family", "carer", "baby", "consent", "note", "course", "class_session", "booking", "payment"),
-    *("delivered", "attendance", "cue_note"),
+    *("family", "carer", "baby", "consent", "note", "course", "plan_copy", "class_session", "booking"),
+    *("payment", "delivered", "attendance", "cue_note"),
 )
 
 
@@ -91,6 +91,7 @@ def _course(rows: _Rows, number: int, first: date, venue: UUID, followed: PlanVi
         zone=ZONE,
         made_at=made,
     )
+    rows.add("plan_copy", course_id=course, code=PLAN, plan=plan_as_text(followed))
     dyads = [
         _booked_family(rows, number * BABIES + seat, course, first, made + timedelta(hours=seat), rng)
         for seat in range(BABIES)

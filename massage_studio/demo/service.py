@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
-import massage_studio.curriculum.service as curriculum
 import massage_studio.families.service as families
 from massage_studio.bookings.queries import register
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
-from massage_studio.curriculum.queries import delivered, plan
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_service import go_to
+from massage_studio.curriculum.queries import plan
 from massage_studio.demo.people import Household, Infant, Scores
 from massage_studio.demo.story import Press
 from massage_studio.families.views import ConsentKind, Layer
@@ -281,7 +282,7 @@ def _activities(session: Session, klass: SessionView, rng: Random) -> list[tuple
 
 
 def _go_to(session: Session, klass: SessionView, key: UUID, now: datetime) -> None:
-    curriculum.go_to(session, session_id=klass.id, delivered_id=key, now=now)
+    go_to(session, session_id=klass.id, delivered_id=key, now=now)
 
 
 def _mark(session: Session, klass: SessionView, rows: tuple[RegisterRow, ...], marks: Register) -> None:

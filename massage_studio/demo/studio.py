@@ -30,9 +30,9 @@ from massage_studio.demo.story import Mood, Press, chosen, told
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
-from massage_studio.studio import open_ready
 
 # Absent and late of the finished course, by week and place in the register.
 _SUMMER_MARKS: dict[int, dict[int, AttendanceStatus]] = {
@@ -58,7 +58,7 @@ def make_demo(folder: Path, *, today: date, size: Literal["small", "career"] = "
             "There is already a studio in this folder.",
             "Choose an empty folder with --data. Nothing was changed.",
         )
-    store = open_ready(folder)
+    store = open_studio(folder)
     try:
         venues = _profile(store)
         if size == "career":

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.cues.views import ClassRoomView, CueView, KindView, Vocabulary
-from massage_studio.curriculum.views import DeliveredView
 from massage_studio.errors import KnownError
 from massage_studio.families.restrictions import Purpose, may
 

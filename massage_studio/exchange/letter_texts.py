@@ -6,9 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-import yaml
-
-from massage_studio import paths
+from massage_studio.curriculum import content
 from massage_studio.errors import BugError
 
 LetterKind = Literal["confirmation", "reminder", "offer", "cancelled"]
@@ -35,24 +33,26 @@ class LetterTexts:
 
 @lru_cache(maxsize=4)
 def load(language: str = "en-GB") -> LetterTexts:
-    """The shipped letters, read once a process.
+    """The shipped letters, read once a process."""
+    return letters_of(content.compiled(language))
+
+
+def letters_of(read: Mapping[str, Any]) -> LetterTexts:
+    """The letters from what the files of a language hold.
 
     Raises:
-        BugError: the file misses a letter or is no YAML.
+        BugError: the file misses a letter.
     """
     try:
-        text = (paths.content(language) / "letters.yaml").read_text(encoding="utf-8")
-        # The loader in C is ten times as fast; PyYAML comes without it where no compiler was at hand.
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        read: Any = yaml.load(text, loader)
-        letters = read["letters"]
+        texts = read["letters"]
+        letters = texts["letters"]
         return LetterTexts(
             titles=MappingProxyType({kind: letters[kind]["title"] for kind in KINDS}),
             templates=MappingProxyType(
                 {kind: Template(letters[kind]["subject"], letters[kind]["text"].strip()) for kind in KINDS}
             ),
-            fields=MappingProxyType(read["fields"]),
-            words=MappingProxyType(read["words"]),
+            fields=MappingProxyType(texts["fields"]),
+            words=MappingProxyType(texts["words"]),
         )
-    except (KeyError, TypeError, yaml.YAMLError) as error:
+    except (KeyError, TypeError) as error:
         raise BugError("letters.yaml is not whole") from error

@@ -12,13 +12,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import queries as classes
+from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
-from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_views import benefit_view, signpost_views, stroke_views
+from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import permitted
 from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeView
 from massage_studio.families.queries import family, family_by_baby, recent_flags, shared_notes
@@ -52,6 +55,7 @@ class _Week:
     session: SessionView
     letterhead: Letterhead
     wait_hours: int
+    content: Content
     words: Vocabulary
     benefit: BenefitText
     plan: PlanView
@@ -185,26 +189,21 @@ def unprinted(session: Session, *, now: datetime) -> tuple[tuple[SessionView, in
 
 
 def _week(session: Session, view: SessionView) -> _Week:
-    own = profile(session)
-    plan, part = next(
-        (plan, part)
-        for plan in curriculum.plans(session)
-        for part in plan.sessions
-        if part.code == view.plan_session_code
-    )
-    # No area asks for all strokes.
-    strokes = curriculum.strokes(session, areas=part.areas) if part.areas else ()
+    own, now = profile(session), current(session)
+    plan, part = class_plan(session, session_id=view.id)
     return _Week(
         session=view,
         letterhead=telling.letterhead(own),
         wait_hours=own.wait_hours,
+        content=now,
         words=vocabulary(session),
-        benefit=telling.benefit_text(curriculum.benefit(session, code=part.focus_benefit)),
+        benefit=telling.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
         plan=plan,
         part=part,
-        strokes=strokes,
-        not_today=telling.not_today(),
-        signposting=telling.signposting(curriculum.signposts(session)),
+        # No area asks for all strokes.
+        strokes=stroke_views(now, part.areas) if part.areas else (),
+        not_today=telling.not_today(now),
+        signposting=telling.signposting(signpost_views(now)),
     )
 
 
@@ -217,7 +216,7 @@ def _take_home(
     seen = timeline.for_family(noted, week.words.cues)
     on = klass.starts.date()
     allowed = permitted(
-        content.load(),
+        week.content,
         telling.facts(row, jabs, noted, on),
         on=on,
         birth=row.baby.birth_date,
@@ -244,7 +243,7 @@ def _take_home(
         attended=attended,
         not_massaged=not_massaged,
         reason=reason,
-        spans=telling.spans(seen, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        spans=telling.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
         engaging=engaging,
         disengaging=disengaging,
         answers=answers,

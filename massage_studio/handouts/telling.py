@@ -15,7 +15,8 @@ from massage_studio.cues import timeline
 from massage_studio.cues.notation import Letter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
-from massage_studio.curriculum.safety import Fact, Permitted, involved
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.safety import Fact, Permitted
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
@@ -85,41 +86,33 @@ def benefit_text(benefit: BenefitView) -> views.BenefitText:
         messages=benefit.messages,
         honest_statement=benefit.honest_statement,
         strength=benefit.strength,
-        evidence=tuple(told for line in benefit.evidence if line.sources if (told := _evidence(line))),
+        # Only what was verified, and has a source and plain words, is printed.
+        evidence=tuple(
+            _evidence(line) for line in benefit.evidence if line.verified and line.sources and line.parent
+        ),
         heading=words.heading if words else "",
         text=words.text if words else "",
         how_sure=words.how_sure if words else "",
     )
 
 
-def _evidence(line: EvidenceView) -> views.EvidenceLine | None:
-    """Return a finding in plain words, those of the studio where it did not ship; None for a silent one.
-
-    What shipped without being verified is silent.
-    """
-    strengths = content.load().handouts.strengths
-    shipped = content.load().finding(line.code)
-    if shipped and not (shipped.parent and shipped.verified):
-        return None
-    words = shipped or line
+def _evidence(line: EvidenceView) -> views.EvidenceLine:
     return views.EvidenceLine(
-        finding=shipped.parent if shipped else line.finding,
-        caveat=words.caveat,
-        strength=strengths.get(line.strength, line.strength),
+        finding=line.parent,
+        caveat=line.caveat,
+        strength=content.load().handouts.strengths.get(line.strength, line.strength),
         direction=views.Direction(line.direction),
         citation=_citation(line.sources[0]),
-        population=words.population,
-        numbers=shipped.numbers if shipped else "",
+        population=line.population,
+        numbers=line.numbers,
     )
 
 
 def _citation(source: SourceView) -> views.Citation:
-    shipped = content.load().sources.get(source.key)
-    where = f" {shipped.published_in}." if shipped and shipped.published_in else ""
+    where = f" {source.published_in}." if source.published_in else ""
     # A title may end in a question mark of its own.
     citation = source.citation.replace("?.", "?")
-    # An address that a later look took back is not printed for a studio that still has it.
-    return views.Citation(source.key, f"{citation}{where}", shipped.url if shipped else source.url)
+    return views.Citation(source.key, f"{citation}{where}", source.url)
 
 
 def facts(row: RegisterRow, jabs: Iterable[Flag], notes: Iterable[CueView], on: date) -> tuple[Fact, ...]:
@@ -158,18 +151,16 @@ def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tup
 
 def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:
     """Return those strokes of a week that are allowed."""
-    shipped = content.load()
     return tuple(
         views.StrokeText(row.area_label, row.label, row.description)
         for row in taught
-        if allowed.allows(involved(shipped, row.code))
+        if allowed.allows(row.involves)
     )
 
 
-def not_today() -> tuple[str, ...]:
+def not_today(now: Content) -> tuple[str, ...]:
     """Return the main reasons to leave massage for another day."""
-    shipped = content.load()
-    return tuple(shipped.contraindication(code).parent for code in shipped.handouts.not_today.main)
+    return tuple(now.contraindication(code).parent for code in now.handouts.not_today.main)
 
 
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
@@ -178,13 +169,14 @@ def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
     return tuple(f"{found[code].when}: {found[code].to}." for code in _FOR_CARERS if code in found)
 
 
-def spans(notes: Iterable[CueView], until: datetime, zone: ZoneInfo) -> tuple[StateSpan, ...]:
+def spans(
+    notes: Iterable[CueView], words: Vocabulary, until: datetime, zone: ZoneInfo
+) -> tuple[StateSpan, ...]:
     """Return a baby's states in local time; an open one reaches to `until`."""
-    shipped = content.load()
     return tuple(
         StateSpan(
             span.code,
-            shipped.state(span.code).parent,
+            words.states[span.code].phrase,
             span.start.astimezone(zone),
             span.end.astimezone(zone),
         )

@@ -19,12 +19,13 @@ from massage_studio.bookings.queries import (
 )
 from massage_studio.bookings.service import booked_side_by_side
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
+from massage_studio.cues.delivered_queries import delivered_in
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.timeline import for_family, not_massaged, of_baby
 from massage_studio.cues.timeline import spans as timeline_spans
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum import content
-from massage_studio.curriculum.queries import area_labels, benefit_titles, delivered_in
+from massage_studio.curriculum.queries import area_labels, benefit_titles
 from massage_studio.families.queries import (
     babies_by_id,
     carers_by_family,

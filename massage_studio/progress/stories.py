@@ -9,8 +9,9 @@ from dateutil.relativedelta import relativedelta
 
 from massage_studio.bookings.views import PRESENT, AttendanceView, SessionView
 from massage_studio.cues import timeline
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.cues.views import CueView, KindView, Polarity
-from massage_studio.curriculum.views import DeliveredView, shared_minutes
+from massage_studio.curriculum.views import shared_minutes
 from massage_studio.families.views import CarerView, Layer, NoteView
 from massage_studio.progress.views import (
     AreaStory,

@@ -16,7 +16,7 @@ from massage_studio.errors import DamagedError, KnownError, NotWritableError
 APPLICATION_ID = 0x4D535455  # "MSTU"
 FILE_NAME = "studio.db"
 # Oldest first; the last one is what this program writes.
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 RESTORE_ADVICE = "Nothing was changed. Restore a backup with the command restore, or in the window."
 
 # In SQLite's words; a table or a column that is missing was there when the studio was made.
@@ -25,6 +25,7 @@ _DAMAGE = (
     "not a database",
     "corrupt",
     "invalid fts5 file format",
+    "vtable constructor failed",
     "no such table",
     "no such column",
 )

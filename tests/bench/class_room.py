@@ -36,13 +36,13 @@ def a_class() -> Iterator[Stage]:
     from massage_studio.gui.tour.hand import Hand
     from massage_studio.gui.tour.stalls import StallMeter
     from massage_studio.gui.tour.steps import todays_class
+    from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile
-    from massage_studio.studio import open_ready
 
     with tempfile.TemporaryDirectory() as folder:
         today = datetime.now(UTC).date()
         make_demo(Path(folder) / "studio", today=today)
-        store = open_ready(Path(folder) / "studio")
+        store = open_studio(Path(folder) / "studio")
         start = datetime.combine(today, datetime.min.time(), UTC) + timedelta(hours=10)
         began = time.monotonic()
         tasks = Tasks()

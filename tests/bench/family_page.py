@@ -12,7 +12,7 @@ from massage_studio.bookings.queries import register, sessions
 from massage_studio.families.queries import family
 from massage_studio.progress.queries import family_progress
 from massage_studio.store.engine import Store
-from massage_studio.studio import open_ready
+from massage_studio.store.opening import open_studio
 from tests.bench.two_studios import TODAY, two_studios
 
 TURNS = 60
@@ -43,7 +43,7 @@ def main() -> None:
     with two_studios() as folders:
         studios = []
         for folder in folders:
-            store = open_ready(folder)
+            store = open_studio(folder)
             studios.append((store, a_family(store), []))
         for _ in range(TURNS):
             for store, family_id, taken in studios:

@@ -45,10 +45,10 @@ class Window:
         from massage_studio.gui.context import Context
         from massage_studio.gui.main_window import MainWindow
         from massage_studio.gui.tasks import Tasks
+        from massage_studio.store.opening import open_studio
         from massage_studio.store.profile import profile
-        from massage_studio.studio import open_ready
 
-        self.store = Clocked(open_ready(folder))
+        self.store = Clocked(open_studio(folder))
         self.tasks = Tasks()
         self.tasks.use(self.store)
         context = Context(self.tasks, clock=lambda: NOW)

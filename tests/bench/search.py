@@ -18,7 +18,7 @@ from massage_studio.search.queries import find
 from massage_studio.search.words import asked
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.studio import open_ready
+from massage_studio.store.opening import open_studio
 
 FAMILIES, NOTES = 10_000, 200_000
 FRAME_MS, TIMES = 16.0, 2.0
@@ -162,7 +162,7 @@ def main() -> None:
     """Fill a studio and type in it."""
     families, notes = (int(part) for part in sys.argv[1:3]) if len(sys.argv) > 2 else (FAMILIES, NOTES)
     with tempfile.TemporaryDirectory() as folder:
-        store = open_ready(Path(folder) / "studio")
+        store = open_studio(Path(folder) / "studio")
         filling = seconds(lambda: fill(store, families, notes))
         ours, bare = measured(store)
         store.close()

@@ -26,7 +26,7 @@ from massage_studio.demo import make_demo
 from massage_studio.handouts import take_home
 from massage_studio.handouts.queries import take_home_views
 from massage_studio.handouts.views import TakeHome
-from massage_studio.studio import open_ready
+from massage_studio.store.opening import open_studio
 
 TURNS = 40
 
@@ -35,7 +35,7 @@ def a_view() -> TakeHome:
     """Return the take-home of a baby of the demo studio with the most to tell."""
     with tempfile.TemporaryDirectory() as folder:
         make_demo(Path(folder) / "studio", today=date(2026, 11, 19))
-        store = open_ready(Path(folder) / "studio")
+        store = open_studio(Path(folder) / "studio")
         with store.read() as session:
             held = next(row for row in sessions(session) if row.status == "finished")
             views = take_home_views(session, session_id=held.id)

@@ -30,7 +30,7 @@ def everything(session: Session) -> dict[str, list[Any]]:
     """Every row of the tables that these verbs write, without the revisions, which only ever rise."""
     session.flush()
     found = {}
-    for table in ("venue", "course", "class_session", "closed_days"):
+    for table in ("venue", "course", "plan_copy", "class_session", "closed_days"):
         rows = session.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()
         found[table] = [{name: row[name] for name in row if name != "revision"} for row in rows]
     return found

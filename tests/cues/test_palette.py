@@ -9,7 +9,6 @@ import massage_studio.cues.service as cues
 from massage_studio.cues.palette_keys import RESERVED, free_key
 from massage_studio.cues.queries import vocabulary
 from massage_studio.cues.views import PaletteChip
-from massage_studio.curriculum import content
 from massage_studio.errors import KnownError
 from massage_studio.store.changes import Thing
 from massage_studio.store.engine import Store
@@ -137,7 +136,7 @@ def test_the_palette_comes_back_as_delivered_and_that_can_be_taken_back(studio: 
         cues.pin(session, kind="response", code="stop", key="F12", label="Stopped here")
     own = palette(studio)
     with studio.write() as session:
-        cues.reset_palette(session, content=content.load())
+        cues.reset_palette(session)
     assert palette(studio) == delivered
     with studio.write() as session:
         cues.lay_palette(session, chips=own)

@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
-from massage_studio.cues.queries import vocabulary
+from massage_studio.cues.delivered_service import go_to
+from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import Kind
-from massage_studio.curriculum.service import go_to
+from massage_studio.curriculum.service import add_item, hide, own_code
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -189,6 +190,23 @@ def test_a_cue_remembers_the_activity_that_ran(room: ClassRoom) -> None:
         )
     note = room.look().notes[0]
     assert (note.delivered_id, note.polarity) == (second, "disengagement")
+
+
+def test_a_cue_of_her_own_counts_the_way_that_she_says_and_stays_when_it_is_hidden(room: ClassRoom) -> None:
+    item = new_id()
+    words = {"label": "Waves", "polarity": "disengagement", "strength": "subtle", "parent": "waving"}
+    with room.store.write() as session:
+        add_item(session, item_id=item, kind="cue", words=words, now=at(0))
+    room.press("cue", own_code(item), minute=1)
+    with room.store.write() as session:
+        hide(session, kind="cue", code=own_code(item), now=at(2))
+        hide(session, kind="cue", code="smiles", now=at(2))
+    room.press("cue", "smiles", minute=3)
+    assert [note.polarity for note in room.look().notes] == ["disengagement", "engagement"]
+    with room.store.read() as session:
+        [mine, smiles] = notes_of(session, session_ids=(room.id,))[room.id]
+        assert (mine.polarity, smiles.polarity) == ("disengagement", "engagement")
+        assert vocabulary(session).label("cue", own_code(item)) == "Waves"
 
 
 def test_the_palette_has_one_key_for_each_chip_and_knows_every_code(studio: Store) -> None:

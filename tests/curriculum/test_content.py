@@ -2,19 +2,22 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import get_args
 
 import pytest
 
-from massage_studio import paths
-from massage_studio.curriculum.content import Content, filled, load, load_folder
+from massage_studio.curriculum.content import Content, filled, load
 from massage_studio.curriculum.content_types import Audience
 from massage_studio.errors import BugError
+from tests.conftest import ROOT, load_by_path
 
 NOT_FOR_READERS = {"avoid_saying", "url"}
 NOTES_TO_OURSELVES = (
@@ -326,6 +329,37 @@ def test_content_is_read_once() -> None:
     assert load() is load()
 
 
+def compiler() -> ModuleType:
+    return load_by_path(ROOT / "packaging" / "compile_content.py")
+
+
+def test_the_content_is_compiled_again_when_a_text_changes_and_not_before(tmp_path: Path) -> None:
+    folder, compile_content = tmp_path / "content", compiler().compile_content
+    shutil.copytree(ROOT / "resources" / "content" / "en-GB", folder / "en-GB")
+    assert compile_content(folder) == [folder / "en-GB.json"]
+    assert compile_content(folder) == []
+    first = (folder / "en-GB.json").read_bytes()
+    palette = folder / "en-GB" / "palette.yaml"
+    text = palette.read_text(encoding="utf-8")
+    palette.write_text(text.replace("chip: Drowsy", "chip: Sleepy"), encoding="utf-8")
+    assert compile_content(folder) == [folder / "en-GB.json"]
+    assert (folder / "en-GB.json").read_bytes() != first
+    (folder / "en-GB").rename(folder / "en-IE")
+    assert compile_content(folder) == [folder / "en-IE.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["en-IE", "en-IE.json"]
+
+
+def test_what_was_compiled_is_what_the_files_say(content: Content) -> None:
+    written = (ROOT / "resources" / "content" / "en-GB" / "cues.yaml").read_text(encoding="utf-8")
+    assert [cue.code for cue in content.cues] == re.findall(r"^  - code: (\w+)", written, re.MULTILINE)
+
+
+def test_the_program_reads_its_content_without_a_parser_of_yaml() -> None:
+    load_it = "from massage_studio.curriculum import content; content.load()"
+    command = [sys.executable, "-c", f"import sys; {load_it}; sys.exit('yaml' in sys.modules)"]
+    subprocess.run(command, check=True, cwd=ROOT)
+
+
 @pytest.mark.parametrize(
     ("file", "before", "after", "named"),
     [
@@ -355,10 +389,11 @@ def test_a_slip_in_a_file_names_the_file_and_the_code(
     tmp_path: Path, file: str, before: str, after: str, named: str
 ) -> None:
     folder = tmp_path / "content"
-    shutil.copytree(paths.content(), folder)
-    path = folder / f"{file}.yaml"
+    shutil.copytree(ROOT / "resources" / "content" / "en-GB", folder / "en-GB")
+    path = folder / "en-GB" / f"{file}.yaml"
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
     with pytest.raises(BugError, match=rf"{file}\.yaml.*{re.escape(named)}"):
-        load_folder(folder, "en-GB")
+        compiler().compile_content(folder)
+    assert not list(folder.glob("*.json"))

@@ -6,7 +6,12 @@ import pytest
 
 from massage_studio.curriculum.content import Content, load
 from massage_studio.curriculum.content_checks import INVOLVED
-from massage_studio.curriculum.safety import Fact, Permitted, involved, permitted
+from massage_studio.curriculum.queries import strokes
+from massage_studio.curriculum.safety import Fact, Permitted, permitted
+from massage_studio.curriculum.service import add_item
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from tests.studio_fixtures import NOW
 
 ON = date(2026, 11, 19)
 BORN = ON - timedelta(weeks=12)
@@ -228,6 +233,10 @@ def test_every_stroke_and_step_says_what_it_involves(content: Content) -> None:
                 assert "stroking" in step.involves, step.text
 
 
-def test_a_stroke_of_the_studios_own_might_involve_anything(content: Content) -> None:
-    assert involved(content, "my_own") == INVOLVED
-    assert not asked(content, fact("condition", "hip harness")).allows(involved(content, "my_own"))
+def test_a_stroke_of_the_studios_own_might_involve_anything(studio: Store, content: Content) -> None:
+    words = {"area": "chest", "label": "My own", "description": "Hands rest."}
+    with studio.write() as session:
+        add_item(session, item_id=new_id(), kind="stroke", words=words, now=NOW)
+        own = strokes(session, areas=("chest",))[-1]
+    assert (own.label, own.involves) == ("My own", INVOLVED)
+    assert not asked(content, fact("condition", "hip harness")).allows(own.involves)

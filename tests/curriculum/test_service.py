@@ -1,192 +1,249 @@
-"""A class's plan moves on while it runs, and later edits of the plan leave it alone."""
+"""What an instructor makes her own of the content lies over what ships, and never in place of it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
+import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
+from massage_studio.cues.queries import vocabulary
 from massage_studio.curriculum import content, queries, service
-from massage_studio.curriculum.views import DeliveredView, neighbour
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_files import KINDS, assembled
+from massage_studio.curriculum.views import OwnItemView
+from massage_studio.errors import BugError, KnownError
+from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.engine import Store
-from massage_studio.store.opening import open_studio
-from massage_studio.studio import open_ready
-from tests.studio_fixtures import NOW, OpenClass, a_class, a_course, classes_of
+from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
+from tests.studio_fixtures import NOW
+
+Verb = Callable[..., Changes]
 
 
-@pytest.fixture
-def opened(studio: Store) -> OpenClass:
+def write(studio: Store, verb: Verb, **arguments: Any) -> Changes:
     with studio.write() as session:
-        return a_class(session, "Mia")
+        return verb(session, now=NOW, **arguments)
 
 
-def parts(store: Store, opened: OpenClass) -> tuple[DeliveredView, ...]:
-    with store.read() as session:
-        return queries.delivered(session, session_id=opened.session)
+def now(studio: Store) -> Content:
+    with studio.read() as session:
+        return queries.current(session)
 
 
-def go(store: Store, opened: OpenClass, number: int | None, minute: int) -> None:
-    key = None if number is None else parts(store, opened)[number].id
-    with store.write() as session:
-        service.go_to(
-            session, session_id=opened.session, delivered_id=key, now=NOW + timedelta(minutes=minute)
-        )
+def own(studio: Store) -> tuple[OwnItemView, ...]:
+    with studio.read() as session:
+        return queries.own_items(session)
 
 
-def times(part: DeliveredView) -> tuple[int | None, int | None]:
-    began, ended = (
-        None if moment is None else int((moment - NOW).total_seconds() // 60)
-        for moment in (part.started, part.ended)
+def test_a_studio_that_changed_nothing_has_what_ships(studio: Store) -> None:
+    assert now(studio) is content.load()
+    assert own(studio) == ()
+
+
+def test_her_words_lie_over_those_that_ship_and_the_other_fields_go_on_shipping(studio: Store) -> None:
+    changes = write(
+        studio, service.put_words, kind="benefit", code="touch", words={"title": "  Gentle  touch "}
     )
-    return began, ended
-
-
-def test_a_class_gets_the_activities_of_its_plan(studio: Store, opened: OpenClass) -> None:
-    with studio.read() as session:
-        planned = queries.plan_session(session, code="five_60/1").activities
-    laid = parts(studio, opened)
-    assert [(part.kind, part.title, part.minutes, part.benefits, part.areas) for part in laid] == [
-        (part.kind, part.title, part.minutes, part.benefits, part.areas) for part in planned
+    assert changes.things == {Thing.CURRICULUM, Thing.CUES, Thing.STUDIO}
+    touch, shipped = now(studio).benefit("touch"), content.load().benefit("touch")
+    assert touch.title == "Gentle touch"
+    assert touch.key_messages == shipped.key_messages
+    assert [benefit.code for benefit in now(studio).benefits] == [
+        benefit.code for benefit in content.load().benefits
     ]
-    assert [part.position for part in laid] == list(range(len(planned)))
-
-
-def test_a_plan_that_is_edited_later_leaves_the_class_alone(studio: Store, opened: OpenClass) -> None:
-    before = parts(studio, opened)
-    with studio.write() as session:
-        session.execute(text("UPDATE activity SET title = 'Something else'"))
-        service.lay_out(session, session_id=opened.session, plan_session_code="five_60/1")
-    assert parts(studio, opened) == before
-
-
-def test_the_next_activity_begins_when_the_one_before_it_ends(studio: Store, opened: OpenClass) -> None:
-    go(studio, opened, 1, 8)
-    go(studio, opened, 3, 20)  # one left out
-    assert [times(part) for part in parts(studio, opened)[:4]] == [(0, 8), (8, 20), (None, None), (20, None)]
-    assert [part.status for part in parts(studio, opened)[:4]] == ["done", "done", "todo", "running"]
-
-
-def test_the_activity_that_runs_goes_on_when_pressed_again(studio: Store, opened: OpenClass) -> None:
-    go(studio, opened, 0, 5)
-    assert times(parts(studio, opened)[0]) == (0, None)
-
-
-def test_going_back_within_a_minute_takes_a_slip_back(studio: Store, opened: OpenClass) -> None:
-    before = parts(studio, opened)
-    go(studio, opened, 1, 8)
-    go(studio, opened, 2, 9)
-    go(studio, opened, 1, 10)
-    assert [times(part) for part in parts(studio, opened)[:3]] == [(0, 8), (8, None), (None, None)]
-    assert len(parts(studio, opened)) == len(before)
-    assert parts(studio, opened)[2].status == "todo"
-
-
-def test_whatever_began_within_the_minute_was_a_slip(studio: Store, opened: OpenClass) -> None:
-    for number in (1, 2, 3):
-        go(studio, opened, number, 8)
-    go(studio, opened, 0, 8)
-    assert [times(part) for part in parts(studio, opened)[:4]] == [(0, None)] + 3 * [(None, None)]
-
-
-def test_going_back_later_runs_the_activity_once_more_behind_the_one_that_ran(
-    studio: Store, opened: OpenClass
-) -> None:
-    go(studio, opened, 1, 5)
-    go(studio, opened, 0, 8)
-    now = parts(studio, opened)
-    assert [times(part) for part in now[:4]] == [(0, 5), (5, 8), (8, None), (None, None)]
-    assert [part.status for part in now[:4]] == ["done", "done", "running", "todo"]
-    assert [(part.title, part.kind, part.minutes, part.benefits, part.areas) for part in (now[0],)] == [
-        (part.title, part.kind, part.minutes, part.benefits, part.areas) for part in (now[2],)
-    ]
-    go(studio, opened, 3, 14)
-    assert [times(part) for part in parts(studio, opened)[:4]] == [(0, 5), (5, 8), (8, 14), (14, None)]
-
-
-def test_the_next_is_what_is_still_to_come_and_the_one_before_is_what_ran(
-    studio: Store, opened: OpenClass
-) -> None:
-    go(studio, opened, 2, 5)
-    go(studio, opened, 1, 8)
-    now = parts(studio, opened)
-    assert (neighbour(now, 1), neighbour(now, -1), neighbour(now, -2)) == (now[3], now[0], None)
-    go(studio, opened, 0, 12)
-    now = parts(studio, opened)
-    assert [part.status for part in now[:5]] == ["done", "done", "running", "done", "todo"]
-    assert (neighbour(now, 1), neighbour(now, -1)) == (now[4], now[1])
-    go(studio, opened, None, 20)
-    now = parts(studio, opened)
-    assert (neighbour(now, -1), neighbour(now, -3), neighbour(now, -4)) == (now[2], now[0], None)
-
-
-def test_an_activity_never_ends_before_it_began(studio: Store, opened: OpenClass) -> None:
-    go(studio, opened, 1, 8)
-    go(studio, opened, 2, -30)  # the clock was set back
-    assert times(parts(studio, opened)[1]) == (8, 8)
-
-
-def test_after_the_last_activity_none_runs(studio: Store, opened: OpenClass) -> None:
-    go(studio, opened, None, 12)
-    assert {part.status for part in parts(studio, opened)} == {"done", "todo"}
-
-
-def test_the_database_itself_lets_one_activity_run(studio: Store, opened: OpenClass) -> None:
-    go(studio, opened, 1, 8)
-    with pytest.raises(IntegrityError, match="UNIQUE"), studio.write() as session:
-        session.execute(text("UPDATE delivered SET ended_at = NULL"))
-    with pytest.raises(IntegrityError, match="began"), studio.write() as session:
-        session.execute(text("UPDATE delivered SET ended_at = '2026-11-19 10:00:00.000000'"))
-
-
-def test_a_class_that_goes_on_resumes_the_activity_that_its_end_closed(
-    studio: Store, opened: OpenClass
-) -> None:
-    go(studio, opened, 2, 5)
-    go(studio, opened, 1, 9)  # back, so that the later activity is not the one that ran last
-    go(studio, opened, 2, 12)  # once more, behind the one that ran
-    go(studio, opened, None, 60)
-    with studio.write() as session:
-        service.resume(session, session_id=opened.session, ended=NOW + timedelta(minutes=60))
-    assert [part.position for part in parts(studio, opened) if part.status == "running"] == [2]
-    with studio.write() as session:
-        service.resume(
-            session, session_id=opened.session, ended=NOW + timedelta(days=1)
-        )  # nothing ended then
-    assert [part.position for part in parts(studio, opened) if part.status == "running"] == [2]
-
-
-def test_a_studio_gets_its_curriculum_once(studio: Store) -> None:
     with studio.read() as session:
-        assert service.installed(session)
-    again = open_ready(studio.folder)
-    with again.read() as session:
-        assert len(queries.benefits(session)) == 5
-    again.engine.dispose()
+        assert queries.benefits(session)[0].title == "Gentle touch"
 
 
-def test_a_studio_killed_before_it_had_its_curriculum_gets_it_at_the_next_start(tmp_path: Path) -> None:
-    bare = open_studio(tmp_path)
-    with bare.read() as session:
-        assert not service.installed(session)
-    bare.close()
-    store = open_ready(tmp_path)
-    with store.read() as session:
-        assert service.installed(session)
-    store.close()
+def test_the_shipped_words_that_she_changed_are_kept_with_hers(studio: Store) -> None:
+    write(studio, service.put_words, kind="cue", code="yawns", words={"label": "Big yawn"})
+    [item] = own(studio)
+    assert json.loads(item.words) == {"label": "Big yawn"}
+    assert json.loads(item.shipped) == {"label": content.load().cue("yawns").label}
 
 
-def test_every_course_plan_can_be_taught(studio: Store) -> None:
+def test_words_as_they_ship_are_not_hers(studio: Store) -> None:
+    shipped = content.load().stroke("face_jaw").description
+    write(studio, service.put_words, kind="stroke", code="face_jaw", words={"description": "Mine."})
+    write(studio, service.put_words, kind="stroke", code="face_jaw", words={"description": shipped})
+    assert own(studio) == ()
+    assert now(studio) is content.load()
+
+
+def test_one_field_or_all_come_back_as_they_ship(studio: Store) -> None:
+    words = {"when": "Mine", "to": "Me"}
+    write(studio, service.put_words, kind="signpost", code="crying", words=words)
+    write(studio, service.reset_words, kind="signpost", code="crying", field="when")
+    shipped = next(item for item in content.load().signposting if item.code == "crying")
+    [crying] = [item for item in now(studio).signposting if item.code == "crying"]
+    assert (crying.when, crying.to) == (shipped.when, "Me")
+    write(studio, service.reset_words, kind="signpost", code="crying")
+    assert own(studio) == ()
+
+
+def test_what_is_added_stands_behind_what_ships_and_is_hers(studio: Store) -> None:
+    item = new_id()
+    words = {"label": "Waves", "polarity": "engagement", "strength": "subtle", "description": "Waves a hand."}
+    for _ in range(2):
+        assert write(studio, service.add_item, item_id=item, kind="cue", words=words).made == item
+    assert len(now(studio).cues) == len(content.load().cues) + 1
+    added = now(studio).cues[-1]
+    assert (added.code, added.label, added.polarity) == (service.own_code(item), "Waves", "engagement")
+    # Nobody said that a family may be told of it.
+    assert added.audience == "instructor"
+    write(studio, service.put_words, kind="cue", code=added.code, words={"label": "Waves goodbye"})
+    write(studio, service.reset_words, kind="cue", code=added.code)
+    assert now(studio).cue(added.code).label == "Waves goodbye"
+
+
+def test_a_finding_of_hers_stands_under_the_benefit_that_it_is_about(studio: Store) -> None:
+    words = {"finding": "Six babies slept.", "sources": ["practice"], "direction": "mixed", "strength": "low"}
+    write(studio, service.add_item, item_id=new_id(), kind="evidence", words=words | {"benefit": "brain"})
     with studio.read() as session:
-        plans = queries.plans(session)
-    assert [plan.code for plan in plans] == [plan.code for plan in content.load().plans]
+        last = queries.benefit(session, code="brain").evidence[-1]
+    assert (last.finding, last.parent, last.verified) == ("Six babies slept.", "Six babies slept.", True)
+
+
+def test_what_is_hidden_is_offered_nowhere_and_read_where_it_was_used(studio: Store) -> None:
+    write(studio, service.hide, kind="cue", code="yawns")
+    write(studio, service.hide, kind="stroke", code="face_jaw")
+    write(studio, service.hide, kind="plan", code="four_60")
+    write(studio, service.hide, kind="benefit", code="brain")
+    here = now(studio)
+    assert "yawns" not in [cue.code for cue in here.cues]
+    assert "four_60" not in [plan.code for plan in here.plans]
+    assert here.cue("yawns").label and here.plan("four_60").sessions and here.stroke("face_jaw").label
+    with studio.read() as session:
+        words = vocabulary(session)
+        assert "face_jaw" not in [stroke.code for stroke in queries.strokes(session)]
+        assert queries.plan(session, code="four_60").label
+        assert list(queries.benefit_titles(session))[-1] == "brain"
+        assert queries.whole(session).benefit_names["brain"] == here.benefit("brain").short_title
+    assert not words.cues["yawns"].offered and words.cues["smiles"].offered
+    assert words.label("cue", "yawns") == "Yawn"
+    write(studio, service.show, kind="cue", code="yawns")
+    assert "yawns" in [cue.code for cue in now(studio).cues]
+
+
+def test_what_ships_no_more_is_read_where_it_was_used() -> None:
+    read = content.compiled()
+    gone = next(entry for entry in read["cues"]["cues"] if entry["code"] == "yawns")
+    gone["withdrawn"] = True
+    later = assembled(read, "en-GB")
+    assert "yawns" not in [cue.code for cue in later.cues]
+    assert later.cue("yawns").label == content.load().cue("yawns").label
+
+
+def test_a_correction_of_what_ships_comes_through_beside_her_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = content.compiled()
+    read["benefits"]["benefits"][0] |= {"title": "Corrected", "honest_statement": "Corrected."}
+    monkeypatch.setattr(content, "compiled", lambda: read)
+    hers = OwnItemView("benefit", "touch", '{"title": "Mine"}', '{"title": "Touch"}', False, False)
+    touch = content.current.__wrapped__((hers,)).benefit("touch")
+    assert (touch.title, touch.honest_statement) == ("Mine", "Corrected.")
+
+
+def test_a_field_that_the_program_no_longer_knows_stays_in_the_studio(studio: Store) -> None:
+    hers = OwnItemView("benefit", "touch", '{"title": "Mine", "colour": "red"}', "{}", False, False)
+    assert content.current((hers,)).benefit("touch").title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("evidence", "verified", True),
+        ("stroke", "involves", []),
+        ("cue", "audience", "family"),
+        ("contraindication", "wait_hours", 1),
+        ("benefit", "code", "other"),
+        ("plan", "colour", "red"),
+    ],
+)
+def test_what_keeps_a_baby_safe_is_no_matter_of_words(
+    studio: Store, kind: str, field: str, value: object
+) -> None:
+    code = content.compiled()[KINDS[kind].file][KINDS[kind].shelf][0]["code"]
+    with pytest.raises(BugError, match=field):
+        write(studio, service.put_words, kind=kind, code=code, words={field: value})
+    assert own(studio) == ()
+
+
+def test_nothing_is_kept_that_names_what_is_not_there(studio: Store) -> None:
+    with pytest.raises(BugError, match="nobody2020"):
+        write(studio, service.put_words, kind="evidence", code="touch1", words={"sources": ["nobody2020"]})
+    with pytest.raises(BugError, match="no_such"):
+        write(studio, service.put_words, kind="cue", code="no_such", words={"label": "Mine"})
+    assert own(studio) == ()
+
+
+def test_words_are_not_empty_and_some_things_are_always_offered(studio: Store) -> None:
+    with pytest.raises(KnownError, match="no words"):
+        write(studio, service.put_words, kind="cue", code="yawns", words={"label": " \u202e "})
+    with pytest.raises(KnownError, match="no words"):
+        write(studio, service.add_item, item_id=new_id(), kind="oil", words={"label": ""})
+    with pytest.raises(KnownError, match="always offered"):
+        write(studio, service.hide, kind="state", code="crying")
+    with pytest.raises(KnownError, match="six states"):
+        write(studio, service.add_item, item_id=new_id(), kind="state", words={"label": "Seventh"})
+    plans = [plan.code for plan in content.load().plans]
+    for code in plans[1:]:
+        write(studio, service.hide, kind="plan", code=code)
+    with pytest.raises(KnownError, match="last course plan"):
+        write(studio, service.hide, kind="plan", code=plans[0])
+    assert [plan.code for plan in now(studio).plans] == plans[:1]
+
+
+def test_each_change_is_taken_back_and_done_again(studio: Store) -> None:
+    def steps(session: Session) -> None:
+        service.put_words(session, kind="cue", code="yawns", words={"label": "Big yawn"}, now=NOW)
+        service.hide(session, kind="cue", code="yawns", now=NOW)
+        service.reset_words(session, kind="cue", code="yawns", now=NOW)
+
     with studio.write() as session:
-        course = a_course(session, starts=tuple(NOW + timedelta(days=days) for days in range(9)))
-        ids = classes_of(session, course)
-    with studio.read() as session:
-        codes = session.scalars(text("SELECT plan_session_code FROM class_session ORDER BY number")).all()
-    # More dates than the plan has sessions: the last one is taught again.
-    assert len(ids) == 9
-    assert codes == [f"five_60/{min(number, 5)}" for number in range(1, 10)]
+        steps(session)
+    after = own(studio)
+    for _ in range(3):
+        with studio.write() as session:
+            assert Thing.CURRICULUM in undo_operation(session, now=NOW).things
+    assert own(studio) == ()
+    for _ in range(3):
+        with studio.write() as session:
+            redo_operation(session)
+    assert own(studio) == after != ()
+
+
+def test_an_addition_that_is_taken_back_stays_readable_where_it_was_used(studio: Store) -> None:
+    item = new_id()
+    words = {"label": "Waves", "polarity": "engagement", "strength": "subtle"}
+    write(studio, service.add_item, item_id=item, kind="cue", words=words)
+    with studio.write() as session:
+        undo_operation(session, now=NOW)
+    here = now(studio)
+    assert service.own_code(item) not in [cue.code for cue in here.cues]
+    assert here.cue(service.own_code(item)).label == "Waves"
+    with studio.write() as session:
+        redo_operation(session)
+    assert service.own_code(item) in [cue.code for cue in now(studio).cues]
+
+
+def test_a_plan_has_a_class(studio: Store) -> None:
+    with pytest.raises(KnownError, match="no class"):
+        write(studio, service.add_item, item_id=new_id(), kind="plan", words={"label": "Mine"})
+    with pytest.raises(KnownError, match="no class"):
+        write(studio, service.put_words, kind="plan", code="five_60", words={"sessions": []})
+    assert own(studio) == ()
+
+
+def test_what_ships_is_asked_of_nobody_and_what_is_hers_once(studio: Store) -> None:
+    asked: list[str] = []
+    event.listen(studio.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    for question, most in ((queries.whole, 1), (queries.benefits, 1), (queries.strokes, 1), (vocabulary, 2)):
+        asked.clear()
+        with studio.read() as session:
+            question(session)
+        assert len(asked) == most, asked

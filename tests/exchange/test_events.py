@@ -11,8 +11,8 @@ import pytest
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.cues.delivered_service import go_to
 from massage_studio.cues.views import CueView, Kind
-from massage_studio.curriculum.service import go_to
 from massage_studio.errors import KnownError
 from massage_studio.exchange.events import EventRow, EventTable, Record, event_table
 from massage_studio.exchange.queries import record_of

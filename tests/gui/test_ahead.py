@@ -15,13 +15,13 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES, page_class
 from massage_studio.gui.tasks import Tasks
-from massage_studio.studio import open_ready
+from massage_studio.store.opening import open_studio
 
 
 @pytest.fixture
 def tasks(tmp_path: Path, qtbot: QtBot) -> Iterator[Tasks]:
     made = Tasks()
-    made.use(open_ready(tmp_path / "studio"))
+    made.use(open_studio(tmp_path / "studio"))
     yield made
     made.close()
 

@@ -7,12 +7,14 @@ import pytest
 
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
-from massage_studio.curriculum.models import Evidence
+from massage_studio.curriculum.service import add_item
 from massage_studio.handouts import benefit_sheet, telling
 from massage_studio.handouts.evidence import chosen
 from massage_studio.handouts.views import BenefitSheet, BenefitText, Direction, Letterhead
 from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
 from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
+from tests.studio_fixtures import NOW
 
 BENEFITS = [benefit.code for benefit in content.load().benefits]
 
@@ -58,16 +60,10 @@ def test_addresses_of_strangers_and_cut_ones_are_not_printed(studio: Store) -> N
 
 
 def test_a_finding_that_has_no_result_is_not_printed_and_one_of_the_studio_is(studio: Store) -> None:
+    own = {"benefit": "touch", "finding": "A finding of my own.", "population": "six babies"}
+    own |= {"strength": "low", "direction": "supports", "caveat": "Few.", "sources": ["practice"]}
     with studio.write() as session:
-        own = session.get_one(Evidence, "touch1")
-        session.add(
-            Evidence(
-                **{name: getattr(own, name) for name in ("benefit_code", "topic", "direction", "strength")},
-                **{name: getattr(own, name) for name in ("population", "design", "caveat", "sources")},
-                code="own1",
-                finding="A finding of my own.",
-            )
-        )
+        add_item(session, item_id=new_id(), kind="evidence", words=own, now=NOW)
     assert not any(line.citation.key == "guzzetta2011" for line in shipped(studio, "brain").evidence)
     assert "A finding of my own." in [line.finding for line in shipped(studio, "touch").evidence]
 

@@ -8,9 +8,9 @@ import pytest
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
-import massage_studio.curriculum.service as curriculum
 import massage_studio.families.service as families
-from massage_studio.curriculum.queries import delivered
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_service import go_to
 from massage_studio.progress.queries import family_progress, overview
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -46,7 +46,7 @@ def test_a_warning_sign_is_in_no_rate_no_area_and_no_sentence(studio: Store) -> 
         [mia] = of.dyads
         come(session, of, mia)
         legs = next(part for part in delivered(session, session_id=of.session) if part.areas)
-        curriculum.go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=1))
+        go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=1))
         press(session, of, mia, "state", "quiet_alert", 2)
         for minute, code in enumerate(("goes_limp", "unusual_cry", "vomits", "feels_hot", "strains"), 3):
             press(session, of, mia, "cue", code, minute)
@@ -195,9 +195,7 @@ def test_minutes_of_benefits_are_those_really_given_where_the_baby_was(studio: S
         come(session, of, mia)
         come(session, of, noah, "absent")
         first, second = delivered(session, session_id=of.session)[:2]
-        curriculum.go_to(
-            session, session_id=of.session, delivered_id=second.id, now=NOW + timedelta(minutes=8)
-        )
+        go_to(session, session_id=of.session, delivered_id=second.id, now=NOW + timedelta(minutes=8))
         finish(session, of, 20)
         here, away = of_baby(session, mia), of_baby(session, noah)
     expected = dict.fromkeys((*first.benefits, *second.benefits), 0.0)
@@ -215,7 +213,7 @@ def test_cues_belong_to_the_area_that_was_massaged(studio: Store) -> None:
         come(session, of, mia)
         legs = next(part for part in delivered(session, session_id=of.session) if part.areas)
         press(session, of, mia, "cue", "smiles", 1)
-        curriculum.go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=2))
+        go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=2))
         press(session, of, mia, "cue", "smiles", 2)
         press(session, of, mia, "cue", "turns_away", 3)
         one = of_baby(session, mia)

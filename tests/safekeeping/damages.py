@@ -86,11 +86,17 @@ def _each() -> Iterator[tuple[str, Damage]]:
     yield "a view of nobody", _run("CREATE VIEW names AS SELECT given_name FROM carer")
     yield "an index of nobody", _run("CREATE INDEX quick ON carer (email)")
     yield "a column more", _run("ALTER TABLE venue ADD COLUMN colour TEXT")
-    yield "a column less", _run("ALTER TABLE benefit RENAME COLUMN code TO kode")
+    yield "a column less", _run("ALTER TABLE receipt RENAME COLUMN number TO numero")
     yield "no version", _run("DELETE FROM alembic_version")
     yield "no table of the version", _run("DROP TABLE alembic_version")
-    yield "a plan that is missing", _run("DELETE FROM course_plan WHERE code = 'five_60'")
-    yield "benefits that are missing", _run("DELETE FROM benefit")
+    yield (
+        "a plan of no course",
+        _run("INSERT INTO plan_copy (id, course_id, code, plan) VALUES ('1', '2', 'five_60', '{}')"),
+    )
+    yield (
+        "a receipt for nothing",
+        _run("INSERT INTO receipt (id, number, payment_id, issued_at) VALUES ('1', 1, '2', '2026-11-19')"),
+    )
     yield "a search without its parts", _run("DELETE FROM search_name_data")
     yield (
         "an index without its rows",
@@ -114,7 +120,7 @@ def _half(page: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 DAMAGES = dict(_each())
 SAMPLE = (
-    "benefits that are missing",
+    "a receipt for nothing",
     "page at 0.25 flipped",
     "page at 0.7 zeroed",
     "cut to 0.995",
@@ -125,7 +131,7 @@ SAMPLE = (
     "another trigger",
     "a column more",
     "no version",
-    "a plan that is missing",
+    "a plan of no course",
     "a search without its parts",
     "nothing at all",
 )

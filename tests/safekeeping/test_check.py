@@ -32,9 +32,10 @@ def run(folder: Path, *statements: str) -> None:
 
 
 def test_a_whole_studio_is_counted(studio_folder: Path) -> None:
+    run(studio_folder, "INSERT INTO venue (id, name, address, capacity) VALUES ('1', 'A hall', '', 6)")
     found = check(studio_folder)
     assert found.newest
-    assert dict(found.counts)["benefit"] == 5
+    assert dict(found.counts)["venue"] == 1
     assert dict(found.counts)["family"] == 0
 
 
@@ -70,9 +71,9 @@ def test_a_reference_to_nothing_is_found(studio_folder: Path) -> None:
     run(
         studio_folder,
         "PRAGMA foreign_keys = OFF",
-        "DELETE FROM course_plan WHERE code = 'five_60'",
+        "INSERT INTO plan_copy (id, course_id, code, plan) VALUES ('1', 'gone', 'five_60', '{}')",
     )
-    assert "plan_session refers to a row of course_plan" in told_about(studio_folder)
+    assert "plan_copy refers to a row of course" in told_about(studio_folder)
 
 
 def test_a_file_of_another_program_is_told(tmp_path: Path) -> None:

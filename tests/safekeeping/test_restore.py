@@ -135,8 +135,8 @@ def test_a_damaged_backup_is_refused(kept: Path, studio_folder: Path) -> None:
 
 
 def test_a_backup_with_a_reference_to_nothing_is_refused(kept: Path, studio_folder: Path) -> None:
-    behind(kept, "PRAGMA foreign_keys = OFF", "DELETE FROM course_plan WHERE code = 'five_60'")
-    refused(studio_folder, kept, "damaged .*course_plan")
+    behind(kept, "PRAGMA foreign_keys = OFF", "UPDATE baby SET family_id = 'gone'")
+    refused(studio_folder, kept, "damaged .*family")
 
 
 def test_an_empty_backup_is_refused(kept: Path, studio_folder: Path) -> None:

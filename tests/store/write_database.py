@@ -16,14 +16,14 @@ from massage_studio.cues import service as cues  # noqa: E402
 from massage_studio.families import service as families  # noqa: E402
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS  # noqa: E402
 from massage_studio.store.ids import new_id  # noqa: E402
-from massage_studio.studio import open_ready  # noqa: E402
+from massage_studio.store.opening import open_studio  # noqa: E402
 from tests.studio_fixtures import NOW, a_booking, a_class, a_family  # noqa: E402
 
 
 def main() -> None:
     """Make a small studio with two families and a class that was held, and keep its file."""
     with tempfile.TemporaryDirectory() as folder:
-        store = open_ready(Path(folder))
+        store = open_studio(Path(folder))
         with store.write() as session:
             opened = a_class(session, "Mia")
             zoe = a_family(session, "Zoë", "Jürgen")

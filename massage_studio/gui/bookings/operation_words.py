@@ -53,6 +53,10 @@ def _names() -> dict[str, tuple[str, str]]:
         "end_flag": (_tr("end of a flag"), _tr("end of a flag for {name}")),
         "answer_consent": (_tr("answer about consent"), _tr("answer about consent, {name}")),
         "rate": (_tr("a carer's answers"), _tr("answers of {name}")),
+        "change_content": (_tr("change of the curriculum"), _tr("change of {name}")),
+        "add_content": (_tr("addition to the curriculum"), _tr("addition of {name}")),
+        "hide_content": (_tr("hidden part of the curriculum"), _tr("{name}, hidden")),
+        "show_content": (_tr("part of the curriculum shown again"), _tr("{name}, shown again")),
         "void_payment": (_tr("payment taken back"), _tr("payment taken back for {name}")),
     }
 

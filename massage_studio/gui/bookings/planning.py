@@ -57,9 +57,13 @@ def change_course(context: Context, parent: QWidget, made: Made, course_id: UUID
 def _plans(context: Context, session: Any, **known: Any) -> Plans:
     draft = known.get("draft")
     moments = [one.starts.date() for one in draft.classes] if draft else []
+    plans, chosen = curriculum.plans(session), draft.fields.plan_code if draft else ""
+    if chosen and all(plan.code != chosen for plan in plans):
+        # No longer offered, and still what this course follows.
+        plans = (*plans, curriculum.plan(session, code=chosen))
     first, last = look_from(min([context.today(), *moments]))
     return Plans(
-        plans=curriculum.plans(session),
+        plans=plans,
         venues=bookings.venues(session),
         planning=queries.planning(
             session,

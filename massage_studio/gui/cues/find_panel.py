@@ -42,7 +42,7 @@ class FindPanel(QWidget):
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Take the cues that can be found."""
-        self._cues = tuple(vocabulary.cues.values())
+        self._cues = tuple(cue for cue in vocabulary.cues.values() if cue.offered)
 
     def begin(self) -> None:
         """Show every cue and wait for letters."""

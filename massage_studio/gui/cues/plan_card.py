@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.curriculum.views import DeliveredView
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.gui import wording
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_plan_card import Ui_CuesPlanCard

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import timeline
+from massage_studio.cues.delivered_views import DeliveredView, neighbour
 from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
-from massage_studio.curriculum.views import DeliveredView, neighbour
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence

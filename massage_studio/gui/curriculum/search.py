@@ -26,8 +26,6 @@ class Search:
 
     def __init__(self, view: CurriculumView, sought: str = "") -> None:
         self._sought = folded(sought).split()
-        self._benefits = {benefit.code: benefit.short_title for benefit in view.benefits}
-        self._areas = {stroke.area: stroke.area_label for stroke in view.strokes}
         self._strokes = view.strokes
         self._view = view
 
@@ -36,11 +34,11 @@ class Search:
 
     def benefit_name(self, code: str) -> str:
         """Return the short name of a benefit."""
-        return self._benefits.get(code, code)
+        return self._view.benefit_names[code]
 
     def area_name(self, code: str) -> str:
         """Return the name of a body area."""
-        return self._areas.get(code, code)
+        return self._view.area_names[code]
 
     def activities(self, session: PlanSessionView) -> tuple[ActivityView, ...]:
         """Return the activities of a session that are sought."""

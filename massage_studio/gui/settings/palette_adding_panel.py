@@ -41,7 +41,7 @@ class PaletteAddingPanel(QWidget):
         )
         lines = []
         for kind, views in kinds:
-            for view in views.values():
+            for view in (view for view in views.values() if view.offered):
                 chip = chips.get((kind, view.code))
                 line = self._line(kind, view, chip.key if chip else "")
                 # The palette's own label finds it too.

@@ -195,7 +195,7 @@ class PalettePage(Page):
     def _reset(self) -> None:
         keys = self._clicker.now()
         self._change(
-            _as_delivered,
+            service.reset_palette,
             self.tr("All keys are as delivered."),
             lambda: self._clicker.put({}),
             lambda: self._clicker.put(keys),
@@ -243,10 +243,3 @@ class PalettePage(Page):
 
     def _say_clicker(self, words: str, before: Any) -> None:
         self.say.emit(words, self.tr("Undo"), partial(self._clicker.put, before))
-
-
-def _as_delivered(session: Any) -> Changes:
-    # Imported here because only this needs the files.
-    from massage_studio.curriculum import content
-
-    return service.reset_palette(session, content=content.load())

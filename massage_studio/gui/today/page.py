@@ -6,10 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import queries
+from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
-from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
-from massage_studio.curriculum import queries as curriculum
-from massage_studio.curriculum.views import PlanSessionView
+from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
@@ -67,7 +66,6 @@ class TodayPage(Page):
         self._found: tuple[ToDo, ...] = ()
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
-        self._titles: dict[str, str] = {}
         self._all_todos = False
         self._empty = EmptyState(
             "today",
@@ -92,14 +90,9 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        if not self._titles:
-            self.context.tasks.read(curriculum.benefit_titles, self._learn)
         self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
         self.context.tasks.read(handouts.unprinted, self._show_todos, now=now)
         self.undo.look()
-
-    def _learn(self, titles: dict[str, str]) -> None:
-        self._titles = titles
 
     def _show(self, view: TodayView) -> None:
         self._view = view
@@ -151,15 +144,15 @@ class TodayPage(Page):
         if register.waiting:
             places += self.tr(", {count} waiting").format(count=register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(curriculum.plan_session, self._show_benefits, code=session.plan_session_code)
+        self.context.tasks.read(planned_benefits, self._show_benefits, session_id=session.id)
         self.people.show(_dyads(register.rows))
 
-    def _show_benefits(self, plan: PlanSessionView) -> None:
+    def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:
         _clear(self.ui.benefit_tags_layout)
-        for code, minutes in plan.benefit_minutes[:3]:
+        for benefit in planned[:3]:
             words = self.tr("{benefit} {minutes}")
-            text = words.format(benefit=self._titles.get(code, code), minutes=wording.minutes(minutes))
-            self.ui.benefit_tags_layout.addWidget(Tag(text, code))
+            text = words.format(benefit=benefit.title, minutes=wording.minutes(benefit.minutes))
+            self.ui.benefit_tags_layout.addWidget(Tag(text, benefit.code))
 
     def _show_later(self, view: TodayView) -> None:
         _clear(self.ui.later_list_layout)

@@ -22,8 +22,8 @@ from massage_studio.handouts import queries as handouts
 from massage_studio.handouts.papers import Paper, build
 from massage_studio.handouts.service import take_homes
 from massage_studio.store.engine import Store
+from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import profile
-from massage_studio.studio import open_ready
 
 TODAY = date(2026, 11, 19)
 _START = datetime(2026, 11, 19, 9, 40, tzinfo=UTC)
@@ -58,7 +58,7 @@ def walk(application: QApplication, out: Path) -> Seen:
     tasks = Tasks()
     try:
         make_demo(folder / "studio", today=TODAY)
-        store = open_ready(folder / "studio")
+        store = open_studio(folder / "studio")
         clock = TourClock(_START)
         context = Context(tasks, clock=clock)
         # The pictures are of invented families, whatever this computer hides of real ones.

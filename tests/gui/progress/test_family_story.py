@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
-import massage_studio.curriculum.service as curriculum
-from massage_studio.curriculum.queries import delivered
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_service import go_to
 from massage_studio.gui import theme
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.chip import Tag
@@ -41,7 +41,7 @@ def page_after(stage: Stage, pressed: str) -> FamilyPage:
         [mia] = of.dyads
         bookings.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
         part = next(part for part in delivered(session, session_id=of.session) if part.areas)
-        curriculum.go_to(session, session_id=of.session, delivered_id=part.id, now=NOW + timedelta(minutes=1))
+        go_to(session, session_id=of.session, delivered_id=part.id, now=NOW + timedelta(minutes=1))
         for minute, press in enumerate(pressed.split(), 2):
             cues.record(
                 session,

@@ -1,0 +1,45 @@
+"""The questions about the plans that courses began with."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from massage_studio.bookings.models import ClassSession, Course, PlanCopy
+from massage_studio.bookings.views import PlannedBenefit
+from massage_studio.curriculum.queries import benefit_titles, plan
+from massage_studio.curriculum.views import PlanSessionView, PlanView, plan_from_text
+
+
+def course_plan(session: Session, *, course_id: UUID) -> PlanView:
+    """Return the plan that a course follows, as it was when the course began with it."""
+    copies = session.execute(select(PlanCopy.code, PlanCopy.plan).where(PlanCopy.course_id == course_id))
+    code = session.get_one(Course, course_id).plan_code
+    return _kept(session, code, {row.code: row.plan for row in copies})
+
+
+def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSessionView]:
+    """Return what was planned for a class, and the plan that it is a part of.
+
+    A class that was held stays a part of the plan that its course followed then.
+    """
+    rows = session.execute(
+        select(ClassSession.plan_session_code, PlanCopy.code, PlanCopy.plan)
+        .outerjoin(PlanCopy, PlanCopy.course_id == ClassSession.course_id)
+        .where(ClassSession.id == session_id)
+    ).all()
+    code = rows[0].plan_session_code
+    whole = _kept(session, code.rpartition("/")[0], {row.code: row.plan for row in rows})
+    return whole, next(part for part in whole.sessions if part.code == code)
+
+
+def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBenefit, ...]:
+    """Return the benefits that a class is planned for, most minutes first."""
+    _, part = class_plan(session, session_id=session_id)
+    titles = benefit_titles(session)
+    return tuple(PlannedBenefit(code, titles[code], minutes) for code, minutes in part.benefit_minutes)
+
+
+def _kept(session: Session, code: str, copies: dict[str, str]) -> PlanView:
+    # A course of before there were copies has none where it was taken back then, and is done again now.
+    return plan_from_text(copies[code]) if code in copies else plan(session, code=code)

@@ -1,0 +1,212 @@
+"""Makes the content from what its files hold, as YAML or compiled, and names the file at fault."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from massage_studio.curriculum import content_types as kinds
+from massage_studio.curriculum import handout_types as paper
+from massage_studio.curriculum.content_model import Content
+from massage_studio.errors import BugError
+
+_C = TypeVar("_C", bound=kinds.Coded)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of item that may be her own: its file and shelf there, what it is made as, and what names it."""
+
+    file: str
+    shelf: str
+    made: type
+    key: str = "code"
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What such an item may say."""
+        return frozenset(field.name for field in fields(self.made)) - {self.key}
+
+
+KINDS = {
+    "benefit": Kind("benefits", "benefits", kinds.Benefit),
+    "evidence": Kind("evidence", "evidence", kinds.Evidence),
+    "source": Kind("sources", "sources", kinds.Source, "key"),
+    "area": Kind("strokes", "areas", kinds.BodyArea),
+    "stroke": Kind("strokes", "strokes", kinds.Stroke),
+    "routine": Kind("strokes", "routines", kinds.Routine),
+    "plan": Kind("plans", "plans", kinds.Plan),
+    "contraindication": Kind("safety", "contraindications", kinds.Contraindication),
+    "oil": Kind("safety", "oils", kinds.Oil),
+    "signpost": Kind("safety", "signposting", kinds.Signpost),
+    "state": Kind("states", "states", kinds.State),
+    "cue": Kind("cues", "cues", kinds.Cue),
+    "response": Kind("responses", "responses", kinds.Response),
+}
+"""By the name under which a studio keeps what is hers."""
+
+
+def assembled(read: Mapping[str, Any], language: str) -> Content:
+    """Make the content from what the files of a language hold, by the name of the file.
+
+    Raises:
+        BugError: an entry misses a field, or has one that is unknown or of the wrong type.
+    """
+    try:
+        return _assembled(read, language)
+    except KeyError as error:
+        raise BugError(f"The content misses {error}") from error
+
+
+def blank(kind: Kind) -> dict[str, Any]:
+    """Return an item of a kind that says nothing yet."""
+    return {field.name: _nothing(field.type) for field in fields(kind.made) if field.default is MISSING}
+
+
+def _nothing(type_: Any) -> Any:
+    if type_ in (str, int, bool):
+        return type_()
+    return get_args(type_)[0] if get_origin(type_) is Literal else []
+
+
+def _assembled(read: Mapping[str, Any], language: str) -> Content:
+    away: dict[str, tuple[Any, ...]] = {}
+
+    def offered(name: str, make: Callable[[Mapping[str, Any]], Any] | None = None) -> tuple[Any, ...]:
+        """Make the items of a kind; what is no longer offered goes aside, to be read where it is used."""
+        kind = KINDS[name]
+        entries = read[kind.file][kind.shelf]
+        items = [make(entry) if make else _made(kind.made, entry, kind.file) for entry in entries]
+        both = [(item, entry.get("withdrawn", False)) for item, entry in zip(items, entries, strict=True)]
+        away[name] = tuple(item for item, gone in both if gone)
+        return tuple(item for item, gone in both if not gone)
+
+    cues, plans, safety = read["cues"], read["plans"], read["safety"]
+    sources = offered("source")
+    return Content(
+        language=language,
+        benefits=offered("benefit", _benefit),
+        other_evidence=offered("evidence"),
+        states=offered("state"),
+        cues=offered("cue"),
+        cue_rules=tuple(cues["rules"]),
+        needs=MappingProxyType(cues["needs"]),
+        subsystems=MappingProxyType(cues["subsystems"]),
+        responses=offered("response"),
+        areas=offered("area"),
+        strokes=offered("stroke"),
+        routines=offered("routine"),
+        topics=_all(kinds.Named, plans["topics"], "plans"),
+        documents=_all(kinds.Named, plans["handouts"], "plans"),
+        plans=offered("plan", _plan),
+        contraindications=offered("contraindication"),
+        limits=_all(kinds.Limit, safety["limits"], "safety"),
+        places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
+        everywhere=tuple(safety["everywhere"]),
+        oils=offered("oil"),
+        patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
+        signposting=offered("signpost"),
+        room_safety=tuple(safety["room"]),
+        self_rating=_self_rating(read["measures"]["self_rating"]),
+        glossary=_all(kinds.GlossaryEntry, read["glossary"]["glossary"], "glossary"),
+        examples=tuple(_example(entry) for entry in read["examples"]["examples"]),
+        palette=_palette(read["palette"]),
+        handouts=_handout_texts(read["handouts"]),
+        sources=MappingProxyType({source.key: source for source in (*sources, *away["source"])}),
+        away=MappingProxyType(away),
+    )
+
+
+def _benefit(entry: Mapping[str, Any]) -> kinds.Benefit:
+    # A finding is printed or it is not: nothing names one that has gone.
+    evidence = [finding for finding in entry["evidence"] if not finding.get("withdrawn")]
+    return _made(kinds.Benefit, entry, "benefits", evidence=_all(kinds.Evidence, evidence, "benefits"))
+
+
+def _example(entry: Mapping[str, Any]) -> kinds.Example:
+    events = _all(kinds.ExampleEvent, entry["events"], "examples")
+    return _made(kinds.Example, entry, "examples", events=events)
+
+
+def _plan(entry: Mapping[str, Any]) -> kinds.Plan:
+    sessions = tuple(
+        _made(
+            kinds.PlanSession,
+            session,
+            "plans",
+            activities=_all(kinds.PlanActivity, session["activities"], "plans"),
+        )
+        for session in entry["sessions"]
+    )
+    return _made(kinds.Plan, entry, "plans", sessions=sessions)
+
+
+def _self_rating(entry: Mapping[str, Any]) -> kinds.SelfRating:
+    statements = _all(kinds.Statement, entry["statements"], "measures")
+    return _made(kinds.SelfRating, entry, "measures", statements=statements)
+
+
+def _palette(read: Mapping[str, Any]) -> kinds.Palette:
+    keys = {group: _all(kinds.PaletteKey, entries, "palette") for group, entries in read.items()}
+    return _made(kinds.Palette, {}, "palette", **keys)
+
+
+def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
+    def shelf(kind: type[_C], group: str) -> Mapping[str, _C]:
+        entries = read[group].items()
+        return MappingProxyType({code: _made(kind, {"code": code, **e}, "handouts") for code, e in entries})
+
+    return _made(
+        paper.HandoutTexts,
+        read,
+        "handouts",
+        labels=MappingProxyType(read["labels"]),
+        not_massaged_reasons=MappingProxyType(read["not_massaged_reasons"]),
+        strengths=MappingProxyType(read["strengths"]),
+        directions=MappingProxyType(read["directions"]),
+        not_today=_made(paper.NotToday, read["not_today"], "handouts"),
+        help=_made(
+            paper.Help,
+            read["help"],
+            "handouts",
+            leads=MappingProxyType(read["help"]["leads"]),
+            signs=_all(paper.Sign, read["help"]["signs"], "handouts"),
+        ),
+        cue_card=_made(paper.CueCard, read["cue_card"], "handouts"),
+        review_of_reviews=_made(paper.CitedText, read["review_of_reviews"], "handouts"),
+        areas=MappingProxyType({code: _area_text(code, entry) for code, entry in read["areas"].items()}),
+        benefits=shelf(paper.BenefitText, "benefits"),
+        documents=shelf(paper.DocumentText, "documents"),
+    )
+
+
+def _area_text(code: str, entry: Mapping[str, Any]) -> paper.AreaText:
+    steps = _all(paper.Step, entry["steps"], "handouts")
+    lately = _made(paper.Step, entry["lately"], "handouts")
+    return _made(paper.AreaText, {"code": code, **entry}, "handouts", steps=steps, lately=lately)
+
+
+def _all(kind: type[_T], entries: Iterable[Mapping[str, Any]], file: str) -> tuple[_T, ...]:
+    return tuple(_made(kind, entry, file) for entry in entries)
+
+
+def _made(kind: type[_T], entry: Mapping[str, Any], file: str, **nested: Any) -> _T:
+    """One entry as a `kind`: lists become tuples, and a missing, unknown or mistyped field is a BugError."""
+    name = next((entry[key] for key in ("code", "key", "term") if key in entry), kind.__name__)
+    values: dict[str, Any] = {}
+    for wanted in fields(kind):  # type: ignore[arg-type]  # every kind is a dataclass
+        if wanted.name in nested:
+            values[wanted.name] = nested[wanted.name]
+        elif wanted.name in entry:
+            value = entry[wanted.name]
+            value = tuple(value) if isinstance(value, list) else value
+            if wanted.type in (str, int, bool) and type(value) is not wanted.type:
+                raise BugError(f"{file}.yaml: {wanted.name} of {name} has the wrong type")
+            values[wanted.name] = value
+        elif wanted.default is MISSING:
+            raise BugError(f"{file}.yaml: {name} has no {wanted.name}")
+    unknown = entry.keys() - values.keys() - {"withdrawn"}
+    if unknown:
+        raise BugError(f"{file}.yaml: {name} has the unknown fields {sorted(unknown)}")
+    return kind(**values)

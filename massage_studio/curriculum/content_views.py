@@ -1,0 +1,129 @@
+"""Turns items of the content into what pages and papers show, with names and sources in place of codes."""
+
+from massage_studio.curriculum import content_types as kinds
+from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.views import (
+    ActivityView,
+    BenefitView,
+    CurriculumView,
+    EvidenceView,
+    PlanSessionView,
+    PlanView,
+    SafetyView,
+    SignpostView,
+    SourceView,
+    StrokeView,
+)
+
+
+def curriculum_view(content: Content) -> CurriculumView:
+    """Return all that is offered, from the first plan to the last signpost."""
+    return CurriculumView(
+        plans=tuple(map(plan_view, content.plans)),
+        benefits=tuple(benefit_view(content, item) for item in content.benefits),
+        strokes=stroke_views(content),
+        safety=safety_views(content),
+        signposts=signpost_views(content),
+        benefit_names=benefit_names(content),
+        area_names=area_names(content),
+    )
+
+
+def benefit_view(content: Content, item: kinds.Benefit) -> BenefitView:
+    """Return a benefit with its evidence and sources."""
+    return BenefitView(
+        code=item.code,
+        title=item.title,
+        short_title=item.short_title,
+        messages=item.key_messages,
+        honest_statement=item.honest_statement,
+        avoid_saying=item.avoid_saying,
+        strength=item.overall_strength,
+        evidence=tuple(_evidence(content, finding) for finding in item.evidence),
+    )
+
+
+def plan_view(item: kinds.Plan) -> PlanView:
+    """Return a course plan; its sessions and their activities are named by where they stand in it."""
+    sessions = tuple(_plan_session(item.code, part) for part in item.sessions)
+    return PlanView(item.code, item.label, item.session_minutes, item.group_max, item.note, sessions)
+
+
+def stroke_views(content: Content, areas: tuple[str, ...] = ()) -> tuple[StrokeView, ...]:
+    """Return the strokes of these body areas, or all where none is named."""
+    return tuple(
+        StrokeView(
+            item.code,
+            item.area,
+            content.area(item.area).label,
+            item.label,
+            item.description,
+            item.involves,
+        )
+        for item in content.strokes
+        if not areas or item.area in areas
+    )
+
+
+def safety_views(content: Content) -> tuple[SafetyView, ...]:
+    """Return the reasons not to massage, in their order."""
+    return tuple(
+        SafetyView(item.code, item.label, item.action, item.text, _sources(content, item.sources))
+        for item in content.contraindications
+    )
+
+
+def signpost_views(content: Content) -> tuple[SignpostView, ...]:
+    """Return where families are sent, in order of urgency."""
+    return tuple(SignpostView(item.code, item.when, item.to) for item in content.signposting)
+
+
+def benefit_names(content: Content) -> dict[str, str]:
+    """Return the benefits' short titles by code, in their order; those no longer offered come last."""
+    return {item.code: item.short_title for item in (*content.benefits, *content.away["benefit"])}
+
+
+def area_names(content: Content) -> dict[str, str]:
+    """Return the body areas' labels by code, in their order; those no longer offered come last."""
+    return {item.code: item.label for item in (*content.areas, *content.away["area"])}
+
+
+def _evidence(content: Content, item: kinds.Evidence) -> EvidenceView:
+    return EvidenceView(
+        code=item.code,
+        topic=item.topic,
+        direction=item.direction,
+        strength=item.strength,
+        population=item.population,
+        design=item.design,
+        finding=item.finding,
+        caveat=item.caveat,
+        sources=_sources(content, item.sources),
+        verified=item.verified,
+        parent=item.parent,
+        numbers=item.numbers,
+    )
+
+
+def _sources(content: Content, keys: tuple[str, ...]) -> tuple[SourceView, ...]:
+    found = (content.source(key) for key in keys)
+    return tuple(
+        SourceView(item.key, item.author, item.year, item.title, item.url, item.published_in)
+        for item in found
+    )
+
+
+def _plan_session(plan: str, item: kinds.PlanSession) -> PlanSessionView:
+    code = f"{plan}/{item.number}"
+    return PlanSessionView(
+        code,
+        item.number,
+        item.title,
+        item.focus_benefit,
+        item.focus_areas,
+        item.handouts,
+        tuple(
+            ActivityView(f"{code}/{place}", part.kind, part.title, part.minutes, part.benefits, part.areas)
+            for place, part in enumerate(item.activities)
+        ),
+    )

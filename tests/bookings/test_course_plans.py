@@ -1,0 +1,112 @@
+"""A course keeps the plan that it began with, whatever becomes of that plan."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from massage_studio.store.deeds import redo_deed, undo_deed
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+from massage_studio.bookings.plan_queries import class_plan, course_plan
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.curriculum import content, queries
+from massage_studio.curriculum.service import hide, put_words
+from massage_studio.curriculum.views import plan_as_text, plan_from_text
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from tests.bookings.planned import FIELDS, parts, weekly
+from tests.studio_fixtures import NOW, a_class, a_course, classes_of
+
+
+def sessions_with(title: str) -> list[dict[str, Any]]:
+    """The sessions of the plan for five classes, all but the first title as they ship."""
+    shipped = content.shipped_entry("plan", "five_60")
+    assert shipped is not None
+    first, *rest = shipped["sessions"]
+    welcome, *others = first["activities"]
+    return [first | {"title": title, "activities": [welcome | {"title": title}, *others]}, *rest]
+
+
+def edit(session: Session, title: str) -> None:
+    words = {"sessions": sessions_with(title)}
+    put_words(session, kind="plan", code="five_60", words=words, now=NOW)
+
+
+def test_a_plan_is_kept_as_text_and_read_again(studio: Store) -> None:
+    with studio.read() as session:
+        for plan in queries.plans(session):
+            assert plan_from_text(plan_as_text(plan)) == plan
+
+
+def test_a_course_goes_on_with_the_plan_that_it_began_with(studio: Store) -> None:
+    with studio.write() as session:
+        before = a_course(session)
+        edit(session, "Mine")
+        after = a_course(session, "Spring course")
+        for course, title in ((before, None), (after, "Mine")):
+            shipped = content.load().plan("five_60").sessions[0]
+            first = classes_of(session, course)[0]
+            cues.open_class(session, session_id=first, now=NOW)
+            plan, part = class_plan(session, session_id=first)
+            assert (plan, part) == (course_plan(session, course_id=course), plan.sessions[0])
+            assert part.title == parts(session, course)[0].title == (title or shipped.title)
+            begun = delivered(session, session_id=first)[0]
+            assert begun.title == (title or shipped.activities[0].title)
+
+
+def test_a_class_that_was_held_stays_a_part_of_the_plan_that_its_course_followed_then(studio: Store) -> None:
+    with studio.write() as session:
+        opened = a_class(session)
+        for code in ("four_60", "five_60", "four_60"):
+            draft = courses.draft(session, course_id=opened.course)
+            fields = replace(draft.fields, plan_code=code)
+            bookings.change_course(
+                session, course_id=opened.course, fields=fields, classes=draft.classes, now=NOW
+            )
+            assert course_plan(session, course_id=opened.course).code == code
+        held, next_one, *_ = classes_of(session, opened.course)
+        assert class_plan(session, session_id=held)[0].code == "five_60"
+        assert class_plan(session, session_id=next_one)[0].code == "four_60"
+
+
+def test_a_course_of_a_plan_that_is_no_longer_offered_goes_on(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        hide(session, kind="plan", code="five_60", now=NOW)
+        assert "five_60" not in [plan.code for plan in queries.plans(session)]
+        draft = courses.draft(session, course_id=course)
+        bookings.change_course(
+            session,
+            course_id=course,
+            fields=replace(draft.fields, name="Renamed"),
+            classes=draft.classes,
+            now=NOW,
+        )
+        assert course_plan(session, course_id=course).label
+        cues.open_class(session, session_id=classes_of(session, course)[0], now=NOW)
+        assert delivered(session, session_id=classes_of(session, course)[0])
+
+
+def test_a_course_of_before_there_were_copies_is_taken_back_and_done_again(studio: Store) -> None:
+    key = new_id()
+    with studio.write() as session:
+        bookings.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
+        # As the migration leaves it: the deed knows nothing of the copy.
+        deeds = session.execute(text("SELECT id, changes FROM deed")).one()
+        rows = [row for row in json.loads(deeds.changes) if row[0] != "plan_copy"]
+        session.execute(text("UPDATE deed SET changes = :rows"), {"rows": json.dumps(rows)})
+        plan = course_plan(session, course_id=key)
+    with studio.write() as session:
+        undo_deed(session, now=NOW)
+        assert session.scalar(text("SELECT count(*) FROM plan_copy")) == 0
+    with studio.write() as session:
+        redo_deed(session)
+        assert course_plan(session, course_id=key) == plan
+        cues.open_class(session, session_id=classes_of(session, key)[0], now=NOW)
+        assert delivered(session, session_id=classes_of(session, key)[0])

@@ -1,0 +1,93 @@
+"""Papers say what the studio teaches: her words where she has some, what ships where she has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import massage_studio.bookings.service as bookings
+import massage_studio.cues.service as cues
+from massage_studio.bookings.plan_queries import class_plan
+from massage_studio.curriculum import content
+from massage_studio.curriculum.queries import strokes
+from massage_studio.curriculum.service import hide, put_words
+from massage_studio.handouts import queries, take_home
+from massage_studio.handouts.views import TakeHome
+from massage_studio.store.engine import Store
+from massage_studio.store.ids import new_id
+from tests.paper.reading import squeezed, text_of
+from tests.studio_fixtures import NOW, OpenClass, a_class
+
+
+@pytest.fixture
+def klass(studio: Store) -> OpenClass:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        bookings.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+        for kind, code in (("state", "drowsy"), ("cue", "yawns")):
+            cues.record(
+                session,
+                action_id=new_id(),
+                session_id=klass.session,
+                dyads=((mia.baby, mia.carer),),
+                kind=kind,  # type: ignore[arg-type]
+                code=code,
+                now=NOW,
+            )
+    return klass
+
+
+def sheet(studio: Store, klass: OpenClass) -> TakeHome:
+    with studio.read() as session:
+        [view] = queries.take_home_views(session, session_id=klass.session)
+    return view
+
+
+def write(studio: Store, kind: str, code: str, **words: Any) -> None:
+    with studio.write() as session:
+        put_words(session, kind=kind, code=code, words=words, now=NOW)
+
+
+def test_her_words_are_printed_beside_those_that_ship(studio: Store, klass: OpenClass) -> None:
+    shipped = sheet(studio, klass)
+    honest = "I have seen it work, and nobody knows why."
+    write(studio, "benefit", shipped.benefit.code, honest_statement=honest)
+    write(studio, "state", "drowsy", parent="half asleep")
+    write(studio, "cue", "yawns", parent="big yawns")
+    write(studio, "contraindication", "fever", parent="is hot")
+    write(studio, "signpost", "crying", to="Ring me")
+    mine = sheet(studio, klass)
+    assert mine.benefit.honest_statement == honest
+    assert (mine.benefit.title, mine.benefit.evidence) == (shipped.benefit.title, shipped.benefit.evidence)
+    assert [span.label for span in mine.spans] == ["half asleep"]
+    assert [counted.label for counted in mine.disengaging] == ["Big yawns"]
+    assert "is hot" in mine.not_today and "is hot" not in shipped.not_today
+    assert "Crying that is hard to bear: Ring me." in mine.signposting
+    assert squeezed("nobody knows why") in squeezed(text_of(take_home.build(mine)))
+
+
+def test_what_she_hid_is_not_printed_and_what_a_class_is_about_still_is(
+    studio: Store, klass: OpenClass
+) -> None:
+    shipped = sheet(studio, klass)
+    finding = content.load().benefit(shipped.benefit.code).evidence[0]
+    assert finding.parent in [line.finding for line in shipped.benefit.evidence]
+    with studio.read() as session:
+        _, part = class_plan(session, session_id=klass.session)
+        first = strokes(session, areas=part.areas)[0]
+    with studio.write() as session:
+        for kind, code in (
+            ("evidence", finding.code),
+            ("stroke", first.code),
+            ("plan", "five_60"),
+            ("benefit", shipped.benefit.code),
+            ("cue", "yawns"),
+        ):
+            hide(session, kind=kind, code=code, now=NOW)
+    mine = sheet(studio, klass)
+    assert finding.parent not in [line.finding for line in mine.benefit.evidence]
+    assert len(mine.strokes) == len(shipped.strokes) - 1
+    assert (mine.benefit.title, mine.session_title) == (shipped.benefit.title, shipped.session_title)
+    assert mine.disengaging == shipped.disengaging

@@ -211,10 +211,9 @@ def _demo(today: date) -> Path:
 
 def make_application() -> "QApplication":
     """Return the application in its own look and language."""
-    # The second import is there for its guard against a fault of PySide6 on Python 3.11.
+    # The first import is there for its guards against two faults of PySide6, before anything else of it.
+    import massage_studio.gui  # noqa: F401, I001
     from PySide6.QtWidgets import QApplication
-
-    import massage_studio.gui  # noqa: F401
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):

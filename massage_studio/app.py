@@ -185,8 +185,8 @@ class Program:
 
 
 def _opened(folder: Path) -> "tuple[Store, Profile]":
-    """Open a studio on the worker, and import the pages there, so that the GUI thread need not wait."""
-    from massage_studio.gui.pages import load_all
+    """Open a studio on the worker, and import there what the first page asks and writes with."""
+    from massage_studio.gui import pages
     from massage_studio.safekeeping.restore import finish
     from massage_studio.store.profile import profile
     from massage_studio.studio import open_ready
@@ -195,7 +195,7 @@ def _opened(folder: Path) -> "tuple[Store, Profile]":
     store = open_ready(folder)
     with store.read() as session:
         found = profile(session)
-    load_all()
+    pages.load(*pages.asked_by("today"))
     return store, found
 
 

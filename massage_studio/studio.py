@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import massage_studio.cues.service as cues
 import massage_studio.curriculum.service as curriculum
 from massage_studio.errors import KnownError
-from massage_studio.safekeeping.check import check
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 
@@ -22,6 +20,8 @@ def open_ready(folder: Path) -> Store:
     except Exception as error:
         store.engine.dispose()
         if not isinstance(error, KnownError):
+            from massage_studio.safekeeping.check import check
+
             # What cannot be, such as half of the content, is damage where the check says so, else our fault.
             check(folder)
         raise
@@ -33,7 +33,8 @@ def _fill(store: Store) -> None:
     with store.read() as session:
         ready = curriculum.installed(session)
     if not ready:
-        # Imported here because only a new studio needs the files.
+        # Imported here because only a new studio needs them.
+        import massage_studio.cues.service as cues
         from massage_studio.curriculum import content
 
         with store.write() as session:

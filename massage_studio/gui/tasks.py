@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from massage_studio.errors import KnownError
-from massage_studio.gui.sweeping import Sweeper
+from massage_studio.gui.garbage_collector import GarbageCollector
 from massage_studio.store.changes import Changes
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ class Tasks(QObject):
         self._turn.timeout.connect(self._count_down)
         # Queued always: work that is over before one can wait for it would overtake what was asked before.
         self._finished.connect(_deliver, Qt.ConnectionType.QueuedConnection)
-        self._sweeper = Sweeper(self)
-        self._sweeper.begin()
+        self._garbage = GarbageCollector(self)
+        self._garbage.begin()
 
     @cached_property
     def _worker(self) -> "ThreadPoolExecutor":
@@ -250,7 +250,7 @@ class Tasks(QObject):
         self._turn.stop()
         self._papers.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True)
-        self._sweeper.end()
+        self._garbage.end()
         if self._store is not None:
             self._store.close()
             self._store = None

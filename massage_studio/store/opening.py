@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
-from massage_studio.store import schema, tables
+from massage_studio.store import schema
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import (
     APPLICATION_ID,
@@ -214,6 +214,9 @@ def _counts(connection: Connection) -> dict[str, int]:
 
 
 def _check(connection: Connection, before: dict[str, int]) -> None:
+    # Imported here because only a migration has to know the tables of every room.
+    from massage_studio.store import tables
+
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
     after = _counts(connection)
     wanted: Counter[str] = Counter()

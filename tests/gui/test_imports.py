@@ -19,3 +19,40 @@ import massage_studio.gui.main_window, sqlalchemy
 print(*(name for name in linecache.cache if "<" not in name and ("alchemy" in name or "studio/" in name)))
 """
     assert said_by(code).split() == []
+
+
+def test_today_needs_nothing_of_papers_files_or_the_class_room() -> None:
+    code = """
+import sys
+import massage_studio.app, massage_studio.studio
+from massage_studio.gui import pages
+pages.load(*pages.asked_by("today"))
+import massage_studio.gui.main_window, massage_studio.gui.today.page
+print(*sys.modules)
+"""
+    there = set(said_by(code).split())
+    assert "massage_studio.gui.today.page" in there
+    for late in ("alembic", "babel", "dateutil", "openpyxl", "phonenumbers", "reportlab", "yaml"):
+        assert late not in there
+    for room in ("cues", "exchange", "search", "progress", "demo", "gui.bookings.page", "curriculum.content"):
+        assert not {f"massage_studio.{room}", f"massage_studio.{room}.queries"} & there, room
+
+
+def test_what_has_no_qt_is_imported_in_the_worker_before_the_pages() -> None:
+    code = """
+import sys
+from importlib import import_module
+import massage_studio.app, massage_studio.studio, massage_studio.gui.main_window
+from massage_studio.gui import pages
+
+for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
+    for module in pages.asked_by(room):
+        import_module(module)
+    before = set(sys.modules)
+    for module in pages.modules_of(room):
+        import_module(module)
+    for module in set(sys.modules) - before:
+        if module.startswith("massage_studio.") and not module.startswith("massage_studio.gui"):
+            print(room, module)
+"""
+    assert said_by(code) == ""

@@ -21,7 +21,7 @@ from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
-from massage_studio.store import opening, tables
+from massage_studio.store import tables
 from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store, connect
 from massage_studio.store.opening import open_studio
@@ -232,7 +232,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     shutil.copy(DATABASES / "0001.db", file)
     before = examine(file)
     wanted = SimpleNamespace(tables=[*tables.metadata.tables, "one_that_no_migration_makes"])
-    monkeypatch.setattr(opening, "tables", SimpleNamespace(metadata=wanted))
+    monkeypatch.setattr(tables, "metadata", wanted)
     with pytest.raises(KnownError, match="could not be brought up to date"):
         open_studio(tmp_path)
     assert examine(file) == before

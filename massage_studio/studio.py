@@ -8,13 +8,13 @@ from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 
 
-def open_ready(folder: Path) -> Store:
-    """Return the studio in `folder`, made first where there is none.
+def open_ready(folder: Path, *, checked_later: bool = False) -> Store:
+    """Return the studio in `folder`, made first where there is none; `checked_later` as for `open_studio`.
 
     Raises:
         KnownError: as `store.opening.open_studio` does.
     """
-    store = open_studio(folder)
+    store = open_studio(folder, checked_later=checked_later)
     try:
         _fill(store)
     except Exception as error:

@@ -77,10 +77,10 @@ class PagePreloader(QObject):
 
     def _load_elsewhere(self, modules: Iterable[str]) -> Iterator[None]:
         """Import modules without Qt away from the GUI thread."""
-        for module in modules:
-            if module not in sys.modules:
-                self._tasks.make(partial(pages.load, module), lambda _: None)
-                yield
+        missing = [module for module in modules if module not in sys.modules]
+        if missing:
+            self._tasks.make(partial(pages.load, *missing), lambda _: None)
+            yield
 
     def _lay_out(self, page: Page) -> Iterator[None]:
         """Give a page that is not in view its style and its size."""

@@ -61,11 +61,13 @@ class PagePreloader(QObject):
             self._rest()
 
     def _all(self) -> Iterator[None]:
+        for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
+            self._load_elsewhere(pages.asked_by(room))
+        yield
         for name, place in pages.PLACES.items():
             # The first-run page is seen once in a studio's life.
             if name == "first_run":
                 continue
-            yield from self._load_elsewhere(pages.asked_by(place.room))
             yield from _load(pages.modules_of(place.room))
             page = self._make(name)
             yield
@@ -73,14 +75,14 @@ class PagePreloader(QObject):
             yield from page.ahead()
         yield from _fonts()
         yield from _load(pages.late_modules())
-        yield from self._load_elsewhere(pages.OF_PAPERS)
+        self._load_elsewhere(pages.OF_PAPERS)
+        yield
 
-    def _load_elsewhere(self, modules: Iterable[str]) -> Iterator[None]:
+    def _load_elsewhere(self, modules: Iterable[str]) -> None:
         """Import modules without Qt away from the GUI thread."""
         missing = [module for module in modules if module not in sys.modules]
         if missing:
             self._tasks.make(partial(pages.load, *missing), lambda _: None)
-            yield
 
     def _lay_out(self, page: Page) -> Iterator[None]:
         """Give a page that is not in view its style and its size."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from massage_studio.demo import make_demo
-from massage_studio.gui import theme
+from massage_studio.gui import pages, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.privacy import Privacy
@@ -65,6 +65,8 @@ def walk(application: QApplication, out: Path) -> Seen:
         context.privacy = Privacy(kept=False)
         with store.read() as session:
             context.profile = profile(session)
+        # As the program does before it shows the first page.
+        pages.load(*pages.asked_by("today"))
         tasks.use(store)
         return _walk(application, context, clock, folder, out)
     finally:

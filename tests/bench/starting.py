@@ -3,23 +3,29 @@
 import json
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from tests.bench.two_studios import TODAY
+
+# In the morning of the day on which the demo studios are made.
+NOW = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=9, minutes=30)
 
 PROGRAM = """
 import json, os, sys, time
+from datetime import datetime
 from pathlib import Path
-from massage_studio.gui import frame
+from massage_studio.gui import context, frame
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from massage_studio import cli, paths
 
-folder, rest_seconds = Path(sys.argv[1]), float(sys.argv[2])
+folder, rest_seconds, now = Path(sys.argv[1]), float(sys.argv[2]), datetime.fromisoformat(sys.argv[3])
 paths.studio_folder = lambda: folder
+made = context.Context.__init__
+context.Context.__init__ = lambda self, tasks: made(self, tasks, clock=lambda: now)
 
 
 class Watch(QObject):
@@ -121,10 +127,10 @@ class Start:
 
 
 def start(folder: Path, *, rest_seconds: float = 0.0) -> Start:
-    """Start the program on the studio in `folder`, use Today, let it rest and end it."""
-    began = datetime.now(UTC).timestamp()
+    """Start the program on one of the two studios, use Today, let it rest and end it."""
+    began = time.time()
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder), str(rest_seconds)],
+        [sys.executable, "-c", PROGRAM, str(folder), str(rest_seconds), NOW.isoformat()],
         capture_output=True,
         text=True,
         check=True,
@@ -132,17 +138,3 @@ def start(folder: Path, *, rest_seconds: float = 0.0) -> Start:
     )
     told = json.loads(done.stdout.splitlines()[-1])
     return Start(told["usable"] - began, told["resident"], told["rested"], told["stall"])
-
-
-@contextmanager
-def studio(size: str, given: Path | None = None) -> Iterator[Path]:
-    """Yield the folder of a demo studio of today, gone afterwards, or one that is `given`."""
-    from massage_studio.demo import make_demo
-
-    if given is not None:
-        yield given
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "studio"
-        make_demo(made, today=datetime.now(UTC).date(), size=size)  # type: ignore[arg-type]
-        yield made

@@ -1,15 +1,13 @@
 """Process start until Today shows its class and answers a key, against a bare window; the ratio is last.
 
-It is that of a studio of one term; where a career of 25 years takes much longer, the row is over.
-A career takes long to make: the folder of one may be given.
+It is that of a studio of one term; where a career of 25 years takes longer than its limit, the row is over.
 """
 
 import statistics
-import sys
-from pathlib import Path
 
 from tests.bench.first_paint import BARE, timed
-from tests.bench.starting import start, studio
+from tests.bench.starting import start
+from tests.bench.two_studios import two_studios
 
 TURNS = 9
 CAREER_LIMIT = 1.15
@@ -17,7 +15,7 @@ CAREER_LIMIT = 1.15
 
 def main() -> None:
     """Take turns, so that all see the same machine."""
-    with studio("small") as term, studio("career", *map(Path, sys.argv[1:])) as career:
+    with two_studios() as (term, career):
         for folder in (term, career):
             start(folder)
         timed(BARE)

@@ -184,10 +184,10 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, unprinted: _Unprinted) -> None:
+    def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, unprinted)
+        self._found = todos(self._view, lacking)
         self._list_todos()
 
     def _list_todos(self) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ class Program:
         self._throwaway: Path | None = None
         self._look = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
         self._look.timeout.connect(self._look_at_studio)
+        self._check_stopped = Event()
         self.failed = False
 
     def open(self, folder: Path, *, take_over: bool = False) -> None:
@@ -82,7 +84,7 @@ class Program:
 
     def close(self) -> None:
         """Finish what is being written and let go of the studio."""
-        self._look.stop()
+        self._look_no_more()
         self.context.tasks.close()
         self._unlock()
         if self._throwaway is not None:
@@ -91,7 +93,13 @@ class Program:
             shutil.rmtree(self._throwaway, ignore_errors=True)
             self._throwaway = None
 
+    def _look_no_more(self) -> None:
+        """End the check of the studio, for it is closed or makes way for a backup."""
+        self._look.stop()
+        self._check_stopped.set()
+
     def _show_demo(self, folder: Path) -> None:
+        self._look_no_more()
         self.window.forget_pages()
         self._unlock()
         self._throwaway = folder
@@ -128,16 +136,17 @@ class Program:
         """Look whether the studio that is open is whole, beside all that is read and written meanwhile."""
         from massage_studio.safekeeping.check import check
 
-        folder = self._folder
+        folder, stopped = self._folder, Event()
+        self._check_stopped = stopped
 
         def whole(_: "Health") -> None:
             """Nothing is said of a studio that is as it should be."""
 
         def not_whole(error: KnownError) -> None:
-            if folder == self._folder:
+            if not stopped.is_set():
                 self.window.tell(error)
 
-        self.context.tasks.make(lambda: check(folder), whole, not_whole)
+        self.context.tasks.check(lambda: check(folder, stopped=stopped.is_set), whole, not_whole)
 
     def _open_again(self, take_over: bool) -> None:
         self.open(self._folder, take_over=take_over)
@@ -155,7 +164,7 @@ class Program:
         folder, now = self._folder, self.context.clock()
         if not self._has_lock():
             return
-        self._look.stop()
+        self._look_no_more()
         self.window.forget_pages()
         self.window.set_status(self.window.tr("Restoring the backup"))
         self.context.tasks.let_go()
@@ -185,17 +194,18 @@ class Program:
 
 
 def _opened(folder: Path) -> "tuple[Store, Profile]":
-    """Open a studio on the worker, and import the pages there, so that the GUI thread need not wait."""
-    from massage_studio.gui.pages import load_all
+    """Open a studio on the worker, and import there what the first page asks and writes with."""
+    from massage_studio.gui import pages
     from massage_studio.safekeeping.restore import finish
     from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile
 
     finish(folder)
-    store = open_studio(folder)
+    # The check of the whole studio follows once the first page is in view.
+    store = open_studio(folder, checked_later=True)
     with store.read() as session:
         found = profile(session)
-    load_all()
+    pages.load(*pages.asked_by("today"))
     return store, found
 
 
@@ -211,10 +221,9 @@ def _demo(today: date) -> Path:
 
 def make_application() -> "QApplication":
     """Return the application in its own look and language."""
-    # The second import is there for its guard against a fault of PySide6 on Python 3.11.
+    # The first import is there for its guards against two faults of PySide6, before anything else of it.
+    import massage_studio.gui  # noqa: F401, I001
     from PySide6.QtWidgets import QApplication
-
-    import massage_studio.gui  # noqa: F401
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):

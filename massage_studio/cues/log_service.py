@@ -16,7 +16,6 @@ from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import Operation, redo_operation, undo_operation
-from massage_studio.store.prepared import Prepared
 from massage_studio.store.recorder import Recorder, recording
 from massage_studio.store.row_changes import (
     ColumnChange,
@@ -45,23 +44,21 @@ _PAUSE = timedelta(minutes=10)
 # Built once and asked as one: to build a statement or to go to the database costs more than to answer it.
 _OF_CLASS = bindparam("session_id", type_=Operation.session_id.type)
 _STANDS = (Operation.session_id == _OF_CLASS, Operation.undone_at.is_(None))
-_PLACE = Prepared(
-    select(
-        select(func.max(Operation.seq)).where(Operation.session_id == _OF_CLASS).scalar_subquery(),
-        select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
-        select(Operation.changes)
-        .where(Operation.id == bindparam("action_id", type_=Operation.id.type))
-        .scalar_subquery(),
-        *opened_and_finished(_OF_CLASS),
-        running_now(_OF_CLASS),
-        *(
-            select(moment).where(*_STANDS).order_by(Operation.seq.desc()).limit(1).scalar_subquery()
-            for moment in (Operation.at, Operation.clock)
-        ),
-    )
+_PLACE = select(
+    select(func.max(Operation.seq)).where(Operation.session_id == _OF_CLASS).scalar_subquery(),
+    select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
+    select(Operation.changes)
+    .where(Operation.id == bindparam("action_id", type_=Operation.id.type))
+    .scalar_subquery(),
+    *opened_and_finished(_OF_CLASS),
+    running_now(_OF_CLASS),
+    *(
+        select(moment).where(*_STANDS).order_by(Operation.seq.desc()).limit(1).scalar_subquery()
+        for moment in (Operation.at, Operation.clock)
+    ),
 )
 _ADD_NOTE, _ADD_ACTION, _ADD_SUBJECT = (
-    Prepared(insert(Base.metadata.tables[name])) for name in ("cue_note", "operation", "operation_subject")
+    insert(Base.metadata.tables[name]) for name in ("cue_note", "operation", "operation_subject")
 )
 # What no press of its kind says of itself.
 _NO_FACTS: dict[str, object] = {column.name: None for column in Base.metadata.tables["operation"].columns} | {
@@ -89,7 +86,7 @@ class ActionRecorder(Recorder):
         self.notes: list[dict[str, object]] = []
         which = {"session_id": session_id, "action_id": action_id}
         session.flush()
-        place = _PLACE.one(session, which)
+        place = session.connection().execute(_PLACE, which).one()
         actions, notes, known, self.opened, self.finished, self.running, last_at, last_clock = place
         self.written = known is not None
         self.column_changes: list[ColumnChange] = []
@@ -191,7 +188,7 @@ def pressed(
     with recording(session, press):
         yield press
     for note in press.notes:
-        _ADD_NOTE.run(session, note)
+        session.connection().execute(_ADD_NOTE, note)
     if press.column_changes:
         _add(session, verb, press, set(baby_ids))
 
@@ -208,9 +205,9 @@ def _add(session: Session, verb: str, press: ActionRecorder, babies: set[UUID]) 
         "baby_id": baby_id,
         "changes": as_text(rows_of(press.column_changes)),
     }
-    _ADD_ACTION.run(session, _NO_FACTS | press.facts | action)
+    session.connection().execute(_ADD_ACTION, _NO_FACTS | press.facts | action)
     for key in (babies | press.subjects) - {baby_id}:
-        _ADD_SUBJECT.run(session, {"operation_id": press.action_id, "subject_id": key})
+        session.connection().execute(_ADD_SUBJECT, {"operation_id": press.action_id, "subject_id": key})
 
 
 def undo(session: Session, *, session_id: UUID, now: datetime, action_id: UUID | None = None) -> Changes:

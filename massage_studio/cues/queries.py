@@ -38,9 +38,8 @@ from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum.queries import current, own_words
 from massage_studio.families.queries import baby_names, given_names
 from massage_studio.store.operations import Operation, last_standing, redoable
-from massage_studio.store.prepared import Prepared
 
-# In the order of _cue_view and of ActionView.
+# In the order of _cue_view, of HeldView and of ActionView.
 _COLUMNS: tuple[Any, ...] = (
     CueNote.id,
     CueNote.action_id,
@@ -56,6 +55,14 @@ _COLUMNS: tuple[Any, ...] = (
     CueNote.carer_id,
     CueNote.refers_to,
     case((CueNote.kind == "cue", own_words("cue", CueNote.code))),
+)
+_HELD_COLUMNS: tuple[Any, ...] = (
+    HeldPress.id,
+    HeldPress.kind,
+    HeldPress.code,
+    HeldPress.text,
+    HeldPress.layer,
+    HeldPress.at,
 )
 _PRESS: tuple[Any, ...] = (
     Operation.id,
@@ -120,10 +127,11 @@ def class_notes(session: Session, *, session_id: UUID) -> ClassNotes:
     """Return only the notes of a class: what one more press changes."""
     session.flush()
     which = {"session_id": session_id}
-    last, back = _LAST.all(session, which), _BACK.all(session, which)
+    asked = session.connection()
+    last, back = ([ActionView(*row) for row in asked.execute(query, which)] for query in (_LAST, _BACK))
     return ClassNotes(
-        notes=tuple(_CLASS_NOTES.all(session, which)),
-        held=tuple(_HELD.all(session, which)),
+        notes=tuple(_cue_view(*row) for row in asked.execute(_CLASS_NOTES, which)),
+        held=tuple(HeldView(*row) for row in asked.execute(_HELD, which)),
         undo=_named(session, last[0]) if last else None,
         redo=_named(session, back[0]) if back else None,
     )
@@ -322,17 +330,15 @@ def _named(session: Session, press: ActionView) -> ActionView:
 
 # Asked after every press, so not by way of the session.
 _OF_CLASS = bindparam("session_id", type_=Operation.session_id.type)
-_LAST = Prepared(last_standing(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
-_BACK = Prepared(redoable(_OF_CLASS).with_only_columns(*_PRESS), ActionView)
-_CLASS_NOTES = Prepared(
+_LAST = last_standing(_OF_CLASS).with_only_columns(*_PRESS)
+_BACK = redoable(_OF_CLASS).with_only_columns(*_PRESS)
+_CLASS_NOTES = (
     select(*_COLUMNS)
     .where(CueNote.session_id == _OF_CLASS, CueNote.voided_at.is_(None))
-    .order_by(CueNote.at, CueNote.seq),
-    _cue_view,
+    .order_by(CueNote.at, CueNote.seq)
 )
-_HELD = Prepared(
-    select(HeldPress.id, HeldPress.kind, HeldPress.code, HeldPress.text, HeldPress.layer, HeldPress.at)
+_HELD = (
+    select(*_HELD_COLUMNS)
     .where(HeldPress.session_id == _OF_CLASS, HeldPress.released_at.is_(None))
-    .order_by(HeldPress.at, HeldPress.id),
-    HeldView,
+    .order_by(HeldPress.at, HeldPress.id)
 )

@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.errors import DamagedError, KnownError
-from massage_studio.gui.ahead import Ahead
 from massage_studio.gui.context import Context
 from massage_studio.gui.curtain_button import CurtainButton
 from massage_studio.gui.find.button import KEY, FindButton
 from massage_studio.gui.page import Page
+from massage_studio.gui.page_preloader import PagePreloader
 from massage_studio.gui.pages import PLACES, page_class
 from massage_studio.gui.privacy import DialogsBehind, add_key
 from massage_studio.gui.tasks import FailedWrite
@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         self._find: FindOverlay | None = None
         self._build()
         self._wire()
-        self._ahead: Ahead | None = None
+        self._preloader: PagePreloader | None = None
 
     def _build(self) -> None:
         self.sidebar = QFrame()
@@ -148,9 +148,9 @@ class MainWindow(QWidget):
             self.nav[place.under].setChecked(True)
         self._name, self._to_open = name, (key,)
         self._show_page()
-        if self._ahead is None:
-            self._ahead = Ahead(self.page, self.stack, self.context.tasks)
-            self._ahead.begin()
+        if self._preloader is None:
+            self._preloader = PagePreloader(self.page, self.stack, self.context.tasks)
+            self._preloader.begin()
 
     def _show_page(self) -> None:
         """Show the page that was asked for, or what covers it; it is opened once it may be seen."""
@@ -221,9 +221,9 @@ class MainWindow(QWidget):
         """Take all pages away, before another studio is opened in this window."""
         if self._find is not None:
             self._find.leave()
-        if self._ahead is not None:
-            self._ahead.stop()
-            self._ahead = None
+        if self._preloader is not None:
+            self._preloader.stop()
+            self._preloader = None
         self.sidebar.setEnabled(False)
         self.stack.setCurrentWidget(self.waiting)
         self.banner.clear()

@@ -1,7 +1,8 @@
-"""The pages by name: where each lives and which entry of the sidebar it stands under."""
+"""The pages by name: where each lives, which entry of the sidebar it stands under, and what it is made of."""
 
 import gc
-from collections.abc import Iterable, Iterator
+import pkgutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -19,6 +20,11 @@ class Place:
     name: str
     under: str
     for_parents: bool = False
+
+    @property
+    def room(self) -> str:
+        """The page's room, which has the page and all its parts and dialogs."""
+        return self.module.partition(".")[0]
 
 
 PLACES = {
@@ -41,8 +47,51 @@ PLACES = {
     "first_run": Place("settings.first_run", "FirstRunPage", "", for_parents=True),
 }
 
-# In small bites, the deepest first, so that the window is never held up for long.
-LATE = (
+# What the pages of a room of the screen ask and write with, beyond those before it: without Qt, so that
+# another thread can import it.
+_ASKED = {
+    "today": (
+        "bookings.roster_queries",
+        "bookings.places_service",
+        "bookings.plan_queries",
+        "handouts.unprinted_queries",
+        "paper.marks",
+    ),
+    "bookings": (
+        "bookings.dates",
+        "bookings.courses_queries",
+        "bookings.service",
+        "bookings.desk_queries",
+        "bookings.families_service",
+        "bookings.naming_queries",
+        "cues.queries",
+        "search.queries",
+        "exchange.dates",
+        "bookings.calendar_queries",
+        "exchange.calendar_files",
+        "bookings.ledger_queries",
+        "exchange.money_files",
+        "paper.fonts",
+        "handouts.receipt_queries",
+    ),
+    "exchange": (
+        "bookings.mailing_queries",
+        "exchange.letters_queries",
+        "exchange.letters_service",
+        "exchange.letter_files",
+        "exchange.entries",
+        "exchange.service",
+        "exchange.reading",
+    ),
+    "cues": ("cues.service", "cues.arrival_service", "cues.after_service", "cues.sheet"),
+    "families": ("progress.views",),
+    "progress": ("progress.queries",),
+    "handouts": ("handouts.service",),
+    "settings": ("safekeeping.backup",),
+}
+
+# What sets papers, the deepest first, so that none of them takes long.
+OF_PAPERS = (
     "reportlab.lib.utils",
     "reportlab.lib.colors",
     "reportlab.pdfbase.pdfmetrics",
@@ -56,34 +105,30 @@ LATE = (
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
 )
-_LATE_OF_QT = (
-    "massage_studio.gui.bookings.life_dialogs",
-    "massage_studio.gui.find.overlay",
-    "massage_studio.gui.printing",
-)
+_LATE_OF_QT = ("find.overlay", "printing")
 
 
-def load_all() -> None:
-    """Import every page's module, away from the GUI thread: no widget is made by it."""
-    _import(f"massage_studio.gui.{place.module}" for place in PLACES.values())
+def asked_by(room: str) -> tuple[str, ...]:
+    """Return the modules that a room of the screen asks and writes with."""
+    return tuple(f"massage_studio.{module}" for module in _ASKED.get(room, ()))
 
 
-def load_late(module: str) -> None:
-    """Import one of LATE, which set papers and are needed later only; not in the GUI thread."""
-    _import([module])
+def modules_of(room: str) -> Iterator[str]:
+    """Return the modules of a room of the screen.
 
-
-def load_late_of_qt() -> Iterator[None]:
-    """Import what is needed later only and has to do with Qt, a module a step, in the GUI thread.
-
-    PySide6 6.12 ends the program now and then where another thread imports from it while the window works.
+    They have to do with Qt, so they are imported in the GUI thread: PySide6 6.12 ends the program now and
+    then where another thread imports from it while the window works.
     """
-    for module in _LATE_OF_QT:
-        _import([module])
-        yield
+    package = f"massage_studio.gui.{room}"
+    yield from (f"{package}.{found.name}" for found in pkgutil.iter_modules(import_module(package).__path__))
 
 
-def _import(modules: Iterable[str]) -> None:
+def late_modules() -> Iterator[str]:
+    """Return what is needed later only and has to do with Qt."""
+    yield from (f"massage_studio.gui.{module}" for module in _LATE_OF_QT)
+
+
+def load(*modules: str) -> None:
     """Import modules and keep what they are made of from Python's garbage collection.
 
     Modules stay until the end, and looking through all of them again and again would hold up every thread

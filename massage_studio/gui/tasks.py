@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from massage_studio.errors import KnownError
-from massage_studio.gui.sweeping import Sweeper
+from massage_studio.gui.garbage_collector import GarbageCollector
 from massage_studio.store.changes import Changes
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ class Tasks(QObject):
         self._turn.timeout.connect(self._count_down)
         # Queued always: work that is over before one can wait for it would overtake what was asked before.
         self._finished.connect(_deliver, Qt.ConnectionType.QueuedConnection)
-        self._sweeper = Sweeper(self)
-        self._sweeper.begin()
+        self._garbage = GarbageCollector(self)
+        self._garbage.begin()
 
     @cached_property
     def _worker(self) -> "ThreadPoolExecutor":
@@ -103,9 +103,14 @@ class Tasks(QObject):
         # PDFium works in one thread only, and papers must not hold up what is being saved.
         return _one_thread("papers")
 
+    @cached_property
+    def _checker(self) -> "ThreadPoolExecutor":
+        # A large studio takes minutes to check; neither papers nor pages may wait for that.
+        return _one_thread("check")
+
     @property
     def busy(self) -> bool:
-        """Whether something was asked for whose answer has not come yet."""
+        """Whether something was asked for whose answer has not come yet; a check does not count."""
         return bool(self._under_way or self._questions)
 
     def run(
@@ -129,6 +134,16 @@ class Tasks(QObject):
         latest = latest or Latest()
         self._run(self._papers, work, then, failed, latest, latest.begin())
 
+    def check(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Do what only reads and may take minutes, beside all else; `closing` has to end it."""
+        latest = Latest()
+        self._run(self._checker, work, then, failed, latest, latest.begin())
+
     def _run(
         self,
         worker: "ThreadPoolExecutor",
@@ -139,7 +154,7 @@ class Tasks(QObject):
         asked: object,
     ) -> None:
         def deliver(future: "Future[T | None]") -> None:
-            self._under_way -= 1
+            self._under_way -= counted
             if future.cancelled():
                 # The program is closing: nobody waits for this paper any more.
                 return
@@ -158,7 +173,8 @@ class Tasks(QObject):
             elif _alive(then):
                 then(future.result())  # type: ignore[arg-type]
 
-        self._under_way += 1
+        counted = worker is not self._checker
+        self._under_way += counted
         future = worker.submit(lambda: work() if latest.counts(asked) else None)
         future.add_done_callback(lambda done: self._finished.emit(lambda: deliver(done)))
 
@@ -249,8 +265,9 @@ class Tasks(QObject):
         self.closing.emit()
         self._turn.stop()
         self._papers.shutdown(wait=True, cancel_futures=True)
+        self._checker.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True)
-        self._sweeper.end()
+        self._garbage.end()
         if self._store is not None:
             self._store.close()
             self._store = None

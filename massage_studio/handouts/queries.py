@@ -24,7 +24,7 @@ from massage_studio.curriculum.content_views import benefit_view, signpost_views
 from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import permitted
 from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeView
-from massage_studio.families.queries import family, family_by_baby, recent_flags, shared_notes
+from massage_studio.families.queries import family, recent_flags, shared_notes
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
 from massage_studio.handouts import telling
@@ -41,7 +41,6 @@ from massage_studio.handouts.views import (
 from massage_studio.store.profile import profile
 
 _SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
-_TO_DO_FOR = timedelta(days=14)
 _AHEAD = timedelta(days=28)
 _MOST_CLASSES = 100
 # How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
@@ -163,29 +162,6 @@ def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID
         row for row in written if row.session.starts <= now and row.status not in ("expected", "elsewhere")
     ]
     return held[-1].session.id if held else None
-
-
-def unprinted(session: Session, *, now: datetime) -> tuple[tuple[SessionView, int], ...]:
-    """Return classes finished in the last 14 days, latest first, with how many families still lack a sheet.
-
-    Only families that were there are counted.
-    """
-    written = classes.attendance_since(session, moment=now - _TO_DO_FOR)
-    present = [row for row in written if row.status in PRESENT]
-    family_of = family_by_baby(session, ids={row.baby_id for row in present})
-    found = {row.session.id: row.session for row in present}
-    given = {
-        (row.session_id, row.family_id)
-        for row in session.execute(
-            select(HandoutIssued.session_id, HandoutIssued.family_id).where(
-                HandoutIssued.session_id.in_(list(found)), HandoutIssued.document == "take_home"
-            )
-        )
-    }
-    missing = Counter(
-        session_id for session_id, _ in {(row.session.id, family_of[row.baby_id]) for row in present} - given
-    )
-    return tuple((found[key], missing[key]) for key in reversed(found) if missing[key])
 
 
 def _week(session: Session, view: SessionView) -> _Week:

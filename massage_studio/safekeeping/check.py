@@ -1,5 +1,6 @@
 """Looks whether a studio is whole, without changing it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,17 +19,18 @@ class Health:
     counts: tuple[tuple[str, int], ...]
 
 
-def check(folder: Path) -> Health:
+def check(folder: Path, *, stopped: Callable[[], bool] | None = None) -> Health:
     """Read every page, index, reference, table and trigger of the studio in `folder`.
 
     Raises:
-        KnownError: there is no studio, it is damaged, foreign, of a newer version or half restored.
+        KnownError: there is no studio, it is damaged, foreign, of a newer version or half restored, or
+            `stopped` said that nobody waits any more.
     """
     file = folder / FILE_NAME
     refuse_unfinished(folder)
     if not file.is_file():
         raise KnownError("There is no studio in this folder.", "Choose its folder with --data.")
-    found = examine(file) if file.stat().st_size else None
+    found = examine(file, stopped=stopped) if file.stat().st_size else None
     if found is None or not found.counts:
         raise DamagedError("The studio's database is damaged: there is nothing in it.", RESTORE_ADVICE)
     if found.application != APPLICATION_ID:

@@ -1,6 +1,7 @@
 """Copies a studio's file while it is in use, and looks whether a file is whole."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import sqlcipher3.dbapi2 as driver
 from massage_studio.errors import KnownError
 from massage_studio.store import schema
 from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, open_unwritable, told
+
+# A step is far below a microsecond.
+STEPS_BETWEEN = 50_000
 
 _CONTENTS = """
 SELECT (SELECT count(*) FROM family),
@@ -58,18 +62,25 @@ def contents(file: Path) -> Contents:
             connection.close()
 
 
-def examine(file: Path) -> Examined:
+def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examined:
     """Look at every page, index (those of the search too), reference, table and trigger of a database file.
 
-    It is only read, and need not be writable.
+    It is only read, and need not be writable. `stopped` is asked now and then whether to go on.
 
     Raises:
-        KnownError: the file is damaged so badly that it cannot be read, or cannot be opened.
+        KnownError: the file is damaged so badly that it cannot be read, or cannot be opened, or `stopped`
+            said that nobody waits any more.
     """
     with told():
         connection = _open(file)
         try:
+            if stopped is not None:
+                connection.set_progress_handler(stopped, STEPS_BETWEEN)
             return _examined(connection)
+        except driver.OperationalError:
+            if stopped is not None and stopped():
+                raise KnownError("The check was stopped.") from None
+            raise
         finally:
             connection.close()
 

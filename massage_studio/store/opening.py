@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
-from massage_studio.store import schema, tables
+from massage_studio.store import schema
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import (
     APPLICATION_ID,
@@ -35,10 +35,15 @@ _TAKEN_APART = frozenset(
         *("plan_session", "activity", "state_kind", "cue_kind", "response_kind"),
     )
 )
+# Looking at every page of more than this takes longer than anybody waits for a window.
+SOON_READ = 4_000_000
 
 
-def open_studio(folder: Path) -> Store:
+def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
     """Return the studio in `folder`, made or migrated first where needed.
+
+    With `checked_later` the pages of a large file are not looked at: the caller has them checked once the
+    studio is in view.
 
     Raises:
         KnownError: the folder cannot be written, the file is damaged, foreign or of a newer version.
@@ -47,7 +52,7 @@ def open_studio(folder: Path) -> Store:
     refuse_unfinished(folder)
     file = folder / FILE_NAME
     with told():
-        version = _version(file) if file.exists() else None
+        version = _version(file, checked_later=checked_later) if file.exists() else None
         if version is None:
             _refuse_lost(file)
             _make_file(file)
@@ -159,14 +164,20 @@ def _keep_copy(file: Path, version: str) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _version(file: Path) -> str | None:
+def _version(file: Path, *, checked_later: bool = False) -> str | None:
     """Return the schema version of a file after a check of its pages; None for one without tables."""
-    if not file.stat().st_size:
+    size = file.stat().st_size
+    if not size:
         raise driver.DatabaseError("database disk image is malformed")
-    return _read_version(driver.connect(str(file), isolation_level=None))
+    look = not checked_later or size <= SOON_READ
+    version = _read_version(driver.connect(str(file), isolation_level=None), look_at_pages=look)
+    if version != SCHEMA_VERSIONS[-1] and not look:
+        # What is brought up to date is looked at first, however long it takes.
+        return _version(file)
+    return version
 
 
-def _read_version(connection: Any) -> str | None:
+def _read_version(connection: Any, *, look_at_pages: bool = True) -> str | None:
     try:
         connection.execute("PRAGMA busy_timeout = 5000")
         application = _one(connection, "PRAGMA application_id")
@@ -176,7 +187,7 @@ def _read_version(connection: Any) -> str | None:
                 "The file in this folder is not a studio of Massage Studio.",
                 "Choose another folder with --data. Nothing was changed.",
             )
-        if _one(connection, "PRAGMA quick_check(1)") != "ok":
+        if look_at_pages and _one(connection, "PRAGMA quick_check(1)") != "ok":
             raise driver.DatabaseError("database disk image is malformed")
         if not tables_there:
             return None
@@ -233,6 +244,9 @@ def _counts(connection: Connection) -> dict[str, int]:
 
 
 def _check(connection: Connection, before: dict[str, int]) -> None:
+    # Imported here because only a migration has to know the tables of every room.
+    from massage_studio.store import tables
+
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
     after = _counts(connection)
     wanted: Counter[str] = Counter()

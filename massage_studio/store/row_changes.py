@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import TableClause, column, delete, insert, select, table, update
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
 from massage_studio.errors import KnownError
 from massage_studio.store.base import Base, Subject
 from massage_studio.store.changes import Changes, Thing
-from massage_studio.store.prepared import to_driver
+
+_DIALECT = SQLiteDialect_pysqlite()
 
 Row = dict[str, Any]
 """A row or a part of one as the database holds it, by column."""
@@ -225,4 +227,6 @@ def _stored(change: ColumnChange, value: Any) -> Any:
 
 @lru_cache
 def _turn(name: str, column_name: str) -> Any:
-    return to_driver(Base.metadata.tables[name].c[column_name].type)
+    """Return what turns a value of a column into the driver's, or None where it goes as it is."""
+    type_ = Base.metadata.tables[name].c[column_name].type
+    return type_.dialect_impl(_DIALECT).bind_processor(_DIALECT)

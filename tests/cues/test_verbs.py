@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
@@ -288,7 +287,7 @@ def test_a_bookmark_is_described_at_its_own_moment_and_again(room: AnyClass) -> 
 
 
 def test_a_reason_that_nobody_knows_is_refused_by_the_database_itself(room: AnyClass) -> None:
-    with pytest.raises(driver.IntegrityError, match="reason"):
+    with pytest.raises(IntegrityError, match="reason"):
         room.do("not_massaged", 0, "spoilt")
 
 

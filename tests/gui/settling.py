@@ -23,11 +23,11 @@ class PatientBot(QtBot):
 def settle(tasks: Tasks, rounds: int = 4) -> None:
     """Wait until the workers and the window have done what they had to, and what followed from it.
 
-    In each round the papers' worker, the database's and then the window itself come to the end of what they
-    have at hand; a round more takes what an answer asked for in its turn.
+    In each round the papers' worker, the one that checks, the database's and then the window itself come to
+    the end of what they have at hand; a round more takes what an answer asked for in its turn.
     """
     for _ in range(rounds):
-        for run in (tasks.make, tasks.run):
+        for run in (tasks.make, tasks.check, tasks.run):
             _answered(run)
         turns()
 

@@ -25,7 +25,7 @@ from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.today.page import TodayPage
-from massage_studio.handouts.queries import unprinted
+from massage_studio.handouts.unprinted_queries import unprinted
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio

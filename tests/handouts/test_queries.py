@@ -16,6 +16,7 @@ import massage_studio.families.service as families
 from massage_studio.cues import after_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries, service, take_home
+from massage_studio.handouts.unprinted_queries import unprinted
 from massage_studio.handouts.views import Counted, Direction, Permission, PermissionSaid
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -347,12 +348,12 @@ def test_who_is_still_expected_has_no_paper_yet(studio: Store) -> None:
 def test_a_class_stays_to_do_until_every_present_family_has_its_paper(studio: Store, told: OpenClass) -> None:
     later = NOW + timedelta(days=1)
     with studio.write() as session:
-        [(view, count)] = queries.unprinted(session, now=later)
+        [(view, count)] = unprinted(session, now=later)
         assert (view.id, count) == (told.session, 1)  # Noah was absent
-        assert queries.unprinted(session, now=NOW + timedelta(days=15)) == ()
+        assert unprinted(session, now=NOW + timedelta(days=15)) == ()
         given = (("take_home", told.dyads[0].family, told.session),)
         service.issue(session, papers=given, how="printed", now=later)
-        assert queries.unprinted(session, now=later) == ()
+        assert unprinted(session, now=later) == ()
 
 
 def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_says_yes(studio: Store) -> None:

@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.check import check
+from massage_studio.store import copying
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.opening import open_studio
 
@@ -135,3 +136,9 @@ def test_a_studio_that_was_brought_up_to_date_is_whole(tmp_path: Path) -> None:
 def test_a_studio_of_a_newer_version_is_told(studio_folder: Path) -> None:
     run(studio_folder, "UPDATE alembic_version SET version_num = '9999'")
     assert "newer version" in told_about(studio_folder)
+
+
+def test_a_check_that_nobody_waits_for_ends(studio_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "STEPS_BETWEEN", 10)
+    with pytest.raises(KnownError, match="stopped"):
+        check(studio_folder, stopped=lambda: True)

@@ -21,6 +21,7 @@ from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
+from massage_studio.safekeeping.check import check
 from massage_studio.store import opening, tables
 from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store, connect
@@ -171,6 +172,32 @@ def test_a_damaged_page_is_noticed_before_anything_is_written(studio_folder: Pat
     refused(studio_folder, "database is damaged")
 
 
+def test_the_pages_of_a_large_studio_may_be_looked_at_later(
+    studio_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "SOON_READ", 0)
+    file = studio_folder / FILE_NAME
+    content = bytearray(file.read_bytes())
+    content[-4096:] = random.Random(7).randbytes(4096)
+    file.write_bytes(content)
+    refused(studio_folder, "database is damaged")
+    open_studio(studio_folder, checked_later=True).engine.dispose()
+    with pytest.raises(KnownError, match="damaged"):
+        check(studio_folder)
+
+
+def test_a_large_studio_of_an_earlier_version_is_looked_at_before_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "SOON_READ", 0)
+    content = bytearray((DATABASES / "0002.db").read_bytes())
+    content[-4096:] = random.Random(7).randbytes(4096)
+    (tmp_path / FILE_NAME).write_bytes(content)
+    with pytest.raises(KnownError, match="database is damaged"):
+        open_studio(tmp_path, checked_later=True)
+    assert (tmp_path / FILE_NAME).read_bytes() == content
+
+
 def test_a_file_cut_in_half_is_refused(studio_folder: Path) -> None:
     file = studio_folder / FILE_NAME
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 8192 * 4096])
@@ -232,7 +259,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     shutil.copy(DATABASES / "0001.db", file)
     before = examine(file)
     wanted = SimpleNamespace(tables=[*tables.metadata.tables, "one_that_no_migration_makes"])
-    monkeypatch.setattr(opening, "tables", SimpleNamespace(metadata=wanted))
+    monkeypatch.setattr(tables, "metadata", wanted)
     with pytest.raises(KnownError, match="could not be brought up to date"):
         open_studio(tmp_path)
     assert examine(file) == before

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import health_flags
+from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.safety_tags import RowTag
 
 # Beyond the digits, three letters below them that mean nothing else in the register.
@@ -102,8 +102,9 @@ def tags(row: RegisterRow) -> tuple[RowTag, ...]:
     Behind the curtain a dot says that there is something to know.
     """
     if row.covered:
-        return (RowTag("•", "warning", safety=True),) if health_flags(row) or restricted(row.adults) else ()
-    found = [RowTag(words, "warning", safety=True) for words in health_flags(row)]
+        marked = health_flags(row.baby) or restricted(row.adults)
+        return (RowTag("•", "warning", safety=True),) if marked else ()
+    found = [RowTag(words, "warning", safety=True) for words in health_flags(row.baby)]
     if restricted(row.adults):
         # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
         found.append(RowTag(_tr("See particulars"), "neutral", safety=True))

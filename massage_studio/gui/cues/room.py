@@ -16,6 +16,7 @@ from massage_studio.cues.delivered_views import DeliveredView, neighbour
 from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
+from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 
 RECENT = timedelta(minutes=10)
@@ -335,12 +336,8 @@ def note_words(text: str, layer: str, curtain: bool) -> str:
 
 def flags(row: RegisterRow) -> tuple[str, ...]:
     """Return what to know before this baby is touched, in words; health first, then a consent."""
-    return (*health_flags(row), _tr("Consent missing")) if row.consent_missing else health_flags(row)
-
-
-def health_flags(row: RegisterRow) -> tuple[str, ...]:
-    """Return the baby's health flags in words, an allergy first; each is said once."""
-    return tuple(dict.fromkeys(flag.what or health_words(flag.kind) for flag in row.baby.flags))
+    found = health_flags(row.baby)
+    return (*found, _tr("Consent missing")) if row.consent_missing else found
 
 
 def health_words(kind: str) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from massage_studio.bookings.views import AttendanceStatus, BookingStatus
-from massage_studio.families.views import CarerView, ConsentKind, FlagKind, Layer
+from massage_studio.families.views import BabyView, CarerView, ConsentKind, FlagKind, Layer
 from massage_studio.gui.widgets.person_row import RowTag
 
 FLAG_KINDS: tuple[FlagKind, ...] = ("allergy", "immunised", "skin", "unwell", "condition")
@@ -22,6 +22,11 @@ def flag_kind(kind: FlagKind) -> str:
         "unwell": _tr("Unwell"),
         "condition": _tr("Condition"),
     }[kind]
+
+
+def health_flags(baby: BabyView) -> tuple[str, ...]:
+    """Return a baby's health flags in words, an allergy first; each is said once."""
+    return tuple(dict.fromkeys(flag.what or flag_kind(flag.kind) for flag in baby.flags))
 
 
 def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:

@@ -16,8 +16,7 @@ from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.register_words import visit
-from massage_studio.gui.cues.room import health_flags
-from massage_studio.gui.families.words import restrictions
+from massage_studio.gui.families.words import health_flags, restrictions
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.person import PersonDelegate
@@ -31,7 +30,7 @@ from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.gui.widgets.week_strip import WeekDay
-from massage_studio.handouts import queries as handouts
+from massage_studio.handouts.unprinted_queries import unprinted
 from massage_studio.store.changes import Thing
 
 _MOST_TODOS = 6
@@ -91,7 +90,7 @@ class TodayPage(Page):
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
-        self.context.tasks.read(handouts.unprinted, self._show_todos, now=now)
+        self.context.tasks.read(unprinted, self._show_todos, now=now)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -178,10 +177,10 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, unprinted: _Unprinted) -> None:
+    def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, unprinted)
+        self._found = todos(self._view, lacking)
         self._list_todos()
 
     def _list_todos(self) -> None:
@@ -237,7 +236,7 @@ def _person(page: TodayPage, rows: _Dyad) -> PersonRowData:
         detail = page.tr("{age} · twins").format(age=detail) if len(rows) == 2 else detail
     adult = first.adult.given_name if first.adult else ""
     serious = any(flag.kind in _SERIOUS for row in rows for flag in row.baby.flags)
-    words = dict.fromkeys(word for row in rows for word in health_flags(row))
+    words = dict.fromkeys(word for row in rows for word in health_flags(row.baby))
     tags = [RowTag(word, "warning" if serious else "info", safety=True) for word in words]
     tags += restrictions(restricted(first.adults))
     if any(row.consent_missing for row in rows):

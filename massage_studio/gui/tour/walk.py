@@ -65,7 +65,8 @@ def walk(application: QApplication, out: Path) -> Seen:
         context.privacy = Privacy(kept=False)
         with store.read() as session:
             context.profile = profile(session)
-        pages.load_all()
+        # As the program does before it shows the first page.
+        pages.load(*pages.asked_by("today"))
         tasks.use(store)
         return _walk(application, context, clock, folder, out)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
+from massage_studio.store import opening
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import write_profile
@@ -242,3 +244,24 @@ def test_a_restore_that_was_cut_off_is_finished_when_the_window_opens(
     settle(program.context.tasks)
     assert not told(program) and names(program) == {"Mia"}
     assert (aside / FILE_NAME).is_file() and not (aside / "restoring.db").exists()
+
+
+def test_damage_of_a_studio_too_large_to_look_through_first_is_told_once_it_is_in_view(
+    studio_folder: Path, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "SOON_READ", 0)
+    DAMAGES["without trigger search_carer_update"](studio_folder)
+    program.open(studio_folder)
+    qtbot.waitUntil(lambda: "damaged" in told(program))
+    assert banner_button(program).text() == "Restore a backup…"
+
+
+def test_a_check_never_holds_up_papers_pages_or_the_end(program: Program, qtbot: QtBot) -> None:
+    tasks, going_on, made = program.context.tasks, Event(), list[str]()
+    tasks.closing.connect(going_on.set)
+    tasks.check(lambda: going_on.wait(30), lambda _: None)
+    assert not tasks.busy
+    tasks.make(lambda: "paper", made.append)
+    qtbot.waitUntil(lambda: made == ["paper"])
+    program.window.closing.emit()
+    assert going_on.is_set()

@@ -1,4 +1,4 @@
-"""What the window makes ready by itself, and where Python's garbage is collected."""
+"""What the window makes ready in idle moments, and where Python's garbage is collected."""
 
 from __future__ import annotations
 

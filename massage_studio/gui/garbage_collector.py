@@ -9,7 +9,7 @@ _EVERY_MS = 200
 _YOUNG, _MIDDLE, _OLD = 700, 10, 10
 
 
-class Sweeper(QObject):
+class GarbageCollector(QObject):
     """Collects cyclic garbage from a timer for as long as it is at work.
 
     Python would do it in whichever thread is running. In a worker that deletes widgets outside their thread,
@@ -19,7 +19,7 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self._sweep)
+        self._timer.timeout.connect(self._collect)
 
     def begin(self) -> None:
         """Take over from Python."""
@@ -31,7 +31,7 @@ class Sweeper(QObject):
         self._timer.stop()
         gc.enable()
 
-    def _sweep(self) -> None:
+    def _collect(self) -> None:
         young, middle, old = gc.get_count()
         if young <= _YOUNG:
             return

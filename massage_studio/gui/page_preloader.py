@@ -1,7 +1,8 @@
-"""Makes ready in idle moments what a press would otherwise have to wait for."""
+"""Imports and makes the pages in idle moments, so that no press has to wait for them."""
 
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,11 +14,12 @@ from massage_studio.gui.tasks import Tasks
 
 _PAUSE_MS = 12
 _LATE_SECONDS = 0.02
+_STEP_SECONDS = 0.005
 _FONTS_A_STEP = 6
 
 
-class Ahead(QObject):
-    """Loads fonts and makes the pages, one small step at a time, with pauses in which the window answers."""
+class PagePreloader(QObject):
+    """Loads fonts and the pages, one small step at a time, with pauses in which the window answers."""
 
     def __init__(self, make: Callable[[str], Page], stack: QStackedWidget, tasks: Tasks) -> None:
         super().__init__(stack)
@@ -59,19 +61,28 @@ class Ahead(QObject):
             self._rest()
 
     def _all(self) -> Iterator[None]:
-        yield from _fonts()
-        for name in pages.PLACES:
+        for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
+            self._load_elsewhere(pages.asked_by(room))
+        yield
+        for name, place in pages.PLACES.items():
             # The first-run page is seen once in a studio's life.
             if name == "first_run":
                 continue
+            yield from _load(pages.modules_of(place.room))
             page = self._make(name)
             yield
             yield from self._lay_out(page)
             yield from page.ahead()
-        yield from pages.load_late_of_qt()
-        for module in pages.LATE:
-            self._tasks.make(partial(pages.load_late, module), lambda _: None)
-            yield
+        yield from _fonts()
+        yield from _load(pages.late_modules())
+        self._load_elsewhere(pages.OF_PAPERS)
+        yield
+
+    def _load_elsewhere(self, modules: Iterable[str]) -> None:
+        """Import modules without Qt away from the GUI thread."""
+        missing = [module for module in modules if module not in sys.modules]
+        if missing:
+            self._tasks.make(partial(pages.load, *missing), lambda _: None)
 
     def _lay_out(self, page: Page) -> Iterator[None]:
         """Give a page that is not in view its style and its size."""
@@ -85,6 +96,18 @@ class Ahead(QObject):
         if layout is not None and not page.isVisible():
             layout.activate()
             yield
+
+
+def _load(modules: Iterable[str]) -> Iterator[None]:
+    """Import modules in the GUI thread, a few milliseconds' worth at each step."""
+    began = time.monotonic()
+    for module in modules:
+        if module not in sys.modules:
+            pages.load(module)
+        if time.monotonic() - began > _STEP_SECONDS:
+            yield
+            began = time.monotonic()
+    yield
 
 
 def _fonts() -> Iterator[None]:

@@ -44,20 +44,18 @@ _PAUSE = timedelta(minutes=10)
 # Built once and asked as one: to build a statement or to go to the database costs more than to answer it.
 _OF_CLASS = bindparam("session_id", type_=Operation.session_id.type)
 _STANDS = (Operation.session_id == _OF_CLASS, Operation.undone_at.is_(None))
-_PLACE = (
-    select(
-        select(func.max(Operation.seq)).where(Operation.session_id == _OF_CLASS).scalar_subquery(),
-        select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
-        select(Operation.changes)
-        .where(Operation.id == bindparam("action_id", type_=Operation.id.type))
-        .scalar_subquery(),
-        *opened_and_finished(_OF_CLASS),
-        running_now(_OF_CLASS),
-        *(
-            select(moment).where(*_STANDS).order_by(Operation.seq.desc()).limit(1).scalar_subquery()
-            for moment in (Operation.at, Operation.clock)
-        ),
-    )
+_PLACE = select(
+    select(func.max(Operation.seq)).where(Operation.session_id == _OF_CLASS).scalar_subquery(),
+    select(func.max(CueNote.seq)).where(CueNote.session_id == _OF_CLASS).scalar_subquery(),
+    select(Operation.changes)
+    .where(Operation.id == bindparam("action_id", type_=Operation.id.type))
+    .scalar_subquery(),
+    *opened_and_finished(_OF_CLASS),
+    running_now(_OF_CLASS),
+    *(
+        select(moment).where(*_STANDS).order_by(Operation.seq.desc()).limit(1).scalar_subquery()
+        for moment in (Operation.at, Operation.clock)
+    ),
 )
 _ADD_NOTE, _ADD_ACTION, _ADD_SUBJECT = (
     insert(Base.metadata.tables[name]) for name in ("cue_note", "operation", "operation_subject")

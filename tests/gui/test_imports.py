@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from massage_studio.store.changes import Thing
 from massage_studio.studio import open_ready
+
+from massage_studio.store.changes import Thing
 
 
 def said_by(code: str) -> str:

@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from massage_studio.studio import open_ready
-
 from massage_studio.store.changes import Thing
+from massage_studio.store.opening import open_studio
 
 
 def said_by(code: str) -> str:
@@ -64,16 +63,16 @@ for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
 
 
 def test_what_is_written_before_the_other_pages_are_there_can_be_taken_back(tmp_path: Path) -> None:
-    open_ready(tmp_path).close()
+    open_studio(tmp_path).close()
     code = f"""
 from datetime import UTC, datetime
 from pathlib import Path
 from massage_studio.families.models import Carer, Family
 from massage_studio.gui import pages
 from massage_studio.store.ids import new_id
-from massage_studio.studio import open_ready
+from massage_studio.store.opening import open_studio
 
-store, now, done = open_ready(Path({str(tmp_path)!r})), datetime(2026, 11, 19, tzinfo=UTC), new_id()
+store, now, done = open_studio(Path({str(tmp_path)!r})), datetime(2026, 11, 19, tzinfo=UTC), new_id()
 pages.load(*pages.asked_by("today"))
 from massage_studio.families.service import add_carer, add_family
 from massage_studio.store.operations import operation, undo_operation

@@ -17,12 +17,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.cues.models import ClassAction
-from massage_studio.cues.queries import class_room, last_action
+from massage_studio.cues.queries import class_room
 from massage_studio.cues.service import redo, undo
 from massage_studio.cues.views import Verb
 from massage_studio.store.engine import Store
+from massage_studio.store.models import Operation
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import last_standing
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
 from tests.conftest import ROOT
@@ -109,7 +110,7 @@ def led_from(store: Store, session_id: UUID, shown: str) -> bool:
     """Whether the class is what was shown, or came from it by presses that were under way."""
 
     def stands(session: Session) -> bool:
-        last = last_action(session, session_id=session_id)
+        last = session.scalar(last_standing(session_id))
         if not same_press(shown, last.id if last else None):
             return False
         return what_stands(class_room(session, session_id=session_id)) == shown
@@ -149,7 +150,7 @@ def keeps_its_word(folder: Path, times: int) -> int:
         assert led_from(store, session_id, [resumed, *shown][-1]), "what was shown as saved is not there"
         with store.read() as session:
             there = what_stands(class_room(session, session_id=session_id))
-            verbs = set(session.scalars(select(ClassAction.verb)))
+            verbs = set(session.scalars(select(Operation.verb).where(Operation.session_id == session_id)))
         store.close()
     assert verbs == set(get_args(Verb)) - ELSEWHERE
     return checked

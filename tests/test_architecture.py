@@ -528,3 +528,12 @@ def test_a_line_for_one_database_is_found(tmp_path: Path, line: str) -> None:
         encoding="utf-8",
     )
     assert bound_to_one_database(tmp_path) == ["massage_studio/bookings/queries.py:1"]
+
+
+def test_no_room_passes_on_the_names_of_its_other_modules() -> None:
+    facades = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        if path.stem.endswith(("service", "queries")) and "__all__" in path.read_text(encoding="utf-8")
+    ]
+    assert not facades

@@ -10,13 +10,8 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.dates_service import (
     add_classes,
-    cancel_class,
     course_operation,
     give_themes,
-    hold_after_all,
-    move_class,
-    move_on,
-    replace_class,
     themes_in_order,
     told,
 )
@@ -31,19 +26,6 @@ from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import operation
-
-__all__ = [
-    "add_course",
-    "cancel_class",
-    "change_course",
-    "close_days",
-    "hold_after_all",
-    "move_class",
-    "move_on",
-    "open_days",
-    "plan_course",
-    "replace_class",
-]
 
 _CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
 _LONGEST_CLOSED = timedelta(days=366)

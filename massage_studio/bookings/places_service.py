@@ -21,35 +21,15 @@ from massage_studio.bookings.steps_service import (
     still_here,
     suited,
 )
-from massage_studio.bookings.transfers_service import move_booking
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.bookings.visits_service import (
-    drop_in,
     follow_make_up,
     give_up_make_ups,
-    make_up,
     make_ups_to_come,
 )
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
-
-__all__ = [
-    "FullError",
-    "accept",
-    "book",
-    "cancel",
-    "decline",
-    "drop_in",
-    "enquire",
-    "expire_offers",
-    "make_up",
-    "move_booking",
-    "offer",
-    "reinstate",
-    "set_price",
-    "wait",
-]
 
 IfFull = Literal["wait", "refuse"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings.queries import class_session, left_early
+from massage_studio.bookings import attendance_service
+from massage_studio.bookings.class_queries import class_session, left_early
 from massage_studio.cues import line
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.line import NEVER, Stretch
@@ -59,7 +59,7 @@ def begin_state(
                 # It was, however short the clock makes it.
                 old[old.index(now_in)] = replace(now_in, end=start)
             if baby_id in gone:
-                bookings.leave(press.session, session_id=press.session_id, baby_id=baby_id, at=None)
+                attendance_service.leave(press.session, session_id=press.session_id, baby_id=baby_id, at=None)
         else:
             now_in, start = line.covering(old, at), at
             after = line.following(old, at)

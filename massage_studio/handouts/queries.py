@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings import class_queries, register_queries
 from massage_studio.bookings import queries as classes
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
@@ -79,7 +80,7 @@ def take_home_views(
 
 def register_view(session: Session, *, session_id: UUID) -> Register:
     """Return the paper register of a class."""
-    return _register(session, classes.register(session, session_id=session_id))
+    return _register(session, register_queries.register(session, session_id=session_id))
 
 
 def benefit_sheet_views(session: Session) -> tuple[BenefitSheet, ...]:
@@ -102,7 +103,7 @@ def benefit_drafts(session: Session) -> tuple[Draft, ...]:
 
 def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
     """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet."""
-    register = classes.register(session, session_id=session_id)
+    register = register_queries.register(session, session_id=session_id)
     rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
     week = _week(session, register.session)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
@@ -151,7 +152,7 @@ def desk(
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:
     """Return the classes that papers are wanted for, latest first: held ones and the next four weeks'."""
-    return classes.sessions(session, until=now + _AHEAD, most=_MOST_CLASSES)
+    return class_queries.sessions(session, until=now + _AHEAD, most=_MOST_CLASSES)
 
 
 def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID | None:

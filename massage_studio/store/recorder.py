@@ -67,5 +67,8 @@ def _in_order(rows: Collection[Any]) -> Collection[Any]:
     """Return new rows so that each comes after those which it refers to."""
     if len(rows) < 2:
         return rows
-    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    # Imported here because to read needs only the tables of what is read.
+    from massage_studio.store import tables
+
+    order = {table.name: place for place, table in enumerate(tables.metadata.sorted_tables)}
     return sorted(rows, key=lambda row: order[row.__tablename__])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import TableClause, column, delete, insert, select, table, update
+from sqlalchemy import Table, TableClause, column, delete, insert, select, table, update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
@@ -183,37 +183,48 @@ def _subjects(
 @lru_cache
 def _ways(name: str) -> tuple[tuple[str, str], ...]:
     """Return the columns of a table that lead to a family, carer or baby, each with its target table."""
-    keys = [key for key in Base.metadata.tables[name].foreign_keys if _leads(key.column.table.name, (name,))]
+    keys = [key for key in _table(name).foreign_keys if _leads(key.column.table.name, (name,))]
     return tuple(sorted((key.parent.name, key.column.table.name) for key in keys))
 
 
 def _leads(name: str, come_from: tuple[str, ...]) -> bool:
     if issubclass(_models()[name], Subject):
         return True
-    others = {key.column.table.name for key in Base.metadata.tables[name].foreign_keys} - {*come_from}
+    others = {key.column.table.name for key in _table(name).foreign_keys} - {*come_from}
     return any(_leads(other, (*come_from, name)) for other in others)
 
 
 @lru_cache
 def _models() -> dict[str, type[Base]]:
+    _gather()
     return {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
 
 
 @lru_cache
 def _untyped(name: str) -> TableClause:
     """Return a table whose values go in and come out as the database holds them."""
-    return table(name, *(column(one.name) for one in Base.metadata.tables[name].columns))
+    return table(name, *(column(one.name) for one in _table(name).columns))
 
 
 def _known(name: str, row: Row | None) -> Row | None:
-    columns = Base.metadata.tables[name].columns
+    columns = _table(name).columns
     return None if row is None else {key: value for key, value in row.items() if key in columns}
+
+
+def _table(name: str) -> Table:
+    _gather()
+    return Base.metadata.tables[name]
+
+
+def _gather() -> None:
+    """Import the tables of every room: an undo may be of one that no page has asked for yet."""
+    import massage_studio.store.tables  # noqa: F401
 
 
 @lru_cache
 def _defaults(name: str) -> Row:
     """Return what stands in the columns that a row of an earlier version does not know."""
-    columns = Base.metadata.tables[name].columns
+    columns = _table(name).columns
     given = {one: one.default.arg for one in columns if one.default is not None and one.default.is_scalar}  # type: ignore[attr-defined]
     return {
         one.name: turn(value) if (turn := _turn(name, one.name)) else value for one, value in given.items()
@@ -228,5 +239,5 @@ def _stored(change: ColumnChange, value: Any) -> Any:
 @lru_cache
 def _turn(name: str, column_name: str) -> Any:
     """Return what turns a value of a column into the driver's, or None where it goes as it is."""
-    type_ = Base.metadata.tables[name].c[column_name].type
+    type_ = _table(name).c[column_name].type
     return type_.dialect_impl(_DIALECT).bind_processor(_DIALECT)

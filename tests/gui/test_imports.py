@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+from massage_studio.studio import open_ready
+
+from massage_studio.store.changes import Thing
 
 
 def said_by(code: str) -> str:
@@ -56,3 +61,35 @@ for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
             print(room, module)
 """
     assert said_by(code) == ""
+
+
+def test_what_is_written_before_the_other_pages_are_there_can_be_taken_back(tmp_path: Path) -> None:
+    open_ready(tmp_path).close()
+    code = f"""
+from datetime import UTC, datetime
+from pathlib import Path
+from massage_studio.families.models import Carer, Family
+from massage_studio.gui import pages
+from massage_studio.store.ids import new_id
+from massage_studio.studio import open_ready
+
+store, now, done = open_ready(Path({str(tmp_path)!r})), datetime(2026, 11, 19, tzinfo=UTC), new_id()
+pages.load(*pages.asked_by("today"))
+from massage_studio.families.service import add_carer, add_family
+from massage_studio.store.operations import operation, undo_operation
+
+family = new_id()
+with store.write() as session, operation(session, "add_family", operation_id=done, now=now):
+    add_family(session, family_id=family, now=now)
+    add_carer(session, family_id=family, carer_id=new_id(), given_name="Grace")
+with store.write() as session:
+    undo_operation(session, now=now, operation_id=done)
+with store.read() as session:
+    print(session.query(Family).count(), session.query(Carer).count())
+store.close()
+# The class room comes later, and the log knows its rows as well.
+import massage_studio.cues.models
+from massage_studio.store.row_changes import RowChange, topics
+print(*topics([RowChange("cue_note", new_id(), None, {{}})]).things)
+"""
+    assert said_by(code).split() == ["0", "0", Thing.CUES]

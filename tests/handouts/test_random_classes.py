@@ -57,7 +57,7 @@ FLAGS = (
     ("immunised", "6 in 1 yesterday", LEGS),
 )
 COUNTS = re.compile(
-    r"\b(once|twice|thrice)\b|\b\d+ (of|times)\b|\b\d+ more\b|×|you answered \d", re.IGNORECASE
+    r"(?<!all at )\b(once|twice|thrice)\b|\b\d+ (of|times)\b|\b\d+ more\b|×|you answered \d", re.IGNORECASE
 )
 
 

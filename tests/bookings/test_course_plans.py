@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from massage_studio.store.deeds import redo_deed, undo_deed
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -20,6 +19,7 @@ from massage_studio.curriculum.service import hide, put_words
 from massage_studio.curriculum.views import plan_as_text, plan_from_text
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_class, a_course, classes_of
 
@@ -97,16 +97,16 @@ def test_a_course_of_before_there_were_copies_is_taken_back_and_done_again(studi
     key = new_id()
     with studio.write() as session:
         courses_service.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
-        # As the migration leaves it: the deed knows nothing of the copy.
-        deeds = session.execute(text("SELECT id, changes FROM deed")).one()
-        rows = [row for row in json.loads(deeds.changes) if row[0] != "plan_copy"]
-        session.execute(text("UPDATE deed SET changes = :rows"), {"rows": json.dumps(rows)})
+        # As the migration leaves it: the operation knows nothing of the copy.
+        operation = session.execute(text("SELECT id, changes FROM operation")).one()
+        rows = [row for row in json.loads(operation.changes) if row[0] != "plan_copy"]
+        session.execute(text("UPDATE operation SET changes = :rows"), {"rows": json.dumps(rows)})
         plan = course_plan(session, course_id=key)
     with studio.write() as session:
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
         assert session.scalar(text("SELECT count(*) FROM plan_copy")) == 0
     with studio.write() as session:
-        redo_deed(session)
+        redo_operation(session)
         assert course_plan(session, course_id=key) == plan
         opening_service.open_class(session, session_id=classes_of(session, key)[0], now=NOW)
         assert delivered(session, session_id=classes_of(session, key)[0])

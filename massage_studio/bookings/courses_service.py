@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.dates_service import (
     add_classes,
+    bump_ical_sequence,
     course_operation,
     give_themes,
     themes_in_order,
-    told,
 )
 from massage_studio.bookings.models import ClosedDays, Course, PlanCopy, Venue
 from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
@@ -114,7 +114,7 @@ def change_course(
         if doing.to_do:
             _check_places(session, course, fields)
             _venue(session, fields)
-            with told(session, course), themes_in_order(course):
+            with bump_ical_sequence(session, course), themes_in_order(course):
                 for name, value in _plain(fields).items():
                     setattr(course, name, value)
                 parts = {part.id: part for part in course.sessions}
@@ -134,7 +134,7 @@ def change_course(
                 began = (PlanCopy.course_id == course.id, PlanCopy.code == course.plan_code)
                 if session.scalar(select(PlanCopy.id).where(*began)) is None:
                     _keep_plan(session, course)
-                with told(session, course):
+                with bump_ical_sequence(session, course):
                     give_themes(session, course)
     return doing.changed(course_id)
 

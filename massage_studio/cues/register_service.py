@@ -205,7 +205,7 @@ def take_cash(
     return press.changes
 
 
-def give_back(
+def void_cash(
     session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, payment_id: UUID, now: datetime
 ) -> Changes:
     """Void a payment that was taken at the door by mistake, whatever was pressed since."""

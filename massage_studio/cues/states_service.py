@@ -9,7 +9,7 @@ from massage_studio.bookings import attendance_service
 from massage_studio.bookings.class_queries import class_session, left_early
 from massage_studio.cues import line
 from massage_studio.cues.delivered_queries import delivered
-from massage_studio.cues.line import NEVER, Stretch
+from massage_studio.cues.line import NEVER, StateInterval
 from massage_studio.cues.log_service import ActionRecorder
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import noted_since, states_of
@@ -33,8 +33,8 @@ def running_at(press: ActionRecorder, at: datetime) -> UUID | None:
     return None
 
 
-def line_of(rows: Iterable[CueNote]) -> list[Stretch]:
-    return [Stretch(row.id, row.code, row.at, row.ended_at or NEVER) for row in rows]
+def line_of(rows: Iterable[CueNote]) -> list[StateInterval]:
+    return [StateInterval(row.id, row.code, row.at, row.ended_at or NEVER) for row in rows]
 
 
 def begin_state(
@@ -66,7 +66,7 @@ def begin_state(
             last = max(at, gone.get(baby_id) or press.finished or NEVER)
             end = now_in.end if now_in else after.start if after else last
         if now_in is None or now_in.code != code:
-            new = line.put(old, Stretch(None, code, start, end))
+            new = line.put(old, StateInterval(None, code, start, end))
             write_line(press, baby_id, rows, new, babies[baby_id], delivered_id)
 
 
@@ -74,7 +74,7 @@ def write_line(
     press: ActionRecorder,
     baby_id: UUID,
     rows: Iterable[CueNote],
-    new: Iterable[Stretch],
+    new: Iterable[StateInterval],
     carer_id: UUID | None,
     delivered_id: UUID | None,
     refers_to: UUID | None = None,

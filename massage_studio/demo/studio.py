@@ -26,7 +26,7 @@ from massage_studio.demo.service import (
     rate,
     settle,
 )
-from massage_studio.demo.story import Mood, Press, chosen, told
+from massage_studio.demo.story import Mood, Press, chosen, presses_of
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.ids import new_id
@@ -257,7 +257,7 @@ def _pressed(
             immunised=place in marks.immunised,
             turn=place + klass.number,
         )
-        story = told(
+        story = presses_of(
             example,
             place=place,
             adult=row.adult.given_name if row.adult else "",

@@ -13,7 +13,7 @@ import massage_studio.families.service as families
 from massage_studio.bookings import money_service, places_service
 from massage_studio.bookings.course_list_queries import course
 from massage_studio.errors import KnownError
-from massage_studio.exchange.charges import News
+from massage_studio.exchange.charges import PaymentDelta
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
 from massage_studio.exchange.layouts import signature
@@ -225,6 +225,6 @@ def _place(
         )
 
 
-def _which(money: News) -> str:
+def _which(money: PaymentDelta) -> str:
     """Tell a payment from the others of its booking; the first of the booking's own order needs nothing."""
     return f" {money.order} {money.after}" if money.order or money.after else ""

@@ -28,7 +28,7 @@ from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeVie
 from massage_studio.families.queries import family, recent_flags, shared_notes
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
-from massage_studio.handouts import telling
+from massage_studio.handouts import presenters
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, Sheet, file_names
 from massage_studio.handouts.views import (
@@ -85,9 +85,9 @@ def register_view(session: Session, *, session_id: UUID) -> Register:
 
 def benefit_sheet_views(session: Session) -> tuple[BenefitSheet, ...]:
     """Return the sheets of all benefits, in their order."""
-    head = telling.letterhead(profile(session))
+    head = presenters.letterhead(profile(session))
     return tuple(
-        BenefitSheet(head, telling.benefit_text(benefit)) for benefit in curriculum.benefits(session)
+        BenefitSheet(head, presenters.benefit_text(benefit)) for benefit in curriculum.benefits(session)
     )
 
 
@@ -170,17 +170,17 @@ def _week(session: Session, view: SessionView) -> _Week:
     plan, part = class_plan(session, session_id=view.id)
     return _Week(
         session=view,
-        letterhead=telling.letterhead(own),
+        letterhead=presenters.letterhead(own),
         wait_hours=own.wait_hours,
         content=now,
         words=vocabulary(session),
-        benefit=telling.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
+        benefit=presenters.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
         plan=plan,
         part=part,
         # No area asks for all strokes.
         strokes=stroke_views(now, part.areas) if part.areas else (),
-        not_today=telling.not_today(now),
-        signposting=telling.signposting(signpost_views(now)),
+        not_today=presenters.not_today(now),
+        signposting=presenters.signposting(signpost_views(now)),
     )
 
 
@@ -194,15 +194,15 @@ def _take_home(
     on = klass.starts.date()
     allowed = permitted(
         week.content,
-        telling.facts(row, jabs, noted, on),
+        presenters.facts(row, jabs, noted, on),
         on=on,
         birth=row.baby.birth_date,
         due=row.baby.due_date,
         wait_hours=week.wait_hours,
     )
-    engaging, disengaging = telling.cues(seen, week.words)
-    asked, not_massaged, reason = telling.permission(seen)
-    answers, soothed, offered = telling.answers(seen, week.words)
+    engaging, disengaging = presenters.cues(seen, week.words)
+    asked, not_massaged, reason = presenters.permission(seen)
+    answers, soothed, offered = presenters.answers(seen, week.words)
     told = [note.text for note in seen if note.kind == "note"]
     return TakeHome(
         letterhead=week.letterhead,
@@ -220,7 +220,7 @@ def _take_home(
         attended=attended,
         not_massaged=not_massaged,
         reason=reason,
-        spans=telling.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
         engaging=engaging,
         disengaging=disengaging,
         answers=answers,
@@ -228,8 +228,8 @@ def _take_home(
         offered=offered,
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
-        strokes=telling.strokes(week.strokes, allowed),
-        home_steps=telling.home_steps(week.plan, week.part, allowed),
+        strokes=presenters.strokes(week.strokes, allowed),
+        home_steps=presenters.home_steps(week.plan, week.part, allowed),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
@@ -293,8 +293,8 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
         on=klass.starts.date(),
         starts=klass.starts.time(),
         minutes=klass.minutes,
-        rows=tuple(telling.cue_sheet_row(row) for row in view.rows),
-        legend=telling.legend(known),
+        rows=tuple(presenters.cue_sheet_row(row) for row in view.rows),
+        legend=presenters.legend(known),
         permission=tuple(letter.key for letter in known if letter.kind == "permission"),
     )
 
@@ -302,7 +302,7 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
 def _register(session: Session, view: RegisterView) -> Register:
     klass = view.session
     return Register(
-        letterhead=telling.letterhead(profile(session)),
+        letterhead=presenters.letterhead(profile(session)),
         course=klass.course,
         week=klass.number,
         weeks=klass.of,
@@ -311,6 +311,6 @@ def _register(session: Session, view: RegisterView) -> Register:
         on=klass.starts.date(),
         starts=klass.starts.time(),
         ends=klass.ends.time(),
-        rows=tuple(telling.register_row(row) for row in view.rows),
+        rows=tuple(presenters.register_row(row) for row in view.rows),
         capacity=klass.capacity,
     )

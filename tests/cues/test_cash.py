@@ -79,7 +79,7 @@ def test_cash_is_given_back_whatever_was_pressed_since(room: AnyClass) -> None:
     ((payment_id, _),) = payments(room)
     baby_id = room.opened.dyads[0].baby
     with room.store.write() as session:
-        register_service.give_back(
+        register_service.void_cash(
             session,
             action_id=new_id(),
             session_id=room.opened.session,

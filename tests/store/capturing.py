@@ -97,7 +97,7 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
 def _money(baby: UUID, booking: UUID) -> Iterator[Press]:
     of = {"baby_id": baby, "payment_id": new_id()}
     yield register_service.take_cash, {**of, "booking_id": booking, "amount": Decimal(1), "currency": "GBP"}
-    yield register_service.give_back, of
+    yield register_service.void_cash, of
 
 
 def do(store: Store, session_id: UUID, press: Press, now: datetime) -> UUID:

@@ -127,11 +127,11 @@ class RegisterWrites(QObject):
             "baby_id": row.baby.id,
             "payment_id": new_id(),
         }
-        give_back = partial(act, register_service.give_back, **of)
+        void_cash = partial(act, register_service.void_cash, **of)
 
         def kept(_: Any) -> None:
             baby = initials(row.baby.name) if self._context.privacy.drawn else row.baby.given_name
-            self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), give_back)
+            self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), void_cash)
 
         act(
             register_service.take_cash,

@@ -176,7 +176,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import course_named
+    from massage_studio.bookings.course_list_queries import course_named
     from massage_studio.exchange.queries import preview
     from massage_studio.exchange.reading import read_file
     from massage_studio.exchange.service import commit
@@ -200,7 +200,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _handouts(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import latest_session, sessions
+    from massage_studio.bookings.class_queries import latest_session, sessions
     from massage_studio.handouts.keeping import keep
     from massage_studio.handouts.service import take_homes
 
@@ -227,7 +227,7 @@ def _handouts(chosen: argparse.Namespace) -> int:
 
 
 def _events(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import sessions
+    from massage_studio.bookings.class_queries import sessions
     from massage_studio.exchange.event_files import format_of
     from massage_studio.exchange.events import event_table
     from massage_studio.exchange.queries import record_of
@@ -256,7 +256,7 @@ def _events(chosen: argparse.Namespace) -> int:
 
 def _calendar(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.calendar_queries import timetable
-    from massage_studio.bookings.queries import course_named
+    from massage_studio.bookings.course_list_queries import course_named
     from massage_studio.exchange.calendar_files import calendar_file, save_calendar
     from massage_studio.store.profile import profile
 
@@ -272,7 +272,7 @@ def _calendar(chosen: argparse.Namespace) -> int:
 
 
 def _courses(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import courses
+    from massage_studio.bookings.course_list_queries import courses
 
     with _studio(chosen, to_read=True) as store, store.read() as session:
         for course in courses(session, now=_now()):
@@ -281,7 +281,7 @@ def _courses(chosen: argparse.Namespace) -> int:
 
 
 def _sessions(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import sessions
+    from massage_studio.bookings.class_queries import sessions
 
     with _studio(chosen, to_read=True) as store, store.read() as session:
         for row in sessions(session):
@@ -291,7 +291,8 @@ def _sessions(chosen: argparse.Namespace) -> int:
 
 
 def _families(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.queries import babies_booked, courses_to_come
+    from massage_studio.bookings.booking_queries import babies_booked
+    from massage_studio.bookings.course_list_queries import courses_to_come
     from massage_studio.families.queries import families, family_by_baby
 
     now = _now()

@@ -13,10 +13,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import course_list_queries, courses_service, places_service, venues_service
+from massage_studio.cues import opening_service
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.folder import make_private
 from massage_studio.store.ids import new_id
@@ -101,8 +100,8 @@ def a_course(
 ) -> UUID:
     """Add a hall for 12 and a course of five classes in it, from NOW on; 72 pounds."""
     venue, course = new_id(), new_id()
-    bookings.add_venue(session, venue_id=venue, name="St Anne's Hall", address="", capacity=hall)
-    bookings.add_course(
+    venues_service.add_venue(session, venue_id=venue, name="St Anne's Hall", address="", capacity=hall)
+    courses_service.add_course(
         session,
         course_id=course,
         name=name,
@@ -121,7 +120,7 @@ def a_course(
 
 def a_booking(session: Session, course: UUID, dyad: Dyad, *, now: datetime = NOW) -> UUID:
     """Book a dyad on a course and return the key of the booking."""
-    booking = bookings.book(
+    booking = places_service.book(
         session, booking_id=new_id(), course_id=course, baby_id=dyad.baby, carer_id=dyad.carer, now=now
     ).made
     assert booking is not None
@@ -130,7 +129,7 @@ def a_booking(session: Session, course: UUID, dyad: Dyad, *, now: datetime = NOW
 
 def classes_of(session: Session, course: UUID) -> list[UUID]:
     """Return the keys of a course's classes in their order."""
-    return [part.id for part in bookings_queries.course(session, course_id=course, now=NOW).sessions]
+    return [part.id for part in course_list_queries.course(session, course_id=course, now=NOW).sessions]
 
 
 def a_class(session: Session, *names: str, now: datetime = NOW) -> OpenClass:
@@ -140,5 +139,5 @@ def a_class(session: Session, *names: str, now: datetime = NOW) -> OpenClass:
     for number, dyad in enumerate(dyads):
         a_booking(session, course, dyad, now=NOW + timedelta(minutes=number))
     first = classes_of(session, course)[0]
-    cues.open_class(session, session_id=first, now=now)
+    opening_service.open_class(session, session_id=first, now=now)
     return OpenClass(first, course, dyads)

@@ -11,12 +11,12 @@ from uuid import UUID
 import pytest
 from openpyxl import load_workbook
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service, money_service, register_queries
 from massage_studio.bookings.ledger_queries import books
 from massage_studio.bookings.money_service import give_receipt
+from massage_studio.cues import opening_service, register_service
 from massage_studio.exchange import event_files, letters_queries, money_files
 from massage_studio.exchange.calendar_files import calendar_file
 from massage_studio.exchange.events import event_table
@@ -67,13 +67,13 @@ def barred(studio: Store) -> Barred:
             email="mona@example.org",
         )
         payment = new_id()
-        bookings.pay(
+        money_service.pay(
             session, payment_id=payment, booking_id=booking, amount=Decimal(72), method="cash", now=NOW
         )
         given = new_id()
         give_receipt(session, receipt_id=given, payment_id=payment, now=NOW)
         first = classes_of(session, course)[0]
-        cues.open_class(session, session_id=first, now=NOW)
+        opening_service.open_class(session, session_id=first, now=NOW)
         families.change_carer(
             session,
             carer_id=mia.carer,
@@ -84,7 +84,7 @@ def barred(studio: Store) -> Barred:
             phone="07700 900666",
             contact_restriction=COURT,
         )
-        cues.brought_by(
+        register_service.brought_by(
             session,
             action_id=new_id(),
             session_id=first,
@@ -93,7 +93,9 @@ def barred(studio: Store) -> Barred:
             now=NOW,
             reason="With the social worker",
         )
-        cues.mark(session, action_id=new_id(), session_id=first, baby_ids=(mia.baby,), status="here", now=NOW)
+        register_service.mark(
+            session, action_id=new_id(), session_id=first, baby_ids=(mia.baby,), status="here", now=NOW
+        )
         cues.record(
             session,
             action_id=new_id(),
@@ -202,9 +204,9 @@ def test_the_next_register_does_not_expect_the_barred_adult(barred: Barred) -> N
     second = None
     with barred.store.write() as session:
         second = classes_of(session, barred.course)[1]
-        shown = bookings_queries.register(session, session_id=second).rows[0]
-        bookings.expect_everybody(session, session_id=second)
-        written = bookings_queries.register(session, session_id=second).rows[0]
+        shown = register_queries.register(session, session_id=second).rows[0]
+        attendance_service.expect_everybody(session, session_id=second)
+        written = register_queries.register(session, session_id=second).rows[0]
     for row in (shown, written):
         assert row.adult is not None and row.adult.given_name == "Mona"
 

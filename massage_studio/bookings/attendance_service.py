@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.models import Attendance, Booking, ClassSession, Payment, Receipt
+from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.errors import KnownError
-from massage_studio.families.names import clean
+from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.overrides_queries import let_in
 from massage_studio.families.overrides_service import allow
 from massage_studio.families.queries import carers_by_family, family_by_baby
@@ -180,31 +180,6 @@ def check_health(
     return add_flag(session, baby_id=baby_id, kind=health, what=note, since=today, expires=lasts.get(health))
 
 
-def void_payment(session: Session, *, payment_id: UUID, now: datetime) -> Changes:
-    """Say that a payment never was: it stays in the record, and what was due is due again.
-
-    Raises:
-        KnownError: a receipt was given for it.
-    """
-    payment = session.get_one(Payment, payment_id)
-    keep_receipted(session, payment_ids=(payment_id,))
-    payment.voided_at = payment.voided_at or now
-    return changed(Thing.PAYMENTS, Thing.BOOKINGS)
-
-
-def keep_receipted(session: Session, *, payment_ids: Iterable[UUID]) -> None:
-    """Let none of these payments go that has a receipt: its number must stay in the row of numbers.
-
-    Raises:
-        KnownError: one of them has.
-    """
-    if session.scalar(select(Receipt.id).where(Receipt.payment_id.in_(list(payment_ids))).limit(1)):
-        raise KnownError(
-            "A receipt was given for this payment, so it stays in the books.",
-            "Give the money back as a refund instead.",
-        )
-
-
 def expect_again(session: Session, *, rows: Iterable[UUID]) -> Changes:
     """Take back that these rows of a register were marked absent, where that still stands."""
     for key in rows:
@@ -238,6 +213,12 @@ def end_class(session: Session, *, session_id: UUID, now: datetime, seen: Contai
         if baby_id in seen:
             mark(session, session_id=session_id, baby_id=baby_id, status="here", now=now)
     return changed(Thing.BOOKINGS) | mark_rest_absent(session, session_id=session_id, now=now)
+
+
+def reflect(session: Session, *, session_id: UUID, text: str) -> Changes:
+    """Keep the instructor's own reflection on a class; no text takes it away."""
+    session.get_one(ClassSession, session_id).reflection = clean_lines(text)
+    return changed(Thing.BOOKINGS)
 
 
 def _expected(session_id: UUID) -> tuple[ColumnElement[bool], ...]:

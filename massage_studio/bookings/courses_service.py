@@ -10,15 +10,10 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.dates_service import (
     add_classes,
-    cancel_class,
+    bump_ical_sequence,
     course_operation,
     give_themes,
-    hold_after_all,
-    move_class,
-    move_on,
-    replace_class,
     themes_in_order,
-    told,
 )
 from massage_studio.bookings.models import ClosedDays, Course, PlanCopy, Venue
 from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
@@ -31,19 +26,6 @@ from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import operation
-
-__all__ = [
-    "add_course",
-    "cancel_class",
-    "change_course",
-    "close_days",
-    "hold_after_all",
-    "move_class",
-    "move_on",
-    "open_days",
-    "plan_course",
-    "replace_class",
-]
 
 _CHANGED = (Thing.BOOKINGS, Thing.REGISTER)
 _LONGEST_CLOSED = timedelta(days=366)
@@ -132,7 +114,7 @@ def change_course(
         if doing.to_do:
             _check_places(session, course, fields)
             _venue(session, fields)
-            with told(session, course), themes_in_order(course):
+            with bump_ical_sequence(session, course), themes_in_order(course):
                 for name, value in _plain(fields).items():
                     setattr(course, name, value)
                 parts = {part.id: part for part in course.sessions}
@@ -152,7 +134,7 @@ def change_course(
                 began = (PlanCopy.course_id == course.id, PlanCopy.code == course.plan_code)
                 if session.scalar(select(PlanCopy.id).where(*began)) is None:
                     _keep_plan(session, course)
-                with told(session, course):
+                with bump_ical_sequence(session, course):
                     give_themes(session, course)
     return doing.changed(course_id)
 

@@ -42,7 +42,7 @@ def move_class(
     course = part.course
     with course_operation(session, "move_class", course, now=now, operation_id=operation_id) as doing:
         if doing.to_do:
-            with told(session, course), themes_in_order(course):
+            with bump_ical_sequence(session, course), themes_in_order(course):
                 part.starts_at = starts
     return doing.changed()
 
@@ -72,7 +72,7 @@ def move_on(
             moving = [part, *later]
             walls = tuple(one.starts_at.astimezone(zone).replace(tzinfo=None) for one in moving)
             first = starts.astimezone(zone).replace(tzinfo=None)
-            with told(session, course), themes_in_order(course):
+            with bump_ical_sequence(session, course), themes_in_order(course):
                 for one, moment in zip(moving, shifted(walls, first, closed), strict=True):
                     one.starts_at = at_wall(moment, course.zone)
     return doing.changed()
@@ -100,7 +100,7 @@ def cancel_class(
     with course_operation(session, "cancel_class", course, now=now, operation_id=operation_id) as doing:
         if doing.to_do and part.status != "cancelled":
             _movable(session, session_id)
-            with told(session, course):
+            with bump_ical_sequence(session, course):
                 part.status, part.reason = "cancelled", clean(reason)
                 session.flush()
                 if replacement is not None:
@@ -128,7 +128,7 @@ def replace_class(
         raise KnownError("This class is to be held.", "Cancel it first, then add another in its place.")
     with course_operation(session, "replace_class", course, now=now, operation_id=operation_id) as doing:
         if doing.to_do and _replacement_of(course, part) is None:
-            with told(session, course):
+            with bump_ical_sequence(session, course):
                 _replace(session, part, replacement)
     return doing.changed(replacement.id)
 
@@ -150,7 +150,7 @@ def hold_after_all(
             _check_room(session, part)
             other = _replacement_of(course, part)
             since = min(part.starts_at, other.starts_at) if other else part.starts_at
-            with told(session, course):
+            with bump_ical_sequence(session, course):
                 themes = _themes(course, since=since)
                 part.status, part.reason = "planned", ""
                 if other is not None and other.status == "planned":
@@ -290,7 +290,7 @@ def themes_in_order(course: Course) -> Iterator[None]:
 
 
 @contextmanager
-def told(session: Session, course: Course) -> Iterator[None]:
+def bump_ical_sequence(session: Session, course: Course) -> Iterator[None]:
     """Raise the revision of every class of which a calendar shows something else afterwards."""
     before = _shown(course)
     yield

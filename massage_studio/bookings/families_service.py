@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import places_service as places
+from massage_studio.bookings import visits_service
 from massage_studio.bookings.desk_views import FamilyEntry
 from massage_studio.bookings.models import Course
 from massage_studio.bookings.places_queries import free_places, suggested_price
@@ -94,7 +95,7 @@ def _book(
 ) -> None:
     carer_id = entry.carer_id
     if entry.session_id is not None:
-        places.drop_in(
+        visits_service.drop_in(
             session,
             booking_id=booking_id,
             session_id=entry.session_id,

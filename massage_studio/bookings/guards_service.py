@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.attendance_service import keep_receipted
 from massage_studio.bookings.models import Payment
+from massage_studio.bookings.money_service import keep_receipted
 from massage_studio.errors import KnownError
 from massage_studio.store.operations import Turn, changes_since, guard
 from massage_studio.store.row_changes import Row, RowChange, changed_since

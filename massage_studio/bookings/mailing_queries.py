@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.mailing_views import MailPlace, Named
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
-from massage_studio.bookings.service import LIVE
-from massage_studio.bookings.views import BookingStatus
+from massage_studio.bookings.views import LIVE, BookingStatus
 
 
 def courses_by_date(session: Session, *, most: int, also: UUID | None = None) -> tuple[Named, ...]:

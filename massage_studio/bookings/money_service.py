@@ -1,5 +1,6 @@
 """The verbs of money: payments, refunds and numbered receipts."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -80,6 +81,31 @@ def refund(
                 raise KnownError("This is more than was paid.", "Give back what was paid, or less.")
             _add(session, payment_id, booking, -amount, "refund", method, note, now)
     return doing.changed(payment_id)
+
+
+def void_payment(session: Session, *, payment_id: UUID, now: datetime) -> Changes:
+    """Say that a payment never was: it stays in the record, and what was due is due again.
+
+    Raises:
+        KnownError: a receipt was given for it.
+    """
+    payment = session.get_one(Payment, payment_id)
+    keep_receipted(session, payment_ids=(payment_id,))
+    payment.voided_at = payment.voided_at or now
+    return changed(Thing.PAYMENTS, Thing.BOOKINGS)
+
+
+def keep_receipted(session: Session, *, payment_ids: Iterable[UUID]) -> None:
+    """Let none of these payments go that has a receipt: its number must stay in the row of numbers.
+
+    Raises:
+        KnownError: one of them has.
+    """
+    if session.scalar(select(Receipt.id).where(Receipt.payment_id.in_(list(payment_ids))).limit(1)):
+        raise KnownError(
+            "A receipt was given for this payment, so it stays in the books.",
+            "Give the money back as a refund instead.",
+        )
 
 
 def give_receipt(session: Session, *, receipt_id: UUID, payment_id: UUID, now: datetime) -> Changes:

@@ -12,44 +12,24 @@ from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.bookings.refusals import FullError, class_full, course_full, has_a_place
 from massage_studio.bookings.steps_service import (
+    apply_price,
+    apply_suggested_price,
     booking_of,
     end_of_queue,
     live_booking,
-    priced,
     step,
     step_of,
     still_here,
-    suited,
 )
-from massage_studio.bookings.transfers_service import move_booking
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.bookings.visits_service import (
-    drop_in,
     follow_make_up,
     give_up_make_ups,
-    make_up,
     make_ups_to_come,
 )
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed
-
-__all__ = [
-    "FullError",
-    "accept",
-    "book",
-    "cancel",
-    "decline",
-    "drop_in",
-    "enquire",
-    "expire_offers",
-    "make_up",
-    "move_booking",
-    "offer",
-    "reinstate",
-    "set_price",
-    "wait",
-]
 
 IfFull = Literal["wait", "refuse"]
 
@@ -84,7 +64,7 @@ def enquire(
             course = session.get_one(Course, course_id)
             row = _new(booking_id, course, baby_id, carer_id, now, source, reference)
             row.status = "enquiry"
-            priced(row, course, price_kind, None, now)
+            apply_price(row, course, price_kind, None, now)
             session.add(row)
     return doing.changed(known.id if known else booking_id)
 
@@ -129,12 +109,12 @@ def book(
             if known is None:
                 known = _new(booking_id, course, baby_id, carer_id, now, source, reference)
                 known.status = "enquiry"
-                priced(known, course, price_kind, price, now)
+                apply_price(known, course, price_kind, price, now)
                 session.add(known)
             elif price is not None or price_kind != "full":
-                priced(known, course, price_kind, price, now)
+                apply_price(known, course, price_kind, price, now)
             elif free and known.status != "offered":
-                suited(session, known, now)
+                apply_suggested_price(session, known, now)
             if free or known.status == "offered":
                 _take(known)
             elif known.status == "enquiry":
@@ -186,7 +166,7 @@ def offer(
                     "There is no free place to offer.", "It can be offered when a place is given up."
                 )
             if booking.status != "offered":
-                suited(session, booking, now)
+                apply_suggested_price(session, booking, now)
             booking.status, booking.offered_until = "offered", until
     return doing.changed()
 
@@ -318,7 +298,7 @@ def set_price(
         if doing.to_do:
             still_here(booking)
             course = session.get_one(Course, booking.course_id)
-            priced(booking, course, price_kind, price, now)
+            apply_price(booking, course, price_kind, price, now)
     return doing.changed()
 
 

@@ -11,68 +11,24 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.booking_queries import (
     IN_ORDER,
-    babies_booked,
-    booking_ids_from,
-    bookings,
-    bookings_of,
 )
 from massage_studio.bookings.class_queries import (
     WITH_CLASSES,
     WITH_COURSE,
-    class_session,
-    latest_session,
-    left_early,
-    opened_and_finished,
-    reflection,
     session_view,
-    sessions,
 )
 from massage_studio.bookings.course_list_queries import (
-    course,
-    course_choices,
-    course_list,
-    course_named,
-    course_names,
     course_row,
-    courses,
-    courses_to_come,
     venue_view,
 )
 from massage_studio.bookings.models import Attendance, ClassSession, Course, Venue
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, occupancy
-from massage_studio.bookings.register_queries import places_in, register, registers, written_in
+from massage_studio.bookings.register_queries import places_in, registers, written_in
 from massage_studio.bookings.roster_queries import asked_about, offers, place_views
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import AttendanceStatus, AttendanceView, SessionView, VenueView
 from massage_studio.families.household_queries import Households
-
-__all__ = [
-    "attendance_of",
-    "attendance_on",
-    "attendance_since",
-    "babies_booked",
-    "booking_ids_from",
-    "bookings",
-    "bookings_of",
-    "class_session",
-    "course",
-    "course_choices",
-    "course_list",
-    "course_named",
-    "course_names",
-    "courses",
-    "courses_to_come",
-    "latest_session",
-    "left_early",
-    "opened_and_finished",
-    "reflection",
-    "register",
-    "session_view",
-    "sessions",
-    "today",
-    "venues",
-]
 
 _SKIPPED = ("cancelled",)
 

@@ -89,7 +89,9 @@ def end_of_queue(session: Session, course_id: UUID, now: datetime) -> datetime:
     return now if last is None else max(now, last + timedelta(microseconds=1))
 
 
-def priced(booking: Booking, course: Course, kind: PriceKind, price: Decimal | None, now: datetime) -> None:
+def apply_price(
+    booking: Booking, course: Course, kind: PriceKind, price: Decimal | None, now: datetime
+) -> None:
     """Give a booking a price; an amount that is not the course's own of this kind is an agreed one.
 
     Raises:
@@ -104,7 +106,7 @@ def priced(booking: Booking, course: Course, kind: PriceKind, price: Decimal | N
     booking.price_kind = kind if amount == own else "agreed"
 
 
-def suited(session: Session, booking: Booking, now: datetime) -> None:
+def apply_suggested_price(session: Session, booking: Booking, now: datetime) -> None:
     """Let a booking that gets its place cost what suits it by now: who joins late pays for the classes left.
 
     A price that was chosen for this family stays.
@@ -114,4 +116,4 @@ def suited(session: Session, booking: Booking, now: datetime) -> None:
     course = session.get_one(Course, booking.course_id)
     today = now.astimezone(ZoneInfo(course.zone)).date()
     view = suggested_price(session, course_id=course.id, baby_id=booking.baby_id, today=today)
-    priced(booking, course, view.suggested, None, now)
+    apply_price(booking, course, view.suggested, None, now)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.dates_service import told
+from massage_studio.bookings.dates_service import bump_ical_sequence
 from massage_studio.bookings.models import ClassSession, Course, Venue
 from massage_studio.bookings.places_queries import babies_on
 from massage_studio.errors import KnownError
@@ -57,7 +57,7 @@ def change_venue(
             courses = session.scalars(select(Course).where(Course.venue_id == venue_id)).unique().all()
             with ExitStack() as stack:
                 for course in courses:
-                    stack.enter_context(told(session, course))
+                    stack.enter_context(bump_ical_sequence(session, course))
                 venue.name, venue.address, venue.capacity = name, clean(address), capacity
     return doing.changed()
 

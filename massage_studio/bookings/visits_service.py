@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.places_queries import free_in_class
 from massage_studio.bookings.refusals import class_full, has_a_place
-from massage_studio.bookings.steps_service import live_booking, priced, step
+from massage_studio.bookings.steps_service import apply_price, live_booking, step
 from massage_studio.bookings.views import PRESENT
 from massage_studio.errors import KnownError
 from massage_studio.store.changes import Changes, Thing
@@ -43,7 +43,7 @@ def drop_in(
             _check(session, part, baby_id)
             row = _visit(booking_id, part, baby_id, carer_id, now)
             row.kind = "drop_in"
-            priced(row, part.course, "drop_in", price, now)
+            apply_price(row, part.course, "drop_in", price, now)
             session.add(row)
             session.flush()
     return doing.changed(booking_id)

@@ -7,15 +7,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings.queries import class_session, left_early, register
+from massage_studio.bookings import attendance_service
+from massage_studio.bookings.class_queries import class_session, left_early
+from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import PRESENT
 from massage_studio.cues.line import NEVER
 from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.notation import Entry
+from massage_studio.cues.opening_service import finish_class, open_class
 from massage_studio.cues.queries import notes_of, states_of
-from massage_studio.cues.service import finish_class, open_class
 from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.states_service import line_of, running_at, within, write_line
 from massage_studio.cues.views import Entered
@@ -77,7 +78,7 @@ def reflect(session: Session, *, action_id: UUID, session_id: UUID, text: str, n
     """Keep the instructor's own reflection on a class; no text takes it away."""
     with pressed(session, "reflect", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
-            bookings.reflect(session, session_id=session_id, text=text)
+            attendance_service.reflect(session, session_id=session_id, text=text)
     return press.changes
 
 
@@ -120,7 +121,9 @@ def enter(
             placed = not_there_yet(placed, stands, klass.starts)
             known = len(entries) - len(placed)
             if _status(session, session_id, baby_id) not in PRESENT:
-                bookings.mark(session, session_id=session_id, baby_id=baby_id, status="here", now=press.at)
+                attendance_service.mark(
+                    session, session_id=session_id, baby_id=baby_id, status="here", now=press.at
+                )
             _write_states(press, baby_id, carer_id, placed)
             for entry, at in placed:
                 if entry.kind != "state":

@@ -10,7 +10,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StateInterval:
     """A state from `start` to `end`; `note` is the note that says so, None for one that is new."""
 
     note: UUID | None
@@ -19,17 +19,17 @@ class Stretch:
     end: datetime
 
 
-def covering(line: Iterable[Stretch], moment: datetime) -> Stretch | None:
+def covering(line: Iterable[StateInterval], moment: datetime) -> StateInterval | None:
     """Return the state that a baby was in at a moment."""
     return next((part for part in line if part.start <= moment < part.end), None)
 
 
-def following(line: Iterable[Stretch], moment: datetime) -> Stretch | None:
+def following(line: Iterable[StateInterval], moment: datetime) -> StateInterval | None:
     """Return the first state that began after a moment."""
     return next((part for part in line if part.start > moment), None)
 
 
-def put(line: Iterable[Stretch], new: Stretch) -> list[Stretch]:
+def put(line: Iterable[StateInterval], new: StateInterval) -> list[StateInterval]:
     """Return the line with `new` in it: what it covers is cut, and equal neighbours become one.
 
     `new` reaches to the end of the state that it begins in, or to the next one, so no state is split.
@@ -45,7 +45,9 @@ def put(line: Iterable[Stretch], new: Stretch) -> list[Stretch]:
     return _joined(parts)
 
 
-def moved(line: Iterable[Stretch], old: Stretch, code: str, start: datetime) -> list[Stretch]:
+def moved(
+    line: Iterable[StateInterval], old: StateInterval, code: str, start: datetime
+) -> list[StateInterval]:
     """Return the line with `old` as another code or from another start; the state before it follows.
 
     The start stays between the one before's start and its own end, so that order is kept.
@@ -66,8 +68,8 @@ def moved(line: Iterable[Stretch], old: Stretch, code: str, start: datetime) -> 
     return put(others, replace(old, note=kept, code=code, start=start))
 
 
-def _joined(parts: Iterable[Stretch]) -> list[Stretch]:
-    found: list[Stretch] = []
+def _joined(parts: Iterable[StateInterval]) -> list[StateInterval]:
+    found: list[StateInterval] = []
     for part in sorted(parts, key=lambda part: (part.start, part.end)):
         if found and found[-1].end == part.start and found[-1].code == part.code:
             found[-1] = replace(found[-1], end=part.end)

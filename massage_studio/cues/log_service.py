@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.queries import opened_and_finished
+from massage_studio.bookings.class_queries import opened_and_finished
 from massage_studio.cues.delivered_queries import running_now
 from massage_studio.cues.models import CueNote
 from massage_studio.store.base import Base

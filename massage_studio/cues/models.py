@@ -38,6 +38,7 @@ class Delivered(Keyed, Base):
             "session_id",
             unique=True,
             sqlite_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
         ),
         Index("ix_delivered_session_id_position", "session_id", "position"),
     )
@@ -82,10 +83,19 @@ class CueNote(Keyed, Base):
             "baby_id",
             unique=True,
             sqlite_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
+            postgresql_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
         ),
         UniqueConstraint("session_id", "seq"),
         # One note in a hundred is of words.
-        Index("ix_cue_note_words", "layer", "voided_at", "text", "at", sqlite_where=sql("kind = 'note'")),
+        Index(
+            "ix_cue_note_words",
+            "layer",
+            "voided_at",
+            "text",
+            "at",
+            sqlite_where=sql("kind = 'note'"),
+            postgresql_where=sql("kind = 'note'"),
+        ),
     )
 
     session_id: Mapped[UUID] = refers("class_session.id", index=False)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import attendance_service
+from massage_studio.bookings.class_queries import class_session, left_early
 from massage_studio.bookings.plan_queries import class_plan
-from massage_studio.bookings.queries import class_session, left_early
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to, lay_out, resume
 from massage_studio.cues.log_service import ActionRecorder, pressed
@@ -30,12 +30,12 @@ def open_class(
         KnownError: the class was cancelled.
     """
     changes = reopen_class(session, session_id=session_id, now=now, action_id=action_id)
-    changes |= bookings.expect_everybody(session, session_id=session_id)
+    changes |= attendance_service.expect_everybody(session, session_id=session_id)
     _, planned = class_plan(session, session_id=session_id)
     changes |= lay_out(session, session_id=session_id, activities=planned.activities)
     with pressed(session, "open", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
-            bookings.begin_class(session, session_id=session_id, now=press.at)
+            attendance_service.begin_class(session, session_id=session_id, now=press.at)
             parts = delivered(session, session_id=session_id)
             if press.opened is None and parts and all(part.status == "todo" for part in parts):
                 go_to(session, session_id=session_id, delivered_id=parts[0].id, now=press.at)
@@ -56,7 +56,7 @@ def finish_class(
         ended = _over(press)
         end_states(press, at=ended)
         seen = noted(session, session_id=session_id)
-        bookings.end_class(session, session_id=session_id, now=ended, seen=seen)
+        attendance_service.end_class(session, session_id=session_id, now=ended, seen=seen)
         go_to(session, session_id=session_id, delivered_id=None, now=ended)
     absent = ("attendance", "status", "absent")
     return Ended(
@@ -85,7 +85,7 @@ def reopen_class(
         if press.written or press.finished is None:
             return changed()
         ended = press.finished
-        bookings.begin_class(session, session_id=session_id, now=press.at)
+        attendance_service.begin_class(session, session_id=session_id, now=press.at)
         gone = left_early(session, session_id=session_id)
         for baby_id, rows in states_of(session, session_id=session_id).items():
             if rows[-1].ended_at == ended and baby_id not in gone:
@@ -94,5 +94,5 @@ def reopen_class(
         end = last_action(session, session_id=session_id, verb="finish")
         changes = from_text(end.changes) if end else []
         absent = [one.key for one in changes if one.table == "attendance" and "status" in (one.after or ())]
-        bookings.expect_again(session, rows=absent)
+        attendance_service.expect_again(session, rows=absent)
     return press.changes

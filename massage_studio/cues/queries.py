@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.queries import register
+from massage_studio.bookings.register_queries import register
 from massage_studio.cues.delivered_queries import activity_title, delivered
 from massage_studio.cues.models import (
     CueNote,

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings.queries import left_early
+from massage_studio.bookings import attendance_service, money_service
+from massage_studio.bookings.class_queries import left_early
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.cues.log_service import pressed
 from massage_studio.cues.states_service import end_states, go_on_with_states
@@ -34,7 +34,9 @@ def mark(
         if not press.written:
             gone = left_early(session, session_id=session_id)
             for baby_id in baby_ids:
-                bookings.mark(session, session_id=session_id, baby_id=baby_id, status=status, now=press.at)
+                attendance_service.mark(
+                    session, session_id=session_id, baby_id=baby_id, status=status, now=press.at
+                )
             if status in ("absent", "elsewhere"):
                 end_states(press, baby_ids)
             elif status in PRESENT:
@@ -46,7 +48,7 @@ def mark_rest_absent(session: Session, *, action_id: UUID, session_id: UUID, now
     """Mark everybody who is still expected as absent."""
     with pressed(session, "rest_absent", session_id=session_id, action_id=action_id, now=now) as press:
         if not press.written:
-            bookings.mark_rest_absent(session, session_id=session_id, now=press.at)
+            attendance_service.mark_rest_absent(session, session_id=session_id, now=press.at)
     return press.changes
 
 
@@ -69,7 +71,7 @@ def brought_by(
         session, "adult", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
     ) as press:
         if not press.written:
-            bookings.brought_by(
+            attendance_service.brought_by(
                 session,
                 session_id=session_id,
                 baby_id=baby_id,
@@ -103,7 +105,7 @@ def check_health(
         code=health,
     ) as press:
         if not press.written:
-            made = bookings.check_health(
+            made = attendance_service.check_health(
                 session,
                 session_id=session_id,
                 baby_id=baby_id,
@@ -127,7 +129,7 @@ def left(session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, 
     ) as press:
         if not press.written:
             moment = press.finished or press.at
-            bookings.leave(session, session_id=session_id, baby_id=baby_id, at=moment)
+            attendance_service.leave(session, session_id=session_id, baby_id=baby_id, at=moment)
             end_states(press, (baby_id,))
     return press.changes
 
@@ -163,7 +165,7 @@ def walk_in(
         add_family(session, family_id=family_id, now=now)
         add_carer(session, family_id=family_id, carer_id=carer_id, given_name=carer_given)
         add_baby(session, family_id=family_id, baby_id=baby_id, given_name=baby_given)
-        made = bookings.come_in(
+        made = attendance_service.come_in(
             session, session_id=session_id, baby_id=baby_id, carer_id=carer_id, now=press.at, reason=reason
         ).made
         if made is not None:
@@ -196,14 +198,14 @@ def take_cash(
     ) as press:
         if press.written:
             return press.changes
-        bookings.take_at_the_door(
+        money_service.take_at_the_door(
             session, payment_id=payment_id, booking_id=booking_id, amount=amount, now=now
         )
         press.track("payment", payment_id, "voided_at", press.at, None)
     return press.changes
 
 
-def give_back(
+def void_cash(
     session: Session, *, action_id: UUID, session_id: UUID, baby_id: UUID, payment_id: UUID, now: datetime
 ) -> Changes:
     """Void a payment that was taken at the door by mistake, whatever was pressed since."""
@@ -211,5 +213,5 @@ def give_back(
         session, "paid_back", session_id=session_id, action_id=action_id, now=now, baby_ids=(baby_id,)
     ) as press:
         if not press.written:
-            bookings.void_payment(session, payment_id=payment_id, now=press.at)
+            money_service.void_payment(session, payment_id=payment_id, now=press.at)
     return press.changes

@@ -8,29 +8,10 @@ from sqlalchemy.orm import Session
 from massage_studio.cues import delivered_service, line
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_views import neighbour
-from massage_studio.cues.log_service import pressed, redo, undo
+from massage_studio.cues.log_service import pressed
 from massage_studio.cues.models import CueNote
-from massage_studio.cues.opening_service import finish_class, open_class, reopen_class
-from massage_studio.cues.palette_service import (
-    LONGEST_CHIP,
-    lay_palette,
-    pin,
-    rekey,
-    relabel,
-    reset_palette,
-    unpin,
-)
+from massage_studio.cues.opening_service import open_class
 from massage_studio.cues.queries import run_again, states_of, words_for
-from massage_studio.cues.register_service import (
-    brought_by,
-    check_health,
-    give_back,
-    left,
-    mark,
-    mark_rest_absent,
-    take_cash,
-    walk_in,
-)
 from massage_studio.cues.states_service import (
     begin_state,
     line_of,
@@ -38,37 +19,12 @@ from massage_studio.cues.states_service import (
     within,
     write_line,
 )
-from massage_studio.cues.tray_service import hold, let_go, release
+from massage_studio.cues.tray_service import release
 from massage_studio.cues.views import OF_ONE_BABY, Kind
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
 from massage_studio.store.changes import Changes, changed
-
-__all__ = [
-    "LONGEST_CHIP",
-    "brought_by",
-    "check_health",
-    "finish_class",
-    "give_back",
-    "hold",
-    "lay_palette",
-    "left",
-    "let_go",
-    "mark",
-    "mark_rest_absent",
-    "open_class",
-    "pin",
-    "redo",
-    "rekey",
-    "relabel",
-    "reopen_class",
-    "reset_palette",
-    "take_cash",
-    "undo",
-    "unpin",
-    "walk_in",
-]
 
 
 def record(

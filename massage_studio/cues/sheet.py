@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Protocol
 
-from massage_studio.cues.line import Stretch, covering, following, put
+from massage_studio.cues.line import StateInterval, covering, following, put
 from massage_studio.cues.notation import Entry
 from massage_studio.families.names import clean_lines
 
@@ -36,8 +36,8 @@ def on_the_clock(entries: Iterable[Entry], starts: datetime) -> list[tuple[Entry
 
 
 def with_states(
-    line: Iterable[Stretch], entries: Iterable[tuple[Entry, datetime]], until: datetime
-) -> list[Stretch]:
+    line: Iterable[StateInterval], entries: Iterable[tuple[Entry, datetime]], until: datetime
+) -> list[StateInterval]:
     """Return a baby's line of states with those of the sheet in it.
 
     Each lasts until the next one, or to the end of the one that it begins in; the last one to `until`.
@@ -50,7 +50,7 @@ def with_states(
         if there is not None and there.code == entry.code:
             continue
         end = there.end if there else after.start if after else max(until, at)
-        parts = put(parts, Stretch(None, entry.code, at, end))
+        parts = put(parts, StateInterval(None, entry.code, at, end))
     return parts
 
 

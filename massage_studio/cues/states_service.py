@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings.queries import class_session, left_early
+from massage_studio.bookings import attendance_service
+from massage_studio.bookings.class_queries import class_session, left_early
 from massage_studio.cues import line
 from massage_studio.cues.delivered_queries import delivered
-from massage_studio.cues.line import NEVER, Stretch
+from massage_studio.cues.line import NEVER, StateInterval
 from massage_studio.cues.log_service import ActionRecorder
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import noted_since, states_of
@@ -33,8 +33,8 @@ def running_at(press: ActionRecorder, at: datetime) -> UUID | None:
     return None
 
 
-def line_of(rows: Iterable[CueNote]) -> list[Stretch]:
-    return [Stretch(row.id, row.code, row.at, row.ended_at or NEVER) for row in rows]
+def line_of(rows: Iterable[CueNote]) -> list[StateInterval]:
+    return [StateInterval(row.id, row.code, row.at, row.ended_at or NEVER) for row in rows]
 
 
 def begin_state(
@@ -59,14 +59,14 @@ def begin_state(
                 # It was, however short the clock makes it.
                 old[old.index(now_in)] = replace(now_in, end=start)
             if baby_id in gone:
-                bookings.leave(press.session, session_id=press.session_id, baby_id=baby_id, at=None)
+                attendance_service.leave(press.session, session_id=press.session_id, baby_id=baby_id, at=None)
         else:
             now_in, start = line.covering(old, at), at
             after = line.following(old, at)
             last = max(at, gone.get(baby_id) or press.finished or NEVER)
             end = now_in.end if now_in else after.start if after else last
         if now_in is None or now_in.code != code:
-            new = line.put(old, Stretch(None, code, start, end))
+            new = line.put(old, StateInterval(None, code, start, end))
             write_line(press, baby_id, rows, new, babies[baby_id], delivered_id)
 
 
@@ -74,7 +74,7 @@ def write_line(
     press: ActionRecorder,
     baby_id: UUID,
     rows: Iterable[CueNote],
-    new: Iterable[Stretch],
+    new: Iterable[StateInterval],
     carer_id: UUID | None,
     delivered_id: UUID | None,
     refers_to: UUID | None = None,

@@ -7,10 +7,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    courses_service,
+    money_service,
+    places_service,
+    transfers_service,
+    visits_service,
+)
+from massage_studio.bookings.booking_queries import bookings_of
+from massage_studio.bookings.course_list_queries import course as course_of
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
-from massage_studio.bookings.queries import bookings_of
-from massage_studio.bookings.queries import course as course_of
 from massage_studio.curriculum.queries import plan
 from massage_studio.demo import people
 from massage_studio.demo.people import Household
@@ -39,7 +45,7 @@ def make_office(
 
 def enquire(session: Session, *, settled: Settled, course: UUID, made: datetime) -> None:
     """Keep that a family asked about a course."""
-    bookings.enquire(session, booking_id=new_id(), course_id=course, **_who(settled), now=made)
+    places_service.enquire(session, booking_id=new_id(), course_id=course, **_who(settled), now=made)
 
 
 def _winter(session: Session, venue: UUID, today: date) -> UUID:
@@ -75,7 +81,7 @@ def _course(
         **more,
     )
     classes = tuple(PlannedClass(new_id(), moment) for moment in starts)
-    bookings.plan_course(session, course_id=key, fields=fields, classes=classes, now=made)
+    courses_service.plan_course(session, course_id=key, fields=fields, classes=classes, now=made)
     return key
 
 
@@ -85,7 +91,7 @@ def _places(session: Session, winter: UUID, afternoon: UUID, today: date) -> Non
     twins = _settle(session, people.TWINS, 0, today, made)
     keys = [new_id() for _ in twins.babies]
     for place, (key, baby) in enumerate(zip(keys, twins.babies, strict=True)):
-        bookings.book(
+        places_service.book(
             session,
             booking_id=key,
             course_id=winter,
@@ -99,12 +105,14 @@ def _places(session: Session, winter: UUID, afternoon: UUID, today: date) -> Non
     _pay(session, rest, keys[0], 40, "transfer", made + timedelta(days=9))
     _pay(session, new_id(), keys[1], 30, "transfer", made + timedelta(days=9))
     for payment in (deposit, rest):
-        bookings.give_receipt(session, receipt_id=new_id(), payment_id=payment, now=made + timedelta(days=10))
+        money_service.give_receipt(
+            session, receipt_id=new_id(), payment_id=payment, now=made + timedelta(days=10)
+        )
     moved = _settle(session, people.MOVED, 1, today, made)
     old, asked = new_id(), made + timedelta(days=2)
-    bookings.book(session, booking_id=old, course_id=afternoon, **_who(moved), now=asked)
+    places_service.book(session, booking_id=old, course_id=afternoon, **_who(moved), now=asked)
     _pay(session, new_id(), old, int(PRICE), "card", asked + timedelta(hours=1))
-    bookings.move_booking(
+    transfers_service.move_booking(
         session,
         booking_id=old,
         to_course_id=winter,
@@ -121,9 +129,9 @@ def _queue(session: Session, winter: UUID, today: date) -> None:
         made = first + timedelta(days=2 * place, minutes=17 * place)
         settled = _settle(session, household, 2 + place, today, made)
         keys.append(new_id())
-        bookings.enquire(session, booking_id=keys[-1], course_id=winter, **_who(settled), now=made)
-        bookings.wait(session, booking_id=keys[-1], now=made + timedelta(minutes=5))
-    bookings.offer(
+        places_service.enquire(session, booking_id=keys[-1], course_id=winter, **_who(settled), now=made)
+        places_service.wait(session, booking_id=keys[-1], now=made + timedelta(minutes=5))
+    places_service.offer(
         session,
         booking_id=keys[0],
         until=local(today + timedelta(days=1), 18),
@@ -147,12 +155,12 @@ def _guests(session: Session, venue: UUID, comes_once: Settled, makes_up: Settle
     )
     (part,) = course_of(session, course_id=course, now=made).sessions
     guest = new_id()
-    bookings.drop_in(
+    visits_service.drop_in(
         session, booking_id=guest, session_id=part.id, **_who(comes_once), now=made + timedelta(days=1)
     )
     _pay(session, new_id(), guest, 14, "card", made + timedelta(days=1, hours=1))
     missed = _next_class(session, makes_up, today)
-    bookings.make_up(
+    visits_service.make_up(
         session,
         booking_id=new_id(),
         missed_session_id=missed,
@@ -180,7 +188,7 @@ def _who(settled: Settled) -> dict[str, Any]:
 def _pay(
     session: Session, key: UUID, booking: UUID, pounds: int, method: str, now: datetime, **more: Any
 ) -> None:
-    bookings.pay(
+    money_service.pay(
         session,
         payment_id=key,
         booking_id=booking,

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.bookings.queries import register
+from massage_studio.bookings import attendance_service, courses_service, money_service, places_service
+from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
+from massage_studio.cues import opening_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to
 from massage_studio.curriculum.queries import plan
@@ -154,7 +155,7 @@ def make_course(
 ) -> UUID:
     """Make a course with one class on each day at a full hour."""
     course = new_id()
-    bookings.add_course(
+    courses_service.add_course(
         session,
         course_id=course,
         name=name,
@@ -182,7 +183,7 @@ def book(
     """Book all babies of a family, a twin at no extra price, and keep what was paid for the first."""
     keys = tuple(new_id() for _ in settled.babies)
     for place, (key, baby) in enumerate(zip(keys, settled.babies, strict=True)):
-        bookings.book(
+        places_service.book(
             session,
             booking_id=key,
             course_id=course,
@@ -192,7 +193,7 @@ def book(
             price=None if place == 0 else Decimal(),
         )
     for number, (method, pounds) in enumerate(paid):
-        write = bookings.pay if pounds > 0 else bookings.refund
+        write = money_service.pay if pounds > 0 else money_service.refund
         write(
             session,
             payment_id=new_id(),
@@ -229,9 +230,9 @@ def open_class(
     session: Session, *, klass: SessionView, opened: datetime, adults: Mapping[UUID, UUID] | None = None
 ) -> tuple[RegisterRow, ...]:
     """Open a class and return its register, first place first; `adults` says by baby who came instead."""
-    cues.open_class(session, session_id=klass.id, now=opened)
+    opening_service.open_class(session, session_id=klass.id, now=opened)
     for baby, adult in (adults or {}).items():
-        bookings.brought_by(session, session_id=klass.id, baby_id=baby, carer_id=adult, now=opened)
+        attendance_service.brought_by(session, session_id=klass.id, baby_id=baby, carer_id=adult, now=opened)
     return register(session, session_id=klass.id).rows
 
 
@@ -268,7 +269,7 @@ def hold(
     for second, key in waiting:
         _go_to(session, klass, key, start + timedelta(seconds=second))
     end = klass.ends + timedelta(seconds=rng.randint(0, 180))
-    cues.finish_class(session, session_id=klass.id, now=end)
+    opening_service.finish_class(session, session_id=klass.id, now=end)
 
 
 def _activities(session: Session, klass: SessionView, rng: Random) -> list[tuple[int, UUID]]:
@@ -290,10 +291,10 @@ def _mark(session: Session, klass: SessionView, rows: tuple[RegisterRow, ...], m
         status = marks.status.get(place, "here")
         minute = {"late": 11, "absent": 12}.get(status, place // 2)
         moment = klass.starts + timedelta(minutes=minute, seconds=7 * place)
-        bookings.mark(session, session_id=klass.id, baby_id=row.baby.id, status=status, now=moment)
+        attendance_service.mark(session, session_id=klass.id, baby_id=row.baby.id, status=status, now=moment)
         if status in ("here", "late"):
             jab = place in marks.immunised
-            bookings.check_health(
+            attendance_service.check_health(
                 session,
                 session_id=klass.id,
                 baby_id=row.baby.id,

@@ -56,7 +56,7 @@ def chosen(examples: tuple[Example, ...], *, weeks: int, early: bool, immunised:
     return by_code[("ex6", "ex2", "ex1")[turn % 3]]
 
 
-def told(
+def presses_of(
     example: Example,
     *,
     place: int,

@@ -7,8 +7,8 @@ from random import Random
 from typing import Literal
 from uuid import UUID
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings.queries import course as course_of
+from massage_studio.bookings import places_service, venues_service
+from massage_studio.bookings.course_list_queries import course as course_of
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
 from massage_studio.curriculum import content
 from massage_studio.demo import people
@@ -26,7 +26,7 @@ from massage_studio.demo.service import (
     rate,
     settle,
 )
-from massage_studio.demo.story import Mood, Press, chosen, told
+from massage_studio.demo.story import Mood, Press, chosen, presses_of
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.ids import new_id
@@ -91,14 +91,16 @@ def _profile(store: Store) -> tuple[UUID, UUID]:
                 currency="GBP",
             ),
         )
-        bookings.add_venue(
+        venues_service.add_venue(
             session,
             venue_id=riverside,
             name="Riverside Children's Centre",
             address="1 Mill Lane",
             capacity=10,
         )
-        bookings.add_venue(session, venue_id=hall, name="Village Hall", address="The Green", capacity=12)
+        venues_service.add_venue(
+            session, venue_id=hall, name="Village Hall", address="The Green", capacity=12
+        )
     return riverside, hall
 
 
@@ -131,7 +133,7 @@ def _morning(store: Store, venue: UUID, today: date) -> tuple[Settled, Settled]:
         waiting = fill(
             session, course=course, households=people.WAITING, number=72, today=today, made=later, first=first
         )
-        bookings.cancel(session, booking_id=gave_up[0].bookings[0], now=later)
+        places_service.cancel(session, booking_id=gave_up[0].bookings[0], now=later)
         classes = course_of(session, course_id=course, now=made).sessions
     mia = booked[0]
     for klass in classes[:2]:
@@ -255,7 +257,7 @@ def _pressed(
             immunised=place in marks.immunised,
             turn=place + klass.number,
         )
-        story = told(
+        story = presses_of(
             example,
             place=place,
             adult=row.adult.given_name if row.adult else "",

@@ -47,7 +47,7 @@ class KnownBooking:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class PaymentDelta:
     """What a file brings for a booking: money to keep, of which order and as which of its payments.
 
     `left` is what the file says was paid in another order, and the booking does not cost any more.
@@ -64,7 +64,7 @@ class News:
         return replace(booking, paid=booking.paid + self.pay, kept=kept)
 
 
-NO_NEWS = News()
+NO_PAYMENT_DELTA = PaymentDelta()
 
 
 def price_of(entry: Entry, prices: Prices, *, sibling: bool) -> tuple[Decimal, PriceKind]:
@@ -117,10 +117,10 @@ def _shared(entry: Entry, prices: Prices, own: Decimal, kind: PriceKind) -> tupl
     return (paid, "full") if total > full and not deposits else (own, kind)
 
 
-def news(entry: Entry, booking: KnownBooking) -> News:
+def payment_delta(entry: Entry, booking: KnownBooking) -> PaymentDelta:
     """Return what of an entry's money is new for a booking that the studio knows."""
     if not entry.paid:
-        return NO_NEWS
+        return NO_PAYMENT_DELTA
     due = booking.price - booking.paid
     same = booking.of_source and booking.reference == entry.reference
     order = entry.reference if booking.reference and not same else ""
@@ -129,4 +129,4 @@ def news(entry: Entry, booking: KnownBooking) -> News:
     # The first money is kept as it is told; later a payment by hand may be part of what the site tells.
     pay = rest if not booking.paid and not kept else min(rest, due)
     pay = pay if due > 0 else _NOTHING
-    return News(pay, order, kept, left=rest - pay if order else _NOTHING)
+    return PaymentDelta(pay, order, kept, left=rest - pay if order else _NOTHING)

@@ -9,7 +9,14 @@ from uuid import UUID
 
 from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind
 from massage_studio.exchange.answers import phone, phone_key
-from massage_studio.exchange.charges import NO_NEWS, KnownBooking, News, Prices, news, price_of
+from massage_studio.exchange.charges import (
+    NO_PAYMENT_DELTA,
+    KnownBooking,
+    PaymentDelta,
+    Prices,
+    payment_delta,
+    price_of,
+)
 from massage_studio.exchange.entries import Bookings, Entry
 from massage_studio.exchange.views import Difference, ImportLine, Kind
 from massage_studio.families.names import full
@@ -53,7 +60,7 @@ class Step:
     place: Literal["", "book", "cancel"] = ""
     price: Decimal | None = None
     price_kind: PriceKind = "full"
-    money: News = NO_NEWS
+    money: PaymentDelta = NO_PAYMENT_DELTA
 
 
 @dataclass(slots=True, eq=False)
@@ -78,7 +85,7 @@ def plan(parsed: Bookings, known: Known) -> tuple[Step, ...]:
     coming = [entry for entry in parsed.entries if not entry.cancelled]
     if all(entry.ordered for entry in coming):
         coming.sort(key=lambda entry: entry.ordered.isoformat() if entry.ordered else "")
-    return (*map(planner.cancel, cancelled), *map(planner.come, coming))
+    return (*map(planner.plan_cancellation, cancelled), *map(planner.plan_arrival, coming))
 
 
 class _Planner:
@@ -103,7 +110,7 @@ class _Planner:
             for carer in view.carers:
                 self._index(home, carer.email, carer.phone)
 
-    def cancel(self, entry: Entry) -> Step:
+    def plan_cancellation(self, entry: Entry) -> Step:
         """Plan what a cancelled row means: its own booking is given up, nobody is added."""
         for booking in self._ordered(entry):
             home = self.homes[booking.family_id]
@@ -115,8 +122,8 @@ class _Planner:
                 return Step(line, entry, booking_id=booking.id, place="cancel")
         return Step(_line("cancelled", entry, self._home(entry) is not None), entry)
 
-    def come(self, entry: Entry) -> Step:
-        """Plan a baby that comes."""
+    def plan_arrival(self, entry: Entry) -> Step:
+        """Plan the place of a baby that a row brings."""
         home = self._home(entry)
         new_family = home is None
         if home is None:
@@ -153,7 +160,7 @@ class _Planner:
         live = next((booking for booking in of_baby if booking.status in LIVE), None)
         ended = next((booking for booking in of_baby if booking in self._ordered(entry)), None)
         if live is not None:
-            money = news(entry, live)
+            money = payment_delta(entry, live)
             if money.pay:
                 self._keep(money.kept_on(live))
                 differs.append("payment")
@@ -181,7 +188,7 @@ class _Planner:
             paid=Decimal(),
         )
         self.free -= kind == "new"
-        money = News(pay=entry.paid or Decimal())
+        money = PaymentDelta(pay=entry.paid or Decimal())
         self._keep(money.kept_on(booking))
         line = self._told(_line(kind, entry, home.known, differs), entry, booking, money)
         return Step(
@@ -199,7 +206,7 @@ class _Planner:
         of_family = (self.bookings[key] for key in self.of_family.get(home.id, ()))
         return any(one.baby_id != baby.id and one.status in HOLDS_A_PLACE for one in of_family)
 
-    def _told(self, line: ImportLine, entry: Entry, before: KnownBooking, money: News) -> ImportLine:
+    def _told(self, line: ImportLine, entry: Entry, before: KnownBooking, money: PaymentDelta) -> ImportLine:
         """Return the line with its money, and with what should be looked at."""
         after = money.kept_on(before)
         known = self.known

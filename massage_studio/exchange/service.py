@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
-from massage_studio.bookings.queries import course
+from massage_studio.bookings import money_service, places_service
+from massage_studio.bookings.course_list_queries import course
 from massage_studio.errors import KnownError
-from massage_studio.exchange.charges import News
+from massage_studio.exchange.charges import PaymentDelta
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
 from massage_studio.exchange.layouts import signature
@@ -197,9 +197,9 @@ def _place(
     if step.booking_id is None:
         return
     if step.place == "cancel":
-        bookings.cancel(session, booking_id=step.booking_id, now=now)
+        places_service.cancel(session, booking_id=step.booking_id, now=now)
     elif step.place == "book" and step.baby is not None and step.carer is not None:
-        bookings.book(
+        places_service.book(
             session,
             booking_id=step.booking_id,
             course_id=course_id,
@@ -213,7 +213,7 @@ def _place(
         )
     money = step.money
     if money.pay:
-        bookings.pay(
+        money_service.pay(
             session,
             # The same for every import of this money, so that it is kept once.
             payment_id=uuid5(step.booking_id, f"{source}{_which(money)}"),
@@ -225,6 +225,6 @@ def _place(
         )
 
 
-def _which(money: News) -> str:
+def _which(money: PaymentDelta) -> str:
     """Tell a payment from the others of its booking; the first of the booking's own order needs nothing."""
     return f" {money.order} {money.after}" if money.order or money.after else ""

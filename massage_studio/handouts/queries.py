@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings import class_queries, register_queries
 from massage_studio.bookings import queries as classes
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
@@ -27,7 +28,7 @@ from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeVie
 from massage_studio.families.queries import family, recent_flags, shared_notes
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
-from massage_studio.handouts import telling
+from massage_studio.handouts import presenters
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, Sheet, file_names
 from massage_studio.handouts.views import (
@@ -79,14 +80,14 @@ def take_home_views(
 
 def register_view(session: Session, *, session_id: UUID) -> Register:
     """Return the paper register of a class."""
-    return _register(session, classes.register(session, session_id=session_id))
+    return _register(session, register_queries.register(session, session_id=session_id))
 
 
 def benefit_sheet_views(session: Session) -> tuple[BenefitSheet, ...]:
     """Return the sheets of all benefits, in their order."""
-    head = telling.letterhead(profile(session))
+    head = presenters.letterhead(profile(session))
     return tuple(
-        BenefitSheet(head, telling.benefit_text(benefit)) for benefit in curriculum.benefits(session)
+        BenefitSheet(head, presenters.benefit_text(benefit)) for benefit in curriculum.benefits(session)
     )
 
 
@@ -102,7 +103,7 @@ def benefit_drafts(session: Session) -> tuple[Draft, ...]:
 
 def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
     """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet."""
-    register = classes.register(session, session_id=session_id)
+    register = register_queries.register(session, session_id=session_id)
     rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
     week = _week(session, register.session)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
@@ -151,7 +152,7 @@ def desk(
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:
     """Return the classes that papers are wanted for, latest first: held ones and the next four weeks'."""
-    return classes.sessions(session, until=now + _AHEAD, most=_MOST_CLASSES)
+    return class_queries.sessions(session, until=now + _AHEAD, most=_MOST_CLASSES)
 
 
 def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID | None:
@@ -169,17 +170,17 @@ def _week(session: Session, view: SessionView) -> _Week:
     plan, part = class_plan(session, session_id=view.id)
     return _Week(
         session=view,
-        letterhead=telling.letterhead(own),
+        letterhead=presenters.letterhead(own),
         wait_hours=own.wait_hours,
         content=now,
         words=vocabulary(session),
-        benefit=telling.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
+        benefit=presenters.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
         plan=plan,
         part=part,
         # No area asks for all strokes.
         strokes=stroke_views(now, part.areas) if part.areas else (),
-        not_today=telling.not_today(now),
-        signposting=telling.signposting(signpost_views(now)),
+        not_today=presenters.not_today(now),
+        signposting=presenters.signposting(signpost_views(now)),
     )
 
 
@@ -193,15 +194,15 @@ def _take_home(
     on = klass.starts.date()
     allowed = permitted(
         week.content,
-        telling.facts(row, jabs, noted, on),
+        presenters.facts(row, jabs, noted, on),
         on=on,
         birth=row.baby.birth_date,
         due=row.baby.due_date,
         wait_hours=week.wait_hours,
     )
-    engaging, disengaging = telling.cues(seen, week.words)
-    asked, not_massaged, reason = telling.permission(seen)
-    answers, soothed, offered = telling.answers(seen, week.words)
+    engaging, disengaging = presenters.cues(seen, week.words)
+    asked, not_massaged, reason = presenters.permission(seen)
+    answers, soothed, offered = presenters.answers(seen, week.words)
     told = [note.text for note in seen if note.kind == "note"]
     return TakeHome(
         letterhead=week.letterhead,
@@ -219,7 +220,7 @@ def _take_home(
         attended=attended,
         not_massaged=not_massaged,
         reason=reason,
-        spans=telling.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
         engaging=engaging,
         disengaging=disengaging,
         answers=answers,
@@ -227,8 +228,8 @@ def _take_home(
         offered=offered,
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
-        strokes=telling.strokes(week.strokes, allowed),
-        home_steps=telling.home_steps(week.plan, week.part, allowed),
+        strokes=presenters.strokes(week.strokes, allowed),
+        home_steps=presenters.home_steps(week.plan, week.part, allowed),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
@@ -292,8 +293,8 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
         on=klass.starts.date(),
         starts=klass.starts.time(),
         minutes=klass.minutes,
-        rows=tuple(telling.cue_sheet_row(row) for row in view.rows),
-        legend=telling.legend(known),
+        rows=tuple(presenters.cue_sheet_row(row) for row in view.rows),
+        legend=presenters.legend(known),
         permission=tuple(letter.key for letter in known if letter.kind == "permission"),
     )
 
@@ -301,7 +302,7 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
 def _register(session: Session, view: RegisterView) -> Register:
     klass = view.session
     return Register(
-        letterhead=telling.letterhead(profile(session)),
+        letterhead=presenters.letterhead(profile(session)),
         course=klass.course,
         week=klass.number,
         weeks=klass.of,
@@ -310,6 +311,6 @@ def _register(session: Session, view: RegisterView) -> Register:
         on=klass.starts.date(),
         starts=klass.starts.time(),
         ends=klass.ends.time(),
-        rows=tuple(telling.register_row(row) for row in view.rows),
+        rows=tuple(presenters.register_row(row) for row in view.rows),
         capacity=klass.capacity,
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.money_queries import receipt
 from massage_studio.bookings.money_views import ReceiptView
 from massage_studio.bookings.prices import worded
-from massage_studio.handouts import telling, wording
+from massage_studio.handouts import presenters, wording
 from massage_studio.handouts.papers import Draft, file_names
 from massage_studio.handouts.views import Receipt
 from massage_studio.store.profile import profile
@@ -26,7 +26,7 @@ def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
         file_name=file_name,
         family_id=row.family_id,
         view=Receipt(
-            letterhead=telling.letterhead(profile(session)),
+            letterhead=presenters.letterhead(profile(session)),
             number=row.number,
             given=row.issued_at.date(),
             carer=row.papers_to,

@@ -10,7 +10,12 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.store import schema
-from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, open_unwritable, told
+from massage_studio.store.engine import (
+    APPLICATION_ID,
+    SCHEMA_VERSIONS,
+    open_unwritable,
+    translate_driver_errors,
+)
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
@@ -50,7 +55,7 @@ def contents(file: Path) -> Contents:
     Raises:
         KnownError: the file is damaged, or not a studio's.
     """
-    with told():
+    with translate_driver_errors():
         connection = _open(file)
         try:
             return Contents(*connection.execute(_CONTENTS).fetchone())
@@ -71,7 +76,7 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
         KnownError: the file is damaged so badly that it cannot be read, or cannot be opened, or `stopped`
             said that nobody waits any more.
     """
-    with told():
+    with translate_driver_errors():
         connection = _open(file)
         try:
             if stopped is not None:
@@ -93,7 +98,7 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
     Raises:
         KnownError: the disk is full or fails, or the source is damaged.
     """
-    with told():
+    with translate_driver_errors():
         reading = _open(source)
         try:
             writing = _open(target)

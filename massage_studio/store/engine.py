@@ -106,7 +106,7 @@ class Store:
         Raises:
             KnownError: the file cannot be read.
         """
-        with told(), Session(self.engine) as session:
+        with translate_driver_errors(), Session(self.engine) as session:
             yield session
 
     @contextmanager
@@ -116,7 +116,7 @@ class Store:
         Raises:
             KnownError: the disk is full, the file is read-only or another program holds it.
         """
-        with told(), Session(self._writing) as session, session.begin():
+        with translate_driver_errors(), Session(self._writing) as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -127,7 +127,7 @@ class Store:
         """
         try:
             if self.writable:
-                with told(), self.engine.connect() as connection:
+                with translate_driver_errors(), self.engine.connect() as connection:
                     raw = connection.connection.dbapi_connection
                     assert raw is not None
                     forget_old_words(raw)
@@ -155,7 +155,7 @@ def forget_old_words(connection: Any) -> None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def translate_driver_errors() -> Iterator[None]:
     """Turn the driver's failures that an instructor can mend into words."""
     try:
         yield

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from massage_studio.store.base import Base, Keyed, refers, strict
 
 
-class Particular(Base):
+class Setting(Base):
     """One fact about the studio, such as the instructor's name; `picture` holds a logo."""
 
     __tablename__ = "particular"

@@ -19,7 +19,7 @@ from massage_studio.store.engine import (
     Store,
     connect,
     open_unwritable,
-    told,
+    translate_driver_errors,
 )
 from massage_studio.store.folder import make_private
 
@@ -51,7 +51,7 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
     make_private(folder)
     refuse_unfinished(folder)
     file = folder / FILE_NAME
-    with told():
+    with translate_driver_errors():
         version = _version(file, checked_later=checked_later) if file.exists() else None
         if version is None:
             _refuse_lost(file)
@@ -75,7 +75,7 @@ def open_to_read(folder: Path) -> Store:
     """
     refuse_unfinished(folder)
     file = folder / FILE_NAME
-    with told():
+    with translate_driver_errors():
         version = _read_version(open_unwritable(file))
         _refuse_newer(version or "")
         if version != SCHEMA_VERSIONS[-1]:

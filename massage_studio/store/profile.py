@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.store.changes import Changes, Thing, changed
-from massage_studio.store.models import Particular
+from massage_studio.store.models import Setting
 from massage_studio.store.profile_view import Profile
 
 _READ = "profile"
@@ -29,7 +29,7 @@ def write_profile(session: Session, *, profile: Profile) -> Changes:
 def change_profile(session: Session, *, particulars: Mapping[str, object]) -> Changes:
     """Keep these particulars, by the names of Profile's fields, and leave the others as they are."""
     for name, value in particulars.items():
-        row = session.get(Particular, name) or Particular(name=name)
+        row = session.get(Setting, name) or Setting(name=name)
         if name == "logo":
             row.picture = value if isinstance(value, bytes) else None
         else:
@@ -40,7 +40,7 @@ def change_profile(session: Session, *, particulars: Mapping[str, object]) -> Ch
 
 
 def _read(session: Session) -> Profile:
-    rows = {row.name: row for row in session.scalars(select(Particular))}
+    rows = {row.name: row for row in session.scalars(select(Setting))}
     known: dict[str, object] = {}
     for field in fields(Profile):
         row = rows.get(field.name)

@@ -8,7 +8,8 @@ import time
 from datetime import UTC, datetime
 from uuid import UUID
 
-from massage_studio.bookings.queries import register, sessions
+from massage_studio.bookings.class_queries import sessions
+from massage_studio.bookings.register_queries import register
 from massage_studio.families.queries import family
 from massage_studio.progress.queries import family_progress
 from massage_studio.store.engine import Store

@@ -21,7 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from massage_studio import paths
-from massage_studio.bookings.queries import sessions
+from massage_studio.bookings.class_queries import sessions
 from massage_studio.demo import make_demo
 from massage_studio.handouts import take_home
 from massage_studio.handouts.queries import take_home_views

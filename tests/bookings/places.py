@@ -9,8 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    booking_queries,
+    course_list_queries,
+    courses_service,
+    places_service,
+    venues_service,
+)
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.views import BookingView
 from massage_studio.store.ids import new_id
@@ -20,18 +25,20 @@ TODAY = NOW.date()
 
 
 def statuses(session: Session, course: UUID) -> list[str]:
-    return [row.status for row in queries.bookings(session, course_id=course, today=TODAY)]
+    return [row.status for row in booking_queries.bookings(session, course_id=course, today=TODAY)]
 
 
 def one(session: Session, booking: UUID) -> BookingView:
-    courses = queries.courses(session, now=NOW)
-    rows = [row for each in courses for row in queries.bookings(session, course_id=each.id, today=TODAY)]
+    courses = course_list_queries.courses(session, now=NOW)
+    rows = [
+        row for each in courses for row in booking_queries.bookings(session, course_id=each.id, today=TODAY)
+    ]
     return next(row for row in rows if row.id == booking)
 
 
 def enquiry(session: Session, course: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    bookings.enquire(
+    places_service.enquire(
         session, booking_id=key, course_id=course, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
     )
     return key
@@ -51,10 +58,10 @@ def full_course(session: Session, *waiting: str) -> tuple[UUID, UUID, list[UUID]
 def priced_course(session: Session, **prices: Decimal | int | None) -> UUID:
     """A course of five classes at 72 pounds, with more prices or ages."""
     venue, course = new_id(), new_id()
-    bookings.add_venue(session, venue_id=venue, name="Hall", address="", capacity=12)
+    venues_service.add_venue(session, venue_id=venue, name="Hall", address="", capacity=12)
     fields = CourseFields("Spring", "five_60", venue, 60, 8, Decimal(72), "GBP", "Europe/London")
     classes = tuple(PlannedClass(new_id(), NOW + timedelta(weeks=week)) for week in range(5))
-    bookings.plan_course(
+    courses_service.plan_course(
         session,
         course_id=course,
         fields=replace(fields, **prices),  # type: ignore[arg-type]

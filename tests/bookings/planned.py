@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
+from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
@@ -33,7 +33,7 @@ FIELDS = CourseFields(
 
 def parts(session: Session, course: UUID) -> tuple[SessionView, ...]:
     session.expire_all()
-    return queries.course(session, course_id=course, now=NOW).sessions
+    return course_list_queries.course(session, course_id=course, now=NOW).sessions
 
 
 def weekly(count: int = 5) -> tuple[PlannedClass, ...]:

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings.queries import bookings as bookings_of
+from massage_studio.bookings import places_service, refusals, visits_service
+from massage_studio.bookings.booking_queries import bookings as bookings_of
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 
@@ -31,19 +31,19 @@ def say(words: str) -> None:
 def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, who: dict[str, Any]) -> None:
     now = datetime.now(UTC)
     if step == "book":
-        bookings.book(
+        places_service.book(
             session, booking_id=booking, course_id=course, **who, if_full="refuse", now=now, source="race"
         )
     elif step == "offer":
-        bookings.offer(session, booking_id=booking, until=now + timedelta(days=1), now=now)
+        places_service.offer(session, booking_id=booking, until=now + timedelta(days=1), now=now)
     else:
-        bookings.drop_in(session, booking_id=booking, session_id=class_, **who, now=now)
+        visits_service.drop_in(session, booking_id=booking, session_id=class_, **who, now=now)
 
 
 def wait(store: Store, course: UUID, booking: UUID, who: dict[str, Any]) -> str:
     with store.write() as session:
         now = datetime.now(UTC)
-        bookings.book(session, booking_id=booking, course_id=course, **who, now=now)
+        places_service.book(session, booking_id=booking, course_id=course, **who, now=now)
         rows = bookings_of(session, course_id=course, today=now.date())
     return next(row.status for row in rows if row.id == booking)
 
@@ -61,7 +61,7 @@ def main(folder: Path) -> None:
             with store.write() as session:
                 go(session, step, course, class_, booking, who)
             answer = "got"
-        except bookings.FullError:
+        except refusals.FullError:
             answer = "full " + wait(store, course, booking, who) if step == "book" else "full"
         say(answer)
     store.close()

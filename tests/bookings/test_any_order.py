@@ -19,11 +19,18 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    attendance_service,
+    dates_service,
+    money_service,
+    places_service,
+    transfers_service,
+    visits_service,
+)
 from massage_studio.bookings.models import Booking
 from massage_studio.bookings.money_queries import income, money_of, paid_by_booking
 from massage_studio.bookings.places_queries import free_places
-from massage_studio.bookings.queries import register
+from massage_studio.bookings.register_queries import register
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -189,10 +196,10 @@ class Life:
         return {"booking_id": key, "baby_id": dyad.baby, "carer_id": dyad.carer, "now": self.now}
 
     def _enquire(self, pick: Pick) -> None:
-        bookings.enquire(self.session, course_id=self.cast.courses[pick.course], **self._new(pick))
+        places_service.enquire(self.session, course_id=self.cast.courses[pick.course], **self._new(pick))
 
     def _book(self, pick: Pick) -> None:
-        bookings.book(
+        places_service.book(
             self.session,
             course_id=self.cast.courses[pick.course],
             price=Decimal(pick.pence) / 100 if pick.pence % 3 == 0 else None,
@@ -202,50 +209,50 @@ class Life:
 
     def _drop_in(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]
-        bookings.drop_in(self.session, session_id=part, **self._new(pick))
+        visits_service.drop_in(self.session, session_id=part, **self._new(pick))
 
     def _make_up(self, pick: Pick) -> None:
         missed = self.cast.classes[(pick.course + 1) % 3][pick.pence % 3]
         part = self.cast.classes[pick.course][pick.pence // 3 % 3]
-        bookings.make_up(self.session, missed_session_id=missed, session_id=part, **self._new(pick))
+        visits_service.make_up(self.session, missed_session_id=missed, session_id=part, **self._new(pick))
 
     def _call_off(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]
-        bookings.cancel_class(self.session, session_id=part, reason="Snow", now=self.now)
+        dates_service.cancel_class(self.session, session_id=part, reason="Snow", now=self.now)
 
     def _hold(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]
-        bookings.hold_after_all(self.session, session_id=part, now=self.now)
+        dates_service.hold_after_all(self.session, session_id=part, now=self.now)
 
     def _simply(self, verb: Callable[..., object], pick: Pick, **more: object) -> None:
         verb(self.session, booking_id=self._booking(pick), now=self.now, **more)
 
     def _wait(self, pick: Pick) -> None:
-        self._simply(bookings.wait, pick)
+        self._simply(places_service.wait, pick)
 
     def _offer(self, pick: Pick) -> None:
-        self._simply(bookings.offer, pick, until=self.now + timedelta(hours=pick.pence % 40))
+        self._simply(places_service.offer, pick, until=self.now + timedelta(hours=pick.pence % 40))
 
     def _accept(self, pick: Pick) -> None:
-        self._simply(bookings.accept, pick)
+        self._simply(places_service.accept, pick)
 
     def _decline(self, pick: Pick) -> None:
-        self._simply(bookings.decline, pick)
+        self._simply(places_service.decline, pick)
 
     def _expire(self, pick: Pick) -> None:
-        bookings.expire_offers(self.session, now=self.now)
+        places_service.expire_offers(self.session, now=self.now)
 
     def _cancel(self, pick: Pick) -> None:
-        self._simply(bookings.cancel, pick)
+        self._simply(places_service.cancel, pick)
 
     def _reinstate(self, pick: Pick) -> None:
-        self._simply(bookings.reinstate, pick, if_full="wait" if pick.flag else "refuse")
+        self._simply(places_service.reinstate, pick, if_full="wait" if pick.flag else "refuse")
 
     def _move(self, pick: Pick) -> None:
         key, booking = new_id(), self._booking(pick)
         here = self.session.scalar(select(Booking.course_id).where(Booking.id == booking))
         there = {self.cast.courses[0]: 1, self.cast.courses[1]: 0}.get(here or key, pick.course)
-        bookings.move_booking(
+        transfers_service.move_booking(
             self.session,
             booking_id=booking,
             to_course_id=self.cast.courses[pick.course if pick.pence % 5 == 0 else there],
@@ -258,19 +265,19 @@ class Life:
     def _price(self, pick: Pick) -> None:
         kind = KINDS[pick.course + 2 * pick.flag]
         amount = Decimal(pick.pence) / 100 if kind == "agreed" else None
-        self._simply(bookings.set_price, pick, price_kind=kind, price=amount)
+        self._simply(places_service.set_price, pick, price_kind=kind, price=amount)
 
     def _pay(self, pick: Pick) -> dict[str, tuple[Decimal, Decimal]]:
         amount = Decimal(pick.pence) / 100
         booking = self._booking(pick)
-        self._money(bookings.pay, booking, amount)
+        self._money(money_service.pay, booking, amount)
         return {self._currency(booking): (amount, Decimal())}
 
     def _refund(self, pick: Pick) -> dict[str, tuple[Decimal, Decimal]]:
         booking = self._booking(pick)
         paid = money_of(self.session, booking_id=booking).paid
         amount = min(paid, Decimal(pick.pence) / 100) if pick.flag else Decimal(pick.pence) / 100
-        self._money(bookings.refund, booking, amount)
+        self._money(money_service.refund, booking, amount)
         return {self._currency(booking): (Decimal(), amount)}
 
     def _money(self, verb: Callable[..., object], booking: UUID, amount: Decimal) -> None:
@@ -289,7 +296,7 @@ class Life:
     def _open(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]
         with operation(self.session, "open", operation_id=new_id(), now=self.now):
-            bookings.expect_everybody(self.session, session_id=part)
+            attendance_service.expect_everybody(self.session, session_id=part)
 
 
 def state(session: Session) -> State:

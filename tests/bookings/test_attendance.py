@@ -7,9 +7,8 @@ from uuid import UUID
 
 import pytest
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service, register_queries
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_class, a_course, a_family, a_sibling, classes_of
@@ -28,9 +27,9 @@ def test_twins_stand_side_by_side_in_the_register(studio: Store) -> None:
     for opened in (False, True):
         if opened:
             with studio.write() as session:
-                bookings.expect_everybody(session, session_id=first)
+                attendance_service.expect_everybody(session, session_id=first)
         with studio.read() as session:
-            rows = queries.register(session, session_id=first).rows
+            rows = register_queries.register(session, session_id=first).rows
         assert [(row.number, row.baby.given_name, row.twins) for row in rows] == [
             (1, "Mia", True),
             (2, "Noah", True),
@@ -43,9 +42,9 @@ def test_a_twin_who_joins_later_leaves_everybodys_number_alone(studio: Store) ->
         opened = a_class(session, "Mia", "Ivy")
         twin = a_sibling(session, opened.dyads[0])
         a_booking(session, opened.course, twin, now=NOW + timedelta(hours=1))
-        bookings.expect_everybody(session, session_id=opened.session)
+        attendance_service.expect_everybody(session, session_id=opened.session)
     with studio.read() as session:
-        rows = queries.register(session, session_id=opened.session).rows
+        rows = register_queries.register(session, session_id=opened.session).rows
     assert [(row.number, row.baby.given_name) for row in rows] == [(1, "Mia"), (2, "Ivy"), (3, "Noah")]
 
 
@@ -55,15 +54,19 @@ def test_last_times_adult_is_expected_again(studio: Store) -> None:
         mia, grandmother = opened.dyads[0], new_id()
         families.add_carer(session, family_id=mia.family, carer_id=grandmother, given_name="Adaeze")
         first, second, third, *_ = classes_of(session, opened.course)
-        bookings.brought_by(session, session_id=first, baby_id=mia.baby, carer_id=grandmother, now=NOW)
-        bookings.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
-        bookings.expect_everybody(session, session_id=second)
+        attendance_service.brought_by(
+            session, session_id=first, baby_id=mia.baby, carer_id=grandmother, now=NOW
+        )
+        attendance_service.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.expect_everybody(session, session_id=second)
         # Whoever was only expected and did not come is no habit.
-        bookings.brought_by(session, session_id=second, baby_id=mia.baby, carer_id=mia.carer, now=NOW)
-        bookings.mark(session, session_id=second, baby_id=mia.baby, status="absent", now=NOW)
-        bookings.expect_everybody(session, session_id=third)
+        attendance_service.brought_by(
+            session, session_id=second, baby_id=mia.baby, carer_id=mia.carer, now=NOW
+        )
+        attendance_service.mark(session, session_id=second, baby_id=mia.baby, status="absent", now=NOW)
+        attendance_service.expect_everybody(session, session_id=third)
     with studio.read() as session:
-        row = queries.register(session, session_id=third).rows[0]
+        row = register_queries.register(session, session_id=third).rows[0]
     assert row.adult is not None and row.adult.given_name == "Adaeze"
     assert {adult.given_name for adult in row.adults} == {"Mia's carer", "Adaeze"}
     assert not row.first_class
@@ -75,25 +78,27 @@ def test_a_register_that_nobody_opened_yet_can_be_marked(studio: Store) -> None:
         a_booking(session, course, mia)
         first = classes_of(session, course)[0]
     with studio.write() as session:
-        bookings.mark(session, session_id=first, baby_id=mia.baby, status="late", now=NOW)
+        attendance_service.mark(session, session_id=first, baby_id=mia.baby, status="late", now=NOW)
     with studio.read() as session:
-        assert [row.status for row in queries.register(session, session_id=first).rows] == ["late"]
+        assert [row.status for row in register_queries.register(session, session_id=first).rows] == ["late"]
 
 
 def test_the_rest_is_absent_and_who_was_marked_keeps_the_mark(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session, "Mia", "Noah", "Ivy")
         for dyad, status in zip(opened.dyads, ("here", "elsewhere"), strict=False):
-            bookings.mark(session, session_id=opened.session, baby_id=dyad.baby, status=status, now=NOW)  # type: ignore[arg-type]
-        bookings.mark_rest_absent(session, session_id=opened.session, now=NOW)
+            attendance_service.mark(
+                session, session_id=opened.session, baby_id=dyad.baby, status=status, now=NOW
+            )  # type: ignore[arg-type]
+        attendance_service.mark_rest_absent(session, session_id=opened.session, now=NOW)
     with studio.read() as session:
-        rows = queries.register(session, session_id=opened.session).rows
+        rows = register_queries.register(session, session_id=opened.session).rows
     assert [row.status for row in rows] == ["here", "elsewhere", "absent"]
 
 
 def check(store: Store, session_id: UUID, baby: UUID, health: str, note: str = "", wait: int = 48) -> None:
     with store.write() as session:
-        bookings.check_health(
+        attendance_service.check_health(
             session,
             session_id=session_id,
             baby_id=baby,
@@ -119,7 +124,7 @@ def test_a_health_check_becomes_a_flag_of_the_baby(studio: Store) -> None:
     check(studio, opened.session, mia.baby, "allergy", "sesame oil")
     assert flags(studio, mia, TODAY + timedelta(days=300)) == [("allergy", "sesame oil")]
     with studio.read() as session:
-        row = queries.register(session, session_id=opened.session).rows[0]
+        row = register_queries.register(session, session_id=opened.session).rows[0]
     assert (row.health, row.health_note) == ("allergy", "sesame oil")
 
 

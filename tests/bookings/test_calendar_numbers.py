@@ -10,8 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import course_list_queries, courses_service, dates_service
 from massage_studio.bookings.calendar_queries import timetable
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.exchange.calendar_files import summary
@@ -35,7 +34,7 @@ def on_the_page(session: Session, course: UUID) -> list[str]:
     session.expire_all()
     return [
         f"{one.number}/{one.of}" if one.status != "cancelled" else "cancelled"
-        for one in queries.course(session, course_id=course, now=NOW).sessions
+        for one in course_list_queries.course(session, course_id=course, now=NOW).sessions
     ]
 
 
@@ -46,7 +45,7 @@ def revisions(session: Session, course: UUID) -> list[int]:
 
 def change(session: Session, course: UUID, more: tuple[PlannedClass, ...] = (), **fields: object) -> UUID:
     done, draft = new_id(), courses.draft(session, course_id=course)
-    bookings.change_course(
+    courses_service.change_course(
         session,
         course_id=course,
         fields=replace(draft.fields, **fields),  # type: ignore[arg-type]
@@ -60,7 +59,7 @@ def change(session: Session, course: UUID, more: tuple[PlannedClass, ...] = (), 
 def test_a_class_moved_to_the_end_is_the_last_one_in_calendars_too(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        bookings.move_class(session, session_id=classes_of(session, course)[0], starts=LATER, now=NOW)
+        dates_service.move_class(session, session_id=classes_of(session, course)[0], starts=LATER, now=NOW)
         assert numbers(session, course) == on_the_page(session, course) == [f"{n}/5" for n in range(1, 6)]
         assert revisions(session, course) == [1] * 5
 
@@ -68,7 +67,7 @@ def test_a_class_moved_to_the_end_is_the_last_one_in_calendars_too(studio: Store
 def test_a_class_held_in_the_place_of_another_is_no_sixth(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        bookings.cancel_class(
+        dates_service.cancel_class(
             session,
             session_id=classes_of(session, course)[1],
             reason="Snow",

@@ -13,8 +13,17 @@ from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
 import massage_studio.bookings.desk_queries as desk
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    booking_queries,
+    class_queries,
+    course_list_queries,
+    courses_service,
+    dates_service,
+    places_service,
+    register_queries,
+    venues_service,
+    visits_service,
+)
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
@@ -26,12 +35,12 @@ LATER = NOW + timedelta(hours=1)
 
 
 def statuses(session: Session, course: UUID) -> list[str]:
-    return [row.status for row in queries.bookings(session, course_id=course, today=NOW.date())]
+    return [row.status for row in booking_queries.bookings(session, course_id=course, today=NOW.date())]
 
 
 def drop_in(session: Session, class_: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    bookings.drop_in(
+    visits_service.drop_in(
         session, booking_id=key, session_id=class_, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
     )
     return key
@@ -39,14 +48,16 @@ def drop_in(session: Session, class_: UUID, dyad: Dyad) -> UUID:
 
 def a_hall(session: Session, capacity: int) -> UUID:
     key = new_id()
-    bookings.add_venue(session, venue_id=key, name=f"Room for {capacity}", address="", capacity=capacity)
+    venues_service.add_venue(
+        session, venue_id=key, name=f"Room for {capacity}", address="", capacity=capacity
+    )
     return key
 
 
 def change(session: Session, course: UUID, **fields: object) -> None:
     draft = courses.draft(session, course_id=course)
     changed = replace(draft.fields, **fields)  # type: ignore[arg-type]
-    bookings.change_course(session, course_id=course, fields=changed, classes=draft.classes, now=NOW)
+    courses_service.change_course(session, course_id=course, fields=changed, classes=draft.classes, now=NOW)
 
 
 def crowded(session: Session, guests: int = 2) -> tuple[UUID, UUID]:
@@ -55,7 +66,7 @@ def crowded(session: Session, guests: int = 2) -> tuple[UUID, UUID]:
     third = classes_of(session, course)[2]
     for number in range(guests):
         drop_in(session, third, a_family(session, f"Guest {number}"))
-    bookings.cancel_class(session, session_id=third, reason="Snow", now=NOW)
+    dates_service.cancel_class(session, session_id=third, reason="Snow", now=NOW)
     for name in ("Mia", "Ivy"):
         a_booking(session, course, a_family(session, name))
     return course, third
@@ -72,9 +83,9 @@ def test_a_class_whose_places_were_given_away_is_not_held_after_all(studio: Stor
         pytest.raises(KnownError, match=r"4 babies have a place in this class .* room for 2.*add another"),
         studio.write() as session,
     ):
-        bookings.hold_after_all(session, session_id=third, now=LATER)
+        dates_service.hold_after_all(session, session_id=third, now=LATER)
     with studio.read() as session:
-        assert queries.class_session(session, session_id=third).status == "cancelled"
+        assert class_queries.class_session(session, session_id=third).status == "cancelled"
 
 
 def test_the_database_counts_a_class_that_stops_being_cancelled(studio: Store) -> None:
@@ -91,7 +102,7 @@ def test_a_cancelled_class_stays_so_where_taking_it_back_would_over_book(studio:
         third = classes_of(session, course)[2]
         drop_in(session, third, a_family(session, "Zoë"))
         done = new_id()
-        bookings.cancel_class(session, session_id=third, reason="Snow", now=NOW, operation_id=done)
+        dates_service.cancel_class(session, session_id=third, reason="Snow", now=NOW, operation_id=done)
         for name in ("Mia", "Ivy"):
             a_booking(session, course, a_family(session, name))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
@@ -104,8 +115,8 @@ def test_holding_a_class_is_not_done_again_once_its_places_are_gone(studio: Stor
         course = a_course(session, capacity=1)
         third = classes_of(session, course)[2]
         drop_in(session, third, a_family(session, "Zoë"))
-        bookings.cancel_class(session, session_id=third, reason="Snow", now=NOW)
-        bookings.hold_after_all(session, session_id=third, now=NOW, operation_id=done)
+        dates_service.cancel_class(session, session_id=third, reason="Snow", now=NOW)
+        dates_service.hold_after_all(session, session_id=third, now=NOW, operation_id=done)
         undo_operation(session, now=NOW, operation_id=done)
         a_booking(session, course, a_family(session, "Mia"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
@@ -115,8 +126,8 @@ def test_holding_a_class_is_not_done_again_once_its_places_are_gone(studio: Stor
 def test_a_class_with_room_is_held_after_all(studio: Store) -> None:
     with studio.write() as session:
         course, third = crowded(session, guests=0)
-        bookings.hold_after_all(session, session_id=third, now=LATER)
-        assert queries.class_session(session, session_id=third).status == "planned"
+        dates_service.hold_after_all(session, session_id=third, now=LATER)
+        assert class_queries.class_session(session, session_id=third).status == "planned"
         assert free_places(session, course_id=course) == 0
 
 
@@ -136,7 +147,7 @@ def test_a_course_does_not_go_to_a_hall_with_less_room_than_babies(studio: Store
         change(session, course, venue_id=small)
     with studio.write() as session:
         change(session, course, venue_id=fitting)
-        assert queries.course(session, course_id=course, now=NOW).capacity == 4
+        assert course_list_queries.course(session, course_id=course, now=NOW).capacity == 4
 
 
 BEHIND_THE_BACK: list[Callable[[Session, UUID, UUID], tuple[str, tuple[object, ...]]]] = [
@@ -178,7 +189,7 @@ def test_another_hall_is_not_taken_back_once_it_is_filled(studio: Store) -> None
         course = a_course(session, capacity=6, hall=2)
         draft = courses.draft(session, course_id=course)
         fields = replace(draft.fields, venue_id=a_hall(session, 6))
-        bookings.change_course(
+        courses_service.change_course(
             session, course_id=course, fields=fields, classes=draft.classes, now=NOW, operation_id=done
         )
         for number in range(3):
@@ -192,7 +203,7 @@ def test_a_cancelled_booking_stays_so_once_the_hall_is_full(studio: Store) -> No
     with studio.write() as session:
         course = a_course(session, capacity=6, hall=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        bookings.cancel(session, booking_id=mia, now=NOW, operation_id=done)
+        places_service.cancel(session, booking_id=mia, now=NOW, operation_id=done)
         a_booking(session, course, a_family(session, "Ivy"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
         undo_operation(session, now=LATER, operation_id=done)
@@ -202,7 +213,7 @@ def test_what_was_over_booked_before_can_be_put_right_step_by_step(studio: Store
     with studio.write() as session:
         course = a_course(session, capacity=6)
         keys = [a_booking(session, course, a_family(session, f"Baby {number}")) for number in range(4)]
-        bookings.cancel(session, booking_id=keys[3], now=NOW)
+        places_service.cancel(session, booking_id=keys[3], now=NOW)
         run = session.connection().exec_driver_sql
         trigger = run("SELECT sql FROM sqlite_master WHERE name = 'venue_capacity'").scalar_one()
         run("DROP TRIGGER venue_capacity")
@@ -211,7 +222,7 @@ def test_what_was_over_booked_before_can_be_put_right_step_by_step(studio: Store
     with studio.write() as session:
         change(session, course, name="Autumn babies", capacity=5)
         assert free_places(session, course_id=course) == 0
-        bookings.cancel(session, booking_id=keys[0], now=LATER)
+        places_service.cancel(session, booking_id=keys[0], now=LATER)
         change(session, course, capacity=2)
     with pytest.raises(KnownError, match="2 babies"), studio.write() as session:
         change(session, course, capacity=1)
@@ -228,8 +239,8 @@ def test_a_baby_that_came_once_takes_no_second_place_on_the_course(studio: Store
         assert free_places(session, course_id=course) == 0
         a_booking(session, course, mia)
         assert statuses(session, course) == ["booked", "booked"]
-        assert queries.course(session, course_id=course, now=NOW).taken == 1
-        assert queries.register(session, session_id=first).taken == 1
+        assert course_list_queries.course(session, course_id=course, now=NOW).taken == 1
+        assert register_queries.register(session, session_id=first).taken == 1
 
 
 def test_both_bookings_of_one_baby_leave_the_other_place_free(studio: Store) -> None:
@@ -250,8 +261,8 @@ def test_a_waiting_baby_that_came_once_is_offered_its_own_place(studio: Store) -
         course, mia = a_course(session, capacity=1), a_family(session, "Mia")
         ivy = a_booking(session, course, a_family(session, "Ivy"))
         waiting = a_booking(session, course, mia)
-        bookings.cancel(session, booking_id=ivy, now=NOW)
+        places_service.cancel(session, booking_id=ivy, now=NOW)
         drop_in(session, classes_of(session, course)[0], mia)
-        bookings.offer(session, booking_id=waiting, until=LATER, now=NOW)
-        bookings.accept(session, booking_id=waiting, now=NOW)
+        places_service.offer(session, booking_id=waiting, until=LATER, now=NOW)
+        places_service.accept(session, booking_id=waiting, now=NOW)
         assert statuses(session, course) == ["cancelled", "booked", "booked"]

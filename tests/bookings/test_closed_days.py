@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import courses_service, dates_service
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -19,14 +19,14 @@ def test_closed_days_are_kept_changed_and_opened(studio: Store) -> None:
     key = new_id()
 
     def close(session: Session, first: date, last: date, words: str = "Half-term") -> None:
-        bookings.close_days(session, closed_id=key, first=first, last=last, words=words, now=NOW)
+        courses_service.close_days(session, closed_id=key, first=first, last=last, words=words, now=NOW)
 
     with studio.write() as session:
         close(session, date(2027, 2, 15), date(2027, 2, 19))
         close(session, date(2027, 2, 15), date(2027, 2, 17), "Away")
         [kept] = courses.closed_ranges(session)
         assert (kept.first, kept.last, kept.words) == (date(2027, 2, 15), date(2027, 2, 17), "Away")
-        bookings.open_days(session, closed_id=key, now=NOW)
+        courses_service.open_days(session, closed_id=key, now=NOW)
         assert courses.closed_ranges(session) == ()
     with pytest.raises(KnownError, match="before the first"), studio.write() as session:
         close(session, date(2027, 2, 15), date(2027, 2, 14))
@@ -40,7 +40,9 @@ def test_closed_days_and_bank_holidays_are_one_list_by_name(studio: Store) -> No
             (date(2027, 5, 31), date(2027, 6, 4), "Half-term"),
             (date(2027, 6, 3), date(2027, 6, 6), ""),
         ):
-            bookings.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+            courses_service.close_days(
+                session, closed_id=new_id(), first=first, last=last, words=words, now=NOW
+            )
         asked = {"first": date(2027, 5, 3), "last": date(2027, 6, 5)}
         assert courses.closed_between(session, **asked, nation="ENG") == {
             date(2027, 5, 3): "May Day",
@@ -57,7 +59,7 @@ def test_closed_days_and_bank_holidays_are_one_list_by_name(studio: Store) -> No
 def test_the_next_term_is_free_of_holidays_and_other_classes(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
-        bookings.close_days(
+        courses_service.close_days(
             session, closed_id=new_id(), first=date(2026, 12, 21), last=date(2027, 1, 1), words="", now=NOW
         )
         a_course(session, "Other", starts=(datetime(2027, 1, 7, 10, 30, tzinfo=UTC),))
@@ -75,7 +77,7 @@ def test_the_next_term_is_free_of_holidays_and_other_classes(studio: Store) -> N
 def test_a_class_at_the_end_is_offered_on_the_next_free_date(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
-        bookings.close_days(
+        courses_service.close_days(
             session, closed_id=new_id(), first=date(2026, 12, 24), last=date(2026, 12, 24), words="", now=NOW
         )
         a_course(session, "Other", starts=(datetime(2026, 12, 31, 10, 30, tzinfo=UTC),))
@@ -94,5 +96,5 @@ def test_classes_that_meet_in_a_hall_or_by_their_instructor_are_told(studio: Sto
             (classes_of(session, key)[0], ["instructor"]),
             (classes_of(session, key)[1], []),
         ]
-        bookings.cancel_class(session, session_id=classes_of(session, other)[0], reason="", now=NOW)
+        dates_service.cancel_class(session, session_id=classes_of(session, other)[0], reason="", now=NOW)
         assert courses.date_facts(session, course_id=key, nation="")[0].met == ()

@@ -6,20 +6,20 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from massage_studio.store.deeds import redo_deed, undo_deed
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
+from massage_studio.bookings import courses_service
 from massage_studio.bookings.plan_queries import class_plan, course_plan
+from massage_studio.cues import opening_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.curriculum import content, queries
 from massage_studio.curriculum.service import hide, put_words
 from massage_studio.curriculum.views import plan_as_text, plan_from_text
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import redo_operation, undo_operation
 from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_class, a_course, classes_of
 
@@ -52,7 +52,7 @@ def test_a_course_goes_on_with_the_plan_that_it_began_with(studio: Store) -> Non
         for course, title in ((before, None), (after, "Mine")):
             shipped = content.load().plan("five_60").sessions[0]
             first = classes_of(session, course)[0]
-            cues.open_class(session, session_id=first, now=NOW)
+            opening_service.open_class(session, session_id=first, now=NOW)
             plan, part = class_plan(session, session_id=first)
             assert (plan, part) == (course_plan(session, course_id=course), plan.sessions[0])
             assert part.title == parts(session, course)[0].title == (title or shipped.title)
@@ -66,7 +66,7 @@ def test_a_class_that_was_held_stays_a_part_of_the_plan_that_its_course_followed
         for code in ("four_60", "five_60", "four_60"):
             draft = courses.draft(session, course_id=opened.course)
             fields = replace(draft.fields, plan_code=code)
-            bookings.change_course(
+            courses_service.change_course(
                 session, course_id=opened.course, fields=fields, classes=draft.classes, now=NOW
             )
             assert course_plan(session, course_id=opened.course).code == code
@@ -81,7 +81,7 @@ def test_a_course_of_a_plan_that_is_no_longer_offered_goes_on(studio: Store) -> 
         hide(session, kind="plan", code="five_60", now=NOW)
         assert "five_60" not in [plan.code for plan in queries.plans(session)]
         draft = courses.draft(session, course_id=course)
-        bookings.change_course(
+        courses_service.change_course(
             session,
             course_id=course,
             fields=replace(draft.fields, name="Renamed"),
@@ -89,24 +89,24 @@ def test_a_course_of_a_plan_that_is_no_longer_offered_goes_on(studio: Store) -> 
             now=NOW,
         )
         assert course_plan(session, course_id=course).label
-        cues.open_class(session, session_id=classes_of(session, course)[0], now=NOW)
+        opening_service.open_class(session, session_id=classes_of(session, course)[0], now=NOW)
         assert delivered(session, session_id=classes_of(session, course)[0])
 
 
 def test_a_course_of_before_there_were_copies_is_taken_back_and_done_again(studio: Store) -> None:
     key = new_id()
     with studio.write() as session:
-        bookings.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
-        # As the migration leaves it: the deed knows nothing of the copy.
-        deeds = session.execute(text("SELECT id, changes FROM deed")).one()
-        rows = [row for row in json.loads(deeds.changes) if row[0] != "plan_copy"]
-        session.execute(text("UPDATE deed SET changes = :rows"), {"rows": json.dumps(rows)})
+        courses_service.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
+        # As the migration leaves it: the operation knows nothing of the copy.
+        operation = session.execute(text("SELECT id, changes FROM operation")).one()
+        rows = [row for row in json.loads(operation.changes) if row[0] != "plan_copy"]
+        session.execute(text("UPDATE operation SET changes = :rows"), {"rows": json.dumps(rows)})
         plan = course_plan(session, course_id=key)
     with studio.write() as session:
-        undo_deed(session, now=NOW)
+        undo_operation(session, now=NOW)
         assert session.scalar(text("SELECT count(*) FROM plan_copy")) == 0
     with studio.write() as session:
-        redo_deed(session)
+        redo_operation(session)
         assert course_plan(session, course_id=key) == plan
-        cues.open_class(session, session_id=classes_of(session, key)[0], now=NOW)
+        opening_service.open_class(session, session_id=classes_of(session, key)[0], now=NOW)
         assert delivered(session, session_id=classes_of(session, key)[0])

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import courses_service, dates_service
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.bookings.views import SessionView
 from massage_studio.errors import KnownError
@@ -37,26 +37,26 @@ def everything(session: Session) -> dict[str, list[Any]]:
 
 
 VERBS: dict[str, Callable[[Session, UUID], object]] = {
-    "plan_course": lambda session, _: bookings.plan_course(
+    "plan_course": lambda session, _: courses_service.plan_course(
         session, course_id=new_id(), fields=FIELDS, classes=weekly(), now=NOW
     ),
-    "change_course": lambda session, key: bookings.change_course(
+    "change_course": lambda session, key: courses_service.change_course(
         session,
         course_id=key,
         fields=replace(FIELDS, plan_code="four_60"),
         classes=(*courses.draft(session, course_id=key).classes, *weekly(1)),
         now=NOW,
     ),
-    "move_class": lambda session, key: bookings.move_class(
+    "move_class": lambda session, key: dates_service.move_class(
         session, session_id=classes_of(session, key)[0], starts=NOW + timedelta(days=50), now=NOW
     ),
-    "move_on": lambda session, key: bookings.move_on(
+    "move_on": lambda session, key: dates_service.move_on(
         session, session_id=classes_of(session, key)[1], starts=NOW + timedelta(days=50), now=NOW
     ),
-    "cancel_class": lambda session, key: bookings.cancel_class(
+    "cancel_class": lambda session, key: dates_service.cancel_class(
         session, session_id=classes_of(session, key)[1], reason="Ill", replacement=weekly(7)[6], now=NOW
     ),
-    "close_days": lambda session, _: bookings.close_days(
+    "close_days": lambda session, _: courses_service.close_days(
         session, closed_id=new_id(), first=NOW.date(), last=NOW.date(), words="Away", now=NOW
     ),
 }
@@ -117,15 +117,15 @@ def test_whatever_is_done_numbers_count_up_and_undo_comes_all_the_way_home(
 def _do(session: Session, verb: str, chosen: SessionView, starts: datetime) -> None:
     made = PlannedClass(new_id(), starts)
     if verb == "move":
-        bookings.move_class(session, session_id=chosen.id, starts=starts, now=NOW)
+        dates_service.move_class(session, session_id=chosen.id, starts=starts, now=NOW)
     elif verb == "on":
-        bookings.move_on(session, session_id=chosen.id, starts=starts, now=NOW)
+        dates_service.move_on(session, session_id=chosen.id, starts=starts, now=NOW)
     elif verb == "cancel":
-        bookings.cancel_class(session, session_id=chosen.id, reason="Ill", replacement=made, now=NOW)
+        dates_service.cancel_class(session, session_id=chosen.id, reason="Ill", replacement=made, now=NOW)
     elif verb == "replace":
-        bookings.replace_class(session, session_id=chosen.id, replacement=made, now=NOW)
+        dates_service.replace_class(session, session_id=chosen.id, replacement=made, now=NOW)
     elif verb == "hold":
-        bookings.hold_after_all(session, session_id=chosen.id, now=NOW)
+        dates_service.hold_after_all(session, session_id=chosen.id, now=NOW)
     elif verb == "undo":
         undo_operation(session, now=NOW)
     else:

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
 import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
+from massage_studio.bookings import class_queries, course_list_queries, courses_service, dates_service
 from massage_studio.bookings.course_views import PlannedClass
+from massage_studio.cues import opening_service
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -43,8 +43,8 @@ def revisions(session: Session, course: UUID) -> list[int]:
 def test_a_course_is_planned_with_all_its_prices_and_ages(studio: Store) -> None:
     key = new_id()
     with studio.write() as session:
-        bookings.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
-        bookings.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
+        courses_service.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
+        courses_service.plan_course(session, course_id=key, fields=FIELDS, classes=weekly(), now=NOW)
     with studio.read() as session:
         draft = courses.draft(session, course_id=key)
         assert draft.fields == replace(FIELDS, new_venue="")
@@ -62,7 +62,7 @@ def test_a_course_is_planned_with_all_its_prices_and_ages(studio: Store) -> None
 def test_a_course_that_makes_no_sense_is_refused(studio: Store, wrong: dict[str, Any]) -> None:
     with pytest.raises(KnownError), studio.write() as session:
         fields = replace(FIELDS, **wrong)
-        bookings.plan_course(session, course_id=new_id(), fields=fields, classes=weekly(), now=NOW)
+        courses_service.plan_course(session, course_id=new_id(), fields=fields, classes=weekly(), now=NOW)
 
 
 def test_a_course_is_changed_and_its_calendar_hears_of_it(studio: Store) -> None:
@@ -72,12 +72,12 @@ def test_a_course_is_changed_and_its_calendar_hears_of_it(studio: Store) -> None
         later = (*draft.classes[:4], PlannedClass(draft.classes[4].id, NOW + timedelta(weeks=6)))
         added = PlannedClass(new_id(), NOW + timedelta(weeks=7))
         fields = replace(draft.fields, capacity=9)
-        bookings.change_course(session, course_id=key, fields=fields, classes=(*later, added), now=NOW)
+        courses_service.change_course(session, course_id=key, fields=fields, classes=(*later, added), now=NOW)
         assert revisions(session, key) == [1, 1, 1, 1, 1, 0]
         assert numbered(session, key)[4:] == ["5/6 31 Dec 5", "6/6 07 Jan 5"]
-        assert queries.course(session, course_id=key, now=NOW).capacity == 9
+        assert course_list_queries.course(session, course_id=key, now=NOW).capacity == 9
         fields = replace(fields, new_venue="Mill Barn", venue_id=new_id())
-        bookings.change_course(session, course_id=key, fields=fields, classes=(*later, added), now=NOW)
+        courses_service.change_course(session, course_id=key, fields=fields, classes=(*later, added), now=NOW)
         assert revisions(session, key) == [2, 2, 2, 2, 2, 1]
         assert parts(session, key)[0].venue == "Mill Barn"
 
@@ -88,7 +88,7 @@ def test_another_plan_gives_the_classes_to_come_its_themes(studio: Store) -> Non
         draft = courses.draft(session, course_id=opened.course)
         before = parts(session, opened.course)[0].plan_session_code
         fields = replace(draft.fields, plan_code="four_60")
-        bookings.change_course(
+        courses_service.change_course(
             session, course_id=opened.course, fields=fields, classes=draft.classes, now=NOW
         )
         codes = [one.plan_session_code for one in parts(session, opened.course)]
@@ -103,14 +103,14 @@ def test_there_are_never_fewer_places_than_babies(studio: Store) -> None:
     with pytest.raises(KnownError, match="2 babies have a place"), studio.write() as session:
         draft = courses.draft(session, course_id=key)
         fields = replace(draft.fields, capacity=1)
-        bookings.change_course(session, course_id=key, fields=fields, classes=draft.classes, now=NOW)
+        courses_service.change_course(session, course_id=key, fields=fields, classes=draft.classes, now=NOW)
 
 
 def test_numbers_follow_the_dates_and_themes_keep_their_order(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
         second = classes_of(session, key)[1]
-        bookings.move_class(session, session_id=second, starts=NOW + timedelta(days=15), now=NOW)
+        dates_service.move_class(session, session_id=second, starts=NOW + timedelta(days=15), now=NOW)
         assert numbered(session, key) == [
             "1/5 19 Nov 1",
             "2/5 03 Dec 2",
@@ -126,7 +126,7 @@ def test_later_classes_move_by_the_wall_clock_and_past_closed_days(studio: Store
     starts = tuple(datetime(2027, 3, 11, 10, tzinfo=UTC) + timedelta(weeks=week) for week in range(3))
     with studio.write() as session:
         key = a_course(session, starts=starts)
-        bookings.move_on(
+        dates_service.move_on(
             session,
             session_id=classes_of(session, key)[0],
             starts=datetime(2027, 3, 12, 11, tzinfo=UTC),
@@ -147,21 +147,21 @@ def test_a_cancelled_class_leaves_registers_and_is_not_counted(studio: Store) ->
         key = a_course(session)
         a_booking(session, key, a_family(session))
         first, second, *_ = classes_of(session, key)
-        bookings.cancel_class(session, session_id=first, reason=" The hall \n is flooded ", now=NOW)
-        bookings.cancel_class(session, session_id=first, reason="again", now=NOW)
+        dates_service.cancel_class(session, session_id=first, reason=" The hall \n is flooded ", now=NOW)
+        dates_service.cancel_class(session, session_id=first, reason="again", now=NOW)
     with studio.read() as session:
-        shown = queries.course(session, course_id=key, now=NOW)
+        shown = course_list_queries.course(session, course_id=key, now=NOW)
         assert (shown.sessions[0].status, shown.sessions[0].reason) == ("cancelled", "The hall is flooded")
         assert shown.next is not None and shown.next.id == second
         assert (shown.next.number, shown.next.of) == (1, 4)
         today = queries.today(session, now=NOW, zone="Europe/London")
         assert today.today == () and today.week[3] == 0
         assert today.next is not None and today.next.session.id == second
-        assert first not in [one.id for one in queries.sessions(session)]
+        assert first not in [one.id for one in class_queries.sessions(session)]
     with pytest.raises(KnownError), studio.write() as session:
-        cues.open_class(session, session_id=first, now=NOW)
+        opening_service.open_class(session, session_id=first, now=NOW)
     with pytest.raises(KnownError, match="cancelled"), studio.write() as session:
-        bookings.move_class(session, session_id=first, starts=NOW, now=NOW)
+        dates_service.move_class(session, session_id=first, starts=NOW, now=NOW)
 
 
 def test_with_a_class_in_its_place_no_theme_is_lost(studio: Store) -> None:
@@ -169,7 +169,7 @@ def test_with_a_class_in_its_place_no_theme_is_lost(studio: Store) -> None:
         key = a_course(session)
         third = classes_of(session, key)[2]
         end = PlannedClass(new_id(), NOW + timedelta(weeks=5))
-        bookings.cancel_class(session, session_id=third, reason="", replacement=end, now=NOW)
+        dates_service.cancel_class(session, session_id=third, reason="", replacement=end, now=NOW)
         assert numbered(session, key) == [
             "1/5 19 Nov 1",
             "2/5 26 Nov 2",
@@ -185,10 +185,12 @@ def test_a_class_in_its_place_can_be_earlier(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
         third = classes_of(session, key)[2]
-        bookings.cancel_class(session, session_id=third, reason="", now=NOW)
+        dates_service.cancel_class(session, session_id=third, reason="", now=NOW)
         earlier = PlannedClass(new_id(), NOW + timedelta(days=5))
-        bookings.replace_class(session, session_id=third, replacement=earlier, now=NOW)
-        bookings.replace_class(session, session_id=third, replacement=PlannedClass(new_id(), NOW), now=NOW)
+        dates_service.replace_class(session, session_id=third, replacement=earlier, now=NOW)
+        dates_service.replace_class(
+            session, session_id=third, replacement=PlannedClass(new_id(), NOW), now=NOW
+        )
         assert numbered(session, key) == [
             "1/5 19 Nov 1",
             "2/5 24 Nov 2",
@@ -196,7 +198,7 @@ def test_a_class_in_its_place_can_be_earlier(studio: Store) -> None:
             "4/5 10 Dec 4",
             "5/5 17 Dec 5",
         ]
-        bookings.hold_after_all(session, session_id=third, now=NOW)
+        dates_service.hold_after_all(session, session_id=third, now=NOW)
         assert numbered(session, key) == [
             "1/5 19 Nov 1",
             "2/5 26 Nov 2",
@@ -212,8 +214,8 @@ def test_a_class_that_is_held_after_all_gets_its_theme_back(studio: Store) -> No
         before = numbered(session, key)
         third = classes_of(session, key)[2]
         end = PlannedClass(new_id(), NOW + timedelta(weeks=5))
-        bookings.cancel_class(session, session_id=third, reason="Ill", replacement=end, now=NOW)
-        bookings.hold_after_all(session, session_id=third, now=NOW)
+        dates_service.cancel_class(session, session_id=third, reason="Ill", replacement=end, now=NOW)
+        dates_service.hold_after_all(session, session_id=third, now=NOW)
         assert numbered(session, key) == before
         assert parts(session, key)[2].reason == ""
         assert [one.status for one in parts(session, key)] == ["planned"] * 5 + ["cancelled"]
@@ -223,9 +225,9 @@ def test_a_class_that_began_is_neither_cancelled_nor_moved(studio: Store) -> Non
     with studio.write() as session:
         opened = a_class(session)
     with pytest.raises(KnownError, match="already begun"), studio.write() as session:
-        bookings.cancel_class(session, session_id=opened.session, reason="", now=NOW)
+        dates_service.cancel_class(session, session_id=opened.session, reason="", now=NOW)
     with pytest.raises(KnownError, match="already begun"), studio.write() as session:
-        bookings.move_on(session, session_id=opened.session, starts=NOW, now=NOW)
+        dates_service.move_on(session, session_id=opened.session, starts=NOW, now=NOW)
     with pytest.raises(KnownError, match="to be held"), studio.write() as session:
         planned = PlannedClass(new_id(), NOW)
-        bookings.replace_class(session, session_id=opened.session, replacement=planned, now=NOW)
+        dates_service.replace_class(session, session_id=opened.session, replacement=planned, now=NOW)

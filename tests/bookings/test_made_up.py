@@ -8,8 +8,16 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    attendance_service,
+    booking_queries,
+    class_queries,
+    dates_service,
+    places_service,
+    register_queries,
+    transfers_service,
+    visits_service,
+)
 from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
@@ -22,7 +30,7 @@ LATER = NOW + timedelta(hours=1)
 
 def make_up(session: Session, missed: UUID, part: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    bookings.make_up(
+    visits_service.make_up(
         session,
         booking_id=key,
         missed_session_id=missed,
@@ -40,19 +48,19 @@ def making_up(session: Session) -> tuple[Dyad, list[UUID], list[UUID], UUID]:
     ours, other = a_course(session), a_course(session, "Other course")
     booking = a_booking(session, ours, mia)
     missed, others = classes_of(session, ours), classes_of(session, other)
-    bookings.expect_everybody(session, session_id=missed[0])
+    attendance_service.expect_everybody(session, session_id=missed[0])
     make_up(session, missed[0], others[1], mia)
     return mia, missed, others, booking
 
 
 def standing(session: Session, class_: UUID) -> list[str]:
     session.expire_all()
-    return [row.status for row in queries.register(session, session_id=class_).rows]
+    return [row.status for row in register_queries.register(session, session_id=class_).rows]
 
 
 def made(session: Session, dyad: Dyad) -> list[str]:
     session.expire_all()
-    rows = queries.bookings_of(session, baby_ids=(dyad.baby,), today=NOW.date())
+    rows = booking_queries.bookings_of(session, baby_ids=(dyad.baby,), today=NOW.date())
     return [row.status for row in rows if row.kind == "make_up"]
 
 
@@ -61,11 +69,11 @@ def test_a_missed_class_is_made_up_anew_once_the_other_class_is_cancelled(studio
         mia, missed, others, _ = making_up(session)
         assert standing(session, missed[0]) == ["elsewhere"]
         done = new_id()
-        bookings.cancel_class(session, session_id=others[1], reason="Snow", now=LATER, operation_id=done)
+        dates_service.cancel_class(session, session_id=others[1], reason="Snow", now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["expected"], ["cancelled"])
         undo_operation(session, now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["elsewhere"], ["booked"])
-        bookings.cancel_class(session, session_id=others[1], reason="Snow", now=LATER)
+        dates_service.cancel_class(session, session_id=others[1], reason="Snow", now=LATER)
         make_up(session, missed[0], others[2], mia)
         assert standing(session, missed[0]) == ["elsewhere"]
 
@@ -73,8 +81,8 @@ def test_a_missed_class_is_made_up_anew_once_the_other_class_is_cancelled(studio
 def test_who_made_up_a_class_in_a_cancelled_one_is_still_written_to(studio: Store) -> None:
     with studio.write() as session:
         mia, _, others, _ = making_up(session)
-        course = queries.class_session(session, session_id=others[1]).course_id
-        bookings.cancel_class(session, session_id=others[1], reason="Snow", now=LATER)
+        course = class_queries.class_session(session, session_id=others[1]).course_id
+        dates_service.cancel_class(session, session_id=others[1], reason="Snow", now=LATER)
         told = [(one.baby_id, one.session_id, one.status) for one in mailing(session, course_id=course)]
         assert told == [(mia.baby, others[1], "cancelled")]
 
@@ -83,13 +91,13 @@ def test_without_its_place_on_the_course_a_baby_makes_nothing_up(studio: Store) 
     with studio.write() as session:
         mia, missed, others, booking = making_up(session)
         done = new_id()
-        bookings.cancel(session, booking_id=booking, now=LATER, operation_id=done)
+        places_service.cancel(session, booking_id=booking, now=LATER, operation_id=done)
         assert made(session, mia) == ["cancelled"]
         undo_operation(session, now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["elsewhere"], ["booked"])
-        bookings.begin_class(session, session_id=others[1], now=LATER)
-        bookings.end_class(session, session_id=others[1], now=LATER)
-        bookings.cancel(session, booking_id=booking, now=LATER)
+        attendance_service.begin_class(session, session_id=others[1], now=LATER)
+        attendance_service.end_class(session, session_id=others[1], now=LATER)
+        places_service.cancel(session, booking_id=booking, now=LATER)
         assert made(session, mia) == ["booked"]  # it was there
 
 
@@ -102,7 +110,7 @@ def test_a_baby_without_a_place_has_nothing_to_make_up(studio: Store) -> None:
         make_up(session, missed, part, ivy)
     with studio.write() as session:
         key = a_booking(session, ours, ivy)
-        bookings.cancel(session, booking_id=key, now=NOW)
+        places_service.cancel(session, booking_id=key, now=NOW)
     with pytest.raises(KnownError, match="no place in the class"), studio.write() as session:
         make_up(session, missed, part, ivy)
 
@@ -112,7 +120,7 @@ def test_a_class_missed_before_a_move_is_made_up_after_it(studio: Store) -> None
         ours, other = a_course(session), a_course(session, "Other course")
         third = a_course(session, "Third course")
         mia = a_family(session, "Mia")
-        bookings.move_booking(
+        transfers_service.move_booking(
             session,
             booking_id=a_booking(session, ours, mia),
             to_course_id=other,

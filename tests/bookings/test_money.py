@@ -9,8 +9,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    booking_queries,
+    dates_service,
+    money_service,
+    places_service,
+    transfers_service,
+    visits_service,
+)
 from massage_studio.bookings.money_queries import (
     income,
     money_of,
@@ -32,7 +38,7 @@ def pay(
     session: Session, booking: UUID, amount: str, *, now: datetime = NOW, method: str = "cash", **more: str
 ) -> UUID:
     key = new_id()
-    bookings.pay(
+    money_service.pay(
         session,
         payment_id=key,
         booking_id=booking,
@@ -46,7 +52,7 @@ def pay(
 
 def refund(session: Session, booking: UUID, amount: str, *, now: datetime = NOW) -> UUID:
     key = new_id()
-    bookings.refund(
+    money_service.refund(
         session, payment_id=key, booking_id=booking, amount=Decimal(amount), method="transfer", now=now
     )
     return key
@@ -54,7 +60,7 @@ def refund(session: Session, booking: UUID, amount: str, *, now: datetime = NOW)
 
 def give_receipt(session: Session, payment: UUID) -> int:
     key = new_id()
-    made = bookings.give_receipt(session, receipt_id=key, payment_id=payment, now=NOW).made
+    made = money_service.give_receipt(session, receipt_id=key, payment_id=payment, now=NOW).made
     assert made is not None
     return receipt(session, receipt_id=made).number
 
@@ -128,7 +134,7 @@ def test_no_more_is_given_back_than_was_paid(studio: Store) -> None:
     with studio.write() as session:
         refund(session, mia, "10")
         assert money_of(session, booking_id=mia).paid == 0
-        bookings.void_payment(session, payment_id=taken, now=NOW)
+        money_service.void_payment(session, payment_id=taken, now=NOW)
     with pytest.raises(KnownError, match="more than was paid"), studio.write() as session:
         refund(session, mia, "0.01")
 
@@ -138,7 +144,7 @@ def test_a_payment_is_kept_once_and_taken_back_by_its_operation(studio: Store) -
         mia = a_booking(session, a_course(session), a_family(session))
         key, operation_id = new_id(), new_id()
         for _ in range(2):
-            bookings.pay(
+            money_service.pay(
                 session,
                 payment_id=key,
                 booking_id=mia,
@@ -156,7 +162,7 @@ def test_a_moved_booking_takes_no_more_money(studio: Store) -> None:
     with studio.write() as session:
         mia, there = a_booking(session, a_course(session), a_family(session)), new_id()
         pay(session, mia, "50.05")
-        bookings.move_booking(
+        transfers_service.move_booking(
             session,
             booking_id=mia,
             to_course_id=a_course(session, "Evening"),
@@ -180,11 +186,11 @@ def test_what_the_class_log_took_back_counts_nowhere(studio: Store) -> None:
     with studio.write() as session:
         mia = a_booking(session, a_course(session), a_family(session))
         key = new_id()
-        bookings.take_at_the_door(session, payment_id=key, booking_id=mia, amount=Decimal(72), now=NOW)
+        money_service.take_at_the_door(session, payment_id=key, booking_id=mia, amount=Decimal(72), now=NOW)
         last, _ = last_operations(session)
         assert last is not None and last.verb == "book"
         assert money_of(session, booking_id=mia).due == 0
-        bookings.void_payment(session, payment_id=key, now=NOW)
+        money_service.void_payment(session, payment_id=key, now=NOW)
         assert money_of(session, booking_id=mia).due == 72
         assert not money_of(session, booking_id=mia).payments
         assert income(session, by="month") == ()
@@ -231,7 +237,7 @@ def test_a_payment_with_a_receipt_stays_and_the_words_say_to_refund_it(studio: S
     with pytest.raises(KnownError, match="as a refund instead"), studio.write() as session:
         undo_operation(session, now=NOW)
     with pytest.raises(KnownError, match="as a refund instead"), studio.write() as session:
-        bookings.void_payment(session, payment_id=key, now=NOW)
+        money_service.void_payment(session, payment_id=key, now=NOW)
     with studio.write() as session:
         refund(session, mia, "20")
         undo_operation(session, now=NOW)
@@ -251,12 +257,12 @@ def test_outstanding_tells_who_owes_and_the_other_list_who_gets_money_back(studi
         pay(session, mia, "12.50")
         pay(session, noah, "72")
         pay(session, leo, "40")
-        bookings.cancel(session, booking_id=leo, now=NOW)
-        bookings.set_price(session, booking_id=noah, price_kind="agreed", price=Decimal(60), now=NOW)
+        places_service.cancel(session, booking_id=leo, now=NOW)
+        places_service.set_price(session, booking_id=noah, price_kind="agreed", price=Decimal(60), now=NOW)
         guest = new_id()
         dyad = a_family(session, "Finn")
         second = classes_of(session, course)[1]
-        bookings.drop_in(
+        visits_service.drop_in(
             session, booking_id=guest, session_id=second, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
         )
         owing, back = unsettled(session)
@@ -278,13 +284,16 @@ def test_a_guest_of_a_class_that_was_cancelled_owes_nothing_and_gets_the_money_b
         first = classes_of(session, course)[0]
         keys = [new_id() for _ in dyads]
         for key, dyad in zip(keys, dyads, strict=True):
-            bookings.drop_in(
+            visits_service.drop_in(
                 session, booking_id=key, session_id=first, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
             )
         pay(session, keys[0], "14.40")
-        bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW)
+        dates_service.cancel_class(session, session_id=first, reason="Snow", now=NOW)
         assert [money_of(session, booking_id=key).due for key in keys] == [Decimal("-14.40"), Decimal(0)]
-        assert [row.due for row in queries.bookings(session, course_id=course, today=NOW.date())] == [0, 0]
+        assert [row.due for row in booking_queries.bookings(session, course_id=course, today=NOW.date())] == [
+            0,
+            0,
+        ]
         assert unsettled(session)[0] == ()
         assert [row.baby for row in unsettled(session)[1]] == ["Mia"]
 
@@ -301,7 +310,7 @@ def test_income_by_course_month_and_tax_year_each_currency_by_itself(studio: Sto
         pay(session, mia, "22", now=spring)
         refund(session, mia, "2.50", now=spring + timedelta(hours=1))
         pay(session, ivy, "10")
-        bookings.move_booking(
+        transfers_service.move_booking(
             session, booking_id=mia, to_course_id=other, new_booking_id=new_id(), now=spring
         )
         by_course = income(session, by="course")

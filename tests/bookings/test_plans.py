@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import ledger_queries, money_queries, queries
+from massage_studio.bookings import class_queries, course_list_queries, ledger_queries, money_queries, queries
 from massage_studio.cues.queries import phrases
 from massage_studio.families.queries import family_rows
 from massage_studio.store.engine import Store
@@ -64,7 +64,7 @@ def through_all(steps: list[str], *tables: str) -> list[str]:
         (lambda session: money_queries.income(session, by="course", **YEAR), PAID_IN_TIME),
         (money_queries.unsettled, "ix_payment_paid (booking_id=? AND voided_at=?)"),
         (money_queries.unsettled, "ix_booking_places"),
-        (lambda session: queries.courses(session, now=NOW), "ix_booking_places"),
+        (lambda session: course_list_queries.courses(session, now=NOW), "ix_booking_places"),
     ],
 )
 def test_sums_are_made_from_an_index_alone(
@@ -84,10 +84,10 @@ def test_sums_are_made_from_an_index_alone(
         (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_status_offered_until"),
         (lambda session: queries.attendance_since(session, moment=NOW), "ix_class_session_finished_at"),
         (
-            lambda session: queries.course_list(session, now=NOW, past=30),
+            lambda session: course_list_queries.course_list(session, now=NOW, past=30),
             "ix_class_session_course_id_starts_at_status",
         ),
-        (lambda session: queries.sessions(session, most=200), "ix_class_session_starts_at"),
+        (lambda session: class_queries.sessions(session, most=200), "ix_class_session_starts_at"),
         (
             lambda session: money_queries.latest_receipts(session, most=100, **YEAR),
             "ix_receipt_issued_at",

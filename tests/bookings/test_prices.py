@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import courses_service, money_service, places_service
 from massage_studio.bookings.courses_queries import draft
 from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
@@ -74,8 +74,10 @@ def test_letters_registers_and_receipts_word_an_amount_alike(
         [first, *_] = classes_of(session, course)
         register = register_view(session, session_id=first)
         found = desk(session, key=None, today=NOW.date())
-        bookings.pay(session, payment_id=payment, booking_id=booking, amount=coin, method="cash", now=NOW)
-        bookings.give_receipt(session, receipt_id=given, payment_id=payment, now=NOW)
+        money_service.pay(
+            session, payment_id=payment, booking_id=booking, amount=coin, method="cash", now=NOW
+        )
+        money_service.give_receipt(session, receipt_id=given, payment_id=payment, now=NOW)
         receipt = receipt_draft(session, receipt_id=given, today=NOW.date()).view
     assert [row.due for row in register.rows] == [words]
     carers = recipients("confirmation", found.places, found.babies, found.adults, found.refused, None)
@@ -98,12 +100,12 @@ def test_a_course_refuses_a_price_with_more_decimals_than_its_currency(
         course = a_course(session, price=Decimal(4000), currency=currency)
         changed: dict[str, Any] = {name: Decimal(amount)}
         fields = replace(draft(session, course_id=course).fields, **changed)
-        for verb, key in ((bookings.change_course, course), (bookings.plan_course, new_id())):
+        for verb, key in ((courses_service.change_course, course), (courses_service.plan_course, new_id())):
             with pytest.raises(KnownError, match="Nobody can pay this price"):
                 verb(session, course_id=key, fields=fields, classes=_classes(session, course), now=NOW)
         changed = {name: Decimal(-1)}
         with pytest.raises(KnownError, match="Nobody can pay this price"):
-            bookings.change_course(
+            courses_service.change_course(
                 session, course_id=course, fields=replace(fields, **changed), classes=(), now=NOW
             )
 
@@ -120,7 +122,7 @@ def test_nobody_pays_or_agrees_an_amount_with_more_decimals_than_its_currency(
         course = a_course(session, price=Decimal(4000), currency=currency)
         booking = a_booking(session, course, a_family(session))
         with pytest.raises(KnownError, match="Nobody can pay this amount"):
-            bookings.pay(
+            money_service.pay(
                 session,
                 payment_id=new_id(),
                 booking_id=booking,
@@ -129,6 +131,6 @@ def test_nobody_pays_or_agrees_an_amount_with_more_decimals_than_its_currency(
                 now=NOW,
             )
         with pytest.raises(KnownError, match="Nobody can pay this price"):
-            bookings.set_price(
+            places_service.set_price(
                 session, booking_id=booking, price_kind="agreed", price=Decimal(amount), now=NOW
             )

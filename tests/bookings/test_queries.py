@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import event
 
 import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service, class_queries, course_list_queries, register_queries
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family, a_sibling, classes_of
@@ -34,7 +34,7 @@ def test_ten_oclock_stays_ten_oclock_when_the_clocks_change(
     with studio.write() as session:
         course = a_course(session, starts=ten_oclock_from(first))
     with studio.read() as session:
-        sessions = queries.course(session, course_id=course, now=NOW).sessions
+        sessions = course_list_queries.course(session, course_id=course, now=NOW).sessions
     assert [part.starts.strftime("%a %H:%M") for part in sessions] == ["Thu 10:00"] * 5
     assert tuple(part.starts.astimezone(UTC).hour for part in sessions) == hours
     assert [part.ends.hour for part in sessions] == [11] * 5
@@ -67,7 +67,7 @@ def test_classes_are_titled_and_counted_by_the_plan(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
     with studio.read() as session:
-        sessions = queries.course(session, course_id=course, now=NOW).sessions
+        sessions = course_list_queries.course(session, course_id=course, now=NOW).sessions
     assert [(part.number, part.of, part.plan_session_code) for part in sessions] == [
         (number, 5, f"five_60/{number}") for number in range(1, 6)
     ]
@@ -79,7 +79,7 @@ def test_courses_to_come_stand_before_those_that_are_over(studio: Store) -> None
         for name, days in (("Over", -60), ("Long over", -90), ("Later", 20), ("Soon", 2)):
             a_course(session, name, starts=(NOW + timedelta(days=days),))
     with studio.read() as session:
-        assert [row.name for row in queries.courses(session, now=NOW)] == [
+        assert [row.name for row in course_list_queries.courses(session, now=NOW)] == [
             "Soon",
             "Later",
             "Over",
@@ -93,36 +93,38 @@ def test_a_course_is_found_by_its_name_or_its_id(studio: Store) -> None:
         a_course(session, "Twice")
         a_course(session, "Twice")
     with studio.read() as session:
-        assert queries.course_named(session, name="autumn COURSE", now=NOW).id == course
-        assert queries.course_named(session, name=str(course), now=NOW).id == course
+        assert course_list_queries.course_named(session, name="autumn COURSE", now=NOW).id == course
+        assert course_list_queries.course_named(session, name=str(course), now=NOW).id == course
         with pytest.raises(KnownError, match="no course of that name"):
-            queries.course_named(session, name="Winter", now=NOW)
+            course_list_queries.course_named(session, name="Winter", now=NOW)
         with pytest.raises(KnownError, match="more than one"):
-            queries.course_named(session, name="Twice", now=NOW)
+            course_list_queries.course_named(session, name="Twice", now=NOW)
 
 
 def test_the_latest_class_is_the_one_held_last(studio: Store) -> None:
     with studio.read() as session, pytest.raises(KnownError, match="No class has been held"):
-        queries.latest_session(session, now=NOW)
+        class_queries.latest_session(session, now=NOW)
     with studio.write() as session:
         opened = a_class(session)
         ids = classes_of(session, opened.course)
     with studio.read() as session:
-        assert queries.latest_session(session, now=NOW - timedelta(hours=1)).id == ids[0]
-        assert queries.latest_session(session, now=NOW + timedelta(days=8)).id == ids[1]
+        assert class_queries.latest_session(session, now=NOW - timedelta(hours=1)).id == ids[0]
+        assert class_queries.latest_session(session, now=NOW + timedelta(days=8)).id == ids[1]
 
 
 def test_the_register_says_who_comes_for_the_first_time_and_owes_what(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session, "Mia", "Noah")
         mia, noah = opened.dyads
-        bookings.mark(session, session_id=opened.session, baby_id=mia.baby, status="here", now=NOW)
-        bookings.mark(session, session_id=opened.session, baby_id=noah.baby, status="absent", now=NOW)
+        attendance_service.mark(session, session_id=opened.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(
+            session, session_id=opened.session, baby_id=noah.baby, status="absent", now=NOW
+        )
         for kind in ("health", "notes"):
             families.answer_consent(session, family_id=mia.family, kind=kind, given=True, on=NOW.date())  # type: ignore[arg-type]
         second = classes_of(session, opened.course)[1]
     with studio.read() as session:
-        view = queries.register(session, session_id=second)
+        view = register_queries.register(session, session_id=second)
     assert [(row.baby.given_name, row.first_class, row.consent_missing, row.due) for row in view.rows] == [
         ("Mia", False, False, 72),
         ("Noah", True, True, 72),
@@ -139,7 +141,7 @@ def test_a_register_asks_the_same_number_of_questions_for_two_babies_and_for_eig
 
         event.listen(studio.engine, "before_cursor_execute", count)
         with studio.read() as session:
-            queries.register(session, session_id=session_id)
+            register_queries.register(session, session_id=session_id)
         event.remove(studio.engine, "before_cursor_execute", count)
         return len(asked)
 
@@ -151,7 +153,7 @@ def test_a_register_asks_the_same_number_of_questions_for_two_babies_and_for_eig
             a_booking(session, course, dyad)
             a_booking(session, course, a_sibling(session, dyad))
         many = classes_of(session, course)[0]
-        bookings.expect_everybody(session, session_id=many)
+        attendance_service.expect_everybody(session, session_id=many)
     assert questions(many) == questions(few)
 
 

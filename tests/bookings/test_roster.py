@@ -9,14 +9,22 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
-from massage_studio.bookings import desk_queries, roster_queries
+from massage_studio.bookings import (
+    attendance_service,
+    dates_service,
+    desk_queries,
+    places_service,
+    refusals,
+    roster_queries,
+    transfers_service,
+    visits_service,
+)
 from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry
 from massage_studio.bookings.families_service import add_family_places
 from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.queries import today
 from massage_studio.bookings.views import AttendanceStatus
+from massage_studio.cues import opening_service
 from massage_studio.families.models import Baby, Carer, Family
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -57,10 +65,10 @@ def test_visits_follow_the_classes_that_were_not_cancelled(studio: Store) -> Non
         mia = a_family(session)
         a_booking(session, course, mia)
         first, second, *_ = classes_of(session, course)
-        cues.open_class(session, session_id=first, now=NOW)
-        bookings.mark(session, session_id=first, baby_id=mia.baby, status="late", now=NOW)
-        cues.finish_class(session, session_id=first, now=NOW + timedelta(hours=1))
-        bookings.cancel_class(session, session_id=second, reason="snow", now=NOW)
+        opening_service.open_class(session, session_id=first, now=NOW)
+        attendance_service.mark(session, session_id=first, baby_id=mia.baby, status="late", now=NOW)
+        opening_service.finish_class(session, session_id=first, now=NOW + timedelta(hours=1))
+        dates_service.cancel_class(session, session_id=second, reason="snow", now=NOW)
         [one] = roster_queries.roster(session, course_id=course, now=NOW).places
     assert one.visits == ("late", None, None, None)
 
@@ -72,7 +80,7 @@ def test_a_booking_that_moved_twice_tells_each_step(studio: Store) -> None:
         key = a_booking(session, courses[0], mia)
         for to in courses[1:]:
             moved = new_id()
-            bookings.move_booking(
+            transfers_service.move_booking(
                 session, booking_id=key, to_course_id=to, new_booking_id=moved, now=NOW + timedelta(hours=1)
             )
             key = moved
@@ -91,13 +99,13 @@ def test_an_offer_that_ran_out_is_told_until_the_family_is_offered_again(studio:
         course = a_course(session, capacity=1)
         held = a_booking(session, course, a_family(session, "Mia"))
         waits = a_booking(session, course, a_family(session, "Leo"))
-        bookings.cancel(session, booking_id=held, now=NOW)
-        bookings.offer(session, booking_id=waits, until=NOW + timedelta(hours=1), now=NOW)
+        places_service.cancel(session, booking_id=held, now=NOW)
+        places_service.offer(session, booking_id=waits, until=NOW + timedelta(hours=1), now=NOW)
         [standing] = today(session, now=NOW, zone="Europe/London").open_offers
-        bookings.expire_offers(session, now=later)
+        places_service.expire_offers(session, now=later)
         [lapsed] = today(session, now=later, zone="Europe/London").open_offers
         [to_make] = today(session, now=later, zone="Europe/London").offers
-        bookings.offer(session, booking_id=waits, until=later + timedelta(hours=1), now=later)
+        places_service.offer(session, booking_id=waits, until=later + timedelta(hours=1), now=later)
         [again] = today(session, now=later, zone="Europe/London").open_offers
         assert today(session, now=later, zone="Europe/London").offers == ()
     assert [standing.place.lapsed, lapsed.place.lapsed, again.place.lapsed] == [False, True, False]
@@ -107,7 +115,7 @@ def test_an_offer_that_ran_out_is_told_until_the_family_is_offered_again(studio:
 def test_a_family_is_added_with_its_twins_or_not_at_all_and_taken_back_whole(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session, capacity=1)
-    with pytest.raises(bookings.FullError), studio.write() as session:
+    with pytest.raises(refusals.FullError), studio.write() as session:
         add_family_places(session, entry=an_entry("Finn", "Ivy"), course_id=course, now=NOW)
     kinds = (Family, Carer, Baby, Booking)
     with studio.write() as session:
@@ -128,7 +136,7 @@ def test_classes_to_come_count_guests_with_the_course(studio: Store) -> None:
         a_booking(session, course, a_family(session, "Mia"))
         guest = a_family(session, "Leo")
         second = classes_of(session, course)[1]
-        bookings.drop_in(
+        visits_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=second,
@@ -150,9 +158,9 @@ def test_the_classes_that_were_missed_come_first_and_those_attended_not_at_all(s
         first, second, *rest = classes_of(session, course)
         marks: tuple[tuple[UUID, AttendanceStatus], ...] = ((first, "here"), (second, "absent"))
         for session_id, status in marks:
-            cues.open_class(session, session_id=session_id, now=NOW)
-            bookings.mark(session, session_id=session_id, baby_id=mia.baby, status=status, now=NOW)
-            cues.finish_class(session, session_id=session_id, now=NOW + timedelta(hours=1))
+            opening_service.open_class(session, session_id=session_id, now=NOW)
+            attendance_service.mark(session, session_id=session_id, baby_id=mia.baby, status=status, now=NOW)
+            opening_service.finish_class(session, session_id=session_id, now=NOW + timedelta(hours=1))
         missed = desk_queries.missed_classes(session, booking_id=booked)
     assert [one.id for one in missed] == [second, *rest]
 

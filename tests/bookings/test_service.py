@@ -14,7 +14,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    attendance_service,
+    booking_queries,
+    class_queries,
+    course_list_queries,
+    dates_service,
+    money_service,
+    places_service,
+    venues_service,
+)
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -26,7 +35,7 @@ TODAY = NOW.date()
 
 def statuses(store: Store, course: UUID) -> list[str]:
     with store.read() as session:
-        return [row.status for row in queries.bookings(session, course_id=course, today=TODAY)]
+        return [row.status for row in booking_queries.bookings(session, course_id=course, today=TODAY)]
 
 
 def test_the_last_place_goes_to_one_of_two(studio_folder: Path) -> None:
@@ -54,7 +63,7 @@ def test_the_last_place_goes_to_one_of_two(studio_folder: Path) -> None:
     assert not failures
     assert sorted(statuses(first, course)) == ["booked", "waiting"]
     with second.read() as session:
-        row = queries.course(session, course_id=course, now=NOW)
+        row = course_list_queries.course(session, course_id=course, now=NOW)
     assert (row.taken, row.waiting) == (1, 1)
     first.close()
     second.close()
@@ -95,7 +104,7 @@ def test_cancelling_frees_the_place_and_the_first_who_waits_can_have_it(studio: 
         mia = a_booking(session, course, a_family(session, "Mia"))
         noah = a_family(session, "Noah")
         waits = a_booking(session, course, noah, now=NOW + timedelta(minutes=1))
-        bookings.cancel(session, booking_id=mia, now=NOW)
+        places_service.cancel(session, booking_id=mia, now=NOW)
     with studio.read() as session:
         offers = queries.today(session, now=NOW, zone="Europe/London").offers
     assert [offer.course.id for offer in offers] == [course]
@@ -108,8 +117,8 @@ def test_a_cancellation_can_be_taken_back(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        bookings.cancel(session, booking_id=mia, now=NOW)
-        bookings.reinstate(session, booking_id=mia, now=NOW)
+        places_service.cancel(session, booking_id=mia, now=NOW)
+        places_service.reinstate(session, booking_id=mia, now=NOW)
     assert statuses(studio, course) == ["booked"]
 
 
@@ -117,9 +126,9 @@ def test_a_cancellation_taken_back_too_late_waits(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        bookings.cancel(session, booking_id=mia, now=NOW)
+        places_service.cancel(session, booking_id=mia, now=NOW)
         a_booking(session, course, a_family(session, "Noah"), now=NOW + timedelta(minutes=1))
-        bookings.reinstate(session, booking_id=mia, now=NOW)
+        places_service.reinstate(session, booking_id=mia, now=NOW)
     assert statuses(studio, course) == ["waiting", "booked"]
 
 
@@ -127,7 +136,7 @@ def test_reinstating_a_booking_that_stands_leaves_its_place(studio: Store) -> No
     with studio.write() as session:
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        bookings.reinstate(session, booking_id=mia, now=NOW)
+        places_service.reinstate(session, booking_id=mia, now=NOW)
     assert statuses(studio, course) == ["booked"]
 
 
@@ -136,9 +145,9 @@ def test_reinstating_what_was_booked_anew_changes_nothing(studio: Store) -> None
         course = a_course(session)
         mia = a_family(session, "Mia")
         first = a_booking(session, course, mia)
-        bookings.cancel(session, booking_id=first, now=NOW)
+        places_service.cancel(session, booking_id=first, now=NOW)
         a_booking(session, course, mia, now=NOW + timedelta(minutes=1))
-        bookings.reinstate(session, booking_id=first, now=NOW)
+        places_service.reinstate(session, booking_id=first, now=NOW)
     assert statuses(studio, course) == ["cancelled", "booked"]
 
 
@@ -147,13 +156,13 @@ def test_the_same_booking_sent_twice_is_one_booking(studio: Store) -> None:
         course, mia, booking = a_course(session), a_family(session), new_id()
     for _ in range(2):
         with studio.write() as session:
-            bookings.book(
+            places_service.book(
                 session, booking_id=booking, course_id=course, baby_id=mia.baby, carer_id=mia.carer, now=NOW
             )
     assert statuses(studio, course) == ["booked"]
     with studio.write() as session:
-        bookings.cancel(session, booking_id=booking, now=NOW)
-        bookings.book(
+        places_service.cancel(session, booking_id=booking, now=NOW)
+        places_service.book(
             session, booking_id=booking, course_id=course, baby_id=mia.baby, carer_id=mia.carer, now=NOW
         )
     assert statuses(studio, course) == ["cancelled"]
@@ -176,17 +185,19 @@ def test_what_is_due_follows_payments_and_refunds_to_the_penny(studio: Store) ->
     sums = ((payment, "50.00"), (payment, "50.00"), (new_id(), "30.20"))
     for key, amount in sums:  # the first is sent twice
         with studio.write() as session:
-            bookings.pay(
+            money_service.pay(
                 session, payment_id=key, booking_id=booking, amount=Decimal(amount), method="cash", now=NOW
             )
     with studio.write() as session:
         back = Decimal("8.10")
-        bookings.refund(session, payment_id=new_id(), booking_id=booking, amount=back, method="cash", now=NOW)
+        money_service.refund(
+            session, payment_id=new_id(), booking_id=booking, amount=back, method="cash", now=NOW
+        )
     with studio.read() as session:
-        row = queries.bookings(session, course_id=course, today=TODAY)[0]
+        row = booking_queries.bookings(session, course_id=course, today=TODAY)[0]
     assert (row.price, row.due, row.currency) == (Decimal("72.10"), Decimal("0.00"), "GBP")
     with pytest.raises(KnownError, match="amount is nothing"), studio.write() as session:
-        bookings.pay(
+        money_service.pay(
             session, payment_id=new_id(), booking_id=booking, amount=Decimal(0), method="cash", now=NOW
         )
 
@@ -194,7 +205,7 @@ def test_what_is_due_follows_payments_and_refunds_to_the_penny(studio: Store) ->
 def test_a_booking_keeps_its_own_price(studio: Store) -> None:
     with studio.write() as session:
         course, mia = a_course(session), a_family(session)
-        bookings.book(
+        places_service.book(
             session,
             booking_id=new_id(),
             course_id=course,
@@ -204,26 +215,26 @@ def test_a_booking_keeps_its_own_price(studio: Store) -> None:
             price=Decimal(0),
         )
     with studio.read() as session:
-        assert queries.bookings(session, course_id=course, today=TODAY)[0].due == 0
+        assert booking_queries.bookings(session, course_id=course, today=TODAY)[0].due == 0
 
 
 def test_a_cancelled_booking_owes_nothing(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        bookings.cancel(session, booking_id=a_booking(session, course, a_family(session)), now=NOW)
+        places_service.cancel(session, booking_id=a_booking(session, course, a_family(session)), now=NOW)
     with studio.read() as session:
-        assert queries.bookings(session, course_id=course, today=TODAY)[0].due == 0
+        assert booking_queries.bookings(session, course_id=course, today=TODAY)[0].due == 0
 
 
 def test_a_class_that_has_begun_stays_where_it_is(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session)
         second = classes_of(session, opened.course)[1]
-        bookings.move_class(session, session_id=second, starts=NOW + timedelta(days=9), now=NOW)
+        dates_service.move_class(session, session_id=second, starts=NOW + timedelta(days=9), now=NOW)
     with studio.read() as session:
-        assert queries.class_session(session, session_id=second).starts == NOW + timedelta(days=9)
+        assert class_queries.class_session(session, session_id=second).starts == NOW + timedelta(days=9)
     with pytest.raises(KnownError, match="already begun"), studio.write() as session:
-        bookings.move_class(session, session_id=opened.session, starts=NOW, now=NOW)
+        dates_service.move_class(session, session_id=opened.session, starts=NOW, now=NOW)
 
 
 @pytest.mark.parametrize("wrong", [{"name": " "}, {"starts": ()}, {"capacity": 0}])
@@ -231,12 +242,12 @@ def test_a_course_without_name_date_or_place_is_refused(studio: Store, wrong: di
     with pytest.raises(KnownError, match="needs a name"), studio.write() as session:
         a_course(session, **wrong)  # type: ignore[arg-type]
     with studio.read() as session:
-        assert queries.courses(session, now=NOW) == () and queries.venues(session) == ()
+        assert course_list_queries.courses(session, now=NOW) == () and queries.venues(session) == ()
 
 
 def test_a_venue_without_a_name_is_refused(studio: Store) -> None:
     with pytest.raises(KnownError, match="venue needs a name"), studio.write() as session:
-        bookings.add_venue(session, venue_id=new_id(), name="\u200b", address="", capacity=4)
+        venues_service.add_venue(session, venue_id=new_id(), name="\u200b", address="", capacity=4)
 
 
 def test_a_class_that_was_cancelled_cannot_be_opened(studio: Store) -> None:
@@ -244,20 +255,20 @@ def test_a_class_that_was_cancelled_cannot_be_opened(studio: Store) -> None:
         first = classes_of(session, a_course(session))[0]
         session.execute(text("UPDATE class_session SET status = 'cancelled' WHERE number = 1"))
     with pytest.raises(KnownError, match="cancelled"), studio.write() as session:
-        bookings.begin_class(session, session_id=first, now=NOW)
+        attendance_service.begin_class(session, session_id=first, now=NOW)
 
 
 def test_a_class_that_goes_on_keeps_its_first_opening(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session)
-        bookings.end_class(session, session_id=opened.session, now=NOW - timedelta(minutes=5))
+        attendance_service.end_class(session, session_id=opened.session, now=NOW - timedelta(minutes=5))
     with studio.read() as session:
-        ended = queries.class_session(session, session_id=opened.session)
+        ended = class_queries.class_session(session, session_id=opened.session)
     assert (ended.opened, ended.finished) == (NOW, NOW)  # never before it began
     with studio.write() as session:
-        bookings.begin_class(session, session_id=opened.session, now=NOW + timedelta(minutes=10))
+        attendance_service.begin_class(session, session_id=opened.session, now=NOW + timedelta(minutes=10))
     with studio.read() as session:
-        running = queries.class_session(session, session_id=opened.session)
+        running = class_queries.class_session(session, session_id=opened.session)
     assert running == replace(ended, status="running", finished=None)
     assert running.opened is not None and running.opened.astimezone(UTC) == datetime(
         2026, 11, 19, 10, tzinfo=UTC

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import booking_queries, places_service
 from massage_studio.bookings.models import Course
 from massage_studio.bookings.places_queries import suggested_price
 from massage_studio.store.engine import Store
@@ -26,13 +25,13 @@ def queued(session: Session) -> tuple[UUID, UUID]:
     course = a_course(session, capacity=1)
     mia = a_booking(session, course, a_family(session, "Mia"))
     leo = a_booking(session, course, a_family(session, "Leo"))
-    bookings.cancel(session, booking_id=mia, now=NOW)
+    places_service.cancel(session, booking_id=mia, now=NOW)
     return course, leo
 
 
 def price(session: Session, course: UUID) -> tuple[Decimal, str]:
     session.expire_all()
-    row = queries.bookings(session, course_id=course, today=NOW.date())[-1]
+    row = booking_queries.bookings(session, course_id=course, today=NOW.date())[-1]
     return row.price, row.price_kind
 
 
@@ -40,20 +39,20 @@ def test_an_offer_in_mid_term_is_for_the_classes_that_are_left(studio: Store) ->
     with studio.write() as session:
         course, leo = queued(session)
         done = new_id()
-        bookings.offer(session, booking_id=leo, until=UNTIL, now=LATE, operation_id=done)
+        places_service.offer(session, booking_id=leo, until=UNTIL, now=LATE, operation_id=done)
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
         undo_operation(session, now=LATE, operation_id=done)
         assert price(session, course) == (Decimal(72), "full")
-        bookings.offer(session, booking_id=leo, until=UNTIL, now=LATE)
-        bookings.accept(session, booking_id=leo, now=UNTIL)
+        places_service.offer(session, booking_id=leo, until=UNTIL, now=LATE)
+        places_service.accept(session, booking_id=leo, now=UNTIL)
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
 
 
 def test_who_is_booked_from_the_list_in_mid_term_pays_the_same(studio: Store) -> None:
     with studio.write() as session:
         course, leo = queued(session)
-        row = queries.bookings(session, course_id=course, today=NOW.date())[-1]
-        bookings.book(
+        row = booking_queries.bookings(session, course_id=course, today=NOW.date())[-1]
+        places_service.book(
             session, booking_id=leo, course_id=course, baby_id=row.baby.id, carer_id=row.carer.id, now=LATE
         )
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
@@ -62,15 +61,15 @@ def test_who_is_booked_from_the_list_in_mid_term_pays_the_same(studio: Store) ->
 def test_a_price_that_was_agreed_stays(studio: Store) -> None:
     with studio.write() as session:
         course, leo = queued(session)
-        bookings.set_price(session, booking_id=leo, price_kind="agreed", price=Decimal(50), now=NOW)
-        bookings.offer(session, booking_id=leo, until=UNTIL, now=LATE)
+        places_service.set_price(session, booking_id=leo, price_kind="agreed", price=Decimal(50), now=NOW)
+        places_service.offer(session, booking_id=leo, until=UNTIL, now=LATE)
         assert price(session, course) == (Decimal(50), "agreed")
 
 
 def test_an_offer_before_the_first_class_is_for_the_whole_course(studio: Store) -> None:
     with studio.write() as session:
         course, leo = queued(session)
-        bookings.offer(session, booking_id=leo, until=UNTIL, now=NOW)
+        places_service.offer(session, booking_id=leo, until=UNTIL, now=NOW)
         assert price(session, course) == (Decimal(72), "full")
 
 

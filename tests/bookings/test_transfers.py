@@ -10,7 +10,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    attendance_service,
+    booking_queries,
+    money_service,
+    places_service,
+    refusals,
+    transfers_service,
+)
 from massage_studio.bookings.places_queries import free_places
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
@@ -25,7 +32,7 @@ LATER = NOW + timedelta(hours=1)
 
 def moved(session: Session, booking: UUID, course: UUID, **more: object) -> UUID:
     key = new_id()
-    bookings.move_booking(
+    transfers_service.move_booking(
         session,
         booking_id=booking,
         to_course_id=course,
@@ -40,9 +47,11 @@ def test_a_booking_moves_with_its_balance_and_leaves_its_history(studio: Store) 
     with studio.write() as session:
         opened = a_class(session, "Mia")
         mia = opened.dyads[0]
-        bookings.mark(session, session_id=opened.session, baby_id=mia.baby, status="here", now=NOW)
-        old = queries.bookings(session, course_id=opened.course, today=TODAY)[0].id
-        bookings.pay(session, payment_id=new_id(), booking_id=old, amount=Decimal(50), method="cash", now=NOW)
+        attendance_service.mark(session, session_id=opened.session, baby_id=mia.baby, status="here", now=NOW)
+        old = booking_queries.bookings(session, course_id=opened.course, today=TODAY)[0].id
+        money_service.pay(
+            session, payment_id=new_id(), booking_id=old, amount=Decimal(50), method="cash", now=NOW
+        )
         other = a_course(session, "Evening course", price=Decimal(80))
         new = moved(session, old, other)
         assert [one(session, key).status for key in (old, new)] == ["moved", "booked"]
@@ -55,7 +64,7 @@ def test_a_booking_moves_with_its_balance_and_leaves_its_history(studio: Store) 
         redo_operation(session)
         assert one(session, new).due == Decimal(30)
     with pytest.raises(KnownError, match="moved to another course"), studio.write() as session:
-        bookings.cancel(session, booking_id=old, now=LATER)
+        places_service.cancel(session, booking_id=old, now=LATER)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +84,7 @@ def test_the_price_there_is_of_the_same_kind(
         here = priced_course(session, concession_price=Decimal(50), sibling_price=Decimal(36))
         other = priced_course(session, price=Decimal(100), concession_price=Decimal(70))
         mia = a_booking(session, here, a_family(session))
-        bookings.set_price(session, booking_id=mia, price_kind=kind, price=price, now=NOW)  # type: ignore[arg-type]
+        places_service.set_price(session, booking_id=mia, price_kind=kind, price=price, now=NOW)  # type: ignore[arg-type]
         row = one(session, moved(session, mia, other))
     assert (row.price_kind, row.price) == there
 
@@ -84,7 +93,7 @@ def test_a_move_to_a_full_course_is_refused_or_waits(studio: Store) -> None:
     with studio.write() as session:
         course, _, _ = full_course(session)
         mia = a_booking(session, a_course(session), a_family(session))
-    with pytest.raises(bookings.FullError), studio.write() as session:
+    with pytest.raises(refusals.FullError), studio.write() as session:
         moved(session, mia, course)
     with studio.write() as session:
         assert one(session, mia).status == "booked"
@@ -110,6 +119,6 @@ def test_an_enquiry_stays_one_where_it_moves_and_a_cancelled_booking_stays_where
         mia = enquiry(session, a_course(session), a_family(session))
         new = moved(session, mia, course)
         assert one(session, new).status == "enquiry"
-        bookings.cancel(session, booking_id=new, now=LATER)
+        places_service.cancel(session, booking_id=new, now=LATER)
     with pytest.raises(KnownError, match="still stands"), studio.write() as session:
         moved(session, new, a_course(session))

@@ -11,8 +11,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    attendance_service,
+    booking_queries,
+    course_list_queries,
+    courses_service,
+    venues_service,
+)
 from massage_studio.bookings.calendar_queries import timetable
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.bookings.models import Course
@@ -29,7 +34,7 @@ def hall_of(session: Session, course: UUID) -> UUID:
 
 def change(session: Session, venue: UUID, name: str = "Mill Barn", address: str = "", room: int = 12) -> UUID:
     key = new_id()
-    bookings.change_venue(
+    venues_service.change_venue(
         session, venue_id=venue, name=name, address=address, capacity=room, now=NOW, operation_id=key
     )
     return key
@@ -56,7 +61,7 @@ def home_visits(session: Session, places: int = 1) -> UUID:
         kind="private",
     )
     classes = tuple(PlannedClass(new_id(), NOW + timedelta(weeks=week)) for week in range(2))
-    bookings.plan_course(session, course_id=key, fields=fields, classes=classes, now=NOW)
+    courses_service.plan_course(session, course_id=key, fields=fields, classes=classes, now=NOW)
     return key
 
 
@@ -65,7 +70,7 @@ def test_a_hall_is_corrected_and_every_calendar_hears_of_it(studio: Store) -> No
         course = a_course(session)
         done = change(session, hall_of(session, course), " Mill  Barn ", "3 Mill Lane", 8)
         assert told(session, course) == [("Mill Barn", "3 Mill Lane", 1)]
-        assert queries.course(session, course_id=course, now=NOW).venue.capacity == 8
+        assert course_list_queries.course(session, course_id=course, now=NOW).venue.capacity == 8
         undo_operation(session, now=NOW, operation_id=done)
         assert told(session, course) == [("St Anne's Hall", "", 2)]
         redo_operation(session, operation_id=done)
@@ -93,8 +98,8 @@ def test_a_hall_keeps_room_for_the_babies_of_each_course_to_come(studio: Store) 
         change(session, hall, room=2)
     with studio.write() as session:
         for part in classes_of(session, course):
-            bookings.begin_class(session, session_id=part, now=NOW)
-            bookings.end_class(session, session_id=part, now=NOW)
+            attendance_service.begin_class(session, session_id=part, now=NOW)
+            attendance_service.end_class(session, session_id=part, now=NOW)
         change(session, hall, room=2)
 
 
@@ -106,7 +111,7 @@ def test_more_room_lets_those_who_wait_come(studio: Store) -> None:
         a_booking(session, course, ivy)
         done = change(session, hall_of(session, course), room=2)
         a_booking(session, course, ivy)
-        rows = queries.bookings(session, course_id=course, today=NOW.date())
+        rows = booking_queries.bookings(session, course_id=course, today=NOW.date())
         assert [row.status for row in rows] == ["booked", "booked"]
     with pytest.raises(KnownError, match="no room for this"), studio.write() as session:
         undo_operation(session, now=NOW, operation_id=done)
@@ -116,7 +121,7 @@ def test_more_room_lets_those_who_wait_come(studio: Store) -> None:
 def test_a_hall_without_a_name_of_its_own_or_room_is_refused(studio: Store, name: str, room: int) -> None:
     with studio.write() as session:
         course = a_course(session)
-        bookings.add_venue(session, venue_id=new_id(), name="The Library", address="", capacity=9)
+        venues_service.add_venue(session, venue_id=new_id(), name="The Library", address="", capacity=9)
     with pytest.raises(KnownError), studio.write() as session:
         change(session, hall_of(session, course), name, room=room)
 
@@ -128,10 +133,12 @@ def test_a_home_has_room_for_the_twin_once_the_places_are_changed(studio: Store)
         a_booking(session, course, mia)
         draft = courses.draft(session, course_id=course)
         fields = replace(draft.fields, capacity=2)
-        bookings.change_course(session, course_id=course, fields=fields, classes=draft.classes, now=NOW)
-        assert queries.course(session, course_id=course, now=NOW).capacity == 2
+        courses_service.change_course(
+            session, course_id=course, fields=fields, classes=draft.classes, now=NOW
+        )
+        assert course_list_queries.course(session, course_id=course, now=NOW).capacity == 2
         a_booking(session, course, a_sibling(session, mia))
-        rows = queries.bookings(session, course_id=course, today=NOW.date())
+        rows = booking_queries.bookings(session, course_id=course, today=NOW.date())
         assert [row.status for row in rows] == ["booked", "booked"]
 
 
@@ -140,10 +147,10 @@ def test_a_home_full_of_twins_does_not_become_a_hall_for_one(studio: Store) -> N
         course = home_visits(session)
         draft = courses.draft(session, course_id=course)
         two = replace(draft.fields, capacity=2)
-        bookings.change_course(session, course_id=course, fields=two, classes=draft.classes, now=NOW)
+        courses_service.change_course(session, course_id=course, fields=two, classes=draft.classes, now=NOW)
         mia = a_family(session, "Mia")
         a_booking(session, course, mia)
         a_booking(session, course, a_sibling(session, mia))
     with pytest.raises(KnownError, match="room for 1"), studio.write() as session:
         group = replace(two, kind="course")
-        bookings.change_course(session, course_id=course, fields=group, classes=draft.classes, now=NOW)
+        courses_service.change_course(session, course_id=course, fields=group, classes=draft.classes, now=NOW)

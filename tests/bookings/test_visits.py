@@ -11,8 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import (
+    attendance_service,
+    course_list_queries,
+    places_service,
+    refusals,
+    register_queries,
+    visits_service,
+)
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.errors import KnownError
@@ -27,7 +33,7 @@ LATER = NOW + timedelta(hours=1)
 
 def drop_in(session: Session, class_: UUID, dyad: Dyad, **more: object) -> UUID:
     key = new_id()
-    bookings.drop_in(
+    visits_service.drop_in(
         session,
         booking_id=key,
         session_id=class_,
@@ -40,7 +46,7 @@ def drop_in(session: Session, class_: UUID, dyad: Dyad, **more: object) -> UUID:
 
 
 def rows_of(session: Session, class_: UUID) -> list[RegisterRow]:
-    return list(queries.register(session, session_id=class_).rows)
+    return list(register_queries.register(session, session_id=class_).rows)
 
 
 def test_a_guest_takes_a_place_on_one_day_and_stands_last_in_that_register(studio: Store) -> None:
@@ -54,14 +60,14 @@ def test_a_guest_takes_a_place_on_one_day_and_stands_last_in_that_register(studi
         assert free_places(session, course_id=course) == 0
         for opened in (False, True):
             if opened:
-                bookings.expect_everybody(session, session_id=first)
+                attendance_service.expect_everybody(session, session_id=first)
             rows = rows_of(session, first)
             assert [(row.baby.given_name, row.visit) for row in rows] == [("Mia", ""), ("Noah", "drop_in")]
         assert rows[1].booking_id == guest and rows[1].due == Decimal("14.40")
-        view = queries.register(session, session_id=first)
+        view = register_queries.register(session, session_id=first)
         assert (view.taken, view.session.capacity) == (2, 2)
         assert [row.baby.given_name for row in rows_of(session, second)] == ["Mia"]
-        assert queries.course(session, course_id=course, now=NOW).taken == 2
+        assert course_list_queries.course(session, course_id=course, now=NOW).taken == 2
 
 
 def test_a_class_without_room_has_no_guests_and_the_database_says_so_too(studio: Store) -> None:
@@ -69,17 +75,17 @@ def test_a_class_without_room_has_no_guests_and_the_database_says_so_too(studio:
         course, _, _ = full_course(session)
         first = classes_of(session, course)[0]
         noah = a_family(session, "Noah")
-    with pytest.raises(bookings.FullError, match="class"), studio.write() as session:
+    with pytest.raises(refusals.FullError, match="class"), studio.write() as session:
         drop_in(session, first, noah)
     with studio.write() as session:
         other = a_course(session, capacity=1)
         guest = drop_in(session, classes_of(session, other)[0], noah)
-        bookings.cancel(session, booking_id=guest, now=NOW)
+        places_service.cancel(session, booking_id=guest, now=NOW)
         drop_in(session, classes_of(session, other)[0], a_family(session, "Ivy"))
     with pytest.raises(IntegrityError, match="the course is full"), studio.write() as session:
         session.execute(text("UPDATE booking SET status = 'booked' WHERE session_id IS NOT NULL"))
-    with pytest.raises(bookings.FullError), studio.write() as session:
-        bookings.reinstate(session, booking_id=guest, now=NOW)
+    with pytest.raises(refusals.FullError), studio.write() as session:
+        places_service.reinstate(session, booking_id=guest, now=NOW)
 
 
 def test_a_baby_of_the_course_needs_no_single_class_and_nobody_comes_twice(studio: Store) -> None:
@@ -96,7 +102,7 @@ def test_a_baby_of_the_course_needs_no_single_class_and_nobody_comes_twice(studi
 def test_nobody_drops_in_on_a_class_that_is_over(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session, "Mia")
-        bookings.end_class(session, session_id=opened.session, now=LATER)
+        attendance_service.end_class(session, session_id=opened.session, now=LATER)
         noah = a_family(session, "Noah")
     with pytest.raises(KnownError, match="over or cancelled"), studio.write() as session:
         drop_in(session, opened.session, noah)
@@ -113,7 +119,7 @@ def test_who_came_once_to_see_and_was_booked_then_is_one_baby(studio: Store) -> 
 
 def made_up(session: Session, missed: UUID, class_: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    bookings.make_up(
+    visits_service.make_up(
         session,
         booking_id=key,
         missed_session_id=missed,
@@ -130,11 +136,11 @@ def test_a_class_made_up_elsewhere_is_in_both_registers(studio: Store) -> None:
         opened = a_class(session, "Mia", "Ivy")
         mia, _ = opened.dyads
         other = classes_of(session, a_course(session, "Evening course"))[1]
-        bookings.end_class(session, session_id=opened.session, now=LATER)
+        attendance_service.end_class(session, session_id=opened.session, now=LATER)
         key = made_up(session, opened.session, other, mia)
         assert [row.status for row in rows_of(session, opened.session)] == ["elsewhere", "absent"]
         assert [(row.visit, row.due) for row in rows_of(session, other)] == [("make_up", Decimal(0))]
-        bookings.cancel(session, booking_id=key, now=LATER)
+        places_service.cancel(session, booking_id=key, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["absent", "absent"]
         undo_operation(session, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["elsewhere", "absent"]
@@ -148,11 +154,11 @@ def test_a_class_that_will_be_missed_says_so_before_and_after_it_is_opened(studi
         second = classes_of(session, opened.course)[1]
         key = made_up(session, second, classes_of(session, a_course(session))[0], opened.dyads[0])
         assert [row.status for row in rows_of(session, second)] == ["elsewhere", "expected"]
-        bookings.expect_everybody(session, session_id=second)
+        attendance_service.expect_everybody(session, session_id=second)
         assert [row.status for row in rows_of(session, second)] == ["elsewhere", "expected"]
-        bookings.cancel(session, booking_id=key, now=NOW)
+        places_service.cancel(session, booking_id=key, now=NOW)
         assert [row.status for row in rows_of(session, second)] == ["expected", "expected"]
-        bookings.reinstate(session, booking_id=key, now=NOW)
+        places_service.reinstate(session, booking_id=key, now=NOW)
         assert [row.status for row in rows_of(session, second)] == ["elsewhere", "expected"]
 
 
@@ -160,7 +166,7 @@ def test_a_class_that_a_baby_was_at_is_not_made_up(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session, "Mia")
         mia = opened.dyads[0]
-        bookings.mark(session, session_id=opened.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=opened.session, baby_id=mia.baby, status="here", now=NOW)
         other = classes_of(session, a_course(session))[0]
     with pytest.raises(KnownError, match="was at the class"), studio.write() as session:
         made_up(session, opened.session, other, mia)
@@ -170,7 +176,7 @@ def test_a_single_class_has_no_waiting_list(studio: Store) -> None:
     with studio.write() as session:
         guest = drop_in(session, classes_of(session, a_course(session))[0], a_family(session))
     with pytest.raises(KnownError, match="no waiting list"), studio.write() as session:
-        bookings.wait(session, booking_id=guest, now=NOW)
+        places_service.wait(session, booking_id=guest, now=NOW)
 
 
 def test_who_came_once_may_join_when_that_class_is_over(studio: Store) -> None:
@@ -181,8 +187,8 @@ def test_who_came_once_may_join_when_that_class_is_over(studio: Store) -> None:
         noah = a_family(session, "Noah")
         drop_in(session, first, noah)
         assert free_places(session, course_id=course) == 0
-        bookings.begin_class(session, session_id=first, now=NOW)
-        bookings.end_class(session, session_id=first, now=LATER)
+        attendance_service.begin_class(session, session_id=first, now=NOW)
+        attendance_service.end_class(session, session_id=first, now=LATER)
         session.flush()
         assert free_places(session, course_id=course) == 1
         joined = a_booking(session, course, noah)

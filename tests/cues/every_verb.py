@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.cues import log_service, opening_service, register_service, tray_service
 from massage_studio.cues.arrival_service import brought_by_another
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView
@@ -70,12 +71,12 @@ class AnyClass:
     def undo(self, action_id: UUID | None = None) -> None:
         """Take the last press back."""
         with self.store.write() as session:
-            cues.undo(session, session_id=self.opened.session, now=self.now, action_id=action_id)
+            log_service.undo(session, session_id=self.opened.session, now=self.now, action_id=action_id)
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
         with self.store.write() as session:
-            cues.redo(session, session_id=self.opened.session)
+            log_service.redo(session, session_id=self.opened.session)
 
     def do(self, verb: str, *words: Any) -> UUID:
         """Press something; what the class refuses with a sentence changes nothing."""
@@ -107,29 +108,29 @@ class AnyClass:
             return self._at_the_side(verb, *words)
         if verb in ("finish", "reopen", "open"):
             return {
-                "finish": cues.finish_class,
-                "reopen": cues.reopen_class,
-                "open": cues.open_class,
+                "finish": opening_service.finish_class,
+                "reopen": opening_service.reopen_class,
+                "open": opening_service.open_class,
             }[verb], {}
         if verb == "rest_absent":
-            return cues.mark_rest_absent, {}
+            return register_service.mark_rest_absent, {}
         if verb == "walk_in":
             ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
-            return cues.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
+            return register_service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
         if verb in ("go_to", "skip", "add_activity"):
             return self._plan(verb, *words)
         if verb in ("correct", "describe"):
             return self._afterwards(verb, *words)
         baby = babies[words[0]]
         return {
-            "mark": (cues.mark, {"baby_ids": (baby,), "status": words[-1]}),
-            "adult": (cues.brought_by, {"baby_id": babies[0], "carer_id": self.second_adult}),
+            "mark": (register_service.mark, {"baby_ids": (baby,), "status": words[-1]}),
+            "adult": (register_service.brought_by, {"baby_id": babies[0], "carer_id": self.second_adult}),
             "another_adult": (
                 brought_by_another,
                 {"baby_id": baby, "carer_id": new_id(), "carer_given": "Uncle"},
             ),
             "health": (
-                cues.check_health,
+                register_service.check_health,
                 {
                     "baby_id": baby,
                     "health": words[-1],
@@ -138,7 +139,7 @@ class AnyClass:
                     "wait_hours": 48,
                 },
             ),
-            "left": (cues.left, {"baby_id": baby}),
+            "left": (register_service.left, {"baby_id": baby}),
             "not_massaged": (
                 cues.record,
                 {"dyads": ((baby, carers[words[0]]),), "kind": "not_massaged", "code": words[-1]},
@@ -148,10 +149,10 @@ class AnyClass:
     def _at_the_side(self, verb: str, *words: Any) -> tuple[Any, dict[str, Any]]:
         """What waits in the tray, and the money at the door."""
         if verb == "hold":
-            return cues.hold, {"held_id": new_id(), "kind": words[0], "code": words[1]}
+            return tray_service.hold, {"held_id": new_id(), "kind": words[0], "code": words[1]}
         if verb == "paid":
             row = self.look().register.rows[words[0]]
-            return cues.take_cash, {
+            return register_service.take_cash, {
                 "baby_id": row.baby.id,
                 "booking_id": row.booking_id,
                 "payment_id": new_id(),
@@ -163,7 +164,7 @@ class AnyClass:
             return None, {}
         held = waiting[words[0] % len(waiting)]
         if verb == "let_go":
-            return cues.let_go, {"held_id": held.id}
+            return tray_service.let_go, {"held_id": held.id}
         dyads = tuple((self.opened.dyads[place].baby, None) for place in words[1])
         return cues.record, {"dyads": dyads, "kind": held.kind, "code": held.code, "held_id": held.id}
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import massage_studio.cues.service as cues
+from massage_studio.cues import log_service, opening_service
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView, Kind
 from massage_studio.store.engine import Store
@@ -46,19 +47,19 @@ class ClassRoom:
 
     def undo(self, minute: float = 0) -> None:
         with self.store.write() as session:
-            cues.undo(session, session_id=self.id, now=at(minute))
+            log_service.undo(session, session_id=self.id, now=at(minute))
 
     def redo(self) -> None:
         with self.store.write() as session:
-            cues.redo(session, session_id=self.id)
+            log_service.redo(session, session_id=self.id)
 
     def finish(self, minute: float) -> None:
         with self.store.write() as session:
-            cues.finish_class(session, session_id=self.id, now=at(minute))
+            opening_service.finish_class(session, session_id=self.id, now=at(minute))
 
     def reopen(self, minute: float) -> None:
         with self.store.write() as session:
-            cues.reopen_class(session, session_id=self.id, now=at(minute))
+            opening_service.reopen_class(session, session_id=self.id, now=at(minute))
 
     def look(self) -> ClassRoomView:
         with self.store.read() as session:

@@ -11,9 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-import massage_studio.bookings.queries as bookings
-import massage_studio.bookings.service as bookings_service
-from massage_studio.cues import after_service, queries, service
+from massage_studio.bookings import attendance_service, class_queries
+from massage_studio.cues import (
+    after_service,
+    log_service,
+    opening_service,
+    queries,
+    register_service,
+    service,
+)
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.notation import Entry
 from massage_studio.cues.views import ClassRoomView, CueView
@@ -39,7 +45,7 @@ def klass(studio: Store) -> OpenClass:
     """A finished class of an hour with Mia and Noah, who were both here."""
     with studio.write() as session:
         made = a_class(session, "Mia", "Noah")
-        service.mark(
+        register_service.mark(
             session,
             action_id=new_id(),
             session_id=made.session,
@@ -47,7 +53,7 @@ def klass(studio: Store) -> OpenClass:
             status="here",
             now=NOW,
         )
-        service.finish_class(session, session_id=made.session, now=minute(60))
+        opening_service.finish_class(session, session_id=made.session, now=minute(60))
     return made
 
 
@@ -135,7 +141,7 @@ def test_a_sheet_goes_in_between_what_was_noted_live_and_replaces_nothing(studio
                 code=code,
                 now=minute(at),
             )
-        service.finish_class(session, session_id=klass.session, now=minute(60))
+        opening_service.finish_class(session, session_id=klass.session, now=minute(60))
     enter(studio, klass.session, mia, state(2, "quiet_alert"), state(20, "active_alert"))
     assert spans(room(studio, klass.session), mia) == [
         ("quiet_alert", 2, 10),
@@ -155,10 +161,10 @@ def test_a_sheet_is_one_press_for_undo_and_redo(studio: Store, klass: OpenClass)
     after = room(studio, klass.session)
     assert after.undo is not None and after.undo.verb == "sheet"
     with studio.write() as session:
-        service.undo(session, session_id=klass.session, now=EVENING)
+        log_service.undo(session, session_id=klass.session, now=EVENING)
     assert room(studio, klass.session).notes == before.notes
     with studio.write() as session:
-        service.redo(session, session_id=klass.session)
+        log_service.redo(session, session_id=klass.session)
     assert room(studio, klass.session).notes == after.notes
 
 
@@ -251,7 +257,7 @@ def test_any_sheets_leave_one_line_without_gaps_backwards_or_overlaps(
     # A sheet that says what is known already is no press.
     while (last := room(studio, klass.session).undo) is not None and last.verb == "sheet":
         with studio.write() as session:
-            service.undo(session, session_id=klass.session, now=EVENING)
+            log_service.undo(session, session_id=klass.session, now=EVENING)
     assert spans(room(studio, klass.session), mia) == []
 
 
@@ -266,7 +272,7 @@ def test_a_highlight_takes_the_place_of_the_one_before_and_keeps_it_in_the_recor
     with studio.read() as session:
         assert len(session.scalars(select(CueNote).where(CueNote.kind == "note")).all()) == 2
     with studio.write() as session:
-        service.undo(session, session_id=klass.session, now=EVENING)
+        log_service.undo(session, session_id=klass.session, now=EVENING)
     assert [note.text for note in notes(room(studio, klass.session), "note")] == ["Turned to her voice"]
 
 
@@ -279,18 +285,18 @@ def test_an_emptied_highlight_is_gone_and_other_words_stay(studio: Store, klass:
 
 def test_a_reflection_is_kept_with_its_class(studio: Store, klass: OpenClass) -> None:
     with studio.write() as session:
-        bookings_service.reflect(
+        attendance_service.reflect(
             session, session_id=klass.session, text=" Slower next time.\nWarm the hall. "
         )
     with studio.read() as session:
-        kept = bookings.reflection(session, session_id=klass.session)
+        kept = class_queries.reflection(session, session_id=klass.session)
     assert kept == "Slower next time.\nWarm the hall."
 
 
 def test_a_reflection_is_a_press_of_the_class_that_undo_takes_back(studio: Store, klass: OpenClass) -> None:
     def kept() -> str:
         with studio.read() as session:
-            return bookings.reflection(session, session_id=klass.session)
+            return class_queries.reflection(session, session_id=klass.session)
 
     for text in ("Slower.", "Slower, and warmer."):
         with studio.write() as session:
@@ -299,8 +305,8 @@ def test_a_reflection_is_a_press_of_the_class_that_undo_takes_back(studio: Store
             )
     assert room(studio, klass.session).undo.verb == "reflect"
     with studio.write() as session:
-        service.undo(session, session_id=klass.session, now=EVENING)
+        log_service.undo(session, session_id=klass.session, now=EVENING)
     assert kept() == "Slower."
     with studio.write() as session:
-        service.redo(session, session_id=klass.session)
+        log_service.redo(session, session_id=klass.session)
     assert kept() == "Slower, and warmer."

@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
+from massage_studio.bookings import money_service
 from massage_studio.bookings.models import Payment
+from massage_studio.cues import register_service
 from massage_studio.errors import KnownError
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -57,7 +57,7 @@ def test_cash_with_a_receipt_stays_in_the_books(room: AnyClass) -> None:
     room.do("paid", 0)
     ((payment_id, _),) = payments(room)
     with room.store.write() as session:
-        bookings.give_receipt(session, receipt_id=new_id(), payment_id=payment_id, now=room.now)
+        money_service.give_receipt(session, receipt_id=new_id(), payment_id=payment_id, now=room.now)
     with pytest.raises(KnownError, match="receipt"):
         room.undo()
     assert due(room) == before - 5
@@ -79,7 +79,7 @@ def test_cash_is_given_back_whatever_was_pressed_since(room: AnyClass) -> None:
     ((payment_id, _),) = payments(room)
     baby_id = room.opened.dyads[0].baby
     with room.store.write() as session:
-        cues.give_back(
+        register_service.void_cash(
             session,
             action_id=new_id(),
             session_id=room.opened.session,

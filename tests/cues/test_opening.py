@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-import massage_studio.cues.service as cues
+from massage_studio.cues import opening_service
 from massage_studio.cues.views import Ended
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -46,7 +46,9 @@ def press(room: AnyClass, minute: float, *what: Any) -> None:
 def finish(room: AnyClass, minute: float) -> Ended:
     room.seconds = minute * MINUTE
     with room.store.write() as session:
-        ended = cues.finish_class(session, session_id=room.opened.session, now=room.now, action_id=new_id())
+        ended = opening_service.finish_class(
+            session, session_id=room.opened.session, now=room.now, action_id=new_id()
+        )
     is_whole(room.look())
     return ended
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.cues.service as cues
+from massage_studio.cues import palette_service
 from massage_studio.cues.palette_keys import RESERVED, free_key
 from massage_studio.cues.queries import vocabulary
 from massage_studio.cues.views import PaletteChip
@@ -25,13 +25,15 @@ def chip(studio: Store, code: str) -> PaletteChip | None:
 
 def refused(session: Session, key: str, code: str = "smiles") -> str:
     with pytest.raises(KnownError) as told:
-        cues.rekey(session, kind="cue", code=code, key=key)
+        palette_service.rekey(session, kind="cue", code=code, key=key)
     return str(told.value)
 
 
 def test_a_cue_is_pinned_after_the_others_on_its_key(studio: Store) -> None:
     with studio.write() as session:
-        changes = cues.pin(session, kind="cue", code="shakes_head", key="k", label="  Shakes\nhead ")
+        changes = palette_service.pin(
+            session, kind="cue", code="shakes_head", key="k", label="  Shakes\nhead "
+        )
     assert changes.things == {Thing.CUES, Thing.STUDIO}
     assert palette(studio)[-1] == PaletteChip("cue", "shakes_head", "K", "Shakes head", "disengagement")
 
@@ -40,7 +42,7 @@ def test_pinning_what_is_there_moves_it_and_makes_no_second_chip(studio: Store) 
     before = palette(studio)
     for _ in range(2):
         with studio.write() as session:
-            cues.pin(session, kind="cue", code="smiles", key="K", label="Big smile")
+            palette_service.pin(session, kind="cue", code="smiles", key="K", label="Big smile")
     after = palette(studio)
     assert len(after) == len(before)
     assert [one.code for one in after] == [one.code for one in before]
@@ -49,24 +51,24 @@ def test_pinning_what_is_there_moves_it_and_makes_no_second_chip(studio: Store) 
 
 def test_what_the_vocabulary_does_not_know_is_not_pinned(studio: Store) -> None:
     with studio.write() as session, pytest.raises(KnownError, match="no such cue"):
-        cues.pin(session, kind="cue", code="cuddle", key="K", label="Cuddled")
+        palette_service.pin(session, kind="cue", code="cuddle", key="K", label="Cuddled")
     with studio.write() as session, pytest.raises(KnownError, match="no such cue"):
-        cues.pin(session, kind="note", code="", key="K", label="Note")
+        palette_service.pin(session, kind="note", code="", key="K", label="Note")
 
 
 def test_a_cue_is_taken_off_and_its_key_is_free_again(studio: Store) -> None:
     with studio.write() as session:
-        cues.unpin(session, kind="cue", code="smiles")
-        cues.rekey(session, kind="cue", code="babbles", key="S")
+        palette_service.unpin(session, kind="cue", code="smiles")
+        palette_service.rekey(session, kind="cue", code="babbles", key="S")
     assert chip(studio, "smiles") is None
     assert chip(studio, "babbles") == PaletteChip("cue", "babbles", "S", "Babbling", "engagement")
 
 
 def test_the_six_states_stay(studio: Store) -> None:
     with studio.write() as session, pytest.raises(KnownError, match="six states stay"):
-        cues.unpin(session, kind="state", code="crying")
+        palette_service.unpin(session, kind="state", code="crying")
     with studio.write() as session:
-        cues.rekey(session, kind="state", code="crying", key="F12")
+        palette_service.rekey(session, kind="state", code="crying", key="F12")
     crying = chip(studio, "crying")
     assert crying is not None and crying.key == "F12"
 
@@ -75,7 +77,7 @@ def test_a_key_belongs_to_one_chip(studio: Store) -> None:
     with studio.write() as session:
         assert "Z is already Looks away." in refused(session, "z")
         assert "F1 is already Waited." in refused(session, "f1")
-        cues.rekey(session, kind="cue", code="smiles", key="S")
+        palette_service.rekey(session, kind="cue", code="smiles", key="S")
     assert [one.key for one in palette(studio)].count("S") == 1
 
 
@@ -104,42 +106,42 @@ def test_a_sign_above_a_digit_would_choose_a_baby(studio: Store, key: str) -> No
 )
 def test_keys_of_other_keyboards_are_kept_in_upper_case(studio: Store, key: str, kept: str) -> None:
     with studio.write() as session:
-        cues.rekey(session, kind="cue", code="smiles", key=key)
+        palette_service.rekey(session, kind="cue", code="smiles", key=key)
     smiles = chip(studio, "smiles")
     assert smiles is not None and smiles.key == kept
 
 
 def test_a_label_has_words(studio: Store) -> None:
     with studio.write() as session:
-        cues.relabel(session, kind="response", code="feed", label="Breast & bottle")
+        palette_service.relabel(session, kind="response", code="feed", label="Breast & bottle")
         with pytest.raises(KnownError, match="label is empty"):
-            cues.relabel(session, kind="response", code="feed", label=" \u202e ")
-        cues.relabel(session, kind="response", code="voice", label="long " * 40)
+            palette_service.relabel(session, kind="response", code="feed", label=" \u202e ")
+        palette_service.relabel(session, kind="response", code="voice", label="long " * 40)
     feed, voice = chip(studio, "feed"), chip(studio, "voice")
     assert feed is not None and feed.label == "Breast & bottle"
-    assert voice is not None and len(voice.label) <= cues.LONGEST_CHIP
+    assert voice is not None and len(voice.label) <= palette_service.LONGEST_CHIP
 
 
 def test_what_is_no_longer_there_is_told(studio: Store) -> None:
     with studio.write() as session:
-        cues.unpin(session, kind="cue", code="smiles")
+        palette_service.unpin(session, kind="cue", code="smiles")
         assert "no longer on the palette" in refused(session, "K")
         with pytest.raises(KnownError, match="no longer on the palette"):
-            cues.relabel(session, kind="cue", code="smiles", label="Smile")
-        cues.unpin(session, kind="cue", code="smiles")
+            palette_service.relabel(session, kind="cue", code="smiles", label="Smile")
+        palette_service.unpin(session, kind="cue", code="smiles")
 
 
 def test_the_palette_comes_back_as_delivered_and_that_can_be_taken_back(studio: Store) -> None:
     delivered = palette(studio)
     with studio.write() as session:
-        cues.unpin(session, kind="cue", code="smiles")
-        cues.pin(session, kind="response", code="stop", key="F12", label="Stopped here")
+        palette_service.unpin(session, kind="cue", code="smiles")
+        palette_service.pin(session, kind="response", code="stop", key="F12", label="Stopped here")
     own = palette(studio)
     with studio.write() as session:
-        cues.reset_palette(session)
+        palette_service.reset_palette(session)
     assert palette(studio) == delivered
     with studio.write() as session:
-        cues.lay_palette(session, chips=own)
+        palette_service.lay_palette(session, chips=own)
     assert palette(studio) == own
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.cues.delivered_service import go_to
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import Kind
@@ -112,7 +113,7 @@ def test_moments_never_run_backwards_even_when_the_clock_does(room: ClassRoom) -
 
 def test_the_end_of_class_closes_what_is_open(room: ClassRoom) -> None:
     with room.store.write() as session:
-        bookings.mark(session, session_id=room.id, baby_id=room.mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=room.id, baby_id=room.mia.baby, status="here", now=NOW)
     room.press("state", "drowsy", minute=1)
     room.finish(60)
     view = room.look()
@@ -142,7 +143,7 @@ def test_opening_a_class_that_was_finished_goes_on_with_it(room: ClassRoom) -> N
     room.press("state", "drowsy", minute=1)
     room.finish(60)
     with room.store.write() as session:
-        cues.open_class(session, session_id=room.id, now=at(61))
+        opening_service.open_class(session, session_id=room.id, now=at(61))
     assert room.spans() == [("drowsy", 1, None)]
     assert room.look().delivered[0].status == "running"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import massage_studio.cues.service as cues
+from massage_studio.cues import tray_service
 from massage_studio.errors import KnownError
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -82,7 +83,7 @@ def test_two_windows_do_not_give_the_same_press_away_twice(room: AnyClass) -> No
     with pytest.raises(KnownError), room.store.write() as session:
         cues.record(session, action_id=new_id(), dyads=dyads, kind="cue", code="yawns", **given)
     with pytest.raises(KnownError), room.store.write() as session:
-        cues.let_go(session, action_id=new_id(), **given)
+        tray_service.let_go(session, action_id=new_id(), **given)
     assert len(room.look().notes) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 import massage_studio.cues.service as cues
+from massage_studio.cues import log_service
 from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -107,10 +108,10 @@ def test_undo_of_the_end_goes_on_with_the_class(room: ClassRoom) -> None:
 def test_undo_with_nothing_to_undo_says_that_nothing_changed(room: ClassRoom) -> None:
     room.undo()
     with room.store.write() as session:
-        assert not cues.undo(session, session_id=room.id, now=NOW).things
+        assert not log_service.undo(session, session_id=room.id, now=NOW).things
     room.redo()
     with room.store.write() as session:
-        assert not cues.redo(session, session_id=room.id).things
+        assert not log_service.redo(session, session_id=room.id).things
         assert (
             Thing.CUES
             in cues.record(

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import booking_queries, courses_service
 from massage_studio.bookings.courses_queries import draft
 from massage_studio.bookings.views import BookingView
 from massage_studio.exchange import queries, service
@@ -58,7 +57,7 @@ def course_costing(store: Store, *, capacity: int = 9, **prices: Any) -> UUID:
     with store.write() as session:
         course = a_course(session, capacity=capacity)
         fields = replace(draft(session, course_id=course).fields, **prices)
-        bookings.change_course(session, course_id=course, fields=fields, classes=(), now=NOW)
+        courses_service.change_course(session, course_id=course, fields=fields, classes=(), now=NOW)
     return course
 
 
@@ -85,7 +84,7 @@ def bring_in(store: Store, table: Table, course: UUID) -> UUID:
 def booked(store: Store, course: UUID) -> list[BookingView]:
     """Return the bookings of a course."""
     with store.read() as session:
-        return list(bookings_queries.bookings(session, course_id=course, today=NOW.date()))
+        return list(booking_queries.bookings(session, course_id=course, today=NOW.date()))
 
 
 def money(store: Store, course: UUID) -> list[tuple[str, Decimal, Decimal]]:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-import massage_studio.bookings.queries as bookings_queries
 import massage_studio.families.queries as families_queries
+from massage_studio.bookings import booking_queries
 from massage_studio.bookings.views import BookingView
 from massage_studio.exchange import queries, service
 from massage_studio.exchange.reading import read
@@ -50,7 +50,7 @@ def bring_in(store: Store, table: Table, course: UUID) -> Imported:
 
 def booked(store: Store, course: UUID) -> list[BookingView]:
     with store.read() as session:
-        return list(bookings_queries.bookings(session, course_id=course, today=TODAY))
+        return list(booking_queries.bookings(session, course_id=course, today=TODAY))
 
 
 def known_families(store: Store) -> list[FamilyView]:

@@ -15,7 +15,7 @@ import pytest
 import vobject
 
 import massage_studio.bookings.calendar_queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import dates_service
 from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.errors import KnownError
@@ -210,10 +210,10 @@ def test_what_happens_to_a_course_raises_the_revision_in_its_calendar(studio: St
         first, second, *_ = classes_of(session, course)
     operations = new_id(), new_id()
     with studio.write() as session:
-        bookings.move_class(
+        dates_service.move_class(
             session, session_id=first, starts=NOW + timedelta(days=1), now=NOW, operation_id=operations[0]
         )
-        bookings.cancel_class(
+        dates_service.cancel_class(
             session,
             session_id=second,
             reason="The hall is flooded",
@@ -244,7 +244,7 @@ def test_what_is_taken_back_and_done_again_is_news_to_a_calendar_each_time(studi
 
     export()
     with studio.write() as session:
-        bookings.cancel_class(session, session_id=first, reason="Snow", now=NOW, operation_id=done)
+        dates_service.cancel_class(session, session_id=first, reason="Snow", now=NOW, operation_id=done)
     export()
     for turn in (undo_operation, redo_operation, undo_operation):
         with studio.write() as session:

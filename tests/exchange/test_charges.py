@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import booking_queries, money_service
 from massage_studio.bookings.money_queries import unsettled
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
@@ -62,10 +61,10 @@ def test_what_was_paid_by_hand_is_not_paid_again(studio: Store) -> None:
     course = course_costing(studio)
     bring_in(studio, a_file({**GRACE, "paid": "20"}), course)
     with studio.write() as session:
-        bookings.pay(
+        money_service.pay(
             session,
             payment_id=new_id(),
-            booking_id=bookings_queries.bookings(session, course_id=course, today=NOW.date())[0].id,
+            booking_id=booking_queries.bookings(session, course_id=course, today=NOW.date())[0].id,
             amount=Decimal(40),
             method="cash",
             now=NOW,
@@ -78,10 +77,10 @@ def test_money_that_was_given_back_does_not_come_in_again(studio: Store) -> None
     course = course_costing(studio)
     bring_in(studio, a_file(GRACE), course)
     with studio.write() as session:
-        bookings.refund(
+        money_service.refund(
             session,
             payment_id=new_id(),
-            booking_id=bookings_queries.bookings(session, course_id=course, today=NOW.date())[0].id,
+            booking_id=booking_queries.bookings(session, course_id=course, today=NOW.date())[0].id,
             amount=Decimal(72),
             method="cash",
             now=NOW,

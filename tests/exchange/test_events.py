@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import log_service, opening_service
 from massage_studio.cues.delivered_service import go_to
 from massage_studio.cues.views import CueView, Kind
 from massage_studio.errors import KnownError
@@ -60,11 +61,11 @@ class Studio:
 
     def finish(self, second: float) -> None:
         with self.store.write() as session:
-            cues.finish_class(session, session_id=self.opened.session, now=after(second))
+            opening_service.finish_class(session, session_id=self.opened.session, now=after(second))
 
     def undo(self, second: float) -> None:
         with self.store.write() as session:
-            cues.undo(session, session_id=self.opened.session, now=after(second))
+            log_service.undo(session, session_id=self.opened.session, now=after(second))
 
     def record(self) -> Record:
         with self.store.read() as session:
@@ -176,7 +177,7 @@ def test_seconds_are_true_over_the_night_when_the_clocks_go_back(studio: Store) 
         dyad = a_family(session)
         a_booking(session, course, dyad, now=NOW)
         first = classes_of(session, course)[0]
-        cues.open_class(session, session_id=first, now=opens)
+        opening_service.open_class(session, session_id=first, now=opens)
         cues.record(
             session,
             action_id=new_id(),
@@ -199,7 +200,7 @@ def test_two_babies_of_one_name_stay_two(studio: Store) -> None:
         for dyad in (first, last, twin):
             a_booking(session, course, dyad)
         klass = classes_of(session, course)[0]
-        cues.open_class(session, session_id=klass, now=NOW)
+        opening_service.open_class(session, session_id=klass, now=NOW)
     room = Studio(studio, OpenClass(klass, course, (first, last, twin)))
     for number in range(3):
         room.press("cue", "smiles", number, second=number)
@@ -237,7 +238,7 @@ def test_a_class_without_notes_has_no_events(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
         planned = classes_of(session, course)[0]
-        bookings.begin_class(session, session_id=planned, now=NOW)
+        attendance_service.begin_class(session, session_id=planned, now=NOW)
         record = record_of(session, session_id=planned)
     with pytest.raises(KnownError, match="Nothing has been noted"):
         event_table(record, now=NOW)

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
+from massage_studio.bookings import booking_queries, places_service, transfers_service, visits_service
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -101,9 +100,9 @@ def test_what_the_instructor_cancelled_is_not_booked_again(studio: Store) -> Non
     course = the_course(studio)
     bring_in(studio, lines_of(MIA), course)
     with studio.write() as session:
-        bookings.cancel(
+        places_service.cancel(
             session,
-            booking_id=bookings_queries.bookings(session, course_id=course, today=TODAY)[0].id,
+            booking_id=booking_queries.bookings(session, course_id=course, today=TODAY)[0].id,
             now=NOW,
         )
     line = show(studio, lines_of(MIA), course).lines[0]
@@ -221,7 +220,7 @@ def test_a_guest_of_one_class_gets_a_place_on_the_course(studio: Store) -> None:
     bring_in(studio, lines_of(MIA), the_course(studio, name="Earlier course"))
     family = known_families(studio)[0]
     with studio.write() as session:
-        bookings.drop_in(
+        visits_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=classes_of(session, course)[0],
@@ -239,9 +238,9 @@ def test_who_was_moved_to_another_course_is_not_booked_again(studio: Store) -> N
     course, other = the_course(studio), the_course(studio, name="Spring course")
     bring_in(studio, lines_of(MIA), course)
     with studio.write() as session:
-        bookings.move_booking(
+        transfers_service.move_booking(
             session,
-            booking_id=bookings_queries.bookings(session, course_id=course, today=TODAY)[0].id,
+            booking_id=booking_queries.bookings(session, course_id=course, today=TODAY)[0].id,
             to_course_id=other,
             new_booking_id=new_id(),
             now=NOW,

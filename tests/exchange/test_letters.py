@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import massage_studio.bookings.service as bookings
 import massage_studio.exchange.letters_service as service
 import massage_studio.families.service as families
+from massage_studio.bookings import money_service
 from massage_studio.bookings.models import Booking, ClassSession
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import calendar_file
@@ -117,7 +117,9 @@ def test_a_line_with_nothing_to_say_is_left_out(studio: Store, course: UUID) -> 
     dyad = booked(studio, course)
     with studio.write() as session:
         key = session.query(Booking.id).filter(Booking.baby_id == dyad.baby).scalar()
-        bookings.pay(session, payment_id=new_id(), booking_id=key, amount=Decimal(72), method="cash", now=NOW)
+        money_service.pay(
+            session, payment_id=new_id(), booking_id=key, amount=Decimal(72), method="cash", now=NOW
+        )
     made = letter(studio, "confirmation")
     assert "Still to pay" not in made.text and "{" not in made.text and "\n\n\n" not in made.text
 

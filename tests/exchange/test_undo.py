@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-import massage_studio.bookings.queries as bookings_queries
 import massage_studio.families.queries as families_queries
 import massage_studio.families.service as families
+from massage_studio.bookings import booking_queries
 from massage_studio.errors import KnownError
 from massage_studio.exchange import queries, service
 from massage_studio.exchange.dates import DateOrder
@@ -168,7 +168,7 @@ def test_columns_that_were_matched_once_are_known_in_any_order(studio: Store) ->
     for one in (table, turned):
         bring_in(studio, one, course)
     with studio.read() as session:
-        rows = bookings_queries.bookings(session, course_id=course, today=NOW.date())
+        rows = booking_queries.bookings(session, course_id=course, today=NOW.date())
         assert [(row.baby.name, row.carer.name) for row in rows] == [
             ("Mia Okafor", "Grace Okafor"),
             ("Leo Brown", "Tom Brown"),

@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service, register_queries
+from massage_studio.cues import log_service, register_service
 from massage_studio.cues.arrival_service import brought_by_another
 from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.families.queries import carers_by_family
@@ -48,7 +47,7 @@ def a_father(session, dyad: Dyad, words: str = COURT) -> UUID:
 
 def register_row(store: Store, klass: UUID):
     with store.read() as session:
-        return bookings_queries.register(session, session_id=klass).rows[0]
+        return register_queries.register(session, session_id=klass).rows[0]
 
 
 @pytest.fixture
@@ -75,9 +74,13 @@ def test_the_door_refuses_a_restricted_adult_without_a_reason(
     klass, father = opened
     mia = klass.dyads[0].baby
     verbs = (
-        lambda s: bookings.brought_by(s, session_id=klass.session, baby_id=mia, carer_id=father, now=NOW),
-        lambda s: bookings.come_in(s, session_id=klass.session, baby_id=mia, carer_id=father, now=NOW),
-        lambda s: cues.brought_by(
+        lambda s: attendance_service.brought_by(
+            s, session_id=klass.session, baby_id=mia, carer_id=father, now=NOW
+        ),
+        lambda s: attendance_service.come_in(
+            s, session_id=klass.session, baby_id=mia, carer_id=father, now=NOW
+        ),
+        lambda s: register_service.brought_by(
             s,
             action_id=new_id(),
             session_id=klass.session,
@@ -101,7 +104,7 @@ def test_a_reason_lets_the_adult_in_and_is_kept_when_the_press_is_undone(
     klass, father = opened
     mia = klass.dyads[0]
     with studio.write() as session:
-        cues.brought_by(
+        register_service.brought_by(
             session,
             action_id=new_id(),
             session_id=klass.session,
@@ -110,7 +113,7 @@ def test_a_reason_lets_the_adult_in_and_is_kept_when_the_press_is_undone(
             now=NOW,
             reason=REASON,
         )
-        cues.mark(
+        register_service.mark(
             session,
             action_id=new_id(),
             session_id=klass.session,
@@ -121,8 +124,8 @@ def test_a_reason_lets_the_adult_in_and_is_kept_when_the_press_is_undone(
     row = register_row(studio, klass.session)
     assert row.adult is not None and row.adult.id == father
     with studio.write() as session:
-        cues.undo(session, session_id=klass.session, now=NOW)
-        cues.undo(session, session_id=klass.session, now=NOW)
+        log_service.undo(session, session_id=klass.session, now=NOW)
+        log_service.undo(session, session_id=klass.session, now=NOW)
         [kept] = overrides_of(session, family_id=mia.family)
     assert (kept.carer_id, kept.session_id, kept.purpose, kept.reason) == (
         father,
@@ -139,7 +142,7 @@ def test_a_reason_that_was_kept_can_be_neither_changed_nor_taken_away(
 ) -> None:
     klass, father = opened
     with studio.write() as session:
-        bookings.brought_by(
+        attendance_service.brought_by(
             session,
             session_id=klass.session,
             baby_id=klass.dyads[0].baby,
@@ -158,10 +161,10 @@ def test_a_restricted_adult_is_never_expected_though_they_came_last_time(studio:
         mia = klass.dyads[0]
         father = a_father(session, mia, "")
         first, second, *_ = classes_of(session, klass.course)
-        bookings.brought_by(session, session_id=first, baby_id=mia.baby, carer_id=father, now=NOW)
-        bookings.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.brought_by(session, session_id=first, baby_id=mia.baby, carer_id=father, now=NOW)
+        attendance_service.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
         restrict(session, father)
-        bookings.expect_everybody(session, session_id=second)
+        attendance_service.expect_everybody(session, session_id=second)
     row = register_row(studio, second)
     assert row.adult is not None and row.adult.id == mia.carer
 
@@ -174,7 +177,7 @@ def test_where_only_the_restricted_adult_booked_nobody_is_expected(studio: Store
         first = classes_of(session, course)[0]
     assert register_row(studio, first).adult is None
     with studio.write() as session:
-        bookings.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=first, baby_id=mia.baby, status="here", now=NOW)
     assert register_row(studio, first).adult is None
 
 
@@ -184,7 +187,7 @@ def test_a_restriction_written_down_during_the_class_counts_from_the_next_press_
         mia = klass.dyads[0]
         families.add_carer(session, family_id=mia.family, carer_id=new_id(), given_name="Ama")
         restrict(session, mia.carer, "Mia's carer")
-        bookings.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
     row = register_row(studio, klass.session)
     assert row.adult is not None and row.adult.given_name == "Ama"
 
@@ -213,7 +216,7 @@ def test_a_walk_in_of_a_known_baby_with_its_restricted_adult_is_refused(
 
     def walk_in(baby: str, carer: str) -> None:
         with studio.write() as session:
-            cues.walk_in(
+            register_service.walk_in(
                 session,
                 action_id=new_id(),
                 session_id=klass.session,
@@ -229,5 +232,5 @@ def test_a_walk_in_of_a_known_baby_with_its_restricted_adult_is_refused(
         walk_in("mia", "Daniel")
     walk_in("Bo", "Daniel")
     with studio.read() as session:
-        rows = bookings_queries.register(session, session_id=klass.session).rows
+        rows = register_queries.register(session, session_id=klass.session).rows
     assert [row.baby.given_name for row in rows] == ["Mia", "Bo"]

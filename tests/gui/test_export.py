@@ -15,8 +15,9 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import money_service
+from massage_studio.cues import opening_service
 from massage_studio.exchange.letters import Letter
 from massage_studio.gui.bookings import export_calendar, export_money
 from massage_studio.gui.bookings.receipt_dialog import ReceiptDialog
@@ -92,12 +93,12 @@ def _studio(stage: Stage) -> tuple[UUID, UUID]:
             code="smiles",
             now=NOW - timedelta(minutes=50),
         )
-        cues.finish_class(session, session_id=opened.session, now=NOW)
+        opening_service.finish_class(session, session_id=opened.session, now=NOW)
         booking = a_booking(session, a_course(session, "Spring course"), a_family(session, "Leo", "Tom"))
-        bookings.pay(
+        money_service.pay(
             session, payment_id=payment, booking_id=booking, amount=Decimal(72), method="cash", now=NOW
         )
-        bookings.give_receipt(session, receipt_id=receipt, payment_id=payment, now=NOW)
+        money_service.give_receipt(session, receipt_id=receipt, payment_id=payment, now=NOW)
     return opened.session, receipt
 
 

@@ -17,8 +17,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.cues.log_service import redo, undo
 from massage_studio.cues.queries import class_room
-from massage_studio.cues.service import redo, undo
 from massage_studio.cues.views import Verb
 from massage_studio.store.engine import Store
 from massage_studio.store.models import Operation

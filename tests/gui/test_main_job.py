@@ -12,8 +12,9 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from massage_studio.bookings.queries import register
-from massage_studio.bookings.service import add_course, add_venue
+from massage_studio.bookings.courses_service import add_course
+from massage_studio.bookings.register_queries import register
+from massage_studio.bookings.venues_service import add_venue
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.timeline import of_baby
 from massage_studio.gui.bookings.page import BookingsPage

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from massage_studio.bookings import queries as bookings
+from massage_studio.cues import opening_service, register_service
 from massage_studio.cues import service as cues
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
@@ -153,10 +154,10 @@ def _fill(program: Program) -> None:
     of: dict[str, Any] = {"session_id": program.klass.id, "now": NOW}
     row = program.row
     with program.store.write() as session:
-        cues.open_class(session, **of)
-        cues.mark(session, action_id=new_id(), baby_ids=(row.baby.id,), status="here", **of)
+        opening_service.open_class(session, **of)
+        register_service.mark(session, action_id=new_id(), baby_ids=(row.baby.id,), status="here", **of)
         more: dict[str, Any] = {"health": "unwell", "note": "a cold", "today": TODAY, "wait_hours": 48}
-        cues.check_health(session, action_id=new_id(), baby_id=row.baby.id, **more, **of)
+        register_service.check_health(session, action_id=new_id(), baby_id=row.baby.id, **more, **of)
         said: dict[str, Any] = {"kind": "not_massaged", "code": "unwell", "dyads": ((row.baby.id, None),)}
         cues.record(session, action_id=new_id(), **said, **of)
         session.execute(text("UPDATE carer SET contact_restriction = 'By telephone only, after six'"))

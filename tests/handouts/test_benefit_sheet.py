@@ -8,7 +8,7 @@ import pytest
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.service import add_item
-from massage_studio.handouts import benefit_sheet, telling
+from massage_studio.handouts import benefit_sheet, presenters
 from massage_studio.handouts.evidence import chosen
 from massage_studio.handouts.views import BenefitSheet, BenefitText, Direction, Letterhead
 from massage_studio.store.engine import Store
@@ -21,7 +21,7 @@ BENEFITS = [benefit.code for benefit in content.load().benefits]
 
 def shipped(studio: Store, code: str) -> BenefitText:
     with studio.read() as session:
-        return telling.benefit_text(curriculum.benefit(session, code=code))
+        return presenters.benefit_text(curriculum.benefit(session, code=code))
 
 
 @pytest.mark.parametrize("code", BENEFITS)

@@ -7,7 +7,7 @@ import pytest
 
 from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import vocabulary
-from massage_studio.handouts import cue_sheet, papers, queries, telling
+from massage_studio.handouts import cue_sheet, papers, presenters, queries
 from massage_studio.handouts.views import CueSheet, CueSheetRow, Letterhead
 from massage_studio.store.engine import Store
 from tests.paper.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
@@ -35,7 +35,7 @@ def view(studio: Store, letterhead: Letterhead) -> CueSheet:
         starts=time(10, 0),
         minutes=75,
         rows=(CueSheetRow(1, "Mia Okafor", "9 weeks"), CueSheetRow(2, "Noah", "", ("nut allergy",))),
-        legend=telling.legend(known),
+        legend=presenters.legend(known),
         permission=("P", "O", "I"),
     )
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.curriculum import content
 from massage_studio.curriculum.queries import strokes
@@ -25,7 +25,7 @@ def klass(studio: Store) -> OpenClass:
     with studio.write() as session:
         klass = a_class(session, "Mia")
         [mia] = klass.dyads
-        bookings.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
         for kind, code in (("state", "drowsy"), ("cue", "yawns")):
             cues.record(
                 session,

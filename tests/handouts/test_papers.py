@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
-import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service, money_service, visits_service
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import file_names
 from massage_studio.handouts.views import PaidDue
@@ -31,7 +31,7 @@ def test_the_register_tells_age_flags_and_payment(studio: Store) -> None:
             expires=date(2026, 11, 20),
         )  # fmt: skip
         owing = a_booking(session, klass.course, noah)
-        bookings.pay(
+        money_service.pay(
             session, payment_id=new_id(), booking_id=owing, amount=Decimal(60), method="cash", now=NOW
         )
         view = queries.register_view(session, session_id=klass.session)
@@ -46,7 +46,7 @@ def test_the_register_tells_age_flags_and_payment(studio: Store) -> None:
 def test_the_register_marks_who_comes_to_this_class_alone(studio: Store) -> None:
     with studio.write() as session:
         klass, ivy = a_class(session, "Mia"), a_family(session, "Ivy")
-        bookings.drop_in(
+        visits_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=klass.session,
@@ -74,7 +74,7 @@ def test_a_larger_class_takes_no_more_questions(studio: Store) -> None:
         small = a_class(session, "Mia", "Noah").session
         large = a_class(session, "Ada", "Ben", "Cleo", "Dev", "Eve", "Fay").session
         for key in (small, large):
-            bookings.mark_rest_absent(session, session_id=key, now=NOW)
+            attendance_service.mark_rest_absent(session, session_id=key, now=NOW)
     asked: list[str] = []
     event.listen(studio.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     counts = []
@@ -124,7 +124,7 @@ def test_two_babies_of_one_name_are_told_apart_by_their_whole_names(studio: Stor
             session, baby_id=klass.dyads[1].baby, given_name="Mia", family_name="Lind",
             birth_date=date(2026, 9, 17), due_date=None,
         )  # fmt: skip
-        bookings.mark_rest_absent(session, session_id=klass.session, now=NOW)
+        attendance_service.mark_rest_absent(session, session_id=klass.session, now=NOW)
         sheets = queries.class_papers(session, session_id=klass.session).sheets
     assert [sheet.draft.file_name for sheet in sheets] == [
         "Mia take-home week 1.pdf",

@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.cues import after_service
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import after_service, log_service, opening_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries, service, take_home
 from massage_studio.handouts.unprinted_queries import unprinted
@@ -59,7 +59,7 @@ def press(
 
 
 def mark(session: Session, klass: OpenClass, baby: UUID, status: str) -> None:
-    bookings.mark(session, session_id=klass.session, baby_id=baby, status=status, now=NOW)
+    attendance_service.mark(session, session_id=klass.session, baby_id=baby, status=status, now=NOW)
 
 
 @pytest.fixture
@@ -91,8 +91,8 @@ def told(studio: Store) -> OpenClass:
         press(session, klass, mia, "note", "", 42, "Passed to the lead.", "safeguarding")
         press(session, klass, mia, "bookmark", "", 43, "ask about the cough")
         press(session, klass, mia, "cue", "hiccups", 44)
-        cues.undo(session, session_id=klass.session, now=NOW + timedelta(minutes=45))
-        cues.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
+        log_service.undo(session, session_id=klass.session, now=NOW + timedelta(minutes=45))
+        opening_service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
     return klass
 
 
@@ -215,7 +215,9 @@ def test_the_week_of_the_tummy_brings_its_strokes_and_no_colic_routine(studio: S
     with studio.write() as session:
         klass = a_class(session, "Mia")
         second = classes_of(session, klass.course)[1]
-        bookings.mark(session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW)
+        attendance_service.mark(
+            session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW
+        )
         [view] = queries.take_home_views(session, session_id=second)
     assert {stroke.area for stroke in view.strokes} == {"Stomach"} and len(view.strokes) == 7
     told = text_of(take_home.build(view))
@@ -257,7 +259,9 @@ def test_a_later_week_recalls_the_one_before(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia")
         third = classes_of(session, klass.course)[2]
-        bookings.mark(session, session_id=third, baby_id=klass.dyads[0].baby, status="here", now=NOW)
+        attendance_service.mark(
+            session, session_id=third, baby_id=klass.dyads[0].baby, status="here", now=NOW
+        )
         [view] = queries.take_home_views(session, session_id=third)
     assert "breastbone" in " ".join(view.home_steps)
     assert view.home_steps[-1].startswith("The tummy")
@@ -291,7 +295,7 @@ def test_twins_have_a_paper_each_and_their_notes_are_not_mixed(studio: Store) ->
         for dyad in (finn, ivy):
             a_booking(session, course, dyad)
         first = classes_of(session, course)[0]
-        cues.open_class(session, session_id=first, now=NOW)
+        opening_service.open_class(session, session_id=first, now=NOW)
         klass = OpenClass(first, course, (finn, ivy))
         for dyad in klass.dyads:
             mark(session, klass, dyad.baby, "here")
@@ -322,10 +326,12 @@ def test_the_adult_who_came_is_named_first_and_a_restricted_one_never(studio: St
             phone="07700 900001", contact_restriction="no contact",
         )  # fmt: skip
         mark(session, klass, mia.baby, "here")
-        bookings.brought_by(session, session_id=klass.session, baby_id=mia.baby, carer_id=gran, now=NOW)
+        attendance_service.brought_by(
+            session, session_id=klass.session, baby_id=mia.baby, carer_id=gran, now=NOW
+        )
         [view] = queries.take_home_views(session, session_id=klass.session)
         assert view.carers == ("Ama", "Mia's carer")
-        bookings.brought_by(
+        attendance_service.brought_by(
             session,
             session_id=klass.session,
             baby_id=mia.baby,

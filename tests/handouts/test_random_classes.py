@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service, places_service
+from massage_studio.cues import opening_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import build
@@ -151,7 +152,7 @@ def _held(session: Session, week: int, made: tuple[Made, ...]) -> UUID:
     course = a_course(session, starts=tuple(NOW + timedelta(days=7 * (place - week)) for place in range(5)))
     people = [_family(session, baby) for baby in made]
     for place, (key, adults) in enumerate(people):
-        bookings.book(
+        places_service.book(
             session,
             booking_id=new_id(),
             course_id=course,
@@ -160,10 +161,10 @@ def _held(session: Session, week: int, made: tuple[Made, ...]) -> UUID:
             now=NOW + timedelta(seconds=place),
         )
     klass = classes_of(session, course)[week]
-    cues.open_class(session, session_id=klass, now=NOW)
+    opening_service.open_class(session, session_id=klass, now=NOW)
     for baby, (key, adults) in zip(made, people, strict=True):
         if baby.came_with in baby.restricted:
-            bookings.brought_by(
+            attendance_service.brought_by(
                 session,
                 session_id=klass,
                 baby_id=key,
@@ -171,8 +172,8 @@ def _held(session: Session, week: int, made: tuple[Made, ...]) -> UUID:
                 now=NOW,
                 reason="The court agreed for today",
             )
-        bookings.mark(session, session_id=klass, baby_id=key, status=baby.status, now=NOW)
-        bookings.check_health(
+        attendance_service.mark(session, session_id=klass, baby_id=key, status=baby.status, now=NOW)
+        attendance_service.check_health(
             session, session_id=klass, baby_id=key, health=baby.health, note="", today=TODAY, wait_hours=48
         )
     for baby, (key, _) in zip(made, people, strict=True):
@@ -186,7 +187,7 @@ def _held(session: Session, week: int, made: tuple[Made, ...]) -> UUID:
                 code=code,
                 now=NOW + timedelta(seconds=40 * place + 5),
             )
-    cues.finish_class(session, session_id=klass, now=NOW + timedelta(minutes=60))
+    opening_service.finish_class(session, session_id=klass, now=NOW + timedelta(minutes=60))
     return klass
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service
 from massage_studio.cues import register_service
 from massage_studio.handouts import queries, take_home
 from massage_studio.handouts.views import TakeHome
@@ -30,7 +30,9 @@ KIND = "Begin with holding, still hands and talking. They are massage enough thi
 def klass(studio: Store) -> OpenClass:
     with studio.write() as session:
         made = a_class(session, "Mia")
-        bookings.mark(session, session_id=made.session, baby_id=made.dyads[0].baby, status="here", now=NOW)
+        attendance_service.mark(
+            session, session_id=made.session, baby_id=made.dyads[0].baby, status="here", now=NOW
+        )
     return made
 
 
@@ -61,7 +63,7 @@ def sheets(session: Session, klass: OpenClass, status: str = "here") -> list[tup
     """The sheet of every week of the course, as its family reads it, without the box of signs and sources."""
     found = []
     for week in classes_of(session, klass.course):
-        bookings.mark(session, session_id=week, baby_id=klass.dyads[0].baby, status=status, now=NOW)
+        attendance_service.mark(session, session_id=week, baby_id=klass.dyads[0].baby, status=status, now=NOW)
         [view] = queries.take_home_views(session, session_id=week)
         pages = pages_of(take_home.build(view))
         assert len(pages) == 2
@@ -128,7 +130,7 @@ def test_a_newborn_begins_the_week_of_the_tummy_with_holding_and_still_hands(
 def test_a_catch_up_without_strokes_does_not_promise_them(studio: Store, klass: OpenClass) -> None:
     with studio.write() as session:
         flag(session, klass, "condition", "hip harness")
-        bookings.mark(
+        attendance_service.mark(
             session, session_id=klass.session, baby_id=klass.dyads[0].baby, status="absent", now=NOW
         )
         [view] = queries.take_home_views(session, session_id=klass.session)
@@ -205,7 +207,9 @@ def test_nobody_touches_the_tummy_of_a_newborn(studio: Store, klass: OpenClass) 
         day = on_the_day(session, klass.session)
         born(session, klass, day - timedelta(weeks=2), None)
         second = classes_of(session, klass.course)[1]
-        bookings.mark(session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW)
+        attendance_service.mark(
+            session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW
+        )
         first = queries.take_home_views(session, session_id=klass.session)[0]
         [view] = queries.take_home_views(session, session_id=second)
     assert first.strokes and "leave the tummy alone for now" in first.to_mind[0]
@@ -254,7 +258,9 @@ def test_two_babies_of_one_class_have_papers_of_their_own(studio: Store) -> None
     with studio.write() as session:
         klass = a_class(session, "Mia", "Noah")
         for dyad in klass.dyads:
-            bookings.mark(session, session_id=klass.session, baby_id=dyad.baby, status="here", now=NOW)
+            attendance_service.mark(
+                session, session_id=klass.session, baby_id=dyad.baby, status="here", now=NOW
+            )
         flag(session, klass, "condition", "hip harness")
         mia, noah = queries.take_home_views(session, session_id=klass.session)
     assert mia.strokes == () and len(noah.strokes) == 12

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import attendance_service
 from massage_studio.handouts import service
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.store.changes import Thing
@@ -21,8 +21,10 @@ def klass(studio: Store) -> OpenClass:
     """Mia was here and Noah was not."""
     with studio.write() as session:
         made = a_class(session)
-        bookings.mark(session, session_id=made.session, baby_id=made.dyads[0].baby, status="here", now=NOW)
-        bookings.mark_rest_absent(session, session_id=made.session, now=NOW)
+        attendance_service.mark(
+            session, session_id=made.session, baby_id=made.dyads[0].baby, status="here", now=NOW
+        )
+        attendance_service.mark_rest_absent(session, session_id=made.session, now=NOW)
     return made
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import log_service, opening_service
 from massage_studio.handouts import queries, take_home
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -28,11 +29,11 @@ def printed(studio: Store, pressed: str) -> str:
     with studio.write() as session:
         klass = a_class(session, "Mia")
         [mia] = klass.dyads
-        bookings.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
         for minute, press in enumerate(filter(None, pressed.split(", ")), 10):
             now = NOW + timedelta(minutes=minute)
             if press == "undo":
-                cues.undo(session, session_id=klass.session, now=now)
+                log_service.undo(session, session_id=klass.session, now=now)
                 continue
             word, _, text = press.partition(":")
             kind = {"-": "not_massaged", "!": "response"}.get(word[0], "permission")
@@ -46,7 +47,7 @@ def printed(studio: Store, pressed: str) -> str:
                 text=text,
                 now=now,
             )
-        cues.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
+        opening_service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
         [view] = queries.take_home_views(session, session_id=klass.session)
     return " ".join(pages_of(take_home.build(view))[0].split())
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries, take_home
 from massage_studio.handouts.views import TakeHome
@@ -25,7 +25,7 @@ def sheet(studio: Store, *codes: str) -> TakeHome:
     with studio.write() as session:
         klass = a_class(session, "Mia")
         [mia] = klass.dyads
-        bookings.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
         for place, code in enumerate(codes):
             cues.record(
                 session,

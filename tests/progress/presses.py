@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.progress.queries import family_progress
 from massage_studio.progress.views import BabyProgress
 from massage_studio.store.ids import new_id
@@ -31,11 +32,11 @@ def press(
 
 
 def come(session: Session, of: OpenClass, dyad: Dyad, status: str = "here") -> None:
-    bookings.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
+    attendance_service.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
 
 
 def finish(session: Session, of: OpenClass, minute: float = 60) -> None:
-    cues.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=minute))
+    opening_service.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=minute))
 
 
 def of_baby(session: Session, dyad: Dyad, now: datetime = NOW + timedelta(hours=2)) -> BabyProgress:

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event
 
-import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.cues import opening_service
 from massage_studio.progress.queries import family_progress, overview
 from massage_studio.progress.stories import in_first_1001_days
 from massage_studio.store.engine import Store
@@ -162,6 +162,6 @@ def test_moments_are_told_in_the_zone_of_the_course(studio: Store) -> None:
         course = a_course(session, starts=(summer,))
         mia = a_family(session)
         a_booking(session, course, mia)
-        cues.open_class(session, session_id=classes_of(session, course)[0], now=summer)
+        opening_service.open_class(session, session_id=classes_of(session, course)[0], now=summer)
         [story] = of_baby(session, mia, now=summer).sessions
     assert story.session.starts.hour == 10

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import log_service, opening_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to
 from massage_studio.progress.queries import family_progress, overview
@@ -113,7 +113,9 @@ def test_the_adult_is_the_one_who_came(studio: Store) -> None:
         [mia] = of.dyads
         daniel = new_id()
         families.add_carer(session, family_id=mia.family, carer_id=daniel, given_name="Daniel")
-        bookings.brought_by(session, session_id=of.session, baby_id=mia.baby, carer_id=daniel, now=NOW)
+        attendance_service.brought_by(
+            session, session_id=of.session, baby_id=mia.baby, carer_id=daniel, now=NOW
+        )
         come(session, of, mia)
         [story] = of_baby(session, mia).sessions
     assert story.adult is not None and story.adult.given_name == "Daniel"
@@ -158,9 +160,9 @@ def test_a_reason_is_taken_back_by_a_yes_and_by_undo(studio: Store) -> None:
         press(session, of, mia, "not_massaged", "hungry", 10)
         press(session, of, mia, "permission", "yes", 20)
         [fed] = of_baby(session, mia).sessions
-        cues.undo(session, session_id=of.session, now=NOW + timedelta(minutes=21))
+        log_service.undo(session, session_id=of.session, now=NOW + timedelta(minutes=21))
         [again] = of_baby(session, mia).sessions
-        cues.undo(session, session_id=of.session, now=NOW + timedelta(minutes=22))
+        log_service.undo(session, session_id=of.session, now=NOW + timedelta(minutes=22))
         [before] = of_baby(session, mia).sessions
     assert (fed.why_not, before.why_not) == (None, None)
     assert again.why_not is not None and again.why_not.code == "hungry"
@@ -174,7 +176,7 @@ def test_twins_keep_their_own_stories(studio: Store) -> None:
         for dyad in (finn, ivy):
             a_booking(session, course, dyad)
         of = OpenClass(classes_of(session, course)[0], course, (finn, ivy))
-        cues.open_class(session, session_id=of.session, now=NOW)
+        opening_service.open_class(session, session_id=of.session, now=NOW)
         for dyad in (finn, ivy):
             come(session, of, dyad)
             press(session, of, dyad, "state", "quiet_alert", 0)

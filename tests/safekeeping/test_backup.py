@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.queries import venues
-from massage_studio.bookings.service import add_venue
+from massage_studio.bookings.venues_service import add_venue
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup
 from massage_studio.store.copying import examine

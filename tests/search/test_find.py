@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.cues import log_service
 from massage_studio.families.queries import family
 from massage_studio.search.queries import find
 from massage_studio.search.views import FoundRow
@@ -210,10 +211,10 @@ def test_a_note_of_a_class_is_found_until_it_is_taken_back(studio: Store) -> Non
         )
     assert [row.key for row in found(studio, "rain so")] == [mia.family]
     with studio.write() as session:
-        cues.undo(session, session_id=opened.session, now=NOW)
+        log_service.undo(session, session_id=opened.session, now=NOW)
     assert not found(studio, "rain")
     with studio.write() as session:
-        cues.redo(session, session_id=opened.session)
+        log_service.redo(session, session_id=opened.session)
     assert [row.detail for row in found(studio, "rain")] == ["Loves the rain song"]
 
 

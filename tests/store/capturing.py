@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from massage_studio.cues import after_service, queries, service
+from massage_studio.cues import (
+    after_service,
+    log_service,
+    opening_service,
+    queries,
+    register_service,
+    service,
+    tray_service,
+)
 from massage_studio.cues.notation import Entry
 from massage_studio.cues.views import ClassRoomView
 from massage_studio.store.engine import Store
@@ -42,9 +50,9 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     yield service.record, {"dyads": group, "kind": "bookmark", "code": ""}
     yield service.record, {"dyads": one, "kind": "note", "code": "", "text": "She sang.", "layer": "family"}
     yield service.record, {"dyads": one, "kind": "cue", "code": "smiles", "at": now - timedelta(minutes=5)}
-    yield service.mark, {"baby_ids": (baby,), "status": "late" if number % 2 else "here"}
+    yield register_service.mark, {"baby_ids": (baby,), "status": "late" if number % 2 else "here"}
     yield (
-        service.check_health,
+        register_service.check_health,
         {
             "baby_id": baby,
             "health": ("skin", "unwell")[number // 4 % 2],
@@ -56,9 +64,11 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     yield service.record, {"dyads": one, "kind": "not_massaged", "code": "asleep"}
     for held in (new_id(), new_id()):
         waits = {"kind": "cue", "code": "yawns", "held_id": held}
-        yield service.hold, waits
+        yield tray_service.hold, waits
         yield (
-            (service.record, {"dyads": one, **waits}) if number % 2 else (service.let_go, {"held_id": held})
+            (service.record, {"dyads": one, **waits})
+            if number % 2
+            else (tray_service.let_go, {"held_id": held})
         )
     if row.booking_id is not None:
         yield from _money(baby, row.booking_id)
@@ -75,19 +85,19 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
         yield service.correct_state, {"note_id": state.id, "code": f"corrected {number}"}
     entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", f"From paper {number}"))
     yield after_service.enter, {"baby_id": baby, "carer_id": adult, "entries": entries}
-    yield service.left, {"baby_id": baby}
+    yield register_service.left, {"baby_id": baby}
     if number % 10 == 0 and len(view.register.rows) < 12:
         ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
-        yield service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
+        yield register_service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
     if number % 5 == 0:
-        yield service.finish_class, {}
-        yield service.reopen_class, {}
+        yield opening_service.finish_class, {}
+        yield opening_service.reopen_class, {}
 
 
 def _money(baby: UUID, booking: UUID) -> Iterator[Press]:
     of = {"baby_id": baby, "payment_id": new_id()}
-    yield service.take_cash, {**of, "booking_id": booking, "amount": Decimal(1), "currency": "GBP"}
-    yield service.give_back, of
+    yield register_service.take_cash, {**of, "booking_id": booking, "amount": Decimal(1), "currency": "GBP"}
+    yield register_service.void_cash, of
 
 
 def do(store: Store, session_id: UUID, press: Press, now: datetime) -> UUID:
@@ -105,7 +115,7 @@ def main(folder: Path, session_id: UUID) -> None:
     store = open_studio(folder)
     now = datetime.now(UTC)
     with store.write() as session:
-        service.open_class(session, session_id=session_id, now=now)
+        opening_service.open_class(session, session_id=session_id, now=now)
     say("ready")
     done = 0
     for number in count(now.microsecond):
@@ -117,10 +127,10 @@ def main(folder: Path, session_id: UUID) -> None:
             done += 1
             if done % 3 == 0:
                 with store.write() as session:
-                    service.undo(session, session_id=session_id, now=now)
+                    log_service.undo(session, session_id=session_id, now=now)
                 say("undone", action)
                 with store.write() as session:
-                    service.redo(session, session_id=session_id)
+                    log_service.redo(session, session_id=session_id)
                 say("redone", action)
 
 

@@ -15,8 +15,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import StatementError
 
-import massage_studio.bookings.queries as bookings_queries
 import massage_studio.families.service as families
+from massage_studio.bookings import booking_queries, course_list_queries
 from massage_studio.store import ids
 from massage_studio.store.base import Amount, Moment, Words
 from massage_studio.store.engine import Store
@@ -92,8 +92,8 @@ def test_money_and_dates_are_whole_numbers_and_words_in_the_file(studio: Store) 
     assert tuple(price) == (721000, "integer")
     assert born == "2026-09-17"
     with studio.read() as session:
-        row = bookings_queries.courses(session, now=NOW)[0]
-        assert bookings_queries.bookings(session, course_id=row.id, today=date(2026, 11, 19))[
+        row = course_list_queries.courses(session, now=NOW)[0]
+        assert booking_queries.bookings(session, course_id=row.id, today=date(2026, 11, 19))[
             0
         ].due == Decimal("72.10")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
+from massage_studio.bookings.course_list_queries import courses
 from massage_studio.bookings.plan_queries import class_plan, course_plan
-from massage_studio.bookings.queries import courses
 from massage_studio.cues.queries import vocabulary
 from massage_studio.curriculum import content, queries
 from massage_studio.curriculum.content_files import KINDS

@@ -20,7 +20,10 @@ from sqlalchemy import text
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.bookings.service import add_venue, cancel, change_venue, pay
+from massage_studio.bookings.money_service import pay
+from massage_studio.bookings.places_service import cancel
+from massage_studio.bookings.venues_service import add_venue, change_venue
+from massage_studio.cues import log_service, register_service
 from massage_studio.cues.queries import actions, class_room, run_again
 from massage_studio.store.base import Base, Keyed
 from massage_studio.store.changes import Thing
@@ -62,11 +65,11 @@ def test_every_entry_of_an_earlier_studio_is_in_the_log_and_can_be_taken_back(
         before = class_room(session, session_id=UUID(session_id))
         presses = len(actions(session, session_id=UUID(session_id)))
         for _ in range(presses):
-            cues.undo(session, session_id=UUID(session_id), now=LATER)
+            log_service.undo(session, session_id=UUID(session_id), now=LATER)
         empty = class_room(session, session_id=UUID(session_id))
         assert (empty.notes, empty.undo, empty.register.session.opened) == ((), None, None)
         for _ in range(presses):
-            cues.redo(session, session_id=UUID(session_id))
+            log_service.redo(session, session_id=UUID(session_id))
         assert class_room(session, session_id=UUID(session_id)) == before
         while undo_operation(session, now=LATER).things:
             pass
@@ -145,7 +148,7 @@ def test_an_operation_of_the_office_is_taken_back_after_its_column_got_another_n
 def test_a_press_is_taken_back_after_its_column_got_another_name(studio: Store) -> None:
     with studio.write() as session:
         opened = a_class(session, "Mia")
-        cues.left(
+        register_service.left(
             session,
             action_id=new_id(),
             session_id=opened.session,
@@ -155,7 +158,7 @@ def test_a_press_is_taken_back_after_its_column_got_another_name(studio: Store) 
     renamed(studio, "attendance", "left_at", "gone_at")
     with studio.write() as session:
         assert session.execute(text("SELECT left_at FROM attendance")).scalar() is not None
-        cues.undo(session, session_id=opened.session, now=LATER)
+        log_service.undo(session, session_id=opened.session, now=LATER)
         assert session.execute(text("SELECT left_at FROM attendance")).scalar() is None
     with pytest.raises(Exception, match="never rewritten"), studio.write() as session:
         session.execute(text("UPDATE operation SET changes = '[]' WHERE session_id IS NOT NULL"))

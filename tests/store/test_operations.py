@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import service as bookings
+from massage_studio.bookings import venues_service
 from massage_studio.bookings.models import Booking, Venue
 from massage_studio.errors import KnownError
 from massage_studio.store import operations, recorder, row_changes
@@ -45,7 +45,7 @@ def rename(store: Store, venue: UUID, name: str, key: UUID | None = None) -> UUI
 def venue(studio: Store) -> UUID:
     key = new_id()
     with studio.write() as session:
-        bookings.add_venue(session, venue_id=key, name="Hall", address="", capacity=8)
+        venues_service.add_venue(session, venue_id=key, name="Hall", address="", capacity=8)
     return key
 
 

@@ -9,8 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-import massage_studio.bookings.queries as bookings_queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import booking_queries, money_service, transfers_service
 from massage_studio.errors import KnownError
 from massage_studio.exchange import service
 from massage_studio.store.engine import Store
@@ -31,7 +30,7 @@ def booking(studio: Store) -> UUID:
 def pay(store: Store, booking: UUID, amount: int, now: datetime = NOW) -> UUID:
     key = new_id()
     with store.write() as session:
-        bookings.pay(
+        money_service.pay(
             session,
             payment_id=new_id(),
             booking_id=booking,
@@ -46,7 +45,7 @@ def pay(store: Store, booking: UUID, amount: int, now: datetime = NOW) -> UUID:
 def refund(store: Store, booking: UUID, amount: int, now: datetime = LATER) -> UUID:
     key = new_id()
     with store.write() as session:
-        bookings.refund(
+        money_service.refund(
             session,
             payment_id=new_id(),
             booking_id=booking,
@@ -62,7 +61,7 @@ def move(store: Store, booking: UUID) -> UUID:
     key = new_id()
     with store.write() as session:
         other = a_course(session, "Spring course")
-        bookings.move_booking(
+        transfers_service.move_booking(
             session,
             booking_id=booking,
             to_course_id=other,
@@ -153,7 +152,7 @@ def test_an_imported_payment_that_went_on_is_not_taken_back(studio: Store, then:
     bring_in(studio, a_file({**GRACE, "paid": "0"}), course)
     second = bring_in(studio, a_file(GRACE), course)
     with studio.read() as session:
-        booking = bookings_queries.bookings(session, course_id=course, today=NOW.date())[0].id
+        booking = booking_queries.bookings(session, course_id=course, today=NOW.date())[0].id
     if then is refund:
         refund(studio, booking, 72)
     else:

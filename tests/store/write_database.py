@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from massage_studio.cues import opening_service  # noqa: E402
 from massage_studio.cues import service as cues  # noqa: E402
 from massage_studio.families import service as families  # noqa: E402
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS  # noqa: E402
@@ -49,7 +50,7 @@ def main() -> None:
                     now=NOW,
                 )
                 session.flush()
-            cues.finish_class(session, session_id=opened.session, now=NOW + timedelta(hours=1))
+            opening_service.finish_class(session, session_id=opened.session, now=NOW + timedelta(hours=1))
         store.close()
         kept = Path(__file__).with_name("databases") / f"{SCHEMA_VERSIONS[-1]}.db"
         kept.parent.mkdir(exist_ok=True)

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import visits_service
 from massage_studio.bookings.desk_views import ClassRoom
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import SessionView
@@ -89,9 +89,9 @@ class ClassDialog(OperationDialog):
         }
         if self._makes_up:
             missed: SessionView = self.ui.missed_combo.currentData()
-            self.write(bookings.make_up, missed_session_id=missed.id, **who)
+            self.write(visits_service.make_up, missed_session_id=missed.id, **who)
         else:
-            self.write(bookings.drop_in, **who)
+            self.write(visits_service.drop_in, **who)
 
     def told(self) -> str:
         room = self.room()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import CourseDraft, PlannedClass, PlanningView, conflicts
 from massage_studio.bookings.dates import Timetable, timetable_of
 from massage_studio.bookings.recurrence import at_wall
@@ -329,7 +329,7 @@ class CourseDialog(SavingDialog):
         starts = self.dates.times.starts(self._zone)
         self._keys += [new_id() for _ in range(len(starts) - len(self._keys))]
         self.write(
-            bookings.change_course if self._changing else bookings.plan_course,
+            courses_service.change_course if self._changing else courses_service.plan_course,
             course_id=self._course_id,
             fields=self.form.fields(self._currency, self._zone),
             classes=tuple(PlannedClass(key, moment) for key, moment in zip(self._keys, starts, strict=False)),

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import dates_service
 from massage_studio.bookings.course_views import CourseFields, PlannedClass, PlanningView, conflicts
 from massage_studio.bookings.recurrence import at_wall, shifted
 from massage_studio.bookings.views import SessionView
@@ -131,7 +131,7 @@ class CancelDialog(SavingDialog):
         replacement = PlannedClass(self._new_id, starts) if wanted else None
         known: dict[str, Any] = {"reason": self.ui.reason_edit.text()} if self._cancels else {}
         self.write(
-            service.cancel_class if self._cancels else service.replace_class,
+            dates_service.cancel_class if self._cancels else dates_service.replace_class,
             session_id=self._shown.id,
             replacement=replacement,
             now=self.context.clock(),

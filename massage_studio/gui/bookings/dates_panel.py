@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 import massage_studio.bookings.courses_queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import dates_service
 from massage_studio.bookings.course_views import DateFact
 from massage_studio.bookings.recurrence import at_wall
 from massage_studio.bookings.views import CourseRow, SessionView
@@ -158,7 +158,7 @@ class DatesPanel(QWidget):
         words = self.tr("The class is now on {day} at {time}.").format(
             day=wording.weekday_day(starts.date()), time=wording.clock(starts)
         )
-        self._write(service.move_class, words, moved, session_id=shown.id, starts=starts)
+        self._write(dates_service.move_class, words, moved, session_id=shown.id, starts=starts)
 
     def _move_later(self, shown: SessionView) -> None:
         """Let the classes after one that was moved follow it by the same shift."""
@@ -199,7 +199,7 @@ class DatesPanel(QWidget):
         words = self.tr("The class on {day} is held after all.").format(
             day=wording.weekday_day(shown.starts.date())
         )
-        self._write(service.hold_after_all, words, session_id=shown.id)
+        self._write(dates_service.hold_after_all, words, session_id=shown.id)
 
     def _change(self) -> None:
         if self._course is not None:
@@ -263,7 +263,7 @@ def _move_on(
     closed = queries.closed_between(session, first=first, last=first + timedelta(days=3 * 366), nation=nation)
     while push_first and wall.date() in closed:
         wall += timedelta(weeks=1)
-    return service.move_on(
+    return dates_service.move_on(
         session,
         session_id=session_id,
         starts=at_wall(wall, zone),

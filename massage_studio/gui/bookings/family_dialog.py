@@ -6,8 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings import desk_queries, families_service
+from massage_studio.bookings import desk_queries, families_service, refusals
 from massage_studio.bookings.desk_views import AskedPrices, BabyEntry, FamilyEntry, Standing
 from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
@@ -207,10 +206,10 @@ class FamilyDialog(SavingDialog):
 
     def refused(self, failed: FailedWrite) -> None:
         """Offer the waiting list where the course has no place, or too few of them."""
-        if not isinstance(failed.error, bookings.FullError) or self.ui.place_combo.currentData() is not None:
+        if not isinstance(failed.error, refusals.FullError) or self.ui.place_combo.currentData() is not None:
             return
         ui = self.ui
-        if isinstance(failed.error, bookings.TooFewError):
+        if isinstance(failed.error, refusals.TooFewError):
             if ui.status_combo.findData("some") < 0:
                 words = self.tr("Book as many as there is room for, the others wait")
                 ui.status_combo.insertItem(1, words, "some")

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 import massage_studio.bookings.places_service as bookings
+from massage_studio.bookings import refusals
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.office_undo import OfficeUndo
@@ -127,7 +128,7 @@ class BookingLife(QObject):
         self._page.say.emit(words, self.tr("Undo"), partial(self._undo.undo_one, operation_id))
 
     def _refused(self, place: PlaceView, failed: FailedWrite) -> None:
-        if isinstance(failed.error, bookings.FullError):
+        if isinstance(failed.error, refusals.FullError):
             self.full.emit(place, str(failed.error))
         else:
             self._context.tasks.write_failed.emit(failed)

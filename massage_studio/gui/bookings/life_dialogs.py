@@ -9,8 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings import desk_queries, places_queries, queries
+from massage_studio.bookings import course_list_queries, desk_queries, money_service, places_queries
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui.bookings.class_dialog import ClassDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
@@ -76,7 +75,7 @@ class LifeDialogs(QObject):
 
     def _give_receipt(self, payment_id: UUID) -> None:
         self._context.tasks.write(
-            bookings.give_receipt,
+            money_service.give_receipt,
             receipt_id=new_id(),
             payment_id=payment_id,
             now=self._context.clock(),
@@ -104,7 +103,7 @@ class LifeDialogs(QObject):
 
     def _move(self, place: PlaceView) -> None:
         self._context.tasks.read(
-            queries.courses_to_come,
+            course_list_queries.courses_to_come,
             lambda found: self._show(MoveDialog(self._context, place, found, self._tell, self._page)),
             now=self._context.clock(),
         )

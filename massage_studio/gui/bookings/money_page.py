@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import money_service
 from massage_studio.bookings.ledger_queries import money_desk
 from massage_studio.bookings.ledger_views import MoneyDesk
 from massage_studio.bookings.money_queries import latest_receipts
@@ -200,7 +200,7 @@ class MoneyPage(Page):
         self.due.block(row)
         key = new_id()
         self.context.tasks.write(
-            bookings.pay,
+            money_service.pay,
             then=partial(self._paid, row, key),
             failed=self._refused,
             payment_id=new_id(),

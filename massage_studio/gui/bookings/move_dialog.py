@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import refusals, transfers_service
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui import wording
@@ -77,7 +77,7 @@ class MoveDialog(OperationDialog):
         course = self.course()
         if course is not None:
             self.write_operation(
-                bookings.move_booking,
+                transfers_service.move_booking,
                 to_course_id=course.id,
                 new_booking_id=self._new_id,
                 if_full="wait" if self._waits else "refuse",
@@ -85,7 +85,7 @@ class MoveDialog(OperationDialog):
 
     def refused(self, failed: FailedWrite) -> None:
         """Offer the other course's waiting list where it is full."""
-        if isinstance(failed.error, bookings.FullError):
+        if isinstance(failed.error, refusals.FullError):
             self._waits = True
             self.ui.save_button.setText(self.tr("Move to its waiting list"))
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import places_service
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
@@ -66,7 +66,7 @@ class OfferDialog(OperationDialog):
         return ""
 
     def save(self) -> None:
-        self.write_operation(bookings.offer, until=self._until())
+        self.write_operation(places_service.offer, until=self._until())
 
     def told(self) -> str:
         return offered(self.place, self._until())

@@ -8,8 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-import massage_studio.bookings.queries as queries
-from massage_studio.bookings import roster_queries
+from massage_studio.bookings import course_list_queries, roster_queries
 from massage_studio.bookings.roster_views import PlaceView, RosterView
 from massage_studio.bookings.views import CourseList, CourseRow, SessionView
 from massage_studio.gui import icons, wording
@@ -126,7 +125,11 @@ class BookingsPage(Page):
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
         self.context.tasks.read(
-            queries.course_list, self._show, now=self.context.clock(), past=self._past, also=self._wanted
+            course_list_queries.course_list,
+            self._show,
+            now=self.context.clock(),
+            past=self._past,
+            also=self._wanted,
         )
         self.undo.look()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import money_service
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
@@ -75,10 +75,12 @@ class PaymentDialog(OperationDialog):
     def save(self) -> None:
         more = {"method": self.ui.method_combo.currentData(), "note": self.ui.note_edit.text()}
         if self._kind == "refund":
-            self.write_operation(bookings.refund, payment_id=self._payment_id, amount=self._amount(), **more)
+            self.write_operation(
+                money_service.refund, payment_id=self._payment_id, amount=self._amount(), **more
+            )
         else:
             self.write_operation(
-                bookings.pay, payment_id=self._payment_id, amount=self._amount(), kind=self._kind, **more
+                money_service.pay, payment_id=self._payment_id, amount=self._amount(), kind=self._kind, **more
             )
 
     def told(self) -> str:

@@ -6,8 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-import massage_studio.bookings.service as bookings
-from massage_studio.bookings import roster_queries
+from massage_studio.bookings import money_service, roster_queries
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.operation_dialog import leave_with
@@ -112,7 +111,7 @@ class PaymentsDialog(QDialog):
     def _give(self, line: PaymentLine) -> None:
         self._given = line.id
         self._context.tasks.write(
-            bookings.give_receipt,
+            money_service.give_receipt,
             then=self._look,
             failed=self._refused,
             receipt_id=new_id(),

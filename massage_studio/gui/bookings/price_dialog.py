@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import places_service
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.bookings.views import PriceKind
 from massage_studio.gui import wording
@@ -85,7 +85,7 @@ class PriceDialog(OperationDialog):
 
     def save(self) -> None:
         kind, _ = self.ui.kind_combo.currentData()
-        self.write_operation(bookings.set_price, price_kind=kind, price=self._amount())
+        self.write_operation(places_service.set_price, price_kind=kind, price=self._amount())
 
     def told(self) -> str:
         return self.tr("{baby} pays {amount}.").format(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import venues_service
 from massage_studio.bookings.views import VenueView
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.context import Context
@@ -46,7 +46,7 @@ class VenueDialog(SavingDialog):
 
     def save(self) -> None:
         self.write(
-            bookings.change_venue,
+            venues_service.change_venue,
             venue_id=self._venue.id,
             name=self.ui.name_edit.text(),
             address=self.ui.address_edit.text(),

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from massage_studio.bookings.views import PRESENT
-from massage_studio.cues import service
+from massage_studio.cues import opening_service
 from massage_studio.cues.views import Ended
 from massage_studio.gui import wording
 from massage_studio.gui.cues.class_writer import ClassWriter
@@ -58,7 +58,7 @@ class Ending(QObject):
             self.say.emit(words, self.tr("Undo"), reopen)
             self.go.emit("sweep", session_id)
 
-        self._writer.act(service.finish_class, finished)
+        self._writer.act(opening_service.finish_class, finished)
 
     def sweep(self) -> None:
         """Go on to the sweep of a class that was finished."""
@@ -92,7 +92,7 @@ class Ending(QObject):
 
     def reopen(self) -> None:
         """Go on with a class that was finished."""
-        self._writer.act(service.reopen_class)
+        self._writer.act(opening_service.reopen_class)
 
     def _back(self, session_id: Any) -> Callable[[], None]:
         def reopen() -> None:

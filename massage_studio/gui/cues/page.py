@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues import queries, service
+from massage_studio.cues import log_service, opening_service, queries, service
 from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
@@ -213,7 +213,7 @@ class CuesPage(Page):
         waits = status != "finished" and any(row.status == "expected" for row in view.register.rows)
         steps = [lambda: self.header.show_register(waits), lambda: stack.setUpdatesEnabled(True)]
         if status == "planned":
-            steps.append(lambda: self._writer.write(service.open_class, now=self.context.clock()))
+            steps.append(lambda: self._writer.write(opening_service.open_class, now=self.context.clock()))
         self._turns.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
@@ -392,10 +392,10 @@ class CuesPage(Page):
         return f"{self.room.clock(held.at)} {words}", tone
 
     def _undo(self) -> None:
-        self._writer.write(service.undo, now=self.context.clock())
+        self._writer.write(log_service.undo, now=self.context.clock())
 
     def _redo(self) -> None:
-        self._writer.write(service.redo)
+        self._writer.write(log_service.redo)
 
     def _note(self, text: str, layer: str, whose: tuple[RegisterRow, ...]) -> None:
         self.press("note", "", text, layer, whose)

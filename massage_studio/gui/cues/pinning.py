@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from massage_studio.cues import service
+from massage_studio.cues import palette_service
 from massage_studio.cues.palette_keys import free_key
 from massage_studio.cues.views import Vocabulary
 from massage_studio.gui.cues import extra_keys
@@ -45,7 +45,7 @@ class Pinning(QObject):
             self.told.emit(self.tr("Every key is taken. Settings can take a cue off its key."))
             return
         self._tasks.write(
-            service.pin,
+            palette_service.pin,
             partial(self._pinned, code, cue.label, key),
             self._refused,
             kind="cue",
@@ -56,7 +56,7 @@ class Pinning(QObject):
 
     def _pinned(self, code: str, label: str, key: str, _changes: Changes) -> None:
         words = self.tr("{cue} is on {key} now.").format(cue=label, key=key)
-        unpin = partial(self._tasks.write, service.unpin, kind="cue", code=code)
+        unpin = partial(self._tasks.write, palette_service.unpin, kind="cue", code=code)
         self.told.emit(words)
         self.say.emit(words, self.tr("Undo"), unpin)
 

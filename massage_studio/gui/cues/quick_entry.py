@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
-from massage_studio.cues.line import Stretch
+from massage_studio.cues.line import StateInterval
 from massage_studio.cues.notation import REASON_WORDS, Entry, Letter, Token
 from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.views import CueView, Vocabulary
@@ -127,7 +127,7 @@ def preview(
     """Return the ribbon as it would be with these entries, with its beginning and end in milliseconds."""
     start = min(session.starts, session.opened or session.starts)
     end = max(session.ends, session.finished or session.ends)
-    line = [Stretch(None, span.code, span.start, span.end) for span in timeline.spans(notes, until=end)]
+    line = [StateInterval(None, span.code, span.start, span.end) for span in timeline.spans(notes, until=end)]
     line = with_states(line, on_the_clock(entries, session.starts), end)
     return tuple((part.code, _ms(part.start), _ms(part.end)) for part in line), _ms(start), _ms(end)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharF
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues import after_service, notation, queries, service, timeline
+from massage_studio.cues import after_service, log_service, notation, queries, timeline
 from massage_studio.cues.notation import Reading, Token
 from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
@@ -313,5 +313,5 @@ class QuickEntryPage(Page):
         """Take one sheet back, while it is still the last thing done to the class."""
         self._last = None
         self.context.tasks.write(
-            service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
+            log_service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues import service
+from massage_studio.cues import register_service
 from massage_studio.cues.arrival_service import brought_by_another
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -36,15 +36,15 @@ class RegisterWrites(QObject):
 
     def mark(self, babies: tuple[UUID, ...], status: str, then: Then) -> None:
         """Mark babies; who comes without a word about health has nothing new."""
-        self._writer.act(service.mark, lambda _: then(), baby_ids=babies, status=status)
+        self._writer.act(register_service.mark, lambda _: then(), baby_ids=babies, status=status)
 
     def rest_absent(self) -> None:
         """Mark everybody absent who is still expected."""
-        self._writer.act(service.mark_rest_absent)
+        self._writer.act(register_service.mark_rest_absent)
 
     def adult(self, baby_id: UUID, carer_id: UUID, reason: str = "") -> None:
         """Keep which adult of the family came, against a contact restriction for a reason."""
-        self._writer.act(service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
+        self._writer.act(register_service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
 
     def another_adult(self, baby_id: UUID, given: str, then: Then) -> None:
         """Keep that an adult came whom the studio has not met."""
@@ -58,7 +58,7 @@ class RegisterWrites(QObject):
     def health(self, baby_id: UUID, health: str, note: str) -> None:
         """Keep the answer to the health question with its words."""
         self._writer.act(
-            service.check_health,
+            register_service.check_health,
             baby_id=baby_id,
             health=health,
             note=note,
@@ -74,9 +74,9 @@ class RegisterWrites(QObject):
     def left(self, row: RegisterRow) -> None:
         """Let a baby leave, or come back where it had left."""
         if row.left is None:
-            self._writer.act(service.left, baby_id=row.baby.id)
+            self._writer.act(register_service.left, baby_id=row.baby.id)
         else:
-            self._writer.act(service.mark, baby_ids=(row.baby.id,), status=row.status)
+            self._writer.act(register_service.mark, baby_ids=(row.baby.id,), status=row.status)
 
     def walk_in(self, baby: str, carer: str, then: Callable[[UUID], None]) -> None:
         """Write a dyad into the register that nobody expected; `then` gets the baby's key."""
@@ -89,7 +89,7 @@ class RegisterWrites(QObject):
             )
 
         names = {"carer_given": carer, "baby_given": baby}
-        self._once(service.walk_in, inside, names, ("family_id", "carer_id", "baby_id"))
+        self._once(register_service.walk_in, inside, names, ("family_id", "carer_id", "baby_id"))
 
     def _once(
         self, verb: Any, then: Callable[[dict[str, UUID]], None], what: dict[str, Any], keys: tuple[str, ...]
@@ -127,14 +127,14 @@ class RegisterWrites(QObject):
             "baby_id": row.baby.id,
             "payment_id": new_id(),
         }
-        give_back = partial(act, service.give_back, **of)
+        void_cash = partial(act, register_service.void_cash, **of)
 
         def kept(_: Any) -> None:
             baby = initials(row.baby.name) if self._context.privacy.drawn else row.baby.given_name
-            self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), give_back)
+            self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), void_cash)
 
         act(
-            service.take_cash,
+            register_service.take_cash,
             kept,
             booking_id=row.booking_id,
             amount=row.due,

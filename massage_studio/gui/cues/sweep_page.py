@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from massage_studio.bookings import queries as bookings
-from massage_studio.cues import after_service, queries, service
+from massage_studio.bookings import class_queries
+from massage_studio.cues import after_service, log_service, queries, register_service, service
 from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -58,8 +58,8 @@ class SweepPage(Page):
         ui.print_button.clicked.connect(lambda: self._leave("handouts", ("take_homes", self._session_id)))
         ui.sheet_button.clicked.connect(lambda: self._leave("quick_entry", self._session_id))
         ui.export_button.clicked.connect(self._export)
-        self._log.undone.connect(partial(self._walk_log, service.undo))
-        self._log.redone.connect(partial(self._walk_log, service.redo))
+        self._log.undone.connect(partial(self._walk_log, log_service.undo))
+        self._log.redone.connect(partial(self._walk_log, log_service.redo))
         self.panel.stepped.connect(self._step)
         ui.reflection_button.clicked.connect(self._reflect)
         ui.absent_panel.was_here.connect(self._was_here)
@@ -100,7 +100,7 @@ class SweepPage(Page):
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
             read(queries.class_room, self._show, session_id=self._session_id)
-            read(bookings.reflection, self._show_reflection, session_id=self._session_id)
+            read(class_queries.reflection, self._show_reflection, session_id=self._session_id)
 
     # What is shown
 
@@ -265,7 +265,7 @@ class SweepPage(Page):
     def _was_here(self) -> None:
         baby = self.baby()
         if baby is not None and not baby.present:
-            self._write(service.mark, baby_ids=(baby.row.baby.id,), status="here")
+            self._write(register_service.mark, baby_ids=(baby.row.baby.id,), status="here")
 
     def _describe(self, note_id: UUID, text: str, layer: str) -> None:
         self._write(service.describe, note_id=note_id, text=text, layer=layer)
@@ -317,7 +317,7 @@ class SweepPage(Page):
     def _walk_log(self, verb: Any, action_id: UUID) -> None:
         """Undo or redo the press of this key, while it is still the one that stands there."""
         self._words.forget()
-        moment: dict[str, Any] = {"now": self.context.clock()} if verb is service.undo else {}
+        moment: dict[str, Any] = {"now": self.context.clock()} if verb is log_service.undo else {}
         self.context.tasks.write(
             verb, lambda _: self._say_saved(), session_id=self._session_id, action_id=action_id, **moment
         )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from massage_studio.cues import service
+from massage_studio.cues import tray_service
 from massage_studio.cues.views import OF_ONE_BABY, HeldView, Kind
 from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.store.changes import Changes
@@ -67,7 +67,7 @@ class Tray(QObject):
         self._new.asked[press.id] = press
         self.changed.emit()
         self._writer.act(
-            service.hold,
+            tray_service.hold,
             self._then(self._new, press.id),
             held_id=press.id,
             kind=kind,
@@ -99,7 +99,7 @@ class Tray(QObject):
             press = found[-1]
             self._gone.asked[press.id] = press
             self.changed.emit()
-            self._writer.act(service.let_go, self._then(self._gone, press.id), held_id=press.id)
+            self._writer.act(tray_service.let_go, self._then(self._gone, press.id), held_id=press.id)
 
     def _keep(self) -> None:
         """Keep what was given or dropped in vain: it waits still."""

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-import massage_studio.bookings.queries as bookings
 import massage_studio.exchange.queries as queries
 import massage_studio.exchange.service as service
+from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.views import CourseList
 from massage_studio.errors import KnownError
 from massage_studio.exchange.dates import DateOrder
@@ -125,7 +125,7 @@ class ExchangePage(Page):
         """Ask for the courses and the imports, then look at the file again as the studio stands now."""
         now = self.context.clock()
         self.context.tasks.read(
-            bookings.course_list, self._show_courses, now=now, past=_PAST, also=self._wanted
+            course_list_queries.course_list, self._show_courses, now=now, past=_PAST, also=self._wanted
         )
         self.context.tasks.read(queries.imports, self._show_past)
         self.undo.look()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 import massage_studio.bookings.courses_queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import ClosedRange
 from massage_studio.gui import icons, wording
 from massage_studio.gui.context import Context
@@ -190,7 +190,7 @@ class HolidaysPanel(QWidget):
             self.done.emit(words, operation_id)
 
         self._context.tasks.write(
-            service.close_days,
+            courses_service.close_days,
             then=kept,
             failed=self._refused,
             closed_id=self._edited,
@@ -210,7 +210,7 @@ class HolidaysPanel(QWidget):
         operation_id = new_id()
         words = self.tr("Classes are planned again on {days}.").format(days=from_to(shown.first, shown.last))
         self._context.tasks.write(
-            service.open_days,
+            courses_service.open_days,
             then=lambda _: self.done.emit(words, operation_id),
             closed_id=shown.id,
             now=self._context.clock(),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.cues import queries, service
+from massage_studio.cues import palette_service, queries
 from massage_studio.cues.palette_keys import free_key
 from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
 from massage_studio.gui.context import Context
@@ -43,7 +43,7 @@ class PalettePage(Page):
         ui = self.ui
         ui.edit_error.setTextFormat(Qt.TextFormat.PlainText)
         ui.edit_error.hide()
-        ui.label_edit.setMaxLength(service.LONGEST_CHIP)
+        ui.label_edit.setMaxLength(palette_service.LONGEST_CHIP)
         ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ui.work_stack.setCurrentWidget(ui.hint_panel)
         level_labels(self)
@@ -145,7 +145,7 @@ class PalettePage(Page):
             self._refuse(words.format(key=key, action=holder))
             return
         self._change(
-            service.rekey,
+            palette_service.rekey,
             self.tr("{cue} is on {key} now.").format(cue=chip.label, key=key),
             kind=chip.kind,
             code=chip.code,
@@ -159,14 +159,18 @@ class PalettePage(Page):
         # Told once: Enter finishes the field, and leaving it does so again.
         self._kept_label = label
         self._change(
-            service.relabel, self.tr("The label is changed."), kind=chip.kind, code=chip.code, label=label
+            palette_service.relabel,
+            self.tr("The label is changed."),
+            kind=chip.kind,
+            code=chip.code,
+            label=label,
         )
 
     def _take_off(self) -> None:
         chip = self._chip()
         if chip is not None:
             words = self.tr("{cue} is off the palette; typing still finds it.").format(cue=chip.label)
-            self._change(service.unpin, words, kind=chip.kind, code=chip.code)
+            self._change(palette_service.unpin, words, kind=chip.kind, code=chip.code)
 
     def _pin(self, kind: Kind, code: str) -> None:
         """Put what was found on a free key, or show the key that it has."""
@@ -183,7 +187,7 @@ class PalettePage(Page):
             self._refuse(self.tr("Every key is taken. Take something off first."))
             return
         self._change(
-            service.pin,
+            palette_service.pin,
             self.tr("{cue} is on {key} now.").format(cue=view.label, key=key),
             self.ui.key_button.setFocus,
             kind=kind,
@@ -195,7 +199,7 @@ class PalettePage(Page):
     def _reset(self) -> None:
         keys = self._clicker.now()
         self._change(
-            service.reset_palette,
+            palette_service.reset_palette,
             self.tr("All keys are as delivered."),
             lambda: self._clicker.put({}),
             lambda: self._clicker.put(keys),
@@ -216,7 +220,7 @@ class PalettePage(Page):
         tasks = self.context.tasks
 
         def put_back() -> None:
-            tasks.write(service.lay_palette, chips=before)
+            tasks.write(palette_service.lay_palette, chips=before)
             if undone is not None:
                 undone()
 

@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import course_list_queries, courses_service
 from massage_studio.bookings.views import CourseRow
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
@@ -19,7 +18,7 @@ from tests.studio_fixtures import NOW
 
 def courses(stage: Stage) -> tuple[CourseRow, ...]:
     with stage.store.read() as session:
-        return queries.courses(session, now=NOW)
+        return course_list_queries.courses(session, now=NOW)
 
 
 def days(course: CourseRow) -> list[str]:
@@ -28,7 +27,7 @@ def days(course: CourseRow) -> list[str]:
 
 def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> None:
     with stage.store.write() as session:
-        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+        courses_service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
 
 
 def live_in(stage: Stage, nation: str) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 
 import massage_studio.bookings.roster_queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import places_service
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView, RosterView
 from massage_studio.gui.bookings.place_row import PlaceRow
 from massage_studio.gui.lists.model import RowAction
@@ -120,4 +120,4 @@ def menu(stage: Any, baby: str, words: str) -> None:
 def offer(stage: Any, course: UUID, baby: str, until: datetime) -> None:
     """Offer a place behind the page's back."""
     with stage.store.write() as session:
-        service.offer(session, booking_id=place(stage, course, baby).booking.id, until=until, now=NOW)
+        places_service.offer(session, booking_id=place(stage, course, baby).booking.id, until=until, now=NOW)

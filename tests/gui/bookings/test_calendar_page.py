@@ -15,7 +15,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import dates_service
 from massage_studio.bookings.models import ClassSession, ClosedDays
 from massage_studio.gui.bookings.calendar_page import CalendarPage
 from massage_studio.gui.widgets.calendar_view import CalendarItem
@@ -280,7 +280,7 @@ def test_a_course_is_exported_from_the_menu(stage: Stage, tmp_path: Path) -> Non
 def test_a_move_is_shown_while_the_page_is_in_view(stage: Stage) -> None:
     _, later = planned(stage)
     stage.show()
-    stage.page.context.tasks.write(bookings.move_class, session_id=later, starts=at(27, 11), now=NOW)
+    stage.page.context.tasks.write(dates_service.move_class, session_id=later, starts=at(27, 11), now=NOW)
     stage.settle()
     assert stage.page.view().items_on(date(2026, 11, 27))[0].time == "11:00"
 
@@ -288,7 +288,7 @@ def test_a_move_is_shown_while_the_page_is_in_view(stage: Stage) -> None:
 def test_a_cancelled_class_is_taken_back_by_key(stage: Stage) -> None:
     first, _ = planned(stage)
     stage.show()
-    stage.page.context.tasks.write(bookings.cancel_class, session_id=first, reason="Snow", now=NOW)
+    stage.page.context.tasks.write(dates_service.cancel_class, session_id=first, reason="Snow", now=NOW)
     stage.settle()
     assert stage.page.view().items_on(NOW.date())[0].struck
     stage.qtbot.keyClick(stage.page.view(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

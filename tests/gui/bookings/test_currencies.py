@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import money_service
 from massage_studio.bookings.models import Course
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.money_page import MoneyPage
@@ -145,8 +145,8 @@ def test_the_money_page_tells_what_is_due_and_what_came_in(
         course = a_course(session, price=price, currency=currency)
         paid, _ = (a_booking(session, course, a_family(session, name, "Grace")) for name in ("Mia", "Leo"))
         key = new_id()
-        bookings.pay(session, payment_id=key, booking_id=paid, amount=price, method="cash", now=NOW)
-        bookings.give_receipt(session, receipt_id=new_id(), payment_id=key, now=NOW)
+        money_service.pay(session, payment_id=key, booking_id=paid, amount=price, method="cash", now=NOW)
+        money_service.give_receipt(session, receipt_id=new_id(), payment_id=key, now=NOW)
     money.show()
     [row] = rows(money.page.ui.due_list)
     assert row.tags[0].words == f"{words} due"

@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QAction
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import course_list_queries, courses_service, dates_service
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
@@ -28,7 +27,7 @@ def filled(stage: Stage) -> UUID:
 
 def classes(stage: Stage, course: UUID) -> tuple[SessionView, ...]:
     with stage.store.read() as session:
-        return queries.course(session, course_id=course, now=NOW).sessions
+        return course_list_queries.course(session, course_id=course, now=NOW).sessions
 
 
 def held_on(stage: Stage, course: UUID) -> list[str]:
@@ -60,7 +59,7 @@ def tags(stage: Stage) -> list[str]:
 
 def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> None:
     with stage.store.write() as session:
-        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+        courses_service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
 
 
 def test_the_later_classes_follow_one_that_was_moved_when_asked(stage: Stage) -> None:
@@ -259,8 +258,8 @@ def test_a_class_that_was_opened_only_leads_to_its_paper_cue_sheet(stage: Stage)
 def test_a_reason_is_shown_as_it_is_written(stage: Stage, words: str) -> None:
     with stage.store.write() as session:
         course = a_course(session)
-        second = queries.course(session, course_id=course, now=NOW).sessions[1].id
-        service.cancel_class(session, session_id=second, reason=words, now=NOW)
+        second = course_list_queries.course(session, course_id=course, now=NOW).sessions[1].id
+        dates_service.cancel_class(session, session_id=second, reason=words, now=NOW)
     stage.show()
     assert stage.page.dates.rows[1].held.text().endswith(words)
     assert stage.page.dates.rows[1].held.textFormat() == Qt.TextFormat.PlainText

@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from sqlalchemy import update
 
-import massage_studio.bookings.service as service
+from massage_studio.bookings import money_service
 from massage_studio.bookings.models import Course
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import (
@@ -90,7 +90,7 @@ def paid(stage: Stage, *names: str) -> object:
     course = filled(stage, *names)
     with stage.store.write() as session:
         for minute, name in enumerate(names):
-            service.pay(
+            money_service.pay(
                 session,
                 payment_id=new_id(),
                 booking_id=place(stage, course, name).booking.id,
@@ -143,7 +143,7 @@ def test_an_undo_that_is_refused_is_said_and_does_not_stay_on_screen(stage: Stag
     course = paid(stage, "Mia")
     [line] = payments(stage, place(stage, course, "Mia").booking.id)
     with stage.store.write() as session:
-        service.give_receipt(session, receipt_id=new_id(), payment_id=line.id, now=NOW)
+        money_service.give_receipt(session, receipt_id=new_id(), payment_id=line.id, now=NOW)
     stage.page.undo.look()
     stage.settle()
     kept: list[object] = []

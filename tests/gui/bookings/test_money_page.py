@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
+from massage_studio.bookings import money_service
 from massage_studio.bookings.money_queries import money_of
 from massage_studio.gui.bookings.money_page import MoneyPage
 from massage_studio.gui.bookings.page import BookingsPage
@@ -44,7 +44,7 @@ def booked(stage: Stage, baby: str = "Mia", carer: str = "Grace", course: str = 
 def paid(stage: Stage, booking: UUID, amount: str, days: int = 0, *, receipt: bool = False) -> UUID:
     key, given = new_id(), new_id()
     with stage.store.write() as session:
-        bookings.pay(
+        money_service.pay(
             session,
             payment_id=key,
             booking_id=booking,
@@ -53,7 +53,9 @@ def paid(stage: Stage, booking: UUID, amount: str, days: int = 0, *, receipt: bo
             now=NOW + timedelta(days=days),
         )
         if receipt:
-            bookings.give_receipt(session, receipt_id=given, payment_id=key, now=NOW + timedelta(days=days))
+            money_service.give_receipt(
+                session, receipt_id=given, payment_id=key, now=NOW + timedelta(days=days)
+            )
     return given
 
 
@@ -160,7 +162,7 @@ def test_income_stands_by_course_and_by_tax_year(stage: Stage) -> None:
     paid(stage, mia, "50")
     paid(stage, leo, "72", days=200)
     with stage.store.write() as session:
-        bookings.refund(
+        money_service.refund(
             session,
             payment_id=new_id(),
             booking_id=leo,
@@ -285,10 +287,10 @@ def test_earlier_receipts_are_read_once_the_end_of_the_table_is_near(stage: Stag
     with stage.store.write() as session:
         for minutes in range(130):
             now, key = NOW + timedelta(minutes=minutes), new_id()
-            bookings.pay(
+            money_service.pay(
                 session, payment_id=key, booking_id=booking, amount=Decimal("0.10"), method="cash", now=now
             )
-            bookings.give_receipt(session, receipt_id=new_id(), payment_id=key, now=now)
+            money_service.give_receipt(session, receipt_id=new_id(), payment_id=key, now=now)
     stage.show()
     assert [row.number for row in stage.page.receipts.rows] == [*range(130, 30, -1)]
     bar = stage.page.ui.receipt_table.verticalScrollBar()

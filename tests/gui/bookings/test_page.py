@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QApplication
 
-import massage_studio.bookings.queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import attendance_service, course_list_queries, places_service
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import (
@@ -28,7 +27,7 @@ from tests.studio_fixtures import NOW, a_course, a_family
 
 def classes(stage: Stage, course: UUID) -> tuple[SessionView, ...]:
     with stage.store.read() as session:
-        return queries.course(session, course_id=course, now=NOW).sessions
+        return course_list_queries.course(session, course_id=course, now=NOW).sessions
 
 
 def test_an_empty_studio_offers_to_plan_a_course(stage: Stage) -> None:
@@ -197,9 +196,9 @@ def test_a_class_in_summer_time_is_moved_by_the_clock_on_the_wall(stage: Stage) 
 def test_a_class_that_was_held_is_only_read(stage: Stage) -> None:
     with stage.store.write() as session:
         course = a_course(session)
-        first = queries.course(session, course_id=course, now=NOW).sessions[0]
-        service.begin_class(session, session_id=first.id, now=NOW)
-        service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
+        first = course_list_queries.course(session, course_id=course, now=NOW).sessions[0]
+        attendance_service.begin_class(session, session_id=first.id, now=NOW)
+        attendance_service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
     stage.show()
     row = stage.page.date_rows[0]
     assert row.edit.isHidden() and not row.held.isHidden()
@@ -212,7 +211,7 @@ def test_a_class_that_began_meanwhile_is_not_moved(stage: Stage) -> None:
     failures: list[object] = []
     stage.page.context.tasks.write_failed.connect(failures.append)
     with stage.store.write() as session:
-        service.begin_class(session, session_id=first.id, now=NOW)
+        attendance_service.begin_class(session, session_id=first.id, now=NOW)
     edit = stage.page.date_rows[0].edit
     edit.time_edit.setTime(QTime(16, 0))
     edit.settle()
@@ -280,7 +279,12 @@ def test_what_another_page_booked_is_seen_at_once(stage: Stage) -> None:
     with stage.store.write() as session:
         leo = a_family(session, "Leo")
     stage.page.context.tasks.write(
-        service.book, booking_id=new_id(), course_id=course, baby_id=leo.baby, carer_id=leo.carer, now=NOW
+        places_service.book,
+        booking_id=new_id(),
+        course_id=course,
+        baby_id=leo.baby,
+        carer_id=leo.carer,
+        now=NOW,
     )
     stage.settle()
     assert names(stage) == ["Mia", "Leo"]
@@ -290,8 +294,8 @@ def test_a_class_leads_to_its_paper_cue_sheet_before_and_after_it_was_held(stage
     course = filled(stage, "Mia")
     first = classes(stage, course)[0]
     with stage.store.write() as session:
-        service.begin_class(session, session_id=first.id, now=NOW)
-        service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
+        attendance_service.begin_class(session, session_id=first.id, now=NOW)
+        attendance_service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
     stage.page.mark_stale()
     stage.settle()
     for row, shown in zip(stage.page.date_rows[:2], classes(stage, course), strict=False):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.cues import queries, service
+from massage_studio.cues import opening_service, queries, register_service, service
 from massage_studio.cues.views import ClassRoomView, CueView
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -39,7 +39,7 @@ def a_held_class(folder: Path, *names: str, finish: bool = True) -> OpenClass:
         klass = a_class(session, *(names or NAMES))
         mia, noah, *_ = klass.dyads
         for dyad, status in zip(klass.dyads, ("here", "late", "absent", *("here",) * 9), strict=False):
-            service.mark(
+            register_service.mark(
                 session,
                 action_id=new_id(),
                 session_id=klass.session,
@@ -54,7 +54,7 @@ def a_held_class(folder: Path, *names: str, finish: bool = True) -> OpenClass:
         press(session, klass, mia, "bookmark", "", 12)
         press(session, klass, mia, "cue", "looks_away", 20)
         if finish:
-            service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
+            opening_service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
     store.close()
     return klass
 

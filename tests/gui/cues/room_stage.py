@@ -13,9 +13,9 @@ from PySide6.QtCore import QLocale, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from massage_studio.bookings.queries import register
+from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import RegisterView
-from massage_studio.cues import service
+from massage_studio.cues import opening_service, register_service
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView, CueView
 from massage_studio.gui.context import Context
@@ -121,9 +121,9 @@ def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = T
         for number, dyad in enumerate(dyads):
             a_booking(session, course, dyad, now=NOW + timedelta(minutes=number - 60))
         held = OpenClass(classes_of(session, course)[0], course, dyads)
-        service.open_class(session, session_id=held.session, now=NOW)
+        opening_service.open_class(session, session_id=held.session, now=NOW)
         if here:
-            service.mark(
+            register_service.mark(
                 session,
                 action_id=new_id(),
                 session_id=held.session,

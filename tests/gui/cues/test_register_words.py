@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from massage_studio.bookings.queries import register
+from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import RegisterView
 from massage_studio.gui.cues import register_words
 from massage_studio.store.engine import Store

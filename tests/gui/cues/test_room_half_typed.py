@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from massage_studio.cues import service
+from massage_studio.cues import register_service
 from massage_studio.store.ids import new_id
 from tests.gui.cues.room_stage import CONTROL, RoomStage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
@@ -56,7 +56,7 @@ def test_words_about_a_baby_that_left_meanwhile_are_still_its_own(room: RoomStag
     room.press("1")
     begin(room, "went home early")
     with room.store.write() as session:
-        changes = service.left(
+        changes = register_service.left(
             session,
             action_id=new_id(),
             session_id=room.held.session,

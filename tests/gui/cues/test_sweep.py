@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.queries as bookings
+from massage_studio.bookings import class_queries
 from massage_studio.cues import service
 from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.store.ids import new_id
@@ -202,7 +202,7 @@ def test_the_reflection_is_kept_with_the_class(stage: Stage, klass: OpenClass) -
     stage.qtbot.keyClick(ui.reflection_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     with stage.store.read() as session:
-        assert bookings.reflection(session, session_id=klass.session) == "Warm the hall first."
+        assert class_queries.reflection(session, session_id=klass.session) == "Warm the hall first."
     assert ui.undo_button.text() == "Undo: reflection"
     ui.undo_button.click()
     stage.settle()

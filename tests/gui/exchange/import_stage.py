@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-import massage_studio.bookings.queries as queries
+from massage_studio.bookings import booking_queries
 from massage_studio.bookings.views import BookingView
 from massage_studio.families.queries import families
 from tests.conftest import ROOT
@@ -49,7 +49,7 @@ class ImportStage(Stage):
     def bookings(self, course: UUID) -> tuple[BookingView, ...]:
         """Read the bookings of a course from the studio."""
         with self.store.read() as session:
-            return queries.bookings(session, course_id=course, today=NOW.date())
+            return booking_queries.bookings(session, course_id=course, today=NOW.date())
 
     def families(self) -> int:
         """Count the families in the studio."""

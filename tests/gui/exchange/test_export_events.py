@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import massage_studio.cues.service as cues
+from massage_studio.cues import opening_service
 from massage_studio.gui.exchange.export_events import offer
 from massage_studio.store.ids import new_id
 from tests.gui.stage import APage, Stage, staged
@@ -37,7 +38,7 @@ def held(stage: Stage) -> OpenClass:
             code="smiles",
             now=NOW - timedelta(minutes=50),
         )
-        cues.finish_class(session, session_id=opened.session, now=NOW)
+        opening_service.finish_class(session, session_id=opened.session, now=NOW)
     return opened
 
 
@@ -95,7 +96,7 @@ def test_while_a_class_runs_no_question_opens(stage: Stage) -> None:
 def test_a_class_without_notes_is_told(stage: Stage) -> None:
     with stage.store.write() as session:
         opened = a_class(session, "Mia")
-        cues.finish_class(session, session_id=opened.session, now=NOW)
+        opening_service.finish_class(session, session_id=opened.session, now=NOW)
     export(stage, opened)
     assert stage.said[0][0].startswith("Nothing has been noted in that class yet.")
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
 import massage_studio.exchange.service as service
 import massage_studio.gui.exchange.reader as reader
+from massage_studio.bookings import booking_queries
 from massage_studio.gui.exchange.table import KIND
 from tests.gui.exchange.looking import Desk, desk
 from tests.studio_fixtures import NOW
@@ -24,7 +24,7 @@ GRACE = "1,Grace,g@example.org,Mia,72.00"
 
 def booked(desk: Desk) -> int:
     with desk.store.read() as session:
-        return len(queries.bookings(session, course_id=desk.course_id, today=NOW.date()))
+        return len(booking_queries.bookings(session, course_id=desk.course_id, today=NOW.date()))
 
 
 def overflow(*rest: object, **more: object) -> None:

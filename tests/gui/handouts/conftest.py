@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.tasks import Tasks
@@ -36,7 +37,7 @@ def klass(studio_folder: Path) -> OpenClass:
         a_booking(session, made.course, ivy)
         key = made.session
         for dyad in (mia, finn, ivy):
-            bookings.mark(session, session_id=key, baby_id=dyad.baby, status="here", now=NOW)
+            attendance_service.mark(session, session_id=key, baby_id=dyad.baby, status="here", now=NOW)
         presses = (("state", "quiet_alert", 5), ("cue", "mutual_gaze", 9), ("cue", "looks_away", 20))
         for kind, code, minute in presses:
             cues.record(
@@ -48,7 +49,7 @@ def klass(studio_folder: Path) -> OpenClass:
                 code=code,
                 now=NOW + timedelta(minutes=minute),
             )
-        cues.finish_class(session, session_id=key, now=NOW + timedelta(hours=1))
+        opening_service.finish_class(session, session_id=key, now=NOW + timedelta(hours=1))
     store.close()
     return OpenClass(made.session, made.course, (*made.dyads, ivy))
 

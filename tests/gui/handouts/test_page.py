@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-import massage_studio.bookings.service as bookings
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.printing import Printing
@@ -307,7 +307,7 @@ def test_hostile_names_reach_files_and_rows_safely(
         families.add_flag(
             session, baby_id=klass.dyads[0].baby, kind="skin", what="<i>", since=NOW.date(), expires=None
         )
-        bookings.mark_rest_absent(session, session_id=klass.session, now=NOW)
+        attendance_service.mark_rest_absent(session, session_id=klass.session, now=NOW)
     page.open(("take_homes", klass.session))
     qtbot.waitUntil(lambda: len(rows(page)) == 3)
     assert rows(page)[0] == "../../<b>x</b>&y absent"

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as service
+from massage_studio.bookings import money_service, places_service, transfers_service
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.person_row import PersonRow
 from massage_studio.store.ids import new_id
@@ -55,7 +55,7 @@ def menu(stage: Stage, dyad: Dyad, course: UUID, baby: str, words: str) -> None:
 def pay(stage: Stage, booking_id: UUID, amount: int) -> UUID:
     key = new_id()
     with stage.store.write() as session:
-        service.pay(
+        money_service.pay(
             session,
             payment_id=key,
             booking_id=booking_id,
@@ -74,7 +74,7 @@ def test_a_move_is_told_at_both_ends_and_the_money_went_along(stage: Stage) -> N
         booked = a_booking(session, autumn, mia)
     pay(stage, booked, 50)
     with stage.store.write() as session:
-        service.move_booking(
+        transfers_service.move_booking(
             session, booking_id=booked, to_course_id=spring, new_booking_id=new_id(), now=NOW
         )
     opened(stage, mia.family)
@@ -105,7 +105,7 @@ def test_money_of_a_cancelled_booking_is_in_credit(stage: Stage) -> None:
         booked = a_booking(session, course, mia)
     pay(stage, booked, 72)
     with stage.store.write() as session:
-        service.cancel(session, booking_id=booked, now=NOW)
+        places_service.cancel(session, booking_id=booked, now=NOW)
     opened(stage, mia.family)
     assert stage.page.bookings.balance.text() == "£72.00 in credit"
 
@@ -118,7 +118,7 @@ def test_a_receipt_stands_beside_its_payment_and_leads_to_paper(stage: Stage) ->
     paid = pay(stage, booked, 72)
     receipt = new_id()
     with stage.store.write() as session:
-        service.give_receipt(session, receipt_id=receipt, payment_id=paid, now=NOW)
+        money_service.give_receipt(session, receipt_id=receipt, payment_id=paid, now=NOW)
     opened(stage, mia.family)
     assert any(words.startswith("£72.00 · 19 November 2026 · Cash") for words in told(stage))
     buttons = stage.page.particulars.ui.bookings_card.findChildren(QPushButton)

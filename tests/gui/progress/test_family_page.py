@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.families.overrides_service import allow
 from massage_studio.families.restrictions import Purpose
 from massage_studio.gui.progress.family_page import FamilyPage
@@ -37,7 +38,7 @@ def mia_in_class(stage: Stage) -> Dyad:
     with stage.store.write() as session:
         of = a_class(session, "Mia")
         [mia] = of.dyads
-        bookings.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
         for minute, kind, code in (
             (10, "state", "quiet_alert"),
             (12, "cue", "smiles"),
@@ -54,7 +55,7 @@ def mia_in_class(stage: Stage) -> Dyad:
                 code=code,
                 now=NOW + timedelta(minutes=minute),
             )
-        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
+        opening_service.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
     return mia
 
 
@@ -195,12 +196,12 @@ def test_an_absence_is_told_in_words_and_a_reason_under_its_band(stage: Stage) -
         mia = a_family(session)
         a_booking(session, course, mia)
         first, second = classes_of(session, course)[:2]
-        cues.open_class(session, session_id=first, now=NOW)
-        bookings.mark(session, session_id=first, baby_id=mia.baby, status="absent", now=NOW)
-        cues.finish_class(session, session_id=first, now=NOW + timedelta(hours=1))
+        opening_service.open_class(session, session_id=first, now=NOW)
+        attendance_service.mark(session, session_id=first, baby_id=mia.baby, status="absent", now=NOW)
+        opening_service.finish_class(session, session_id=first, now=NOW + timedelta(hours=1))
         week = NOW + timedelta(days=7)
-        cues.open_class(session, session_id=second, now=week)
-        bookings.mark(session, session_id=second, baby_id=mia.baby, status="late", now=week)
+        opening_service.open_class(session, session_id=second, now=week)
+        attendance_service.mark(session, session_id=second, baby_id=mia.baby, status="late", now=week)
         for kind, code, text in (("state", "light_sleep", ""), ("permission", "not_now", "asleep")):
             cues.record(
                 session,
@@ -212,7 +213,7 @@ def test_an_absence_is_told_in_words_and_a_reason_under_its_band(stage: Stage) -
                 text=text,
                 now=week + timedelta(minutes=5),
             )
-        cues.finish_class(session, session_id=second, now=week + timedelta(hours=1))
+        opening_service.finish_class(session, session_id=second, now=week + timedelta(hours=1))
     page = shown(stage, mia.family)
     away, asleep = inside(page.classes.ui.sessions_card, SessionRow)
     assert away.accessibleName() == "Week 1 19 Nov; Absent"
@@ -240,7 +241,7 @@ def test_a_class_without_massage_tells_its_reason_in_the_place_of_the_band(
     with stage.store.write() as session:
         of = a_class(session, "Mia")
         [mia] = of.dyads
-        bookings.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
         cues.record(
             session,
             action_id=new_id(),
@@ -250,7 +251,7 @@ def test_a_class_without_massage_tells_its_reason_in_the_place_of_the_band(
             code=code,
             now=NOW + timedelta(minutes=5),
         )
-        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(hours=1))
+        opening_service.finish_class(session, session_id=of.session, now=NOW + timedelta(hours=1))
     page = shown(stage, mia.family)
     [row] = inside(page.classes.ui.sessions_card, SessionRow)
     assert row.accessibleName() == f"Week 1 19 Nov; Not massaged, and that is fine: {words}"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to
 from massage_studio.gui import theme
@@ -39,7 +40,7 @@ def page_after(stage: Stage, pressed: str) -> FamilyPage:
     with stage.store.write() as session:
         of = a_class(session, "Mia")
         [mia] = of.dyads
-        bookings.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
+        attendance_service.mark(session, session_id=of.session, baby_id=mia.baby, status="here", now=NOW)
         part = next(part for part in delivered(session, session_id=of.session) if part.areas)
         go_to(session, session_id=of.session, delivered_id=part.id, now=NOW + timedelta(minutes=1))
         for minute, press in enumerate(pressed.split(), 2):
@@ -52,7 +53,7 @@ def page_after(stage: Stage, pressed: str) -> FamilyPage:
                 code=press.lstrip("=?-!"),
                 now=NOW + timedelta(minutes=minute),
             )
-        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
+        opening_service.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
     return shown(stage, mia.family)
 
 

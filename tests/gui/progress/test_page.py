@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.gui.progress.page import ProgressPage
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.ids import new_id
@@ -31,7 +32,7 @@ def held(stage: Stage) -> OpenClass:
     with stage.store.write() as session:
         of = a_class(session, "Mia", "Noah")
         for dyad, status in zip(of.dyads, ("here", "absent"), strict=True):
-            bookings.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
+            attendance_service.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
         mia = of.dyads[0]
         cues.record(
             session,
@@ -42,7 +43,7 @@ def held(stage: Stage) -> OpenClass:
             code="quiet_alert",
             now=NOW + timedelta(minutes=30),
         )
-        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
+        opening_service.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
     return of
 
 
@@ -67,7 +68,7 @@ def test_a_baby_that_was_not_massaged_has_its_reason_in_the_grid(stage: Stage) -
     with stage.store.write() as session:
         of = a_class(session, "Mia", "Noah")
         for dyad, status in zip(of.dyads, ("here", "late"), strict=True):
-            bookings.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
+            attendance_service.mark(session, session_id=of.session, baby_id=dyad.baby, status=status, now=NOW)
             cues.record(
                 session,
                 action_id=new_id(),
@@ -86,7 +87,7 @@ def test_a_baby_that_was_not_massaged_has_its_reason_in_the_grid(stage: Stage) -
             code="quiet_alert",
             now=NOW + timedelta(minutes=30),
         )
-        cues.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
+        opening_service.finish_class(session, session_id=of.session, now=NOW + timedelta(minutes=60))
     stage.show()
     assert told(stage, 0, 1) == "week 1: here; Not massaged, and that is fine: recent jab"
     assert told(stage, 1, 1) == (
@@ -170,7 +171,9 @@ def test_tab_leaves_the_grid(stage: Stage) -> None:
 def test_the_grid_is_painted_with_every_kind_of_mark(stage: Stage) -> None:
     of = held(stage)
     with stage.store.write() as session:
-        bookings.mark(session, session_id=of.session, baby_id=of.dyads[1].baby, status="late", now=NOW)
+        attendance_service.mark(
+            session, session_id=of.session, baby_id=of.dyads[1].baby, status="late", now=NOW
+        )
     stage.show()
     assert not stage.page.grab().isNull()
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 import massage_studio.bookings.courses_queries as queries
-import massage_studio.bookings.service as service
+from massage_studio.bookings import courses_service
 from massage_studio.store.ids import new_id
 from tests.gui.settings.conftest import Stage
 from tests.studio_fixtures import NOW
@@ -45,7 +45,7 @@ def test_the_fields_for_closed_days_come_whole_into_view(settings: Stage) -> Non
 
 def close(settings: Stage, first: date, last: date, words: str = "") -> None:
     with settings.store.write() as session:
-        service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
+        courses_service.close_days(session, closed_id=new_id(), first=first, last=last, words=words, now=NOW)
     settings.page.reload()
     settings.settle()
 

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.service as bookings
-import massage_studio.cues.service as cues
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import palette_service
 from massage_studio.cues.queries import class_room, vocabulary
 from massage_studio.cues.views import ClassRoomView
 from massage_studio.gui.cues import extra_keys
@@ -56,7 +56,9 @@ def running(studio_folder: Path, qtbot: QtBot) -> Iterator[Running]:
         with made.store.write() as session:
             opened = a_class(session, "Mia", "Noah")
             for dyad in opened.dyads:
-                bookings.mark(session, session_id=opened.session, baby_id=dyad.baby, status="here", now=NOW)
+                attendance_service.mark(
+                    session, session_id=opened.session, baby_id=dyad.baby, status="here", now=NOW
+                )
         made.page.open(opened.session)
         made.show()
         yield Running(made, opened.session)
@@ -64,9 +66,9 @@ def running(studio_folder: Path, qtbot: QtBot) -> Iterator[Running]:
 
 def test_a_key_that_was_changed_in_settings_is_learnt_when_the_class_room_opens(running: Running) -> None:
     with running.stage.store.write() as session:
-        cues.rekey(session, kind="cue", code="smiles", key="K")
-        cues.relabel(session, kind="cue", code="smiles", label="Big smile")
-        cues.unpin(session, kind="cue", code="yawns")
+        palette_service.rekey(session, kind="cue", code="smiles", key="K")
+        palette_service.relabel(session, kind="cue", code="smiles", label="Big smile")
+        palette_service.unpin(session, kind="cue", code="yawns")
     running.stage.page.open(running.session_id)
     running.stage.settle()
     running.press("1", "k", "s", "x")
@@ -79,7 +81,7 @@ def test_opening_again_draws_no_chip_twice(running: Running) -> None:
     before = sorted(running.chips())
     for key in ("K", "S"):
         with running.stage.store.write() as session:
-            cues.rekey(session, kind="cue", code="smiles", key=key)
+            palette_service.rekey(session, kind="cue", code="smiles", key=key)
         running.stage.page.open(running.session_id)
         running.stage.settle()
     assert sorted(running.chips()) == before

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from massage_studio import paths
 from massage_studio.errors import KnownError
+from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
@@ -78,7 +79,7 @@ class Program:
 
     def open_demo(self) -> None:
         """Open a throwaway demo studio, gone when the program ends."""
-        self.window.set_status(self.window.tr("Making the demo studio"))
+        self.window.set_status(translate("MainWindow", "Making the demo studio"))
         today = self.context.today()
         self.context.tasks.run(lambda: _demo(today), self._show_demo, self.window.tell)
 
@@ -104,7 +105,7 @@ class Program:
         self._unlock()
         self._throwaway = folder
         self.open(folder)
-        self.window.set_status(self.window.tr("Demo studio: nothing here is real or kept"))
+        self.window.set_status(translate("MainWindow", "Demo studio: nothing here is real or kept"))
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -166,15 +167,15 @@ class Program:
             return
         self._look_no_more()
         self.window.forget_pages()
-        self.window.set_status(self.window.tr("Restoring the backup"))
+        self.window.set_status(translate("MainWindow", "Restoring the backup"))
         self.context.tasks.let_go()
         self.context.tasks.run(lambda: restore(folder, chosen, now=now), self._restored, self._not_restored)
 
     def _restored(self, restored: "Restored") -> None:
         self.window.set_status("")
-        self._to_tell = self.window.tr("The backup is restored. What was there before is in {place}.").format(
-            place=f"{restored.aside.parent.name}/{restored.aside.name}"
-        )
+        self._to_tell = translate(
+            "MainWindow", "The backup is restored. What was there before is in {place}."
+        ).format(place=f"{restored.aside.parent.name}/{restored.aside.name}")
         self.open(self._folder)
 
     def _not_restored(self, error: KnownError) -> None:
@@ -245,7 +246,7 @@ def dress(application: "QApplication") -> None:
     if QLocale.system().language() == QLocale.Language.C:
         # A system without a language: British English is what the texts are written in.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    language.use(lambda text: QCoreApplication.translate("Rooms", text))
+    language.use(QCoreApplication.translate)
     system_font.settle(application)
     application.setWindowIcon(icons.application_icon())
     theme.apply(application, look.chosen())

@@ -1,6 +1,6 @@
 """The two kinds of failure: one that we tell kindly, one that is ours to mend."""
 
-from massage_studio.language import say
+from massage_studio.language import translate
 
 
 class KnownError(Exception):
@@ -11,8 +11,8 @@ class KnownError(Exception):
     """
 
     def __init__(self, message: str, advice: str = "", **values: object) -> None:
-        self.message = say(message, **values)
-        self.advice = say(advice, **values)
+        told = [translate("Rooms", text) for text in (message, advice)]
+        self.message, self.advice = (text.format(**values) if values else text for text in told)
         super().__init__(self.message)
 
     def __str__(self) -> str:

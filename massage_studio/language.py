@@ -1,17 +1,32 @@
-"""The sentences of the rooms in the language of the screen; a room itself knows no Qt."""
+"""The sentences of the program in the language of the screen, in a form that Qt's `lupdate` extracts.
+
+A widget says `self.tr("...")`; everything else says `translate("Context", "...")`, each with literals. A
+KnownError translates its two sentences itself; `packaging/update_translations.py` hands them to lupdate.
+"""
 
 from collections.abc import Callable
 
-_translate: Callable[[str], str] = str
+Translator = Callable[[str, str, str | None, int], str]
 
 
-def use(translate: Callable[[str], str]) -> None:
-    """Let every sentence from now on go through `translate`, which gets it as it stands in the code."""
-    global _translate
-    _translate = translate
+def _as_written(context: str, text: str, comment: str | None = None, count: int = -1) -> str:
+    return text if count < 0 else text.replace("%n", str(count))
 
 
-def say(text: str, **values: object) -> str:
-    """Return a sentence in the language of the screen, with the values in place of their {names}."""
-    words = _translate(text)
-    return words.format(**values) if values else words
+_translator: Translator = _as_written
+
+
+def use(translator: Translator = _as_written) -> None:
+    """Let every sentence from now on go through `translator`; without one it stays as it is written."""
+    global _translator
+    _translator = translator
+
+
+def translate(context: str, text: str, comment: str | None = None, count: int = -1) -> str:
+    """Return a sentence in the language of the screen, with `count` in place of its %n."""
+    return _translator(context, text, comment, count)
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a sentence that is translated where it is shown."""
+    return text

@@ -15,7 +15,7 @@ from massage_studio.bookings.prices import share
 from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE, PriceKind, PriceView, WaitingView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
-from massage_studio.language import say
+from massage_studio.language import translate
 
 _COUNTED = (*HOLDS_A_PLACE, "waiting")
 _TO_COME = ("planned", "running")
@@ -252,11 +252,10 @@ def ages_of(course: Course, *, birth_date: date | None, due_date: date | None, o
     age = age_on(day, birth_date, due_date)
     if age is None or not _outside(age, course.min_weeks, course.max_weeks):
         return ""
-    return say(
-        "{age} on {day} {month}; {range}.",
+    return translate("Rooms", "{age} on {day} {month}; {range}.").format(
         age=_age_words(age),
         day=day.day,
-        month=say(day.strftime("%B")),
+        month=_month(day),
         range=_range_words(course.min_weeks, course.max_weeks),
     )
 
@@ -290,23 +289,45 @@ def _outside(age: Age, least: int | None, most: int | None) -> bool:
     return age.days < 0 or (least is not None and weeks < least) or (most is not None and weeks > most)
 
 
+def _month(day: date) -> str:
+    names = (
+        translate("Rooms", "January"),
+        translate("Rooms", "February"),
+        translate("Rooms", "March"),
+        translate("Rooms", "April"),
+        translate("Rooms", "May"),
+        translate("Rooms", "June"),
+        translate("Rooms", "July"),
+        translate("Rooms", "August"),
+        translate("Rooms", "September"),
+        translate("Rooms", "October"),
+        translate("Rooms", "November"),
+        translate("Rooms", "December"),
+    )
+    return names[day.month - 1]
+
+
 def _age_words(age: Age) -> str:
     if age.days < 0:
-        return say("Not born yet")
+        return translate("Rooms", "Not born yet")
     if age.corrected_weeks is None:
-        return say("{weeks} weeks old", weeks=age.weeks) if age.weeks != 1 else say("1 week old")
+        return (
+            translate("Rooms", "{weeks} weeks old").format(weeks=age.weeks)
+            if age.weeks != 1
+            else translate("Rooms", "1 week old")
+        )
     if age.corrected_weeks < 0:
-        return say("Not yet at the due date")
+        return translate("Rooms", "Not yet at the due date")
     if age.corrected_weeks == 1:
-        return say("Corrected age 1 week")
-    return say("Corrected age {weeks} weeks", weeks=age.corrected_weeks)
+        return translate("Rooms", "Corrected age 1 week")
+    return translate("Rooms", "Corrected age {weeks} weeks").format(weeks=age.corrected_weeks)
 
 
 def _range_words(least: int | None, most: int | None) -> str:
     if least is not None and most is not None:
-        return say("this course is for {least} to {most} weeks", least=least, most=most)
+        return translate("Rooms", "this course is for {least} to {most} weeks").format(least=least, most=most)
     if least is not None:
-        return say("this course is for {least} weeks and older", least=least)
+        return translate("Rooms", "this course is for {least} weeks and older").format(least=least)
     if most is not None:
-        return say("this course is for up to {most} weeks", most=most)
-    return say("this course is for babies")
+        return translate("Rooms", "this course is for up to {most} weeks").format(most=most)
+    return translate("Rooms", "this course is for babies")

@@ -25,6 +25,7 @@ from massage_studio.exchange.layouts import DATES, Field, Layout, check_complete
 from massage_studio.exchange.tables import Table, column_letters
 from massage_studio.families.names import clean
 from massage_studio.families.views import FlagKind
+from massage_studio.language import QT_TRANSLATE_NOOP
 
 MOST_BOOKINGS = 2_000  # in one import; a course has places for a few dozen babies
 
@@ -38,7 +39,9 @@ _DISCOUNT = re.compile(
     re.I,
 )
 _IN_PARTS = re.compile(r"deposit|instal|part[- ]?pay|balance", re.I)
-_MEND = "Mend it on the booking site or in a spreadsheet program, then import it again."
+_MEND = QT_TRANSLATE_NOOP(
+    "Rooms", "Mend it on the booking site or in a spreadsheet program, then import it again."
+)
 
 
 @dataclass(frozen=True, slots=True)

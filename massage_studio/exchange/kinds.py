@@ -4,9 +4,14 @@ import re
 from enum import StrEnum
 
 from massage_studio.errors import KnownError
+from massage_studio.language import QT_TRANSLATE_NOOP
 
-EXPORT = "Export the attendees from the booking site as CSV, then import that file."
-SAVE_AS = "Open it in a spreadsheet program, save it as .xlsx or as CSV, then import that file."
+EXPORT = QT_TRANSLATE_NOOP(
+    "Rooms", "Export the attendees from the booking site as CSV, then import that file."
+)
+SAVE_AS = QT_TRANSLATE_NOOP(
+    "Rooms", "Open it in a spreadsheet program, save it as .xlsx or as CSV, then import that file."
+)
 
 _ZIP = b"PK\x03\x04"
 _ARCHIVES = (b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a")

@@ -8,12 +8,13 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
 from massage_studio.exchange.kinds import EXPORT
 from massage_studio.exchange.layouts import known_titles
+from massage_studio.language import QT_TRANSLATE_NOOP
 
 Row = tuple[str, ...]
 
 LOOKED_AT = 20  # rows
 _STEP = 1_000  # rows
-_MEND = "Export the file again, or mend it in a spreadsheet program."
+_MEND = QT_TRANSLATE_NOOP("Rooms", "Export the file again, or mend it in a spreadsheet program.")
 # Spreadsheets keep leading zeros as ="07700", and careful exports put a quote before what may calculate.
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _MADE_HARMLESS = re.compile(r"'(?=[=+\-@\t\r])")

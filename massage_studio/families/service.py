@@ -10,13 +10,13 @@ from massage_studio.errors import KnownError
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.views import ConsentKind, FlagKind, Layer
+from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
 WORDING = "2026-11"  # version of the consent texts in the content
 _FAMILIES = changed(Thing.FAMILIES)
-_NO_CARER = "The carer's first name is empty."
-_NO_BABY = "The baby's first name is empty."
+_NAME_IT = QT_TRANSLATE_NOOP("Rooms", "Write a first name or what they are called.")
 
 
 def add_family(session: Session, *, family_id: UUID, now: datetime) -> Changes:
@@ -52,7 +52,7 @@ def add_carer(
             id=carer_id,
             family_id=family_id,
             position=len(session.scalars(select(Carer.id).where(Carer.family_id == family_id)).all()),
-            given_name=_named(given_name, _NO_CARER),
+            given_name=_carers_name(given_name),
             family_name=clean(family_name),
             relationship_=clean(relationship),
             email=clean(email),
@@ -127,7 +127,7 @@ def change_carer(
         KnownError: the first name is empty.
     """
     carer = session.get_one(Carer, carer_id)
-    carer.given_name = _named(given_name, _NO_CARER)
+    carer.given_name = _carers_name(given_name)
     carer.family_name = clean(family_name)
     carer.relationship_ = clean(relationship)
     carer.email = clean(email)
@@ -158,7 +158,7 @@ def add_baby(
             id=baby_id,
             family_id=family_id,
             position=len(session.scalars(select(Baby.id).where(Baby.family_id == family_id)).all()),
-            given_name=_named(given_name, _NO_BABY),
+            given_name=_babys_name(given_name),
             family_name=clean(family_name),
             birth_date=birth_date,
             due_date=due_date,
@@ -183,7 +183,7 @@ def change_baby(
         KnownError: the first name is empty.
     """
     baby = session.get_one(Baby, baby_id)
-    baby.given_name = _named(given_name, _NO_BABY)
+    baby.given_name = _babys_name(given_name)
     baby.family_name = clean(family_name)
     baby.birth_date = birth_date
     baby.due_date = due_date
@@ -301,8 +301,15 @@ def rate(session: Session, *, carer_id: UUID, moment: str, scores: dict[int, int
     return _FAMILIES
 
 
-def _named(name: str, without: str) -> str:
+def _carers_name(name: str) -> str:
     name = clean(name)
     if not name:
-        raise KnownError(without, "Write a first name or what they are called.")
+        raise KnownError("The carer's first name is empty.", _NAME_IT)
+    return name
+
+
+def _babys_name(name: str) -> str:
+    name = clean(name)
+    if not name:
+        raise KnownError("The baby's first name is empty.", _NAME_IT)
     return name

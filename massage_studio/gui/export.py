@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.errors import KnownError
@@ -13,6 +13,7 @@ from massage_studio.exchange.saving import save
 from massage_studio.gui.context import Context
 from massage_studio.gui.messages import Messages
 from massage_studio.gui.page import Page
+from massage_studio.language import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def asked_target(messages: Messages, parent: QWidget, question: Question) -> Pat
     # The chooser has not asked about a name that is completed here.
     named = target.with_name(f"{target.name}{ending}")
     if named.exists() and not messages.ask(
-        parent, _tr("There is a file of that name already."), question.replacing, _tr("Replace it")
+        parent,
+        translate("Export", "There is a file of that name already."),
+        question.replacing,
+        translate("Export", "Replace it"),
     ):
         return None
     return named
@@ -83,7 +87,3 @@ def _written(make: Callable[[Path], bytes], target: Path) -> Path:
     """Write the file, over one that the person was asked about."""
     save(target, make(target), replace=True)
     return target
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Export", text)

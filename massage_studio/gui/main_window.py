@@ -259,7 +259,8 @@ class MainWindow(QWidget):
 
     def _show_damage(self, error: DamagedError, more: str) -> None:
         self._offers_restore = True
-        words = f"{error.message} {more} {self.tr('Restore a backup as soon as you can.')}"
+        advice = self.tr("Restore a backup as soon as you can.")
+        words = f"{error.message} {more} {advice}"
         self.banner.show_message("error", words, self.tr("Restore a backup…"))
 
     def tell_closed(self, error: KnownError, folder: Path) -> None:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from massage_studio.language import translate
 
 
 class Messages:
@@ -33,9 +35,7 @@ class Messages:
         box.setText(question)
         box.setInformativeText(explanation)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(
-            QCoreApplication.translate("Messages", "Leave it"), QMessageBox.ButtonRole.RejectRole
-        )
+        keep = box.addButton(translate("Messages", "Leave it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.exec()
         return box.clickedButton() is accept

@@ -3,17 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import SessionView
 from massage_studio.families.age import Age
+from massage_studio.language import translate
 
 _WEEKS_UNTIL = 26
-
-
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("Wording", text, None, count)
 
 
 def long_day(day: date) -> str:
@@ -48,7 +45,7 @@ def clock_seconds(moment: datetime) -> str:
 
 def from_to(start: datetime, end: datetime) -> str:
     """Return "10:00 to 11:15"."""
-    return _tr("{start} to {end}").format(start=clock(start), end=clock(end))
+    return translate("Wording", "{start} to {end}").format(start=clock(start), end=clock(end))
 
 
 def money(amount: Decimal, currency: str, *, short: bool = False) -> str:
@@ -64,7 +61,7 @@ def _write_money(sign: str, amount: Decimal, places: int) -> str:
 
 def class_title(session: SessionView) -> str:
     """Return "Autumn course, week 3 of 5: tummy and colic routine"."""
-    return _tr("{course}, week {number} of {of}: {title}").format(
+    return translate("Wording", "{course}, week {number} of {of}: {title}").format(
         course=session.course,
         number=session.number,
         of=session.of,
@@ -77,13 +74,17 @@ def age(value: Age | None) -> str:
     if value is None:
         return ""
     if value.days < 0:
-        return _tr("born in %n wk", -(value.days // 7))
+        return translate("Wording", "born in %n wk", None, -(value.days // 7))
     text = _short_age(value.days)
     if value.corrected_days is None:
         return text
     if value.corrected_days < 0:
-        return _tr("{age} · due in {weeks} wk").format(age=text, weeks=-(value.corrected_days // 7))
-    return _tr("{age} · {corrected} corrected").format(age=text, corrected=_short_age(value.corrected_days))
+        return translate("Wording", "{age} · due in {weeks} wk").format(
+            age=text, weeks=-(value.corrected_days // 7)
+        )
+    return translate("Wording", "{age} · {corrected} corrected").format(
+        age=text, corrected=_short_age(value.corrected_days)
+    )
 
 
 def brief_age(value: Age | None) -> str:
@@ -94,10 +95,10 @@ def brief_age(value: Age | None) -> str:
 def ago(seconds: float) -> str:
     """Return "now", "20 s ago", "3 min"."""
     if seconds < 10:
-        return _tr("now")
+        return translate("Wording", "now")
     if seconds < 60:
-        return _tr("{seconds} s ago").format(seconds=int(seconds // 10 * 10))
-    return _tr("{minutes} min").format(minutes=int(seconds // 60))
+        return translate("Wording", "{seconds} s ago").format(seconds=int(seconds // 10 * 10))
+    return translate("Wording", "{minutes} min").format(minutes=int(seconds // 60))
 
 
 def stopwatch(seconds: float) -> str:
@@ -108,7 +109,7 @@ def stopwatch(seconds: float) -> str:
 
 def minutes(count: float) -> str:
     """Return "25 min"."""
-    return _tr("{count} min").format(count=round(count))
+    return translate("Wording", "{count} min").format(count=round(count))
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:
@@ -119,6 +120,6 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
 def _short_age(days: int) -> str:
     weeks = days // 7
     if weeks < _WEEKS_UNTIL:
-        return _tr("{weeks} wk").format(weeks=weeks)
+        return translate("Wording", "{weeks} wk").format(weeks=weeks)
     # A mean month is good enough to say an age in whole months; nothing is computed from it.
-    return _tr("{months} months").format(months=int(days / 30.4375))
+    return translate("Wording", "{months} months").format(months=int(days / 30.4375))

@@ -12,12 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
+from massage_studio.language import QT_TRANSLATE_NOOP
 
 APPLICATION_ID = 0x4D535455  # "MSTU"
 FILE_NAME = "studio.db"
 # Oldest first; the last one is what this program writes.
 SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
-RESTORE_ADVICE = "Nothing was changed. Restore a backup with the command restore, or in the window."
+RESTORE_ADVICE = QT_TRANSLATE_NOOP(
+    "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."
+)
 
 # In SQLite's words; a table or a column that is missing was there when the studio was made.
 _DAMAGE = (

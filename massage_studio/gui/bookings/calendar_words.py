@@ -4,18 +4,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from massage_studio.bookings.calendar_views import CalendarEntry, Period
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarItem
+from massage_studio.language import translate
 
 Mode = Literal["week", "month"]
 _DAY = timedelta(days=1)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Calendar", text)
 
 
 def item(entry: CalendarEntry, mark: int, today: date) -> CalendarItem:
@@ -56,16 +53,18 @@ def number(entry: CalendarEntry) -> str:
     """Return which class of its course it is, nothing for the only one or a cancelled one."""
     if entry.of < 2 or entry.status == "cancelled":
         return ""
-    return _tr("class {number} of {of}").format(number=entry.number, of=entry.of)
+    return translate("Calendar", "class {number} of {of}").format(number=entry.number, of=entry.of)
 
 
 def standing(entry: CalendarEntry) -> str:
     """Return what has become of a class, with the reason where it was cancelled."""
     if entry.status == "cancelled":
         if entry.reason:
-            return _tr("cancelled: {reason}").format(reason=entry.reason)
-        return _tr("cancelled")
-    return {"running": _tr("running now"), "finished": _tr("held")}.get(entry.status, "")
+            return translate("Calendar", "cancelled: {reason}").format(reason=entry.reason)
+        return translate("Calendar", "cancelled")
+    return {"running": translate("Calendar", "running now"), "finished": translate("Calendar", "held")}.get(
+        entry.status, ""
+    )
 
 
 def clash(entry: CalendarEntry) -> str:
@@ -73,17 +72,21 @@ def clash(entry: CalendarEntry) -> str:
     if not entry.clashes:
         return ""
     if len(entry.clashes) > 1:
-        return _tr("same venue and instructor as another class")
+        return translate("Calendar", "same venue and instructor as another class")
     if entry.clashes[0] == "venue":
-        return _tr("same venue as another class")
-    return _tr("same instructor as another class")
+        return translate("Calendar", "same venue as another class")
+    return translate("Calendar", "same instructor as another class")
 
 
 def clash_in_short(entry: CalendarEntry) -> str:
     """Return the same in a few words."""
     if len(entry.clashes) > 1:
-        return _tr("Venue and instructor twice")
-    return _tr("Venue needed twice") if entry.clashes == ("venue",) else _tr("Instructor needed twice")
+        return translate("Calendar", "Venue and instructor twice")
+    return (
+        translate("Calendar", "Venue needed twice")
+        if entry.clashes == ("venue",)
+        else translate("Calendar", "Instructor needed twice")
+    )
 
 
 def days(first: date, last: date, period: Period | None, today: date, month: int) -> list[CalendarDay]:
@@ -96,7 +99,7 @@ def days(first: date, last: date, period: Period | None, today: date, month: int
             name=locale.dayName(day.isoweekday(), short),
             number=str(day.day),
             words=wording.long_day(day),
-            note=free.get(day, "") or (_tr("closed") if day in free else ""),
+            note=free.get(day, "") or (translate("Calendar", "closed") if day in free else ""),
             today=day == today,
             outside=month not in (0, day.month),
         )
@@ -122,10 +125,14 @@ def name(mode: Mode, day: date) -> str:
         return f"{locale.standaloneMonthName(day.month, months)} {day.year}"
     first, last = span(mode, day)
     if first.month == last.month:
-        return _tr("{first} to {last}").format(first=first.day, last=wording.full_day(last))
+        return translate("Calendar", "{first} to {last}").format(first=first.day, last=wording.full_day(last))
     if first.year == last.year:
-        return _tr("{first} to {last}").format(first=wording.short_day(first), last=wording.full_day(last))
-    return _tr("{first} to {last}").format(first=wording.full_day(first), last=wording.full_day(last))
+        return translate("Calendar", "{first} to {last}").format(
+            first=wording.short_day(first), last=wording.full_day(last)
+        )
+    return translate("Calendar", "{first} to {last}").format(
+        first=wording.full_day(first), last=wording.full_day(last)
+    )
 
 
 def counted(entries: Iterable[CalendarEntry]) -> str:
@@ -133,13 +140,21 @@ def counted(entries: Iterable[CalendarEntry]) -> str:
     listed = list(entries)
     cancelled = sum(entry.status == "cancelled" for entry in listed)
     count = len(listed) - cancelled
-    words = _tr("no class") if not count else _tr("one class") if count == 1 else _tr("{count} classes")
+    words = (
+        translate("Calendar", "no class")
+        if not count
+        else translate("Calendar", "one class")
+        if count == 1
+        else translate("Calendar", "{count} classes")
+    )
     words = words.format(count=count)
     if cancelled:
-        words += ", " + (_tr("one cancelled") if cancelled == 1 else _tr("{count} cancelled")).format(
-            count=cancelled
-        )
+        words += ", " + (
+            translate("Calendar", "one cancelled")
+            if cancelled == 1
+            else translate("Calendar", "{count} cancelled")
+        ).format(count=cancelled)
     both = sum(bool(entry.clashes) for entry in listed)
     if both:
-        words += ", " + _tr("{count} at the same time as another").format(count=both)
+        words += ", " + translate("Calendar", "{count} at the same time as another").format(count=both)
     return words

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 
 from massage_studio.bookings.course_views import CourseFields
@@ -13,6 +12,7 @@ from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amoun
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
 from massage_studio.gui.widgets.fields import still
+from massage_studio.language import translate
 from massage_studio.store.profile_view import Profile
 
 _NONE = -1
@@ -45,9 +45,9 @@ class CourseForm:
             _More("deposit", ui.deposit_spin),
         )
         for words, kind in (
-            (_tr("Course"), "course"),
-            (_tr("Single class"), "one_off"),
-            (_tr("Private home visits"), "private"),
+            (translate("BookingsCourseDialog", "Course"), "course"),
+            (translate("BookingsCourseDialog", "Single class"), "one_off"),
+            (translate("BookingsCourseDialog", "Private home visits"), "private"),
         ):
             ui.kind_combo.addItem(words, kind)
         for venue in venues:
@@ -61,7 +61,7 @@ class CourseForm:
             inset(spin)
         ui.count_spin.setKeyboardTracking(False)
         self.show_currency(profile.currency)
-        ui.instructor_edit.setPlaceholderText(profile.instructor or _tr("You"))
+        ui.instructor_edit.setPlaceholderText(profile.instructor or translate("BookingsCourseDialog", "You"))
         ui.more_panel.hide()
 
     def show_currency(self, currency: str) -> None:
@@ -119,7 +119,7 @@ class CourseForm:
         limits = venue is not None and not self.private() and venue.capacity < self._ui.capacity_spin.value()
         self._ui.room_label.setVisible(limits)
         if limits and venue is not None:
-            words = _tr("The venue has room for {count}.")
+            words = translate("BookingsCourseDialog", "The venue has room for {count}.")
             self._ui.room_label.setText(words.format(count=venue.capacity))
 
     def venue_id(self) -> UUID:
@@ -159,7 +159,3 @@ def _price(spin: QDoubleSpinBox) -> Decimal | None:
 
 def _weeks(spin: QSpinBox) -> int | None:
     return None if spin.value() < 0 else spin.value()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BookingsCourseDialog", text)

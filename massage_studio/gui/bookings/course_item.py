@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from massage_studio.bookings.views import CourseRow
@@ -12,6 +12,7 @@ from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.bars import draw_bar
 from massage_studio.gui.widgets.paint import Surface
+from massage_studio.language import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,16 @@ def course_item(course: CourseRow, today: date) -> CourseItem:
     """Return a course in the words of the list."""
     if course.next:
         day = course.next.starts.date()
-        shown = _tr("Today") if day == today else wording.weekday_day(day)
-        when = _tr("{day}, {time}").format(day=shown, time=wording.clock(course.next.starts))
+        shown = translate("CourseItem", "Today") if day == today else wording.weekday_day(day)
+        when = translate("CourseItem", "{day}, {time}").format(
+            day=shown, time=wording.clock(course.next.starts)
+        )
     elif course.held:
-        when = _tr("Ended {day}").format(day=wording.full_day(course.held[-1].starts.date()))
+        when = translate("CourseItem", "Ended {day}").format(
+            day=wording.full_day(course.held[-1].starts.date())
+        )
     else:
-        when = _tr("No dates")
+        when = translate("CourseItem", "No dates")
     share = course.taken / course.capacity
     return CourseItem(course.name, when, course.venue.name, places(course), share, course.next is not None)
 
@@ -85,13 +90,11 @@ class CourseDelegate(RowDelegate[CourseItem]):
 
 def places(course: CourseRow) -> str:
     """Return "7 of 8 places taken, 2 waiting"."""
-    words = _tr("{taken} of {capacity} places taken").format(taken=course.taken, capacity=course.capacity)
+    words = translate("CourseItem", "{taken} of {capacity} places taken").format(
+        taken=course.taken, capacity=course.capacity
+    )
     return (
-        _tr("{places}, {count} waiting").format(places=words, count=course.waiting)
+        translate("CourseItem", "{places}, {count} waiting").format(places=words, count=course.waiting)
         if course.waiting
         else words
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CourseItem", text)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.course_views import Conflict, TakenTime
 from massage_studio.gui import wording
+from massage_studio.language import translate
 
 
 def date_note(closed: str | None, met: Iterable[Conflict]) -> str:
@@ -13,7 +12,7 @@ def date_note(closed: str | None, met: Iterable[Conflict]) -> str:
 
     `closed` is None for a day on which classes are held, and empty for a closed day without a name.
     """
-    notes = [] if closed is None else [closed or _tr("Closed day")]
+    notes = [] if closed is None else [closed or translate("DateNotes", "Closed day")]
     notes += [_met(conflict) for conflict in met]
     return " · ".join(notes)
 
@@ -21,18 +20,14 @@ def date_note(closed: str | None, met: Iterable[Conflict]) -> str:
 def _met(conflict: Conflict) -> str:
     other: TakenTime = conflict.taken
     if conflict.what == "venue":
-        words = _tr("{venue} is taken: {course}, {times}")
+        words = translate("DateNotes", "{venue} is taken: {course}, {times}")
     elif other.instructor:
-        words = _tr("{instructor} teaches {course}, {times}")
+        words = translate("DateNotes", "{instructor} teaches {course}, {times}")
     else:
-        words = _tr("You teach {course}, {times}")
+        words = translate("DateNotes", "You teach {course}, {times}")
     return words.format(
         venue=other.venue,
         instructor=other.instructor,
         course=other.course,
         times=wording.from_to(other.starts, other.ends),
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DateNotes", text)

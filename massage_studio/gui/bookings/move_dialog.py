@@ -13,6 +13,7 @@ from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_move_dialog import Ui_BookingsMoveDialog
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.language import translate
 from massage_studio.store.ids import new_id
 
 _COURSE = int(Qt.ItemDataRole.UserRole)
@@ -37,7 +38,7 @@ class MoveDialog(OperationDialog):
         one = place.booking
         for course in courses:
             if course.id != one.course_id and course.next and course.currency == one.currency:
-                item = QListWidgetItem(_told(self, course, course.next.starts))
+                item = QListWidgetItem(_told(course, course.next.starts))
                 item.setData(_COURSE, course)
                 self.ui.course_list.addItem(item)
         if self.ui.course_list.count():
@@ -96,10 +97,14 @@ class MoveDialog(OperationDialog):
         )
 
 
-def _told(dialog: MoveDialog, course: CourseRow, starts: datetime) -> str:
+def _told(course: CourseRow, starts: datetime) -> str:
     free = course.capacity - course.taken
-    room = dialog.tr("full") if free < 1 else dialog.tr("{count} free").format(count=free)
+    room = (
+        translate("MoveDialog", "full")
+        if free < 1
+        else translate("MoveDialog", "{count} free").format(count=free)
+    )
     day, time = wording.weekday_day(starts.date()), wording.clock(starts)
-    return dialog.tr("{course} · next {day}, {time} · {room}").format(
+    return translate("MoveDialog", "{course} · next {day}, {time} · {room}").format(
         course=course.name, day=day, time=time, room=room
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
 from massage_studio.bookings.roster_views import PlaceView
@@ -16,6 +16,7 @@ from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
 from massage_studio.gui.widgets.paint import Surface
 from massage_studio.gui.widgets.safety_tags import Placed, RowTag
+from massage_studio.language import translate
 
 _AVATAR = 36.0
 _LEFT = _AVATAR + 14
@@ -60,14 +61,18 @@ def place_row(place: PlaceView, heading: str) -> PlaceRow:
     one = place.booking
     age = wording.age(one.baby.age)
     second, tags, money = place_words.second_line(place), place_words.tags(place), place_words.money(place)
-    turn = _tr("number {turn} on the waiting list").format(turn=place.turn) if place.turn else ""
+    turn = (
+        translate("PlaceFace", "number {turn} on the waiting list").format(turn=place.turn)
+        if place.turn
+        else ""
+    )
     told = [turn, second, *(tag.words for tag in tags), place.age_warning]
     told += [place_words.visits(place), money]
     # A narrow row leaves out pills that are not for safety; the tooltip never does.
     flags = (place_words.flag_words(flag) for flag in one.baby.flags)
     return PlaceRow(
         name=one.baby.name,
-        age=_tr("{age} · twins").format(age=age) if place.twins and age else age,
+        age=translate("PlaceFace", "{age} · twins").format(age=age) if place.twins and age else age,
         second=second,
         money=money,
         tags=tags,
@@ -245,7 +250,3 @@ def _strong(surface: Surface) -> QFont:
     made = paint.font(surface, 1.12)
     made.setBold(True)
     return made
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PlaceFace", text)

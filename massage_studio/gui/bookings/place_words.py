@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.roster_views import PaymentLine, PlaceView
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 from massage_studio.families.restrictions import Purpose, may
@@ -12,6 +10,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.widgets.paint import reads_from_the_right
 from massage_studio.gui.widgets.person_row import RowTag
+from massage_studio.language import translate
 
 HELD_FOR = timedelta(hours=48)
 """How long a place is held for a family unless another moment is chosen."""
@@ -25,26 +24,38 @@ def flag_words(flag: Flag) -> str:
         return flag.what
     if flag.kind == "immunised":
         until = wording.short_day(flag.expires) if flag.expires else ""
-        return _tr("Jab, wait until {day}").format(day=until) if until else _tr("Recent jab")
-    names = {"allergy": _tr("Allergy"), "skin": _tr("Skin"), "unwell": _tr("Unwell")}
-    return names.get(flag.kind, _tr("Health note"))
+        return (
+            translate("Roster", "Jab, wait until {day}").format(day=until)
+            if until
+            else translate("Roster", "Recent jab")
+        )
+    names = {
+        "allergy": translate("Roster", "Allergy"),
+        "skin": translate("Roster", "Skin"),
+        "unwell": translate("Roster", "Unwell"),
+    }
+    return names.get(flag.kind, translate("Roster", "Health note"))
 
 
 def price_kind(kind: PriceKind) -> str:
     """Return the name of a kind of price."""
     return {
-        "full": _tr("Full price"),
-        "concession": _tr("Concession"),
-        "sibling": _tr("Brother or sister"),
-        "pro_rata": _tr("By the classes left"),
-        "drop_in": _tr("One class"),
-        "agreed": _tr("Agreed price"),
+        "full": translate("Roster", "Full price"),
+        "concession": translate("Roster", "Concession"),
+        "sibling": translate("Roster", "Brother or sister"),
+        "pro_rata": translate("Roster", "By the classes left"),
+        "drop_in": translate("Roster", "One class"),
+        "agreed": translate("Roster", "Agreed price"),
     }[kind]
 
 
 def method(name: str) -> str:
     """Return the name of a way of paying; one that came from elsewhere as it is."""
-    names = {"cash": _tr("Cash"), "transfer": _tr("Bank transfer"), "card": _tr("Card")}
+    names = {
+        "cash": translate("Roster", "Cash"),
+        "transfer": translate("Roster", "Bank transfer"),
+        "card": translate("Roster", "Card"),
+    }
     return names.get(name, name)
 
 
@@ -52,9 +63,9 @@ def payment_words(line: PaymentLine) -> str:
     """Return "19 November 2026, cash, deposit" below an amount."""
     kinds = {
         "payment": "",
-        "deposit": _tr("deposit"),
-        "refund": _tr("given back"),
-        "moved": _tr("moved along with the booking"),
+        "deposit": translate("Roster", "deposit"),
+        "refund": translate("Roster", "given back"),
+        "moved": translate("Roster", "moved along with the booking"),
     }
     way = method(line.method) if line.kind != "moved" else ""
     parts = (wording.full_day(line.paid.date()), way, kinds[line.kind], line.note)
@@ -67,14 +78,20 @@ def money(place: PlaceView) -> str:
     if one.status != "booked":
         if not place.paid:
             return ""
-        return _tr("{paid} paid").format(paid=wording.money(place.paid, one.currency, short=True))
+        return translate("Roster", "{paid} paid").format(
+            paid=wording.money(place.paid, one.currency, short=True)
+        )
     if not one.price and not place.paid:
-        return _tr("nothing to pay")
+        return translate("Roster", "nothing to pay")
     if one.due < 0:
-        return _tr("{amount} too much").format(amount=wording.money(-one.due, one.currency, short=True))
+        return translate("Roster", "{amount} too much").format(
+            amount=wording.money(-one.due, one.currency, short=True)
+        )
     if one.due == 0:
-        return _tr("{paid} paid").format(paid=wording.money(place.paid, one.currency, short=True))
-    return _tr("{paid} of {price}").format(
+        return translate("Roster", "{paid} paid").format(
+            paid=wording.money(place.paid, one.currency, short=True)
+        )
+    return translate("Roster", "{paid} of {price}").format(
         paid=wording.money(place.paid, one.currency, short=True),
         price=wording.money(one.price, one.currency, short=True),
     )
@@ -84,22 +101,22 @@ def second_line(place: PlaceView) -> str:
     """Return the line below the name: with whom, the telephone where it may be used, and what happened."""
     one = place.booking
     names = (one.carer.name, place.moved_to, place.moved_from)
-    parts = [_tr("with {carer}").format(carer=one.carer.name)]
+    parts = [translate("Roster", "with {carer}").format(carer=one.carer.name)]
     if place.session is not None:
         day = wording.short_day(place.session.starts.date())
         parts.append(
-            _tr("{day} instead of {course}, {missed}").format(
+            translate("Roster", "{day} instead of {course}, {missed}").format(
                 day=day, course=place.makes_up.course, missed=wording.short_day(place.makes_up.starts.date())
             )
             if place.makes_up
-            else _tr("{day} only").format(day=day)
+            else translate("Roster", "{day} only").format(day=day)
         )
     elif one.status == "moved":
-        parts.append(_tr("moved to {course}").format(course=place.moved_to))
+        parts.append(translate("Roster", "moved to {course}").format(course=place.moved_to))
     elif one.status not in _GONE and one.carer.phone and may(one.carer, Purpose.BE_TOLD):
         parts.append(one.carer.phone)
     if place.moved_from and one.status not in _GONE:
-        parts.append(_tr("from {course}").format(course=place.moved_from))
+        parts.append(translate("Roster", "from {course}").format(course=place.moved_from))
     # Without a mark a number after an Arabic name would jump before it.
     gap = "\u200e · " if any(reads_from_the_right(part) for part in names) else " · "
     return gap.join(parts)
@@ -115,13 +132,13 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     if one.status == "offered" and place.offered_until is not None:
         until = place.offered_until
         day, time = wording.weekday_day(until.date()), wording.clock(until)
-        found.append(RowTag(_tr("Until {day}, {time}").format(day=day, time=time), "info"))
+        found.append(RowTag(translate("Roster", "Until {day}, {time}").format(day=day, time=time), "info"))
     if one.consent_missing:
-        found.append(RowTag(_tr("Consent missing"), "error"))
+        found.append(RowTag(translate("Roster", "Consent missing"), "error"))
     if place.age_warning:
-        found.append(RowTag(_tr("Age"), "warning"))
+        found.append(RowTag(translate("Roster", "Age"), "warning"))
     if place.lapsed:
-        found.append(RowTag(_tr("Offer ran out"), "neutral"))
+        found.append(RowTag(translate("Roster", "Offer ran out"), "neutral"))
     return tuple(found)
 
 
@@ -137,12 +154,12 @@ def visits(place: PlaceView) -> str:
     if not opened:
         return ""
     came = sum(one in PRESENT for one in opened)
-    return _tr("{came} of {count} classes attended").format(came=came, count=len(opened))
+    return translate("Roster", "{came} of {count} classes attended").format(came=came, count=len(opened))
 
 
 def class_words(session: SessionView) -> str:
     """Return "Thu 19 Nov, 10:00 · week 3, Autumn course"."""
-    return _tr("{day}, {time} · week {number}, {course}").format(
+    return translate("Roster", "{day}, {time} · week {number}, {course}").format(
         day=wording.weekday_day(session.starts.date()),
         time=wording.clock(session.starts),
         number=session.number,
@@ -152,7 +169,7 @@ def class_words(session: SessionView) -> str:
 
 def offered(place: PlaceView, until: datetime) -> str:
     """Return what is said of an offer that was made."""
-    return _tr("The place is held for {baby} until {day}, {time}.").format(
+    return translate("Roster", "The place is held for {baby} until {day}, {time}.").format(
         baby=place.booking.baby.given_name, day=wording.weekday_day(until.date()), time=wording.clock(until)
     )
 
@@ -161,14 +178,14 @@ def standing(place: PlaceView) -> str:
     """Return where a booking stands, for a family's page."""
     one = place.booking
     if one.status == "moved":
-        return _tr("moved to {course}").format(course=place.moved_to)
+        return translate("Roster", "moved to {course}").format(course=place.moved_to)
     if one.status == "waiting" and place.turn:
-        return _tr("number {turn} on the waiting list").format(turn=place.turn)
+        return translate("Roster", "number {turn} on the waiting list").format(turn=place.turn)
     if one.status == "booked" and place.session is not None:
-        kind = _tr("makes up a class") if place.kind == "make_up" else _tr("one class")
+        kind = (
+            translate("Roster", "makes up a class")
+            if place.kind == "make_up"
+            else translate("Roster", "one class")
+        )
         return f"{kind}, {wording.weekday_day(place.session.starts.date())}"
     return words.booking(one.status)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Roster", text)

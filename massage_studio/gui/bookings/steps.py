@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from massage_studio.bookings.roster_views import PlaceView
 from massage_studio.gui import wording
+from massage_studio.language import translate
 
 StepName = Literal[
     "offer",
@@ -84,18 +85,22 @@ def main_step(place: PlaceView, free: int) -> Step | None:
     """Return the step that has a button of its own in the row, if there is one."""
     status = place.booking.status
     if status == "offered":
-        return Step("accept", _tr("Accept"))
+        return Step("accept", translate("Steps", "Accept"))
     if status == "waiting" and place.kind == "course":
-        return Step("offer", _tr("Offer the place")) if place.turn <= free else None
+        return Step("offer", translate("Steps", "Offer the place")) if place.turn <= free else None
     if status == "enquiry":
-        return Step("book", _tr("Book")) if free > 0 else Step("wait", _tr("Put on the list"))
+        return (
+            Step("book", translate("Steps", "Book"))
+            if free > 0
+            else Step("wait", translate("Steps", "Put on the list"))
+        )
     if status == "booked" and place.booking.due > 0:
         amount = wording.money(place.booking.due, place.booking.currency, short=True)
-        return Step("pay", _tr("Take {amount}").format(amount=amount))
+        return Step("pay", translate("Steps", "Take {amount}").format(amount=amount))
     if status == "cancelled":
-        return Step("reinstate", _tr("Book again"))
+        return Step("reinstate", translate("Steps", "Book again"))
     if status == "moved" and place.moved_to_course is not None:
-        return Step("follow", _tr("Go there"))
+        return Step("follow", translate("Steps", "Go there"))
     return None
 
 
@@ -127,28 +132,24 @@ def _money(place: PlaceView) -> list[StepName]:
 
 def _words(name: StepName, place: PlaceView) -> str:
     names: dict[StepName, str] = {
-        "offer": _tr("&Offer the place for 48 hours"),
-        "offer_until": _tr("Offer the place &until…"),
-        "accept": _tr("&Accepted: book the place"),
-        "decline": _tr("&Declined: to the end of the list"),
-        "book": _tr("&Book the place"),
-        "wait": _tr("Put on the &waiting list"),
-        "pay": _tr("Take a &payment…"),
-        "deposit": _tr("Take a depo&sit…"),
-        "refund": _tr("Give money bac&k…"),
-        "payments": _tr("Payments and &receipts…"),
-        "price": _tr("Pric&e…"),
-        "move": _tr("&Move to another course…"),
-        "make_up": _tr("Make &up a missed class…"),
-        "drop_in": _tr("Come to a s&ingle class…"),
-        "cancel": _tr("&Cancel the booking"),
-        "reinstate": _tr("&Book again"),
-        "letter": _tr("Write a &letter…"),
-        "family": _tr("Open the &family"),
-        "follow": _tr("&Go to {course}").format(course=place.moved_to.replace("&", "&&")),
+        "offer": translate("Steps", "&Offer the place for 48 hours"),
+        "offer_until": translate("Steps", "Offer the place &until…"),
+        "accept": translate("Steps", "&Accepted: book the place"),
+        "decline": translate("Steps", "&Declined: to the end of the list"),
+        "book": translate("Steps", "&Book the place"),
+        "wait": translate("Steps", "Put on the &waiting list"),
+        "pay": translate("Steps", "Take a &payment…"),
+        "deposit": translate("Steps", "Take a depo&sit…"),
+        "refund": translate("Steps", "Give money bac&k…"),
+        "payments": translate("Steps", "Payments and &receipts…"),
+        "price": translate("Steps", "Pric&e…"),
+        "move": translate("Steps", "&Move to another course…"),
+        "make_up": translate("Steps", "Make &up a missed class…"),
+        "drop_in": translate("Steps", "Come to a s&ingle class…"),
+        "cancel": translate("Steps", "&Cancel the booking"),
+        "reinstate": translate("Steps", "&Book again"),
+        "letter": translate("Steps", "Write a &letter…"),
+        "family": translate("Steps", "Open the &family"),
+        "follow": translate("Steps", "&Go to {course}").format(course=place.moved_to.replace("&", "&&")),
     }
     return names[name]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Steps", text)

@@ -2,25 +2,24 @@
 
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.cues.views import ActionView, Kind
 from massage_studio.gui import wording
 from massage_studio.gui.cues.room import Room, answer_words, health_words, reason_words
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Actions", text)
+from massage_studio.language import translate
 
 
 def named(room: Room, action: ActionView) -> str:
     """Return an action in a few words, such as "looks away", "Mia here" or "typed-in sheet"."""
     row = room.row(action.baby_id) if action.baby_id else None
-    name = row.baby.given_name if row else _tr("everybody")
+    name = row.baby.given_name if row else translate("Actions", "everybody")
     if action.verb in ("hold", "let_go"):
         words, _tone = room.pressed(cast(Kind, action.text), action.code, "")
         words = words[:1].lower() + words[1:]
-        words_for = _tr("{press} waits") if action.verb == "hold" else _tr("dropped {press}")
+        words_for = (
+            translate("Actions", "{press} waits")
+            if action.verb == "hold"
+            else translate("Actions", "dropped {press}")
+        )
         return words_for.format(press=words)
     if action.verb in ("state", "cue", "response"):
         words = room.label(cast(Kind, action.verb), action.code)
@@ -29,20 +28,20 @@ def named(room: Room, action: ActionView) -> str:
     if of_a_baby:
         return f"{name} {of_a_baby}"
     return {
-        "bookmark": _tr("bookmark"),
-        "note": _tr("note"),
-        "rest_absent": _tr("the rest absent"),
-        "go_to": _tr("go to {activity}").format(activity=action.text),
-        "skip": _tr("skip {activity}").format(activity=action.text),
-        "add_activity": _tr("add {activity}").format(activity=action.text),
-        "correct": _tr("corrected state"),
-        "describe": _tr("words for a bookmark"),
-        "walk_in": _tr("walk-in"),
-        "sheet": _tr("typed-in sheet"),
-        "reflect": _tr("reflection"),
-        "open": _tr("opening of the class"),
-        "finish": _tr("end of the class"),
-        "reopen": _tr("going on with the class"),
+        "bookmark": translate("Actions", "bookmark"),
+        "note": translate("Actions", "note"),
+        "rest_absent": translate("Actions", "the rest absent"),
+        "go_to": translate("Actions", "go to {activity}").format(activity=action.text),
+        "skip": translate("Actions", "skip {activity}").format(activity=action.text),
+        "add_activity": translate("Actions", "add {activity}").format(activity=action.text),
+        "correct": translate("Actions", "corrected state"),
+        "describe": translate("Actions", "words for a bookmark"),
+        "walk_in": translate("Actions", "walk-in"),
+        "sheet": translate("Actions", "typed-in sheet"),
+        "reflect": translate("Actions", "reflection"),
+        "open": translate("Actions", "opening of the class"),
+        "finish": translate("Actions", "end of the class"),
+        "reopen": translate("Actions", "going on with the class"),
     }.get(action.verb, action.verb)
 
 
@@ -52,28 +51,30 @@ def _of_a_baby(action: ActionView, curtain: bool) -> str:
     Behind the curtain it says nothing of health and no amount.
     """
     if action.verb == "permission":
-        return _tr("permission {answer}").format(answer=answer_words(action.code).lower())
+        return translate("Actions", "permission {answer}").format(answer=answer_words(action.code).lower())
     if action.verb == "not_massaged":
         if curtain:
-            return _tr("not today")
-        return _tr("not today, {reason}").format(reason=reason_words(action.code).lower())
+            return translate("Actions", "not today")
+        return translate("Actions", "not today, {reason}").format(reason=reason_words(action.code).lower())
     if action.verb == "mark":
         words = {
-            "here": _tr("here"),
-            "late": _tr("late"),
-            "absent": _tr("absent"),
-            "expected": _tr("expected"),
-            "elsewhere": _tr("elsewhere"),
+            "here": translate("Actions", "here"),
+            "late": translate("Actions", "late"),
+            "absent": translate("Actions", "absent"),
+            "expected": translate("Actions", "expected"),
+            "elsewhere": translate("Actions", "elsewhere"),
         }
         return words.get(action.code, action.code)
     if action.verb == "adult":
-        return _tr("with another adult")
+        return translate("Actions", "with another adult")
     if action.verb == "paid" and (curtain or action.amount is None):
-        return _tr("paid")
+        return translate("Actions", "paid")
     if action.verb == "paid" and action.amount is not None:
-        return _tr("paid {amount}").format(amount=wording.money(action.amount, action.currency))
+        return translate("Actions", "paid {amount}").format(
+            amount=wording.money(action.amount, action.currency)
+        )
     if action.verb == "paid_back":
-        return _tr("paid nothing after all")
+        return translate("Actions", "paid nothing after all")
     if action.verb == "health":
-        return _tr("health") if curtain else health_words(action.code).lower()
-    return _tr("left") if action.verb == "left" else ""
+        return translate("Actions", "health") if curtain else health_words(action.code).lower()
+    return translate("Actions", "left") if action.verb == "left" else ""

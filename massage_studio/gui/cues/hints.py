@@ -2,18 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.gui.cues import limits
 from massage_studio.gui.cues.room import Room
+from massage_studio.language import translate
 
 # A hint of pause signs that is older has been seen, or is no help any more.
 _SHOWN_FOR = timedelta(minutes=2)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Hints", text)
 
 
 def words(room: Room, now: datetime) -> str:
@@ -25,7 +20,7 @@ def words(room: Room, now: datetime) -> str:
         found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
     waiting = quiet(room, now, limits.quiet_minutes())
     if waiting is not None:
-        line = _tr("No cue for {baby} in {minutes} minutes")
+        line = translate("Hints", "No cue for {baby} in {minutes} minutes")
         found.append(line.format(baby=waiting[0], minutes=waiting[1]))
     return " · ".join(found)
 
@@ -73,5 +68,7 @@ def _pauses(name: str) -> str:
     name = f"\u2068{name}\u2069"
     seconds = limits.pause_hint_seconds()
     if seconds == limits.PAUSE_HINT_SECONDS:
-        return _tr("{baby}: two pause signs in a minute").format(baby=name)
-    return _tr("{baby}: two pause signs in {seconds} seconds").format(baby=name, seconds=seconds)
+        return translate("Hints", "{baby}: two pause signs in a minute").format(baby=name)
+    return translate("Hints", "{baby}: two pause signs in {seconds} seconds").format(
+        baby=name, seconds=seconds
+    )

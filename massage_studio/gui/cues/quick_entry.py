@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from massage_studio.bookings.views import SessionView
@@ -19,12 +18,9 @@ from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.ribbon import Span
+from massage_studio.language import translate
 
 _MOST_FAULTS = 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("QuickEntry", text)
 
 
 def length(session: SessionView) -> int:
@@ -36,14 +32,21 @@ def length(session: SessionView) -> int:
 def fault_words(token: Token, minutes: int) -> str:
     """Return what is wrong with a piece, and what to write instead."""
     words = {
-        "no_minute": _tr("Line {line}: begin with the minute, such as “05 r”."),
-        "group": _tr(
-            "Line {line}: “0” is not everybody here. A sheet is one baby's; the first minute is “00”."
+        "no_minute": translate("QuickEntry", "Line {line}: begin with the minute, such as “05 r”."),
+        "group": translate(
+            "QuickEntry",
+            "Line {line}: “0” is not everybody here. A sheet is one baby's; the first minute is “00”.",
         ),
-        "late": _tr("Line {line}: “{piece}” is outside the class, which lasts {minutes} minutes."),
-        "letter": _tr("Line {line}: “{piece}” holds a letter that the sheet does not have."),
-        "empty": _tr("Line {line}: the note has no words."),
-        "reason": _tr("Line {line}: after “u” comes why: {reasons}. Leave it out for another reason."),
+        "late": translate(
+            "QuickEntry", "Line {line}: “{piece}” is outside the class, which lasts {minutes} minutes."
+        ),
+        "letter": translate(
+            "QuickEntry", "Line {line}: “{piece}” holds a letter that the sheet does not have."
+        ),
+        "empty": translate("QuickEntry", "Line {line}: the note has no words."),
+        "reason": translate(
+            "QuickEntry", "Line {line}: after “u” comes why: {reasons}. Leave it out for another reason."
+        ),
     }
     assert token.fault is not None
     return words[token.fault].format(
@@ -61,11 +64,11 @@ def entry_words(entry: Entry, words: Vocabulary) -> str:
     if entry.kind == "note":
         return entry.text
     if entry.kind == "bookmark":
-        return _tr("Bookmark")
+        return translate("QuickEntry", "Bookmark")
     if entry.kind == "permission":
-        return _tr("Permission: {answer}").format(answer=answer_words(entry.code).lower())
+        return translate("QuickEntry", "Permission: {answer}").format(answer=answer_words(entry.code).lower())
     if entry.kind == "not_massaged":
-        return _tr("Not today: {reason}").format(reason=reason_words(entry.code).lower())
+        return translate("QuickEntry", "Not today: {reason}").format(reason=reason_words(entry.code).lower())
     return words.label(entry.kind, entry.code)
 
 
@@ -89,7 +92,7 @@ def legend(letters: Iterable[Letter], words: Vocabulary) -> str:
         # What belongs to a letter stays beside it where the line is broken.
         words_of = f"{letter.key} {label}".replace(" ", "\u00a0")
         if letter.kind == "not_massaged":
-            words_of = _tr("{key} Not today, then why: {reasons}").format(
+            words_of = translate("QuickEntry", "{key} Not today, then why: {reasons}").format(
                 key=letter.key, reasons=", ".join(REASON_WORDS)
             )
         lines.setdefault((kind, letter.polarity), []).append(words_of)
@@ -104,20 +107,36 @@ def known(session: SessionView, notes: Iterable[CueView], entries: Iterable[Entr
 
 def count_words(count: int, known: int) -> str:
     """Return how many entries were typed, and how many of them stand already."""
-    words = _tr("1 entry") if count == 1 else _tr("{count} entries").format(count=count)
-    return _tr("{entries}, {known} there already").format(entries=words, known=known) if known else words
+    words = (
+        translate("QuickEntry", "1 entry")
+        if count == 1
+        else translate("QuickEntry", "{count} entries").format(count=count)
+    )
+    return (
+        translate("QuickEntry", "{entries}, {known} there already").format(entries=words, known=known)
+        if known
+        else words
+    )
 
 
 def saved_words(baby: str, count: int, known: int) -> str:
     """Return what was saved of a baby's sheet, and what stood already."""
     if count == known:
-        return _tr("{baby}: all of this was there already.").format(baby=baby)
+        return translate("QuickEntry", "{baby}: all of this was there already.").format(baby=baby)
     new = count - known
-    words = _tr("{baby}: 1 entry saved.") if new == 1 else _tr("{baby}: {count} entries saved.")
+    words = (
+        translate("QuickEntry", "{baby}: 1 entry saved.")
+        if new == 1
+        else translate("QuickEntry", "{baby}: {count} entries saved.")
+    )
     words = words.format(baby=baby, count=new)
     if not known:
         return words
-    there = _tr("1 was there already.") if known == 1 else _tr("{count} were there already.")
+    there = (
+        translate("QuickEntry", "1 was there already.")
+        if known == 1
+        else translate("QuickEntry", "{count} were there already.")
+    )
     return f"{words} {there.format(count=known)}"
 
 

@@ -2,20 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import wording
 from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.safety_tags import RowTag
+from massage_studio.language import translate
 
 # Beyond the digits, three letters below them that mean nothing else in the register.
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "B", "N", "M")
-
-
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("Register", text, None, count)
 
 
 def key_of(number: int) -> str:
@@ -31,24 +28,39 @@ def number_of(key: str) -> int | None:
 def counters(view: RegisterView) -> str:
     """Return "6 here, 1 late, 1 absent": the numbers of babies, without those that are nought."""
     counts = [
-        (sum(row.status == "here" and row.left is None for row in view.rows), _tr("{count} here")),
-        (sum(row.status == "late" and row.left is None for row in view.rows), _tr("{count} late")),
-        (sum(row.status in ("absent", "elsewhere") for row in view.rows), _tr("{count} absent")),
-        (sum(row.left is not None for row in view.rows), _tr("{count} left")),
-        (sum(row.status == "expected" for row in view.rows), _tr("{count} expected")),
+        (
+            sum(row.status == "here" and row.left is None for row in view.rows),
+            translate("Register", "{count} here"),
+        ),
+        (
+            sum(row.status == "late" and row.left is None for row in view.rows),
+            translate("Register", "{count} late"),
+        ),
+        (
+            sum(row.status in ("absent", "elsewhere") for row in view.rows),
+            translate("Register", "{count} absent"),
+        ),
+        (sum(row.left is not None for row in view.rows), translate("Register", "{count} left")),
+        (sum(row.status == "expected" for row in view.rows), translate("Register", "{count} expected")),
     ]
     return ", ".join(words.format(count=count) for count, words in counts if count)
 
 
 def help_line(count: int) -> str:
     """Return what the keys of the register do, for a register of so many dyads."""
-    marks = _tr("A number marks a baby here, Shift and the number late, the number again opens the rest.")
-    marks += " " + _tr("Then for that baby: U, J, S, Y health, X absent, D other adult, C cash, L left.")
+    marks = translate(
+        "Register", "A number marks a baby here, Shift and the number late, the number again opens the rest."
+    )
+    marks += " " + translate(
+        "Register", "Then for that baby: U, J, S, Y health, X absent, D other adult, C cash, L left."
+    )
     if count > 9:
         letters = [_KEYS[place] for place in range(9, min(count, len(_KEYS)))]
-        marks += " " + _tr("From number 10 on the keys are {letters}.").format(letters=", ".join(letters))
+        marks += " " + translate("Register", "From number 10 on the keys are {letters}.").format(
+            letters=", ".join(letters)
+        )
     if count > len(_KEYS):
-        marks += " " + _tr("Or move with the arrows and press Space.")
+        marks += " " + translate("Register", "Or move with the arrows and press Space.")
     return marks
 
 
@@ -57,15 +69,23 @@ def about(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     zone = session.starts.tzinfo
     parts = []
     if row.number > 9 and key_of(row.number):
-        parts.append(_tr("key {key}").format(key=key_of(row.number)))
+        parts.append(translate("Register", "key {key}").format(key=key_of(row.number)))
     if row.adult is not None:
-        parts.append(_tr("with {adult}").format(adult=row.adult.given_name))
+        parts.append(translate("Register", "with {adult}").format(adult=row.adult.given_name))
     if row.status == "late" and row.arrived is not None:
-        parts.append(_tr("came {time}").format(time=wording.clock(row.arrived.astimezone(zone))))
+        parts.append(
+            translate("Register", "came {time}").format(time=wording.clock(row.arrived.astimezone(zone)))
+        )
     if row.left is not None:
-        parts.append(_tr("left {time}").format(time=wording.clock(row.left.astimezone(zone))))
+        parts.append(
+            translate("Register", "left {time}").format(time=wording.clock(row.left.astimezone(zone)))
+        )
     if row.health == "immunised" and wait_hours:
-        parts.append(_tr("wait until {when}").format(when=_day_and_time(wait_ends(row, session, wait_hours))))
+        parts.append(
+            translate("Register", "wait until {when}").format(
+                when=_day_and_time(wait_ends(row, session, wait_hours))
+            )
+        )
     return " · ".join(parts)
 
 
@@ -84,15 +104,21 @@ def wait_ends(row: RegisterRow, session: SessionView, wait_hours: int) -> dateti
 def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     """Return the sentence about today's answer to the health question."""
     if row.health == "immunised" and wait_hours:
-        words = _tr("Recent jab: wait until {when}, your {hours} hours. It shows as a flag until then.")
+        words = translate(
+            "Register", "Recent jab: wait until {when}, your {hours} hours. It shows as a flag until then."
+        )
         return words.format(when=_day_and_time(wait_ends(row, session, wait_hours)), hours=wait_hours)
     return {
-        "": _tr("Health: not asked yet. Marking a baby here keeps “nothing new”."),
-        "nothing_new": _tr("Health: nothing new."),
-        "unwell": _tr("Unwell: massage can wait for another day. It shows as a flag today."),
-        "immunised": _tr("Recent jab: it shows as a flag today."),
-        "skin": _tr("Skin: leave the place out. The flag stays until you end it."),
-        "allergy": _tr("New allergy: mind it when you choose the oil. The flag stays until you end it."),
+        "": translate("Register", "Health: not asked yet. Marking a baby here keeps “nothing new”."),
+        "nothing_new": translate("Register", "Health: nothing new."),
+        "unwell": translate(
+            "Register", "Unwell: massage can wait for another day. It shows as a flag today."
+        ),
+        "immunised": translate("Register", "Recent jab: it shows as a flag today."),
+        "skin": translate("Register", "Skin: leave the place out. The flag stays until you end it."),
+        "allergy": translate(
+            "Register", "New allergy: mind it when you choose the oil. The flag stays until you end it."
+        ),
     }[row.health]
 
 
@@ -107,13 +133,13 @@ def tags(row: RegisterRow) -> tuple[RowTag, ...]:
     found = [RowTag(words, "warning", safety=True) for words in health_flags(row.baby)]
     if restricted(row.adults):
         # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
-        found.append(RowTag(_tr("See particulars"), "neutral", safety=True))
+        found.append(RowTag(translate("Register", "See particulars"), "neutral", safety=True))
     if row.consent_missing:
-        found.append(RowTag(_tr("Consent missing"), "warning"))
+        found.append(RowTag(translate("Register", "Consent missing"), "warning"))
     if row.first_class:
-        found.append(RowTag(_tr("First class"), "primary"))
+        found.append(RowTag(translate("Register", "First class"), "primary"))
     if row.twins:
-        found.append(RowTag(_tr("Twins"), "neutral"))
+        found.append(RowTag(translate("Register", "Twins"), "neutral"))
     if row.visit:
         found.append(RowTag(visit(row), "info"))
     return tuple(found)
@@ -121,7 +147,11 @@ def tags(row: RegisterRow) -> tuple[RowTag, ...]:
 
 def visit(row: RegisterRow) -> str:
     """Return why somebody is here who is not on the course, empty for all others."""
-    return {"": "", "drop_in": _tr("This class only"), "make_up": _tr("Makes up a class")}[row.visit]
+    return {
+        "": "",
+        "drop_in": translate("Register", "This class only"),
+        "make_up": translate("Register", "Makes up a class"),
+    }[row.visit]
 
 
 def no_room(view: RegisterView) -> str:
@@ -129,7 +159,9 @@ def no_room(view: RegisterView) -> str:
     inside = sum(row.status not in ("absent", "elsewhere") for row in view.rows)
     if inside < view.session.capacity:
         return ""
-    words = _tr("This class has {capacity} places and they are taken. You can still let somebody in.")
+    words = translate(
+        "Register", "This class has {capacity} places and they are taken. You can still let somebody in."
+    )
     return words.format(capacity=view.session.capacity)
 
 

@@ -8,8 +8,6 @@ from itertools import islice
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import timeline
 from massage_studio.cues.delivered_views import DeliveredView, neighbour
@@ -18,6 +16,7 @@ from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
+from massage_studio.language import translate
 
 RECENT = timedelta(minutes=10)
 BY_DIGIT = 9
@@ -28,10 +27,6 @@ Selection = UUID | Literal["group"] | None
 GROUP: Literal["group"] = "group"
 
 _TONES = {"engagement": "engaging", "disengagement": "disengaging"}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClassRoom", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,7 @@ class Room:
     def called(self, selected: Selection) -> str:
         """Return what those are called whom a selection means, empty for nobody."""
         if selected == GROUP:
-            return _tr("Everybody")
+            return translate("ClassRoom", "Everybody")
         row = self.row(selected) if selected is not None else None
         return row.baby.given_name if row is not None else ""
 
@@ -205,20 +200,28 @@ class Room:
     def described(self, note: CueView) -> str:
         """Return a note in the class room's words; what is private is never told."""
         if note.kind == "permission":
-            return _tr("Permission: {answer}").format(answer=answer_words(note.code).lower())
+            return translate("ClassRoom", "Permission: {answer}").format(
+                answer=answer_words(note.code).lower()
+            )
         if note.kind == "note":
             return note_words(note.text, note.layer, self.curtain)
         if note.kind == "bookmark":
-            return _tr("Bookmark")
+            return translate("ClassRoom", "Bookmark")
         if note.kind == "not_massaged":
             if self.curtain:
-                return _tr("Not today")
-            return _tr("Not today: {reason}").format(reason=reason_words(note.code).lower())
+                return translate("ClassRoom", "Not today")
+            return translate("ClassRoom", "Not today: {reason}").format(
+                reason=reason_words(note.code).lower()
+            )
         return self.label(note.kind, note.code)
 
     def label(self, kind: Kind, code: str) -> str:
         """Return the word for what was pressed; a warning sign is not spelt out where parents can read it."""
-        return _tr("Noted for after the class") if self._warns(kind, code) else self.words.label(kind, code)
+        return (
+            translate("ClassRoom", "Noted for after the class")
+            if self._warns(kind, code)
+            else self.words.label(kind, code)
+        )
 
     def _warns(self, kind: Kind, code: str) -> bool:
         return kind == "cue" and self.words.cues[code].audience == "warning"
@@ -226,10 +229,16 @@ class Room:
     def pressed(self, kind: Kind, code: str, layer: str) -> tuple[str, str]:
         """Return the words and the tone of a press that is nobody's yet."""
         if kind in ("bookmark", "note"):
-            what = _tr("Bookmark") if kind == "bookmark" else note_words(_tr("Note"), layer, self.curtain)
+            what = (
+                translate("ClassRoom", "Bookmark")
+                if kind == "bookmark"
+                else note_words(translate("ClassRoom", "Note"), layer, self.curtain)
+            )
             return what, "neutral"
         if kind == "permission":
-            return _tr("Permission: {answer}").format(answer=answer_words(code).lower()), "primary"
+            return translate("ClassRoom", "Permission: {answer}").format(
+                answer=answer_words(code).lower()
+            ), "primary"
         shown = kind == "cue" and not self._warns(kind, code)
         polarity = self.words.cues[code].polarity if shown else ""
         return self.label(kind, code), code if kind == "state" else _TONES.get(polarity, "neutral")
@@ -268,7 +277,9 @@ class Room:
         if seen:
             last = max(seen, key=lambda note: (note.at, note.seq))
             when = wording.ago((now - last.at).total_seconds())
-            parts.append(_tr("{what} · {when}").format(what=self.described(last), when=when))
+            parts.append(
+                translate("ClassRoom", "{what} · {when}").format(what=self.described(last), when=when)
+            )
         return " · ".join(parts)
 
 
@@ -300,7 +311,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
         return replace(carer, given_name=short, family_name="", name=short, email="", phone="")
 
     short = initials(row.baby.name)
-    sign = Flag(UUID(int=0), "condition", _tr("Ask before touching"), date.min, None)
+    sign = Flag(UUID(int=0), "condition", translate("ClassRoom", "Ask before touching"), date.min, None)
     known = (sign,) if flags(row) else ()
     return replace(
         row,
@@ -330,48 +341,48 @@ def is_private(layer: str) -> bool:
 def note_words(text: str, layer: str, curtain: bool) -> str:
     """Return a note as the room may read it."""
     if is_private(layer):
-        return _tr("Private note")
-    return _tr("Note") if curtain else text
+        return translate("ClassRoom", "Private note")
+    return translate("ClassRoom", "Note") if curtain else text
 
 
 def flags(row: RegisterRow) -> tuple[str, ...]:
     """Return what to know before this baby is touched, in words; health first, then a consent."""
     found = health_flags(row.baby)
-    return (*found, _tr("Consent missing")) if row.consent_missing else found
+    return (*found, translate("ClassRoom", "Consent missing")) if row.consent_missing else found
 
 
 def health_words(kind: str) -> str:
     """Return the word for an answer to the health question."""
     return {
-        "": _tr("Not asked"),
-        "nothing_new": _tr("Nothing new"),
-        "unwell": _tr("Unwell"),
-        "immunised": _tr("Recent jab"),
-        "skin": _tr("Skin"),
-        "allergy": _tr("Allergy"),
-        "condition": _tr("Condition"),
+        "": translate("ClassRoom", "Not asked"),
+        "nothing_new": translate("ClassRoom", "Nothing new"),
+        "unwell": translate("ClassRoom", "Unwell"),
+        "immunised": translate("ClassRoom", "Recent jab"),
+        "skin": translate("ClassRoom", "Skin"),
+        "allergy": translate("ClassRoom", "Allergy"),
+        "condition": translate("ClassRoom", "Condition"),
     }[kind]
 
 
 def answer_words(code: str) -> str:
     """Return the word for a baby's answer to the question for permission."""
     return {
-        "asked": _tr("Asked"),
-        "yes": _tr("Yes"),
-        "not_now": _tr("Not now"),
-        "unsure": _tr("Unsure"),
+        "asked": translate("ClassRoom", "Asked"),
+        "yes": translate("ClassRoom", "Yes"),
+        "not_now": translate("ClassRoom", "Not now"),
+        "unsure": translate("ClassRoom", "Unsure"),
     }[code]
 
 
 def reason_words(code: str) -> str:
     """Return the word for why a baby is not massaged today."""
     return {
-        "asleep": _tr("Asleep"),
-        "hungry": _tr("Hungry"),
-        "said_no": _tr("Said no"),
-        "recent_jab": _tr("Recent jab"),
-        "unwell": _tr("Unwell"),
-        "other": _tr("Another reason"),
+        "asleep": translate("ClassRoom", "Asleep"),
+        "hungry": translate("ClassRoom", "Hungry"),
+        "said_no": translate("ClassRoom", "Said no"),
+        "recent_jab": translate("ClassRoom", "Recent jab"),
+        "unwell": translate("ClassRoom", "Unwell"),
+        "other": translate("ClassRoom", "Another reason"),
     }[code]
 
 

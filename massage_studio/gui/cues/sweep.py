@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.views import PRESENT, RegisterRow
 from massage_studio.cues import timeline
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.ribbon import Span
+from massage_studio.language import translate
 
 Missing = Literal["permission", "bookmarks", "notes"]
 Slot = Literal["highlight", "sentence", "question"]
@@ -20,10 +19,6 @@ SLOTS: dict[Slot, str] = {"highlight": "family", "sentence": "private", "questio
 REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 ANSWERS = ("yes", "not_now", "unsure")
 MINUTE = timedelta(minutes=1)
-
-
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("Sweep", text, None, count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,11 @@ def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[StateSpan,
 
 def missing_words(missing: tuple[Missing, ...]) -> str:
     """Return what is open: "Permission, bookmark"."""
-    words = {"permission": _tr("permission"), "bookmarks": _tr("bookmark"), "notes": _tr("notes")}
+    words = {
+        "permission": translate("Sweep", "permission"),
+        "bookmarks": translate("Sweep", "bookmark"),
+        "notes": translate("Sweep", "notes"),
+    }
     line = ", ".join(words[one] for one in missing)
     return line[:1].upper() + line[1:]
 
@@ -136,8 +135,8 @@ def counted(baby: BabySweep) -> str:
     more = sum(note.polarity == "engagement" for note in baby.told)
     pause = sum(note.polarity == "disengagement" for note in baby.told)
     parts = [
-        _tr("{count} × yes, more").format(count=more) if more else "",
-        _tr("{count} × pause").format(count=pause) if pause else "",
+        translate("Sweep", "{count} × yes, more").format(count=more) if more else "",
+        translate("Sweep", "{count} × pause").format(count=pause) if pause else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -154,7 +153,7 @@ def ribbon(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[tuple[Span,
 def title(view: ClassRoomView) -> str:
     """Return which class this is: "Autumn course, week 3 · Thu 19 Nov"."""
     session = view.register.session
-    return _tr("{course}, week {number} · {day}").format(
+    return translate("Sweep", "{course}, week {number} · {day}").format(
         course=session.course, number=session.number, day=wording.weekday_day(session.starts.date())
     )
 

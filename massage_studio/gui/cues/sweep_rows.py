@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from massage_studio.gui import wording
@@ -11,12 +11,13 @@ from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.sweep import MINUTE, BabySweep, Bookmark, StateSpan, missing_words
 from massage_studio.gui.widgets.card import Line, Muted
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
+from massage_studio.language import translate
 
 
 def baby_line(baby: BabySweep) -> BabyLine:
     """Return a baby with its number and one word about what is open."""
-    open_words = missing_words(baby.missing) or _tr("Complete")
-    words = open_words if baby.present else _tr("Absent")
+    open_words = missing_words(baby.missing) or translate("BabyRow", "Complete")
+    words = open_words if baby.present else translate("BabyRow", "Absent")
     mark = ("dot" if baby.missing else "check") if baby.present else ""
     return BabyLine(baby.row.baby.id, baby.row.number, baby.row.baby.given_name, words, mark)
 
@@ -115,7 +116,3 @@ class StateRow(QWidget):
             button.setEnabled(span.may_move(by))
             button.setAccessibleName(words.format(state=state, time=at))
             button.setToolTip(words.format(state=state, time=at))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BabyRow", text)

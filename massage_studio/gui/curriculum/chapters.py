@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.views import (
@@ -33,19 +33,21 @@ from massage_studio.gui.curriculum.search import Search
 from massage_studio.gui.widgets.card import Card, Strong
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CurriculumPage", text)
+from massage_studio.language import translate
 
 
 def session_chapter(
     page: QVBoxLayout, plan: PlanView, session: PlanSessionView, search: Search
 ) -> Iterator[None]:
     """Set a session: its minutes for each benefit, its activities, and the strokes of its body areas."""
-    head = _card(page, _tr("Session {number}: {title}").format(number=session.number, title=session.title))
+    head = _card(
+        page,
+        translate("CurriculumPage", "Session {number}: {title}").format(
+            number=session.number, title=session.title
+        ),
+    )
     areas = wording.listed([search.area_name(code) for code in session.areas])
-    focus = _tr("{minutes} with the focus on {benefit}. Body areas: {areas}.").format(
+    focus = translate("CurriculumPage", "{minutes} with the focus on {benefit}. Body areas: {areas}.").format(
         minutes=wording.minutes(sum(part.minutes for part in session.activities)),
         benefit=search.benefit_name(session.focus_benefit),
         areas=areas,
@@ -54,7 +56,12 @@ def session_chapter(
     head.body.addWidget(Quiet(focus, head))
     yield
     shares = [
-        (code, _tr("{benefit} {minutes}").format(benefit=search.benefit_name(code), minutes=_min(minutes)))
+        (
+            code,
+            translate("CurriculumPage", "{benefit} {minutes}").format(
+                benefit=search.benefit_name(code), minutes=_min(minutes)
+            ),
+        )
         for code, minutes in session.benefit_minutes
     ]
     head.body.addWidget(MinutesBand(session.benefit_minutes, wording.listed([text for _, text in shares])))
@@ -62,7 +69,7 @@ def session_chapter(
     yield
     activities = search.activities(session)
     if activities:
-        card = _card(page, _tr("Activities"))
+        card = _card(page, translate("CurriculumPage", "Activities"))
         for number, activity in enumerate(activities):
             _activity(card, activity, search, first=number == 0)
             yield
@@ -74,8 +81,10 @@ def benefit_chapter(
 ) -> Iterator[None]:
     """Set a benefit: what may honestly be said of it, what not, and each finding with its source."""
     head = _card(page, benefit.title)
-    button = QPushButton(_tr("&Print sheet"), head)
-    button.setAccessibleName(_tr("Print the sheet about {benefit}").format(benefit=benefit.short_title))
+    button = QPushButton(translate("CurriculumPage", "&Print sheet"), head)
+    button.setAccessibleName(
+        translate("CurriculumPage", "Print the sheet about {benefit}").format(benefit=benefit.short_title)
+    )
     icons.set_icon(button, "print")
     button.clicked.connect(print_sheet)
     head.add_header(button)
@@ -84,15 +93,24 @@ def benefit_chapter(
     aside = Aside(benefit.code, head)
     aside.column.addWidget(Loud(benefit.honest_statement, aside))
     aside.column.addWidget(
-        Quiet(_tr("How sure is the science: {strength}.").format(strength=benefit.strength), aside)
+        Quiet(
+            translate("CurriculumPage", "How sure is the science: {strength}.").format(
+                strength=benefit.strength
+            ),
+            aside,
+        )
     )
     head.body.addWidget(aside)
     yield
     pair = QHBoxLayout()
     pair.setSpacing(14)
     for title, tone, sentences in (
-        (_tr("What to say"), "engaging", search.sentences(benefit, benefit.messages)),
-        (_tr("What to avoid saying"), "disengaging", search.sentences(benefit, benefit.avoid_saying)),
+        (translate("CurriculumPage", "What to say"), "engaging", search.sentences(benefit, benefit.messages)),
+        (
+            translate("CurriculumPage", "What to avoid saying"),
+            "disengaging",
+            search.sentences(benefit, benefit.avoid_saying),
+        ),
     ):
         if sentences:
             box = Aside(tone, head)
@@ -105,7 +123,7 @@ def benefit_chapter(
     yield
     found = search.evidence(benefit)
     if found:
-        card = _card(page, _tr("What was found"))
+        card = _card(page, translate("CurriculumPage", "What was found"))
         for number, finding in enumerate(found):
             _finding(card, finding, first=number == 0)
             yield
@@ -115,12 +133,12 @@ def safety_chapter(page: QVBoxLayout, search: Search) -> Iterator[None]:
     """Set the reasons to wait, adapt or leave massage for today, and where to send a family."""
     reasons, posts = search.safety(), search.signposts()
     if reasons:
-        card = _card(page, _tr("When to wait, adapt or leave it for today"))
+        card = _card(page, translate("CurriculumPage", "When to wait, adapt or leave it for today"))
         for number, reason in enumerate(reasons):
             _reason(card, reason, first=number == 0)
             yield
     if posts:
-        card = _card(page, _tr("Where to send a family"))
+        card = _card(page, translate("CurriculumPage", "Where to send a family"))
         for number, post in enumerate(posts):
             _signpost(card, post, first=number == 0)
             yield
@@ -174,7 +192,7 @@ def _stroke_cards(page: QVBoxLayout, strokes: tuple[StrokeView, ...]) -> Iterato
         first = card is None or stroke.area != area
         if card is None or first:
             area = stroke.area
-            card = _card(page, _tr("Strokes: {area}").format(area=stroke.area_label))
+            card = _card(page, translate("CurriculumPage", "Strokes: {area}").format(area=stroke.area_label))
         row = MarginRow(card, first=first, margin_ems=13)
         row.margin.addWidget(Bold(stroke.label, row))
         row.text.addWidget(Text(stroke.description, row))
@@ -187,12 +205,14 @@ def _finding(card: Card, finding: EvidenceView, *, first: bool) -> None:
     row.margin.addWidget(Sign(words.direction(finding.direction), row))
     row.margin.addWidget(Quiet(words.strength(finding.strength), row))
     row.text.addWidget(Text(finding.finding, row))
-    studied = _tr("Who was studied: {population} ({design}).").format(
+    studied = translate("CurriculumPage", "Who was studied: {population} ({design}).").format(
         population=finding.population, design=finding.design
     )
     row.text.addWidget(Quiet(studied, row))
     if finding.caveat:
-        row.text.addWidget(Quiet(_tr("Bear in mind: {caveat}").format(caveat=finding.caveat), row))
+        row.text.addWidget(
+            Quiet(translate("CurriculumPage", "Bear in mind: {caveat}").format(caveat=finding.caveat), row)
+        )
     _sources(row, finding.sources, addresses=True)
     card.body.addWidget(row)
 
@@ -216,7 +236,11 @@ def _signpost(card: Card, post: SignpostView, *, first: bool) -> None:
 def _sources(row: MarginRow, sources: tuple[SourceView, ...], *, addresses: bool) -> None:
     citations = [source.citation.replace("?.", "?") for source in sources]
     if not addresses:
-        row.text.addWidget(Quiet(_tr("Sources: {citations}").format(citations=" ".join(citations)), row))
+        row.text.addWidget(
+            Quiet(
+                translate("CurriculumPage", "Sources: {citations}").format(citations=" ".join(citations)), row
+            )
+        )
         return
     for source, citation in zip(sources, citations, strict=True):
         row.text.addWidget(Quiet(citation, row))

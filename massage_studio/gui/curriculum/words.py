@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from massage_studio.language import translate
 
 
 class Said(NamedTuple):
@@ -13,19 +13,19 @@ class Said(NamedTuple):
     tone: str
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CurriculumPage", text)
-
-
 def direction(code: str) -> Said:
     """Return which way a finding points."""
     known = {
-        "supports": Said(_tr("Speaks for it"), "check", "engaging"),
-        "supports_indirectly": Said(_tr("Speaks for it indirectly"), "check", "engaging"),
-        "mixed": Said(_tr("Mixed"), "swap", "warning"),
-        "against_or_null": Said(_tr("No effect found, or not supported"), "minus", "disengaging"),
-        "background": Said(_tr("Background"), "info", "neutral"),
-        "critique": Said(_tr("A critical voice"), "flag", "disengaging"),
+        "supports": Said(translate("CurriculumPage", "Speaks for it"), "check", "engaging"),
+        "supports_indirectly": Said(
+            translate("CurriculumPage", "Speaks for it indirectly"), "check", "engaging"
+        ),
+        "mixed": Said(translate("CurriculumPage", "Mixed"), "swap", "warning"),
+        "against_or_null": Said(
+            translate("CurriculumPage", "No effect found, or not supported"), "minus", "disengaging"
+        ),
+        "background": Said(translate("CurriculumPage", "Background"), "info", "neutral"),
+        "critique": Said(translate("CurriculumPage", "A critical voice"), "flag", "disengaging"),
     }
     return known.get(code, Said(_plain(code), "info", "neutral"))
 
@@ -33,13 +33,13 @@ def direction(code: str) -> Said:
 def strength(code: str) -> str:
     """Return how far a finding can be trusted."""
     known = {
-        "low": _tr("Weak evidence"),
-        "low_to_moderate": _tr("Weak to moderate evidence"),
-        "moderate": _tr("Moderate evidence"),
-        "low_certainty": _tr("Uncertain evidence"),
-        "expert_view": _tr("The view of experts"),
-        "commentary": _tr("Part of a debate"),
-        "overview": _tr("An overview of earlier studies"),
+        "low": translate("CurriculumPage", "Weak evidence"),
+        "low_to_moderate": translate("CurriculumPage", "Weak to moderate evidence"),
+        "moderate": translate("CurriculumPage", "Moderate evidence"),
+        "low_certainty": translate("CurriculumPage", "Uncertain evidence"),
+        "expert_view": translate("CurriculumPage", "The view of experts"),
+        "commentary": translate("CurriculumPage", "Part of a debate"),
+        "overview": translate("CurriculumPage", "An overview of earlier studies"),
     }
     return known.get(code, _plain(code))
 
@@ -47,13 +47,13 @@ def strength(code: str) -> str:
 def action(code: str) -> Said:
     """Return what to do about a reason not to massage."""
     known = {
-        "no_massage": Said(_tr("Not today"), "close", "disengaging"),
-        "wait": Said(_tr("Wait"), "clock", "warning"),
-        "stay_home": Said(_tr("Stay at home"), "close", "disengaging"),
-        "avoid_or_ask": Said(_tr("Avoid or ask"), "warning", "warning"),
-        "avoid_area": Said(_tr("Avoid the area"), "minus", "warning"),
-        "medical_ok": Said(_tr("Ask the care team first"), "info", "bonding"),
-        "adapt": Said(_tr("Adapt"), "edit", "engaging"),
+        "no_massage": Said(translate("CurriculumPage", "Not today"), "close", "disengaging"),
+        "wait": Said(translate("CurriculumPage", "Wait"), "clock", "warning"),
+        "stay_home": Said(translate("CurriculumPage", "Stay at home"), "close", "disengaging"),
+        "avoid_or_ask": Said(translate("CurriculumPage", "Avoid or ask"), "warning", "warning"),
+        "avoid_area": Said(translate("CurriculumPage", "Avoid the area"), "minus", "warning"),
+        "medical_ok": Said(translate("CurriculumPage", "Ask the care team first"), "info", "bonding"),
+        "adapt": Said(translate("CurriculumPage", "Adapt"), "edit", "engaging"),
     }
     return known.get(code, Said(_plain(code), "info", "neutral"))
 

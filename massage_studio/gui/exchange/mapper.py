@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,37 +20,34 @@ from PySide6.QtWidgets import (
 from massage_studio.exchange.layouts import Field, Layout, mapping_of, may_hold
 from massage_studio.exchange.tables import Table
 from massage_studio.gui.widgets.card import Card, Muted, Strong, Title
+from massage_studio.language import translate
 
 _AT_ONCE = 4
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Mapper", text)
 
 
 def asked() -> tuple[tuple[tuple[Field, str], ...], ...]:
     """Return what the studio asks of a file, about the family and about the booking."""
     family = (
-        (Field.NAME, _tr("Carer's whole name")),
-        (Field.GIVEN_NAME, _tr("or first name")),
-        (Field.FAMILY_NAME, _tr("and last name")),
-        (Field.EMAIL, _tr("Email")),
-        (Field.PHONE, _tr("Telephone")),
-        (Field.BABY, _tr("Baby's name")),
-        (Field.BABY_FAMILY_NAME, _tr("Baby's last name")),
-        (Field.BORN, _tr("Baby's birth date")),
-        (Field.DUE, _tr("Due date")),
+        (Field.NAME, translate("Mapper", "Carer's whole name")),
+        (Field.GIVEN_NAME, translate("Mapper", "or first name")),
+        (Field.FAMILY_NAME, translate("Mapper", "and last name")),
+        (Field.EMAIL, translate("Mapper", "Email")),
+        (Field.PHONE, translate("Mapper", "Telephone")),
+        (Field.BABY, translate("Mapper", "Baby's name")),
+        (Field.BABY_FAMILY_NAME, translate("Mapper", "Baby's last name")),
+        (Field.BORN, translate("Mapper", "Baby's birth date")),
+        (Field.DUE, translate("Mapper", "Due date")),
     )
     booking = (
-        (Field.REFERENCE, _tr("Booking reference")),
-        (Field.EVENT, _tr("Course or event")),
-        (Field.STATUS, _tr("Status")),
-        (Field.ORDERED, _tr("Booked on")),
-        (Field.TICKET, _tr("Ticket")),
-        (Field.PAID, _tr("Paid")),
-        (Field.HEALTH, _tr("Health")),
-        (Field.MORE_HEALTH, _tr("More about health")),
-        (Field.PHOTO, _tr("Photos: yes or no")),
+        (Field.REFERENCE, translate("Mapper", "Booking reference")),
+        (Field.EVENT, translate("Mapper", "Course or event")),
+        (Field.STATUS, translate("Mapper", "Status")),
+        (Field.ORDERED, translate("Mapper", "Booked on")),
+        (Field.TICKET, translate("Mapper", "Ticket")),
+        (Field.PAID, translate("Mapper", "Paid")),
+        (Field.HEALTH, translate("Mapper", "Health")),
+        (Field.MORE_HEALTH, translate("Mapper", "More about health")),
+        (Field.PHOTO, translate("Mapper", "Photos: yes or no")),
     )
     return family, booking
 

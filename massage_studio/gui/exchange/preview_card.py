@@ -1,6 +1,5 @@
 """The card that shows what a file would do, and what the button says that does it."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from massage_studio.exchange.dates import DateOrder
@@ -23,10 +22,7 @@ from massage_studio.gui.forms.ui_exchange_preview_card import Ui_ExchangePreview
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.card import Card
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExchangePage", text)
+from massage_studio.language import translate
 
 
 class PreviewCard(Card):
@@ -71,7 +67,7 @@ class PreviewCard(Card):
         title, reading = self.ui.file_title, self.ui.reading_label
         title.setToolTip("")
         title.setText(file_name)
-        several = _tr("bookings of {count} events").format(count=len(preview.events))
+        several = translate("ExchangePage", "bookings of {count} events").format(count=len(preview.events))
         events = several if len(preview.events) > 1 else ", ".join(preview.events)
         parts = (preview.source, events)
         reading.setToolTip("")
@@ -92,23 +88,31 @@ class PreviewCard(Card):
         babies = sum(line.kind in ("new", "full") for line in self.lines)
         changes = sum(line.kind == "changed" or "place given up" in line.differs for line in self.lines)
         if babies and changes:
-            text = _tr("&Import {babies}, update {count}")
+            text = translate("ExchangePage", "&Import {babies}, update {count}")
         else:
-            text = _tr("&Import {babies}") if babies else _tr("&Update {babies}")
+            text = (
+                translate("ExchangePage", "&Import {babies}")
+                if babies
+                else translate("ExchangePage", "&Update {babies}")
+            )
         if not babies and not changes:
-            text = _tr("Nothing to import")
+            text = translate("ExchangePage", "Nothing to import")
         count = babies or changes
-        words = _tr("1 baby") if count == 1 else _tr("{count} babies").format(count=count)
+        words = (
+            translate("ExchangePage", "1 baby")
+            if count == 1
+            else translate("ExchangePage", "{count} babies").format(count=count)
+        )
         return text.format(babies=words, count=changes), bool(count)
 
 
 def _counted(kind: Kind, count: int) -> str:
     words = {
-        "new": _tr("{count} new"),
-        "changed": _tr("{count} changed"),
-        "duplicate": _tr("{count} booked already"),
-        "cancelled": _tr("{count} cancelled"),
-        "full": _tr("{count} to the waiting list"),
+        "new": translate("ExchangePage", "{count} new"),
+        "changed": translate("ExchangePage", "{count} changed"),
+        "duplicate": translate("ExchangePage", "{count} booked already"),
+        "cancelled": translate("ExchangePage", "{count} cancelled"),
+        "full": translate("ExchangePage", "{count} to the waiting list"),
     }
     return words[kind].format(count=count)
 
@@ -117,24 +121,38 @@ def words_of_caution(preview: ImportPreview) -> str:
     """Return what to think of before this is imported, or nothing."""
     parts = []
     if preview.over is not None:
-        words = _tr("This course is over: its last class was on {day}.")
+        words = translate("ExchangePage", "This course is over: its last class was on {day}.")
         parts.append(words.format(day=wording.full_day(preview.over)))
     if preview.waiting:
-        one = _tr("1 family waits for this course; who is new in this file gets a place before it.")
-        many = _tr("{count} families wait for this course; who is new in this file gets a place before them.")
+        one = translate(
+            "ExchangePage", "1 family waits for this course; who is new in this file gets a place before it."
+        )
+        many = translate(
+            "ExchangePage",
+            "{count} families wait for this course; who is new in this file gets a place before them.",
+        )
         parts.append(one if preview.waiting == 1 else many.format(count=preview.waiting))
     far = sum(line.far for line in preview.lines)
     if far:
-        one = _tr("1 baby has a birth or due date a long way from today: look at the year.")
-        many = _tr("{count} babies have a birth or due date a long way from today: look at the year.")
+        one = translate(
+            "ExchangePage", "1 baby has a birth or due date a long way from today: look at the year."
+        )
+        many = translate(
+            "ExchangePage", "{count} babies have a birth or due date a long way from today: look at the year."
+        )
         parts.append(one if far == 1 else many.format(count=far))
     return " ".join(parts)
 
 
 def words_of_doubt(preview: ImportPreview) -> str:
     """Return what to look at where the dates could be read two ways."""
-    how = _tr("day first") if preview.date_order is DateOrder.DAY_FIRST else _tr("month first")
-    words = _tr(
-        "The dates in this file could be read two ways. They are read {how}: look at the birth dates."
+    how = (
+        translate("ExchangePage", "day first")
+        if preview.date_order is DateOrder.DAY_FIRST
+        else translate("ExchangePage", "month first")
+    )
+    words = translate(
+        "ExchangePage",
+        "The dates in this file could be read two ways. They are read {how}: look at the birth dates.",
     )
     return words.format(how=how)

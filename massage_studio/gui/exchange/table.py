@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,6 +11,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
 from massage_studio.gui.widgets.table import Index, RowTable
+from massage_studio.language import translate
 
 TONES: dict[Kind, str] = {
     "new": "engaging",
@@ -22,36 +23,32 @@ TONES: dict[Kind, str] = {
 KIND, BABY, BORN, CARER, PAID, NOTE, ROWS = range(7)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ImportTable", text)
-
-
 def kind_words(kind: Kind) -> str:
     """Return what is written on the tag of a line."""
     return {
-        "new": _tr("New"),
-        "changed": _tr("Changed"),
-        "duplicate": _tr("Known already"),
-        "cancelled": _tr("Cancelled"),
-        "full": _tr("Waiting list"),
+        "new": translate("ImportTable", "New"),
+        "changed": translate("ImportTable", "Changed"),
+        "duplicate": translate("ImportTable", "Known already"),
+        "cancelled": translate("ImportTable", "Cancelled"),
+        "full": translate("ImportTable", "Waiting list"),
     }[kind]
 
 
 def difference_words(difference: Difference) -> str:
     """Return what differs, as it is written on screen."""
     return {
-        "another adult": _tr("another adult"),
-        "baby's name": _tr("baby's name"),
-        "birth date": _tr("birth date"),
-        "due date": _tr("due date"),
-        "email": _tr("email"),
-        "health": _tr("health"),
-        "payment": _tr("payment"),
-        "phone": _tr("telephone"),
-        "photo answer": _tr("answer about photos"),
-        "place given up": _tr("place given up"),
-        "cancelled in the studio": _tr("cancelled here"),
-        "moved in the studio": _tr("moved to another course"),
+        "another adult": translate("ImportTable", "another adult"),
+        "baby's name": translate("ImportTable", "baby's name"),
+        "birth date": translate("ImportTable", "birth date"),
+        "due date": translate("ImportTable", "due date"),
+        "email": translate("ImportTable", "email"),
+        "health": translate("ImportTable", "health"),
+        "payment": translate("ImportTable", "payment"),
+        "phone": translate("ImportTable", "telephone"),
+        "photo answer": translate("ImportTable", "answer about photos"),
+        "place given up": translate("ImportTable", "place given up"),
+        "cancelled in the studio": translate("ImportTable", "cancelled here"),
+        "moved in the studio": translate("ImportTable", "moved to another course"),
     }[difference]
 
 
@@ -59,17 +56,21 @@ def note_words(line: ImportLine) -> str:
     """Return what the import would do with a line, in words."""
     parts = [difference_words(one) for one in line.differs]
     if line.kind == "cancelled" and "place given up" not in line.differs:
-        parts.insert(0, _tr("left out"))
+        parts.insert(0, translate("ImportTable", "left out"))
     if line.kind == "full":
-        parts.insert(0, _tr("the course is full"))
+        parts.insert(0, translate("ImportTable", "the course is full"))
     if line.kind in ("new", "full") and line.family_known:
-        parts.insert(0, _tr("family known"))
+        parts.insert(0, translate("ImportTable", "family known"))
     if line.far:
-        parts.insert(0, _tr("a birth or due date far from today"))
+        parts.insert(0, translate("ImportTable", "a birth or due date far from today"))
     if line.owing:
-        parts.append(_tr("{money} still to pay").format(money=wording.money(line.owing, line.currency)))
+        parts.append(
+            translate("ImportTable", "{money} still to pay").format(
+                money=wording.money(line.owing, line.currency)
+            )
+        )
     if line.elsewhere:
-        told = _tr("booked already, with {money} paid in another order")
+        told = translate("ImportTable", "booked already, with {money} paid in another order")
         parts.append(told.format(money=wording.money(line.elsewhere, line.currency)))
     return ", ".join(parts)
 

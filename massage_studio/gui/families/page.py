@@ -22,6 +22,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
+from massage_studio.language import translate
 from massage_studio.search.queries import families_called
 from massage_studio.search.views import FoundFamilies
 from massage_studio.store.changes import Thing
@@ -39,9 +40,7 @@ class FamiliesPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_FamiliesPage()
         self.ui.setupUi(self)
-        self.families = ListModel[FamilyRow, PersonRowData](
-            self, lambda family: family.id, partial(_person, page=self)
-        )
+        self.families = ListModel[FamilyRow, PersonRowData](self, lambda family: family.id, _person)
         self.ui.families_list.use(self.families, PersonDelegate(self.ui.families_list))
         self._words = ""
         self._asked = Latest()
@@ -148,7 +147,7 @@ class FamiliesPage(Page):
         return super().eventFilter(watched, event)
 
 
-def _person(family: FamilyRow, page: FamiliesPage) -> PersonRowData:
+def _person(family: FamilyRow) -> PersonRowData:
     tags = [
         RowTag(flag.what or words.flag_kind(flag.kind), "warning", safety=True)
         for baby in family.babies
@@ -156,11 +155,11 @@ def _person(family: FamilyRow, page: FamiliesPage) -> PersonRowData:
     ]
     tags += restrictions(family.restricted)
     if family.consent_missing:
-        tags.append(RowTag(page.tr("Consent missing"), "error"))
+        tags.append(RowTag(translate("FamiliesPage", "Consent missing"), "error"))
     return PersonRowData(
         name=wording.listed([baby.name for baby in family.babies]) or wording.listed(list(family.carers)),
         detail=wording.age(family.babies[0].age) if family.babies else "",
-        second=page.tr("with {carers}").format(carers=wording.listed(list(family.carers)))
+        second=translate("FamiliesPage", "with {carers}").format(carers=wording.listed(list(family.carers)))
         if family.babies and family.carers
         else "",
         tags=tuple(tags),

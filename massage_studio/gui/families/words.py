@@ -1,26 +1,21 @@
 """The words in which the screen names health flags, contact restrictions, consents, layers and bookings."""
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.views import AttendanceStatus, BookingStatus
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, FlagKind, Layer
 from massage_studio.gui.widgets.person_row import RowTag
+from massage_studio.language import translate
 
 FLAG_KINDS: tuple[FlagKind, ...] = ("allergy", "immunised", "skin", "unwell", "condition")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Families", text)
 
 
 def flag_kind(kind: FlagKind) -> str:
     """Return the word for a kind of health flag."""
     return {
-        "allergy": _tr("Allergy"),
-        "immunised": _tr("Recent jab"),
-        "skin": _tr("Skin"),
-        "unwell": _tr("Unwell"),
-        "condition": _tr("Condition"),
+        "allergy": translate("Families", "Allergy"),
+        "immunised": translate("Families", "Recent jab"),
+        "skin": translate("Families", "Skin"),
+        "unwell": translate("Families", "Unwell"),
+        "condition": translate("Families", "Condition"),
     }[kind]
 
 
@@ -36,49 +31,49 @@ def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:
 
 def restriction_words(restricted: tuple[CarerView, ...]) -> list[str]:
     """Return a sentence for each contact restriction."""
-    words = _tr("Contact restriction, {adult}: {words}")
+    words = translate("Families", "Contact restriction, {adult}: {words}")
     return [words.format(adult=adult.name, words=adult.contact_restriction) for adult in restricted]
 
 
 def consent(kind: ConsentKind) -> str:
     """Return what a family agrees to."""
     return {
-        "health": _tr("Keeping health notes"),
-        "notes": _tr("Keeping notes of classes"),
-        "photo": _tr("Taking photographs"),
-        "contact": _tr("Hearing about other courses"),
+        "health": translate("Families", "Keeping health notes"),
+        "notes": translate("Families", "Keeping notes of classes"),
+        "photo": translate("Families", "Taking photographs"),
+        "contact": translate("Families", "Hearing about other courses"),
     }[kind]
 
 
 def layer(name: Layer) -> str:
     """Return the heading above the notes of a layer."""
     return {
-        "private": _tr("Private"),
-        "family": _tr("For the family"),
-        "safeguarding": _tr("Safeguarding: passed to"),
+        "private": translate("Families", "Private"),
+        "family": translate("Families", "For the family"),
+        "safeguarding": translate("Families", "Safeguarding: passed to"),
     }[name]
 
 
 def booking(status: BookingStatus) -> str:
     """Return where a booking stands."""
     return {
-        "enquiry": _tr("asked"),
-        "waiting": _tr("on the waiting list"),
-        "offered": _tr("a place is offered"),
-        "booked": _tr("booked"),
-        "cancelled": _tr("cancelled"),
-        "moved": _tr("moved to another course"),
+        "enquiry": translate("Families", "asked"),
+        "waiting": translate("Families", "on the waiting list"),
+        "offered": translate("Families", "a place is offered"),
+        "booked": translate("Families", "booked"),
+        "cancelled": translate("Families", "cancelled"),
+        "moved": translate("Families", "moved to another course"),
     }[status]
 
 
 def attendance(status: AttendanceStatus | None) -> str:
     """Return the register's word; None is a class that was not opened yet."""
     if status is None:
-        return _tr("not yet")
+        return translate("Families", "not yet")
     return {
-        "expected": _tr("expected"),
-        "here": _tr("here"),
-        "late": _tr("late"),
-        "absent": _tr("absent"),
-        "elsewhere": _tr("made up elsewhere"),
+        "expected": translate("Families", "expected"),
+        "here": translate("Families", "here"),
+        "late": translate("Families", "late"),
+        "absent": translate("Families", "absent"),
+        "elsewhere": translate("Families", "made up elsewhere"),
     }[status]

@@ -5,13 +5,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.families.names import folded
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.pages import PLACES
+from massage_studio.language import translate
 from massage_studio.search.views import FoundRow
 
 _MOST_PAGES = 4
@@ -50,22 +49,22 @@ def pages(words: str) -> tuple[Offer, ...]:
     """Return the pages whose names begin with what was typed; with nothing typed, all of them."""
     sought = folded(words).strip()
     names = {
-        "today": _tr("Today"),
-        "classes": _tr("Classes"),
-        "calendar": _tr("Calendar"),
-        "money": _tr("Money"),
-        "letters": _tr("Letters"),
-        "import": _tr("Import bookings"),
-        "families": _tr("Families"),
-        "curriculum": _tr("Curriculum"),
-        "handouts": _tr("Handouts"),
-        "progress": _tr("Progress"),
-        "settings": _tr("Settings"),
-        "palette": _tr("Palette of the class room"),
+        "today": translate("Find", "Today"),
+        "classes": translate("Find", "Classes"),
+        "calendar": translate("Find", "Calendar"),
+        "money": translate("Find", "Money"),
+        "letters": translate("Find", "Letters"),
+        "import": translate("Find", "Import bookings"),
+        "families": translate("Find", "Families"),
+        "curriculum": translate("Find", "Curriculum"),
+        "handouts": translate("Find", "Handouts"),
+        "progress": translate("Find", "Progress"),
+        "settings": translate("Find", "Settings"),
+        "palette": translate("Find", "Palette of the class room"),
     }
     icons = {"calendar": "clock", "letters": "handouts", "palette": "hand"}
     offers = [
-        Offer(_tr("Pages"), icons.get(page, page), name, "", "", page, None)
+        Offer(translate("Find", "Pages"), icons.get(page, page), name, "", "", page, None)
         for page, name in names.items()
         if page in PLACES and folded(name).startswith(sought)
     ]
@@ -79,15 +78,15 @@ def found(rows: tuple[FoundRow, ...], context: Context) -> tuple[Offer, ...]:
 
 def _offer(row: FoundRow, context: Context) -> Offer:
     if row.kind == "family":
-        detail = _tr("with {carers}").format(carers=row.detail) if row.detail else ""
+        detail = translate("Find", "with {carers}").format(carers=row.detail) if row.detail else ""
         warning = "\n".join(restriction_words(row.restricted))
-        return Offer(_tr("Families"), "families", row.title, detail, "", "family", row.key, warning)
+        return Offer(
+            translate("Find", "Families"), "families", row.title, detail, "", "family", row.key, warning
+        )
     if row.kind == "course":
-        when = _tr("from {date}").format(date=wording.full_day(row.at.date())) if row.at else ""
-        return Offer(_tr("Classes"), "classes", row.title, row.detail, when, "classes", row.key)
+        when = translate("Find", "from {date}").format(date=wording.full_day(row.at.date())) if row.at else ""
+        return Offer(translate("Find", "Classes"), "classes", row.title, row.detail, when, "classes", row.key)
     when = wording.full_day(row.at.astimezone(ZoneInfo(context.profile.zone)).date()) if row.at else ""
-    return Offer(_tr("Notes"), "edit", row.detail, row.title, when, "family", row.key, note=row.note)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Find", text)
+    return Offer(
+        translate("Find", "Notes"), "edit", row.detail, row.title, when, "family", row.key, note=row.note
+    )

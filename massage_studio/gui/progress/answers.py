@@ -2,14 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.cues.views import CueView
 from massage_studio.gui.cues.room import answer_words, reason_words
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Answers", text)
+from massage_studio.language import translate
 
 
 def reason(why: CueView) -> str:
@@ -22,7 +17,7 @@ def reason(why: CueView) -> str:
 
 def not_massaged(why: CueView) -> str:
     """Return the sentence that a family may read too."""
-    return _tr("Not massaged, and that is fine: {reason}").format(reason=reason(why))
+    return translate("Answers", "Not massaged, and that is fine: {reason}").format(reason=reason(why))
 
 
 def in_order(said: Sequence[CueView]) -> str:
@@ -33,31 +28,41 @@ def in_order(said: Sequence[CueView]) -> str:
         words = _later(note)
         # A "not now" and the reason that says the same are one answer.
         if words not in before[-1:]:
-            again = _tr("{answer} again").format(answer=words) if words in before else words
+            again = translate("Answers", "{answer} again").format(answer=words) if words in before else words
             told.append(again if before else _first(note))
             before.append(words)
-    return _tr(", then ").join(told)
+    return translate("Answers", ", then ").join(told)
 
 
 def _first(note: CueView) -> str:
     words = {
-        "asked": _tr("Asked first"),
-        "yes": _tr("Said yes"),
-        "not_now": _tr("Said not now"),
-        "said_no": _tr("Said not now"),
-        "unsure": _tr("Was not sure"),
+        "asked": translate("Answers", "Asked first"),
+        "yes": translate("Answers", "Said yes"),
+        "not_now": translate("Answers", "Said not now"),
+        "said_no": translate("Answers", "Said not now"),
+        "unsure": translate("Answers", "Was not sure"),
     }
-    return words.get(note.code) or _tr("At first no massage: {reason}").format(reason=reason(note))
+    return words.get(note.code) or translate("Answers", "At first no massage: {reason}").format(
+        reason=reason(note)
+    )
 
 
 def _later(note: CueView) -> str:
     words = {
-        "asked": _tr("asked"),
-        "yes": _tr("yes"),
-        "not_now": _tr("not now"),
-        "said_no": _tr("not now"),
-        "unsure": _tr("not sure"),
+        "asked": translate("Answers", "asked"),
+        "yes": translate("Answers", "yes"),
+        "not_now": translate("Answers", "not now"),
+        "said_no": translate("Answers", "not now"),
+        "unsure": translate("Answers", "not sure"),
     }
     if not note.text:
-        words |= {"asleep": _tr("fell asleep"), "hungry": _tr("was hungry"), "unwell": _tr("was not well")}
-    return words[note.code] if note.code in words else _tr("stopped: {reason}").format(reason=reason(note))
+        words |= {
+            "asleep": translate("Answers", "fell asleep"),
+            "hungry": translate("Answers", "was hungry"),
+            "unwell": translate("Answers", "was not well"),
+        }
+    return (
+        words[note.code]
+        if note.code in words
+        else translate("Answers", "stopped: {reason}").format(reason=reason(note))
+    )

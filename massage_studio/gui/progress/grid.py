@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QObject,
     QRectF,
@@ -25,15 +24,12 @@ from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
 from massage_studio.gui.widgets.table import Index, RowTable
+from massage_studio.language import translate
 from massage_studio.progress.views import Mark, OverviewRow
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _ICONS = {"here": "check", "late": "clock", "absent": "minus", "elsewhere": "swap"}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Grid", text)
 
 
 class GridModel(RowTable[OverviewRow]):
@@ -53,12 +49,16 @@ class GridModel(RowTable[OverviewRow]):
 
     def title(self, column: int) -> str:
         if column == 0:
-            return _tr("Baby")
+            return translate("Grid", "Baby")
         if column <= self.weeks:
             session = self.rows[0].marks[column - 1].session
             day = wording.short_day(session.starts.date())
-            return _tr("{number} · {day}").format(number=session.number, day=day)
-        return _tr("Massaged so far") if column == self.weeks + 1 else _tr("Last note")
+            return translate("Grid", "{number} · {day}").format(number=session.number, day=day)
+        return (
+            translate("Grid", "Massaged so far")
+            if column == self.weeks + 1
+            else translate("Grid", "Last note")
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -72,30 +72,40 @@ class GridModel(RowTable[OverviewRow]):
     def told(self, row: OverviewRow, column: int) -> str:
         if column == 0:
             carers = wording.listed([carer.given_name for carer in row.carers])
-            return _tr("{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
+            return translate("Grid", "{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
         if column <= self.weeks:
             mark = row.marks[column - 1]
             spans = describe_spans(spans_of(mark), _ms(mark.end))
             status = words.attendance(mark.status)
-            text = _tr("week {number}: {status}").format(number=mark.session.number, status=status)
+            text = translate("Grid", "week {number}: {status}").format(
+                number=mark.session.number, status=status
+            )
             if mark.why_not is not None and mark.status in PRESENT:
                 text = f"{text}; {not_massaged(mark.why_not)}"
             return f"{text}; {spans}" if spans else text
         if column == self.weeks + 1:
-            return wording.listed(row.areas) if row.areas else _tr("nothing yet")
+            return wording.listed(row.areas) if row.areas else translate("Grid", "nothing yet")
         return self.note(row)
 
     def note(self, row: OverviewRow) -> str:
         """Return the last note in words; one that is not for the family only by its day."""
         if row.last_note is None:
-            return _tr("no note since the last class") if row.lacks_note else _tr("no note")
+            return (
+                translate("Grid", "no note since the last class")
+                if row.lacks_note
+                else translate("Grid", "no note")
+            )
         day = wording.short_day(row.last_note.at.astimezone(self.zone).date())
         if row.last_note.layer == "family":
-            text = _tr("{day}: {text}").format(day=day, text=row.last_note.text)
+            text = translate("Grid", "{day}: {text}").format(day=day, text=row.last_note.text)
         else:
             layer = words.layer(row.last_note.layer)
-            text = _tr("{day}: {layer}").format(day=day, layer=layer)
-        return _tr("No note since the last class; {note}").format(note=text) if row.lacks_note else text
+            text = translate("Grid", "{day}: {layer}").format(day=day, layer=layer)
+        return (
+            translate("Grid", "No note since the last class; {note}").format(note=text)
+            if row.lacks_note
+            else text
+        )
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -154,7 +164,12 @@ class GridDelegate(QStyledItemDelegate):
         carers = wording.listed([carer.given_name for carer in row.carers])
         second = QRectF(left, top + high, wide, low)
         paint.draw_text(
-            painter, widget, second, _tr("with {carers}").format(carers=carers), small, shown.colour("muted")
+            painter,
+            widget,
+            second,
+            translate("Grid", "with {carers}").format(carers=carers),
+            small,
+            shown.colour("muted"),
         )
 
     def _draw_mark(
@@ -178,7 +193,7 @@ class GridDelegate(QStyledItemDelegate):
         told = words.attendance(mark.status)
         why = reason(mark.why_not) if came and mark.why_not else ""
         if why and mark.spans:
-            told, why = _tr("{status}, {reason}").format(status=told, reason=why), ""
+            told, why = translate("Grid", "{status}, {reason}").format(status=told, reason=why), ""
         paint.draw_text(painter, widget, text, told, small, colour)
         if why:
             # In the place of the band: what was said is the answer to this class.

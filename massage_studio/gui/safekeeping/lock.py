@@ -3,10 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QSysInfo
+from PySide6.QtCore import QLockFile, QSysInfo
 
 from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.gui import wording
+from massage_studio.language import translate
 from massage_studio.store.folder import make_private
 
 FILE = "studio.lock"
@@ -75,7 +76,7 @@ def _open_here() -> KnownError:
 def _left_open(lock: QLockFile, file: Path) -> LeftOpenError:
     _, host, program = lock.getLockInfo()
     since = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    when = QCoreApplication.translate("Lock", "{day}, {time}").format(
+    when = translate("Lock", "{day}, {time}").format(
         day=wording.full_day(since.date()), time=wording.clock(since)
     )
     if not host:

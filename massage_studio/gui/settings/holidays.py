@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 import massage_studio.bookings.courses_queries as queries
@@ -16,6 +16,7 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Line, Muted
 from massage_studio.gui.widgets.fields import level_labels, still
+from massage_studio.language import translate
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -232,9 +233,7 @@ def from_to(first: date, last: date) -> str:
     if first == last:
         return wording.full_day(first)
     before = wording.short_day(first) if first.year == last.year else _short(first)
-    return QCoreApplication.translate("HolidaysPanel", "{first} to {last}").format(
-        first=before, last=_short(last)
-    )
+    return translate("HolidaysPanel", "{first} to {last}").format(first=before, last=_short(last))
 
 
 def _short(day: date) -> str:

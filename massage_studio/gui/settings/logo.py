@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,15 +12,12 @@ from massage_studio.gui import theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Painted
+from massage_studio.language import translate
 
 LONGEST_SIDE = 600
 """Longest side of a kept logo in pixels: enough for print at the size of a letterhead."""
 
 _MOST_BYTES = 30_000_000
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LogoPicker", text)
 
 
 def read_logo(file: Path) -> bytes:
@@ -31,10 +28,10 @@ def read_logo(file: Path) -> bytes:
     """
     try:
         if file.stat().st_size > _MOST_BYTES:
-            raise KnownError(_tr("That file is very large."), _tr("Choose a picture of less than 30 MB."))
+            raise KnownError("That file is very large.", "Choose a picture of less than 30 MB.")
         content = file.read_bytes()
     except OSError:
-        raise KnownError(_tr("That file cannot be read."), _tr("Choose another picture.")) from None
+        raise KnownError("That file cannot be read.", "Choose another picture.") from None
     source = QBuffer()
     source.setData(QByteArray(content))
     source.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -43,7 +40,7 @@ def read_logo(file: Path) -> bytes:
     known = reader.format().data() in (b"png", b"jpeg", b"jpg")
     image = reader.read() if known else QImage()
     if image.isNull():
-        raise KnownError(_tr("That file is no PNG or JPEG picture."), _tr("Choose another one."))
+        raise KnownError("That file is no PNG or JPEG picture.", "Choose another one.")
     if max(image.width(), image.height()) > LONGEST_SIDE:
         image = image.scaled(
             QSize(LONGEST_SIDE, LONGEST_SIDE),
@@ -68,7 +65,11 @@ class _Preview(Painted):
         self._logo = QPixmap()
         if content:
             self._logo.loadFromData(content)
-        self.setAccessibleName(_tr("No logo") if self._logo.isNull() else _tr("Your logo"))
+        self.setAccessibleName(
+            translate("LogoPicker", "No logo")
+            if self._logo.isNull()
+            else translate("LogoPicker", "Your logo")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -80,7 +81,7 @@ class _Preview(Painted):
         ground = shown.colour("paper") if empty else shown.colour("text_light")
         paint.fill_round(painter, rect, ground, paint.CONTROL_RADIUS, shown.colour("line"))
         if empty:
-            words = _tr("No logo")
+            words = translate("LogoPicker", "No logo")
             paint.draw_text(painter, self, rect, words, paint.font(self), shown.colour("muted"), paint.CENTRE)
             return
         room = rect.adjusted(8, 8, -8, -8)

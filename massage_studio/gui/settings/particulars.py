@@ -1,8 +1,9 @@
 """What is typed about the studio, made ready to keep: cleaned, and told in a sentence where it cannot be."""
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from massage_studio.families.names import clean
+from massage_studio.language import translate
 from massage_studio.store.profile_view import Profile
 
 _CURRENCIES = (
@@ -11,10 +12,6 @@ _CURRENCIES = (
 )  # fmt: skip
 # Britain, most countries, India and Japan, Australia.
 _TAX_YEARS = ("04-06", "01-01", "04-01", "07-01")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SettingsPage", text)
 
 
 def currencies(kept: str) -> tuple[tuple[str, str], ...]:
@@ -34,9 +31,12 @@ def tax_years(kept: str) -> tuple[tuple[str, str], ...]:
 def fault_in(profile: Profile) -> str:
     """Return the sentence that says what is missing, or nothing."""
     if not profile.named:
-        return _tr("Give your name or that of your business, so that papers can say who they are from.")
+        return translate(
+            "SettingsPage",
+            "Give your name or that of your business, so that papers can say who they are from.",
+        )
     if profile.email and not _looks_like_email(profile.email):
-        return _tr("An email address reads like name@example.org.")
+        return translate("SettingsPage", "An email address reads like name@example.org.")
     return ""
 
 

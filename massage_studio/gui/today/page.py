@@ -31,6 +31,7 @@ from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.gui.widgets.week_strip import WeekDay
 from massage_studio.handouts.unprinted_queries import unprinted
+from massage_studio.language import translate
 from massage_studio.store.changes import Thing
 
 _MOST_TODOS = 6
@@ -51,9 +52,7 @@ class TodayPage(Page):
         self.ui.main_card.set_current(True)
         self.ui.title_label.setFont(theme.heading_font(self.font(), 1.55))
         self.ui.side.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 38)
-        self.people = ListModel[_Dyad, PersonRowData](
-            self, lambda rows: rows[0].baby.family_id, partial(_person, self)
-        )
+        self.people = ListModel[_Dyad, PersonRowData](self, lambda rows: rows[0].baby.family_id, _person)
         self.ui.roster_list.use(self.people, PersonDelegate(self.ui.roster_list))
         self.todos = ListModel[ToDo, ToDo](self, _todo_key, lambda todo: todo, todo_actions)
         self.ui.todo_list.use(self.todos, TodoDelegate(self.ui.todo_list))
@@ -97,7 +96,7 @@ class TodayPage(Page):
         self._view = view
         today = self.context.today()
         self.ui.day_label.setText(wording.long_day(today))
-        self.ui.summary_label.setText(_summary(self, view))
+        self.ui.summary_label.setText(_summary(view))
         self._shown = view.first
         there = self._shown is not None
         self._empty.setVisible(not there)
@@ -207,16 +206,24 @@ class TodayPage(Page):
             self.go.emit("class_room", self._shown.session.id)
 
 
-def _summary(page: TodayPage, view: TodayView) -> str:
+def _summary(view: TodayView) -> str:
     babies = sum(len(register.rows) for register in view.today)
     if not view.today:
         if view.next is None:
-            return page.tr("No class today")
+            return translate("TodayPage", "No class today")
         day = wording.long_day(view.next.session.starts.date())
-        return page.tr("No class today. The next one is on {day}.").format(day=day)
-    expected = page.tr("1 baby expected") if babies == 1 else page.tr("{n} babies expected").format(n=babies)
+        return translate("TodayPage", "No class today. The next one is on {day}.").format(day=day)
+    expected = (
+        translate("TodayPage", "1 baby expected")
+        if babies == 1
+        else translate("TodayPage", "{n} babies expected").format(n=babies)
+    )
     count = len(view.today)
-    classes = page.tr("One class today") if count == 1 else page.tr("{n} classes today").format(n=count)
+    classes = (
+        translate("TodayPage", "One class today")
+        if count == 1
+        else translate("TodayPage", "{n} classes today").format(n=count)
+    )
     return f"{classes}, {expected}"
 
 
@@ -228,28 +235,31 @@ def _dyads(rows: tuple[RegisterRow, ...]) -> list[_Dyad]:
     return [tuple(group) for group in groups.values()]
 
 
-def _person(page: TodayPage, rows: _Dyad) -> PersonRowData:
+def _person(rows: _Dyad) -> PersonRowData:
     first = rows[0]
     names = wording.listed([row.baby.given_name for row in rows[:-1]] + [rows[-1].baby.name])
     detail = wording.age(first.baby.age)
     if len(rows) > 1:
-        detail = page.tr("{age} · twins").format(age=detail) if len(rows) == 2 else detail
+        detail = translate("TodayPage", "{age} · twins").format(age=detail) if len(rows) == 2 else detail
     adult = first.adult.given_name if first.adult else ""
     serious = any(flag.kind in _SERIOUS for row in rows for flag in row.baby.flags)
     words = dict.fromkeys(word for row in rows for word in health_flags(row.baby))
     tags = [RowTag(word, "warning" if serious else "info", safety=True) for word in words]
     tags += restrictions(restricted(first.adults))
     if any(row.consent_missing for row in rows):
-        tags.append(RowTag(page.tr("Consent missing"), "error"))
+        tags.append(RowTag(translate("TodayPage", "Consent missing"), "error"))
     if all(row.first_class for row in rows):
-        tags.append(RowTag(page.tr("First class"), "primary"))
+        tags.append(RowTag(translate("TodayPage", "First class"), "primary"))
     tags += [RowTag(words, "info") for words in dict.fromkeys(map(visit, rows)) if words]
     due = sum(row.due for row in rows)
     if due > 0:
         money = wording.money(due, first.currency)  # type: ignore[arg-type]
-        tags.append(RowTag(page.tr("{money} due").format(money=money), "warning"))
+        tags.append(RowTag(translate("TodayPage", "{money} due").format(money=money), "warning"))
     return PersonRowData(
-        names, detail, page.tr("with {adult}").format(adult=adult) if adult else "", tuple(tags)
+        names,
+        detail,
+        translate("TodayPage", "with {adult}").format(adult=adult) if adult else "",
+        tuple(tags),
     )
 
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView, TodayView
 from massage_studio.bookings.views import RegisterView, SessionView
 from massage_studio.gui import wording
+from massage_studio.language import translate
 
 _MOST_CONSENTS = 2
 """More than these are told in one line, so that they do not push the rest out."""
@@ -37,10 +36,6 @@ class ToDo:
         return self.detail
 
 
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("ToDo", text, None, count)
-
-
 def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tuple[ToDo, ...]:
     """Return what waits, most pressing first: consents, free places, offers, papers, payments."""
     registers = view.today or ((view.next,) if view.next else ())
@@ -48,9 +43,13 @@ def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tu
     found += [_free_place(one) for one in view.offers]
     found += [_offer(one) for one in view.open_offers]
     for session, families in unprinted:
-        title = _tr("Take-homes of {day} not printed").format(day=wording.weekday_day(session.starts.date()))
-        detail = _tr("{course} · {count} families").format(course=session.course, count=families)
-        found.append(ToDo(title, detail, _tr("Print"), "handouts", ("take_homes", session.id)))
+        title = translate("ToDo", "Take-homes of {day} not printed").format(
+            day=wording.weekday_day(session.starts.date())
+        )
+        detail = translate("ToDo", "{course} · {count} families").format(
+            course=session.course, count=families
+        )
+        found.append(ToDo(title, detail, translate("ToDo", "Print"), "handouts", ("take_homes", session.id)))
     for register in registers:
         found += _payments(register)
     return tuple(found)
@@ -60,14 +59,14 @@ def _free_place(offer: NextOffer) -> ToDo:
     """Return the offer of a free place to the family whose turn it is, one press away."""
     course, place = offer.course, offer.next
     title = (
-        _tr("Offer the free place")
+        translate("ToDo", "Offer the free place")
         if offer.free == 1
-        else _tr("Offer one of {count} free places").format(count=offer.free)
+        else translate("ToDo", "Offer one of {count} free places").format(count=offer.free)
     )
-    detail = _tr("{course} · next: {baby}, {count} waiting").format(
+    detail = translate("ToDo", "{course} · next: {baby}, {count} waiting").format(
         course=course.name, baby=place.booking.baby.name, count=course.waiting
     )
-    return ToDo(title, detail, _tr("Offer"), "classes", course.id, place, "offer")
+    return ToDo(title, detail, translate("ToDo", "Offer"), "classes", course.id, place, "offer")
 
 
 def _offer(offer: OpenOffer) -> ToDo:
@@ -77,30 +76,32 @@ def _offer(offer: OpenOffer) -> ToDo:
     when = ""
     if until is not None:
         day, time = wording.weekday_day(until.date()), wording.clock(until)
-        when = _tr("{day}, {time}").format(day=day, time=time)
+        when = translate("ToDo", "{day}, {time}").format(day=day, time=time)
     if place.lapsed:
-        title = _tr("Offer to {baby} ran out").format(baby=one.baby.name)
-        detail = _tr("{course} · {when}, now at the end of the list").format(course=offer.course, when=when)
-        return ToDo(title, detail, _tr("Look"), "classes", one.course_id)
-    title = _tr("A place is held for {baby}").format(baby=one.baby.name)
-    detail = _tr("{course} · until {when}").format(course=offer.course, when=when)
-    return ToDo(title, detail, _tr("Accepted"), "classes", one.course_id, place, "accept")
+        title = translate("ToDo", "Offer to {baby} ran out").format(baby=one.baby.name)
+        detail = translate("ToDo", "{course} · {when}, now at the end of the list").format(
+            course=offer.course, when=when
+        )
+        return ToDo(title, detail, translate("ToDo", "Look"), "classes", one.course_id)
+    title = translate("ToDo", "A place is held for {baby}").format(baby=one.baby.name)
+    detail = translate("ToDo", "{course} · until {when}").format(course=offer.course, when=when)
+    return ToDo(title, detail, translate("ToDo", "Accepted"), "classes", one.course_id, place, "accept")
 
 
 def _consents(register: RegisterView) -> list[ToDo]:
     missing = [row.baby for row in register.rows if row.consent_missing]
-    before = _tr("{baby} · before {time}")
+    before = translate("ToDo", "{baby} · before {time}")
     time = wording.clock(register.session.starts)
     if len(missing) > _MOST_CONSENTS:
         names = wording.listed([baby.given_name for baby in missing])
-        title = _tr("Consent missing for {count} babies").format(count=len(missing))
+        title = translate("ToDo", "Consent missing for {count} babies").format(count=len(missing))
         detail = before.format(baby=names, time=time)
-        return [ToDo(title, detail, _tr("Review"), "classes", register.session.course_id)]
+        return [ToDo(title, detail, translate("ToDo", "Review"), "classes", register.session.course_id)]
     return [
         ToDo(
-            _tr("Consent missing"),
+            translate("ToDo", "Consent missing"),
             before.format(baby=baby.name, time=time),
-            _tr("Ask"),
+            translate("ToDo", "Ask"),
             "family",
             baby.family_id,
         )
@@ -113,6 +114,12 @@ def _payments(register: RegisterView) -> list[ToDo]:
     if not due:
         return []
     total = wording.money(sum((row.due for row in due), Decimal()), due[0].currency)
-    title = _tr("1 payment due") if len(due) == 1 else _tr("{count} payments due").format(count=len(due))
-    detail = _tr("{money} in all · {course}").format(money=total, course=register.session.course)
-    return [ToDo(title, detail, _tr("Review"), "classes", register.session.course_id)]
+    title = (
+        translate("ToDo", "1 payment due")
+        if len(due) == 1
+        else translate("ToDo", "{count} payments due").format(count=len(due))
+    )
+    detail = translate("ToDo", "{money} in all · {course}").format(
+        money=total, course=register.session.course
+    )
+    return [ToDo(title, detail, translate("ToDo", "Review"), "classes", register.session.course_id)]

@@ -1,6 +1,6 @@
 """One thing to do in the list of Today."""
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
 from massage_studio.gui import theme
@@ -9,6 +9,7 @@ from massage_studio.gui.lists.model import RowAction
 from massage_studio.gui.today.todo import ToDo
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.paint import Surface
+from massage_studio.language import translate
 
 
 class TodoDelegate(RowDelegate[ToDo]):
@@ -42,15 +43,11 @@ def todo_actions(todo: ToDo) -> tuple[RowAction, ...]:
     main = RowAction("do", todo.button, f"{todo.button}: {todo.title}")
     if todo.place is None or todo.step != "accept":
         return (main,)
-    words = _tr("{title}: write a letter").format(title=todo.title)
-    return RowAction("letter", _tr("Letter"), words), main
+    words = translate("TodoRow", "{title}: write a letter").format(title=todo.title)
+    return RowAction("letter", translate("TodoRow", "Letter"), words), main
 
 
 def _strong(surface: Surface) -> QFont:
     made = paint.font(surface, 1.12)
     made.setBold(True)
     return made
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TodoRow", text)

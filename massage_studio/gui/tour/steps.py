@@ -12,6 +12,7 @@ from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.tour.clock import TourClock
 from massage_studio.gui.tour.hand import Hand
+from massage_studio.language import translate
 
 # A class told by its keys: minutes that pass, then what is pressed (a digit chooses the baby).
 STORY: tuple[tuple[float, str], ...] = (
@@ -109,7 +110,8 @@ def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
     hand.key(page.note_bar.field, Qt.Key.Key_Return)
     hand.key(page, "n")
     hand.key(page, "z", Qt.KeyboardModifier.ControlModifier)
-    hand.wait(lambda: page.note_bar.saved_words() not in ("", page.tr("Saving")), "the last note")
+    saving = translate("ClassWriter", "Saving")
+    hand.wait(lambda: page.note_bar.saved_words() not in ("", saving), "the last note")
     hand.rest(0.3)
     hand.picture("class-room")
     hand.in_the_dark("class-room-dark")

@@ -28,7 +28,8 @@ class RangeDots(Painted):
             parts.append(self.tr("before {rating} of {most}").format(rating=before, most=self._high))
         if now is not None:
             parts.append(self.tr("now {rating} of {most}").format(rating=now, most=self._high))
-        self.setAccessibleName(f"{label}: {', '.join(parts) or self.tr('not answered')}")
+        told = ", ".join(parts) or self.tr("not answered")
+        self.setAccessibleName(f"{label}: {told}")
         paint.plain_tooltip(self, self.accessibleName())
         self.update()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Painted
 from massage_studio.gui.widgets.states import fill_state, state_label
+from massage_studio.language import translate
 
 Span = tuple[str, int, int | None]
 """A state's code, its start and its end in milliseconds; None while it still runs."""
@@ -20,7 +21,7 @@ def describe_spans(spans: Sequence[Span], end_ms: int) -> str:
     parts = []
     for code, begin, finish in spans:
         minutes = max(0, ((end_ms if finish is None else finish) - begin) // 60_000)
-        words = QCoreApplication.translate("Ribbon", "{state} {minutes} min")
+        words = translate("Ribbon", "{state} {minutes} min")
         parts.append(words.format(state=state_label(code), minutes=minutes))
     return ", ".join(parts)
 

@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from massage_studio.gui import theme
+from massage_studio.language import translate
 from massage_studio.paper.marks import MARKS, STEP, Mark
 
 STATE_CODES = ("deep_sleep", "light_sleep", "drowsy", "quiet_alert", "active_alert", "crying")
@@ -43,7 +44,6 @@ def _tile(code: str, colour: str, ratio: float) -> QPixmap:
 
 def state_label(code: str) -> str:
     """The words for one of Brazelton's six states; another code as words of its own."""
-    translate = QCoreApplication.translate
     labels = {
         "deep_sleep": translate("States", "Deep sleep"),
         "light_sleep": translate("States", "Light sleep"),

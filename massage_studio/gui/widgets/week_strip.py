@@ -32,10 +32,10 @@ class WeekStrip(Painted):
     def set_days(self, days: Sequence[WeekDay]) -> None:
         """Shows days from first to last."""
         self._days = tuple(days)
-        words = []
+        words, today = [], self.tr("today")
         for day in self._days:
             count = self.tr("%n class(es)", "", day.classes) if day.classes else self.tr("no class")
-            words.append(f"{day.name}: {count}" + (f" ({self.tr('today')})" if day.today else ""))
+            words.append(f"{day.name}: {count}" + (f" ({today})" if day.today else ""))
         self.setAccessibleName(", ".join(words))
         self.update()
 

@@ -384,7 +384,7 @@ def test_a_refusal_is_written_so_that_it_can_be_translated() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id
-        in ("KnownError", "DamagedError", "NotWritableError", "LeftOpenError", "FullError", "say")
+        in ("KnownError", "DamagedError", "NotWritableError", "LeftOpenError", "FullError", "translate")
         and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
     ]
     assert made == []

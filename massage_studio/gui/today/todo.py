@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView, TodayView
+from massage_studio.bookings.roster_views import BookingRow, NextOffer, OpenOffer, TodayView
 from massage_studio.bookings.views import RegisterView, SessionView
 from massage_studio.gui import wording
 
@@ -23,7 +23,7 @@ class ToDo:
     button: str
     page: str
     key: Any
-    place: PlaceView | None = None
+    place: BookingRow | None = None
     step: str = ""
 
     @property

@@ -108,7 +108,7 @@ def barred(studio: Store) -> Barred:
     return Barred(studio, course, first, mia, booking, given)
 
 
-def told(barred: Barred, kind: str) -> tuple[letters_queries.LetterDesk, tuple[Recipient, ...], About]:
+def told(barred: Barred, kind: str) -> tuple[letters_queries.LettersPageData, tuple[Recipient, ...], About]:
     with barred.store.read() as session:
         desk = letters_queries.desk(session, key=barred.session, today=NOW.date())
     found = recipients(kind, desk.places, desk.babies, desk.adults, desk.refused, barred.session)

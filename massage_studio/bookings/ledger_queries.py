@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.ledger_views import Books, LedgerRow, MoneyDesk
+from massage_studio.bookings.ledger_views import Books, LedgerRow, MoneyPageData
 from massage_studio.bookings.models import Booking, Course, Payment, Receipt
 from massage_studio.bookings.money_queries import income, latest_receipts, receipts, unsettled, within
 from massage_studio.bookings.money_views import IncomeBy, PaymentKind
@@ -37,13 +37,13 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
 
 def money_desk(
     session: Session, *, by: IncomeBy, most: int, first: date | None = None, last: date | None = None
-) -> MoneyDesk:
+) -> MoneyPageData:
     """Return what the page of money shows, with the income from the day `first` to `last`.
 
     Of the receipts it shows the latest `most`.
     """
     outstanding, to_give_back = unsettled(session)
-    return MoneyDesk(
+    return MoneyPageData(
         outstanding=outstanding,
         to_give_back=to_give_back,
         income=income(session, by=by, first=first, last=last),

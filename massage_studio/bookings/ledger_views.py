@@ -45,7 +45,7 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyDesk:
+class MoneyPageData:
     """What the page of money shows: what is to come in and to give back now, and the income of a period.
 
     `receipts` are those given in the period, the latest first; `used` tells whether money was ever kept.

@@ -25,7 +25,7 @@ from massage_studio.bookings.models import Attendance, ClassSession, Course, Ven
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, occupancy
 from massage_studio.bookings.register_queries import places_in, registers, written_in
-from massage_studio.bookings.roster_queries import asked_about, offers, place_views
+from massage_studio.bookings.roster_queries import asked_about, booking_rows, offers
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import AttendanceStatus, AttendanceView, SessionView, VenueView
 from massage_studio.families.household_queries import Households
@@ -87,7 +87,7 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
     asking = [row for row in rows if row.course_id in asked]
     to_make, made = offers(
         [course_row(courses[key], places.get(key, NOBODY), now) for key in asked],
-        place_views(session, asking, courses, homes, paid, today=local.date()),
+        booking_rows(session, asking, courses, homes, paid, today=local.date()),
         now,
     )
     listed = registers(session, shown, known, written, homes, paid, places)

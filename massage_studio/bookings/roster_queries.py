@@ -17,11 +17,11 @@ from massage_studio.bookings.models import Attendance, Booking, ClassSession, Co
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, ages_of, capacity_of, occupancy
 from massage_studio.bookings.roster_views import (
+    BookingRow,
     FamilyPlaces,
     NextOffer,
     OpenOffer,
     PaymentLine,
-    PlaceView,
     RosterView,
 )
 from massage_studio.bookings.views import LIVE, AttendanceStatus, BookingView, CourseRow
@@ -41,7 +41,7 @@ def roster(session: Session, *, course_id: UUID, now: datetime) -> RosterView:
     homes = Households(session, baby_ids=(row.baby_id for row in rows))
     paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
     places = occupancy(session, course_ids=(course_id,)).get(course_id, NOBODY)
-    shown = place_views(session, rows, {course_id: course}, homes, paid, today=_today(session, now))
+    shown = booking_rows(session, rows, {course_id: course}, homes, paid, today=_today(session, now))
     return RosterView(
         course_row(course, places, now),
         _side_by_side(shown),
@@ -64,7 +64,7 @@ def places_of_family(session: Session, *, family_id: UUID, now: datetime) -> Fam
     payments = payments_of(session, booking_ids=tuple(row.id for row in rows))
     paid = {key: sum((line.amount for line in lines), Decimal()) for key, lines in payments.items()}
     homes = Households(session, baby_ids=babies)
-    shown = place_views(session, rows, courses, homes, paid, today=_today(session, now), waiting=waiting)
+    shown = booking_rows(session, rows, courses, homes, paid, today=_today(session, now), waiting=waiting)
     names = {key: course.name for key, course in courses.items()}
     return FamilyPlaces(tuple(reversed(shown)), names, payments)
 
@@ -83,7 +83,7 @@ def asked_about(now: datetime) -> CompoundSelect[UUID]:
 
 
 def offers(
-    courses: Iterable[CourseRow], places: Iterable[PlaceView], now: datetime
+    courses: Iterable[CourseRow], places: Iterable[BookingRow], now: datetime
 ) -> tuple[tuple[NextOffer, ...], tuple[OpenOffer, ...]]:
     """Return the free places with whose turn it is, and the offers that wait for an answer.
 
@@ -117,7 +117,7 @@ def offers(
     )
 
 
-def place_views(
+def booking_rows(
     session: Session,
     rows: Sequence[Booking],
     courses: Mapping[UUID, Course],
@@ -126,7 +126,7 @@ def place_views(
     *,
     today: date,
     waiting: Sequence[Booking] | None = None,
-) -> tuple[PlaceView, ...]:
+) -> tuple[BookingRow, ...]:
     """Return these bookings as class lists show them, in the same order.
 
     `courses` holds the course of each; `waiting` is who waits for these courses, where `rows` does not hold
@@ -156,7 +156,7 @@ def place_views(
         zone = ZoneInfo(course.zone)
         to, to_course, since = moves.get(one.id, ("", None, ""))
         found.append(
-            PlaceView(
+            BookingRow(
                 booking=one,
                 kind=one.kind,
                 price_kind=one.price_kind,
@@ -202,9 +202,9 @@ def _siblings(one: BookingView, shown: tuple[BookingView, ...]) -> bool:
     )
 
 
-def _side_by_side(places: tuple[PlaceView, ...]) -> tuple[PlaceView, ...]:
+def _side_by_side(places: tuple[BookingRow, ...]) -> tuple[BookingRow, ...]:
     """Return the places with families together in the order of their first booking; who waits, by turn."""
-    families: dict[UUID, list[PlaceView]] = {}
+    families: dict[UUID, list[BookingRow]] = {}
     for one in places:
         families.setdefault(one.booking.baby.family_id, []).append(one)
     together = [one for members in families.values() for one in members]

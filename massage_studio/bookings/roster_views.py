@@ -20,7 +20,7 @@ from massage_studio.families.views import CarerView
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceView:
+class BookingRow:
     """One booking in the class list.
 
     `visits` follow the course's classes in their order, None where a register was not opened; `turn` counts
@@ -51,7 +51,7 @@ class RosterView:
     """The class list of one course; `free` counts the places that nobody holds."""
 
     course: CourseRow
-    places: tuple[PlaceView, ...]
+    places: tuple[BookingRow, ...]
     free: int
 
 
@@ -61,7 +61,7 @@ class NextOffer:
 
     course: CourseRow
     free: int
-    next: PlaceView
+    next: BookingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,14 @@ class OpenOffer:
     """An offer that waits for an answer, or one that ran out and went to the end of the queue."""
 
     course: str
-    place: PlaceView
+    place: BookingRow
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyPlaces:
     """All bookings of a family, the newest first, with their courses' names and what was paid by key."""
 
-    places: tuple[PlaceView, ...]
+    places: tuple[BookingRow, ...]
     courses: Mapping[UUID, str]
     payments: Mapping[UUID, tuple["PaymentLine", ...]]
 

@@ -22,7 +22,7 @@ from massage_studio.store.profile_view import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class LetterDesk:
+class LettersPageData:
     """All that letters about one course are made of; `course` is None where there is no course yet.
 
     `more` tells whether there are earlier courses than these.
@@ -44,7 +44,7 @@ class LetterDesk:
     profile: Profile
 
 
-def desk(session: Session, *, key: UUID | None, today: date, most: int = 100) -> LetterDesk:
+def desk(session: Session, *, key: UUID | None, today: date, most: int = 100) -> LettersPageData:
     """Return what letters need about the course of a booking or class, or the latest course for None.
 
     The latest `most` courses are there to choose from, and the one that is chosen.
@@ -64,7 +64,7 @@ def desk(session: Session, *, key: UUID | None, today: date, most: int = 100) ->
         for kind in load().templates
         if kind == row.kind
     }
-    return LetterDesk(
+    return LettersPageData(
         courses=courses,
         more=len(latest) > most,
         course=course,

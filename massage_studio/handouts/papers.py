@@ -69,7 +69,7 @@ class ClassPapers:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PapersPageData:
     """All that the page shows: classes to choose from, latest first, the chosen one's papers, the benefits'.
 
     `family_missing` says that papers of one family were asked for, and it was in no class yet.

@@ -30,7 +30,7 @@ from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
 from massage_studio.handouts import presenters
 from massage_studio.handouts.models import HandoutIssued
-from massage_studio.handouts.papers import ClassPapers, Desk, Draft, How, Kind, Sheet, file_names
+from massage_studio.handouts.papers import ClassPapers, Draft, How, Kind, PapersPageData, Sheet, file_names
 from massage_studio.handouts.views import (
     BenefitSheet,
     BenefitText,
@@ -135,7 +135,7 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
 
 def desk(
     session: Session, *, now: datetime, session_id: UUID | None = None, family_id: UUID | None = None
-) -> Desk:
+) -> PapersPageData:
     """Return what the page shows: the papers of this class, or of this family's last one, or of the last."""
     choice = classes_to_choose(session, now=now)
     wanted = session_id
@@ -147,7 +147,7 @@ def desk(
     papers = class_papers(session, session_id=wanted) if wanted else None
     if papers and all(view.id != wanted for view in choice):
         choice = (*choice, papers.session)
-    return Desk(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
+    return PapersPageData(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
 
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:

@@ -28,7 +28,7 @@ from massage_studio.exchange.letter_files import draft, file_name
 from massage_studio.exchange.letter_people import Recipient, is_address, recipients
 from massage_studio.exchange.letter_texts import KINDS, LetterKind, Template, load
 from massage_studio.exchange.letters import FIELDS, About, Letter, check_template, write
-from massage_studio.exchange.letters_queries import LetterDesk, desk
+from massage_studio.exchange.letters_queries import LettersPageData, desk
 from massage_studio.exchange.saving import save_new
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -67,12 +67,12 @@ def booked(studio: Store, course: UUID, baby: str = "Mia", address: str = "grace
     return dyad
 
 
-def asked(studio: Store, key: UUID | None = None) -> LetterDesk:
+def asked(studio: Store, key: UUID | None = None) -> LettersPageData:
     with studio.read() as session:
         return desk(session, key=key, today=NOW.date())
 
 
-def people(found: LetterDesk, kind: LetterKind, session_id: UUID | None = None) -> tuple[Recipient, ...]:
+def people(found: LettersPageData, kind: LetterKind, session_id: UUID | None = None) -> tuple[Recipient, ...]:
     return recipients(kind, found.places, found.babies, found.adults, found.refused, session_id)
 
 

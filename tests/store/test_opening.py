@@ -177,8 +177,12 @@ def test_the_pages_of_a_large_studio_may_be_looked_at_later(
 ) -> None:
     monkeypatch.setattr(opening, "SOON_READ", 0)
     file = studio_folder / FILE_NAME
+    connection = driver.connect(str(file))
+    # Of an index that opening has no use for.
+    [(page,)] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_payment_income'")
+    connection.close()
     content = bytearray(file.read_bytes())
-    content[-4096:] = random.Random(7).randbytes(4096)
+    content[(page - 1) * 4096 : page * 4096] = random.Random(7).randbytes(4096)
     file.write_bytes(content)
     refused(studio_folder, "database is damaged")
     open_studio(studio_folder, checked_later=True).engine.dispose()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from massage_studio.bookings import visits_service
 from massage_studio.bookings.desk_views import ClassRoom
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.booking_words import class_words
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
-from massage_studio.gui.bookings.place_words import class_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_class_dialog import Ui_BookingsClassDialog
 from massage_studio.store.ids import new_id
@@ -25,7 +25,7 @@ class ClassDialog(OperationDialog):
     def __init__(
         self,
         context: Context,
-        place: PlaceView,
+        place: BookingRow,
         missed: tuple[SessionView, ...],
         classes: tuple[ClassRoom, ...],
         done: Done,

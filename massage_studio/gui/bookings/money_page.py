@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTab
 
 from massage_studio.bookings import money_service
 from massage_studio.bookings.ledger_queries import money_desk
-from massage_studio.bookings.ledger_views import MoneyDesk
+from massage_studio.bookings.ledger_views import MoneyPageData
 from massage_studio.bookings.money_queries import latest_receipts
 from massage_studio.bookings.money_views import IncomeBy, OutstandingRow, ReceiptView
 from massage_studio.gui import wording
@@ -138,7 +138,7 @@ class MoneyPage(Page):
             return this, _beginning(this + timedelta(days=370), starts) - timedelta(days=1)
         return _beginning(this - timedelta(days=1), starts), this - timedelta(days=1)
 
-    def _show(self, desk: MoneyDesk) -> None:
+    def _show(self, desk: MoneyPageData) -> None:
         ui = self.ui
         nothing = not (desk.used or desk.outstanding or desk.receipts)
         self.empty.setVisible(nothing)
@@ -158,7 +158,7 @@ class MoneyPage(Page):
         ui.no_receipts_label.setVisible(not desk.receipts)
         self._receipt_chosen()
 
-    def _summary(self, desk: MoneyDesk) -> str:
+    def _summary(self, desk: MoneyPageData) -> str:
         if not desk.outstanding:
             return self.tr("Everything is paid")
         families = len({row.family_id for row in desk.outstanding})
@@ -167,7 +167,7 @@ class MoneyPage(Page):
             return self.tr("{amount} to come in from one family").format(amount=sums)
         return self.tr("{amount} to come in from {count} families").format(amount=sums, count=families)
 
-    def _show_due(self, desk: MoneyDesk) -> None:
+    def _show_due(self, desk: MoneyPageData) -> None:
         self.due.show((*desk.outstanding, *desk.to_give_back))
         self.ui.due_list.setVisible(bool(self.due.views))
         self.ui.no_due_label.setVisible(not self.due.views)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from massage_studio.bookings import refusals, transfers_service
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
@@ -25,7 +25,7 @@ class MoveDialog(OperationDialog):
     def __init__(
         self,
         context: Context,
-        place: PlaceView,
+        place: BookingRow,
         courses: tuple[CourseRow, ...],
         done: Done,
         parent: QWidget | None = None,

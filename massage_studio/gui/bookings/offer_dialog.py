@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings import places_service
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.booking_words import HELD_FOR, offered
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
-from massage_studio.gui.bookings.place_words import HELD_FOR, offered
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_offer_dialog import Ui_BookingsOfferDialog
 
@@ -17,7 +17,9 @@ from massage_studio.gui.forms.ui_bookings_offer_dialog import Ui_BookingsOfferDi
 class OfferDialog(OperationDialog):
     """Asks until when: a day, two days, or a moment of one's own."""
 
-    def __init__(self, context: Context, place: PlaceView, done: Done, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, place: BookingRow, done: Done, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, place, done, parent)
         self.ui = Ui_BookingsOfferDialog()
         self.ui.setupUi(self)

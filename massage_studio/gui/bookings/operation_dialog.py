@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui.context import Context
 from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes
@@ -21,7 +21,9 @@ class OperationDialog(SavingDialog):
 
     ui: Any
 
-    def __init__(self, context: Context, place: PlaceView, done: Done, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, place: BookingRow, done: Done, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
         self.place, self._done = place, done
         self.operation_id = new_id()

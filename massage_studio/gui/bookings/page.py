@@ -9,14 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from massage_studio.bookings import course_list_queries, roster_queries
-from massage_studio.bookings.roster_views import PlaceView, RosterView
+from massage_studio.bookings.roster_views import BookingRow, RosterView
 from massage_studio.bookings.views import CourseList, CourseRow, SessionView
 from massage_studio.gui import icons, wording
+from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.family_dialog import FamilyDialog, Room
-from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
@@ -49,12 +49,12 @@ class BookingsPage(Page):
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
         self._room = Room(0, 0)
-        self._refused: PlaceView | None = None
+        self._refused: BookingRow | None = None
         self.courses = ListModel[CourseRow, CourseItem](
             self, lambda course: course.id, lambda course: course_item(course, self.context.today())
         )
         self.undo = OfficeUndo(self, self.ui.undo_button)
-        self.life = BookingLife(self, self.undo)
+        self.booking_actions = BookingActions(self, self.undo)
         self.expiry = Expiry(self)
         self._build()
         self._wire()
@@ -107,8 +107,8 @@ class BookingsPage(Page):
         self.ui.money_button.clicked.connect(lambda: self.go.emit("money", None))
         self.ui.more_button.clicked.connect(self._open_menu)
         self.ui.full_banner.action.connect(self._wait_instead)
-        self.roster.wanted.connect(self.life.do)
-        self.life.full.connect(self._offer_the_list)
+        self.roster.wanted.connect(self.booking_actions.do)
+        self.booking_actions.full.connect(self._offer_the_list)
         self.dates.say.connect(self.say)
         self.dates.go.connect(self.go)
         self.dates.planned.connect(self._show_next)
@@ -220,7 +220,7 @@ class BookingsPage(Page):
             for widget, following in pairwise(chain):
                 QWidget.setTabOrder(widget, following)
 
-    def _offer_the_list(self, place: PlaceView, words: str) -> None:
+    def _offer_the_list(self, place: BookingRow, words: str) -> None:
         """Say in the list itself that there is no place, and how to wait for one."""
         self._refused = place
         baby = place.booking.baby.given_name
@@ -230,7 +230,7 @@ class BookingsPage(Page):
     def _wait_instead(self) -> None:
         self.ui.full_banner.clear()
         if self._refused is not None:
-            self.life.wait(self._refused)
+            self.booking_actions.wait(self._refused)
 
     def _new_course(self) -> None:
         plan_course(self.context, self, self._made, self._course)
@@ -245,7 +245,7 @@ class BookingsPage(Page):
 
     def _add_family(self) -> None:
         if self._course is not None:
-            dialog = FamilyDialog(self.context, self._course, self._room, self.life.tell, self)
+            dialog = FamilyDialog(self.context, self._course, self._room, self.booking_actions.tell, self)
             self.context.messages.open_dialog(dialog)
 
     def _open_calendar(self) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings import money_service
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.moment_edit import inset
@@ -27,7 +27,7 @@ class PaymentDialog(OperationDialog):
     def __init__(
         self,
         context: Context,
-        place: PlaceView,
+        place: BookingRow,
         kind: PaymentKind,
         amount: Decimal,
         done: Done,

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.bookings import money_service, roster_queries
-from massage_studio.bookings.roster_views import PaymentLine, PlaceView
+from massage_studio.bookings.roster_views import BookingRow, PaymentLine
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.booking_words import payment_words
 from massage_studio.gui.bookings.operation_dialog import leave_with
-from massage_studio.gui.bookings.place_words import payment_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payments_dialog import Ui_BookingsPaymentsDialog
 from massage_studio.gui.tasks import FailedWrite
@@ -28,7 +28,7 @@ class PaymentsDialog(QDialog):
     wanted = Signal(str)
     printed = Signal(object)
 
-    def __init__(self, context: Context, place: PlaceView, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, place: BookingRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._place = context, place
         self.ui = Ui_BookingsPaymentsDialog()

@@ -5,10 +5,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings import places_service
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import PriceKind
 from massage_studio.gui import wording
-from massage_studio.gui.bookings import place_words
+from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
@@ -22,7 +22,7 @@ class PriceDialog(OperationDialog):
     def __init__(
         self,
         context: Context,
-        place: PlaceView,
+        place: BookingRow,
         kinds: tuple[tuple[PriceKind, Decimal], ...],
         done: Done,
         parent: QWidget | None = None,
@@ -33,8 +33,8 @@ class PriceDialog(OperationDialog):
         self._currency = place.booking.currency
         for kind, amount in kinds:
             money = wording.money(amount, self._currency, short=True)
-            self.ui.kind_combo.addItem(f"{place_words.price_kind(kind)}, {money}", (kind, amount))
-        self.ui.kind_combo.addItem(place_words.price_kind("agreed"), ("agreed", None))
+            self.ui.kind_combo.addItem(f"{booking_words.price_kind(kind)}, {money}", (kind, amount))
+        self.ui.kind_combo.addItem(booking_words.price_kind("agreed"), ("agreed", None))
         inset(self.ui.amount_spin)
         dress(self.ui.amount_spin, self._currency)
         self._show(place.price_kind, place.booking.price)

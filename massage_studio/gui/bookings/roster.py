@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from massage_studio.bookings.roster_views import PlaceView, RosterView
-from massage_studio.gui.bookings.place_row import PlaceDelegate, PlaceRow, place_row
+from massage_studio.bookings.roster_views import BookingRow, RosterView
+from massage_studio.gui.bookings.booking_delegate import BookingDelegate, BookingRowData, booking_row_data
 from massage_studio.gui.bookings.step_menu import step_menu
 from massage_studio.gui.bookings.steps import KEYS, main_step, steps
 from massage_studio.gui.lists.model import ListModel, RowAction
@@ -24,7 +24,7 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class RosterLine:
     """One booking of the list; `free` counts the places left, the first of a group has its heading."""
 
-    place: PlaceView
+    place: BookingRow
     free: int
     heading: str
 
@@ -44,13 +44,13 @@ class Roster(QWidget):
         self._gone_shown = False
         self.list = ListView(self)
         self.list.setAccessibleName(self.tr("Families on this course"))
-        self.lines = ListModel[RosterLine, PlaceRow](
+        self.lines = ListModel[RosterLine, BookingRowData](
             self,
             lambda line: line.place.booking.id,
-            lambda line: place_row(line.place, line.heading),
+            lambda line: booking_row_data(line.place, line.heading),
             self._actions,
         )
-        self.list.use(self.lines, PlaceDelegate(self.list))
+        self.list.use(self.lines, BookingDelegate(self.list))
         self.list.setMinimumWidth(_LEAST)
         self.gone_button = QPushButton(self)
         self.gone_button.setProperty("role", "quiet")
@@ -94,7 +94,7 @@ class Roster(QWidget):
         words = self.tr("Hide the cancelled") if self._gone_shown else self.tr("Cancelled or moved: {count}")
         self.gone_button.setText(words.format(count=gone))
 
-    def menu_for(self, place: PlaceView) -> QMenu:
+    def menu_for(self, place: BookingRow) -> QMenu:
         """Make the menu of what can be done with a booking."""
         return step_menu(self, place, self.wanted.emit)
 
@@ -106,7 +106,7 @@ class Roster(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _step_of(self, event: QKeyEvent) -> tuple[PlaceView, str] | None:
+    def _step_of(self, event: QKeyEvent) -> tuple[BookingRow, str] | None:
         """Return the booking that the keys are on and the step that this key is for."""
         current = self.list.currentIndex()
         if event.isAutoRepeat() or event.modifiers() not in _PLAIN or not current.isValid():
@@ -137,14 +137,14 @@ class Roster(QWidget):
             self.show_roster(self._view)
 
 
-def _grouped(places: tuple[PlaceView, ...]) -> dict[Group, list[PlaceView]]:
-    found: dict[Group, list[PlaceView]] = {group: [] for group in GROUPS}
+def _grouped(places: tuple[BookingRow, ...]) -> dict[Group, list[BookingRow]]:
+    found: dict[Group, list[BookingRow]] = {group: [] for group in GROUPS}
     for one in places:
         found[_group(one)].append(one)
     return found
 
 
-def _group(place: PlaceView) -> Group:
+def _group(place: BookingRow) -> Group:
     status = place.booking.status
     if status in ("cancelled", "moved"):
         return "gone"

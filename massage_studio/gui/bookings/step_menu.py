@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui.bookings.steps import Step, steps
 
 
-def step_menu(parent: QWidget, place: PlaceView, wanted: Callable[[PlaceView, str], None]) -> QMenu:
+def step_menu(parent: QWidget, place: BookingRow, wanted: Callable[[BookingRow, str], None]) -> QMenu:
     """Make the menu of a booking; `wanted` gets the booking and the name of the step that was chosen."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -19,7 +19,7 @@ def step_menu(parent: QWidget, place: PlaceView, wanted: Callable[[PlaceView, st
     return menu
 
 
-def _add(menu: QMenu, place: PlaceView, step: Step, wanted: Callable[[PlaceView, str], None]) -> None:
+def _add(menu: QMenu, place: BookingRow, step: Step, wanted: Callable[[BookingRow, str], None]) -> None:
     if step.ahead:
         menu.addSeparator()
     # After the tab stands the key that does the same from the row.

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.language import translate
 
@@ -63,7 +63,7 @@ class Step:
         return KEYS.get(self.name)
 
 
-def steps(place: PlaceView) -> tuple[Step, ...]:
+def steps(place: BookingRow) -> tuple[Step, ...]:
     """Return what can be done with a booking, what comes next first."""
     groups: list[list[StepName]] = [list(_next(place)), _money(place), []]
     live = place.booking.status in _LIVE
@@ -81,7 +81,7 @@ def steps(place: PlaceView) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def main_step(place: PlaceView, free: int) -> Step | None:
+def main_step(place: BookingRow, free: int) -> Step | None:
     """Return the step that has a button of its own in the row, if there is one."""
     status = place.booking.status
     if status == "offered":
@@ -104,7 +104,7 @@ def main_step(place: PlaceView, free: int) -> Step | None:
     return None
 
 
-def _next(place: PlaceView) -> tuple[StepName, ...]:
+def _next(place: BookingRow) -> tuple[StepName, ...]:
     status = place.booking.status
     if status == "enquiry":
         return ("book", "wait", "offer", "drop_in")
@@ -117,7 +117,7 @@ def _next(place: PlaceView) -> tuple[StepName, ...]:
     return ("follow",) if status == "moved" and place.moved_to_course is not None else ()
 
 
-def _money(place: PlaceView) -> list[StepName]:
+def _money(place: BookingRow) -> list[StepName]:
     found: list[StepName] = []
     if place.booking.status in _LIVE:
         found += ["pay", "deposit"]
@@ -130,7 +130,7 @@ def _money(place: PlaceView) -> list[StepName]:
     return found
 
 
-def _words(name: StepName, place: PlaceView) -> str:
+def _words(name: StepName, place: BookingRow) -> str:
     names: dict[StepName, str] = {
         "offer": translate("Steps", "&Offer the place for 48 hours"),
         "offer_until": translate("Steps", "Offer the place &until…"),

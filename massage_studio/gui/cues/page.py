@@ -26,7 +26,7 @@ from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.turns import Turns
+from massage_studio.gui.step_queue import StepQueue
 from massage_studio.store.changes import Changes, Thing
 
 _ONLY_NOTES = frozenset({Thing.CUES})
@@ -62,7 +62,7 @@ class CuesPage(Page):
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
-        self._turns = Turns(self)
+        self._steps = StepQueue(self)
         self._writer = ClassWriter(context, self)
         self.tray = Tray(self._writer)
         self._ending = Ending(self._writer, context.privacy)
@@ -177,7 +177,7 @@ class CuesPage(Page):
 
     def is_opening(self) -> bool:
         """Tell whether the class is still coming into view, step by step."""
-        return self.room is None or self._turns.are_left()
+        return self.room is None or self._steps.are_left()
 
     def reload(self) -> None:
         if self.room is not None:
@@ -214,7 +214,7 @@ class CuesPage(Page):
         steps = [lambda: self.header.show_register(waits), lambda: stack.setUpdatesEnabled(True)]
         if status == "planned":
             steps.append(lambda: self._writer.write(opening_service.open_class, now=self.context.clock()))
-        self._turns.begin(*steps)
+        self._steps.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None

@@ -22,8 +22,8 @@ from massage_studio.gui.cues.register_exceptions import (
 from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.walk_in import WalkIn
+from massage_studio.gui.deferred_show import DeferredShow
 from massage_studio.gui.forms.ui_cues_register_panel import Ui_CuesRegisterPanel
-from massage_studio.gui.unfolding import Unfolding
 from massage_studio.gui.widgets.card import Strong
 
 _PRESENT = ("here", "late")
@@ -46,7 +46,7 @@ class RegisterPanel(QWidget):
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
         self._asked: dict[UUID, str] = {}
-        self._unfolding = Unfolding(self, lambda line: line in self.lines.values())
+        self._deferred_show = DeferredShow(self, lambda line: line in self.lines.values())
         self._kept: set[UUID] = set()
         self._walked_in: UUID | None = None
         self.lines: dict[UUID, RegisterLine] = {}
@@ -120,7 +120,7 @@ class RegisterPanel(QWidget):
     def turn(self, shown: bool) -> None:
         """Unfold the lines where the register comes into view, close what is open where it goes."""
         if shown:
-            self._unfolding.begin(self.lines.values())
+            self._deferred_show.begin(self.lines.values())
         else:
             self._close_all()
 

@@ -12,9 +12,9 @@ from massage_studio.curriculum import queries
 from massage_studio.curriculum.views import CurriculumView, PlanView
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.chapters import benefit_chapter, safety_chapter, session_chapter
+from massage_studio.gui.curriculum.chunked_task import ChunkedTask
 from massage_studio.gui.curriculum.rows import ContentsItem, as_high_as_its_lines
 from massage_studio.gui.curriculum.search import Search
-from massage_studio.gui.curriculum.slowly import Slowly
 from massage_studio.gui.forms.ui_curriculum_page import Ui_CurriculumPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.widgets.empty_state import EmptyState
@@ -36,7 +36,7 @@ class CurriculumPage(Page):
         self.ui.setupUi(self)
         self._view: CurriculumView | None = None
         self._search: Search | None = None
-        self._setting = tuple(Slowly(self) for _ in (PLANS, BENEFITS, SAFETY))
+        self._setting = tuple(ChunkedTask(self) for _ in (PLANS, BENEFITS, SAFETY))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._wanted: tuple[str, str] | None = None
         self._chosen = {PLANS: "", BENEFITS: ""}

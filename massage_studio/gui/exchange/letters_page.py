@@ -15,7 +15,7 @@ from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.exchange.letter_people import ABOUT_A_CLASS, Recipient, recipients
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
 from massage_studio.exchange.letters import About, Letter, write
-from massage_studio.exchange.letters_queries import LetterDesk
+from massage_studio.exchange.letters_queries import LettersPageData
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.exchange import drafts
@@ -42,7 +42,7 @@ class LettersPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_ExchangeLettersPage()
         self.ui.setupUi(self)
-        self._desk: LetterDesk | None = None
+        self._desk: LettersPageData | None = None
         self._key: UUID | None = None
         self._desks = Latest()
         self._most = _COURSES
@@ -115,7 +115,7 @@ class LettersPage(Page):
         kind: LetterKind = self.ui.kind_combo.currentData()
         return kind
 
-    def _show(self, desk: LetterDesk) -> None:
+    def _show(self, desk: LettersPageData) -> None:
         ui = self.ui
         self._desk = desk
         there = desk.course is not None

@@ -21,7 +21,7 @@ from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.wording import weekday_day
 from massage_studio.handouts import queries
-from massage_studio.handouts.papers import Desk, Draft
+from massage_studio.handouts.papers import Draft, PapersPageData
 from massage_studio.store.changes import Thing
 
 Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit"]
@@ -39,7 +39,7 @@ class HandoutsPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_HandoutsPage()
         self.ui.setupUi(self)
-        self._desk: Desk | None = None
+        self._desk: PapersPageData | None = None
         self._session_id: UUID | None = None
         self._family_id: UUID | None = None
         self._benefit = ""
@@ -124,7 +124,7 @@ class HandoutsPage(Page):
             if self.ui.documents_list.item(row).data(_KEY) == (kind, code):
                 self.ui.documents_list.setCurrentRow(row)
 
-    def _show(self, desk: Desk) -> None:
+    def _show(self, desk: PapersPageData) -> None:
         ui = self.ui
         before = self._desk.papers.session.id if self._desk and self._desk.papers else None
         self._desk = desk

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.bookings import roster_queries
-from massage_studio.bookings.roster_views import FamilyPlaces, PaymentLine, PlaceView
+from massage_studio.bookings.roster_views import BookingRow, FamilyPlaces, PaymentLine
 from massage_studio.gui import icons, wording
-from massage_studio.gui.bookings import place_words
+from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.bookings.step_menu import step_menu
 from massage_studio.gui.context import Context
 from massage_studio.gui.progress.parts import Words, quiet_button, refill
@@ -61,7 +61,7 @@ class BookingsCard(QObject):
         self.balance.setText(self._balance(found.places))
         self._card.setUpdatesEnabled(True)
 
-    def _balance(self, places: tuple[PlaceView, ...]) -> str:
+    def _balance(self, places: tuple[BookingRow, ...]) -> str:
         """Return what the family owes, or is owed, in each currency."""
         sums: dict[str, Decimal] = {}
         for place in places:
@@ -77,7 +77,7 @@ class BookingsCard(QObject):
                 told.append(self.tr("{money} in credit").format(money=wording.money(-due, currency)))
         return wording.listed(told) if told else self.tr("Nothing is due") if places else ""
 
-    def _row(self, place: PlaceView, course: str) -> QWidget:
+    def _row(self, place: BookingRow, course: str) -> QWidget:
         one = place.booking
         tags: list[RowTag] = []
         if one.status == "booked" and one.due > 0:
@@ -85,12 +85,12 @@ class BookingsCard(QObject):
             tags.append(RowTag(self.tr("{money} due").format(money=money), "warning"))
         if place.age_warning:
             tags.append(RowTag(self.tr("Age"), "warning"))
-        standing = place_words.standing(place)
-        told = [standing[:1].upper() + standing[1:], place_words.visits(place)]
+        standing = booking_words.standing(place)
+        told = [standing[:1].upper() + standing[1:], booking_words.visits(place)]
         if place.moved_from:
             told.append(self.tr("moved from {course}").format(course=place.moved_from))
         if place.price_kind != "full" and one.status not in _GONE:
-            told.append(place_words.price_kind(place.price_kind))
+            told.append(booking_words.price_kind(place.price_kind))
         row = PersonRow(
             person=PersonRowData(
                 course, one.baby.given_name, " · ".join(part for part in told if part), tuple(tags)
@@ -116,7 +116,7 @@ class BookingsCard(QObject):
         across.addWidget(more)
         return holder
 
-    def menu_for(self, place: PlaceView, parent: QWidget) -> Any:
+    def menu_for(self, place: BookingRow, parent: QWidget) -> Any:
         """Make the menu of what can be done with a booking."""
         return step_menu(parent, place, self.wanted.emit)
 
@@ -129,7 +129,7 @@ class BookingsCard(QObject):
             across = QHBoxLayout()
             across.setSpacing(8)
             money = wording.money(line.amount, line.currency)
-            across.addWidget(Muted(f"{money} · {place_words.payment_words(line)}"), 1)
+            across.addWidget(Muted(f"{money} · {booking_words.payment_words(line)}"), 1)
             if line.receipt_id is not None:
                 receipt = quiet_button(self.tr("Receipt {number}").format(number=line.receipt))
                 receipt.clicked.connect(lambda _=False, key=line.receipt_id: self.receipt_wanted.emit(key))

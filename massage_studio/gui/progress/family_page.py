@@ -14,7 +14,7 @@ import massage_studio.families.service as families
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.life import BookingLife
+from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
@@ -58,7 +58,7 @@ class FamilyPage(Page):
         self.classes = self.ui.classes_tab
         self.particulars = self.ui.particulars_tab
         self.undo = OfficeUndo(self, only_own=True)
-        self.life = BookingLife(self, self.undo)
+        self.booking_actions = BookingActions(self, self.undo)
         self.bookings = BookingsCard(self.particulars.bookings_card, context)
         self._wire()
 
@@ -73,9 +73,9 @@ class FamilyPage(Page):
         self.particulars.flag_ended.connect(self._end_flag)
         self.particulars.consent_answered.connect(self._answer)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
-        self.bookings.wanted.connect(self.life.do)
+        self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
-        self.life.full.connect(lambda _, words: self.say.emit(words, "", None))
+        self.booking_actions.full.connect(lambda _, words: self.say.emit(words, "", None))
         back = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )

@@ -11,8 +11,8 @@ from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
+from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.expiry import Expiry
-from massage_studio.gui.bookings.life import BookingLife
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.register_words import visit
@@ -72,7 +72,7 @@ class TodayPage(Page):
         )
         self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
         self.undo = OfficeUndo(self, only_own=True)
-        self.life = BookingLife(self, self.undo)
+        self.booking_actions = BookingActions(self, self.undo)
         self.expiry = Expiry(self)
         self._wire()
 
@@ -83,7 +83,7 @@ class TodayPage(Page):
         self.rest_button.clicked.connect(self._turn_todos)
         self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
         # Somebody else took the place meanwhile: the course shows who.
-        self.life.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
+        self.booking_actions.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
         self._empty.first_step.connect(lambda: self.go.emit("classes", None))
 
     def reload(self) -> None:
@@ -197,7 +197,7 @@ class TodayPage(Page):
 
     def _do(self, todo: ToDo, code: str) -> None:
         if todo.place is not None:
-            self.life.do(todo.place, "letter" if code == "letter" else todo.step)
+            self.booking_actions.do(todo.place, "letter" if code == "letter" else todo.step)
         else:
             self.go.emit(todo.page, todo.key)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from massage_studio.bookings.roster_views import NextOffer, OpenOffer, PlaceView, TodayView
+from massage_studio.bookings.roster_views import BookingRow, NextOffer, OpenOffer, TodayView
 from massage_studio.bookings.views import RegisterView, SessionView
 from massage_studio.gui import wording
 from massage_studio.language import translate
@@ -22,7 +22,7 @@ class ToDo:
     button: str
     page: str
     key: Any
-    place: PlaceView | None = None
+    place: BookingRow | None = None
     step: str = ""
 
     @property

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 
 import massage_studio.bookings.roster_queries as queries
 from massage_studio.bookings import places_service
-from massage_studio.bookings.roster_views import PaymentLine, PlaceView, RosterView
-from massage_studio.gui.bookings.place_row import PlaceRow
+from massage_studio.bookings.roster_views import BookingRow, PaymentLine, RosterView
+from massage_studio.gui.bookings.booking_delegate import BookingRowData
 from massage_studio.gui.lists.model import RowAction
 from tests.gui.lists import actions, press_action, rows
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
@@ -40,7 +40,7 @@ def roster(stage: Any, course: UUID, now: datetime = NOW) -> RosterView:
         return queries.roster(session, course_id=course, now=now)
 
 
-def place(stage: Any, course: UUID, baby: str) -> PlaceView:
+def place(stage: Any, course: UUID, baby: str) -> BookingRow:
     """The newest booking of a baby on a course, as the studio has it."""
     found = [one for one in roster(stage, course).places if one.booking.baby.given_name == baby]
     return found[-1]
@@ -66,9 +66,9 @@ def at(stage: Any, baby: str) -> int:
     return names(stage).index(baby)
 
 
-def row_of(stage: Any, baby: str) -> PlaceRow:
+def row_of(stage: Any, baby: str) -> BookingRowData:
     """What the row of a baby shows."""
-    found: PlaceRow = rows(stage.page.roster.list)[at(stage, baby)]
+    found: BookingRowData = rows(stage.page.roster.list)[at(stage, baby)]
     return found
 
 

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from massage_studio.curriculum import queries
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum.chunked_task import ChunkedTask
 from massage_studio.gui.curriculum.page import BENEFITS, NOTHING, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.rows import ContentsItem, MinutesBand, Sign, Text
-from massage_studio.gui.curriculum.slowly import Slowly
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.opening import open_studio
 
@@ -56,7 +56,7 @@ def page(studio_folder: Path, book: CurriculumView, qtbot: QtBot) -> Iterator[Cu
 def settle(page: CurriculumPage, qtbot: QtBot) -> None:
     """Wait until what was asked for is set."""
     qtbot.waitUntil(lambda: page.ui.plan_combo.count() > 0 and not page._pause.isActive())
-    qtbot.waitUntil(lambda: not any(part.busy for part in page.findChildren(Slowly)))
+    qtbot.waitUntil(lambda: not any(part.busy for part in page.findChildren(ChunkedTask)))
 
 
 def scroll_of(page: CurriculumPage, section: int) -> QScrollArea:
@@ -273,7 +273,7 @@ def test_a_long_chapter_is_set_in_slices(page: CurriculumPage, qtbot: QtBot) -> 
             sleep(0.005)
             yield
 
-    slices = Slowly(page)
+    slices = ChunkedTask(page)
     slices.start(slow())
     assert slices.busy and len(list(copy(steps))) == 2
     qtbot.waitUntil(lambda: not slices.busy)

@@ -236,12 +236,14 @@ def test_what_is_written_about_a_family_is_taken_back_and_done_again_by_its_keys
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.phone_edit, "07700 900111")
     stage.qtbot.keyClick(ui.phone_edit, Qt.Key.Key_Return)
     stage.settle()
-    stage.qtbot.mouseClick(button(page.ui.consents_card, "Taking photographs: No"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(
+        button(page.particulars.ui.consents_card, "Taking photographs: No"), Qt.MouseButton.LeftButton
+    )
     stage.settle()
     assert [row.given for row in answers(stage)] == [False]
     page.window().activateWindow()
@@ -269,7 +271,7 @@ def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.what_edit, "Nut allergy")
     stage.qtbot.keyClick(ui.what_edit, Qt.Key.Key_Return)
@@ -277,7 +279,7 @@ def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:
     with stage.store.read() as session:
         last, _ = last_operations(session)
     assert last is not None and operation_name(last) == "flag for Mia"
-    stage.qtbot.mouseClick(button(page.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.particulars.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.restriction_edit, "Ring after six only")
     stage.qtbot.keyClick(ui.restriction_edit, Qt.Key.Key_Return)

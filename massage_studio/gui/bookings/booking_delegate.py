@@ -6,10 +6,10 @@ from math import ceil
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.gui import icons, theme, wording
-from massage_studio.gui.bookings import place_words
+from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint, safety_tags
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
@@ -31,7 +31,7 @@ _ICONS: dict[AttendanceStatus, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
+class BookingRowData:
     """Name and age, with whom, pills, a mark for each class, and the money; the turn where somebody waits.
 
     The first row of a group begins its `heading`. `hints` are whole sentences for the tooltip.
@@ -56,21 +56,25 @@ class PlaceRow:
         return " ".join(part for part in (self.name, self.age) if part)
 
 
-def place_row(place: PlaceView, heading: str) -> PlaceRow:
+def booking_row_data(place: BookingRow, heading: str) -> BookingRowData:
     """Return a booking in the words of the class list."""
     one = place.booking
     age = wording.age(one.baby.age)
-    second, tags, money = place_words.second_line(place), place_words.tags(place), place_words.money(place)
+    second, tags, money = (
+        booking_words.second_line(place),
+        booking_words.tags(place),
+        booking_words.money(place),
+    )
     turn = (
         translate("PlaceFace", "number {turn} on the waiting list").format(turn=place.turn)
         if place.turn
         else ""
     )
     told = [turn, second, *(tag.words for tag in tags), place.age_warning]
-    told += [place_words.visits(place), money]
+    told += [booking_words.visits(place), money]
     # A narrow row leaves out pills that are not for safety; the tooltip never does.
-    flags = (place_words.flag_words(flag) for flag in one.baby.flags)
-    return PlaceRow(
+    flags = (booking_words.flag_words(flag) for flag in one.baby.flags)
+    return BookingRowData(
         name=one.baby.name,
         age=translate("PlaceFace", "{age} · twins").format(age=age) if place.twins and age else age,
         second=second,
@@ -80,45 +84,45 @@ def place_row(place: PlaceView, heading: str) -> PlaceRow:
         visits=place.visits,
         gone=one.status in ("cancelled", "moved"),
         unsettled=one.due != 0,
-        hints="\n".join((*place_words.warnings(place), *flags)),
+        hints="\n".join((*booking_words.warnings(place), *flags)),
         accessible_description=", ".join(part for part in told if part),
         heading=heading,
     )
 
 
-class PlaceDelegate(RowDelegate[PlaceRow]):
+class BookingDelegate(RowDelegate[BookingRowData]):
     """Paints the rows of the class list below the headings of their groups."""
 
     lined = True
     spacing = 4
     least_words = 196
 
-    def above(self, row: PlaceRow) -> int:
+    def above(self, row: BookingRowData) -> int:
         return round(paint.line_height(_strong(self.list))) + 10 if row.heading else 0
 
-    def draw_above(self, painter: QPainter, surface: Surface, row: PlaceRow) -> None:
+    def draw_above(self, painter: QPainter, surface: Surface, row: BookingRowData) -> None:
         area = QRectF(0, 8, surface.width(), surface.height() - 10)
         ink = theme.current().colour("ink")
         paint.draw_text(painter, surface, area, row.heading, _strong(surface), ink)
 
-    def row_height(self, surface: Surface, row: PlaceRow) -> int:
-        return PlaceDrawing(surface, row).height(surface.width())
+    def row_height(self, surface: Surface, row: BookingRowData) -> int:
+        return BookingPainter(surface, row).height(surface.width())
 
-    def placed(self, surface: Surface, row: PlaceRow) -> tuple[Placed, ...]:
+    def placed(self, surface: Surface, row: BookingRowData) -> tuple[Placed, ...]:
         """Return the pills that a row draws, with where."""
-        return PlaceDrawing(surface, row).placed()
+        return BookingPainter(surface, row).placed()
 
-    def draw_row(self, painter: QPainter, surface: Surface, row: PlaceRow, state: RowState) -> None:
-        PlaceDrawing(surface, row).draw(painter, state)
+    def draw_row(self, painter: QPainter, surface: Surface, row: BookingRowData, state: RowState) -> None:
+        BookingPainter(surface, row).draw(painter, state)
 
-    def hint(self, surface: Surface, row: PlaceRow) -> str:
+    def hint(self, surface: Surface, row: BookingRowData) -> str:
         return row.hints
 
 
-class PlaceDrawing:
+class BookingPainter:
     """Draws one booking on a surface."""
 
-    def __init__(self, surface: Surface, row: PlaceRow) -> None:
+    def __init__(self, surface: Surface, row: BookingRowData) -> None:
         self._surface, self._row = surface, row
 
     def height(self, width: float) -> int:

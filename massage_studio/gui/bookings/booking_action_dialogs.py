@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from massage_studio.bookings import course_list_queries, desk_queries, money_service, places_queries
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui.bookings.class_dialog import ClassDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
 from massage_studio.gui.bookings.offer_dialog import OfferDialog
@@ -21,19 +21,19 @@ from massage_studio.gui.page import Page
 from massage_studio.store.ids import new_id
 
 
-class LifeDialogs(QObject):
+class BookingActionDialogs(QObject):
     """Opens the dialog of a step over a page.
 
     `tell` is told in words what was done, with the key that takes it back; `do` does another step by name.
     """
 
     def __init__(
-        self, page: Page, tell: Callable[[str, UUID], None], do: Callable[[PlaceView, str], None]
+        self, page: Page, tell: Callable[[str, UUID], None], do: Callable[[BookingRow, str], None]
     ) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
         self._tell, self._do = tell, do
-        self._steps: dict[str, Callable[[PlaceView], None]] = {
+        self._steps: dict[str, Callable[[BookingRow], None]] = {
             "offer_until": self._offer_until,
             "pay": self._pay,
             "deposit": self._deposit,
@@ -45,31 +45,31 @@ class LifeDialogs(QObject):
             "drop_in": self._drop_in,
         }
 
-    def open(self, place: PlaceView, step: str) -> None:
+    def open(self, place: BookingRow, step: str) -> None:
         """Open the dialog of this step, once what it shows was asked for."""
         self._steps[step](place)
 
     def _show(self, dialog: QDialog) -> None:
         self._context.messages.open_dialog(dialog)
 
-    def _offer_until(self, place: PlaceView) -> None:
+    def _offer_until(self, place: BookingRow) -> None:
         self._show(OfferDialog(self._context, place, self._tell, self._page))
 
-    def _pay(self, place: PlaceView) -> None:
+    def _pay(self, place: BookingRow) -> None:
         self._take(place, "payment", place.booking.due)
 
-    def _deposit(self, place: PlaceView) -> None:
+    def _deposit(self, place: BookingRow) -> None:
         def open_dialog(deposit: Decimal | None) -> None:
             self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
 
         self._context.tasks.read(desk_queries.deposit_of, open_dialog, course_id=place.booking.course_id)
 
-    def _refund(self, place: PlaceView) -> None:
+    def _refund(self, place: BookingRow) -> None:
         one = place.booking
         too_much = place.paid if one.status in ("cancelled", "moved") else -one.due
         self._take(place, "refund", too_much if too_much > 0 else place.paid)
 
-    def _take(self, place: PlaceView, kind: PaymentKind, amount: Decimal) -> None:
+    def _take(self, place: BookingRow, kind: PaymentKind, amount: Decimal) -> None:
         dialog = PaymentDialog(self._context, place, kind, amount, self._tell, self._give_receipt, self._page)
         self._show(dialog)
 
@@ -81,13 +81,13 @@ class LifeDialogs(QObject):
             now=self._context.clock(),
         )
 
-    def _payments(self, place: PlaceView) -> None:
+    def _payments(self, place: BookingRow) -> None:
         dialog = PaymentsDialog(self._context, place, self._page)
         dialog.wanted.connect(partial(self._do, place))
         dialog.printed.connect(lambda key: self._page.go.emit("money", ("receipt", key)))
         self._show(dialog)
 
-    def _price(self, place: PlaceView) -> None:
+    def _price(self, place: BookingRow) -> None:
         one = place.booking
 
         def open_dialog(found: Any) -> None:
@@ -101,14 +101,14 @@ class LifeDialogs(QObject):
             today=self._context.today(),
         )
 
-    def _move(self, place: PlaceView) -> None:
+    def _move(self, place: BookingRow) -> None:
         self._context.tasks.read(
             course_list_queries.courses_to_come,
             lambda found: self._show(MoveDialog(self._context, place, found, self._tell, self._page)),
             now=self._context.clock(),
         )
 
-    def _make_up(self, place: PlaceView) -> None:
+    def _make_up(self, place: BookingRow) -> None:
         one, now = place.booking, self._context.clock()
 
         def ask(session: Any) -> Any:
@@ -117,7 +117,7 @@ class LifeDialogs(QObject):
 
         self._ask_class(place, ask)
 
-    def _drop_in(self, place: PlaceView) -> None:
+    def _drop_in(self, place: BookingRow) -> None:
         now, course_id = self._context.clock(), place.booking.course_id
 
         def ask(session: Any) -> Any:
@@ -125,7 +125,7 @@ class LifeDialogs(QObject):
 
         self._ask_class(place, ask)
 
-    def _ask_class(self, place: PlaceView, ask: Callable[..., Any]) -> None:
+    def _ask_class(self, place: BookingRow, ask: Callable[..., Any]) -> None:
         def open_dialog(found: Any) -> None:
             missed, rooms = found
             self._show(ClassDialog(self._context, place, missed, rooms, self._tell, self._page))

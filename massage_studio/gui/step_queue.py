@@ -1,12 +1,12 @@
-"""Does one thing after the other, each in a turn of the window of its own: together they would hold it up."""
+"""Does one step after the other, each in its own round of the event loop: together they would hold it up."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
 
-class Turns(QObject):
-    """Steps that wait for their turn; what is begun anew takes the place of what still waits."""
+class StepQueue(QObject):
+    """Steps that wait in a queue; what is begun anew takes the place of what still waits."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -15,7 +15,7 @@ class Turns(QObject):
         self._timer.timeout.connect(self._next)
 
     def begin(self, *steps: Callable[[], None]) -> None:
-        """Take the first of these steps in the next turn."""
+        """Take the first of these steps in the next round of the event loop."""
         self._steps = list(steps)
         self._timer.start()
 

@@ -8,24 +8,24 @@ from PySide6.QtWidgets import QWidget
 _AT_ONCE = 2
 
 
-class Unfolding(QObject):
-    """Hides widgets and shows them again in turns of the window, while `wanted` says so."""
+class DeferredShow(QObject):
+    """Hides widgets and shows them again in rounds of the event loop, while `wanted` says so."""
 
     def __init__(self, parent: QObject, wanted: Callable[[QWidget], bool]) -> None:
         super().__init__(parent)
         self._wanted = wanted
-        self._folded: list[QWidget] = []
+        self._hidden: list[QWidget] = []
 
     def begin(self, widgets: Iterable[QWidget]) -> None:
         """Leave the first ones shown and let the others follow."""
-        self._folded = list(widgets)[_AT_ONCE:]
-        for widget in self._folded:
+        self._hidden = list(widgets)[_AT_ONCE:]
+        for widget in self._hidden:
             widget.hide()
         QTimer.singleShot(0, self, self._more)
 
     def _more(self) -> None:
-        for widget in self._folded[:_AT_ONCE]:
+        for widget in self._hidden[:_AT_ONCE]:
             widget.setVisible(self._wanted(widget))
-        del self._folded[:_AT_ONCE]
-        if self._folded:
+        del self._hidden[:_AT_ONCE]
+        if self._hidden:
             QTimer.singleShot(0, self, self._more)

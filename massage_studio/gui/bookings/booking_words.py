@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from massage_studio.bookings.roster_views import PaymentLine, PlaceView
+from massage_studio.bookings.roster_views import BookingRow, PaymentLine
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
@@ -72,7 +72,7 @@ def payment_words(line: PaymentLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def money(place: PlaceView) -> str:
+def money(place: BookingRow) -> str:
     """Return "£48 of £60", "£60 paid", "nothing to pay" or what is to be given back."""
     one = place.booking
     if one.status != "booked":
@@ -97,7 +97,7 @@ def money(place: PlaceView) -> str:
     )
 
 
-def second_line(place: PlaceView) -> str:
+def second_line(place: BookingRow) -> str:
     """Return the line below the name: with whom, the telephone where it may be used, and what happened."""
     one = place.booking
     names = (one.carer.name, place.moved_to, place.moved_from)
@@ -122,7 +122,7 @@ def second_line(place: PlaceView) -> str:
     return gap.join(parts)
 
 
-def tags(place: PlaceView) -> tuple[RowTag, ...]:
+def tags(place: BookingRow) -> tuple[RowTag, ...]:
     """Return the pills of a booking: health before everything, then contact restrictions, then the rest."""
     one = place.booking
     found = [RowTag(flag_words(flag), "warning", safety=True) for flag in one.baby.flags]
@@ -142,13 +142,13 @@ def tags(place: PlaceView) -> tuple[RowTag, ...]:
     return tuple(found)
 
 
-def warnings(place: PlaceView) -> tuple[str, ...]:
+def warnings(place: BookingRow) -> tuple[str, ...]:
     """Return in whole sentences what the pills only hint at."""
     told = words.restriction_words(place.restricted)
     return (*told, place.age_warning) if place.age_warning else tuple(told)
 
 
-def visits(place: PlaceView) -> str:
+def visits(place: BookingRow) -> str:
     """Return "2 of 3 classes attended", or nothing where no register was opened."""
     opened = [one for one in place.visits if one is not None]
     if not opened:
@@ -167,14 +167,14 @@ def class_words(session: SessionView) -> str:
     )
 
 
-def offered(place: PlaceView, until: datetime) -> str:
+def offered(place: BookingRow, until: datetime) -> str:
     """Return what is said of an offer that was made."""
     return translate("Roster", "The place is held for {baby} until {day}, {time}.").format(
         baby=place.booking.baby.given_name, day=wording.weekday_day(until.date()), time=wording.clock(until)
     )
 
 
-def standing(place: PlaceView) -> str:
+def standing(place: BookingRow) -> str:
     """Return where a booking stands, for a family's page."""
     one = place.booking
     if one.status == "moved":

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 _SLICE_MS = 3.0
 
 
-class Slowly(QObject):
+class ChunkedTask(QObject):
     """Goes through the steps of a generator in slices of a few milliseconds, the first slice at once."""
 
     def __init__(self, parent: QObject) -> None:

@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject, Signal
 
 import massage_studio.bookings.places_service as bookings
 from massage_studio.bookings import refusals
-from massage_studio.bookings.roster_views import PlaceView
+from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
+from massage_studio.gui.bookings.booking_words import HELD_FOR, offered
 from massage_studio.gui.bookings.office_undo import OfficeUndo
-from massage_studio.gui.bookings.place_words import HELD_FOR, offered
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 if TYPE_CHECKING:
-    from massage_studio.gui.bookings.life_dialogs import LifeDialogs
+    from massage_studio.gui.bookings.booking_action_dialogs import BookingActionDialogs
 
 
-class BookingLife(QObject):
+class BookingActions(QObject):
     """Does a step by its name for a booking, on behalf of a page.
 
     `full` carries a booking and what was said where there is no place for it; the page offers the list.
@@ -34,7 +34,7 @@ class BookingLife(QObject):
     def __init__(self, page: Page, undo: OfficeUndo) -> None:
         super().__init__(page)
         self._page, self._undo, self._context = page, undo, page.context
-        self._steps: dict[str, Callable[[PlaceView], None]] = {
+        self._steps: dict[str, Callable[[BookingRow], None]] = {
             "offer": self.offer,
             "accept": self._accept,
             "decline": self._decline,
@@ -47,7 +47,7 @@ class BookingLife(QObject):
             "follow": lambda place: page.go.emit("classes", place.moved_to_course),
         }
 
-    def do(self, place: PlaceView, step: str) -> None:
+    def do(self, place: BookingRow, step: str) -> None:
         """Do a step of this name, at once or by asking for more."""
         act = self._steps.get(step)
         if act is None:
@@ -56,33 +56,33 @@ class BookingLife(QObject):
             act(place)
 
     @cached_property
-    def dialogs(self) -> "LifeDialogs":
+    def dialogs(self) -> "BookingActionDialogs":
         """The steps that ask for more."""
         # Imported here because the first paint does not need them.
-        from massage_studio.gui.bookings.life_dialogs import LifeDialogs
+        from massage_studio.gui.bookings.booking_action_dialogs import BookingActionDialogs
 
-        return LifeDialogs(self._page, self.tell, self.do)
+        return BookingActionDialogs(self._page, self.tell, self.do)
 
-    def offer(self, place: PlaceView, until: datetime | None = None) -> None:
+    def offer(self, place: BookingRow, until: datetime | None = None) -> None:
         """Hold a free place for this family for 48 hours, or until another moment."""
         until = until or self._context.local_now() + HELD_FOR
         self._write(bookings.offer, offered(place, until), place, until=until)
 
-    def _letter(self, place: PlaceView) -> None:
+    def _letter(self, place: BookingRow) -> None:
         kind = "confirmation" if place.booking.status == "booked" else "offer"
         self._page.go.emit("letters", (kind, place.booking.id))
 
-    def wait(self, place: PlaceView) -> None:
+    def wait(self, place: BookingRow) -> None:
         """Put a booking at the end of the waiting list."""
         self._simply(bookings.wait, self.tr("{baby} is on the waiting list."), place)
 
-    def _accept(self, place: PlaceView) -> None:
+    def _accept(self, place: BookingRow) -> None:
         self._simply(bookings.accept, self.tr("{baby} has the place."), place)
 
-    def _decline(self, place: PlaceView) -> None:
+    def _decline(self, place: BookingRow) -> None:
         self._simply(bookings.decline, self.tr("{baby} is at the end of the waiting list."), place)
 
-    def _cancel(self, place: PlaceView) -> None:
+    def _cancel(self, place: BookingRow) -> None:
         words = self.tr("{baby}'s booking is cancelled.")
         if place.paid > 0:
             money = wording.money(place.paid, place.booking.currency)
@@ -91,11 +91,11 @@ class BookingLife(QObject):
             )
         self._simply(bookings.cancel, words, place)
 
-    def _reinstate(self, place: PlaceView) -> None:
+    def _reinstate(self, place: BookingRow) -> None:
         words = self.tr("{baby} is booked again.")
         self._simply(bookings.reinstate, words, place, if_full="refuse")
 
-    def _book(self, place: PlaceView) -> None:
+    def _book(self, place: BookingRow) -> None:
         one = place.booking
         self._simply(
             bookings.book,
@@ -107,10 +107,10 @@ class BookingLife(QObject):
             if_full="refuse",
         )
 
-    def _simply(self, verb: Callable[..., Changes], words: str, place: PlaceView, **more: Any) -> None:
+    def _simply(self, verb: Callable[..., Changes], words: str, place: BookingRow, **more: Any) -> None:
         self._write(verb, words.format(baby=place.booking.baby.given_name), place, **more)
 
-    def _write(self, verb: Callable[..., Changes], words: str, place: PlaceView, **more: Any) -> None:
+    def _write(self, verb: Callable[..., Changes], words: str, place: BookingRow, **more: Any) -> None:
         operation_id = new_id()
         self._context.tasks.write(
             verb,
@@ -127,7 +127,7 @@ class BookingLife(QObject):
         self._undo.keep(operation_id)
         self._page.say.emit(words, self.tr("Undo"), partial(self._undo.undo_one, operation_id))
 
-    def _refused(self, place: PlaceView, failed: FailedWrite) -> None:
+    def _refused(self, place: BookingRow, failed: FailedWrite) -> None:
         if isinstance(failed.error, refusals.FullError):
             self.full.emit(place, str(failed.error))
         else:

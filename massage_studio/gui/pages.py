@@ -62,6 +62,7 @@ _ASKED = {
         "bookings.courses_queries",
         "bookings.courses_service",
         "bookings.money_service",
+        "bookings.transfers_service",
         "bookings.desk_queries",
         "bookings.families_service",
         "bookings.naming_queries",

@@ -70,7 +70,9 @@ def _front(sheet: Sheet, view: TakeHome, title: str) -> None:
     top_band.draw(sheet)
     top = sheet.height - top_band.height - 20
     room = top - _FOOT
-    stack = fitted(lambda fit: _front_stack(view, fit), room)
+    # The same in every setting, and a fifth of the work.
+    ribbon = Figure(states_ribbon(view.spans, _WIDTH)) if view.spans else None
+    stack = fitted(lambda fit: _front_stack(view, fit, ribbon), room)
     stack.draw(sheet, MARGIN, top)
     rest = room - stack.height
     if rest >= 62:
@@ -84,9 +86,9 @@ def _own_notes(rest: float) -> Stack:
     return Stack((Gap(14), heading, Ruled(_WIDTH, lines, colour("control_line"))))
 
 
-def _front_stack(view: TakeHome, fit: Fit) -> Stack:
+def _front_stack(view: TakeHome, fit: Fit, ribbon: Figure | None) -> Stack:
     style = styles(fit.scale)
-    boxes: list[Box] = [*_told(view, style, fit)]
+    boxes: list[Box] = [*_told(view, style, fit, ribbon)]
     if view.notes:
         boxes += [Gap(10 * fit.scale), _from_instructor(view, style, fit)]
     boxes += [Gap(14 * fit.scale), *_benefit(view, style, fit)]
@@ -107,7 +109,7 @@ def _front_stack(view: TakeHome, fit: Fit) -> Stack:
     return Stack(tuple(boxes))
 
 
-def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
+def _told(view: TakeHome, style: Styles, fit: Fit, ribbon: Figure | None) -> list[Box]:
     """Return what was seen of this baby, or kind words where there is nothing to tell."""
     texts = content.load().handouts
     if not view.attended:
@@ -119,8 +121,8 @@ def _told(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
             _signs(view, style, fit),
         ]
     boxes: list[Box] = [text(wording.label("told_us_today", view.baby), at_most(style.heading, 2), _WIDTH)]
-    if view.spans:
-        boxes += [Gap(2), Figure(states_ribbon(view.spans, _WIDTH)), Gap(4)]
+    if ribbon is not None:
+        boxes += [Gap(2), ribbon, Gap(4)]
     if view.not_massaged:
         reason = f"{wording.label('not_massaged')} ({view.not_massaged}). "
         why = texts.not_massaged_reasons.get(view.reason, texts.not_massaged_text)

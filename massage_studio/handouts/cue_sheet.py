@@ -10,7 +10,7 @@ from math import ceil
 from massage_studio.cues.notation import REASON_WORDS
 from massage_studio.handouts import wording
 from massage_studio.handouts.heights import parted, shared
-from massage_studio.handouts.marks import MARK, MARKED
+from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
 from massage_studio.paper.boxes import Stack, Text, text
 from massage_studio.paper.fonts import Weight

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from massage_studio.handouts import wording
 from massage_studio.handouts.heights import parted, shared
-from massage_studio.handouts.marks import MARK, MARKED
+from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.views import PaidDue, Register, RegisterRow
 from massage_studio.paper.boxes import Box, Stack, text
 from massage_studio.paper.fonts import Weight

@@ -66,7 +66,7 @@ def booking_row_data(place: BookingRow, heading: str) -> BookingRowData:
         booking_words.money(place),
     )
     turn = (
-        translate("PlaceFace", "number {turn} on the waiting list").format(turn=place.turn)
+        translate("BookingDelegate", "number {turn} on the waiting list").format(turn=place.turn)
         if place.turn
         else ""
     )
@@ -76,7 +76,7 @@ def booking_row_data(place: BookingRow, heading: str) -> BookingRowData:
     flags = (booking_words.flag_words(flag) for flag in one.baby.flags)
     return BookingRowData(
         name=one.baby.name,
-        age=translate("PlaceFace", "{age} · twins").format(age=age) if place.twins and age else age,
+        age=translate("BookingDelegate", "{age} · twins").format(age=age) if place.twins and age else age,
         second=second,
         money=money,
         tags=tags,

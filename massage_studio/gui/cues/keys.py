@@ -123,14 +123,14 @@ def bind(
     _Releases(page)
     again = {*QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)}
     again |= {QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")}
-    deeds = [(QKeySequence(QKeySequence.StandardKey.Undo), undo)]
-    deeds += [(sequence, redo) for sequence in again]
-    deeds += [(QKeySequence(name), deed) for name, deed in more.items()]
-    for sequence, deed in deeds:
+    shortcuts = [(QKeySequence(QKeySequence.StandardKey.Undo), undo)]
+    shortcuts += [(sequence, redo) for sequence in again]
+    shortcuts += [(QKeySequence(name), act) for name, act in more.items()]
+    for sequence, act in shortcuts:
         shortcut = QShortcut(sequence, page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         # Undo held down would take a whole class back.
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(deed)
+        shortcut.activated.connect(act)
 
 
 def name(event: QKeyEvent) -> str:

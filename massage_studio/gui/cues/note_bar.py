@@ -180,12 +180,12 @@ class NoteBar(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the note; what is about typing is left to the field."""
-        deed = self._deed(event)
-        if deed is not None and not keys.repeats(event):
-            deed()
-        return deed is not None
+        act = self._action_of(event)
+        if act is not None and not keys.repeats(event):
+            act()
+        return act is not None
 
-    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def _action_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what a key of the note does."""
         edit = self.ui.note_edit
         if event.key() == Qt.Key.Key_Escape:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +23,7 @@ from massage_studio.gui.widgets import paint
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
+from tests.gui.hearing import heard
 from tests.gui.lists import delegate_of, read_out, rows
 from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, a_class, a_course, a_family
@@ -268,10 +268,7 @@ def test_it_is_closed_before_there_is_a_studio(desk: Desk) -> None:
 def test_a_screen_reader_is_told_what_each_part_is(desk: Desk) -> None:
     desk.open()
     desk.write("milky")
-    names = [
-        QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
-        for part in (desk.find.field, desk.find.close_button, desk.window.find_button)
-    ]
+    names = [heard(part).name for part in (desk.find.field, desk.find.close_button, desk.window.find_button)]
     names.insert(2, read_out(desk.find.list, 0)[0])
     assert names == [
         "Find families, classes, notes and pages",

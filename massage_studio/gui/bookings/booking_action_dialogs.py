@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from massage_studio.bookings import course_list_queries, desk_queries, money_service, places_queries
+from massage_studio.bookings import booking_form_queries, course_list_queries, money_service, places_queries
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui.bookings.class_dialog import ClassDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
@@ -62,7 +62,9 @@ class BookingActionDialogs(QObject):
         def open_dialog(deposit: Decimal | None) -> None:
             self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
 
-        self._context.tasks.read(desk_queries.deposit_of, open_dialog, course_id=place.booking.course_id)
+        self._context.tasks.read(
+            booking_form_queries.deposit_of, open_dialog, course_id=place.booking.course_id
+        )
 
     def _refund(self, place: BookingRow) -> None:
         one = place.booking
@@ -112,8 +114,8 @@ class BookingActionDialogs(QObject):
         one, now = place.booking, self._context.clock()
 
         def ask(session: Any) -> Any:
-            missed = desk_queries.missed_classes(session, booking_id=one.id)
-            return missed, desk_queries.classes_to_come(session, now=now, but=one.course_id)
+            missed = booking_form_queries.missed_classes(session, booking_id=one.id)
+            return missed, booking_form_queries.classes_to_come(session, now=now, but=one.course_id)
 
         self._ask_class(place, ask)
 
@@ -121,7 +123,7 @@ class BookingActionDialogs(QObject):
         now, course_id = self._context.clock(), place.booking.course_id
 
         def ask(session: Any) -> Any:
-            return (), desk_queries.classes_to_come(session, now=now, course_id=course_id)
+            return (), booking_form_queries.classes_to_come(session, now=now, course_id=course_id)
 
         self._ask_class(place, ask)
 

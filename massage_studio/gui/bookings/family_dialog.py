@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import desk_queries, families_service, refusals
-from massage_studio.bookings.desk_views import AskedPrices, BabyEntry, FamilyEntry, Standing
+from massage_studio.bookings import booking_form_queries, families_service, refusals
+from massage_studio.bookings.booking_form_views import AskedPrices, BabyEntry, FamilyEntry, Standing
 from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
 from massage_studio.families.views import FamilyView
@@ -23,7 +23,7 @@ from massage_studio.store.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PlacesLeft:
     """How many places are free on the course, and how many families wait for one."""
 
     free: int
@@ -37,7 +37,7 @@ class FamilyDialog(SavingDialog):
         self,
         context: Context,
         course: CourseRow,
-        room: Room,
+        room: PlacesLeft,
         done: Done,
         parent: QWidget | None = None,
     ) -> None:
@@ -71,7 +71,10 @@ class FamilyDialog(SavingDialog):
             # Who waits comes first, unless the instructor says otherwise.
             ui.status_combo.setCurrentIndex(1)
         self.context.tasks.read(
-            desk_queries.classes_to_come, self._show_classes, now=self.context.clock(), course_id=course.id
+            booking_form_queries.classes_to_come,
+            self._show_classes,
+            now=self.context.clock(),
+            course_id=course.id,
         )
         self._ask_price()
 
@@ -142,7 +145,7 @@ class FamilyDialog(SavingDialog):
         """Ask what the babies would pay, as it is kept then unless another price is agreed."""
         known: list[UUID | None] = [baby.id for baby in self.known.wanted()]
         self.context.tasks.read(
-            desk_queries.prices_of_family,
+            booking_form_queries.prices_of_family,
             self._tell_price,
             latest=self._prices,
             course_id=self._course.id,
@@ -171,7 +174,7 @@ class FamilyDialog(SavingDialog):
         """Ask whether the babies' ages fit the course; a warning, never a refusal."""
         days = self.known.days() if self._known else self.new.days()
         self.context.tasks.read(
-            desk_queries.ages_fit,
+            booking_form_queries.ages_fit,
             self._tell_age,
             latest=self._ages,
             course_id=self._course.id,
@@ -214,7 +217,7 @@ class FamilyDialog(SavingDialog):
                 words = self.tr("Book as many as there is room for, the others wait")
                 ui.status_combo.insertItem(1, words, "some")
         else:
-            self._room = Room(0, self._room.waiting)
+            self._room = PlacesLeft(0, self._room.waiting)
             self._say_room()
         ui.status_combo.setCurrentIndex(ui.status_combo.findData("waiting"))
         ui.save_button.setText(self.tr("Put on the waiting list"))

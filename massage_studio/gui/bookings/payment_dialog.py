@@ -83,7 +83,7 @@ class PaymentDialog(OperationDialog):
                 money_service.pay, payment_id=self._payment_id, amount=self._amount(), kind=self._kind, **more
             )
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         one = self.place.booking
         amount = wording.money(self._amount(), one.currency)
         if self._kind == "refund":

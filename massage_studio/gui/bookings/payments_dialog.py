@@ -14,7 +14,7 @@ from massage_studio.gui.bookings.operation_dialog import leave_with
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payments_dialog import Ui_BookingsPaymentsDialog
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -80,7 +80,7 @@ class PaymentsDialog(QDialog):
         across.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Line(wording.money(line.amount, line.currency)))
+        words.addWidget(ElidedLabel(wording.money(line.amount, line.currency)))
         words.addWidget(Muted(payment_words(line)))
         across.addLayout(words, 1)
         if line.kind in ("payment", "deposit"):

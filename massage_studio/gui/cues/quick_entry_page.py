@@ -41,7 +41,7 @@ class QuickEntryPage(Page):
         self._session_id: UUID | None = None
         self._view: ClassRoomView | None = None
         self._words: Vocabulary | None = None
-        self._letters: tuple[notation.Letter, ...] = ()
+        self._letters: tuple[notation.KeyLetter, ...] = ()
         self._chosen: UUID | None = None
         self._typed: dict[UUID, str] = {}
         self._reading = _NOTHING

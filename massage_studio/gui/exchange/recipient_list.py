@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import theme, wording
-from massage_studio.gui.handouts.rows import RowDelegate
+from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate
 from massage_studio.gui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +26,7 @@ _GAP = 10
 _ALL_LINES = 99
 
 
-class RecipientDelegate(RowDelegate):
+class RecipientDelegate(TintedRowDelegate):
     """Paints the tick as the style does, then the adult, the babies, and the address or why not."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -36,7 +36,7 @@ class RecipientDelegate(RowDelegate):
 
     def _lines(self, one: Recipient) -> list[str]:
         """Return what stands below the name; a contact restriction is wrapped and never cut."""
-        told = self.told(one)
+        told = self.address_or_reason(one)
         if one.why != "restricted":
             return [told]
         # The tick and the edges of a row take as much as two of its lines are high.
@@ -84,7 +84,7 @@ class RecipientDelegate(RowDelegate):
             return float(option.rect.right() - tick.left() + _GAP)
         return float(tick.right() - option.rect.left() + _GAP)
 
-    def told(self, one: Recipient) -> str:
+    def address_or_reason(self, one: Recipient) -> str:
         """Return the address, or what speaks against writing to them."""
         babies = self._babies(one)
         return {
@@ -104,7 +104,7 @@ class RecipientDelegate(RowDelegate):
     def whole(self, one: Recipient) -> str:
         """Return the row as it is read aloud."""
         babies = self.tr("for {babies}").format(babies=self._babies(one))
-        return ", ".join((one.carer.name, babies, self.told(one)))
+        return ", ".join((one.carer.name, babies, self.address_or_reason(one)))
 
     def _babies(self, one: Recipient) -> str:
         return wording.listed([baby.given_name for baby in one.babies])

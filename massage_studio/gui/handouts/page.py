@@ -14,8 +14,8 @@ from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
 from massage_studio.gui.handouts.handing_out import HandingOut
-from massage_studio.gui.handouts.press import Picture, View
-from massage_studio.gui.handouts.rows import RowDelegate, fit_to_rows
+from massage_studio.gui.handouts.pdf_renderer import Picture, View
+from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate, fit_to_rows
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
@@ -67,7 +67,7 @@ class HandoutsPage(Page):
         self._add_document(self.tr("Register"), "register")
         self._add_document(self.tr("Cue sheet"), "cue_sheet")
         self._own_documents = ui.documents_list.count()
-        ui.documents_list.setItemDelegate(RowDelegate(ui.documents_list))
+        ui.documents_list.setItemDelegate(TintedRowDelegate(ui.documents_list))
         ui.documents_list.setCurrentRow(0)
 
     def _wire(self) -> None:

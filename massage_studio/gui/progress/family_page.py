@@ -23,7 +23,7 @@ from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.bookings_card import BookingsCard
-from massage_studio.gui.progress.parts import refill, sentence
+from massage_studio.gui.progress.card_parts import refill, sentence
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
@@ -56,10 +56,10 @@ class FamilyPage(Page):
             self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
-        self.particulars = self.ui.particulars_tab
+        self.details = self.ui.details_tab
         self.undo = OfficeUndo(self, only_own=True)
         self.booking_actions = BookingActions(self, self.undo)
-        self.bookings = BookingsCard(self.particulars.bookings_card, context)
+        self.bookings = BookingsCard(self.details.bookings_card, context)
         self._wire()
 
     def _wire(self) -> None:
@@ -67,11 +67,11 @@ class FamilyPage(Page):
         self.ui.handout_button.clicked.connect(self._make_handout)
         self.classes.rating_wanted.connect(self._rate)
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
-        self.particulars.carer_wanted.connect(self._edit_carer)
-        self.particulars.baby_wanted.connect(self._edit_baby)
-        self.particulars.flag_wanted.connect(self._add_flag)
-        self.particulars.flag_ended.connect(self._end_flag)
-        self.particulars.consent_answered.connect(self._answer)
+        self.details.carer_wanted.connect(self._edit_carer)
+        self.details.baby_wanted.connect(self._edit_baby)
+        self.details.flag_wanted.connect(self._add_flag)
+        self.details.flag_ended.connect(self._end_flag)
+        self.details.consent_answered.connect(self._answer)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
@@ -106,7 +106,7 @@ class FamilyPage(Page):
         self.setUpdatesEnabled(False)
         self._show_switch(whole)
         self.classes.zone = ZoneInfo(self.context.profile.zone)
-        self.particulars.show_family(whole)
+        self.details.show_family(whole)
         self._warn(whole.family.carers)
         self._show_baby()
         self.setUpdatesEnabled(True)

@@ -14,7 +14,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.fields import level_labels, still
 from massage_studio.language import translate
 from massage_studio.store.changes import Changes
@@ -30,7 +30,7 @@ class RangeRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: ClosedRange | None = None
-        self.days = Line("", self)
+        self.days = ElidedLabel("", self)
         self.words = Muted("", self)
         self.change_button = _icon_button(self, "edit")
         self.remove_button = _icon_button(self, "delete")

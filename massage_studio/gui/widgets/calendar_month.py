@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.calendar_view import Box, CalendarDay, CalendarView
+from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarView, EntryBox
 
 _GAP = 2.0
 
@@ -32,7 +32,7 @@ class MonthView(CalendarView):
         high, wide = (self.height() - self._head()) / weeks, self.width() / 7
         return QRectF(place % 7 * wide, self._head() + place // 7 * high, wide, high)
 
-    def placed(self) -> list[Box]:
+    def placed(self) -> list[EntryBox]:
         boxes = []
         for place, day in enumerate(self.days):
             items = self.items_on(day.day)
@@ -45,10 +45,10 @@ class MonthView(CalendarView):
             shown = len(items) if len(items) <= room else room - 1
             for number, item in enumerate(items[:shown]):
                 rect = QRectF(cell.left(), cell.top() + number * (line + _GAP), cell.width(), line)
-                boxes.append(Box(rect, item))
+                boxes.append(EntryBox(rect, item))
             if items[shown:]:
                 rect = QRectF(cell.left(), cell.top() + shown * (line + _GAP), cell.width(), line)
-                boxes.append(Box(rect, items[shown], items[shown:]))
+                boxes.append(EntryBox(rect, items[shown], items[shown:]))
         return boxes
 
     def day_at(self, point: QPointF) -> date | None:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 import massage_studio.families.service as families
 from massage_studio.families.models import Carer
 from massage_studio.gui.context import Context
-from massage_studio.gui.find.row import OfferDelegate, warning_lines
+from massage_studio.gui.find.offer_delegate import OfferDelegate, warning_lines
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.widgets import paint

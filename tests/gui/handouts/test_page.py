@@ -328,7 +328,7 @@ def test_pages_come_out_of_a_real_printer_upright_and_whole(page: HandoutsPage, 
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFullPage(True)
     done: list[int] = []
-    assert Printing().send(printer, "papers", (*papers, register), told=done.append)
+    assert Printing().send(printer, "papers", (*papers, register), progressed=done.append)
     assert done == [1, 2, 3]
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     assert len(document) == 5

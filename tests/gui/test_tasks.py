@@ -157,7 +157,7 @@ def test_a_question_that_is_outdated_before_its_turn_is_not_asked(
         return words
 
     for words in ("M", "Mi", "Mia"):
-        tasks.read(ask, heard.append, latest=latest, words=words)
+        tasks.read(partial(ask, words=words), heard.append, latest=latest)
     qtbot.waitUntil(lambda: len(worker.given) == 3)
     for number in range(3):
         worker.do(number)

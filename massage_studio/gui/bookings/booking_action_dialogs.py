@@ -63,7 +63,7 @@ class BookingActionDialogs(QObject):
             self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
 
         self._context.tasks.read(
-            booking_form_queries.deposit_of, open_dialog, course_id=place.booking.course_id
+            partial(booking_form_queries.deposit_of, course_id=place.booking.course_id), open_dialog
         )
 
     def _refund(self, place: BookingRow) -> None:
@@ -77,10 +77,12 @@ class BookingActionDialogs(QObject):
 
     def _give_receipt(self, payment_id: UUID) -> None:
         self._context.tasks.write(
-            money_service.give_receipt,
-            receipt_id=new_id(),
-            payment_id=payment_id,
-            now=self._context.clock(),
+            partial(
+                money_service.give_receipt,
+                receipt_id=new_id(),
+                payment_id=payment_id,
+                now=self._context.clock(),
+            )
         )
 
     def _payments(self, place: BookingRow) -> None:
@@ -96,18 +98,19 @@ class BookingActionDialogs(QObject):
             self._show(PriceDialog(self._context, place, found.kinds, self._tell, self._page))
 
         self._context.tasks.read(
-            places_queries.suggested_price,
+            partial(
+                places_queries.suggested_price,
+                course_id=one.course_id,
+                baby_id=one.baby.id,
+                today=self._context.today(),
+            ),
             open_dialog,
-            course_id=one.course_id,
-            baby_id=one.baby.id,
-            today=self._context.today(),
         )
 
     def _move(self, place: BookingRow) -> None:
         self._context.tasks.read(
-            course_list_queries.courses_to_come,
+            partial(course_list_queries.courses_to_come, now=self._context.clock()),
             lambda found: self._show(MoveDialog(self._context, place, found, self._tell, self._page)),
-            now=self._context.clock(),
         )
 
     def _make_up(self, place: BookingRow) -> None:

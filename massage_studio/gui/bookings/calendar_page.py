@@ -97,14 +97,16 @@ class CalendarPage(Page):
     def reload(self) -> None:
         first, last = words.span(self._mode, self._day)
         self.context.tasks.read(
-            queries.period,
+            partial(
+                queries.period,
+                first=first,
+                last=last,
+                zone=self.context.profile.zone,
+                nation=self.context.profile.nation,
+                today=self.context.today(),
+            ),
             self._show,
             latest=self._periods,
-            first=first,
-            last=last,
-            zone=self.context.profile.zone,
-            nation=self.context.profile.nation,
-            today=self.context.today(),
         )
         self.undo.look()
 

@@ -1,6 +1,7 @@
 """A family that books by telephone or at the door: one that is known already, or a new one."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -71,10 +72,8 @@ class FamilyDialog(SavingDialog):
             # Who waits comes first, unless the instructor says otherwise.
             ui.status_combo.setCurrentIndex(1)
         self.context.tasks.read(
-            booking_form_queries.classes_to_come,
+            partial(booking_form_queries.classes_to_come, now=self.context.clock(), course_id=course.id),
             self._show_classes,
-            now=self.context.clock(),
-            course_id=course.id,
         )
         self._ask_price()
 
@@ -113,7 +112,7 @@ class FamilyDialog(SavingDialog):
 
     def _choose(self, family_id: UUID) -> None:
         self.context.tasks.read(
-            queries.family, self._show_known, family_id=family_id, today=self.context.today()
+            partial(queries.family, family_id=family_id, today=self.context.today()), self._show_known
         )
 
     def _show_known(self, family: FamilyView) -> None:
@@ -145,13 +144,15 @@ class FamilyDialog(SavingDialog):
         """Ask what the babies would pay, as it is kept then unless another price is agreed."""
         known: list[UUID | None] = [baby.id for baby in self.known.wanted()]
         self.context.tasks.read(
-            booking_form_queries.prices_of_family,
+            partial(
+                booking_form_queries.prices_of_family,
+                course_id=self._course.id,
+                babies=tuple(known if self._known else [None] * self.new.babies()),
+                single=self.ui.place_combo.currentData() is not None,
+                today=self.context.today(),
+            ),
             self._tell_price,
             latest=self._prices,
-            course_id=self._course.id,
-            babies=tuple(known if self._known else [None] * self.new.babies()),
-            single=self.ui.place_combo.currentData() is not None,
-            today=self.context.today(),
         )
 
     def _tell_price(self, found: AskedPrices) -> None:
@@ -174,12 +175,11 @@ class FamilyDialog(SavingDialog):
         """Ask whether the babies' ages fit the course; a warning, never a refusal."""
         days = self.known.days() if self._known else self.new.days()
         self.context.tasks.read(
-            booking_form_queries.ages_fit,
+            partial(
+                booking_form_queries.ages_fit, course_id=self._course.id, days=days, on=self.context.today()
+            ),
             self._tell_age,
             latest=self._ages,
-            course_id=self._course.id,
-            days=days,
-            on=self.context.today(),
         )
 
     def _tell_age(self, warnings: tuple[str, ...]) -> None:
@@ -200,11 +200,13 @@ class FamilyDialog(SavingDialog):
     def save(self) -> None:
         self._entered = self._entry()
         self.write(
-            families_service.add_family_places,
-            entry=self._entered,
-            course_id=self._course.id,
-            operation_id=self._operation_id,
-            now=self.context.clock(),
+            partial(
+                families_service.add_family_places,
+                entry=self._entered,
+                course_id=self._course.id,
+                operation_id=self._operation_id,
+                now=self.context.clock(),
+            )
         )
 
     def refused(self, failed: FailedWrite) -> None:

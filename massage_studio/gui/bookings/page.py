@@ -125,11 +125,10 @@ class BookingsPage(Page):
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
         self.context.tasks.read(
-            course_list_queries.course_list,
+            partial(
+                course_list_queries.course_list, now=self.context.clock(), past=self._past, also=self._wanted
+            ),
             self._show,
-            now=self.context.clock(),
-            past=self._past,
-            also=self._wanted,
         )
         self.undo.look()
 
@@ -188,11 +187,9 @@ class BookingsPage(Page):
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.dates.show_course(course)
         self.context.tasks.read(
-            roster_queries.roster,
+            partial(roster_queries.roster, course_id=course.id, now=self.context.clock()),
             self._show_roster,
             latest=self._rosters,
-            course_id=course.id,
-            now=self.context.clock(),
         )
         if self._reveal:
             self._reveal = False

@@ -53,7 +53,7 @@ class PaymentsDialog(QDialog):
 
     def _look(self, _: Changes | None = None) -> None:
         key = self._place.booking.id
-        self._context.tasks.read(roster_queries.payments_of, self._show, booking_ids=(key,))
+        self._context.tasks.read(partial(roster_queries.payments_of, booking_ids=(key,)), self._show)
 
     def _show(self, found: dict[UUID, tuple[PaymentLine, ...]]) -> None:
         one = self._place.booking
@@ -111,12 +111,11 @@ class PaymentsDialog(QDialog):
     def _give(self, line: PaymentLine) -> None:
         self._given = line.id
         self._context.tasks.write(
-            money_service.give_receipt,
+            partial(
+                money_service.give_receipt, receipt_id=new_id(), payment_id=line.id, now=self._context.clock()
+            ),
             then=self._look,
             failed=self._refused,
-            receipt_id=new_id(),
-            payment_id=line.id,
-            now=self._context.clock(),
         )
 
     def _refused(self, failed: FailedWrite) -> None:

@@ -1,6 +1,7 @@
 """What one family pays for its place."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -85,7 +86,7 @@ class PriceDialog(OperationDialog):
 
     def save(self) -> None:
         kind, _ = self.ui.kind_combo.currentData()
-        self.write_operation(places_service.set_price, price_kind=kind, price=self._amount())
+        self.write_operation(partial(places_service.set_price, price_kind=kind, price=self._amount()))
 
     def done_message(self) -> str:
         return self.tr("{baby} pays {amount}.").format(

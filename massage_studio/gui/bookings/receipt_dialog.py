@@ -35,7 +35,7 @@ class ReceiptDialog(QDialog):
         self.ui.save_button.clicked.connect(self._save)
         self.ui.close_button.clicked.connect(self.accept)
         context.tasks.read(
-            receipt_draft, self._show, self._failed, receipt_id=receipt_id, today=context.today()
+            partial(receipt_draft, receipt_id=receipt_id, today=context.today()), self._show, self._failed
         )
 
     def _show(self, draft: Draft) -> None:

@@ -68,16 +68,18 @@ class Importing(QObject):
         self._work = work = self._card.begin(self.tr("Importing {name}").format(name=file_name))
         work.broken.connect(partial(self._over, work))
         self._context.tasks.write(
-            work.guarded(service.commit),
+            partial(
+                work.guarded(service.commit),
+                table=table,
+                course_id=course_id,
+                now=self._context.clock(),
+                choices=choices,
+                operation_id=what.operation_id,
+                file_name=file_name,
+                watch=work.watch(),
+            ),
             then=partial(self._imported, work, what),
             failed=partial(self._failed, work),
-            table=table,
-            course_id=course_id,
-            now=self._context.clock(),
-            choices=choices,
-            operation_id=what.operation_id,
-            file_name=file_name,
-            watch=work.watch(),
         )
 
     def stop(self) -> None:

@@ -71,12 +71,14 @@ class LetterDialog(WritingDialog):
     def save(self) -> None:
         template = self.template()
         if template == load().templates[self._kind]:
-            self.write(service.back_to_original, kind=self._kind)
+            self.write(partial(service.back_to_original, kind=self._kind))
             return
         self.write(
-            service.keep_wording,
-            kind=self._kind,
-            subject=template.subject,
-            text=template.text,
-            now=self.context.clock(),
+            partial(
+                service.keep_wording,
+                kind=self._kind,
+                subject=template.subject,
+                text=template.text,
+                now=self.context.clock(),
+            )
         )

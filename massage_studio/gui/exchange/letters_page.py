@@ -102,12 +102,9 @@ class LettersPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            queries.desk,
+            partial(queries.desk, key=self._key, today=self.context.today(), most=self._most),
             self._show,
             latest=self._desks,
-            key=self._key,
-            today=self.context.today(),
-            most=self._most,
         )
 
     def kind(self) -> LetterKind:
@@ -297,14 +294,16 @@ class LettersPage(Page):
 
     def _put_back(self, kind: LetterKind, before: Template | None) -> None:
         if before is None:
-            self.context.tasks.write(service.back_to_original, kind=kind)
+            self.context.tasks.write(partial(service.back_to_original, kind=kind))
         else:
             self.context.tasks.write(
-                service.keep_wording,
-                kind=kind,
-                subject=before.subject,
-                text=before.text,
-                now=self.context.clock(),
+                partial(
+                    service.keep_wording,
+                    kind=kind,
+                    subject=before.subject,
+                    text=before.text,
+                    now=self.context.clock(),
+                )
             )
 
     def _write_all_the_same(self, reason: str) -> None:
@@ -320,7 +319,9 @@ class LettersPage(Page):
             self._show_people()
 
         now = self.context.clock()
-        self.context.tasks.write(service.write_all_the_same, kept, carer_id=barred, reason=reason, now=now)
+        self.context.tasks.write(
+            partial(service.write_all_the_same, carer_id=barred, reason=reason, now=now), kept
+        )
 
     def _copy(self) -> None:
         one = self.ui.people_list.current()

@@ -125,7 +125,8 @@ class ExchangePage(Page):
         """Ask for the courses and the imports, then look at the file again as the studio stands now."""
         now = self.context.clock()
         self.context.tasks.read(
-            course_list_queries.course_list, self._show_courses, now=now, past=_PAST, also=self._wanted
+            partial(course_list_queries.course_list, now=now, past=_PAST, also=self._wanted),
+            self._show_courses,
         )
         self.context.tasks.read(queries.imports, self._show_past)
         self.undo.look()
@@ -189,7 +190,9 @@ class ExchangePage(Page):
         self.preview.clear()
         self.ui.read_bar.show_table(table, self.reader.how)
         self._previews.drop()
-        self.context.tasks.read(queries.choices_for, self._understood, latest=self._layouts, table=table)
+        self.context.tasks.read(
+            partial(queries.choices_for, table=table), self._understood, latest=self._layouts
+        )
 
     def _understood(self, choices: Choices | None) -> None:
         if choices is None:
@@ -250,12 +253,14 @@ class ExchangePage(Page):
         self._choices = Choices(mapped(name, order or default, mapping, table.titles), order)
         self._matching = False
         self.context.tasks.write(
-            service.remember_layout,
-            titles=table.titles,
-            name=name,
-            mapping=mapping,
-            now=self.context.clock(),
-            date_order=order,
+            partial(
+                service.remember_layout,
+                titles=table.titles,
+                name=name,
+                mapping=mapping,
+                now=self.context.clock(),
+                date_order=order,
+            )
         )
         self._look()
 
@@ -279,14 +284,16 @@ class ExchangePage(Page):
         events = events_in(table, layout)
         self.ui.read_bar.show_meaning(None, events, self._choices.event)
         self.context.tasks.read(
-            queries.preview,
+            partial(
+                queries.preview,
+                table=table,
+                course_id=self._wanted,
+                now=self.context.clock(),
+                choices=self._choices,
+            ),
             partial(self._show_preview, path.name),
             self._refused_preview,
             latest=self._previews,
-            table=table,
-            course_id=self._wanted,
-            now=self.context.clock(),
-            choices=self._choices,
         )
 
     def _show_preview(self, name: str, preview: ImportPreview) -> None:

@@ -136,7 +136,9 @@ class FindOverlay(QWidget):
             self._offer(pages(""))
             return
         then = partial(self._answered, words)
-        self._context.tasks.read(find, then, self._failed, latest=self._finding, words=words, most=_MOST)
+        self._context.tasks.read(
+            partial(find, words=words, most=_MOST), then, self._failed, latest=self._finding
+        )
 
     def _failed(self, error: KnownError) -> None:
         self.leave()

@@ -136,12 +136,9 @@ class HandingOut(QObject):
     def _keep(self, work: RenderJob, how: How) -> None:
         """Keep whom the papers went to; only then say that it is done."""
         self._context.tasks.write(
-            service.issue,
+            partial(service.issue, papers=service.given(work.papers), how=how, now=self._context.clock()),
             self._kept,
             self._not_kept,
-            papers=service.given(work.papers),
-            how=how,
-            now=self._context.clock(),
         )
 
     def _kept(self, changes: Changes) -> None:

@@ -101,12 +101,11 @@ class HandoutsPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            queries.desk,
+            partial(
+                queries.desk, now=self.context.clock(), session_id=self._session_id, family_id=self._family_id
+            ),
             self._show,
             latest=self._desks,
-            now=self.context.clock(),
-            session_id=self._session_id,
-            family_id=self._family_id,
         )
 
     def document(self) -> Document:

@@ -92,11 +92,9 @@ class FamilyPage(Page):
         """Ask for the family again."""
         if self._family_id is not None:
             self.context.tasks.read(
-                queries.family_progress,
+                partial(queries.family_progress, family_id=self._family_id, now=self.context.clock()),
                 self._show,
                 latest=self._families,
-                family_id=self._family_id,
-                now=self.context.clock(),
             )
             self.bookings.look(self._family_id)
             self.undo.look()
@@ -190,16 +188,11 @@ class FamilyPage(Page):
         self.undo.keep(operation_id)
         self.say.emit(said, self.tr("Undo"), partial(self.undo.undo_one, operation_id))
 
-    def _perform(self, name: str, work: Callable[..., Changes], said: str, words: str = "") -> None:
+    def _perform(self, name: str, work: Callable[[Any], Changes], said: str, words: str = "") -> None:
         key = new_id()
         self.context.tasks.write(
-            perform,
+            partial(perform, name=name, work=work, words=words, now=self.context.clock(), operation_id=key),
             then=lambda _: self._done(said, key),
-            name=name,
-            work=work,
-            words=words,
-            now=self.context.clock(),
-            operation_id=key,
         )
 
     def _add_note(self) -> None:

@@ -1,5 +1,6 @@
 """The progress of one course: who came when, and how they were; from here to each family."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -94,12 +95,9 @@ class ProgressPage(Page):
     def reload(self) -> None:
         """Ask for the course again."""
         self.context.tasks.read(
-            queries.overview,
+            partial(queries.overview, now=self.context.clock(), course_id=self._course_id, most=self._most),
             self._show,
             latest=self._overviews,
-            now=self.context.clock(),
-            course_id=self._course_id,
-            most=self._most,
         )
 
     def _choose(self, number: int) -> None:

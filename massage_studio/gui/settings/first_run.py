@@ -1,5 +1,7 @@
 """The first page of a new studio: who teaches here."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
@@ -98,7 +100,7 @@ class FirstRunPage(Page):
             ui.start_button.setEnabled(False)
             self._profile = profile
             self.context.tasks.write(
-                studio_profile.write_profile, self._go_on, self._keep_typed, profile=profile
+                partial(studio_profile.write_profile, profile=profile), self._go_on, self._keep_typed
             )
 
     def _go_on(self, _changes: Changes) -> None:

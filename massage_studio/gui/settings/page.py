@@ -169,7 +169,7 @@ class SettingsPage(Page):
         kept = asdict(self._kept)
         refused = partial(self._say_refused, {name: kept[name] for name in changed})
         self._kept = replace(self._kept, **changed)
-        self.context.tasks.write(studio_profile.change_profile, then, refused, particulars=changed)
+        self.context.tasks.write(partial(studio_profile.change_profile, particulars=changed), then, refused)
 
     def _say_refused(self, before: dict[str, Any], failed: FailedWrite) -> None:
         """Leave on the screen what was not kept, for the window to offer it again."""
@@ -189,7 +189,9 @@ class SettingsPage(Page):
     def _say_operation(self, words: str, operation_id: UUID) -> None:
         self._note_saved()
         now = self.context.clock()
-        take_back = partial(self.context.tasks.write, undo_operation, now=now, operation_id=operation_id)
+        take_back = partial(
+            self.context.tasks.write, partial(undo_operation, now=now, operation_id=operation_id)
+        )
         self.say.emit(words, self.tr("Undo"), take_back)
 
     def _undo(self, before: dict[str, Any]) -> None:

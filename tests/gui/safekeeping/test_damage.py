@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -173,7 +174,9 @@ def test_an_entry_that_damage_refused_is_said_to_be_unsaved(studio_folder: Path,
     program.open(studio_folder)
     settle(program.context.tasks)
     DAMAGES["without table particular"](studio_folder)
-    program.context.tasks.write(write_profile, profile=Profile(instructor="Grace", zone="Europe/London"))
+    program.context.tasks.write(
+        partial(write_profile, profile=Profile(instructor="Grace", zone="Europe/London"))
+    )
     settle(program.context.tasks)
     assert "damaged" in told(program) and "What you entered last was not saved." in told(program)
     assert banner_button(program).text() == "Restore a backup…"

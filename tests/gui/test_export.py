@@ -37,7 +37,7 @@ class Exporting:
     stage: Stage
     begin: Callable[[], None]
     ending: str
-    progressed: Callable[[], str]
+    told: Callable[[], str]
 
     def run(self, target: Path | None, *answers: tuple[str, bool | None]) -> None:
         """Choose where the file goes, answer what is asked then, and wait for the end."""
@@ -117,7 +117,7 @@ def test_a_name_is_suggested_and_gets_its_ending(exporting: Exporting, tmp_path:
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [f"mine{exporting.ending}"]
     [(_, _, suggestion, kinds)] = exporting.stage.messages.asked
     assert suggestion.endswith(exporting.ending) and f"*{exporting.ending}" in kinds
-    assert "xported" in exporting.told() or "is saved" in exporting.progressed()
+    assert "xported" in exporting.told() or "is saved" in exporting.told()
     if os.name == "posix":
         assert (tmp_path / f"mine{exporting.ending}").stat().st_mode & 0o777 == 0o600
 

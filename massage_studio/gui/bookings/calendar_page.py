@@ -38,7 +38,7 @@ class CalendarPage(Page):
         self.ui.setupUi(self)
         self._day = context.today()
         self._mode: words.Mode = "month"
-        self._period: Period | None = None
+        self.period: Period | None = None
         self._periods = Latest()
         self._entries: dict[UUID, CalendarEntry] = {}
         self.undo = OfficeUndo(self)
@@ -117,7 +117,7 @@ class CalendarPage(Page):
 
     def _show(self, period: Period) -> None:
         ui, today = self.ui, self.context.today()
-        self._period = period
+        self.period = period
         self._entries = {entry.session_id: entry for entry in period.entries}
         somewhere = period.nearest is not None
         self.empty.setVisible(not somewhere)
@@ -201,8 +201,8 @@ class CalendarPage(Page):
         self._to(self.context.today())
 
     def _to_nearest(self) -> None:
-        if self._period is not None and self._period.nearest is not None:
-            self._to(self._period.nearest)
+        if self.period is not None and self.period.nearest is not None:
+            self._to(self.period.nearest)
 
     def _change_mode(self) -> None:
         """Show the other kind of calendar around the day under the cursor."""

@@ -32,7 +32,7 @@ class ReceiptDialog(QDialog):
         self.resize(520, 640)
         self.ui.preview.room_changed.connect(self._draw)
         self.ui.print_button.clicked.connect(self._print)
-        self.ui.save_button.clicked.connect(self._save)
+        self.ui.save_button.clicked.connect(self.save)
         self.ui.close_button.clicked.connect(self.accept)
         context.tasks.read(
             partial(receipt_draft, receipt_id=receipt_id, today=context.today()), self._show, self._failed
@@ -74,7 +74,8 @@ class ReceiptDialog(QDialog):
     def _printed(self, _: bool) -> None:
         self._tell(self.tr("The receipt is printed."))
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Ask where the receipt goes, and write it there."""
         draft = self._draft
         assert draft is not None
         question = Question(

@@ -31,10 +31,10 @@ class RecipientDelegate(TintedRowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         high = paint.line_height(paint.font(self._view, 1.04, bold=True))
-        more = (len(self._lines(index.data(_ROW))) - 1) * paint.line_height(paint.font(self._view))
+        more = (len(self.lines(index.data(_ROW))) - 1) * paint.line_height(paint.font(self._view))
         return QSize(200, round(2 * high + 12 + more))
 
-    def _lines(self, one: Recipient) -> list[str]:
+    def lines(self, one: Recipient) -> list[str]:
         """Return what stands below the name; a contact restriction is wrapped and never cut."""
         told = self.address_or_reason(one)
         if one.why != "restricted":
@@ -57,7 +57,7 @@ class RecipientDelegate(TintedRowDelegate):
             self._beside_tick(option, index), 0, -8, 0
         )
         bold, small = paint.font(self._view, 1.04, bold=True), paint.font(self._view)
-        high, low, lines = paint.line_height(bold), paint.line_height(small), self._lines(one)
+        high, low, lines = paint.line_height(bold), paint.line_height(small), self.lines(one)
         top = area.center().y() - (high + low * len(lines)) / 2
         first = QRectF(area.left(), top, area.width(), high)
         used = paint.draw_text(painter, widget, first, one.carer.name, bold, shown.colour("ink"))
@@ -118,8 +118,8 @@ class RecipientList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._set: dict[Key, bool] = {}
-        self._delegate = RecipientDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.delegate = RecipientDelegate(self)
+        self.setItemDelegate(self.delegate)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,9 +146,9 @@ class RecipientList(QListWidget):
         for place, one in enumerate(people):
             item = QListWidgetItem(self)
             item.setData(_ROW, one)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, self._delegate.whole(one))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, self.delegate.whole(one))
             # Qt reads a tooltip with a tag in it as markup; data is never that.
-            item.setToolTip(f"<span>{html.escape(self._delegate.whole(one))}</span>")
+            item.setToolTip(f"<span>{html.escape(self.delegate.whole(one))}</span>")
             usual = not one.why and (only is None or only in one.bookings)
             if one.reachable:
                 ticked = self._set.get(key_of(one), usual)

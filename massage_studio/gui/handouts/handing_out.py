@@ -27,7 +27,7 @@ class HandingOut(QObject):
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
-        self.press = PdfRenderer()
+        self.renderer = PdfRenderer()
         self._context = context
         self._page = page
         self._work: RenderJob | None = None
@@ -60,7 +60,7 @@ class HandingOut(QObject):
         work = self._begin(drafts, self.tr("Printing"))
         # The name of a job is seen by others, so it tells no family's.
         title = self.tr("Massage Studio, {count} papers").format(count=len(drafts))
-        job = partial(self.press.print, work, printing.send, printer, title)
+        job = partial(self.renderer.print, work, printing.send, printer, title)
         self._context.tasks.make(job, self._printed, self._failed)
 
     def export_papers(self, drafts: tuple[Draft, ...]) -> None:
@@ -81,7 +81,7 @@ class HandingOut(QObject):
         if target is None:
             return
         work = self._begin(drafts, self.tr("Exporting"))
-        job = partial(self.press.export, work, target, alone)
+        job = partial(self.renderer.export, work, target, alone)
         self._context.tasks.make(job, self._exported, self._failed)
 
     def _begin(self, drafts: tuple[Draft, ...], doing: str) -> RenderJob:

@@ -44,8 +44,8 @@ class Desk:
 
     @property
     def find(self) -> Any:
-        assert self.window._find is not None
-        return self.window._find
+        assert self.window.find_overlay is not None
+        return self.window.find_overlay
 
     def write(self, words: str) -> None:
         QTest.keyClicks(self.find.field, words)
@@ -197,7 +197,7 @@ def test_enter_waits_for_the_answer_to_what_is_typed(desk: Desk) -> None:
         from massage_studio.search.queries import find
 
         [mia] = find(session, "mia")
-    assert desk.window.page("family")._family_id == mia.key  # type: ignore[attr-defined]
+    assert desk.window.page("family").family_id == mia.key  # type: ignore[attr-defined]
 
 
 def test_answers_to_what_is_no_longer_typed_are_dropped(desk: Desk) -> None:
@@ -239,7 +239,7 @@ def test_it_stays_closed_while_the_curtain_is_drawn(desk: Desk) -> None:
     room: Any = desk.window.page("class_room")
     QTest.keyClick(room, Qt.Key.Key_F9)
     QTest.keyClick(room, Qt.Key.Key_K, CONTROL)
-    assert desk.window._find is None or desk.find.isHidden()
+    assert desk.window.find_overlay is None or desk.find.isHidden()
     assert "curtain" in desk.window.toast.words()
     QTest.keyClick(room, Qt.Key.Key_F9)
     QTest.keyClick(room, Qt.Key.Key_K, CONTROL)
@@ -262,7 +262,7 @@ def test_the_curtain_is_drawn_over_an_open_find(desk: Desk) -> None:
 def test_it_is_closed_before_there_is_a_studio(desk: Desk) -> None:
     desk.window.go("first_run")
     QTest.keyClick(desk.window, Qt.Key.Key_K, CONTROL)
-    assert desk.window._find is None
+    assert desk.window.find_overlay is None
 
 
 def test_a_screen_reader_is_told_what_each_part_is(desk: Desk) -> None:

@@ -141,7 +141,7 @@ class CourseDialog(SavingDialog):
         ui.count_spin.valueChanged.connect(self._count)
         ui.more_button.toggled.connect(self._unfold)
         ui.name_edit.textEdited.connect(self._name)
-        self.dates.grown.connect(self._order)
+        self.dates.fitted.connect(self._order)
         self.dates.changed.connect(lambda: self._show_times(self.dates.times))
         self.wire(ui, 980, 660)
 

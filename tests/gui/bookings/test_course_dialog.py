@@ -15,7 +15,7 @@ import massage_studio.bookings.courses_queries as courses_queries
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import CourseRow
-from tests.gui.bookings.planning import close, courses, days, live_in, new_course, press, save, shown
+from tests.gui.bookings.planning import close, courses, days, live_in, new_course, planned, press, save, shown
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
@@ -240,7 +240,7 @@ def test_what_is_missing_is_said_in_the_dialog_and_nothing_is_lost(stage: Stage)
     dialog.ui.save_button.click()
     assert dialog.ui.error_label.text() == "Choose a venue, or write the name of a new one."
     dialog.ui.venue_combo.setEditText("Mill Barn")
-    dialog.dates.rows[1].moved.emit(1, datetime(2026, 11, 26, 10))
+    planned(dialog)[1].moved.emit(1, datetime(2026, 11, 26, 10))
     dialog.ui.save_button.click()
     assert "same time on Thu 26 Nov" in dialog.ui.error_label.text()
     assert dialog.ui.name_edit.text() == "Monday babies"
@@ -261,7 +261,7 @@ def test_a_course_is_changed_in_the_same_dialog(stage: Stage) -> None:
     dialog.ui.capacity_spin.setValue(9)
     dialog.ui.minutes_spin.setValue(75)
     dialog.ui.count_spin.setValue(6)
-    dialog.dates.rows[1].edit.date_edit.setDate(QDate(2026, 11, 27))
+    planned(dialog)[1].edit.date_edit.setDate(QDate(2026, 11, 27))
     changed = save(stage, dialog)
     assert (changed.name, changed.capacity) == ("Thursday babies", 9)
     assert len(changed.sessions) == 6 and changed.sessions[0].minutes == 75
@@ -279,7 +279,7 @@ def test_a_class_that_was_held_is_only_read_in_the_dialog(stage: Stage) -> None:
     stage.show()
     dialog = opened(stage, stage.page.dates.change_button)
     assert dialog.ui.first_edit_label.text() == "&First to come"
-    assert [row.number.text() for row in dialog.dates.rows] == ["2", "3", "4", "5"]
+    assert [row.number.text() for row in planned(dialog)] == ["2", "3", "4", "5"]
     assert dialog.ui.count_spin.value() == 5
     changed = save(stage, dialog)
     assert days(changed)[0] == "19 Nov 10:00" and len(changed.sessions) == 5

@@ -44,8 +44,8 @@ def new_course(stage: Stage) -> Any:
 
 
 def save(stage: Stage, dialog: Any) -> CourseRow:
-    if not dialog.ui.venue_combo.currentText():
-        dialog.ui.venue_combo.setEditText("Mill Barn")
+    if not dialog.fields.ui.venue_combo.currentText():
+        dialog.fields.ui.venue_combo.setEditText("Mill Barn")
     key = dialog._course_id
     dialog.ui.save_button.click()
     stage.settle()

@@ -26,8 +26,8 @@ from tests.studio_fixtures import a_course
 
 
 def begin(dialog: Any, year: int, month: int, day: int) -> None:
-    dialog.ui.first_edit.date_edit.setDate(QDate(year, month, day))
-    dialog.ui.first_edit.settle()
+    dialog.fields.ui.first_edit.date_edit.setDate(QDate(year, month, day))
+    dialog.fields.ui.first_edit.settle()
 
 
 def test_a_holiday_is_struck_out_by_name_and_one_click_holds_the_class_all_the_same(stage: Stage) -> None:
@@ -78,7 +78,7 @@ def test_without_a_nation_the_dialog_says_where_one_is_chosen(stage: Stage) -> N
 def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) -> None:
     dialog = new_course(stage)
     begin(dialog, 2026, 10, 15)
-    combo = dialog.ui.repeat_edit.combo
+    combo = dialog.fields.ui.repeat_edit.combo
     combo.setCurrentIndex(combo.findData(choice))
     assert combo.itemText(combo.findData("month")) == "Every month, third Thursday"
     assert days(save(stage, dialog))[:3] == dates
@@ -87,7 +87,7 @@ def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) 
 def test_classes_on_tuesday_and_thursday_are_chosen_by_their_days(stage: Stage) -> None:
     dialog = new_course(stage)
     begin(dialog, 2026, 10, 13)
-    repeat = dialog.ui.repeat_edit
+    repeat = dialog.fields.ui.repeat_edit
     repeat.combo.setCurrentIndex(repeat.combo.findData("several"))
     assert [button.accessibleName() for button in repeat.days if button.isChecked()] == [
         "Tuesday",
@@ -129,7 +129,7 @@ def test_return_on_a_button_of_a_date_presses_that_button(stage: Stage) -> None:
 def test_tab_goes_down_the_dates_and_then_to_save(stage: Stage) -> None:
     dialog = new_course(stage)
     stage.qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.ui.more_button.setFocus()
+    dialog.fields.ui.more_button.setFocus()
     passed = []
     for _ in range(16):
         press(stage, Qt.Key.Key_Tab)
@@ -166,13 +166,13 @@ def test_what_else_is_in_the_hall_or_taught_then_is_said_beside_the_date(stage: 
     notes = [row.note.accessibleName() for row in planned(dialog)]
     assert notes[:2] == ["St Anne's Hall is taken: Thursday babies, 10:00 to 11:00"] * 2
     assert notes[4] == ""
-    dialog.ui.venue_combo.setEditText("Mill Barn")
+    dialog.fields.ui.venue_combo.setEditText("Mill Barn")
     assert planned(dialog)[0].note.accessibleName() == "You teach Thursday babies, 10:00 to 11:00"
-    dialog.ui.instructor_edit.setText("Priya Shah")
-    dialog.ui.instructor_edit.editingFinished.emit()
+    dialog.fields.ui.instructor_edit.setText("Priya Shah")
+    dialog.fields.ui.instructor_edit.editingFinished.emit()
     assert planned(dialog)[0].note.isHidden()
-    dialog.ui.first_edit.time_edit.setTime(dialog.ui.first_edit.time_edit.time().addSecs(3600))
-    dialog.ui.venue_combo.setEditText("St Anne's Hall")
-    dialog.ui.first_edit.settle()
+    dialog.fields.ui.first_edit.time_edit.setTime(dialog.fields.ui.first_edit.time_edit.time().addSecs(3600))
+    dialog.fields.ui.venue_combo.setEditText("St Anne's Hall")
+    dialog.fields.ui.first_edit.settle()
     assert planned(dialog)[0].note.isHidden()
     save(stage, dialog)

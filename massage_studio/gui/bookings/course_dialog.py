@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import courses_service
-from massage_studio.bookings.course_views import CourseDraft, PlannedClass, PlanningView, conflicts
+from massage_studio.bookings.course_views import CourseDraft, PlannedClass, PlanningView
 from massage_studio.bookings.dates import Timetable, timetable_of
 from massage_studio.bookings.recurrence import Recurrence, at_wall
 from massage_studio.bookings.views import VenueView
@@ -148,14 +148,7 @@ class CourseDialog(SavingDialog):
 
     def _note(self, moment: datetime) -> str:
         """Return what is to be said beside a date: its holiday, and what it meets."""
-        met = conflicts(
-            at_wall(moment, self._zone),
-            self.fields.minutes(),
-            venue_id=self.fields.venue_id(),
-            private=self.fields.private(),
-            instructor=self.fields.instructor(),
-            taken=self._planning.taken,
-        )
+        met = self.fields.met(at_wall(moment, self._zone), self._planning.taken)
         return date_note(self._planning.closed.get(moment.date()), met)
 
     def _show_note(self) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
-from massage_studio.bookings.course_views import CourseDraft, CourseFields
+from massage_studio.bookings.course_views import Conflict, CourseDraft, CourseFields, TakenTime, conflicts
 from massage_studio.bookings.dates import Timetable
 from massage_studio.bookings.views import VenueView
 from massage_studio.curriculum.views import PlanView
@@ -200,13 +200,16 @@ class CourseFieldsPanel(QWidget):
         """Tell whether a home is visited."""
         return bool(self.ui.kind_combo.currentData() == "private")
 
-    def minutes(self) -> int:
-        """Return how long a class is."""
-        return self.ui.minutes_spin.value()
-
-    def instructor(self) -> str:
-        """Return who teaches, nothing for herself."""
-        return " ".join(self.ui.instructor_edit.text().split())
+    def met(self, starts: datetime, taken: tuple[TakenTime, ...]) -> tuple[Conflict, ...]:
+        """Return what a class of this course would meet that starts then."""
+        return conflicts(
+            starts,
+            self.ui.minutes_spin.value(),
+            venue_id=self.venue_id(),
+            private=self.private(),
+            instructor=" ".join(self.ui.instructor_edit.text().split()),
+            taken=taken,
+        )
 
     def settle(self) -> None:
         """Take what was typed last and is not settled yet."""

@@ -44,15 +44,10 @@ class DateLine:
         return translate("DateRow", "{name}: {title}").format(name=self.name, title=self.shown.title)
 
     @property
-    def when(self) -> str:
+    def accessible_description(self) -> str:
         """Its day and its time."""
         day, time = wording.weekday_day(self.shown.starts.date()), wording.clock(self.shown.starts)
         return translate("DateRow", "{day}, {time}").format(day=day, time=time)
-
-    @property
-    def accessible_description(self) -> str:
-        """Its day and its time."""
-        return self.when
 
 
 class DateRow(FieldRow):
@@ -113,9 +108,9 @@ class DateRow(FieldRow):
         self.edit.name(view.name)
         self.edit.set_moment(shown.starts)
         reason = shown.status == "cancelled" and shown.reason
-        words = self.tr("{when}: {reason}").format(when=view.when, reason=reason) if reason else view.when
+        when = view.accessible_description
         self.held.setToolTip("")
-        self.held.setText(words)
+        self.held.setText(self.tr("{when}: {reason}").format(when=when, reason=reason) if reason else when)
         if view.note != self.note.accessibleName():
             self.note.set_words(view.note, "warning")
             paint.plain_tooltip(self.note, view.note)

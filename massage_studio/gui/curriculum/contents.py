@@ -22,16 +22,12 @@ class Chapter:
     code: str
     title: str
     benefit: str
+    accessible_description: str = ""
 
     @property
     def accessible_name(self) -> str:
         """The title."""
         return self.title
-
-    @property
-    def accessible_description(self) -> str:
-        """Nothing else is said of it."""
-        return ""
 
 
 class ChapterDelegate(RowDelegate[Chapter]):

@@ -1,63 +1,24 @@
 """The days on which no class is planned: bank holidays of a nation, and closed days of her own."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QDate, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import ClosedRange
-from massage_studio.gui import theme, wording
+from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
-from massage_studio.gui.lists.delegate import RowDelegate, RowState
+from massage_studio.gui.lists.lines import TwoLines, TwoLinesDelegate
 from massage_studio.gui.lists.model import ListModel, RowAction
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.fields import level_labels, still
-from massage_studio.gui.widgets.paint import Surface
 from massage_studio.language import translate
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-
-
-@dataclass(frozen=True, slots=True)
-class RangeRow:
-    """Some closed days in words, and what they are for."""
-
-    days: str
-    words: str
-
-    @property
-    def accessible_name(self) -> str:
-        """The days."""
-        return self.days
-
-    @property
-    def accessible_description(self) -> str:
-        """What they are for."""
-        return self.words
-
-
-class RangeDelegate(RowDelegate[RangeRow]):
-    """The days, and below them what for."""
-
-    gap = 2
-
-    def row_height(self, surface: Surface, row: RangeRow) -> int:
-        return round(2 * paint.line_height(paint.font(surface))) + 4
-
-    def draw_row(self, painter: QPainter, surface: Surface, row: RangeRow, state: RowState) -> None:
-        font = paint.font(surface)
-        high = paint.line_height(font)
-        top = (surface.height() - 2 * high) / 2
-        for number, (words, colour) in enumerate(((row.days, "ink"), (row.words, "muted"))):
-            area = QRectF(0, top + number * high, surface.width(), high)
-            paint.draw_text(painter, surface, area, words, font, theme.current().colour(colour))
 
 
 class HolidaysPanel(QWidget):
@@ -80,8 +41,8 @@ class HolidaysPanel(QWidget):
         self.ui = Ui_SettingsHolidaysPanel()
         self.ui.setupUi(self)
         ui = self.ui
-        self._shown = ListModel[ClosedRange, RangeRow](self, lambda one: one.id, self._row, self._actions)
-        ui.ranges_list.use(self._shown, RangeDelegate(ui.ranges_list))
+        self._shown = ListModel[ClosedRange, TwoLines](self, lambda one: one.id, self._row, self._actions)
+        ui.ranges_list.use(self._shown, TwoLinesDelegate(ui.ranges_list))
         ui.ranges_list.show_all_rows()
         ui.ranges_list.stop_at_buttons_only()
         ui.ranges_list.hide()
@@ -135,8 +96,8 @@ class HolidaysPanel(QWidget):
         ui.ranges_list.setVisible(bool(shown))
         ui.earlier_button.setVisible(len(coming) < len(ranges))
 
-    def _row(self, one: ClosedRange) -> RangeRow:
-        return RangeRow(from_to(one.first, one.last), one.words or self.tr("Closed"))
+    def _row(self, one: ClosedRange) -> TwoLines:
+        return TwoLines(from_to(one.first, one.last), one.words or self.tr("Closed"))
 
     def _actions(self, one: ClosedRange) -> tuple[RowAction, ...]:
         days = from_to(one.first, one.last)

@@ -31,7 +31,8 @@ def click(settings: Stage, widget: Any) -> None:
 
 
 def shown(settings: Stage) -> list[str]:
-    return [f"{row.days}: {row.words}" for row in rows(panel(settings).ui.ranges_list)]
+    found = rows(panel(settings).ui.ranges_list)
+    return [f"{row.accessible_name}: {row.accessible_description}" for row in found]
 
 
 def press(settings: Stage, code: str) -> None:

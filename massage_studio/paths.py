@@ -46,6 +46,11 @@ def content(language: str = "en-GB") -> Path:
     return file
 
 
+def translations() -> Path:
+    """The folder with the sentences of the program in other languages, and the English ones that count."""
+    return resources() / "translations"
+
+
 def studio_folder() -> Path:
     """Where this user's studio lives unless another folder is chosen; it may not exist yet."""
     import platformdirs  # late, so that a start with a chosen folder never pays for it

@@ -119,8 +119,8 @@ class CourseForm:
         limits = venue is not None and not self.private() and venue.capacity < self._ui.capacity_spin.value()
         self._ui.room_label.setVisible(limits)
         if limits and venue is not None:
-            words = translate("BookingsCourseDialog", "The venue has room for {count}.")
-            self._ui.room_label.setText(words.format(count=venue.capacity))
+            words = translate("BookingsCourseDialog", "The venue has room for %n.", None, venue.capacity)
+            self._ui.room_label.setText(words)
 
     def venue_id(self) -> UUID:
         """Return the key of the hall, or the one that a new hall will get."""

@@ -54,16 +54,15 @@ class _Saving(Export):
             )
             self.save(question, lambda _: next(drafts())[1])
         else:
-            title = self.tr("Choose a folder for {count} drafts").format(count=len(self._posts))
+            title = self.tr("Choose a folder for %n drafts", "", len(self._posts))
             folder = self.context.messages.folder_to_save(self.page, title)
             self.work(folder, partial(_write_all, drafts))
 
     def done(self, where: Path) -> None:
-        if len(self._posts) == 1:
-            words, act = self.tr("The draft is saved. Send it from your mail program."), self.tr("Open it")
-        else:
-            words = self.tr("{count} drafts are saved. Send them from your mail program.")
-            words, act = words.format(count=len(self._posts)), self.tr("Open the folder")
+        count = len(self._posts)
+        words = self.tr("%n drafts are saved. Send them from your mail program.", "", count)
+        # Several lie in a folder.
+        act = self.tr("Open it") if where.is_file() else self.tr("Open the folder")
         self.end(words, act, partial(open_file, where))
 
 

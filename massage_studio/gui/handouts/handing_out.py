@@ -59,7 +59,7 @@ class HandingOut(QObject):
             return
         work = self._begin(drafts, self.tr("Printing"))
         # The name of a job is seen by others, so it tells no family's.
-        title = self.tr("Massage Studio, {count} papers").format(count=len(drafts))
+        title = self.tr("Massage Studio, %n papers", "", len(drafts))
         job = partial(self.press.print, work, printing.send, printer, title)
         self._context.tasks.make(job, self._printed, self._failed)
 
@@ -130,8 +130,8 @@ class HandingOut(QObject):
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
         else:
-            words = self.tr("1 take-home {done}.") if count == 1 else self.tr("{count} take-homes {done}.")
-        return words.format(count=count, done=done)
+            words = self.tr("%n take-homes {done}.", "", count)
+        return words.format(done=done)
 
     def _keep(self, work: Work, how: How) -> None:
         """Keep whom the papers went to; only then say that it is done."""

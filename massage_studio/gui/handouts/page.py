@@ -209,10 +209,7 @@ class HandoutsPage(Page):
     def _say_what_is_chosen(self) -> None:
         ui = self.ui
         count = len(self.chosen())
-        words = (
-            self.tr("1 paper chosen") if count == 1 else self.tr("{count} papers chosen").format(count=count)
-        )
-        ui.subtitle_label.setText(words if self._desk else "")
+        ui.subtitle_label.setText(self.tr("%n papers chosen", "", count) if self._desk else "")
         for button in (ui.print_button, ui.export_button):
             button.setEnabled(count > 0 and not self._handing.busy)
         ui.sheets_hint.setText(

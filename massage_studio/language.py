@@ -24,7 +24,7 @@ def _as_written(context: str, text: str, comment: str | None = None, count: int 
 @lru_cache(maxsize=1)
 def _english_forms() -> dict[tuple[str, str], tuple[str, str]]:
     """Return the forms for one and for any other number, by context and sentence."""
-    # Late, for a window never asks; and `paths` needs a sentence of this module itself.
+    # Late, for a window never asks.
     import xml.etree.ElementTree as ElementTree
 
     from massage_studio import paths

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from massage_studio import language, paths
-from massage_studio.errors import BugError
 
 
 def install(application: QCoreApplication, folder: Path | None = None) -> None:
@@ -19,7 +18,7 @@ def install(application: QCoreApplication, folder: Path | None = None) -> None:
         earlier.deleteLater()
     english, own = QTranslator(application), QTranslator(application)
     if not english.load("en_GB", str(folder)):
-        raise BugError("The program's translations are missing")
+        raise paths.IncompleteProgramError("The program's translations are missing")
     application.installTranslator(english)
     if own.load(QLocale(), "", "", str(folder)) and own.filePath() != english.filePath():
         # Qt asks the last one first.

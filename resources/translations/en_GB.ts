@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>ActivityPanel</name>
+    <message numerus="yes">
+        <source> min</source>
+        <translation>
+            <numerusform> min</numerusform>
+            <numerusform> min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BabyCard</name>
     <message numerus="yes">
         <source>bookmarks to describe: %n</source>
@@ -13,6 +23,20 @@
 </context>
 <context>
     <name>BookingsCourseDialog</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>The venue has room for %n.</source>
         <translation>
@@ -82,6 +106,23 @@
         <translation>
             <numerusform>%n free</numerusform>
             <numerusform>%n free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassRoomCard</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> seconds</source>
+        <translation>
+            <numerusform> second</numerusform>
+            <numerusform> seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -489,7 +530,7 @@
     <message numerus="yes">
         <source>%n without a note since their last class</source>
         <translation>
-            <numerusform>%n without a note since the last class</numerusform>
+            <numerusform>%n without a note since their last class</numerusform>
             <numerusform>%n without a note since their last class</numerusform>
         </translation>
     </message>
@@ -736,6 +777,16 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+        <source> hours</source>
+        <translation>
+            <numerusform> hour</numerusform>
+            <numerusform> hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sweep</name>
     <message numerus="yes">
         <source>%n × yes, more</source>
@@ -843,7 +894,7 @@
     <message numerus="yes">
         <source>For whom? %n wait</source>
         <translation>
-            <numerusform>For whom? %n waits</numerusform>
+            <numerusform>For whom?</numerusform>
             <numerusform>For whom? %n wait</numerusform>
         </translation>
     </message>

@@ -11,7 +11,7 @@ from massage_studio.bookings.views import VenueView
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.forms.ui_bookings_course_dialog import Ui_BookingsCourseDialog
-from massage_studio.gui.widgets.fields import still
+from massage_studio.gui.widgets.fields import show_unit, still
 from massage_studio.language import translate
 from massage_studio.store.profile_view import Profile
 
@@ -60,6 +60,9 @@ class CourseForm:
             still(spin)
             inset(spin)
         ui.count_spin.setKeyboardTracking(False)
+        show_unit(ui.minutes_spin, lambda n: translate("BookingsCourseDialog", " minutes", None, n))
+        for box in (ui.min_weeks_spin, ui.max_weeks_spin):
+            show_unit(box, lambda n: translate("BookingsCourseDialog", " weeks", None, n))
         self.show_currency(profile.currency)
         ui.instructor_edit.setPlaceholderText(profile.instructor or translate("BookingsCourseDialog", "You"))
         ui.more_panel.hide()

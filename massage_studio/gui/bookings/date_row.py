@@ -104,7 +104,7 @@ class DateRow(QWidget):
     def _name(self, shown: SessionView) -> str:
         if shown.status == "cancelled":
             return self.tr("No class")
-        if shown.of == 1:
+        if shown.of < 2:
             return self.tr("Class")
         return self.tr("{number} of {of}").format(number=shown.number, of=shown.of)
 

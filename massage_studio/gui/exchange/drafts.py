@@ -45,7 +45,11 @@ class _Saving(Export):
 
     def begin(self) -> None:
         drafts = partial(_drafts, self._posts, self._course, self._profile, self.context.clock())
-        if len(self._posts) == 1:
+        if len(self._posts) > 1:
+            title = self.tr("Choose a folder for %n drafts", "", len(self._posts))
+            folder = self.context.messages.folder_to_save(self.page, title)
+            self.work(folder, partial(_write_all, drafts))
+        else:
             question = Question(
                 self.tr("Save the draft"),
                 file_name(self._posts[0].letter),
@@ -53,10 +57,6 @@ class _Saving(Export):
                 self.tr("Its content will be replaced by this letter."),
             )
             self.save(question, lambda _: next(drafts())[1])
-        else:
-            title = self.tr("Choose a folder for %n drafts", "", len(self._posts))
-            folder = self.context.messages.folder_to_save(self.page, title)
-            self.work(folder, partial(_write_all, drafts))
 
     def done(self, where: Path) -> None:
         count = len(self._posts)

@@ -95,7 +95,7 @@ class HandingOut(QObject):
         if self._work is None:
             return
         count = len(self._work.drafts)
-        words = self.tr("{what}: {done} of {count}").format(what=self._doing, done=done, count=count)
+        words = self.tr("{what}: {done} of {all}").format(what=self._doing, done=done, all=count)
         self.progressed.emit(words, done, count)
 
     def _end(self, words: str) -> None:

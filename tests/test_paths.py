@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from massage_studio import paths
-from massage_studio.errors import IncompleteProgramError
-from massage_studio.paths import safe_filename
+from massage_studio.paths import IncompleteProgramError, safe_filename
 
 ANY_TEXT = st.text(st.characters(), max_size=400)
 LETTERS = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=20)

@@ -537,3 +537,13 @@ def test_no_room_passes_on_the_names_of_its_other_modules() -> None:
         if path.stem.endswith(("service", "queries")) and "__all__" in path.read_text(encoding="utf-8")
     ]
     assert not facades
+
+
+def test_only_one_helper_of_the_tests_holds_an_accessible_interface() -> None:
+    """Qt deletes them without telling Python, and a test far away crashes where one is still held."""
+    asking = [
+        path.relative_to(ROOT).as_posix()
+        for path in (*modules(PACKAGE), *sorted((ROOT / "tests").rglob("*.py")))
+        if path != Path(__file__) and "queryAccessibleInterface" in path.read_text(encoding="utf-8")
+    ]
+    assert asking == ["tests/gui/hearing.py"]

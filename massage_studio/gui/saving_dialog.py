@@ -52,11 +52,11 @@ class SavingDialog(QDialog):
         """Write what was asked, with `write`."""
         raise NotImplementedError
 
-    def write(self, verb: Callable[..., Changes], **arguments: Any) -> None:
+    def write(self, verb: Callable[[Any], Changes]) -> None:
         """Do the verb; Save stays out of reach until it is committed or refused."""
         self._saving = True
         self._save_button.setEnabled(False)
-        self.context.tasks.write(verb, then=self._committed, failed=self._refused, **arguments)
+        self.context.tasks.write(verb, then=self._committed, failed=self._refused)
 
     def committed(self, changes: Changes) -> None:
         """Tell whoever opened the dialog; it closes after this."""

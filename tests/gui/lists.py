@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from massage_studio.gui.lists.delegate import RowDelegate
 from massage_studio.gui.lists.model import ACTIONS, ROW, RowAction
 from massage_studio.gui.lists.view import ListView
+from tests.gui.hearing import heard_row
 
 
 def rows(view: ListView) -> list[Any]:
@@ -53,5 +53,5 @@ def delegate_of(view: ListView) -> RowDelegate[Any]:
 
 def read_out(view: ListView, place: int) -> tuple[str, str]:
     """A row's name and description for a screen reader."""
-    item = QAccessible.queryAccessibleInterface(view).child(place)
-    return item.text(QAccessible.Text.Name), item.text(QAccessible.Text.Description)
+    row = heard_row(view, place)
+    return row.name, row.description

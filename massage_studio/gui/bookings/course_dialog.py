@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
@@ -235,13 +236,15 @@ class CourseDialog(SavingDialog):
             self._planning, first=min(days) - LOOK_BACK, last=max(max(days), min(days) + LOOK_AHEAD)
         )
         self.context.tasks.read(
-            queries.planning,
+            partial(
+                queries.planning,
+                first=self._planning.first,
+                last=self._planning.last,
+                nation=self.context.profile.nation,
+                zone=self._zone,
+                but_not=self._asked.course_id,
+            ),
             self._show_planning,
-            first=self._planning.first,
-            last=self._planning.last,
-            nation=self.context.profile.nation,
-            zone=self._zone,
-            but_not=self._asked.course_id,
         )
 
     def _show_planning(self, planning: PlanningView) -> None:
@@ -329,12 +332,16 @@ class CourseDialog(SavingDialog):
         starts = self.dates.times.starts(self._zone)
         self._keys += [new_id() for _ in range(len(starts) - len(self._keys))]
         self.write(
-            courses_service.change_course if self._changing else courses_service.plan_course,
-            course_id=self._course_id,
-            fields=self.form.fields(self._currency, self._zone),
-            classes=tuple(PlannedClass(key, moment) for key, moment in zip(self._keys, starts, strict=False)),
-            now=self.context.clock(),
-            operation_id=self._operation_id,
+            partial(
+                courses_service.change_course if self._changing else courses_service.plan_course,
+                course_id=self._course_id,
+                fields=self.form.fields(self._currency, self._zone),
+                classes=tuple(
+                    PlannedClass(key, moment) for key, moment in zip(self._keys, starts, strict=False)
+                ),
+                now=self.context.clock(),
+                operation_id=self._operation_id,
+            )
         )
 
     def committed(self, changes: Changes) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.moment_edit import MomentEdit
-from massage_studio.gui.bookings.tag import Tag
+from massage_studio.gui.bookings.tag import StatusTag
 from massage_studio.gui.widgets import chip, paint
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 
 
 class DateRow(QWidget):
@@ -29,8 +29,8 @@ class DateRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: SessionView | None = None
-        self.title = Line("", self)
-        self.tag = Tag(self)
+        self.title = ElidedLabel("", self)
+        self.tag = StatusTag(self)
         self.held = Muted("", self)
         self.edit = MomentEdit(self)
         self.note = chip.Tag("", "warning", self)

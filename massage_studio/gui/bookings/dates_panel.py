@@ -19,6 +19,7 @@ from massage_studio.gui.bookings import planning
 from massage_studio.gui.bookings.date_dialogs import ask_reason, ask_replacement, ask_shift
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.date_row import DateRow
+from massage_studio.gui.bookings.verbs import OperationVerb
 from massage_studio.gui.context import Context
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
@@ -86,11 +87,9 @@ class DatesPanel(QWidget):
             row.hide()
         self.setUpdatesEnabled(True)
         self.context.tasks.read(
-            queries.date_facts,
+            partial(queries.date_facts, course_id=course.id, nation=self.context.profile.nation),
             self._show_facts,
             latest=self._facts,
-            course_id=course.id,
-            nation=self.context.profile.nation,
         )
 
     def stops(self) -> list[QWidget]:
@@ -158,7 +157,7 @@ class DatesPanel(QWidget):
         words = self.tr("The class is now on {day} at {time}.").format(
             day=wording.weekday_day(starts.date()), time=wording.clock(starts)
         )
-        self._write(dates_service.move_class, words, moved, session_id=shown.id, starts=starts)
+        self._write(partial(dates_service.move_class, session_id=shown.id, starts=starts), words, moved)
 
     def _move_later(self, shown: SessionView) -> None:
         """Let the classes after one that was moved follow it by the same shift."""
@@ -180,7 +179,7 @@ class DatesPanel(QWidget):
 
         nation, count = self.context.profile.nation, len(self._later(shown)) + 1
         words = self.tr("%n classes are moved.", "", count)
-        self._write(ask, words, session_id=shown.id, wall=wall, zone=shown.zone)
+        self._write(partial(ask, session_id=shown.id, wall=wall, zone=shown.zone), words)
 
     def _shift(self, shown: SessionView) -> None:
         ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
@@ -195,7 +194,7 @@ class DatesPanel(QWidget):
         words = self.tr("The class on {day} is held after all.").format(
             day=wording.weekday_day(shown.starts.date())
         )
-        self._write(dates_service.hold_after_all, words, session_id=shown.id)
+        self._write(partial(dates_service.hold_after_all, session_id=shown.id), words)
 
     def _change(self) -> None:
         if self._course is not None:
@@ -214,10 +213,9 @@ class DatesPanel(QWidget):
 
     def _write(
         self,
-        verb: Callable[..., Changes],
+        verb: OperationVerb,
         words: str,
         then: Callable[[], None] | None = None,
-        **arguments: Any,
     ) -> None:
         operation_id = new_id()
 
@@ -232,7 +230,7 @@ class DatesPanel(QWidget):
             self.refused.emit()
 
         now = self.context.clock()
-        self.context.tasks.write(verb, done, refused, now=now, operation_id=operation_id, **arguments)
+        self.context.tasks.write(partial(verb, now=now, operation_id=operation_id), done, refused)
 
     def _told(self, words: str, operation_id: UUID) -> None:
         self.say.emit(words, self.tr("Undo"), partial(self.undo, operation_id))
@@ -240,7 +238,7 @@ class DatesPanel(QWidget):
     def undo(self, operation_id: UUID) -> None:
         """Take one operation back."""
         self._moved = None
-        self.context.tasks.write(undo_operation, now=self.context.clock(), operation_id=operation_id)
+        self.context.tasks.write(partial(undo_operation, now=self.context.clock(), operation_id=operation_id))
 
 
 def _move_on(

@@ -1,5 +1,6 @@
 """Saves the classes of a course, or of all, as a file for calendar programs, from any page."""
 
+from functools import partial
 from uuid import UUID
 
 from massage_studio.bookings.calendar_queries import timetable
@@ -28,7 +29,7 @@ class _Export(Export):
         self._count = 0
 
     def begin(self, course_id: UUID | None) -> None:
-        self.context.tasks.read(timetable, self._ask, self.failed, course_id=course_id)
+        self.context.tasks.read(partial(timetable, course_id=course_id), self._ask, self.failed)
 
     def _ask(self, entries: tuple[CalendarEntry, ...]) -> None:
         if not entries:

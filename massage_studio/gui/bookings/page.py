@@ -16,7 +16,7 @@ from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
-from massage_studio.gui.bookings.family_dialog import FamilyDialog, Room
+from massage_studio.gui.bookings.family_dialog import FamilyDialog, PlacesLeft
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
@@ -48,7 +48,7 @@ class BookingsPage(Page):
         self._past = _PAST
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
-        self._room = Room(0, 0)
+        self._room = PlacesLeft(0, 0)
         self._refused: BookingRow | None = None
         self.courses = ListModel[CourseRow, CourseItem](
             self, lambda course: course.id, lambda course: course_item(course, self.context.today())
@@ -125,11 +125,10 @@ class BookingsPage(Page):
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
         self.context.tasks.read(
-            course_list_queries.course_list,
+            partial(
+                course_list_queries.course_list, now=self.context.clock(), past=self._past, also=self._wanted
+            ),
             self._show,
-            now=self.context.clock(),
-            past=self._past,
-            also=self._wanted,
         )
         self.undo.look()
 
@@ -184,11 +183,9 @@ class BookingsPage(Page):
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.dates.show_course(course)
         self.context.tasks.read(
-            roster_queries.roster,
+            partial(roster_queries.roster, course_id=course.id, now=self.context.clock()),
             self._show_roster,
             latest=self._rosters,
-            course_id=course.id,
-            now=self.context.clock(),
         )
         if self._reveal:
             self._reveal = False
@@ -196,7 +193,7 @@ class BookingsPage(Page):
 
     def _show_roster(self, view: RosterView) -> None:
         waiting = {one.booking.baby.family_id for one in view.places if one.turn}
-        self._room = Room(view.free, len(waiting))
+        self._room = PlacesLeft(view.free, len(waiting))
         self.roster.show_roster(view)
         if view.free > 0:
             self.ui.full_banner.clear()

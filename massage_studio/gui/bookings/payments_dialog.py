@@ -14,7 +14,7 @@ from massage_studio.gui.bookings.operation_dialog import leave_with
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payments_dialog import Ui_BookingsPaymentsDialog
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -53,7 +53,7 @@ class PaymentsDialog(QDialog):
 
     def _look(self, _: Changes | None = None) -> None:
         key = self._place.booking.id
-        self._context.tasks.read(roster_queries.payments_of, self._show, booking_ids=(key,))
+        self._context.tasks.read(partial(roster_queries.payments_of, booking_ids=(key,)), self._show)
 
     def _show(self, found: dict[UUID, tuple[PaymentLine, ...]]) -> None:
         one = self._place.booking
@@ -80,7 +80,7 @@ class PaymentsDialog(QDialog):
         across.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Line(wording.money(line.amount, line.currency)))
+        words.addWidget(ElidedLabel(wording.money(line.amount, line.currency)))
         words.addWidget(Muted(payment_words(line)))
         across.addLayout(words, 1)
         if line.kind in ("payment", "deposit"):
@@ -111,12 +111,11 @@ class PaymentsDialog(QDialog):
     def _give(self, line: PaymentLine) -> None:
         self._given = line.id
         self._context.tasks.write(
-            money_service.give_receipt,
+            partial(
+                money_service.give_receipt, receipt_id=new_id(), payment_id=line.id, now=self._context.clock()
+            ),
             then=self._look,
             failed=self._refused,
-            receipt_id=new_id(),
-            payment_id=line.id,
-            now=self._context.clock(),
         )
 
     def _refused(self, failed: FailedWrite) -> None:

@@ -41,7 +41,7 @@ class QuickEntryPage(Page):
         self._session_id: UUID | None = None
         self._view: ClassRoomView | None = None
         self._words: Vocabulary | None = None
-        self._letters: tuple[notation.Letter, ...] = ()
+        self._letters: tuple[notation.KeyLetter, ...] = ()
         self._chosen: UUID | None = None
         self._typed: dict[UUID, str] = {}
         self._reading = _NOTHING
@@ -80,7 +80,7 @@ class QuickEntryPage(Page):
     def reload(self) -> None:
         if self._session_id is not None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-            self.context.tasks.read(queries.class_room, self._show, session_id=self._session_id)
+            self.context.tasks.read(partial(queries.class_room, session_id=self._session_id), self._show)
 
     # What is shown
 
@@ -254,7 +254,7 @@ class QuickEntryPage(Page):
 
     def _save(self) -> None:
         row = self._row()
-        if row is None or not self.ui.save_button.isEnabled():
+        if row is None or self._session_id is None or not self.ui.save_button.isEnabled():
             return
         self._saving = True
         self.ui.save_button.setEnabled(False)
@@ -264,15 +264,17 @@ class QuickEntryPage(Page):
             self._saved(action_id, row, len(entries), entered.known)
 
         self.context.tasks.write(
-            after_service.enter,
+            partial(
+                after_service.enter,
+                action_id=action_id,
+                session_id=self._session_id,
+                baby_id=baby_id,
+                carer_id=row.adult.id if row.adult else None,
+                entries=entries,
+                now=self.context.clock(),
+            ),
             saved,
             self._refused,
-            action_id=action_id,
-            session_id=self._session_id,
-            baby_id=baby_id,
-            carer_id=row.adult.id if row.adult else None,
-            entries=entries,
-            now=self.context.clock(),
         )
 
     def _saved(self, action_id: UUID, row: RegisterRow, count: int, known: int) -> None:
@@ -311,6 +313,9 @@ class QuickEntryPage(Page):
     def _take_back(self, action_id: UUID) -> None:
         """Take one sheet back, while it is still the last thing done to the class."""
         self._last = None
+        assert self._session_id is not None
         self.context.tasks.write(
-            log_service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
+            partial(
+                log_service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
+            )
         )

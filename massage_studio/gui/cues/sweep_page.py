@@ -1,6 +1,6 @@
 """The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrol
 from massage_studio.bookings import class_queries
 from massage_studio.cues import after_service, log_service, queries, register_service, service
 from massage_studio.cues.views import ClassRoomView, Vocabulary
+from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
 from massage_studio.gui.cues.sweep_rows import baby_line
 from massage_studio.gui.cues.sweep_undo import UndoButtons
@@ -58,8 +60,8 @@ class SweepPage(Page):
         ui.print_button.clicked.connect(lambda: self._leave("handouts", ("take_homes", self._session_id)))
         ui.sheet_button.clicked.connect(lambda: self._leave("quick_entry", self._session_id))
         ui.export_button.clicked.connect(self._export)
-        self._log.undone.connect(partial(self._walk_log, log_service.undo))
-        self._log.redone.connect(partial(self._walk_log, log_service.redo))
+        self._log.undone.connect(self._undo)
+        self._log.redone.connect(self._redo)
         self.panel.stepped.connect(self._step)
         ui.reflection_button.clicked.connect(self._reflect)
         ui.absent_panel.was_here.connect(self._was_here)
@@ -99,8 +101,8 @@ class SweepPage(Page):
         if self._session_id is not None:
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
-            read(queries.class_room, self._show, session_id=self._session_id)
-            read(class_queries.reflection, self._show_reflection, session_id=self._session_id)
+            read(partial(queries.class_room, session_id=self._session_id), self._show)
+            read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
 
     # What is shown
 
@@ -251,7 +253,9 @@ class SweepPage(Page):
         if (baby := self._present()) is None:
             return
         if baby.answer is None or baby.answer.code != code:
-            self._write(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=self._end())
+            self._write(
+                partial(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=self._end())
+            )
 
     def _end(self) -> datetime | None:
         """Return the end of the class: what is remembered afterwards belongs to it, not to the evening."""
@@ -260,37 +264,41 @@ class SweepPage(Page):
     def _reason(self, code: str) -> None:
         assert code in REASONS
         if (baby := self._present()) is not None and (baby.reason is None or baby.reason.code != code):
-            self._write(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())
+            self._write(
+                partial(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())
+            )
 
     def _was_here(self) -> None:
         baby = self.baby()
         if baby is not None and not baby.present:
-            self._write(register_service.mark, baby_ids=(baby.row.baby.id,), status="here")
+            self._write(partial(register_service.mark, baby_ids=(baby.row.baby.id,), status="here"))
 
-    def _describe(self, note_id: UUID, text: str, layer: str) -> None:
-        self._write(service.describe, note_id=note_id, text=text, layer=layer)
+    def _describe(self, note_id: UUID, text: str, layer: Layer) -> None:
+        self._write(partial(service.describe, note_id=note_id, text=text, layer=layer))
 
     def _move_state(self, note_id: UUID, minutes: int) -> None:
         baby = self._present()
         span = next((s for s in baby.states if s.note.id == note_id), None) if baby else None
         if span is not None:
             at = span.note.at + timedelta(minutes=minutes)
-            self._write(service.correct_state, note_id=note_id, at=at)
+            self._write(partial(service.correct_state, note_id=note_id, at=at))
 
     def _recode_state(self, note_id: UUID, code: str) -> None:
-        self._write(service.correct_state, note_id=note_id, code=code)
+        self._write(partial(service.correct_state, note_id=note_id, code=code))
 
     def _put_words(self, slot: Slot, text: str, before: str) -> None:
         if (baby := self._present()) is not None:
             baby_id, carer_id = _dyad(baby)
             self._write(
-                after_service.put_words,
+                partial(
+                    after_service.put_words,
+                    baby_id=baby_id,
+                    carer_id=carer_id,
+                    code=slot,
+                    text=text,
+                    layer=SLOTS[slot],
+                ),
                 partial(self._words.refused, slot, text, before),
-                baby_id=baby_id,
-                carer_id=carer_id,
-                code=slot,
-                text=text,
-                layer=SLOTS[slot],
             )
 
     def _keep_all(self) -> None:
@@ -312,15 +320,22 @@ class SweepPage(Page):
         def refused() -> None:
             self._reflection = before
 
-        self._write(after_service.reflect, refused, text=text)
+        self._write(partial(after_service.reflect, text=text), refused)
 
-    def _walk_log(self, verb: Any, action_id: UUID) -> None:
-        """Undo or redo the press of this key, while it is still the one that stands there."""
+    def _undo(self, action_id: UUID) -> None:
+        """Take the press of this key back, while it is still the last one."""
+        assert self._session_id is not None
+        now = self.context.clock()
+        self._walk_log(partial(log_service.undo, session_id=self._session_id, action_id=action_id, now=now))
+
+    def _redo(self, action_id: UUID) -> None:
+        """Bring the press of this key back, while it is still the last that was taken back."""
+        assert self._session_id is not None
+        self._walk_log(partial(log_service.redo, session_id=self._session_id, action_id=action_id))
+
+    def _walk_log(self, verb: Callable[[Any], Changes]) -> None:
         self._words.forget()
-        moment: dict[str, Any] = {"now": self.context.clock()} if verb is log_service.undo else {}
-        self.context.tasks.write(
-            verb, lambda _: self._say_saved(), session_id=self._session_id, action_id=action_id, **moment
-        )
+        self.context.tasks.write(verb, lambda _: self._say_saved())
 
     def _export(self) -> None:
         self._keep_all()
@@ -335,7 +350,7 @@ class SweepPage(Page):
         baby = None if self._reflecting else self.baby()
         return baby if baby is not None and baby.present else None
 
-    def _write(self, verb: Any, refused: Any = None, **arguments: Any) -> None:
+    def _write(self, verb: Action, refused: Callable[[], None] | None = None) -> None:
         def failed(failure: FailedWrite) -> None:
             if refused is not None:
                 refused()
@@ -346,14 +361,11 @@ class SweepPage(Page):
         def saved(_: Changes) -> None:
             self._say_saved()
 
+        assert self._session_id is not None
         self.context.tasks.write(
-            verb,
+            partial(verb, action_id=new_id(), session_id=self._session_id, now=self.context.clock()),
             saved,
             failed,
-            action_id=new_id(),
-            session_id=self._session_id,
-            now=self.context.clock(),
-            **arguments,
         )
 
     def _say_saved(self, words: str = "") -> None:

@@ -21,13 +21,13 @@ from massage_studio.gui.curriculum import words
 from massage_studio.gui.curriculum.rows import (
     Aside,
     Bold,
+    ContentText,
     Copyable,
     Loud,
     MarginRow,
     MinutesBand,
     Quiet,
     Sign,
-    Text,
 )
 from massage_studio.gui.curriculum.search import Search
 from massage_studio.gui.widgets.card import Card, Strong
@@ -116,7 +116,7 @@ def benefit_chapter(
             box = Aside(tone, head)
             box.column.addWidget(Bold(title, box))
             for sentence in sentences:
-                box.column.addWidget(Text(sentence, box))
+                box.column.addWidget(ContentText(sentence, box))
             box.column.addStretch()
             pair.addWidget(box, 3 if tone == "engaging" else 2)
     head.body.addLayout(pair)
@@ -174,7 +174,7 @@ def _activity(card: Card, activity: ActivityView, search: Search, *, first: bool
     column = QVBoxLayout()
     column.setSpacing(2)
     column.setContentsMargins(0, 2, 0, 0)
-    column.addWidget(Text(activity.title, row))
+    column.addWidget(ContentText(activity.title, row))
     if activity.areas:
         areas = " · ".join(search.area_name(code) for code in activity.areas)
         column.addWidget(Quiet(areas, row))
@@ -195,7 +195,7 @@ def _stroke_cards(page: QVBoxLayout, strokes: tuple[StrokeView, ...]) -> Iterato
             card = _card(page, translate("CurriculumPage", "Strokes: {area}").format(area=stroke.area_label))
         row = MarginRow(card, first=first, margin_ems=13)
         row.margin.addWidget(Bold(stroke.label, row))
-        row.text.addWidget(Text(stroke.description, row))
+        row.text.addWidget(ContentText(stroke.description, row))
         card.body.addWidget(row)
         yield
 
@@ -204,7 +204,7 @@ def _finding(card: Card, finding: EvidenceView, *, first: bool) -> None:
     row = MarginRow(card, first=first, margin_ems=13)
     row.margin.addWidget(Sign(words.direction(finding.direction), row))
     row.margin.addWidget(Quiet(words.strength(finding.strength), row))
-    row.text.addWidget(Text(finding.finding, row))
+    row.text.addWidget(ContentText(finding.finding, row))
     studied = translate("CurriculumPage", "Who was studied: {population} ({design}).").format(
         population=finding.population, design=finding.design
     )
@@ -221,14 +221,14 @@ def _reason(card: Card, reason: SafetyView, *, first: bool) -> None:
     row = MarginRow(card, first=first, margin_ems=13)
     row.margin.addWidget(Sign(words.action(reason.action), row))
     row.text.addWidget(Bold(reason.label, row))
-    row.text.addWidget(Text(reason.text, row))
+    row.text.addWidget(ContentText(reason.text, row))
     _sources(row, reason.sources, addresses=False)
     card.body.addWidget(row)
 
 
 def _signpost(card: Card, post: SignpostView, *, first: bool) -> None:
     row = MarginRow(card, first=first, margin_ems=26)
-    row.margin.addWidget(Text(post.when, row))
+    row.margin.addWidget(ContentText(post.when, row))
     row.text.addWidget(Bold(post.to, row))
     card.body.addWidget(row)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from massage_studio.gui import icons, theme
 from massage_studio.gui.curriculum.words import Said
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.card import Line
+from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.pressable import Painted, Pressable
 
 _MEASURE = 92
@@ -23,7 +23,7 @@ def as_high_as_its_lines(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
-class Text(Line):
+class ContentText(ElidedLabel):
     """A paragraph of running text at reading size, never wider than reads well."""
 
     ratio = 1.08
@@ -39,19 +39,19 @@ class Text(Line):
         return super().heightForWidth(min(width, self.maximumWidth()))
 
 
-class Loud(Text):
+class Loud(ContentText):
     """A paragraph that opens a chapter."""
 
     ratio = 1.22
 
 
-class Bold(Text):
+class Bold(ContentText):
     """A term, with what it means beside or below it."""
 
     bold = True
 
 
-class Quiet(Text):
+class Quiet(ContentText):
     """A paragraph in the second voice."""
 
     ratio = 1.0

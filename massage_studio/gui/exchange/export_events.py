@@ -1,5 +1,6 @@
 """Saves what was seen in a class as a table, from any page."""
 
+from functools import partial
 from uuid import UUID
 
 from massage_studio.errors import KnownError
@@ -30,7 +31,7 @@ class _Export(Export):
         self._count = 0
 
     def begin(self, session_id: UUID) -> None:
-        self.context.tasks.read(record_of, self._ask, self._cannot, session_id=session_id)
+        self.context.tasks.read(partial(record_of, session_id=session_id), self._ask, self._cannot)
 
     def _ask(self, record: Record) -> None:
         if record.room.register.session.status == "running":

@@ -98,13 +98,9 @@ class FamiliesPage(Page):
 
     def _ask(self, then: Callable[[FoundFamilies], None], words: str, most: int, skipped: int = 0) -> None:
         self.context.tasks.read(
-            families_called,
+            partial(families_called, words=words, today=self.context.today(), most=most, skipped=skipped),
             then,
             latest=self._asked,
-            words=words,
-            today=self.context.today(),
-            most=most,
-            skipped=skipped,
         )
 
     def _show(self, words: str, found: FoundFamilies) -> None:

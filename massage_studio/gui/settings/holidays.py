@@ -1,6 +1,7 @@
 """The days on which no class is planned: bank holidays of a nation, and closed days of her own."""
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QLocale, QTimer, Signal
@@ -14,7 +15,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.fields import level_labels, still
 from massage_studio.language import translate
 from massage_studio.store.changes import Changes
@@ -30,7 +31,7 @@ class RangeRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: ClosedRange | None = None
-        self.days = Line("", self)
+        self.days = ElidedLabel("", self)
         self.words = Muted("", self)
         self.change_button = _icon_button(self, "edit")
         self.remove_button = _icon_button(self, "delete")
@@ -191,15 +192,17 @@ class HolidaysPanel(QWidget):
             self.done.emit(words, operation_id)
 
         self._context.tasks.write(
-            courses_service.close_days,
+            partial(
+                courses_service.close_days,
+                closed_id=self._edited,
+                first=first,
+                last=last,
+                words=ui.words_edit.text(),
+                now=self._context.clock(),
+                operation_id=operation_id,
+            ),
             then=kept,
             failed=self._refused,
-            closed_id=self._edited,
-            first=first,
-            last=last,
-            words=ui.words_edit.text(),
-            now=self._context.clock(),
-            operation_id=operation_id,
         )
 
     def _refused(self, failed: FailedWrite) -> None:
@@ -211,11 +214,13 @@ class HolidaysPanel(QWidget):
         operation_id = new_id()
         words = self.tr("Classes are planned again on {days}.").format(days=from_to(shown.first, shown.last))
         self._context.tasks.write(
-            courses_service.open_days,
+            partial(
+                courses_service.open_days,
+                closed_id=shown.id,
+                now=self._context.clock(),
+                operation_id=operation_id,
+            ),
             then=lambda _: self.done.emit(words, operation_id),
-            closed_id=shown.id,
-            now=self._context.clock(),
-            operation_id=operation_id,
         )
 
     def _leave(self) -> None:

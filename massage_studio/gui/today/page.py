@@ -88,8 +88,8 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
-        self.context.tasks.read(unprinted, self._show_todos, now=now)
+        self.context.tasks.read(partial(queries.today, now=now, zone=zone), self._show)
+        self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -140,7 +140,7 @@ class TodayPage(Page):
         if register.waiting:
             places += self.tr(", %n waiting", "", register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(planned_benefits, self._show_benefits, session_id=session.id)
+        self.context.tasks.read(partial(planned_benefits, session_id=session.id), self._show_benefits)
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -279,12 +280,14 @@ def test_what_another_page_booked_is_seen_at_once(stage: Stage) -> None:
     with stage.store.write() as session:
         leo = a_family(session, "Leo")
     stage.page.context.tasks.write(
-        places_service.book,
-        booking_id=new_id(),
-        course_id=course,
-        baby_id=leo.baby,
-        carer_id=leo.carer,
-        now=NOW,
+        partial(
+            places_service.book,
+            booking_id=new_id(),
+            course_id=course,
+            baby_id=leo.baby,
+            carer_id=leo.carer,
+            now=NOW,
+        )
     )
     stage.settle()
     assert names(stage) == ["Mia", "Leo"]

@@ -18,7 +18,7 @@ from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.chunked_task import ChunkedTask
 from massage_studio.gui.curriculum.page import BENEFITS, NOTHING, PLANS, SAFETY, CurriculumPage
-from massage_studio.gui.curriculum.rows import ContentsItem, MinutesBand, Sign, Text
+from massage_studio.gui.curriculum.rows import ContentsItem, ContentText, MinutesBand, Sign
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.opening import open_studio
 
@@ -178,7 +178,7 @@ def test_the_cochrane_finding_against_massage_is_as_plain_as_the_others(
     assert "No effect found, or not supported" in said and "Uncertain evidence" in said
     found = [
         label
-        for label in page.ui.benefit_scroll.widget().findChildren(Text)
+        for label in page.ui.benefit_scroll.widget().findChildren(ContentText)
         if label.text().startswith("The authors do not support")
     ]
     assert len(found) == 1
@@ -258,7 +258,7 @@ def test_other_pages_can_open_the_book_at_a_chapter(
 def test_nothing_is_cut_off_in_a_small_window(page: CurriculumPage, qtbot: QtBot, section: int) -> None:
     turn_to(page, section, qtbot)
     sheet = scroll_of(page, section).widget()
-    parts = [*sheet.findChildren(Text), *sheet.findChildren(Sign)]
+    parts = [*sheet.findChildren(ContentText), *sheet.findChildren(Sign)]
     assert len(parts) > 10
     qtbot.waitUntil(lambda: all(part.height() >= part.heightForWidth(part.width()) for part in parts))
     assert sheet.width() <= scroll_of(page, section).viewport().width()

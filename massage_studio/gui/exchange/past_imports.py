@@ -89,11 +89,9 @@ class TakingBack(QObject):
     def begin(self, operation_id: UUID, name: str) -> None:
         """Take back the import of the file of this name."""
         self._page.context.tasks.write(
-            service.undo_import,
+            partial(service.undo_import, operation_id=operation_id, now=self._page.context.clock()),
             then=partial(self._done, operation_id, name),
             failed=self._refused,
-            operation_id=operation_id,
-            now=self._page.context.clock(),
         )
 
     def _done(self, operation_id: UUID, name: str, _: Changes) -> None:

@@ -237,16 +237,15 @@ def make_application() -> "QApplication":
 
 def dress(application: "QApplication") -> None:
     """Give the application its look and its language."""
-    from PySide6.QtCore import QCoreApplication, QLocale
+    from PySide6.QtCore import QLocale
 
-    from massage_studio import language
-    from massage_studio.gui import icons, system_font, theme
+    from massage_studio.gui import icons, system_font, theme, translations
     from massage_studio.gui.settings import look
 
     if QLocale.system().language() == QLocale.Language.C:
         # A system without a language: British English is what the texts are written in.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    language.use(QCoreApplication.translate)
+    translations.install(application)
     system_font.settle(application)
     application.setWindowIcon(icons.application_icon())
     theme.apply(application, look.chosen())

@@ -165,9 +165,9 @@ def _check_room(session: Session, part: ClassSession) -> None:
     babies, room = babies_in(session, session_id=part.id), capacity_of(part.course)
     if babies > room:
         raise KnownError(
-            "{babies} babies have a place in this class by now, and there is room for {room}.",
+            "%n babies have a place in this class by now, and there is room for {room}.",
             "Cancel single visits to it or places on the course first, or add another class in its place.",
-            babies=babies,
+            n=babies,
             room=room,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from massage_studio.language import translate
 from massage_studio.paper.drawing import Chart, label, new_drawing, rect, text_width
 from massage_studio.paper.palette import colour, tint
 
@@ -39,7 +40,12 @@ def benefit_bars(rows: Sequence[BenefitBar], width: float) -> Chart:
                 rect(names, middle - _BAR / 2, room * row.delivered / most, _BAR, colour(row.code), 2)
             )
         drawing.add(label(width, middle - 3, _figure(row), _TEXT, colour("muted_strong"), "end"))
-    parts = [f"{row.label} {row.delivered} of {row.planned} planned minutes" for row in rows]
+    parts = [
+        translate("Charts", "{benefit} {given} of %n planned minutes", None, row.planned).format(
+            benefit=row.label, given=row.delivered
+        )
+        for row in rows
+    ]
     return Chart(drawing, f"{'; '.join(parts)}." if parts else "")
 
 

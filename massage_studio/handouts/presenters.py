@@ -30,6 +30,7 @@ from massage_studio.families.age import Age
 from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import Flag
 from massage_studio.handouts import views
+from massage_studio.language import translate
 from massage_studio.store.profile_view import Profile
 
 _LOCALE = "en_GB"
@@ -318,18 +319,20 @@ def _age(age: Age | None) -> str:
     if age is None:
         return ""
     if age.days < 0:
-        return "not born yet"
+        return translate("Handouts", "not born yet")
     words = _span_of_days(age.days)
     if age.corrected_days is None:
         return words
     if age.corrected_days < 0:
-        return f"{words}, due in {-(age.corrected_days // 7)} weeks"
-    return f"{words}, {_span_of_days(age.corrected_days)} corrected"
+        weeks = -(age.corrected_days // 7)
+        return translate("Handouts", "{age}, due in %n weeks", None, weeks).format(age=words)
+    corrected = _span_of_days(age.corrected_days)
+    return translate("Handouts", "{age}, {corrected} corrected").format(age=words, corrected=corrected)
 
 
 def _span_of_days(days: int) -> str:
     weeks = days // 7
     if weeks < _WEEKS_UNTIL:
-        return f"{weeks} week{'' if weeks == 1 else 's'}"
+        return translate("Handouts", "%n weeks", None, weeks)
     # A mean month is good enough to say an age in whole months.
-    return f"{int(days / 30.4375)} months"
+    return translate("Handouts", "%n months", None, int(days / 30.4375))

@@ -14,6 +14,7 @@ from massage_studio.handouts.views import (
     RegisterSheet,
     TakeHome,
 )
+from massage_studio.language import translate
 from massage_studio.paper.shaping import is_right_to_left
 
 _MONTHS = (
@@ -68,7 +69,10 @@ def filled(text: str, view: TakeHome) -> str:
     """Return a text of the content with the baby's name and the studio's waiting time."""
     if "{baby}" in text:
         text = _named(text, view.baby)
-    return text.replace("{hours}", str(view.instructor_wait_hours))
+    hours = view.instructor_wait_hours
+    # The word behind the number stands in the text; of one hour it is another.
+    text = text.replace("{hours} hours", translate("Handouts", "%n hours", None, hours))
+    return text.replace("{hours}", str(hours))
 
 
 def ways(items: Sequence[Counted]) -> str:

@@ -258,3 +258,14 @@ def test_a_benefit_without_handout_words_prints_its_title_and_first_message(take
 
 def test_a_right_to_left_name_keeps_its_apostrophe_when_read_back(take_home_view: TakeHome) -> None:
     assert "نور's massage story" in words(take_home.build(replace(take_home_view, baby="نور")))
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"), [(1, "the last 1 hour;"), (2, "the last 2 hours;"), (21, "21 hours;")]
+)
+def test_the_wait_after_a_jab_reads_right_for_any_number_of_hours(
+    take_home_view: TakeHome, hours: int, told: str
+) -> None:
+    reasons = (take_home_view.not_today[1], "is asleep")
+    sheet = take_home.build(replace(take_home_view, instructor_wait_hours=hours, not_today=reasons))
+    assert squeezed(told) in squeezed(text_of(sheet))

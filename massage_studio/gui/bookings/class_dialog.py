@@ -65,7 +65,7 @@ class ClassDialog(OperationDialog):
         self.ui.class_list.setFocus()
 
     def _add(self, room: ClassRoom) -> None:
-        free = self.tr("full") if room.free < 1 else self.tr("{count} free").format(count=room.free)
+        free = self.tr("full") if room.free < 1 else self.tr("%n free", "", room.free)
         words = f"{class_words(room.session)} · {free}"
         if not self._makes_up and room.price is not None:
             words = f"{words} · {wording.money(room.price, room.currency, short=True)}"

@@ -17,7 +17,7 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.forms.ui_bookings_course_fields_panel import Ui_BookingsCourseFieldsPanel
-from massage_studio.gui.widgets.fields import level_labels, still
+from massage_studio.gui.widgets.fields import level_labels, show_unit, still
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
 
@@ -76,6 +76,9 @@ class CourseFieldsPanel(QWidget):
             still(spin)
             inset(spin)
         ui.count_spin.setKeyboardTracking(False)
+        show_unit(ui.minutes_spin, lambda n: self.tr(" minutes", "", n))
+        for box in (ui.min_weeks_spin, ui.max_weeks_spin):
+            show_unit(box, lambda n: self.tr(" weeks", "", n))
         ui.first_edit.name(self.tr("First class"))
         ui.repeat_edit_label.setBuddy(ui.repeat_edit.combo)
         level_labels(self)
@@ -307,9 +310,7 @@ class CourseFieldsPanel(QWidget):
         limits = venue is not None and not self.private() and venue.capacity < self.ui.capacity_spin.value()
         self.ui.room_label.setVisible(limits)
         if limits and venue is not None:
-            self.ui.room_label.setText(
-                self.tr("The venue has room for {count}.").format(count=venue.capacity)
-            )
+            self.ui.room_label.setText(self.tr("The venue has room for %n.", "", venue.capacity))
 
     def _suggest_capacity(self) -> None:
         if self._changing:

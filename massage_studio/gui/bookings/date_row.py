@@ -33,7 +33,7 @@ class DateLine:
         """Its number, of how many."""
         if self.shown.status == "cancelled":
             return translate("DateRow", "No class")
-        if self.shown.of == 1:
+        if self.shown.of < 2:
             return translate("DateRow", "Class")
         words = translate("DateRow", "{number} of {of}")
         return words.format(number=self.shown.number, of=self.shown.of)

@@ -179,11 +179,7 @@ class DatesPanel(QWidget):
             return _move_on(session, nation=nation, push_first=push_first, **arguments)
 
         nation, count = self.context.profile.nation, len(self._later(shown)) + 1
-        words = (
-            self.tr("{count} classes are moved.").format(count=count)
-            if count > 1
-            else self.tr("The class is moved.")
-        )
+        words = self.tr("%n classes are moved.", "", count)
         self._write(partial(ask, session_id=shown.id, wall=wall, zone=shown.zone), words)
 
     def _shift(self, shown: SessionView) -> None:

@@ -46,8 +46,4 @@ class _Export(Export):
         self.save(question, lambda _: calendar_file(entries, made=now, name=name, profile=profile))
 
     def done(self, _: object) -> None:
-        if self._count == 1:
-            self.end(self.tr("1 class exported. Bring the file into your calendar."))
-        else:
-            words = self.tr("{count} classes exported. Bring the file into your calendar.")
-            self.end(words.format(count=self._count))
+        self.end(self.tr("%n classes exported. Bring the file into your calendar.", "", self._count))

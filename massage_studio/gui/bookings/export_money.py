@@ -41,5 +41,4 @@ class _Export(Export):
         self.save(question, lambda target: format_of(target)(found))
 
     def done(self, _: object) -> None:
-        one, several = self.tr("1 payment exported."), self.tr("{count} payments exported.")
-        self.end((one if self._count == 1 else several).format(count=self._count))
+        self.end(self.tr("%n payments exported.", "", self._count))

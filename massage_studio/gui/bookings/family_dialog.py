@@ -88,21 +88,19 @@ class FamilyDialog(SavingDialog):
     def _say_room(self) -> None:
         course, room = self._course, self._room
         if room.free > 0:
-            words = self.tr("{course}: {count} of {capacity} places free").format(
-                course=course.name, count=room.free, capacity=course.capacity
+            words = self.tr("{course}: {free} of %n places free", "", course.capacity).format(
+                course=course.name, free=room.free
             )
         else:
             words = self.tr("{course} is full: the waiting list takes the name").format(course=course.name)
-        if room.waiting == 1:
-            words += self.tr(", 1 family waits")
-        elif room.waiting:
-            words += self.tr(", {count} families wait").format(count=room.waiting)
+        if room.waiting:
+            words += self.tr(", %n families wait", "", room.waiting)
         self.ui.course_label.setText(words)
 
     def _show_classes(self, rooms: Any) -> None:
         for room in rooms:
             day, time = wording.weekday_day(room.session.starts.date()), wording.clock(room.session.starts)
-            words = self.tr("Only {day}, {time}: {free} free").format(day=day, time=time, free=room.free)
+            words = self.tr("Only {day}, {time}: %n free", "", room.free).format(day=day, time=time)
             self.ui.place_combo.addItem(words, room.session.id)
 
     def _follow(self) -> None:
@@ -163,8 +161,8 @@ class FamilyDialog(SavingDialog):
             if kind == "sibling":
                 words = self.tr("{price} as brother or sister").format(price=words)
             elif kind == "pro_rata":
-                words = self.tr("{price} for the {left} of {classes} classes left").format(
-                    price=words, left=found.classes_left, classes=found.classes
+                words = self.tr("{price} for the {left} of %n classes left", "", found.classes).format(
+                    price=words, left=found.classes_left
                 )
             told.append(words)
         self.ui.price_label.setText(

@@ -159,9 +159,7 @@ class MoneyPage(Page):
             return self.tr("Everything is paid")
         families = len({row.family_id for row in desk.outstanding})
         sums = wording.listed(_sums(desk.outstanding))
-        if families == 1:
-            return self.tr("{amount} to come in from one family").format(amount=sums)
-        return self.tr("{amount} to come in from {count} families").format(amount=sums, count=families)
+        return self.tr("{amount} to come in from %n families", "", families).format(amount=sums)
 
     def _show_due(self, desk: MoneyPageData) -> None:
         self.due.show((*desk.outstanding, *desk.to_give_back))

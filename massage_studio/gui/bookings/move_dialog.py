@@ -102,11 +102,7 @@ class MoveDialog(OperationDialog):
 
 def _told(course: CourseRow, starts: datetime) -> str:
     free = course.capacity - course.taken
-    room = (
-        translate("MoveDialog", "full")
-        if free < 1
-        else translate("MoveDialog", "{count} free").format(count=free)
-    )
+    room = translate("MoveDialog", "full") if free < 1 else translate("MoveDialog", "%n free", None, free)
     day, time = wording.weekday_day(starts.date()), wording.clock(starts)
     return translate("MoveDialog", "{course} · next {day}, {time} · {room}").format(
         course=course.name, day=day, time=time, room=room

@@ -158,11 +158,7 @@ class BookingsPage(Page):
             return self.tr("No courses yet")
         if not coming:
             return self.tr("No classes to come")
-        words = (
-            self.tr("One course running or to come")
-            if len(coming) == 1
-            else self.tr("{count} courses running or to come").format(count=len(coming))
-        )
+        words = self.tr("%n courses running or to come", "", len(coming))
         free = sum(max(0, course.capacity - course.taken) for course in coming)
         waiting = sum(course.waiting for course in coming)
         counts = self.tr("places free: {free}, waiting: {waiting}").format(free=free, waiting=waiting)

@@ -112,8 +112,7 @@ class QuickEntryPage(BabyPage):
         if self._typed.get(row.baby.id, "").strip():
             return self.tr("Not saved yet"), "dot"
         if count:
-            words = self.tr("1 note") if count == 1 else self.tr("{count} notes").format(count=count)
-            return words, "check"
+            return self.tr("%n notes", "", count), "check"
         return (self.tr("Absent") if row.status == "absent" else self.tr("Nothing yet")), ""
 
     def _read(self) -> None:

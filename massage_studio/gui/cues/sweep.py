@@ -136,8 +136,8 @@ def counted(baby: BabySweep) -> str:
     more = sum(note.polarity == "engagement" for note in baby.told)
     pause = sum(note.polarity == "disengagement" for note in baby.told)
     parts = [
-        translate("Sweep", "{count} × yes, more").format(count=more) if more else "",
-        translate("Sweep", "{count} × pause").format(count=pause) if pause else "",
+        translate("Sweep", "%n × yes, more", None, more) if more else "",
+        translate("Sweep", "%n × pause", None, pause) if pause else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -140,7 +140,7 @@ class SweepPage(BabyPage):
         ui = self.ui
         there = [baby for baby in self._babies if baby.present]
         done = sum(not baby.missing for baby in there)
-        progress = self.tr("{done} of {all} complete").format(done=done, all=len(there))
+        progress = self.tr("{done} of %n complete", "", len(there)).format(done=done)
         parts = (title(self._view), progress, self._saved)
         ui.subtitle_label.setToolTip("")
         ui.subtitle_label.setText(" · ".join(part for part in parts if part))

@@ -61,8 +61,7 @@ class _Export(Export):
         self.save(question, lambda target: format_of(target)(table))
 
     def done(self, _: object) -> None:
-        one, several = self.tr("1 event exported."), self.tr("{count} events exported.")
-        self.end((one if self._count == 1 else several).format(count=self._count))
+        self.end(self.tr("%n events exported.", "", self._count))
 
     def _cannot(self, error: KnownError) -> None:
         self.end(str(error))

@@ -210,8 +210,8 @@ class LettersPage(Page):
         barred = one is not None and one.why == "restricted"
         ui.copy_button.setEnabled(one is not None and not barred)
         ui.save_button.setEnabled(bool(ticked))
-        ui.save_button.setText(self.tr("&Save the draft") if len(ticked) == 1 else self.tr("&Save drafts"))
-        ui.count_label.setText(self.tr("{count} ticked").format(count=len(ticked)) if one else "")
+        ui.save_button.setText(self.tr("&Save drafts", "", len(ticked)))
+        ui.count_label.setText(self.tr("%n ticked", "", len(ticked)) if one else "")
         labels = (ui.subject_label, ui.to_label, ui.beside_label)
         self.nobody.setVisible(one is None)
         for widget in (*labels, ui.text_view):
@@ -229,10 +229,7 @@ class LettersPage(Page):
         to = f"{made.name} <{made.address}>" if made.address else made.name
         ui.to_label.setText(self.tr("To {name}").format(name=to))
         beside = len(self._classes_for(one))
-        words = self.tr("With a calendar file of {count} classes")
-        if beside == 1:
-            words = self.tr("With a calendar file of the class")
-        ui.beside_label.setText(words.format(count=beside) if beside else "")
+        ui.beside_label.setText(self.tr("With a calendar file of %n classes", "", beside) if beside else "")
         if ui.text_view.toPlainText() != made.text:
             ui.text_view.setPlainText(made.text)
 

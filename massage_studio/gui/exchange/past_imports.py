@@ -58,9 +58,7 @@ class PastImports(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         moment = done.at.astimezone(ZoneInfo(zone))
-        babies = (
-            self.tr("1 baby") if done.babies == 1 else self.tr("{count} babies").format(count=done.babies)
-        )
+        babies = self.tr("%n babies", "", done.babies)
         parts = (f"{wording.full_day(moment.date())}, {wording.clock(moment)}", done.course, babies)
         words = QVBoxLayout()
         words.setSpacing(0)

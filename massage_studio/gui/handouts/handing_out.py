@@ -59,7 +59,7 @@ class HandingOut(QObject):
             return
         work = self._begin(drafts, self.tr("Printing"))
         # The name of a job is seen by others, so it tells no family's.
-        title = self.tr("Massage Studio, {count} papers").format(count=len(drafts))
+        title = self.tr("Massage Studio, %n papers", "", len(drafts))
         job = partial(self.renderer.print, work, printing.send, printer, title)
         self._context.tasks.make(job, self._printed, self._failed)
 
@@ -95,7 +95,7 @@ class HandingOut(QObject):
         if self._work is None:
             return
         count = len(self._work.drafts)
-        words = self.tr("{what}: {done} of {count}").format(what=self._doing, done=done, count=count)
+        words = self.tr("{what}: {done} of {all}").format(what=self._doing, done=done, all=count)
         self.progressed.emit(words, done, count)
 
     def _end(self, words: str) -> None:
@@ -130,8 +130,8 @@ class HandingOut(QObject):
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
         else:
-            words = self.tr("1 take-home {done}.") if count == 1 else self.tr("{count} take-homes {done}.")
-        return words.format(count=count, done=done)
+            words = self.tr("%n take-homes {done}.", "", count)
+        return words.format(done=done)
 
     def _keep(self, work: RenderJob, how: How) -> None:
         """Keep whom the papers went to; only then say that it is done."""

@@ -208,10 +208,7 @@ class HandoutsPage(Page):
     def _say_what_is_chosen(self) -> None:
         ui = self.ui
         count = len(self.chosen())
-        words = (
-            self.tr("1 paper chosen") if count == 1 else self.tr("{count} papers chosen").format(count=count)
-        )
-        ui.subtitle_label.setText(words if self.page_data else "")
+        ui.subtitle_label.setText(self.tr("%n papers chosen", "", count) if self.page_data else "")
         for button in (ui.print_button, ui.export_button):
             button.setEnabled(count > 0 and not self.handing_out.busy)
         ui.sheets_hint.setText(

@@ -145,8 +145,8 @@ class FamilyPage(Page):
             return
         told = [wording.age(one.baby.age), self.tr("with {carers}").format(carers=carers) if carers else ""]
         told += [
-            self.tr("{course}, {count} of {of} attended").format(
-                course=course.name, count=course.attended, of=course.of
+            self.tr("{course}, {attended} of %n attended", "", course.of).format(
+                course=course.name, attended=course.attended
             )
             for course in one.courses[:1]
         ]

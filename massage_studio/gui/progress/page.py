@@ -128,14 +128,10 @@ class ProgressPage(Page):
         told = []
         if overview.course and overview.rows:
             of = len(overview.rows[0].marks)
-            told.append(self.tr("{held} of {of} classes held").format(held=held, of=of))
-            told.append(
-                self.tr("%n babies", "", len(overview.rows))
-                if len(overview.rows) > 1
-                else self.tr("one baby")
-            )
+            told.append(self.tr("{held} of %n classes held", "", of).format(held=held))
+            told.append(self.tr("%n babies", "", len(overview.rows)))
         if lacking:
-            told.append(self.tr("{count} without a note since their last class").format(count=lacking))
+            told.append(self.tr("%n without a note since their last class", "", lacking))
         self.ui.subtitle_label.setText(" · ".join(told))
 
     def _show_choices(self, overview: Overview) -> None:

@@ -17,7 +17,7 @@ from massage_studio.gui.settings import look
 from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
+from massage_studio.gui.widgets.fields import level_labels, pad_fields, show_unit, still
 from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.operations import undo_operation
@@ -86,6 +86,7 @@ class SettingsPage(Page):
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.done.connect(self._say_operation)
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
+        show_unit(ui.wait_spin, lambda number: self.tr(" hours", "", number))
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
         ui.backup_card.said.connect(lambda words: self.say.emit(words, "", None))

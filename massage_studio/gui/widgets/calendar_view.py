@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.marks import fill_mark, tone
+from massage_studio.language import translate
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -178,7 +179,7 @@ class CalendarView(QWidget):
         if box.hidden:
             if current or self._hover is box:
                 paint.fill_round(painter, place, shown.colour("hover"), 6)
-            words = self.tr("+{count} more").format(count=len(box.hidden))
+            words = translate("CalendarView", "+%n more", None, len(box.hidden))
             area = box.rect.adjusted(4, 0, -2, 0)
             if paint.text_width(words, paint.font(self)) > area.width():
                 words = f"+{len(box.hidden)}"

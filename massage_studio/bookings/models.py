@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.triggers import refuse
 
 
 class Venue(Keyed, Base):
@@ -258,3 +259,87 @@ class ClosedDays(Keyed, Base):
     first: Mapped[date]
     last: Mapped[date]
     words: Mapped[str] = mapped_column(default="")
+
+
+# No class is over-booked by any way: another hall, a smaller one, a class held after all, or a step taken
+# back. A baby counts once in each class, however often it is booked for it. The triggers look at what takes a
+# place, not at what holds one already, so that what was over-booked before can still be put right.
+_HOLDS = "status IN ('booked', 'offered')"
+_TO_COME = "class_session.status IN ('planned', 'running')"
+
+# A home that is visited has room for whoever lives there.
+_ROOM = """(
+    SELECT CASE course.kind WHEN 'private' THEN course.capacity ELSE min(course.capacity, venue.capacity) END
+    FROM course JOIN venue ON venue.id = course.venue_id WHERE course.id = {course}
+)"""
+
+# The babies in one class: those of the course, and those that come to this class alone.
+_IN_CLASS = f"""(
+    SELECT count(DISTINCT baby_id) FROM booking
+    WHERE course_id = {{course}} AND {_HOLDS} AND (session_id IS NULL OR session_id = {{session}}){{but}}
+)"""
+
+# The same in the class to come that has most of them, at least those of the course.
+_IN_FULLEST = f"""(
+    SELECT max(babies) FROM (
+        SELECT count(DISTINCT baby_id) AS babies FROM booking
+        WHERE course_id = {{course}} AND {_HOLDS} AND session_id IS NULL{{but}}
+        UNION ALL
+        SELECT count(DISTINCT baby_id) FROM class_session JOIN booking
+            ON booking.course_id = class_session.course_id
+            AND (booking.session_id IS NULL OR booking.session_id = class_session.id)
+        WHERE class_session.course_id = {{course}} AND {_TO_COME} AND booking.{_HOLDS}{{but}}
+        GROUP BY class_session.id
+    )
+)"""
+_BUT_NEW = " AND baby_id <> NEW.baby_id"
+_HELD_BEFORE = (
+    f"OLD.{_HOLDS} AND OLD.course_id = NEW.course_id AND OLD.session_id IS NEW.session_id "
+    "AND OLD.baby_id = NEW.baby_id"
+)
+
+
+def _no_room(anew: str) -> str:
+    return f"""NEW.{_HOLDS} AND {anew} AND (
+    CASE WHEN NEW.session_id IS NULL
+        THEN {_IN_FULLEST.format(course="NEW.course_id", but=_BUT_NEW)}
+        ELSE {_IN_CLASS.format(course="NEW.course_id", session="NEW.session_id", but=_BUT_NEW)}
+    END
+) >= {_ROOM.format(course="NEW.course_id")}"""
+
+
+refuse("places_full", "booking_capacity_insert", "INSERT ON booking", only_if=_no_room("1"))
+refuse(
+    "places_full",
+    "booking_capacity_update",
+    "UPDATE OF status, course_id, session_id, baby_id ON booking",
+    only_if=_no_room(f"NOT ({_HELD_BEFORE})"),
+)
+refuse(
+    "places_full",
+    "course_capacity",
+    "UPDATE OF capacity, venue_id, kind ON course",
+    only_if=f"""(
+    CASE NEW.kind WHEN 'private' THEN NEW.capacity
+        ELSE min(NEW.capacity, (SELECT capacity FROM venue WHERE id = NEW.venue_id)) END
+) < min({_ROOM.format(course="OLD.id")}, {_IN_FULLEST.format(course="OLD.id", but="")})""",
+)
+# A hall that has become smaller says nothing about the courses that were held in it before.
+refuse(
+    "places_full",
+    "venue_capacity",
+    "UPDATE OF capacity ON venue",
+    only_if=f"""NEW.capacity < OLD.capacity AND EXISTS (
+    SELECT 1 FROM course AS held WHERE held.venue_id = OLD.id AND held.kind <> 'private'
+        AND EXISTS (SELECT 1 FROM class_session WHERE course_id = held.id AND {_TO_COME})
+        AND NEW.capacity < {_IN_FULLEST.format(course="held.id", but="")}
+)""",
+)
+refuse(
+    "places_full",
+    "class_session_capacity",
+    "UPDATE OF status ON class_session",
+    only_if=f"""OLD.status = 'cancelled' AND NEW.status <> 'cancelled'
+    AND {_IN_CLASS.format(course="NEW.course_id", session="NEW.id", but="")}
+        > {_ROOM.format(course="NEW.course_id")}""",
+)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.triggers import refuse
 
 
 class PaletteKey(Base):
@@ -127,3 +128,16 @@ class HeldPress(Keyed, Base):
     layer: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     released_at: Mapped[datetime | None]
+
+
+refuse(
+    "note_rewritten",
+    "cue_note_append_only",
+    "UPDATE ON cue_note",
+    only_if="""NEW.id IS NOT OLD.id OR NEW.session_id IS NOT OLD.session_id OR NEW.baby_id IS NOT OLD.baby_id
+    OR NEW.action_id IS NOT OLD.action_id OR NEW.seq IS NOT OLD.seq OR NEW.kind IS NOT OLD.kind
+    OR NEW.code IS NOT OLD.code OR NEW.text IS NOT OLD.text OR NEW.at IS NOT OLD.at
+    OR NEW.layer IS NOT OLD.layer OR NEW.carer_id IS NOT OLD.carer_id OR NEW.refers_to IS NOT OLD.refers_to
+    OR NEW.delivered_id IS NOT OLD.delivered_id""",
+)
+refuse("note_deleted", "cue_note_kept", "DELETE ON cue_note")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, Subject, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.triggers import refuse
 
 
 class Family(Subject, Base):
@@ -145,3 +146,7 @@ class Rating(Keyed, Base):
     statement: Mapped[int]
     score: Mapped[int]
     made_on: Mapped[date]
+
+
+refuse("reason_kept", "restriction_override_unchanged", "UPDATE ON restriction_override")
+refuse("reason_kept", "restriction_override_kept", "DELETE ON restriction_override")

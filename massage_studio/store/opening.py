@@ -56,14 +56,12 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
         if version is None:
             _refuse_lost(file)
             _make_file(file)
+            _make_tables(file)
         else:
             _refuse_newer(version)
-        if version != SCHEMA_VERSIONS[-1]:
-            if version is not None:
+            if version != SCHEMA_VERSIONS[-1]:
                 _keep_copy(file, version)
-            migrate(file)
-            if version is None:
-                _compact(file)
+                migrate(file)
         return Store(folder, connect(file))
 
 
@@ -137,14 +135,15 @@ def _make_file(file: Path) -> None:
     partial.replace(file)
 
 
-def _compact(file: Path) -> None:
-    """Give up the pages of a new file that tables of earlier schemas took while it was made."""
-    connection = driver.connect(str(file), isolation_level=None)
+def _make_tables(file: Path) -> None:
+    """Make all tables in one transaction, unless another window did so meanwhile."""
+    engine = connect(file).execution_options(writes=True)
     try:
-        connection.execute("PRAGMA busy_timeout = 5000")
-        connection.execute("VACUUM")
+        with engine.begin() as connection:
+            if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+                schema.create(connection)
     finally:
-        connection.close()
+        engine.dispose()
 
 
 def _keep_copy(file: Path, version: str) -> None:

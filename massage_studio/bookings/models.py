@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -89,6 +89,8 @@ class ClassSession(Keyed, Base):
         CheckConstraint("status IN ('planned', 'running', 'finished', 'cancelled')", name="status"),
         UniqueConstraint("course_id", "number"),
         Index("ix_class_session_course_id_starts_at_status", "course_id", "starts_at", "status"),
+        # A place in one class names the class with its course.
+        Index("uq_class_session_id_course_id", "id", "course_id", unique=True),
     )
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
@@ -122,6 +124,12 @@ class Booking(Keyed, Base):
         ),
         CheckConstraint("kind IN ('course', 'drop_in', 'make_up')", name="kind"),
         CheckConstraint("(kind = 'course') = (session_id IS NULL)", name="session"),
+        CheckConstraint("status <> 'moved' OR moved_to_id IS NOT NULL", name="moved"),
+        ForeignKeyConstraint(
+            ["session_id", "course_id"],
+            ["class_session.id", "class_session.course_id"],
+            ondelete="RESTRICT",
+        ),
         CheckConstraint(
             "price_kind IN ('full', 'concession', 'sibling', 'pro_rata', 'drop_in', 'agreed')",
             name="price_kind",
@@ -167,7 +175,7 @@ class Booking(Keyed, Base):
     )
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
-    session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
+    session_id: Mapped[UUID | None]
     baby_id: Mapped[UUID] = refers("baby.id")
     carer_id: Mapped[UUID] = refers("carer.id", index=False)
     kind: Mapped[str] = mapped_column(default="course")
@@ -342,4 +350,54 @@ refuse(
     only_if=f"""OLD.status = 'cancelled' AND NEW.status <> 'cancelled'
     AND {_IN_CLASS.format(course="NEW.course_id", session="NEW.id", but="")}
         > {_ROOM.format(course="NEW.course_id")}""",
+)
+
+# Who books for a baby is an adult of its own family.
+for _when, _event in (("insert", "INSERT"), ("update", "UPDATE OF baby_id, carer_id")):
+    refuse(
+        "two_families",
+        f"booking_family_{_when}",
+        f"{_event} ON booking",
+        only_if="""(SELECT family_id FROM baby WHERE id = NEW.baby_id)
+    <> (SELECT family_id FROM carer WHERE id = NEW.carer_id)""",
+    )
+for _member in ("carer", "baby"):
+    refuse(
+        "two_families",
+        f"{_member}_family",
+        f"UPDATE OF family_id ON {_member}",
+        only_if=f"""NEW.family_id <> OLD.family_id AND EXISTS (
+    SELECT 1 FROM baby JOIN booking ON booking.baby_id = baby.id
+    WHERE baby.family_id = OLD.family_id AND booking.{_member}_id = OLD.id
+)""",
+    )
+
+# What is paid is paid in the currency of the course.
+for _when, _event in (("insert", "INSERT"), ("update", "UPDATE OF booking_id, currency")):
+    refuse(
+        "other_currency",
+        f"payment_currency_{_when}",
+        f"{_event} ON payment",
+        only_if="""NEW.currency <> (
+    SELECT course.currency FROM booking JOIN course ON course.id = booking.course_id
+    WHERE booking.id = NEW.booking_id
+)""",
+    )
+refuse(
+    "other_currency",
+    "booking_currency",
+    "UPDATE OF course_id ON booking",
+    only_if="""EXISTS (
+    SELECT 1 FROM payment JOIN course ON course.id = NEW.course_id
+    WHERE payment.booking_id = OLD.id AND payment.currency <> course.currency
+)""",
+)
+refuse(
+    "other_currency",
+    "course_currency",
+    "UPDATE OF currency ON course",
+    only_if="""NEW.currency <> OLD.currency AND EXISTS (
+    SELECT 1 FROM payment JOIN booking ON booking.id = payment.booking_id
+    WHERE booking.course_id = OLD.id AND payment.currency <> NEW.currency
+)""",
 )

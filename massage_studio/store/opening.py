@@ -224,8 +224,8 @@ def migrate(file: Path) -> None:
             raw.execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 before = _counts(connection)
-                schema.upgrade(connection)
-                _check(connection, before)
+                added = schema.upgrade(connection)
+                _check(connection, before, added)
     finally:
         engine.dispose()
 
@@ -242,7 +242,7 @@ def _counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _check(connection: Connection, before: dict[str, int]) -> None:
+def _check(connection: Connection, before: dict[str, int], added: Counter[str]) -> None:
     # Imported here because only a migration has to know the tables of every room.
     from massage_studio.store import tables
 
@@ -251,6 +251,7 @@ def _check(connection: Connection, before: dict[str, int]) -> None:
     wanted: Counter[str] = Counter()
     for name, rows in before.items():
         wanted[name if name in after else _BECAME.get(name, name)] += rows
+    wanted.update({name: rows for name, rows in added.items() if name in wanted})
     missing = set(tables.metadata.tables) - set(after)
     kept = {name: rows for name, rows in wanted.items() if name not in _TAKEN_APART}
     if broken or missing or any(after.get(name) != rows for name, rows in kept.items()):

@@ -23,4 +23,11 @@ def refusal(text: str) -> KnownError | None:
             return KnownError("What was done in a class stays in its log.", "Take it back with Undo.")
         case "reason_kept":
             return KnownError("A reason that was written down stays in the record.", _NOTHING_CHANGED)
+        case "two_families":
+            return KnownError(
+                "The adult of a booking belongs to the baby's own family.",
+                "Choose an adult of that family, or add them to it first.",
+            )
+        case "other_currency":
+            return KnownError("What is paid for a course is paid in its currency.", _NOTHING_CHANGED)
     return None

@@ -1,6 +1,7 @@
 """Makes the tables, indexes and triggers of a studio, and knows what those of each version look like."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -47,8 +48,8 @@ def create(connection: Any) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA_VERSIONS[-1],))
 
 
-def upgrade(connection: Any, version: str = "head") -> None:
-    """Bring a studio of an earlier version up to a version, by the migrations."""
+def upgrade(connection: Any, version: str = "head") -> Counter[str]:
+    """Bring a studio of an earlier version up to a version, and return what mended rows added, by table."""
     # Imported here because only a file that is behind needs it, and a look at one (+150 ms).
     from alembic import command
     from alembic.config import Config
@@ -58,6 +59,8 @@ def upgrade(connection: Any, version: str = "head") -> None:
     config.attributes["connection"] = connection
     with MIGRATING:
         command.upgrade(config, version)
+    added: Counter[str] = config.attributes.get("added", Counter())
+    return added
 
 
 def _in_order(objects: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

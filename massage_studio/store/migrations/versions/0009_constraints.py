@@ -68,12 +68,12 @@ BEGIN SELECT RAISE(ABORT, 'other_currency'); END
 """
 
 # The press that a note came from is there again, before all others of its class: Undo comes to it last.
-_LOST = "action_id NOT IN (SELECT id FROM operation)"
+LOST = "action_id NOT IN (SELECT id FROM operation)"
 MAKE_ROOM = f"""
 UPDATE operation SET seq = -seq - (
-    SELECT count(DISTINCT action_id) FROM cue_note WHERE session_id = operation.session_id AND {_LOST}
+    SELECT count(DISTINCT action_id) FROM cue_note WHERE session_id = operation.session_id AND {LOST}
 )
-WHERE session_id IN (SELECT session_id FROM cue_note WHERE {_LOST})
+WHERE session_id IN (SELECT session_id FROM cue_note WHERE {LOST})
 """
 COUNT_ON = "UPDATE operation SET seq = -seq WHERE seq < 0"
 PRESSES = f"""
@@ -89,7 +89,7 @@ FROM (
         json_group_array(json_array(
             'cue_note', id, json_object('voided_at', at), json_object('voided_at', NULL)
         )) AS changes
-    FROM cue_note WHERE {_LOST} GROUP BY action_id
+    FROM cue_note WHERE {LOST} GROUP BY action_id
 ) AS found
 """
 THEIR_BABIES = """

@@ -64,6 +64,8 @@ class DetailsTab(QWidget):
         ]
         if not (carer.phone or carer.email):
             lines[1] = Words(self.tr("No telephone number or email yet."), muted=True)
+        if carer.lives_apart:
+            lines.append(Words(self.tr("Lives in another home and gets papers of their own."), muted=True))
         if carer.contact_restriction:
             told = self.tr("Contact restriction: {words}").format(words=carer.contact_restriction)
             restriction = Words(told)

@@ -1,14 +1,12 @@
 """The questions whose answers become papers."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import class_queries, register_queries
@@ -25,20 +23,24 @@ from massage_studio.curriculum.content_views import benefit_view, signpost_views
 from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import permitted
 from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeView
+from massage_studio.families.homes import homes
 from massage_studio.families.queries import family, recent_flags, shared_notes
 from massage_studio.families.restrictions import Purpose, may
-from massage_studio.families.views import Flag
+from massage_studio.families.views import CarerView, Flag
 from massage_studio.handouts import presenters
-from massage_studio.handouts.models import HandoutIssued
+from massage_studio.handouts.copies import copy_title, file_names_of, is_for, said_to
+from massage_studio.handouts.issued_queries import Issued, issued
 from massage_studio.handouts.papers import (
     ClassPapers,
     Draft,
     FamilySheet,
-    How,
     Kind,
     PapersPageData,
     file_names,
 )
+from massage_studio.handouts.proof_queries import Edits, edits_of, versions_read
+from massage_studio.handouts.proofs import CopyKey, proof, stops
+from massage_studio.handouts.sentences import edited
 from massage_studio.handouts.views import (
     BenefitSheet,
     CueSheet,
@@ -49,7 +51,6 @@ from massage_studio.handouts.views import (
 )
 from massage_studio.store.profile import profile
 
-_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 _AHEAD = timedelta(days=28)
 _MOST_CLASSES = 100
 # How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
@@ -122,17 +123,20 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
         kind="immunised",
         since=register.session.starts.date() - _JABS_FOR,
     )
-    issued = _issued(session, session_id)
+    proofs = _Proofs(
+        edits_of(session, session_id=session_id),
+        versions_read(session, session_id=session_id),
+        issued(session, session_id=session_id),
+    )
+    copies = [(row, home) for row in rows for home in (homes(row.adults) or ((),))]
     sheets = []
-    for row, name in zip(rows, _file_names(register.session, rows), strict=True):
+    for (row, home), name in zip(
+        copies, file_names_of(copies, f"take-home week {register.session.number}"), strict=True
+    ):
         baby_id = row.baby.id
         of_baby = timeline.of_baby(notes, baby_id)
-        view = _take_home(week, row, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
-        kind: Kind = "take_home" if view.attended else "catch_up"
-        draft = Draft(kind, row.baby.name, name, view, row.baby.family_id, session_id)
-        sheets.append(
-            FamilySheet(draft, baby_id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
-        )
+        view = _take_home(week, row, home, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
+        sheets.append(_sheet(week, row, home, of_baby, view, proofs, name))
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
     paper = Draft("register", course, name, _register(session, register), session_id=session_id)
@@ -192,10 +196,69 @@ def _week(session: Session, view: SessionView) -> _Week:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Proofs:
+    """What is known of the proof-reading of a class, and how its sheets were given."""
+
+    edits: Edits
+    read: Mapping[CopyKey, str]
+    issued: Issued
+
+
+def _sheet(
+    week: _Week,
+    row: RegisterRow,
+    home: tuple[CarerView, ...],
+    notes: tuple[CueView, ...],
+    noted: TakeHome,
+    proofs: _Proofs,
+    file_name: str,
+) -> FamilySheet:
+    """Return one copy of a baby's sheet as it is printed, with all that is to be read of it before."""
+    several = len(homes(row.adults)) > 1
+    key = CopyKey(row.baby.id, home[0].id if several else None)
+    edits = proofs.edits.get(key, {})
+    view = edited(noted, edits)
+    told = stops(
+        baby=row.baby.given_name,
+        warnings=timeline.warnings(notes, week.words.cues),
+        cues=week.words.cues,
+        zone=ZoneInfo(week.session.zone),
+        nothing_noted=noted.attended and not noted.notes and not timeline.for_family(notes, week.words.cues),
+        home=home,
+        others=[adult for adult in row.adults if adult not in home],
+        barred=[adult for adult in row.adults if not may(adult, Purpose.GET_PAPERS)],
+    )
+    read = proof(noted, view, edits, told, proofs.read.get(key, ""))
+    kind: Kind = "take_home" if noted.attended else "catch_up"
+    family_id = row.baby.family_id
+    title = copy_title(row.baby.name, home) if several else row.baby.name
+    draft = Draft(
+        kind,
+        title,
+        file_name,
+        view,
+        family_id,
+        week.session.id,
+        copy=key,
+        for_adults=home,
+        version=read.version,
+    )
+    given = proofs.issued.get((kind, family_id, key)) or proofs.issued.get((kind, family_id, None))
+    return FamilySheet(draft, key, title, row.status, given, read)
+
+
 def _take_home(
-    week: _Week, row: RegisterRow, notes: tuple[CueView, ...], shared: tuple[str, ...], jabs: tuple[Flag, ...]
+    week: _Week,
+    row: RegisterRow,
+    home: tuple[CarerView, ...],
+    notes: tuple[CueView, ...],
+    shared: tuple[str, ...],
+    jabs: tuple[Flag, ...],
 ) -> TakeHome:
     klass = week.session
+    brought = row.adult is None or row.adult in home
+    others = [adult for adult in row.adults if adult not in home]
     attended = row.status in PRESENT
     noted = notes if attended else ()
     seen = timeline.for_family(noted, week.words.cues)
@@ -211,7 +274,13 @@ def _take_home(
     engaging, disengaging = presenters.cues(seen, week.words)
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
-    told = [note.text for note in seen if note.kind == "note"]
+    told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
+    if others:
+        told = {words: None for words in told if is_for(words, others, home, brought=brought)}
+        asked = tuple(said_to(said, others, home, brought=brought) for said in asked)
+        not_massaged = (
+            not_massaged if is_for(not_massaged, others, home, brought=brought) else presenters.NOT_TODAY
+        )
     return TakeHome(
         letterhead=week.letterhead,
         course=klass.course,
@@ -223,9 +292,10 @@ def _take_home(
         starts=klass.starts,
         ends=klass.ends,
         baby=row.baby.given_name,
-        carers=_carers(row),
+        carers=tuple(adult.given_name for adult in sorted(home, key=lambda adult: adult != row.adult)),
         benefit=week.benefit,
         attended=attended,
+        brought=brought,
         not_massaged=not_massaged,
         reason=reason,
         spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
@@ -233,9 +303,9 @@ def _take_home(
         disengaging=disengaging,
         answers=answers,
         soothed=soothed,
-        offered=offered,
+        offered=offered if brought else (),
         permission=asked,
-        notes=tuple(dict.fromkeys((*told, *shared))),
+        notes=tuple(told),
         strokes=presenters.strokes(week.strokes, allowed),
         home_steps=presenters.home_steps(week.plan, week.part, allowed),
         to_mind=allowed.mind,
@@ -243,22 +313,6 @@ def _take_home(
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
     )
-
-
-def _carers(row: RegisterRow) -> tuple[str, ...]:
-    """Return the adult who came, then the others; who may not get papers is not on them."""
-    others = tuple(adult for adult in row.adults if adult != row.adult)
-    everybody = (row.adult, *others) if row.adult else others
-    return tuple(adult.given_name for adult in everybody if may(adult, Purpose.GET_PAPERS))
-
-
-def _file_names(klass: SessionView, rows: list[RegisterRow]) -> tuple[str, ...]:
-    """Return first names, or whole ones where two babies of the class share the first."""
-    shared = Counter(row.baby.given_name.casefold() for row in rows)
-    names = [
-        row.baby.name if shared[row.baby.given_name.casefold()] > 1 else row.baby.given_name for row in rows
-    ]
-    return file_names(names, f"take-home week {klass.number}")
 
 
 def _shared(session: Session, klass: SessionView, rows: list[RegisterRow]) -> dict[UUID, tuple[str, ...]]:
@@ -278,15 +332,6 @@ def _shared(session: Session, klass: SessionView, rows: list[RegisterRow]) -> di
         )
         for row in rows
     }
-
-
-def _issued(session: Session, session_id: UUID) -> dict[tuple[str, UUID], How]:
-    rows = session.execute(
-        select(HandoutIssued.document, HandoutIssued.family_id, HandoutIssued.how)
-        .where(HandoutIssued.session_id == session_id, HandoutIssued.document.in_(_SHEETS))
-        .order_by(HandoutIssued.issued_at)
-    )
-    return {(row.document, row.family_id): cast(How, row.how) for row in rows}
 
 
 def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:

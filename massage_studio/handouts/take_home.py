@@ -64,7 +64,7 @@ def _over(view: TakeHome) -> str:
 
 def _front(sheet: DrawnPage, view: TakeHome, title: str) -> None:
     names = story.joined(view.carers)
-    came = "from today’s class" if view.attended else "from this week’s class"
+    came = "from today’s class" if view.attended and view.brought else "from this week’s class"
     under = f"For {names}, {came}" if names else came.capitalize()
     top_band = band(_over(view), title, under, view.benefit.code, sheet.width, view.letterhead.logo)
     top_band.draw(sheet)

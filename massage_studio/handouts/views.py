@@ -138,6 +138,7 @@ class TakeHome:
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
     `answers` followed a pause, `soothed` came while the baby cried, `offered` are all other responses.
+    `brought` False says that another adult than these carers came with the baby: nothing tells who.
     `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
     said about it, in its order, but for what `not_massaged` tells.
     Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
@@ -158,6 +159,7 @@ class TakeHome:
     carers: tuple[str, ...]
     benefit: PaperBenefit
     attended: bool = True
+    brought: bool = True
     not_massaged: str = ""
     reason: str = ""
     spans: tuple[RibbonSpan, ...] = ()

@@ -1,4 +1,4 @@
-"""Keep what was changed in a story and which were read, who lives apart, and what was given in which version."""
+"""Keep what was changed in stories, which were read, who lives apart, and which version was given."""
 
 from alembic import op
 

@@ -1,6 +1,5 @@
 """The questions about papers that were given to families."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -13,10 +12,9 @@ from massage_studio.bookings.class_queries import classes_by_id
 from massage_studio.bookings.views import SessionView
 from massage_studio.families.queries import baby_names, carers_by_family
 from massage_studio.handouts.models import HandoutIssued
-from massage_studio.handouts.papers import FAMILY_SHEETS, How, Kind, Variant
+from massage_studio.handouts.papers import FAMILY_SHEETS, How, Kind
 from massage_studio.handouts.proofs import CopyKey
-
-Issued = Mapping[tuple[str, UUID, CopyKey | None], How]
+from massage_studio.handouts.views import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class GivenPaper:
     at: datetime
 
 
-def issued(session: Session, *, session_id: UUID) -> Issued:
+def issued(session: Session, *, session_id: UUID) -> dict[tuple[str, object, CopyKey | None], How]:
     """Return how the sheets of a class were given last, by document, family and copy."""
     rows = session.scalars(
         select(HandoutIssued)
@@ -73,7 +71,7 @@ def given_to(session: Session, *, family_id: UUID) -> tuple[GivenPaper, ...]:
                 baby=babies[row.baby_id] if row.baby_id else "",
                 adult=adults[row.home_id] if row.home_id else "",
                 how=cast(How, row.how),
-                variant=cast(Variant, row.variant),
+                variant=Variant(row.variant),
                 edition=known.index(row.version) + 1 if row.version else 0,
                 at=row.issued_at,
             )

@@ -11,13 +11,19 @@ from uuid import UUID
 from massage_studio.bookings.views import AttendanceStatus, SessionView
 from massage_studio.families.views import CarerView
 from massage_studio.handouts.proofs import CopyKey, Proof
-from massage_studio.handouts.views import BenefitSheet, CueSheet, PaperReceipt, RegisterSheet, TakeHome
+from massage_studio.handouts.views import (
+    BenefitSheet,
+    CueSheet,
+    PaperReceipt,
+    RegisterSheet,
+    TakeHome,
+    Variant,
+)
 from massage_studio.paths import safe_filename
 
 Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
 How = Literal["printed", "exported", "drafted"]
 FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
-Variant = Literal["a4", "large", "grey"]
 
 # Leaves room in a file name for what the paper is.
 _LONGEST_NAME = 60
@@ -41,7 +47,7 @@ class Draft:
     copy: CopyKey | None = None
     for_adults: tuple[CarerView, ...] = ()
     version: str = ""
-    variant: Variant = "a4"
+    variant: Variant = Variant.A4
 
 
 @dataclass(frozen=True, slots=True)

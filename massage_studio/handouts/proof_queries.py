@@ -1,6 +1,5 @@
 """The questions about proof-reading: what was changed in the stories of a class, and which were read."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,13 +8,12 @@ from sqlalchemy.orm import Session
 from massage_studio.handouts.models import SentenceEdit, StoryRead
 from massage_studio.handouts.proofs import CopyKey
 
-Edits = Mapping[CopyKey, Mapping[str, str]]
 
-
-def edits_of(session: Session, *, session_id: UUID) -> Edits:
+def edits_of(session: Session, *, session_id: UUID) -> dict[CopyKey, dict[str, str]]:
     """Return the instructor's words for sentences of a class's take-homes, by copy and key."""
     found: dict[CopyKey, dict[str, str]] = {}
-    for row in session.scalars(select(SentenceEdit).where(SentenceEdit.session_id == session_id)):
+    rows = select(SentenceEdit).where(SentenceEdit.session_id == session_id).order_by(SentenceEdit.key)
+    for row in session.scalars(rows):
         found.setdefault(CopyKey(row.baby_id, row.home_id), {})[row.key] = row.words
     return found
 

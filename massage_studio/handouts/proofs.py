@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from massage_studio.cues.views import CueView, KindView
 from massage_studio.families.views import CarerView
-from massage_studio.handouts.sentences import sentences
+from massage_studio.handouts.sentences import noted, sentences
 from massage_studio.handouts.story import joined
 from massage_studio.handouts.views import Letterhead, TakeHome
 from massage_studio.language import translate
@@ -37,12 +37,16 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class ProofSentence:
-    """A sentence as the notes tell it and as it is printed now; without words `now` it is left out."""
+    """A sentence as the notes tell it and as it stands now; without words `now` it is left out.
+
+    `part` is where it is printed; `cut` are those words for which there is no room on paper.
+    """
 
     key: str
     part: str
     noted: str
     now: str
+    cut: str = ""
 
     @property
     def changed(self) -> bool:
@@ -71,18 +75,21 @@ class Proof:
 
 
 def proof(
-    noted: TakeHome, printed: TakeHome, edits: Mapping[str, str], stops: Sequence[Stop], read: str
+    view: TakeHome, printed: TakeHome, edits: Mapping[str, str], stops: Sequence[Stop], read: str
 ) -> Proof:
     """Return what is to be read of a take-home, given it without and with the instructor's changes."""
+    cut = {one.key: one.left_out for one in sentences(printed)}
     found = tuple(
-        ProofSentence(one.key, one.part, one.words, edits.get(one.key, one.words)) for one in sentences(noted)
+        ProofSentence(one.key, one.part, one.words, edits.get(one.key, one.words), cut.get(one.key, ""))
+        for one in noted(view)
     )
     return Proof(found, tuple(stops), version(printed, stops), read)
 
 
 def version(view: TakeHome, stops: Sequence[Stop] = ()) -> str:
-    """Return what tells this story from any other: whose letterhead and benefit stand on it is no matter."""
-    story = replace(view, letterhead=_NOBODY, benefit=replace(view.benefit, evidence=()))
+    """Return what tells this story from any other, whose paper it is and on which day it is printed apart."""
+    benefit = replace(view.benefit, evidence=())
+    story = replace(view, letterhead=_NOBODY, website="", benefit=benefit, today=False)
     return hashlib.sha256(repr((story, tuple(stops))).encode()).hexdigest()[:16]
 
 

@@ -1,6 +1,6 @@
 """The questions whose answers become papers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import cast
@@ -22,25 +22,22 @@ from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import benefit_view, signpost_views, stroke_views
 from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import permitted
-from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeView
+from massage_studio.curriculum.views import PlanSessionView, StrokeView
+from massage_studio.families.age import Age, age_on
 from massage_studio.families.homes import homes
 from massage_studio.families.queries import family, recent_flags, shared_notes
-from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.handouts import presenters
-from massage_studio.handouts.copies import copy_title, file_names_of, is_for, said_to
-from massage_studio.handouts.issued_queries import Issued, issued
+from massage_studio.handouts.copies import file_names_of, is_for, said_to
+from massage_studio.handouts.issued_queries import issued
 from massage_studio.handouts.papers import (
     ClassPapers,
     Draft,
-    FamilySheet,
-    Kind,
     PapersPageData,
     file_names,
 )
-from massage_studio.handouts.proof_queries import Edits, edits_of, versions_read
-from massage_studio.handouts.proofs import CopyKey, proof, stops
-from massage_studio.handouts.sentences import edited
+from massage_studio.handouts.proof_queries import edits_of, versions_read
+from massage_studio.handouts.sheets import KeptOfClass, family_sheet
 from massage_studio.handouts.views import (
     BenefitSheet,
     CueSheet,
@@ -62,12 +59,13 @@ class _Week:
     """What all sheets of one class have in common."""
 
     session: SessionView
+    today: bool
     letterhead: Letterhead
+    website: str
     wait_hours: int
     content: Content
     words: Vocabulary
     benefit: PaperBenefit
-    plan: PlanView
     part: PlanSessionView
     strokes: tuple[StrokeView, ...]
     not_today: tuple[str, ...]
@@ -75,10 +73,15 @@ class _Week:
 
 
 def take_home_views(
-    session: Session, *, session_id: UUID, baby_ids: Iterable[UUID] | None = None, absent: bool = True
+    session: Session,
+    *,
+    session_id: UUID,
+    baby_ids: Iterable[UUID] | None = None,
+    absent: bool = True,
+    now: datetime | None = None,
 ) -> tuple[TakeHome, ...]:
     """Return the sheets of a class in the order of its register; with `absent`, catch-ups too."""
-    sheets = class_papers(session, session_id=session_id).sheets
+    sheets = class_papers(session, session_id=session_id, now=now).sheets
     wanted = None if baby_ids is None else set(baby_ids)
     return tuple(
         cast(TakeHome, sheet.draft.view)
@@ -110,11 +113,14 @@ def benefit_drafts(session: Session) -> tuple[Draft, ...]:
     )
 
 
-def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
-    """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet."""
+def class_papers(session: Session, *, session_id: UUID, now: datetime | None = None) -> ClassPapers:
+    """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet.
+
+    `now` is when they are made, where that may be the day of the class.
+    """
     register = register_queries.register(session, session_id=session_id)
     rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
-    week = _week(session, register.session)
+    week = _week(session, register.session, now)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
     jabs = recent_flags(
@@ -123,20 +129,19 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
         kind="immunised",
         since=register.session.starts.date() - _JABS_FOR,
     )
-    proofs = _Proofs(
+    kept = KeptOfClass(
         edits_of(session, session_id=session_id),
         versions_read(session, session_id=session_id),
         issued(session, session_id=session_id),
     )
     copies = [(row, home) for row in rows for home in (homes(row.adults) or ((),))]
     sheets = []
-    for (row, home), name in zip(
-        copies, file_names_of(copies, f"take-home week {register.session.number}"), strict=True
-    ):
+    names = file_names_of(copies, f"take-home week {register.session.number}")
+    for (row, home), name in zip(copies, names, strict=True):
         baby_id = row.baby.id
         of_baby = timeline.of_baby(notes, baby_id)
         view = _take_home(week, row, home, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
-        sheets.append(_sheet(week, row, home, of_baby, view, proofs, name))
+        sheets.append(family_sheet(week.session, week.words.cues, row, home, of_baby, view, kept, name))
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
     paper = Draft("register", course, name, _register(session, register), session_id=session_id)
@@ -156,7 +161,7 @@ def desk(
     elif wanted is None and choice:
         held = [view for view in choice if view.opened] or [view for view in choice if view.starts <= now]
         wanted = held[0].id if held else choice[-1].id
-    papers = class_papers(session, session_id=wanted) if wanted else None
+    papers = class_papers(session, session_id=wanted, now=now) if wanted else None
     if papers and all(view.id != wanted for view in choice):
         choice = (*choice, papers.session)
     return PapersPageData(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
@@ -177,75 +182,24 @@ def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID
     return held[-1].session.id if held else None
 
 
-def _week(session: Session, view: SessionView) -> _Week:
+def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
     own, now = profile(session), current(session)
-    plan, part = class_plan(session, session_id=view.id)
+    _, part = class_plan(session, session_id=view.id)
     return _Week(
         session=view,
+        today=made is not None and made.astimezone(ZoneInfo(view.zone)).date() == view.starts.date(),
         letterhead=presenters.letterhead(own),
+        website=own.website,
         wait_hours=own.wait_hours,
         content=now,
         words=vocabulary(session),
         benefit=presenters.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
-        plan=plan,
         part=part,
         # No area asks for all strokes.
         strokes=stroke_views(now, part.areas) if part.areas else (),
         not_today=presenters.not_today(now),
         signposting=presenters.signposting(signpost_views(now)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Proofs:
-    """What is known of the proof-reading of a class, and how its sheets were given."""
-
-    edits: Edits
-    read: Mapping[CopyKey, str]
-    issued: Issued
-
-
-def _sheet(
-    week: _Week,
-    row: RegisterRow,
-    home: tuple[CarerView, ...],
-    notes: tuple[CueView, ...],
-    noted: TakeHome,
-    proofs: _Proofs,
-    file_name: str,
-) -> FamilySheet:
-    """Return one copy of a baby's sheet as it is printed, with all that is to be read of it before."""
-    several = len(homes(row.adults)) > 1
-    key = CopyKey(row.baby.id, home[0].id if several else None)
-    edits = proofs.edits.get(key, {})
-    view = edited(noted, edits)
-    told = stops(
-        baby=row.baby.given_name,
-        warnings=timeline.warnings(notes, week.words.cues),
-        cues=week.words.cues,
-        zone=ZoneInfo(week.session.zone),
-        nothing_noted=noted.attended and not noted.notes and not timeline.for_family(notes, week.words.cues),
-        home=home,
-        others=[adult for adult in row.adults if adult not in home],
-        barred=[adult for adult in row.adults if not may(adult, Purpose.GET_PAPERS)],
-    )
-    read = proof(noted, view, edits, told, proofs.read.get(key, ""))
-    kind: Kind = "take_home" if noted.attended else "catch_up"
-    family_id = row.baby.family_id
-    title = copy_title(row.baby.name, home) if several else row.baby.name
-    draft = Draft(
-        kind,
-        title,
-        file_name,
-        view,
-        family_id,
-        week.session.id,
-        copy=key,
-        for_adults=home,
-        version=read.version,
-    )
-    given = proofs.issued.get((kind, family_id, key)) or proofs.issued.get((kind, family_id, None))
-    return FamilySheet(draft, key, title, row.status, given, read)
 
 
 def _take_home(
@@ -274,7 +228,8 @@ def _take_home(
     engaging, disengaging = presenters.cues(seen, week.words)
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
-    told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
+    told = dict.fromkeys((*shared, *(note.text for note in seen if note.kind == "note")))
+    age = age_on(on, row.baby.birth_date, row.baby.due_date)
     if others:
         told = {words: None for words in told if is_for(words, others, home, brought=brought)}
         asked = tuple(said_to(said, others, home, brought=brought) for said in asked)
@@ -307,12 +262,22 @@ def _take_home(
         permission=asked,
         notes=tuple(told),
         strokes=presenters.strokes(week.strokes, allowed),
-        home_steps=presenters.home_steps(week.plan, week.part, allowed),
+        home_steps=presenters.home_steps(week.part, allowed),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
+        oil=week.content.handouts.oil.at(_weeks(age)),
+        website=week.website,
+        today=week.today,
     )
+
+
+def _weeks(age: Age | None) -> int | None:
+    """Return an age in weeks, from the due date where a baby was born early."""
+    if age is None or age.corrected_weeks is None:
+        return age.weeks if age else None
+    return age.corrected_weeks
 
 
 def _shared(session: Session, klass: SessionView, rows: list[RegisterRow]) -> dict[UUID, tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.handouts.models import HandoutIssued
-from massage_studio.handouts.papers import How, Paper, Variant, build
+from massage_studio.handouts.papers import How, Paper, build
 from massage_studio.handouts.proofs import CopyKey
 from massage_studio.handouts.queries import class_papers
+from massage_studio.handouts.views import Variant
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import profile
@@ -27,13 +27,13 @@ class Given:
     family_id: UUID | None
     session_id: UUID | None
     copy: CopyKey | None = None
-    variant: Variant = "a4"
+    variant: Variant = Variant.A4
     version: str = ""
 
 
 def take_homes(session: Session, *, session_id: UUID, now: datetime) -> tuple[Paper, ...]:
     """Make the sheets of a whole class, catch-ups too, and keep that they were exported."""
-    sheets = class_papers(session, session_id=session_id).sheets
+    sheets = class_papers(session, session_id=session_id, now=now).sheets
     papers = tuple(build(sheet.draft) for sheet in sheets)
     issue(session, papers=given(papers), how="exported", now=now)
     return papers
@@ -67,7 +67,7 @@ def issue(session: Session, *, papers: tuple[Given, ...], how: How, now: datetim
             row.family_id,
             row.session_id,
             CopyKey(row.baby_id, row.home_id) if row.baby_id else None,
-            cast(Variant, row.variant),
+            Variant(row.variant),
             row.version,
         )
         for row in session.scalars(
@@ -90,7 +90,7 @@ def issue(session: Session, *, papers: tuple[Given, ...], how: How, now: datetim
                 baby_id=paper.copy.baby_id if paper.copy else None,
                 home_id=paper.copy.home_id if paper.copy else None,
                 how=how,
-                variant=paper.variant,
+                variant=paper.variant.value,
                 version=paper.version,
                 issued_at=now,
             )

@@ -8,6 +8,7 @@ from massage_studio.charts.states import states_ribbon
 from massage_studio.curriculum import content
 from massage_studio.handouts import story
 from massage_studio.handouts.evidence import findings, how_sure
+from massage_studio.handouts.sentences import sentences
 from massage_studio.handouts.views import StrokeText, TakeHome
 from massage_studio.paper.band import band, slim_band
 from massage_studio.paper.boxes import (
@@ -28,6 +29,7 @@ from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import Styles, accent, at_most, styles
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run, Style
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
@@ -89,11 +91,11 @@ def _own_notes(rest: float) -> Stack:
 def _front_stack(view: TakeHome, fit: Fit, ribbon: Figure | None) -> Stack:
     style = styles(fit.scale)
     boxes: list[Box] = [*_told(view, style, fit, ribbon)]
-    if view.notes:
+    if any(one.part == "own" for one in sentences(view)):
         boxes += [Gap(10 * fit.scale), _from_instructor(view, style, fit)]
     boxes += [Gap(14 * fit.scale), *_benefit(view, style, fit)]
     if view.home_steps:
-        steps = [story.filled(step, view) for step in view.home_steps[: fit.items]]
+        steps = [story.filled(f"{step.title}. {step.text}", view) for step in view.home_steps[: fit.items]]
         numbers = [f"{number}." for number in range(1, len(steps) + 1)]
         cut = at_most(style.body, min(4, fit.lines + 1))
         boxes += [
@@ -128,7 +130,7 @@ def _told(view: TakeHome, style: Styles, fit: Fit, ribbon: Figure | None) -> lis
         why = texts.not_massaged_reasons.get(view.reason, texts.not_massaged_text)
         parts = (Run(reason, Weight.BOLD), story.filled(why, view))
         boxes.append(text(parts, at_most(style.body, fit.lines + 2), _WIDTH))
-    told = story.story(view)
+    told = " ".join(one.words for one in sentences(view) if one.part in ("lead", "story") and one.words)
     if told:
         boxes.append(text(told, at_most(style.body, fit.lines + 2), _WIDTH))
     elif not view.not_massaged and not view.notes:
@@ -149,16 +151,22 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
     for key, token, cues, common in sides:
         inner = width - 26
         heading = replace(
-            style.heading, size=12.4 * fit.scale, leading=18 * fit.scale, colour=text_on_tint(token)
+            style.heading,
+            size=12.4 * fit.scale,
+            leading=18 * fit.scale,
+            colour=text_on_tint(token),
+            role=Role.SUBHEADING,
         )
         own = sorted((cue for cue in cues if cue.count > 0), key=lambda cue: -cue.count)
-        rows = [text(cue.label, at_most(style.body, 2), inner) for cue in own[: fit.items]]
+        rows: list[Box] = [listed([cue.label for cue in own[: fit.items]], at_most(style.body, 2), inner)]
         if len(own) > fit.items:
             rows.append(text("and others", style.small, inner))
         if not own:
             # Not this baby's own: say so, under a heading that speaks of this baby.
-            rows = [text("Signs that many babies give:", style.small, inner)]
-            rows += [text(sign, style.body, inner) for sign in common[:4]]
+            rows = [
+                text("Signs that many babies give:", style.small, inner),
+                listed(common[:4], style.body, inner),
+            ]
         panels.append(
             Panel(Stack((text(story.label(key), heading, inner), *rows)), width, tint(token), pad=13)
         )
@@ -170,7 +178,7 @@ def _from_instructor(view: TakeHome, style: Styles, fit: Fit) -> Box:
     who = f"{story.label('from_instructor')}, {view.letterhead.instructor}"
     notes = [
         text(note, at_most(style.body, max(1, fit.lines)), _WIDTH)
-        for note in view.notes[: max(1, fit.items - 4)]
+        for note in [one.words for one in sentences(view) if one.part == "own"]
     ]
     return Stack((text(who, at_most(heading, 1), _WIDTH), *notes))
 
@@ -229,7 +237,11 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
     width = (_WIDTH - gap) / 2
     line = at_most(replace(style.body, leading=style.body.leading * 0.92), fit.lines + 1)
     over = replace(
-        style.body, size=style.body.size * 0.96, weight=Weight.SUBHEADING, colour=accent("primary")
+        style.body,
+        size=style.body.size * 0.96,
+        weight=Weight.SUBHEADING,
+        colour=accent("primary"),
+        role=Role.SUBHEADING,
     )
     told = [
         text((Run(f"{stroke.label}. ", Weight.BOLD), stroke.description), line, width) for stroke in strokes

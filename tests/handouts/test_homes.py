@@ -65,7 +65,7 @@ def apart(studio: Store) -> OpenClass:
         attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
         press(session, klass, "permission", "yes", 2)
         press(session, klass, "cue", "mutual_gaze", 9)
-        press(session, klass, "response", "sings", 20)
+        press(session, klass, "response", "cuddle", 20)
         told = ("Grace sang her song.", "Mummy hummed.", "Mia turned to your voice.", "Mia smiled.")
         for minute, words in enumerate(told, start=40):
             tell(session, klass, words, minute)

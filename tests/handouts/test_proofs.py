@@ -161,7 +161,7 @@ def test_a_warning_sign_stops_with_its_time_and_asks_for_a_second_reading(
             session_id=klass.session,
             dyads=((mia.baby, mia.carer),),
             kind="cue",
-            code="limp",
+            code="goes_limp",
             now=NOW + timedelta(minutes=12),
         )
     proof = sheet(studio, klass).proof

@@ -1,0 +1,68 @@
+"""How a family's paper looks in each variant: its page, its type and its colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from massage_studio.handouts.views import Variant
+from massage_studio.paper import palette
+from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page_format import A4, PageFormat
+from massage_studio.paper.tagging import Role
+from massage_studio.paper.text import Style
+
+GRID = 3.0
+"""All leading and white space is a multiple of it, so that lines of neighbours stand level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of one variant; `plain` is without tints, in ink alone."""
+
+    page: PageFormat
+    name: Style
+    heading: Style
+    lead: Style
+    subheading: Style
+    text: Style
+    note: Style
+    large: bool
+    plain: bool
+
+    def ink(self, token: str) -> str:
+        """Return the shade of a token that may carry text."""
+        return palette.colour("ink") if self.plain else palette.text_on_tint(token)
+
+    def line(self, token: str) -> str:
+        """Return the full colour of a token, for rules and frames."""
+        return palette.colour("ink") if self.plain else palette.colour(token)
+
+    def tint(self, token: str) -> str | None:
+        """Return the soft background of a token, none in black and white."""
+        return None if self.plain else palette.tint(token)
+
+
+@cache
+def look(variant: Variant) -> Look:
+    """Return how a variant looks."""
+    large, plain = variant is Variant.LARGE_PRINT, variant is Variant.BLACK_AND_WHITE
+    ink = palette.colour("ink")
+    muted = ink if plain or large else palette.colour("muted_strong")
+    name, heading, lead, text, note = (
+        ((39, 48), (26, 36), (26, 36), (18, 27), (18, 27))
+        if large
+        else ((32, 39), (18, 27), (18, 24), (13, 18), (11, 15))
+    )
+    body = Style(*text, Weight.BODY, ink)
+    return Look(
+        page=A4,
+        name=Style(*name, Weight.HEADING, ink, role=Role.TITLE),
+        heading=Style(*heading, Weight.HEADING, ink, role=Role.HEADING),
+        lead=Style(*lead, Weight.SUBHEADING, ink),
+        subheading=replace(body, weight=Weight.BOLD, role=Role.SUBHEADING),
+        text=body,
+        note=Style(*note, Weight.BODY, muted),
+        large=large,
+        plain=plain,
+    )

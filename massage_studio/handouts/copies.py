@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from massage_studio.bookings.views import RegisterRow
+from massage_studio.exchange.letter_people import is_address
 from massage_studio.families.homes import homes
 from massage_studio.families.names import folded
 from massage_studio.families.views import CarerView
@@ -45,6 +46,17 @@ def file_names_of(copies: Sequence[tuple[RegisterRow, Home]], what: str) -> tupl
         several = len(homes(row.adults)) > 1
         names.append(f"{name} for {home[0].given_name}" if several else name)
     return file_names(names, what)
+
+
+def reader(home: Home, row: RegisterRow) -> CarerView | None:
+    """Return the adult of a home who can be written to, who came first; nobody whose address others read."""
+    read_elsewhere = {adult.email.casefold() for adult in row.adults if adult not in home}
+    addressed = (
+        adult
+        for adult in sorted(home, key=lambda adult: adult != row.adult)
+        if is_address(adult.email) and adult.email.casefold() not in read_elsewhere
+    )
+    return next(addressed, None)
 
 
 def is_for(words: str, others: Iterable[CarerView], home: Iterable[CarerView], *, brought: bool) -> bool:

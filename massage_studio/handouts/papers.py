@@ -34,7 +34,7 @@ class Draft:
     """All that one document needs, read but not set yet.
 
     `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet. A take-home
-    has its `copy`, the adults that it is `for_adults`, and the `version` of its story.
+    has its `copy`, the adult who is written to with it as its `reader`, and the `version` of its story.
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class Draft:
     session_id: UUID | None = None
     code: str = ""
     copy: CopyKey | None = None
-    for_adults: tuple[CarerView, ...] = ()
+    reader: CarerView | None = None
     version: str = ""
     variant: Variant = Variant.A4
 
@@ -133,7 +133,7 @@ def build(draft: Draft) -> Paper:
 
     view = draft.view
     if isinstance(view, TakeHome):
-        content = take_home.build(view)
+        content = take_home.build(view, draft.variant)
     elif isinstance(view, RegisterSheet):
         content = register.build(view)
     elif isinstance(view, CueSheet):

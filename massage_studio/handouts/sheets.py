@@ -9,7 +9,7 @@ from massage_studio.cues import timeline
 from massage_studio.cues.views import CueView, KindView
 from massage_studio.families.homes import homes
 from massage_studio.families.restrictions import Purpose, may
-from massage_studio.handouts.copies import Home, copy_title
+from massage_studio.handouts.copies import Home, copy_title, reader
 from massage_studio.handouts.papers import Draft, FamilySheet, How, Kind
 from massage_studio.handouts.proofs import CopyKey, proof, stops
 from massage_studio.handouts.sentences import edited
@@ -65,7 +65,7 @@ def family_sheet(
         family_id,
         klass.id,
         copy=key,
-        for_adults=home,
+        reader=reader(home, row),
         version=read.version,
     )
     given = kept.issued.get((kind, family_id, key)) or kept.issued.get((kind, family_id, None))

@@ -9,7 +9,7 @@ from massage_studio.curriculum import content
 from massage_studio.handouts import story
 from massage_studio.handouts.evidence import findings, how_sure
 from massage_studio.handouts.sentences import sentences
-from massage_studio.handouts.views import StrokeText, TakeHome
+from massage_studio.handouts.views import StrokeText, TakeHome, Variant
 from massage_studio.paper.band import band, slim_band
 from massage_studio.paper.boxes import (
     Box,
@@ -38,7 +38,7 @@ _FOOT = FOOTER + 12
 _REASON_LINES = 8
 
 
-def build(view: TakeHome) -> bytes:
+def build(view: TakeHome, variant: Variant = Variant.A4) -> bytes:
     """Return the sheet as PDF; too much is set smaller, then cut; there is never a third page."""
     title = story.label("story", view.baby)
     document = Document(

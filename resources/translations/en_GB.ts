@@ -22,30 +22,6 @@
     </message>
 </context>
 <context>
-    <name>CourseFieldsPanel</name>
-    <message numerus="yes">
-        <source> minutes</source>
-        <translation>
-            <numerusform> minute</numerusform>
-            <numerusform> minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source> weeks</source>
-        <translation>
-            <numerusform> week</numerusform>
-            <numerusform> weeks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The venue has room for %n.</source>
-        <translation>
-            <numerusform>The venue has room for %n.</numerusform>
-            <numerusform>The venue has room for %n.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>BookingsPage</name>
     <message numerus="yes">
         <source>%n courses running or to come</source>
@@ -157,6 +133,30 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CourseFieldsPanel</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The venue has room for %n.</source>
+        <translation>
+            <numerusform>The venue has room for %n.</numerusform>
+            <numerusform>The venue has room for %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -331,6 +331,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n drafts of letters written.</source>
+        <translation>
+            <numerusform>%n draft of a letter written.</numerusform>
+            <numerusform>%n drafts of letters written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n take-homes {done}.</source>
         <translation>
             <numerusform>%n take-home {done}.</numerusform>
@@ -376,6 +383,13 @@
         <translation>
             <numerusform>%n paper chosen</numerusform>
             <numerusform>%n papers chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n stories</source>
+        <translation>
+            <numerusform>Read %n story</numerusform>
+            <numerusform>Read %n stories</numerusform>
         </translation>
     </message>
 </context>
@@ -539,6 +553,16 @@
         <translation>
             <numerusform>%n without a note since their last class</numerusform>
             <numerusform>%n without a note since their last class</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProofPage</name>
+    <message numerus="yes">
+        <source>%n stories to read</source>
+        <translation>
+            <numerusform>%n story to read</numerusform>
+            <numerusform>%n stories to read</numerusform>
         </translation>
     </message>
 </context>

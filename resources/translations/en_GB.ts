@@ -523,6 +523,16 @@
     </message>
 </context>
 <context>
+    <name>PapersCard</name>
+    <message numerus="yes">
+        <source>%n earlier papers</source>
+        <translation>
+            <numerusform>%n earlier paper</numerusform>
+            <numerusform>%n earlier papers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PastImports</name>
     <message numerus="yes">
         <source>%n babies</source>

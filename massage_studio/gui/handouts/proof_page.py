@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_proof_page import Ui_HandoutsProofPage
+from massage_studio.gui.handouts.family_rows import FamilyDelegate
 from massage_studio.gui.handouts.reading import Act, Reading
-from massage_studio.gui.lists.lines import TwoLines, TwoLinesDelegate
+from massage_studio.gui.lists.lines import TwoLines
 from massage_studio.gui.lists.model import ListModel
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.handouts import proof_service, queries
@@ -42,7 +43,7 @@ class ProofPage(Page):
         self._late: ClassPapers | None = None
         self._asked = Latest()
         self.families = ListModel[FamilySheet, TwoLines](self, lambda sheet: sheet.key, self._row)
-        self.ui.families_list.use(self.families, TwoLinesDelegate(self.ui.families_list))
+        self.ui.families_list.use(self.families, FamilyDelegate(self.ui.families_list))
         self.undo = OfficeUndo(self, only_own=True)
         self._wire()
 

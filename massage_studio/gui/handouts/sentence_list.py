@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
 
 from massage_studio.gui import theme
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
-from massage_studio.gui.lists.model import VIEW, ListModel, RowAction
+from massage_studio.gui.lists.model import ROW, VIEW, Index, ListModel, RowAction
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.widgets import paint
 from massage_studio.handouts.proofs import ProofSentence
@@ -71,6 +71,11 @@ class SentenceDelegate(RowDelegate[SentenceRow]):
             place = QRectF(_PAD, top, surface.width() - 2 * _PAD, high)
             paint.draw_text(painter, surface, place, line, in_font, colour)
             top += high
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect.adjusted(0, self.above(index.data(ROW)), 0, 0)
+        last = index.row() == index.model().rowCount() - 1
+        editor.setGeometry(rect.adjusted(0, 0, 0, 0 if last else -self.gap))
 
     def _lines(self, surface: paint.Surface, words: str) -> list[str]:
         return paint.wrapped(words, paint.font(surface), surface.width() - 2 * _PAD, _ALL_LINES)
@@ -192,7 +197,7 @@ class SentenceList(ListView):
             "lead": self.tr("First sentence"),
             "story": self.tr("What was seen"),
             "likes": self.tr("{baby} likes"),
-            "breaks": self.tr("{baby} needs a break when {baby}"),
+            "breaks": self.tr("{baby} needs a break when…"),
             "mind": self.tr("To mind for {baby}"),
         }[part].format(baby=self._baby)
 

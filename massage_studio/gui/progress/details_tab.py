@@ -27,8 +27,8 @@ class DetailsTab(QWidget):
         super().__init__(parent)
         self.ui = ui = Ui_ProgressDetailsTab()
         ui.setupUi(self)
-        # The page fills it: bookings are read by themselves.
-        self.bookings_card = ui.bookings_card
+        # The page fills them: bookings and papers are read by themselves.
+        self.bookings_card, self.papers_card = ui.bookings_card, ui.papers_card
         for card, title in (
             (ui.carers_card, self.tr("Carers")),
             (ui.babies_card, self.tr("Babies")),

@@ -16,7 +16,7 @@ import massage_studio.families.service as families
 from massage_studio.families.models import Consent
 from massage_studio.families.queries import family as one_family
 from massage_studio.families.views import FamilyView
-from massage_studio.gui.bookings.operation_words import operation_name
+from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import Chip

@@ -8,6 +8,7 @@ from functools import cache
 from massage_studio.handouts.views import Variant
 from massage_studio.paper import palette
 from massage_studio.paper.fonts import Weight
+from massage_studio.paper.page import FOOT_BOTTOM, FOOT_LEADING
 from massage_studio.paper.page_format import A4, PageFormat
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Style
@@ -23,12 +24,28 @@ class Look:
     page: PageFormat
     name: Style
     heading: Style
+    panel: Style
     lead: Style
     subheading: Style
     text: Style
     note: Style
     large: bool
     plain: bool
+
+    @property
+    def foot(self) -> float:
+        """How high the foot of a page is, with the white above it."""
+        return FOOT_BOTTOM + 2 * FOOT_LEADING * self.note.size + 12
+
+    @property
+    def card(self) -> str | None:
+        """The background of a drawing, if any."""
+        return None if self.plain else palette.colour("paper")
+
+    @property
+    def frame(self) -> str | None:
+        """The line around what otherwise only a tint sets off."""
+        return palette.colour("ink") if self.plain else None
 
     def ink(self, token: str) -> str:
         """Return the shade of a token that may carry text."""
@@ -49,16 +66,17 @@ def look(variant: Variant) -> Look:
     large, plain = variant is Variant.LARGE_PRINT, variant is Variant.BLACK_AND_WHITE
     ink = palette.colour("ink")
     muted = ink if plain or large else palette.colour("muted_strong")
-    name, heading, lead, text, note = (
-        ((39, 48), (26, 36), (26, 36), (18, 27), (18, 27))
+    name, heading, panel, lead, text, note = (
+        ((39, 48), (26, 36), (26, 36), (26, 36), (18, 27), (18, 27))
         if large
-        else ((32, 39), (18, 27), (18, 24), (13, 18), (11, 15))
+        else ((32, 39), (18, 27), (15, 21), (18, 24), (13, 18), (11, 15))
     )
     body = Style(*text, Weight.BODY, ink)
     return Look(
         page=A4,
         name=Style(*name, Weight.HEADING, ink, role=Role.TITLE),
         heading=Style(*heading, Weight.HEADING, ink, role=Role.HEADING),
+        panel=Style(*panel, Weight.HEADING, ink, role=Role.HEADING),
         lead=Style(*lead, Weight.SUBHEADING, ink),
         subheading=replace(body, weight=Weight.BOLD, role=Role.SUBHEADING),
         text=body,

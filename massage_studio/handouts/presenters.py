@@ -16,13 +16,13 @@ from massage_studio.cues.notation import KeyLetter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.handout_types import OilText
 from massage_studio.curriculum.home import short_steps
 from massage_studio.curriculum.safety import Fact, Permitted
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
     PlanSessionView,
-    PlanView,
     SignpostView,
     SourceView,
     StrokeView,
@@ -36,6 +36,7 @@ from massage_studio.store.profile_view import Profile
 
 _LOCALE = "en_GB"
 _WEEKS_UNTIL = 26
+_URGENT = ("mood_crisis", "crying", "mood")
 _LEGEND = {
     ("state", ""): ("States", "ink"),
     ("cue", "engagement"): ("Engaging: yes, more", "engaging"),
@@ -152,7 +153,7 @@ def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.Str
 
 
 def not_today(now: Content) -> tuple[str, ...]:
-    """Return the reasons to leave massage for another day in short, each with her own words where she has some."""
+    """Return the reasons to leave massage for another day in short, with her own words where she has some."""
     shipped = content.load()
     found = []
     for reason in now.handouts.not_today.reasons:
@@ -166,9 +167,20 @@ def not_today(now: Content) -> tuple[str, ...]:
     return tuple(found)
 
 
+def oil(texts: OilText, weeks: int | None) -> tuple[str, ...]:
+    """Return what a family is told about oil at an age in weeks, None where that is not known."""
+    if weeks is None or weeks < texts.under_weeks:
+        return (texts.first_weeks,)
+    return texts.later, texts.patch_test
+
+
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
-    """Return where carers find help, a sentence each."""
-    return tuple(f"{post.when}: {post.to}." for post in signposts if post.family)
+    """Return where carers find help, a sentence each, what cannot wait first."""
+    told = sorted(
+        (post for post in signposts if post.family),
+        key=lambda post: _URGENT.index(post.code) if post.code in _URGENT else len(_URGENT),
+    )
+    return tuple(f"{post.when}: {post.to}." for post in told)
 
 
 def spans(

@@ -228,7 +228,7 @@ def _take_home(
     engaging, disengaging = presenters.cues(seen, week.words)
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
-    told = dict.fromkeys((*shared, *(note.text for note in seen if note.kind == "note")))
+    told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
     if others:
         told = {words: None for words in told if is_for(words, others, home, brought=brought)}
@@ -267,9 +267,9 @@ def _take_home(
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
-        oil=week.content.handouts.oil.at(_weeks(age)),
+        oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
         website=week.website,
-        today=week.today,
+        today=week.today and brought,
     )
 
 

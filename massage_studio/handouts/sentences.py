@@ -1,4 +1,4 @@
-"""The sentences of a take-home's front that are about this baby, each to be changed or left out by its key."""
+"""The sentences of a take-home that are about this baby, each to be changed or left out by its key."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from massage_studio.handouts import story
 from massage_studio.handouts.look import look
 from massage_studio.handouts.views import Counted, TakeHome, Variant
 from massage_studio.paper.shaping import clusters
+from massage_studio.paper.styles import at_most
 from massage_studio.paper.text import ELLIPSIS, Style, paragraph
 
 OWN, LEAD, STORY, LIKES, BREAKS, MIND = "own", "lead", "story", "likes", "breaks", "mind"
 _SIGNS = 3
 # Lines of the front for all words about this baby, for the large ones and for what to mind among them.
 _LINES, _LEAD_LINES, _STORY_LINES, _MIND_LINES = 9, 4, 4, 3
+NAME_LINES = 3
 _LONGEST_NAME = 24
 _ANY_BABY = "your baby"
 
@@ -26,8 +28,8 @@ _ANY_BABY = "your baby"
 class Sentence:
     """What one line of the front says, under a key that stands for exactly these words of this part.
 
-    The parts are own (the instructor's words), lead (the kind sentence in their place), story, likes, breaks and
-    mind (what to mind for this baby's safety). `left_out` are those words for which there is no room on paper.
+    The parts are own (the instructor's words), lead (the kind sentence in their place), story, likes, breaks
+    and mind (what to mind for this baby's safety). `left_out` are those words for which there is no room.
     """
 
     key: str
@@ -47,7 +49,8 @@ def sentences(view: TakeHome) -> tuple[Sentence, ...]:
     told = [one for one in whole if one.words]
     usual = look(Variant.A4)
     minding, lines = _placed(told, MIND, usual.text, _MIND_LINES, f"For {spoken(view).baby}:")
-    left = _LINES - lines
+    name = paragraph(view.baby, at_most(usual.name, NAME_LINES), usual.page.inner)
+    left = _LINES - 2 * (len(name.lines) - 1) - lines
     # The story begins with what was said about permission, which nothing may crowd out.
     _, lines = _placed(told, STORY, usual.text, min(left, _STORY_LINES))
     large: dict[str, Sentence] = {}
@@ -62,7 +65,7 @@ def sentences(view: TakeHome) -> tuple[Sentence, ...]:
 def _placed(
     told: Iterable[Sentence], part: str, style: Style, most: int, before: str = ""
 ) -> tuple[dict[str, Sentence], int]:
-    """Return by key what of a part fits in so many lines behind the words before it, and the lines it takes."""
+    """Return by key what of a part fits in so many lines behind the words before, and the lines it takes."""
     width = look(Variant.A4).page.inner
     kept, full = before, False
     found = {}

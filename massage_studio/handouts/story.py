@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,6 +24,7 @@ _MONTHS = (
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_WAYS = 3
+_SHORT_NAME = 14
 _ANSWERS = {
     Permission.YES: "said yes",
     Permission.NOT_NOW: "said not now",
@@ -79,6 +81,21 @@ def filled(text: str, view: TakeHome) -> str:
     # The word behind the number stands in the text; of one hour it is another.
     text = text.replace("{hours} hours", translate("Handouts", "%n hours", None, hours))
     return text.replace("{hours}", str(hours))
+
+
+def personal(text: str, view: TakeHome) -> str:
+    """Return a text of the content with the baby's name for "your baby", where that is short enough."""
+    if len(view.baby) <= _SHORT_NAME:
+        return _named(re.sub(r"\b[Yy]our baby\b", "{baby}", text), view.baby)
+    return typographic(text)
+
+
+def page_address(view: TakeHome) -> str:
+    """Return the instructor's own page, else where the first finding was published; it may be empty."""
+    own = view.website.strip()
+    if own and not re.search(r"\s", own) and "." in own:
+        return own if "://" in own else f"https://{own}"
+    return next((line.citation.url for line in view.benefit.evidence if line.citation.url), "")
 
 
 def named(items: Sequence[Counted]) -> str:

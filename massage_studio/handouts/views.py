@@ -100,7 +100,7 @@ class EvidenceLine:
 class PaperBenefit:
     """One of the benefits in the words for carers; `code` chooses its colour.
 
-    `heading`, `text`, `how_sure` and `sure_line`, which says that in one line, are the handout's own words for
+    `heading`, `text`, `how_sure` and `sure_line`, the same in one line, are the handout's own words for
     parents (empty: title, first message and strength are printed instead). "{baby}" in any of these texts is
     replaced by the baby's name.
     """
@@ -128,7 +128,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class StrokeText:
-    """One stroke: the body area it belongs to, its name for parents, how to do it in a line, and its drawing."""
+    """One stroke: the body area it belongs to, its name for parents, how to do it, and its drawing."""
 
     area: str
     label: str
@@ -171,9 +171,10 @@ class TakeHome:
     `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
     said about it, in its order, but for what `not_massaged` tells.
     `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage for
-    another day if"; `signposting` are whole sentences. Each of `to_mind` goes on from "For Mia: ". `oil` is what
-    is told about oil at this baby's age. "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the
-    content are filled in here. `website` is the address of the instructor's own page. `edits` has, by the key of
+    another day if"; `signposting` are whole sentences. Each of `to_mind` goes on from "For Mia: ". `oil` is
+    what is told about oil at this baby's age, first things first. "{baby}" and "{hours}"
+    (`instructor_wait_hours`) in texts from the content are filled in here. `website` is the address of the
+    instructor's own page. `edits` has, by the key of
     a sentence, the words that stand for it after a proof-read; "" leaves it out.
     """
 
@@ -207,7 +208,7 @@ class TakeHome:
     not_today: tuple[str, ...] = ()
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()
-    oil: str = ""
+    oil: tuple[str, ...] = ()
     website: str = ""
     today: bool = False
     edits: tuple[tuple[str, str], ...] = ()

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from massage_studio.paper.drawing import Chart
 from massage_studio.paper.page import DrawnPage
+from massage_studio.paper.qr_codes import qr_rows
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 
@@ -104,16 +105,72 @@ class Panel:
     stroke: str | None = None
     pad: float = 13
     least: float = 0
+    line_width: float = 1
+    dashed: bool = False
 
     @property
     def height(self) -> float:
         return max(self.least, self.inner.height + 2 * self.pad)
 
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
-        sheet.rect(
-            x, top - self.height, self.width, self.height, fill=self.fill, stroke=self.stroke, radius=9
-        )
+        if self.fill or self.stroke:
+            sheet.rect(
+                x,
+                top - self.height,
+                self.width,
+                self.height,
+                fill=self.fill,
+                stroke=self.stroke,
+                radius=9,
+                line_width=self.line_width,
+                dashed=self.dashed,
+            )
         self.inner.draw(sheet, x + self.pad, top - self.pad)
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """A drawing by its code in the middle of a box, and what it shows for those who hear the page.
+
+    Without words it is decoration.
+    """
+
+    code: str
+    words: str
+    width: float
+    height: float
+    plain: bool = False
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        with sheet.figure(self.words, x, top - self.height, self.width, self.height):
+            sheet.illustration(self.code, x, top, self.width, self.height, plain=self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address as a QR code on white, `side` points wide with its quiet zone."""
+
+    address: str
+    height: float
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        side, quiet = self.height, self.height * 4 / (len(qr_rows(self.address)) + 8)
+        with sheet.figure(f"QR code of {self.address}", x, top - side, side, side):
+            sheet.rect(x, top - side, side, side, fill="#FFFFFF")
+            sheet.squares(qr_rows(self.address), x + quiet, top - quiet, side - 2 * quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A box to tick."""
+
+    height: float
+    colour: str
+    side: float
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        y = top - self.height / 2 - self.side / 2
+        sheet.rect(x + 0.5, y, self.side, self.side, stroke=self.colour, radius=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def test_without_her_own_words_one_kind_sentence_of_the_story_leads(take_home_vi
     asleep = replace(view, not_massaged="asleep", reason="asleep", permission=())
     told = parts(asleep)
     assert told[0] == ("lead", "Not massaged today, and that is fine (asleep).")
-    assert [words for part, words in told if part == "story"][0].startswith("Sleep comes first")
+    assert next(words for part, words in told if part == "story").startswith("Sleep comes first")
 
 
 def test_an_edit_changes_a_sentence_and_an_empty_one_leaves_it_out(take_home_view: TakeHome) -> None:

@@ -115,7 +115,7 @@ class ProofPage(Page):
         return next((sheet for sheet in self.sheets if sheet.key == self._current), None)
 
     def go_on(self) -> None:
-        """Keep that the story in view is good and show the next; where there is a reason to stop, look first."""
+        """Keep that the story in view is good and show the next; a reason to stop is looked at first."""
         sheet, reading = self.current(), self.reading
         if sheet is None or reading is None or self.ui.sentences_list.editing:
             return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 
 import pytest
 from sqlalchemy.orm import Session
@@ -13,9 +15,11 @@ from massage_studio.bookings import attendance_service
 from massage_studio.families.homes import homes
 from massage_studio.families.queries import carers_by_family
 from massage_studio.handouts import queries
+from massage_studio.handouts.paper_letters import paper_letter
 from massage_studio.handouts.papers import ClassPapers, build
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.profile_view import Profile
 from tests.paper.reading import squeezed, text_of
 from tests.studio_fixtures import NOW, Dyad, OpenClass, a_class
 
@@ -148,3 +152,65 @@ def test_a_partner_in_the_same_home_shares_its_copy(studio: Store, apart: OpenCl
         an_adult(session, apart.dyads[0], "Sam", apart=False)
     hers, his = papers_of(studio, apart).sheets
     assert (hers.draft.view.carers, his.draft.view.carers) == (("Grace", "Sam"), ("Daniel",))
+
+
+def test_a_letter_goes_to_no_address_that_the_other_home_reads(studio: Store, apart: OpenClass) -> None:
+    hers, his = papers_of(studio, apart).sheets
+    assert [sheet.draft.reader and sheet.draft.reader.given_name for sheet in (hers, his)] == [
+        "Grace",
+        "Daniel",
+    ]
+    with studio.write() as session:
+        [daniel] = [
+            adult
+            for adult in carers_by_family(session, family_ids=(apart.dyads[0].family,))[apart.dyads[0].family]
+            if adult.given_name == "Daniel"
+        ]
+        families.change_carer(
+            session, carer_id=daniel.id, given_name="Daniel", family_name="", relationship="father",
+            email="GRACE@example.org", phone="", contact_restriction="",
+        )  # fmt: skip
+    assert [sheet.draft.reader for sheet in papers_of(studio, apart).sheets] == [None, None]
+
+
+def test_a_draft_has_the_paper_beside_it_and_tells_of_nobody_else(studio: Store, apart: OpenClass) -> None:
+    _, his = papers_of(studio, apart).sheets
+    name, letter = paper_letter(build(his.draft), profile=Profile(instructor="Rosa"))
+    message = message_from_bytes(letter, policy=SMTP)
+    assert (name, message["To"]) == ("Mia for Daniel take-home week 1.eml", "Daniel <daniel@example.org>")
+    [beside] = message.iter_attachments()
+    assert beside.get_content_type() == "application/pdf"
+    assert "Daniel" in text_of(beside.get_content())
+    body = message.get_body()
+    assert body is not None and "Dear Daniel," in body.get_content()
+    assert b"Grace" not in letter and "Grace" not in text_of(beside.get_content())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Daniel sang.",
+        "DANIEL’S song",
+        "Mia looked for Dániel",
+        "with her dad",
+        "Daddy hummed",
+        "her father's hands",
+    ],
+)
+def test_no_way_to_name_the_other_adult_reaches_a_copy(studio: Store, apart: OpenClass, words: str) -> None:
+    with studio.write() as session:
+        tell(session, apart, words, 45)
+    hers, his = papers_of(studio, apart).sheets
+    assert words not in hers.draft.view.notes
+    assert words in his.draft.view.notes
+
+
+def test_in_a_family_of_one_home_everything_is_told_to_all(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        [mia] = klass.dyads
+        an_adult(session, mia, "Sam", apart=False, relationship="father")
+        attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+        tell(session, klass, "Daddy hummed with you.", 45)
+    [sheet] = papers_of(studio, klass).sheets
+    assert sheet.draft.view.notes == ("Daddy hummed with you.",)

@@ -195,8 +195,8 @@ class HandoutsPage(Page):
             widget.setVisible(families)
         ui.absent_check.setVisible(families and kind == "take_homes")
         ui.one_file_check.setVisible(families and kind == "take_homes")
-        for widget in (ui.variant_combo, ui.read_button, ui.draft_button):
-            widget.setVisible(families)
+        for field in (ui.variant_combo, ui.read_button, ui.draft_button):
+            field.setVisible(families)
         begun = papers is not None and papers.session.starts <= self.context.clock()
         ui.enter_button.setVisible(kind == "cue_sheet" and begun)
         ui.sheets_list.set_single(kind == "take_home")

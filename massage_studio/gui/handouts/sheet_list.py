@@ -89,7 +89,8 @@ class SheetList(QTreeWidget):
 
     def next_draft(self) -> Draft | None:
         """Return the sheet of the row below the one in view."""
-        below = self.itemBelow(self.currentItem()) if self.currentItem() else None
+        item = self.currentItem()
+        below = None if item is None else self.itemBelow(item)
         return None if below is None else self._sheets[below.data(0, _KEY)].draft
 
     def _listed(self) -> list[FamilySheet]:

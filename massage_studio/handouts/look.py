@@ -13,8 +13,8 @@ from massage_studio.paper.page_format import A4, PageFormat
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Style
 
-GRID = 3.0
-"""All leading and white space is a multiple of it, so that lines of neighbours stand level."""
+UNDER_BAND = 21.0
+"""The white under the band; all leading and white are multiples of 3, so that neighbours stand level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,16 @@ from dataclasses import replace
 
 from massage_studio.curriculum import content
 from massage_studio.handouts import story
-from massage_studio.handouts.look import Look, look
+from massage_studio.handouts.look import UNDER_BAND, Look, look
 from massage_studio.handouts.sentences import NAME_LINES, sentences, spoken
 from massage_studio.handouts.take_home_back import back
 from massage_studio.handouts.take_home_front import front, noticed
 from massage_studio.handouts.views import TakeHome, Variant
 from massage_studio.paper.band import LOGO_ROOM, Band
-from massage_studio.paper.boxes import Box, Gap, Stack, text
+from massage_studio.paper.boxes import Box, Gap, Stack, paged, text
 from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.text import paragraph
-
-_UNDER_BAND = 21.0
 
 
 def build(view: TakeHome, variant: Variant = Variant.A4) -> bytes:
@@ -43,7 +41,7 @@ def _two(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, PaperPage]:
 
     def draw_front(sheet: DrawnPage) -> None:
         top.draw(sheet)
-        under = sheet.height - top.height - _UNDER_BAND
+        under = sheet.height - top.height - UNDER_BAND
         room = under - style.foot
         stack = Stack(front(spoken(view), sentences(view), style, room))
         stack.draw(sheet, style.page.margin, under)
@@ -60,34 +58,22 @@ def _two(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, PaperPage]:
 def _flowing(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, ...]:
     """Set everything below each other over as many pages as it takes; help begins a page."""
     room = style.page.height - style.page.margin - style.foot
-    first = style.page.height - top.height - _UNDER_BAND - style.foot
+    first = style.page.height - top.height - UNDER_BAND - style.foot
     notes = noticed(style, room)
-    fronts = _paged((*front(spoken(view), sentences(view), style), *((notes,) if notes else ())), first, room)
-    backs = _paged((*back(spoken(view), style), *_last(view, style)), room, room)
+    fronts = paged((*front(spoken(view), sentences(view), style), *((notes,) if notes else ())), first, room)
+    backs = paged((*back(spoken(view), style), *_last(view, style)), room, room)
 
     def page(boxes: Sequence[Box], *, beginning: bool) -> PaperPage:
         def draw(sheet: DrawnPage) -> None:
             under = sheet.height - style.page.margin
             if beginning:
                 top.draw(sheet)
-                under = sheet.height - top.height - _UNDER_BAND
+                under = sheet.height - top.height - UNDER_BAND
             Stack(tuple(boxes)).draw(sheet, style.page.margin, under)
 
         return PaperPage(draw, "")
 
     return tuple(page(boxes, beginning=number == 0) for number, boxes in enumerate((*fronts, *backs)))
-
-
-def _paged(boxes: Sequence[Box], first: float, room: float) -> list[list[Box]]:
-    pages: list[list[Box]] = [[]]
-    left = first
-    for box in boxes:
-        if box.height > left and pages[-1]:
-            pages.append([])
-            left = room
-        pages[-1].append(box)
-        left -= box.height
-    return pages
 
 
 def _last(view: TakeHome, style: Look) -> tuple[Box, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 
 from massage_studio.curriculum import content
@@ -30,6 +32,7 @@ from massage_studio.paper.text import Run
 _GAP = 12.0
 _BETWEEN = 12.0
 _PAD = 12.0
+_GUTTER = 15.0
 _QR = 63.0
 # Most rows of two strokes with drawings; the others are named.
 _ROWS = 3
@@ -39,15 +42,16 @@ def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, .
     """Return the parts of the back; help always first, then as many strokes and places to turn to as fit."""
     after = [Stack((Gap(_GAP), part)) for part in (*_ticks(view, style), _sure(view, style))]
     help_now = _help(style)
-    most = len(view.signposting)
+    posts = _posts(view, style)
+    stroke = cache(lambda one: _stroke(one, style))
     if room is None:
-        return (help_now, *_for_you(view, style, most), *_strokes(view, style, _ROWS, notes=True), *after)
+        return (help_now, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
     left = room - help_now.height - sum(box.height for box in after)
-    fits = ((rows, posts, notes) for rows, posts in _tried(most) for notes in (True, False))
-    for rows, posts, notes in fits:
-        between = (*_for_you(view, style, posts), *_strokes(view, style, rows, notes=notes))
-        if sum(box.height for box in between) <= left:
-            return (help_now, *between, *after)
+    for rows, number in _tried(len(posts)):
+        for notes in (True, False):
+            between = (*_for_you(posts[:number]), *_strokes(view, style, stroke, rows, notes=notes))
+            if sum(box.height for box in between) <= left:
+                return (help_now, *between, *after)
     return (help_now, *after)
 
 
@@ -87,28 +91,43 @@ def _help(style: Look) -> Box:
     )
 
 
-def _for_you(view: TakeHome, style: Look, most: int) -> list[Box]:
+def _posts(view: TakeHome, style: Look) -> list[Box]:
     """Return where the adult finds help, what matters most first."""
-    posts = [story.personal(story.filled(words, view), view) for words in view.signposting[:most]]
-    if not posts:
-        return []
-    return [Stack((Gap(9), listed(posts, style.note, style.page.inner, ["•"] * len(posts), 12)))]
+    dot = replace(style.note, role=Role.MARK)
+    line = replace(style.note, role=Role.ITEM_BODY)
+    width, indent = style.page.inner, style.note.size + 1
+    return [
+        Tagged(
+            Role.ITEM,
+            Columns(
+                (
+                    (0, text("•", dot, indent)),
+                    (indent, text(story.personal(story.filled(words, view), view), line, width - indent)),
+                )
+            ),
+        )
+        for words in view.signposting
+    ]
 
 
-def _strokes(view: TakeHome, style: Look, rows: int, *, notes: bool) -> list[Box]:
+def _for_you(posts: Sequence[Box]) -> list[Box]:
+    return [Stack((Gap(9), Tagged(Role.LIST, Stack(tuple(posts)))))] if posts else []
+
+
+def _strokes(
+    view: TakeHome, style: Look, stroke: Callable[[StrokeText], Box], rows: int, *, notes: bool
+) -> list[Box]:
     """Return the week's strokes with their drawings and, with `notes`, the others by their names."""
     if not view.strokes or not rows:
         return []
     shown = _chosen(view, 2 * rows)
-    between = 15.0
-    width = style.page.inner if style.large else (style.page.inner - between) / 2
-    cells = [_stroke(one, width, style) for one in shown]
+    cells = [stroke(one) for one in shown]
     lines: list[Box]
     if style.large:
         lines = cells
     else:
         lines = [
-            Columns(tuple((place * (width + between), cell) for place, cell in enumerate(row) if cell))
+            Columns(tuple((place * (_half(style) + _GUTTER), cell) for place, cell in enumerate(row) if cell))
             for row in zip_longest(cells[::2], cells[1::2])
         ]
     key = "strokes" if view.attended else "what_we_did"
@@ -132,7 +151,12 @@ def _chosen(view: TakeHome, most: int) -> list[StrokeText]:
     return [one for one in view.strokes if one in wanted]
 
 
-def _stroke(one: StrokeText, width: float, style: Look) -> Box:
+def _half(style: Look) -> float:
+    return (style.page.inner - _GUTTER) / 2
+
+
+def _stroke(one: StrokeText, style: Look) -> Box:
+    width = style.page.inner if style.large else _half(style)
     side, high = (150.0, 126.0) if style.large else (66.0, 54.0)
     rest = width - side - _BETWEEN
     words = Stack(
@@ -154,8 +178,7 @@ def _ticks(view: TakeHome, style: Look) -> list[Box]:
     reasons = [story.personal(story.filled(reason, view), view) for reason in view.not_today]
     if not reasons:
         return []
-    between = 15.0
-    width = style.page.inner if style.large else (style.page.inner - between) / 2
+    width = style.page.inner if style.large else _half(style)
     side = style.note.size
     line = replace(
         at_most(style.note, 2), role=Role.ITEM_BODY, colour=style.text.colour, leading=style.text.leading
@@ -174,7 +197,7 @@ def _ticks(view: TakeHome, style: Look) -> list[Box]:
     ]
     rows = [items] if style.large else [items[: (len(items) + 1) // 2], items[(len(items) + 1) // 2 :]]
     columns = Columns(
-        tuple((place * (width + between), Stack(tuple(column))) for place, column in enumerate(rows))
+        tuple((place * (width + _GUTTER), Stack(tuple(column))) for place, column in enumerate(rows))
     )
     return [Stack((text(texts.lead, style.heading, style.page.inner), Gap(3), Tagged(Role.LIST, columns)))]
 

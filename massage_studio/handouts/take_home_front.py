@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from massage_studio.curriculum import content
 from massage_studio.handouts import story
@@ -41,6 +42,8 @@ _GAP = 15.0
 _BETWEEN = 12.0
 _PAD = 12.0
 _RULE = 24.0
+# The side of a drawing in large print.
+_SIDE = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Fit:
     oil: int
 
 
+_MOST_PICTURE = 144.0
 # From roomy to tight; no type gets smaller.
 _FITS = (
     _Fit(132, 2, 18, 2),
@@ -74,38 +78,51 @@ def front(
     view: TakeHome, told: Sequence[Sentence], style: Look, room: float | None = None
 ) -> tuple[Box, ...]:
     """Return the parts of the front, as roomy as fits and with lines to write on, or without a limit."""
+    parts = _Parts(view, told, style)
     if room is None:
-        return _parts(view, told, style, _FITS[0])
+        return parts.set(_FITS[0])
     for lines, smallest in _WRITING:
+        own = noticed_height(style, lines) if lines else 0
         for fit in _FITS:
-            boxes = _parts(view, told, style, fit)
-            own = noticed_height(style, lines) if lines else 0
-            if fit.picture >= smallest and sum(box.height for box in boxes) + own <= room:
-                return boxes
+            boxes = parts.set(fit)
+            left = room - own - sum(box.height for box in boxes)
+            if fit.picture >= smallest and left >= 0:
+                return parts.set(replace(fit, picture=min(_MOST_PICTURE, fit.picture + left // 3 * 3)))
     return boxes
 
 
-def _parts(view: TakeHome, told: Sequence[Sentence], style: Look, fit: _Fit) -> tuple[Box, ...]:
-    parts: list[Sequence[Box]] = [_words(view, told, style), _signs(told, view, style, fit)]
-    if view.home_steps:
-        parts.append(_steps(view, style, fit))
-    if oil := " ".join(view.oil[: fit.oil]):
-        parts.append((text(oil, at_most(style.note, 9), style.page.inner),))
-    parts.append((_not_today(view, told, style),))
-    gap = Gap(fit.gap)
-    # What follows a gap stands on the same page as the gap.
-    return tuple(
-        Stack((gap, box)) if place == 0 and number else box
-        for number, part in enumerate(part for part in parts if part)
-        for place, box in enumerate(part)
-    )
+class _Parts:
+    """The parts of one front; their text is broken into lines once for all settings that are tried."""
+
+    def __init__(self, view: TakeHome, told: Sequence[Sentence], style: Look) -> None:
+        self._style = style
+        self._words = _words(view, told, style)
+        self._signs = cache(lambda most: _signs(told, view, style, most))
+        self._captions = [
+            _caption(step, number, view, style) for number, step in enumerate(view.home_steps[:3], 1)
+        ]
+        self._steps = view.home_steps[:3]
+        self._oils = [text(words, at_most(style.note, 6), style.page.inner) for words in view.oil]
+        self._not_today = _not_today(view, told, style)
+
+    def set(self, fit: _Fit) -> tuple[Box, ...]:
+        """Return the parts from top to bottom, each with the gap that stands on its page."""
+        steps = _steps(self._steps, self._captions, self._style, fit.picture) if self._steps else ()
+        oil = tuple(self._oils[: fit.oil])
+        parts = ((self._words,), self._signs(fit.sign), steps, oil, (self._not_today,))
+        gap = Gap(fit.gap)
+        return tuple(
+            Stack((gap, box)) if place == 0 and number else box
+            for number, part in enumerate(part for part in parts if part)
+            for place, box in enumerate(part)
+        )
 
 
 def _of(told: Sequence[Sentence], part: str) -> list[str]:
     return [one.words for one in told if one.part == part and one.words]
 
 
-def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> tuple[Box, ...]:
+def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
     """Return the large words, whose they are, and the story."""
     width = style.page.inner
     own, lead, tale = " ".join(_of(told, OWN)), " ".join(_of(told, LEAD)), " ".join(_of(told, STORY))
@@ -123,10 +140,10 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> tuple[Box, 
         boxes.append(text(lead, style.lead, width))
     if tale:
         boxes += [Gap(9 if boxes else 0), text(tale, at_most(style.text, 9), width)]
-    return (Stack(tuple(boxes)),)
+    return Stack(tuple(boxes))
 
 
-def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, fit: _Fit) -> tuple[Box, ...]:
+def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, most: int) -> tuple[Box, ...]:
     """Return the two panels, which differ by sign and frame; without signs of this baby, the usual ones."""
     usual = content.load().handouts.cue_card
     sides = (
@@ -136,7 +153,7 @@ def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, fit: _Fit) -> 
     between = 18.0
     width = style.page.inner if style.large else (style.page.inner - between) / 2
     inner = width - 2 * _PAD
-    line = at_most(style.text, fit.sign)
+    line = at_most(style.text, most)
     panels = []
     for sign, token, part, own, other, common in sides:
         found = _of(told, part)
@@ -171,23 +188,37 @@ def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, fit: _Fit) -> 
     return (pair(panels[0], panels[1], between),)
 
 
-def _steps(view: TakeHome, style: Look, fit: _Fit) -> tuple[Box, ...]:
-    """Return the steps with their drawings, side by side, or below each other in large print."""
-    heading = text(story.label("try_at_home"), style.heading, style.page.inner)
-    if style.large:
-        rows = [_wide_step(step, number, view, style) for number, step in enumerate(view.home_steps, 1)]
-        first, *others = rows
-        return Stack((heading, Gap(6), first)), *(Stack((Gap(_BETWEEN), row)) for row in others)
-    width = (style.page.inner - 2 * _BETWEEN) / 3
-    columns = []
-    for number, step in enumerate(view.home_steps[:3], 1):
-        words = (
-            text(f"{number}  {step.title}", at_most(replace(style.text, weight=Weight.BOLD), 1), width),
+def _caption(step: StepText, number: int, view: TakeHome, style: Look) -> Box:
+    """Return the words of a step, below its drawing or, in large print, beside it."""
+    width = style.page.inner - _SIDE - _GAP if style.large else _column(style)
+    title = at_most(replace(style.text, weight=Weight.BOLD), 2 if style.large else 1)
+    return Stack(
+        (
+            text(f"{number}  {step.title}", title, width),
             text(story.personal(step.text, view), at_most(style.note, 4), width),
         )
-        body = Stack((_card(step, width, fit.picture, style), Gap(6), *words))
-        columns.append(((width + _BETWEEN) * (number - 1), Tagged(Role.ITEM, Tagged(Role.ITEM_BODY, body))))
-    return (Stack((heading, Gap(6), Tagged(Role.LIST, Columns(tuple(columns))))),)
+    )
+
+
+def _steps(steps: Sequence[StepText], captions: Sequence[Box], style: Look, high: float) -> tuple[Box, ...]:
+    """Return the steps with their drawings, side by side, or below each other in large print."""
+    heading = text(story.label("try_at_home"), style.heading, style.page.inner)
+    items: list[Box] = []
+    for step, caption in zip(steps, captions, strict=True):
+        if style.large:
+            body: Box = Columns(((0, _card(step, _SIDE, _SIDE, style)), (_SIDE + _GAP, caption)))
+        else:
+            body = Stack((_card(step, _column(style), high, style), Gap(6), caption))
+        items.append(Tagged(Role.ITEM, Tagged(Role.ITEM_BODY, body)))
+    if style.large:
+        first, *others = (Tagged(Role.LIST, item) for item in items)
+        return Stack((heading, Gap(6), first)), *(Stack((Gap(_BETWEEN), other)) for other in others)
+    columns = Columns(tuple(((_column(style) + _BETWEEN) * place, item) for place, item in enumerate(items)))
+    return (Stack((heading, Gap(6), Tagged(Role.LIST, columns))),)
+
+
+def _column(style: Look) -> float:
+    return (style.page.inner - 2 * _BETWEEN) / 3
 
 
 def _card(step: StepText, width: float, height: float, style: Look) -> Box:
@@ -199,19 +230,6 @@ def _card(step: StepText, width: float, height: float, style: Look) -> Box:
             step.picture.code, step.picture.words, width - 2 * pad, height - 2 * pad, style.plain
         )
     return Panel(inner, width, style.card, style.frame, pad=pad)
-
-
-def _wide_step(step: StepText, number: int, view: TakeHome, style: Look) -> Box:
-    width, side = style.page.inner, 150.0
-    rest = width - side - _GAP
-    words = Stack(
-        (
-            text(f"{number}  {step.title}", replace(style.text, weight=Weight.BOLD), rest),
-            text(story.personal(step.text, view), style.text, rest),
-        )
-    )
-    body = Columns(((0, _card(step, side, side, style)), (side + _GAP, words)))
-    return Tagged(Role.LIST, Tagged(Role.ITEM, Tagged(Role.ITEM_BODY, body)))
 
 
 def _not_today(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:

@@ -1,8 +1,8 @@
-"""Blocks of a page that know their height before they are drawn, and how to make them fit."""
+"""Blocks of a page that know their height before they are drawn, and how they are parted into pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -234,35 +234,14 @@ def listed(
     return Tagged(Role.LIST, Stack(tuple(Tagged(Role.ITEM, box) for box in boxes)))
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How tightly a page is set: scale of type; most items, typed lines, findings, strokes."""
-
-    scale: float
-    items: int
-    lines: int
-    findings: int
-    strokes: int
-
-
-# From roomy to tight; the last one fits whatever a family or an instructor may have typed.
-FITS = (
-    Fit(1.0, 7, 6, 4, 26),
-    Fit(0.96, 6, 6, 4, 26),
-    Fit(0.92, 6, 5, 4, 26),
-    Fit(0.88, 5, 5, 3, 26),
-    Fit(0.84, 5, 4, 3, 26),
-    Fit(0.8, 4, 4, 2, 26),
-    Fit(0.76, 3, 1, 2, 8),
-    Fit(0.7, 3, 0, 2, 4),
-)
-
-
-def fitted(make: Callable[[Fit], Stack], room: float) -> Stack:
-    """Return the roomiest setting that is no higher than `room`, or the tightest there is."""
-    stack = make(FITS[0])
-    for fit in FITS[1:]:
-        if stack.height <= room:
-            break
-        stack = make(fit)
-    return stack
+def paged(boxes: Sequence[Box], first: float, room: float) -> list[list[Box]]:
+    """Return boxes by page, with as much room on the first page as `first`; no box is parted."""
+    pages: list[list[Box]] = [[]]
+    left = first
+    for box in boxes:
+        if box.height > left and pages[-1]:
+            pages.append([])
+            left = room
+        pages[-1].append(box)
+        left -= box.height
+    return pages

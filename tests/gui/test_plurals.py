@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from massage_studio.gui.exchange.told import told_of
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -18,12 +17,13 @@ from pytestqt.qtbot import QtBot
 import massage_studio.bookings.queries as bookings
 from massage_studio import language
 from massage_studio.bookings.refusals import too_few
-from massage_studio.charts.benefits import BenefitMinutes, benefit_bars
+from massage_studio.charts.benefits import BenefitBar, benefit_bars
 from massage_studio.exchange.views import Imported
 from massage_studio.families.age import Age
 from massage_studio.gui import translations, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.quick_entry import count_words
+from massage_studio.gui.exchange.import_summary import import_summary
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES
 from massage_studio.gui.safekeeping.words import holds
@@ -57,7 +57,9 @@ def unit_words(count: int) -> str:
 
 
 def imported(count: int) -> str:
-    return told_of(Imported(changed(), booked=0, waiting=count, cancelled=0, unchanged=0, updated=0), ())
+    return import_summary(
+        Imported(changed(), booked=0, waiting=count, cancelled=0, unchanged=0, updated=0), ()
+    )
 
 
 SENTENCES: dict[str, tuple[Callable[[int], str], tuple[str, str, str, str]]] = {
@@ -93,7 +95,7 @@ SENTENCES: dict[str, tuple[Callable[[int], str], tuple[str, str, str, str]]] = {
         ),
     ),
     "a chart on paper": (
-        lambda n: benefit_bars([BenefitMinutes("touch", "Touch", n, 0)], 300).sentence,
+        lambda n: benefit_bars([BenefitBar("touch", "Touch", n, 0)], 300).sentence,
         (
             "Touch 0 of 0 planned minutes.",
             "Touch 0 of 1 planned minute.",

@@ -21,8 +21,6 @@ ROOMS = (
 BASICS = ("paths", "errors", "language")
 DRAWS_WITH = {"paper": BASICS, "charts": ("paper", *BASICS)}
 REPORTLAB_INSIDE = ("reportlab.rl_config", "reportlab.pdfbase", "reportlab.pdfgen")
-# What several modules still reach into; nothing is added here.
-SHARED_FORMS = {"bookings_course_dialog"}
 # store/tables.py gathers the models of every room for the schema and its migrations, and no room imports it.
 GATHERS_EVERY_ROOM = "store/tables.py"
 
@@ -326,7 +324,7 @@ def test_a_form_belongs_to_one_module() -> None:
     users = users_of_forms()
     assert set(users) == {form.stem for form in (ROOT / "ui").glob("*.ui")}, "each form is used"
     shared = {form: sorted(files) for form, files in users.items() if len(files) > 1}
-    assert set(shared) == SHARED_FORMS, shared
+    assert shared == {}
 
 
 def test_a_widget_is_reached_by_the_module_of_its_form_alone() -> None:
@@ -402,7 +400,7 @@ def test_only_the_commands_print() -> None:
 
 
 # Rows that are still made by hand, hidden and filled again, by room: each number may only become smaller.
-ROW_POOLS = {"bookings": 3, "cues": 12, "settings": 1}
+ROW_POOLS = {"cues": 12}
 
 
 def row_pools(package: Path = PACKAGE) -> list[str]:

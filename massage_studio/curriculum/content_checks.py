@@ -22,6 +22,7 @@ def check(content: "Content") -> None:
     _check_sources(content)
     _check_cues(content)
     _check_strokes_and_plans(content)
+    _check_drawings(content)
     _check_limits(content)
     _check_examples(content)
     _check_palette(content)
@@ -94,6 +95,15 @@ def _check_strokes_and_plans(content: "Content") -> None:
                 raise BugError(f"plans.yaml: {owner} has {minutes} minutes, not {plan.session_minutes}")
     if sum(plan.default for plan in content.plans) != 1:
         raise BugError("plans.yaml: exactly one plan is the default")
+
+
+def _check_drawings(content: "Content") -> None:
+    shown = _codes((*content.strokes, *content.states, *content.responses))
+    for drawing in content.drawings:
+        _require("drawings", drawing.code, drawing.shows, shown, "stroke, response or state")
+    drawn = {code for drawing in content.drawings for code in (drawing.code, *drawing.shows)}
+    for code in sorted(_codes((*content.strokes, *content.states))):
+        _require("strokes or states", code, [code], drawn, "drawing")
 
 
 def _check_involved(file: str, owner: str, involves: tuple[str, ...]) -> None:

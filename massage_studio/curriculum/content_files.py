@@ -97,6 +97,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         areas=offered("area"),
         strokes=offered("stroke"),
         routines=offered("routine"),
+        drawings=_all(kinds.Drawing, read["drawings"]["drawings"], "drawings"),
         topics=_all(kinds.CodeAndLabel, plans["topics"], "plans"),
         documents=_all(kinds.CodeAndLabel, plans["handouts"], "plans"),
         plans=offered("plan", _plan),

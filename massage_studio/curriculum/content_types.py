@@ -167,6 +167,18 @@ class Routine:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a drawing shows in `words`, for those who hear a page.
+
+    It is of the stroke, response or state that has its code, and of those in `shows`.
+    """
+
+    code: str
+    words: str
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlanActivity:
     kind: Literal["welcome", "check_in", "topic", "massage", "discussion", "break", "closing"]
     title: str

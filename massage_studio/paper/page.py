@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 
 from massage_studio.paper.embedding import FontEmbeddings
 from massage_studio.paper.fonts import Weight
+from massage_studio.paper.illustrations import illustration, operators
 from massage_studio.paper.palette import colour
 from massage_studio.paper.reportlab_internals import PaperCanvas
 from massage_studio.paper.shaping import clean
@@ -96,6 +97,14 @@ class DrawnPage:
             elif isinstance(shape, String):
                 self._string(shape)
         canvas.restoreState()
+
+    def illustration(self, code: str, x: float, top: float, width: float, height: float) -> None:
+        """Draw an illustration in the middle of a box that goes down from `top`, as large as fits."""
+        shown = illustration(code)
+        scale = min(width / shown.width, height / shown.height)
+        left, upper = x + (width - scale * shown.width) / 2, top - (height - scale * shown.height) / 2
+        placed = f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {upper:.2f} cm"
+        self._canvas.add_operators(f"{placed}\n{operators(code)}\nQ")
 
     def _string(self, string: String) -> None:
         size = float(string.fontSize)

@@ -49,6 +49,16 @@ def heard_in(root: QWidget) -> list[Heard]:
     return found
 
 
+def whose(widget: QWidget) -> list[QObject | None]:
+    """What a widget is a part of, as a screen reader finds it, from itself to the window."""
+    found = []
+    one = QAccessible.queryAccessibleInterface(widget)
+    while one is not None:
+        found.append(one.object())
+        one = one.parent()
+    return found
+
+
 def _walk(one: QAccessibleInterface, tell: Callable[[Heard], Any]) -> None:
     for part in _parts(one):
         if not part.state().invisible:  # type: ignore[attr-defined]

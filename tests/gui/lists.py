@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from massage_studio.gui.lists.delegate import RowDelegate
+from massage_studio.gui.lists.fields import FieldList
 from massage_studio.gui.lists.model import ACTIONS, ROW, RowAction
 from massage_studio.gui.lists.view import ListView
 from tests.gui.hearing import heard_row
@@ -17,6 +18,11 @@ def rows(view: ListView) -> list[Any]:
     """What is painted of each row, from the top."""
     model = view.model()
     return [model.index(place, 0).data(ROW) for place in range(model.rowCount())]
+
+
+def field_rows(view: FieldList) -> list[Any]:
+    """The widgets of all rows with fields, from the top, those too that are not in view yet."""
+    return [view.row_at(place) for place in range(view.model().rowCount())]
 
 
 def press(view: ListView, place: int) -> None:

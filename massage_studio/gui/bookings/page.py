@@ -80,15 +80,12 @@ class BookingsPage(Page):
         self.earlier_button.hide()
         self.ui.course_column.addWidget(self.earlier_button)
         self.dates = DatesPanel(self.context, self.ui.dates_list)
-        self.date_rows = self.dates.rows
         _around(self.ui.dates_list).addWidget(self.dates)
         self.roster = Roster(self.ui.roster_list)
         _around(self.ui.roster_list).addWidget(self.roster)
         icons.set_icon(self.ui.more_button, "more", "muted_strong")
         letters = self.fontMetrics().horizontalAdvance("m")
         self.ui.course_list.setFixedWidth(letters * 20)
-        # Wide enough for a date, a time and the scroll bar, however narrow the window is.
-        self.ui.dates_scroll.setMinimumWidth(self.date_rows[0].minimumSizeHint().width() + 20)
         for widget in (self.empty, self.ui.course_list, self.ui.course_panel, self.ui.import_button):
             widget.hide()
 
@@ -109,6 +106,7 @@ class BookingsPage(Page):
         self.ui.full_banner.action.connect(self._wait_instead)
         self.roster.wanted.connect(self.booking_actions.do)
         self.booking_actions.full.connect(self._offer_the_list)
+        self.dates.list.fitted.connect(self._fit_dates)
         self.dates.say.connect(self.say)
         self.dates.go.connect(self.go)
         self.dates.planned.connect(self._show_next)
@@ -199,6 +197,11 @@ class BookingsPage(Page):
             self.ui.full_banner.clear()
         self.nobody.setVisible(not view.places)
         self.ui.roster_list.setVisible(bool(view.places))
+        self._order()
+
+    def _fit_dates(self) -> None:
+        # Wide enough for a date, a time and the scroll bar, however narrow the window is.
+        self.ui.dates_scroll.setMinimumWidth(self.dates.list.minimumSizeHint().width() + 20)
         self._order()
 
     def _order(self) -> None:

@@ -201,7 +201,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _handouts(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.class_queries import latest_session, sessions
-    from massage_studio.handouts.keeping import keep
+    from massage_studio.handouts.pdf_files import keep
     from massage_studio.handouts.service import take_homes
 
     now = _now()

@@ -14,7 +14,7 @@ from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.plan_queries import course_plan
 from massage_studio.bookings.recurrence import at_wall, shifted
-from massage_studio.bookings.visits_service import give_up_make_ups
+from massage_studio.bookings.single_classes_service import give_up_make_ups
 from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, get_args
 
-from massage_studio.curriculum.content_types import Audience, Coded, Evidence, PaletteKey, Sourced
+from massage_studio.curriculum.content_types import Audience, Coded, Evidence, ShippedPaletteKey, Sourced
 from massage_studio.curriculum.handout_types import BenefitText, CitedText
 from massage_studio.errors import BugError
 
@@ -125,7 +125,7 @@ def _check_palette(content: "Content") -> None:
     palette = content.palette
     engagement = _codes(cue for cue in content.cues if cue.polarity == "engagement")
     disengagement = _codes(cue for cue in content.cues if cue.polarity == "disengagement")
-    groups: tuple[tuple[tuple[PaletteKey, ...], frozenset[str], str], ...] = (
+    groups: tuple[tuple[tuple[ShippedPaletteKey, ...], frozenset[str], str], ...] = (
         (palette.states, _codes(content.states), "state"),
         (palette.engagement, engagement, "engagement cue"),
         (palette.disengagement, disengagement, "disengagement cue"),

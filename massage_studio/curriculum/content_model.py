@@ -39,8 +39,8 @@ class Content:
     areas: tuple[kinds.BodyArea, ...]
     strokes: tuple[kinds.Stroke, ...]
     routines: tuple[kinds.Routine, ...]
-    topics: tuple[kinds.Named, ...]
-    documents: tuple[kinds.Named, ...]
+    topics: tuple[kinds.CodeAndLabel, ...]
+    documents: tuple[kinds.CodeAndLabel, ...]
     plans: tuple[kinds.Plan, ...]
     contraindications: tuple[kinds.Contraindication, ...]
     limits: tuple[kinds.Limit, ...]
@@ -87,11 +87,11 @@ class Content:
     def routine(self, code: str) -> kinds.Routine:
         return self._found("routines", code, kinds.Routine)
 
-    def topic(self, code: str) -> kinds.Named:
-        return self._found("topics", code, kinds.Named)
+    def topic(self, code: str) -> kinds.CodeAndLabel:
+        return self._found("topics", code, kinds.CodeAndLabel)
 
-    def document(self, code: str) -> kinds.Named:
-        return self._found("documents", code, kinds.Named)
+    def document(self, code: str) -> kinds.CodeAndLabel:
+        return self._found("documents", code, kinds.CodeAndLabel)
 
     def plan(self, code: str) -> kinds.Plan:
         return self._found("plans", code, kinds.Plan)

@@ -123,7 +123,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CodeAndLabel:
     """A code with its label: a topic of a talk, or a document to hand out."""
 
     code: str
@@ -327,7 +327,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class PaletteKey:
+class ShippedPaletteKey:
     """One key of the class room, such as A, with the code it records and the words on its chip."""
 
     key: str
@@ -337,7 +337,7 @@ class PaletteKey:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    states: tuple[PaletteKey, ...]
-    engagement: tuple[PaletteKey, ...]
-    disengagement: tuple[PaletteKey, ...]
-    responses: tuple[PaletteKey, ...]
+    states: tuple[ShippedPaletteKey, ...]
+    engagement: tuple[ShippedPaletteKey, ...]
+    disengagement: tuple[ShippedPaletteKey, ...]
+    responses: tuple[ShippedPaletteKey, ...]

@@ -89,9 +89,9 @@ class Tasks(QObject):
         self._store: Any = None
         self._under_way = 0
         self._questions: list[Callable[[], None]] = []
-        # Two threads that compute hold each other up: twelve pages were painted 104 ms after they were opened, all
-        # in all, but 193 where they were asked about at once (medians of five, on a busy machine). To wait for
-        # more turns than one gained nothing.
+        # Two threads that compute hold each other up: twelve pages were painted after 104 ms, all in all, but
+        # after 193 where they were asked about as they were opened (medians of five, on a busy machine).
+        # To wait for more turns than one gained nothing.
         self._painted = QTimer(self, interval=0, singleShot=True)
         self._painted.timeout.connect(self._ask)
         # Queued always: work that is over before one can wait for it would overtake what was asked before.

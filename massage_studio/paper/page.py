@@ -22,7 +22,7 @@ MARGIN = 36.0
 FOOTER = 54.0
 
 
-class Sheet:
+class DrawnPage:
     """One page being drawn; (0, 0) is the lower left corner, sizes are in points."""
 
     def __init__(self, canvas: PaperCanvas, fonts: FontEmbeddings, width: float, height: float) -> None:
@@ -109,10 +109,10 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaperPage:
     """One page: what draws it and the words at the left of its footer."""
 
-    draw: Callable[[Sheet], None]
+    draw: Callable[[DrawnPage], None]
     footer: str
 
 
@@ -122,7 +122,7 @@ class Document:
 
     title: str
     author: str
-    pages: Sequence[Page]
+    pages: Sequence[PaperPage]
     subject: str = ""
     landscape: bool = False
 
@@ -132,8 +132,8 @@ def pdf(document: Document) -> bytes:
     width, height = (A4_HEIGHT, A4_WIDTH) if document.landscape else (A4_WIDTH, A4_HEIGHT)
     total = len(document.pages)
 
-    def footed(page: Page, number: int) -> Callable[[Sheet], None]:
-        def draw(sheet: Sheet) -> None:
+    def footed(page: PaperPage, number: int) -> Callable[[DrawnPage], None]:
+        def draw(sheet: DrawnPage) -> None:
             page.draw(sheet)
             _footer(sheet, page.footer, f"Page {number} of {total}")
 
@@ -150,7 +150,7 @@ def drawing_pdf(drawing: Drawing) -> bytes:
 
 
 def _write(
-    draws: Sequence[Callable[[Sheet], None]], width: float, height: float, document: Document
+    draws: Sequence[Callable[[DrawnPage], None]], width: float, height: float, document: Document
 ) -> bytes:
     buffer = io.BytesIO()
     canvas = PaperCanvas(buffer, width, height)
@@ -161,13 +161,13 @@ def _write(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     fonts = FontEmbeddings(canvas.add_font)
     for draw in draws:
-        draw(Sheet(canvas, fonts, width, height))
+        draw(DrawnPage(canvas, fonts, width, height))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _footer(sheet: Sheet, words: str, number: str) -> None:
+def _footer(sheet: DrawnPage, words: str, number: str) -> None:
     muted = colour("muted_strong")
     sheet.line(MARGIN, FOOTER, sheet.width - MARGIN, FOOTER, colour("line"))
     small = Style(size=8, leading=10.5, colour=muted)

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from massage_studio.bookings import (
+    booking_form_queries,
     courses_queries,
     courses_service,
     dates_service,
-    desk_queries,
     planning_queries,
 )
 from massage_studio.bookings.dates import look_from
@@ -108,6 +108,6 @@ def test_a_class_is_made_up_in_another_course(studio: Store) -> None:
     with studio.write() as session:
         own, other = a_course(session), a_course(session, "Other", starts=(NOW + timedelta(days=1),))
         booked = a_booking(session, own, a_family(session))
-        found = desk_queries.making_up(session, booking_id=booked, now=NOW)
+        found = booking_form_queries.making_up(session, booking_id=booked, now=NOW)
         assert [one.id for one in found.missed] == classes_of(session, own)
         assert [room.session.id for room in found.rooms] == classes_of(session, other)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, money_service, visits_service
+from massage_studio.bookings import attendance_service, money_service, single_classes_service
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import file_names
 from massage_studio.handouts.views import PaidDue
@@ -46,7 +46,7 @@ def test_the_register_tells_age_flags_and_payment(studio: Store) -> None:
 def test_the_register_marks_who_comes_to_this_class_alone(studio: Store) -> None:
     with studio.write() as session:
         klass, ivy = a_class(session, "Mia"), a_family(session, "Ivy")
-        visits_service.drop_in(
+        single_classes_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=klass.session,

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from massage_studio.bookings import course_list_queries, desk_queries, money_service, places_queries
-from massage_studio.bookings.desk_views import ClassRoom
+from massage_studio.bookings import booking_form_queries, course_list_queries, money_service, places_queries
+from massage_studio.bookings.booking_form_views import ClassRoom
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import PriceView, SessionView
 from massage_studio.gui.bookings.class_dialog import ClassDialog
@@ -64,7 +64,7 @@ class BookingActionDialogs(QObject):
             self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
 
         self._context.tasks.read(
-            partial(desk_queries.deposit_of, course_id=place.booking.course_id), open_dialog
+            partial(booking_form_queries.deposit_of, course_id=place.booking.course_id), open_dialog
         )
 
     def _refund(self, place: BookingRow) -> None:
@@ -116,14 +116,14 @@ class BookingActionDialogs(QObject):
 
     def _make_up(self, place: BookingRow) -> None:
         self._context.tasks.read(
-            partial(desk_queries.making_up, booking_id=place.booking.id, now=self._context.clock()),
+            partial(booking_form_queries.making_up, booking_id=place.booking.id, now=self._context.clock()),
             lambda found: self._choose_class(place, found.missed, found.rooms),
         )
 
     def _drop_in(self, place: BookingRow) -> None:
         course_id = place.booking.course_id
         self._context.tasks.read(
-            partial(desk_queries.classes_to_come, now=self._context.clock(), course_id=course_id),
+            partial(booking_form_queries.classes_to_come, now=self._context.clock(), course_id=course_id),
             lambda rooms: self._choose_class(place, (), rooms),
         )
 

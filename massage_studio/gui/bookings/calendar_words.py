@@ -26,7 +26,7 @@ def item(entry: CalendarEntry, mark: int, today: date) -> CalendarItem:
         time=wording.clock(entry.starts),
         title=entry.course,
         detail=entry.venue,
-        words=told(entry),
+        words=entry_sentence(entry),
         mark=mark,
         struck=entry.status == "cancelled",
         clash=bool(entry.clashes),
@@ -34,7 +34,7 @@ def item(entry: CalendarEntry, mark: int, today: date) -> CalendarItem:
     )
 
 
-def told(entry: CalendarEntry) -> str:
+def entry_sentence(entry: CalendarEntry) -> str:
     """Return a class in one sentence, for tooltips and screen readers."""
     parts = [
         wording.from_to(entry.starts, entry.ends),

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from massage_studio.bookings import visits_service
-from massage_studio.bookings.desk_views import ClassRoom
+from massage_studio.bookings import single_classes_service
+from massage_studio.bookings.booking_form_views import ClassRoom
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
@@ -103,11 +103,11 @@ class ClassDialog(OperationDialog):
         }
         if self._makes_up:
             missed: SessionView = self.ui.missed_combo.currentData()
-            self.write(partial(visits_service.make_up, missed_session_id=missed.id, **who))
+            self.write(partial(single_classes_service.make_up, missed_session_id=missed.id, **who))
         else:
-            self.write(partial(visits_service.drop_in, **who))
+            self.write(partial(single_classes_service.drop_in, **who))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         room = self.room()
         day = wording.weekday_day(room.session.starts.date()) if room else ""
         return self.tr("{baby} comes to the class of {day}.").format(

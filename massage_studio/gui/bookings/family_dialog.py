@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import desk_queries, families_service, refusals
-from massage_studio.bookings.desk_views import AskedPrices, BabyEntry, FamilyEntry, Standing
+from massage_studio.bookings import booking_form_queries, families_service, refusals
+from massage_studio.bookings.booking_form_views import AskedPrices, BabyEntry, FamilyEntry, Standing
 from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
 from massage_studio.families.views import FamilyView
@@ -24,7 +24,7 @@ from massage_studio.store.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PlacesLeft:
     """How many places are free on the course, and how many families wait for one."""
 
     free: int
@@ -38,7 +38,7 @@ class FamilyDialog(SavingDialog):
         self,
         context: Context,
         course: CourseRow,
-        room: Room,
+        room: PlacesLeft,
         done: Done,
         parent: QWidget | None = None,
     ) -> None:
@@ -72,7 +72,7 @@ class FamilyDialog(SavingDialog):
             # Who waits comes first, unless the instructor says otherwise.
             ui.status_combo.setCurrentIndex(1)
         self.context.tasks.read(
-            partial(desk_queries.classes_to_come, now=self.context.clock(), course_id=course.id),
+            partial(booking_form_queries.classes_to_come, now=self.context.clock(), course_id=course.id),
             self._show_classes,
         )
         self._ask_price()
@@ -145,7 +145,7 @@ class FamilyDialog(SavingDialog):
         known: list[UUID | None] = [baby.id for baby in self.known.wanted()]
         self.context.tasks.read(
             partial(
-                desk_queries.prices_of_family,
+                booking_form_queries.prices_of_family,
                 course_id=self._course.id,
                 babies=tuple(known if self._known else [None] * self.new.babies()),
                 single=self.ui.place_combo.currentData() is not None,
@@ -175,7 +175,9 @@ class FamilyDialog(SavingDialog):
         """Ask whether the babies' ages fit the course; a warning, never a refusal."""
         days = self.known.days() if self._known else self.new.days()
         self.context.tasks.read(
-            partial(desk_queries.ages_fit, course_id=self._course.id, days=days, on=self.context.today()),
+            partial(
+                booking_form_queries.ages_fit, course_id=self._course.id, days=days, on=self.context.today()
+            ),
             self._tell_age,
             latest=self._ages,
         )
@@ -217,7 +219,7 @@ class FamilyDialog(SavingDialog):
                 words = self.tr("Book as many as there is room for, the others wait")
                 ui.status_combo.insertItem(1, words, "some")
         else:
-            self._room = Room(0, self._room.waiting)
+            self._room = PlacesLeft(0, self._room.waiting)
             self._say_room()
         ui.status_combo.setCurrentIndex(ui.status_combo.findData("waiting"))
         ui.save_button.setText(self.tr("Put on the waiting list"))

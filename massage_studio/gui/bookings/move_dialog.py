@@ -93,7 +93,7 @@ class MoveDialog(OperationDialog):
             self._waits = True
             self.ui.save_button.setText(self.tr("Move to its waiting list"))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         course = self.course()
         return self.tr("{baby} is moved to {course}.").format(
             baby=self.place.booking.baby.given_name, course=course.name if course else ""

@@ -71,5 +71,5 @@ class OfferDialog(OperationDialog):
     def save(self) -> None:
         self.write_operation(partial(places_service.offer, until=self._until()))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         return offered(self.place, self._until())

@@ -39,7 +39,7 @@ class OperationDialog(SavingDialog):
         )
         self.wire(self.ui, width, height)
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         """Return what is said when it is done."""
         raise NotImplementedError
 
@@ -55,7 +55,7 @@ class OperationDialog(SavingDialog):
         )
 
     def committed(self, changes: Changes) -> None:
-        self._done(self.told(), self.operation_id)
+        self._done(self.done_message(), self.operation_id)
 
 
 def leave_with(dialog: QDialog, act: Callable[[], None]) -> None:

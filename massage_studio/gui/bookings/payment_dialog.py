@@ -85,7 +85,7 @@ class PaymentDialog(OperationDialog):
                 partial(money_service.pay, payment_id=key, amount=amount, kind=kind, method=method, note=note)
             )
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         one = self.place.booking
         amount = wording.money(self._amount(), one.currency)
         if self._kind == "refund":

@@ -88,7 +88,7 @@ class PriceDialog(OperationDialog):
         kind, _ = self.ui.kind_combo.currentData()
         self.write_operation(partial(places_service.set_price, price_kind=kind, price=self._amount()))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         return self.tr("{baby} pays {amount}.").format(
             baby=self.place.booking.baby.given_name, amount=wording.money(self._amount(), self._currency)
         )

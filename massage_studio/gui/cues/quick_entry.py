@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
-from massage_studio.cues.line import StateInterval
-from massage_studio.cues.notation import REASON_WORDS, Entry, Letter, Token
-from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
+from massage_studio.cues.notation import REASON_WORDS, Entry, KeyLetter, Token
+from massage_studio.cues.paper_sheet import not_there_yet, on_the_clock, with_states
+from massage_studio.cues.state_line import StateInterval
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.cues.room import answer_words, reason_words
@@ -83,7 +83,7 @@ def entry_tone(entry: Entry, words: Vocabulary) -> str:
     return "neutral"
 
 
-def legend(letters: Iterable[Letter], words: Vocabulary) -> str:
+def legend(letters: Iterable[KeyLetter], words: Vocabulary) -> str:
     """Return all letters, what belongs together on one line: "Q Deep sleep     W Light sleep"."""
     lines: dict[tuple[str, str], list[str]] = {}
     for letter in letters:

@@ -101,7 +101,7 @@ def wait_ends(row: RegisterRow, session: SessionView, wait_hours: int) -> dateti
     return (began.astimezone(UTC) + timedelta(hours=wait_hours)).astimezone(session.starts.tzinfo)
 
 
-def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
+def health_sentence(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     """Return the sentence about today's answer to the health question."""
     if row.health == "immunised" and wait_hours:
         words = translate(

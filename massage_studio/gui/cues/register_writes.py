@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from massage_studio.bookings.views import AttendanceStatus, Health, RegisterRow
 from massage_studio.cues import register_service
-from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.class_writer import Action, ClassWriter

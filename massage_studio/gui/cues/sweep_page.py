@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from massage_studio.bookings import class_queries
@@ -17,21 +17,19 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.baby_page import BabyPage
 from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
 from massage_studio.gui.cues.sweep_rows import baby_line
 from massage_studio.gui.cues.sweep_undo import UndoButtons
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
-from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
 
-
-class SweepPage(Page):
+class SweepPage(BabyPage):
     """A finished class, baby by baby. It opens with the key of the class."""
 
     shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS})
@@ -40,11 +38,7 @@ class SweepPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_CuesSweepPage()
         self.ui.setupUi(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._session_id: UUID | None = None
-        self._view: ClassRoomView | None = None
         self._babies: tuple[BabySweep, ...] = ()
-        self._chosen: UUID | None = None
         self._reflecting = False
         self._reflection = ""
         self._saved = ""
@@ -52,7 +46,6 @@ class SweepPage(Page):
         self._words = self.panel.words
         self._log = UndoButtons(self.ui.undo_button, self.ui.redo_button)
         self._vocabulary: Vocabulary | None = None
-        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self._wire()
 
     def _wire(self) -> None:
@@ -62,7 +55,7 @@ class SweepPage(Page):
         ui.export_button.clicked.connect(self._export)
         self._log.undone.connect(self._undo)
         self._log.redone.connect(self._redo)
-        self.panel.stepped.connect(self._step)
+        self.panel.stepped.connect(self.step)
         ui.reflection_button.clicked.connect(self._reflect)
         ui.absent_panel.was_here.connect(self._was_here)
         ui.reflection_save_button.clicked.connect(self._keep_reflection)
@@ -74,18 +67,10 @@ class SweepPage(Page):
         self._words.told.connect(self._put_words)
         ui.reflection_edit.installEventFilter(self)
         self.panel.made.connect(self._watch)
-        ui.babies_list.opened.connect(lambda line: self._choose(line.baby_id))
-        ui.babies_list.installEventFilter(self)
         self._watch(self)
-        for sequence, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._log.undo),
-            (QKeySequence("Ctrl+Shift+Z"), self._log.redo),
-            (QKeySequence("Ctrl+Y"), self._log.redo),
-            (QKeySequence("Ctrl+Return"), self._keep_reflection),
-            (QKeySequence("Ctrl+Enter"), self._keep_reflection),
-        ):
-            shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.use(ui.babies_list, ui.list_card, self._log.undo, self._keep_reflection)
+        for sequence in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self.bind(QKeySequence(sequence), self._log.redo)
 
     def ahead(self) -> Iterator[None]:
         yield from self.panel.ahead()
@@ -174,20 +159,22 @@ class SweepPage(Page):
 
     # Going from baby to baby
 
-    def _choose(self, baby_id: UUID) -> None:
+    def choose(self, baby_id: UUID) -> None:
         self._keep_all()
         self._chosen, self._reflecting = baby_id, False
         self._words.forget()
         self._show_baby()
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         if self._view is None or not self._babies:
             return
         keys_of = [baby.row.baby.id for baby in self._babies]
         place = len(keys_of) if self._reflecting or self._chosen is None else keys_of.index(self._chosen)
         place = max(0, place + by)
         if place < len(keys_of):
-            self._choose(keys_of[place])
+            if self._reflecting:
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.choose(keys_of[place])
         else:
             self._reflect()
 
@@ -198,18 +185,12 @@ class SweepPage(Page):
             self._show_baby()
         self.ui.reflection_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = keys.baby(event)
-        if keys.held(event) or self._view is None:
-            super().keyPressEvent(event)
-        elif event.key() in _STEPS:
-            self._step(_STEPS[Qt.Key(event.key())])
-        elif number and (found := [one.row.baby.id for one in self._babies if one.row.number == number]):
-            self._choose(found[0])
-        elif (code := self.panel.answer_of(keys.name(event))) and not event.isAutoRepeat():
+    def press(self, event: QKeyEvent) -> bool:
+        code = self.panel.answer_of(keys.name(event))
+        if code and not event.isAutoRepeat():
             self._answer(code)
-        else:
-            super().keyPressEvent(event)
+            return True
+        return False
 
     def _watch(self, parent: QWidget) -> None:
         """Let the arrows go from baby to baby wherever the focus stands, but in a list that opens."""
@@ -218,34 +199,15 @@ class SweepPage(Page):
             for widget in parent.findChildren(kind):
                 widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
-                # A field takes Ctrl+Z for its own typing first; with nothing typed it is the class's.
-                if not _typed(watched):
-                    event.ignore()
-                    return True
-            elif (
-                event.type() == QEvent.Type.KeyPress
-                and event.key() in _STEPS
-                and not keys.held(event)
-                and not isinstance(watched, QPlainTextEdit)
-            ):
-                self._step(_STEPS[Qt.Key(event.key())])
-                return True
-            elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            elif (
-                event.type() == QEvent.Type.KeyPress
-                and isinstance(watched, QPlainTextEdit)
-                and event.key() == Qt.Key.Key_Up
-                and watched.textCursor().blockNumber() == 0
-            ):
-                self._step(-1)
-                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def typed(self, field: QObject) -> bool:
+        if isinstance(field, QLineEdit):
+            return field.isUndoAvailable()
+        return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+
+    def leads_on(self, field: QObject, event: QKeyEvent) -> int:
+        if not isinstance(field, QPlainTextEdit):
+            return super().leads_on(field, event)
+        return -1 if event.key() == Qt.Key.Key_Up and field.textCursor().blockNumber() == 0 else 0
 
     # What is written
 
@@ -373,12 +335,6 @@ class SweepPage(Page):
         self._saved = words or self.tr("Saved {time}").format(time=now)
         if self._view is not None:
             self._show_head()
-
-
-def _typed(field: QObject) -> bool:
-    if isinstance(field, QLineEdit):
-        return field.isUndoAvailable()
-    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
 
 
 def _dyad(baby: BabySweep) -> tuple[UUID, UUID | None]:

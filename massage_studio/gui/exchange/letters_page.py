@@ -79,13 +79,13 @@ class LettersPage(Page):
 
     def _wire(self) -> None:
         ui = self.ui
-        ui.kind_combo.activated.connect(self._change_kind)
+        ui.kind_combo.activated.connect(self.change_kind)
         ui.course_combo.activated.connect(self._change_course)
         ui.class_combo.activated.connect(self._change_class)
         ui.people_list.chosen.connect(self._preview)
         self.restriction.given.connect(self._write_all_the_same)
         ui.edit_button.clicked.connect(self._edit)
-        ui.copy_button.clicked.connect(self._copy)
+        ui.copy_button.clicked.connect(self.copy_letter)
         ui.save_button.clicked.connect(self._save)
         self.empty.first_step.connect(lambda: self.go.emit("classes", None))
         self.nobody.first_step.connect(self._to_course)
@@ -255,7 +255,8 @@ class LettersPage(Page):
         if self._desk is not None and self._desk.course is not None:
             self.go.emit("classes", self._desk.course.id)
 
-    def _change_kind(self) -> None:
+    def change_kind(self) -> None:
+        """Begin another kind of letter: whom it goes to is asked anew."""
         self._booking_id = None
         self._forget()
         if self._desk is not None and self._desk.course is not None:
@@ -323,7 +324,8 @@ class LettersPage(Page):
             partial(service.write_all_the_same, carer_id=barred, reason=reason, now=now), kept
         )
 
-    def _copy(self) -> None:
+    def copy_letter(self) -> None:
+        """Copy the letter to the person in view, unless a restriction forbids to write to them."""
         one = self.ui.people_list.current()
         if one is not None and one.why != "restricted":
             QGuiApplication.clipboard().setText(self.letter(one).text)

@@ -23,13 +23,13 @@ from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.dropped import dropped
+from massage_studio.gui.exchange.dropped_files import dropped
+from massage_studio.gui.exchange.import_summary import import_summary
 from massage_studio.gui.exchange.importing import Bringing, Importing
 from massage_studio.gui.exchange.notice import Notice
-from massage_studio.gui.exchange.past import PastImports, TakingBack
+from massage_studio.gui.exchange.past_imports import PastImports, TakingBack
 from massage_studio.gui.exchange.preview_card import words_of_doubt
 from massage_studio.gui.exchange.reader import Reader
-from massage_studio.gui.exchange.told import told_of
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
@@ -348,7 +348,7 @@ class ExchangePage(Page):
         self._done = True
         self.notice.tell(
             "info",
-            told_of(done, what.lines),
+            import_summary(done, what.lines),
             self.tr("Go to the course"),
             partial(self.go.emit, "classes", what.course_id),
         )

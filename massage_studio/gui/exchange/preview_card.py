@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.views import KINDS, ImportLine, ImportPreview, Kind
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.tag import Tag
+from massage_studio.gui.bookings.tag import StatusTag
 from massage_studio.gui.exchange.table import (
     BABY,
     BORN,
@@ -46,9 +46,9 @@ class PreviewCard(Card):
         for column, wide in ((KIND, 12), (BABY, 14), (BORN, 13), (CARER, 14), (PAID, 7), (ROWS, 6)):
             head.resizeSection(column, letters * wide)
         head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        self.tags: dict[Kind, Tag] = {}
+        self.tags: dict[Kind, StatusTag] = {}
         for kind in KINDS:
-            self.tags[kind] = Tag(self)
+            self.tags[kind] = StatusTag(self)
             ui.counts_row.addWidget(self.tags[kind])
         ui.counts_row.addStretch()
         self.caution = Banner(self)

@@ -14,7 +14,7 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.bookings.step_menu import step_menu
 from massage_studio.gui.context import Context
-from massage_studio.gui.progress.parts import Words, quiet_button, refill
+from massage_studio.gui.progress.card_parts import Words, quiet_button, refill
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Card, Muted

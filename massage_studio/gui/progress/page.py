@@ -13,8 +13,8 @@ from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.progress.grid import GridDelegate, GridModel
-from massage_studio.gui.progress.parts import state_keys
+from massage_studio.gui.progress.card_parts import state_keys
+from massage_studio.gui.progress.course_grid import GridDelegate, GridModel
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout

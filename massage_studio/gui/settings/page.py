@@ -14,11 +14,11 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
-from massage_studio.gui.settings.particulars import currencies, fault_in, tax_years, tidy
+from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
-from massage_studio.store import profile as particulars
+from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.operations import undo_operation
 from massage_studio.store.profile_view import Profile
@@ -93,7 +93,7 @@ class SettingsPage(Page):
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
 
     def reload(self) -> None:
-        self.context.tasks.read(particulars.profile, self._show)
+        self.context.tasks.read(studio_profile.profile, self._show)
         self.ui.backup_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
@@ -169,7 +169,7 @@ class SettingsPage(Page):
         kept = asdict(self._kept)
         refused = partial(self._say_refused, {name: kept[name] for name in changed})
         self._kept = replace(self._kept, **changed)
-        self.context.tasks.write(partial(particulars.change_profile, particulars=changed), then, refused)
+        self.context.tasks.write(partial(studio_profile.change_profile, particulars=changed), then, refused)
 
     def _say_refused(self, before: dict[str, Any], failed: FailedWrite) -> None:
         """Leave on the screen what was not kept, for the window to offer it again."""

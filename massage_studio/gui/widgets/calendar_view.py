@@ -63,7 +63,7 @@ class CalendarDay:
 
 
 @dataclass(frozen=True)
-class Box:
+class EntryBox:
     """A place on the picture, unmirrored: of a class, or of the `hidden` classes that had no room."""
 
     rect: QRectF
@@ -88,10 +88,10 @@ class CalendarView(QWidget):
         self.days: tuple[CalendarDay, ...] = ()
         self.items: tuple[CalendarItem, ...] = ()
         self._of_day: dict[date, tuple[CalendarItem, ...]] = {}
-        self._boxes: list[Box] = []
+        self._boxes: list[EntryBox] = []
         self._day: date | None = None
         self._place = 0
-        self._hover: Box | None = None
+        self._hover: EntryBox | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -131,7 +131,7 @@ class CalendarView(QWidget):
                 self._day, self._place = item.day, self.items_on(item.day).index(item)
                 self._told()
 
-    def boxes(self) -> tuple[Box, ...]:
+    def boxes(self) -> tuple[EntryBox, ...]:
         """The places of all classes on the picture."""
         return tuple(self._boxes)
 
@@ -141,7 +141,7 @@ class CalendarView(QWidget):
         self._hover = None
         self.update()
 
-    def placed(self) -> list[Box]:
+    def placed(self) -> list[EntryBox]:
         """Where the classes stand; each kind of calendar has its own way."""
         raise NotImplementedError
 
@@ -169,7 +169,7 @@ class CalendarView(QWidget):
         from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         return place.left() if from_left else place.right()
 
-    def draw_box(self, painter: QPainter, box: Box) -> None:
+    def draw_box(self, painter: QPainter, box: EntryBox) -> None:
         """Paints one class, or how many more there are."""
         shown, item = theme.current(), box.item
         place = paint.mirrored(self, box.rect)
@@ -271,7 +271,7 @@ class CalendarView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _box_at(self, point: QPointF) -> Box | None:
+    def _box_at(self, point: QPointF) -> EntryBox | None:
         found = (box for box in self._boxes if paint.mirrored(self, box.rect).contains(point))
         return next(found, None)
 
@@ -300,7 +300,7 @@ class CalendarView(QWidget):
         super().leaveEvent(event)
         self._point_at(None)
 
-    def _point_at(self, box: Box | None) -> None:
+    def _point_at(self, box: EntryBox | None) -> None:
         """Show which class the mouse is on, painting no more than the two that change."""
         for changed in (self._hover, box) if box is not self._hover else ():
             if changed is not None:

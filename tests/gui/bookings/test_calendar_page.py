@@ -181,7 +181,7 @@ def test_a_day_that_is_pressed_opens_its_week(stage: Stage) -> None:
     planned(stage)
     stage.show()
     view = stage.page.ui.month_view
-    stage.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, round(view._cell(28).top()) + 8))
+    stage.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, round(view.cell(28).top()) + 8))
     stage.settle()
     assert stage.page.view() is stage.page.ui.week_view
     assert stage.page.ui.heading.text() == "23 to 29 November 2026"

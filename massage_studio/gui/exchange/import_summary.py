@@ -6,7 +6,7 @@ from massage_studio.exchange.views import Imported, ImportLine
 from massage_studio.language import translate
 
 
-def told_of(done: Imported, lines: tuple[ImportLine, ...]) -> str:
+def import_summary(done: Imported, lines: tuple[ImportLine, ...]) -> str:
     """Return one sentence about an import; `lines` are those that were looked at before it."""
     parts = []
     if done.booked:

@@ -11,7 +11,7 @@ from massage_studio.handouts.views import (
     CueSheet,
     Permission,
     PermissionSaid,
-    Register,
+    RegisterSheet,
     TakeHome,
 )
 from massage_studio.paper.shaping import is_right_to_left
@@ -52,7 +52,7 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
-def week(view: CueSheet | Register | TakeHome) -> str:
+def week(view: CueSheet | RegisterSheet | TakeHome) -> str:
     """Return "Autumn course, week 3 of 5"."""
     return f"{view.course}, week {view.week} of {view.weeks}"
 

@@ -51,8 +51,8 @@ class Program:
         self._folder = Path()
         self._to_tell: KnownError | str = ""
         self._throwaway: Path | None = None
-        self._look = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
-        self._look.timeout.connect(self._look_at_studio)
+        self.check_timer = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
+        self.check_timer.timeout.connect(self._look_at_studio)
         self._check_stopped = Event()
         self.failed = False
 
@@ -96,7 +96,7 @@ class Program:
 
     def _look_no_more(self) -> None:
         """End the check of the studio, for it is closed or makes way for a backup."""
-        self._look.stop()
+        self.check_timer.stop()
         self._check_stopped.set()
 
     def _show_demo(self, folder: Path) -> None:
@@ -123,7 +123,7 @@ class Program:
         self.context.tasks.use(store)
         self.window.go("today" if self.context.profile.named else "first_run")
         self._tell_now()
-        self._look.start()
+        self.check_timer.start()
 
     def _tell_now(self) -> None:
         """Say how a restore went, now that something is in view again."""
@@ -237,16 +237,15 @@ def make_application() -> "QApplication":
 
 def dress(application: "QApplication") -> None:
     """Give the application its look and its language."""
-    from PySide6.QtCore import QCoreApplication, QLocale
+    from PySide6.QtCore import QLocale
 
-    from massage_studio import language
-    from massage_studio.gui import icons, system_font, theme
+    from massage_studio.gui import icons, system_font, theme, translations
     from massage_studio.gui.settings import look
 
     if QLocale.system().language() == QLocale.Language.C:
         # A system without a language: British English is what the texts are written in.
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    language.use(QCoreApplication.translate)
+    translations.install(application)
     system_font.settle(application)
     application.setWindowIcon(icons.application_icon())
     theme.apply(application, look.chosen())

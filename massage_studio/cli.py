@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from massage_studio import __version__, paths
 from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.language import translate
 
 if TYPE_CHECKING:
     import argparse
@@ -201,7 +202,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _handouts(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.class_queries import latest_session, sessions
-    from massage_studio.handouts.keeping import keep
+    from massage_studio.handouts.pdf_files import keep
     from massage_studio.handouts.service import take_homes
 
     now = _now()
@@ -325,9 +326,12 @@ def _restore(chosen: argparse.Namespace) -> int:
 
     restored = run_restore(_folder(chosen), chosen.file, take_over=chosen.take_over)
     found = contents(restored.file)
-    print(
-        "restored", f"{found.families} families, {found.classes} classes held, {found.notes} notes", sep="\t"
+    holds = (
+        translate("Commands", "%n families", None, found.families),
+        translate("Commands", "%n classes held", None, found.classes),
+        translate("Commands", "%n notes", None, found.notes),
     )
+    print("restored", ", ".join(holds), sep="\t")
     print("set aside", restored.aside, sep="\t")
     return DONE
 

@@ -7,11 +7,11 @@ class KnownError(Exception):
     """A failure that the instructor can do something about.
 
     `message` says what happened and `advice` what to do, each one plain sentence without personal data, in
-    the language of the screen; `values` stand in place of the {names} in both.
+    the language of the screen; `n` stands in place of a %n and `values` in place of the {names} in both.
     """
 
-    def __init__(self, message: str, advice: str = "", **values: object) -> None:
-        told = [translate("Rooms", text) for text in (message, advice)]
+    def __init__(self, message: str, advice: str = "", *, n: int = -1, **values: object) -> None:
+        told = [translate("Rooms", text, None, n if "%n" in text else -1) for text in (message, advice)]
         self.message, self.advice = (text.format(**values) if values else text for text in told)
         super().__init__(self.message)
 

@@ -6,8 +6,6 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-from massage_studio.errors import BugError
-
 APPLICATION = "Massage Studio"
 LONGEST_NAME_IN_BYTES = 120  # file systems allow 255; folders, counters and backups add their own parts
 
@@ -19,12 +17,16 @@ _DEVICE_NAMES = frozenset(
 _FORBIDDEN_ON_WINDOWS = frozenset('<>:"/\\|?*')
 
 
+class IncompleteProgramError(Exception):
+    """This copy of the program lacks a file that it comes with."""
+
+
 @lru_cache(maxsize=1)
 def resources() -> Path:
     """The folder with content, fonts, icons and themes that came with this copy of the program.
 
     Looks inside a frozen program, then beside the installed package's code, then beside a checkout's package.
-    Raises BugError where none exists: the copy is incomplete.
+    Raises IncompleteProgramError where none exists: the copy is incomplete.
     """
     package = Path(__file__).resolve().parent
     candidates = [package / "resources", package.parent / "resources"]
@@ -35,15 +37,20 @@ def resources() -> Path:
         # An unrelated folder called "resources" may lie beside an installed package.
         if (candidate / "content").is_dir():
             return candidate
-    raise BugError("The program's resources folder is missing")
+    raise IncompleteProgramError("The program's resources folder is missing")
 
 
 def content(language: str = "en-GB") -> Path:
     """The file with the curriculum, the vocabulary and the texts for paper in one language, compiled."""
     file = resources() / "content" / f"{language}.json"
     if not file.is_file():
-        raise BugError(f"There is no content in the language {language}")
+        raise IncompleteProgramError(f"There is no content in the language {language}")
     return file
+
+
+def translations() -> Path:
+    """The folder with the sentences of the program in other languages, and the English ones that count."""
+    return resources() / "translations"
 
 
 def studio_folder() -> Path:

@@ -191,7 +191,7 @@ def main(arguments: list[str]) -> int:
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
-    for compiler in ("compile_forms.py", "compile_content.py"):
+    for compiler in ("compile_forms.py", "compile_content.py", "compile_translations.py"):
         _python(str(Path("packaging", compiler)))
     JOBS[name](rest)
     return 0

@@ -1,4 +1,4 @@
-"""What hatchling does before it packs a wheel: compile the forms and the content, add the resources."""
+"""What hatchling does before it packs a wheel: compile forms, content and translations, add resources."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class FormsAndResources(BuildHookInterface[Any]):
-    """Compiles ui/ and the content for every build and puts resources/ inside the package of a wheel."""
+    """Compiles what there is to compile for every build and puts resources/ inside the package of a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run once before each build; `version` is "standard" or "editable"."""
         root = Path(self.root)
         _packaging(root, "compile_forms").compile_forms()
         _packaging(root, "compile_content").compile_content()
+        _packaging(root, "compile_translations").compile_translations()
         # An editable install reads resources/ where it lies; a copy would only grow old.
         if version == "standard":
             included = build_data["force_include"]

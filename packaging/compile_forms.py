@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +17,13 @@ MODULES = ROOT / "massage_studio" / "gui" / "forms"
 ROOM_DOCSTRING = '"""The forms of ui/, compiled: edit them there."""\n'
 # Raised when this file writes something else from the same form.
 LAYOUT = "1"
+
+# A build loads this file by its path.
+sys.path.insert(0, str(ROOT / "packaging"))
+try:
+    from qt_programs import QtProgramError, run_qt_program
+finally:
+    sys.path.remove(str(ROOT / "packaging"))
 
 
 class FormError(Exception):
@@ -66,23 +71,11 @@ def _first_line(path: Path) -> str:
 
 
 def _run_uic(form: Path) -> str:
-    command = [str(_uic()), "-g", "python", "--no-autoconnection", str(form)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode != 0 or done.stderr.strip():
-        raise FormError(f"{form.name}: {done.stderr.strip() or f'uic ended with {done.returncode}'}")
-    return _typed(done.stdout, form)
-
-
-def _uic() -> Path:
-    """The compiler inside the PySide6 package, found without importing Qt."""
-    spec = find_spec("PySide6")
-    if spec is None or not spec.submodule_search_locations:
-        raise FormError("PySide6-Essentials is not installed, so no form can be compiled")
-    package = Path(spec.submodule_search_locations[0])
-    for candidate in (package / "Qt" / "libexec" / "uic", package / "uic.exe", package / "uic"):
-        if candidate.is_file():
-            return candidate
-    raise FormError(f"no uic in {package}")
+    try:
+        source = run_qt_program("uic", "-g", "python", "--no-autoconnection", str(form))
+    except QtProgramError as error:
+        raise FormError(f"{form.name}: {error}") from error
+    return _typed(source, form)
 
 
 def _typed(source: str, form: Path) -> str:

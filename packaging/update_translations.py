@@ -1,25 +1,28 @@
 """Bring a translation in line with the texts of the program: `python packaging/update_translations.py de.ts`.
 
 Qt's lupdate reads `tr`, `translate` and the forms by itself. The two sentences of a KnownError, which
-translates them when it is made, are handed to it in a file of their own.
+translates them when it is made, are handed to it in a file of their own. Without a name it updates en_GB.ts,
+which holds the sentences with a number alone, for all others are British English as they stand in the code.
 """
 
 from __future__ import annotations
 
 import ast
-import subprocess
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "massage_studio"
 FORMS = ROOT / "ui"
+ENGLISH = ROOT / "resources" / "translations" / "en_GB.ts"
 
-
-class TranslationError(Exception):
-    """Texts that lupdate does not take."""
+# The tests load this file by its path.
+sys.path.insert(0, str(ROOT / "packaging"))
+try:
+    from qt_programs import run_qt_program
+finally:
+    sys.path.remove(str(ROOT / "packaging"))
 
 
 def update(translation: Path, package: Path = PACKAGE, forms: Path = FORMS) -> None:
@@ -27,17 +30,13 @@ def update(translation: Path, package: Path = PACKAGE, forms: Path = FORMS) -> N
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources(package)}
     with tempfile.TemporaryDirectory() as folder:
         refusals = Path(folder) / "refusals.py"
-        lines = [
-            f'QT_TRANSLATE_NOOP("Rooms", {sentence!r})\n' for sentence in sentences(list(trees.values()))
-        ]
-        refusals.write_text("".join(lines), encoding="utf-8")
+        said = sentences(list(trees.values()))
+        refusals.write_text("".join(map(_as_a_call, said)), encoding="utf-8")
         read = [*trees, *sorted(forms.glob("*.ui")), refusals]
         listed = Path(folder) / "files"
         listed.write_text("\n".join(str(path) for path in read), encoding="utf-8")
-        command = [str(_lupdate()), f"@{listed}", "-locations", "none", "-ts", str(translation)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode != 0 or done.stderr.strip():
-        raise TranslationError(done.stderr.strip() or f"lupdate ended with {done.returncode}")
+        only = ["-pluralonly", "-no-obsolete"] if translation.stem == ENGLISH.stem else []
+        run_qt_program("lupdate", f"@{listed}", "-locations", "none", *only, "-ts", str(translation))
 
 
 def sources(package: Path = PACKAGE) -> list[Path]:
@@ -69,21 +68,16 @@ def refusals(trees: list[ast.Module]) -> list[ast.Call]:
     return made
 
 
+def _as_a_call(sentence: str) -> str:
+    """What lupdate reads of a sentence, with a number where it counts something."""
+    if "%n" in sentence:
+        return f'translate("Rooms", {sentence!r}, None, 1)\n'
+    return f'QT_TRANSLATE_NOOP("Rooms", {sentence!r})\n'
+
+
 def _names(nodes: list[ast.expr]) -> set[str]:
     return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
-def _lupdate() -> Path:
-    """The program inside the PySide6 package, found without importing Qt."""
-    spec = find_spec("PySide6")
-    if spec is None or not spec.submodule_search_locations:
-        raise TranslationError("PySide6-Essentials is not installed")
-    package = Path(spec.submodule_search_locations[0])
-    for candidate in (package / "lupdate.exe", package / "lupdate"):
-        if candidate.is_file():
-            return candidate
-    raise TranslationError(f"no lupdate in {package}")
-
-
 if __name__ == "__main__":
-    update(Path(sys.argv[1]))
+    update(Path(sys.argv[1]) if len(sys.argv) > 1 else ENGLISH)

@@ -47,14 +47,16 @@ def load_by_path(path: Path) -> ModuleType:
 
 
 def pytest_configure() -> None:
-    """Compile the forms and the content before any test module is imported."""
+    """Compile forms, content and translations before any test module is imported."""
     forms = load_by_path(ROOT / "packaging" / "compile_forms.py")
     content = load_by_path(ROOT / "packaging" / "compile_content.py")
+    translations = load_by_path(ROOT / "packaging" / "compile_translations.py")
     try:
         forms.compile_forms()
         content.compile_content()
-    except (forms.FormError, content.BugError) as error:
-        raise pytest.UsageError(f"a form or the content does not compile: {error}") from error
+        translations.compile_translations()
+    except (forms.FormError, content.BugError, translations.QtProgramError) as error:
+        raise pytest.UsageError(f"a form, the content or a translation does not compile: {error}") from error
 
 
 def pytest_collection_finish() -> None:
@@ -128,9 +130,10 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """The application in a font of our own, so that widths are the same on every machine."""
-    from massage_studio.gui import system_font
+    """The application in a font of our own, so that widths are the same everywhere, and in its language."""
+    from massage_studio.gui import system_font, translations
 
+    translations.install(qapp)
     system_font.bring()
     font = qapp.font()
     font.setFamily(system_font.READING)

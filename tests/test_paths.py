@@ -10,8 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from massage_studio import paths
-from massage_studio.errors import BugError
-from massage_studio.paths import safe_filename
+from massage_studio.paths import IncompleteProgramError, safe_filename
 
 ANY_TEXT = st.text(st.characters(), max_size=400)
 LETTERS = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=20)
@@ -51,12 +50,12 @@ def test_an_installed_package_finds_its_resources_inside_itself(
 @pytest.mark.usefixtures("looked_for_afresh")
 def test_an_incomplete_copy_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "__file__", str(tmp_path / "massage_studio" / "paths.py"))
-    with pytest.raises(BugError, match="resources"):
+    with pytest.raises(IncompleteProgramError, match="resources"):
         paths.resources()
 
 
 def test_a_language_without_content_is_refused() -> None:
-    with pytest.raises(BugError, match="tlh"):
+    with pytest.raises(IncompleteProgramError, match="tlh"):
         paths.content("tlh")
 
 

@@ -50,6 +50,12 @@ def test_the_wheel_carries_the_content_compiled_and_not_its_source(names: set[st
     assert content == {"massage_studio/resources/content/en-GB.json"}
 
 
+def test_the_wheel_carries_the_translations_with_their_source(names: set[str]) -> None:
+    # The window reads the compiled one, the commands the source.
+    for ending in ("qm", "ts"):
+        assert f"massage_studio/resources/translations/en_GB.{ending}" in names
+
+
 def test_the_wheel_carries_what_the_migrations_read(names: set[str]) -> None:
     assert "massage_studio/store/migrations/shipped_until_0008.json" in names
 
@@ -72,6 +78,8 @@ def test_the_source_archive_can_build_the_wheel_again(tmp_path: Path) -> None:
         inside = {"/".join(name.split("/")[1:]) for name in archive.getnames()}
     assert {"pyproject.toml", "packaging/build_hook.py", "LICENSE"} <= inside
     assert {"packaging/compile_forms.py", "packaging/compile_content.py"} <= inside
+    assert {"packaging/compile_translations.py", "packaging/qt_programs.py"} <= inside
+    assert "resources/translations/en_GB.ts" in inside and "resources/translations/en_GB.qm" not in inside
     assert "resources/content/en-GB/cues.yaml" in inside and "resources/content/en-GB.json" not in inside
     for folder in ("ui", "resources", "tests", "massage_studio"):
         assert not (ROOT / folder).is_dir() or any(name.startswith(f"{folder}/") for name in inside), folder

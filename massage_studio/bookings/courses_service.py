@@ -239,14 +239,14 @@ def _check_places(session: Session, course: Course, fields: CourseFields) -> Non
         return
     if fields.capacity < babies:
         raise KnownError(
-            "{count} babies have a place on this course.",
+            "%n babies have a place on this course.",
             "Keep as many places, or give some up first.",
-            count=babies,
+            n=babies,
         )
     raise KnownError(
-        "{count} babies have a place on this course, and the venue has room for {room}.",
+        "%n babies have a place on this course, and the venue has room for {room}.",
         "Choose a larger venue, or give places up first.",
-        count=babies,
+        n=babies,
         room=room,
     )
 

@@ -13,7 +13,7 @@ from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.plan_queries import course_plan
 from massage_studio.bookings.recurrence import at_wall, shifted
-from massage_studio.bookings.visits_service import give_up_make_ups
+from massage_studio.bookings.single_classes_service import give_up_make_ups
 from massage_studio.curriculum.views import PlanSessionView
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
@@ -165,9 +165,9 @@ def _check_room(session: Session, part: ClassSession) -> None:
     babies, room = babies_in(session, session_id=part.id), capacity_of(part.course)
     if babies > room:
         raise KnownError(
-            "{babies} babies have a place in this class by now, and there is room for {room}.",
+            "%n babies have a place in this class by now, and there is room for {room}.",
             "Cancel single visits to it or places on the course first, or add another class in its place.",
-            babies=babies,
+            n=babies,
             room=room,
         )
 

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.mailing_views import MailPlace, Named
+from massage_studio.bookings.mailing_views import CourseName, MailPlace
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
 from massage_studio.bookings.views import LIVE, BookingStatus
 
 
-def courses_by_date(session: Session, *, most: int, also: UUID | None = None) -> tuple[Named, ...]:
+def courses_by_date(session: Session, *, most: int, also: UUID | None = None) -> tuple[CourseName, ...]:
     """Return the latest `most` courses, begun or to begin, and `also`; those without a date come last."""
     first = select(func.min(ClassSession.starts_at)).where(ClassSession.course_id == Course.id)
     begins = cast("ColumnElement[datetime | None]", first.scalar_subquery())
@@ -26,7 +26,7 @@ def courses_by_date(session: Session, *, most: int, also: UUID | None = None) ->
         .order_by(*order)
     )
     return tuple(
-        Named(key, name, None if starts is None else starts.astimezone(ZoneInfo(zone)))
+        CourseName(key, name, None if starts is None else starts.astimezone(ZoneInfo(zone)))
         for key, name, starts, zone in rows
     )
 

@@ -27,7 +27,7 @@ class MailPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CourseName:
     """A course by its key and name; `starts` is its first class in local time, None without a date."""
 
     id: UUID

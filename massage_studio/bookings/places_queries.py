@@ -311,23 +311,17 @@ def _age_words(age: Age) -> str:
     if age.days < 0:
         return translate("Rooms", "Not born yet")
     if age.corrected_weeks is None:
-        return (
-            translate("Rooms", "{weeks} weeks old").format(weeks=age.weeks)
-            if age.weeks != 1
-            else translate("Rooms", "1 week old")
-        )
+        return translate("Rooms", "%n weeks old", None, age.weeks)
     if age.corrected_weeks < 0:
         return translate("Rooms", "Not yet at the due date")
-    if age.corrected_weeks == 1:
-        return translate("Rooms", "Corrected age 1 week")
-    return translate("Rooms", "Corrected age {weeks} weeks").format(weeks=age.corrected_weeks)
+    return translate("Rooms", "Corrected age %n weeks", None, age.corrected_weeks)
 
 
 def _range_words(least: int | None, most: int | None) -> str:
     if least is not None and most is not None:
-        return translate("Rooms", "this course is for {least} to {most} weeks").format(least=least, most=most)
+        return translate("Rooms", "this course is for {least} to %n weeks", None, most).format(least=least)
     if least is not None:
-        return translate("Rooms", "this course is for {least} weeks and older").format(least=least)
+        return translate("Rooms", "this course is for %n weeks and older", None, least)
     if most is not None:
-        return translate("Rooms", "this course is for up to {most} weeks").format(most=most)
+        return translate("Rooms", "this course is for up to %n weeks", None, most)
     return translate("Rooms", "this course is for babies")

@@ -8,10 +8,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.places_queries import free_in_class, free_places
-from massage_studio.bookings.refusals import FullError, class_full, course_full, has_a_place
-from massage_studio.bookings.steps_service import (
+from massage_studio.bookings.booking_steps_service import (
     apply_price,
     apply_suggested_price,
     booking_of,
@@ -21,12 +18,15 @@ from massage_studio.bookings.steps_service import (
     step_of,
     still_here,
 )
-from massage_studio.bookings.views import LIVE, PriceKind
-from massage_studio.bookings.visits_service import (
+from massage_studio.bookings.models import Booking, Course
+from massage_studio.bookings.places_queries import free_in_class, free_places
+from massage_studio.bookings.refusals import FullError, class_full, course_full, has_a_place
+from massage_studio.bookings.single_classes_service import (
     follow_make_up,
     give_up_make_ups,
     make_ups_to_come,
 )
+from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, Thing, changed

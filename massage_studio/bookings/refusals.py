@@ -1,6 +1,7 @@
 """What a step of a booking's life is refused with."""
 
 from massage_studio.errors import KnownError
+from massage_studio.language import translate
 
 
 class FullError(KnownError):
@@ -13,17 +14,11 @@ class TooFewError(FullError):
 
 def too_few(free: int, babies: int) -> TooFewError:
     """Return the refusal of places for more babies of a family than are free on a course."""
-    if free == 1:
-        return TooFewError(
-            "One place is free on this course, for {babies} babies.",
-            "Book one and let the others wait, or put all of them on the waiting list.",
-            babies=babies,
-        )
     return TooFewError(
-        "{free} places are free on this course, for {babies} babies.",
+        "%n places are free on this course, for {babies}.",
         "Book as many and let the others wait, or put all of them on the waiting list.",
-        free=free,
-        babies=babies,
+        n=free,
+        babies=translate("Rooms", "%n babies", None, babies),
     )
 
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.booking_steps_service import booking_of, live_booking, step_of
 from massage_studio.bookings.models import Booking, Course, Payment
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import free_places, price_of_kind
 from massage_studio.bookings.refusals import course_full, has_a_place
-from massage_studio.bookings.steps_service import booking_of, live_booking, step_of
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError
 from massage_studio.store.changes import Changes

@@ -96,7 +96,7 @@ def _check_room(session: Session, venue: Venue, capacity: int) -> None:
     babies = max((babies_on(session, course_id=key) for key in session.scalars(to_come).all()), default=0)
     if capacity < babies:
         raise KnownError(
-            "{count} babies have a place on a course there.",
+            "%n babies have a place on a course there.",
             "Keep room for as many, or give places up first.",
-            count=babies,
+            n=babies,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from massage_studio.language import translate
 from massage_studio.paper.drawing import Chart, label, new_drawing, rect, text_width
 from massage_studio.paper.palette import colour, tint
 
@@ -14,7 +15,7 @@ _TEXT = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitMinutes:
+class BenefitBar:
     """One benefit: `code` chooses the colour, minutes are whole."""
 
     code: str
@@ -23,7 +24,7 @@ class BenefitMinutes:
     delivered: int
 
 
-def benefit_bars(rows: Sequence[BenefitMinutes], width: float) -> Chart:
+def benefit_bars(rows: Sequence[BenefitBar], width: float) -> Chart:
     """Draw one bar a benefit: the tint is planned, the full colour delivered. Width and height in points."""
     drawing = new_drawing(width, _ROW * len(rows))
     names = max((text_width(row.label, _TEXT) for row in rows), default=0.0) + 10
@@ -39,9 +40,14 @@ def benefit_bars(rows: Sequence[BenefitMinutes], width: float) -> Chart:
                 rect(names, middle - _BAR / 2, room * row.delivered / most, _BAR, colour(row.code), 2)
             )
         drawing.add(label(width, middle - 3, _figure(row), _TEXT, colour("muted_strong"), "end"))
-    parts = [f"{row.label} {row.delivered} of {row.planned} planned minutes" for row in rows]
+    parts = [
+        translate("Charts", "{benefit} {given} of %n planned minutes", None, row.planned).format(
+            benefit=row.label, given=row.delivered
+        )
+        for row in rows
+    ]
     return Chart(drawing, f"{'; '.join(parts)}." if parts else "")
 
 
-def _figure(row: BenefitMinutes) -> str:
+def _figure(row: BenefitBar) -> str:
     return f"{row.delivered} of {row.planned} min"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from massage_studio.charts.views import StateSpan
+from massage_studio.charts.views import RibbonSpan
 from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
 from massage_studio.paper.palette import colour
 from massage_studio.paper.patterns import pattern
@@ -18,7 +18,7 @@ _GAP = 10.0
 _MOST_ROWS = 3
 
 
-def states_ribbon(spans: Sequence[StateSpan], width: float) -> Chart:
+def states_ribbon(spans: Sequence[RibbonSpan], width: float) -> Chart:
     """Draw spans to scale from the first start to the last end, with clock times and labels below.
 
     A time that nobody noted stays an open gap. Width and height are in points.
@@ -54,19 +54,19 @@ def states_ribbon(spans: Sequence[StateSpan], width: float) -> Chart:
     return Chart(drawing, sentence(merged))
 
 
-def merge(spans: Sequence[StateSpan]) -> list[StateSpan]:
+def merge(spans: Sequence[RibbonSpan]) -> list[RibbonSpan]:
     """Return the spans in order of time, with neighbours of the same state joined and empty ones left out."""
-    merged: list[StateSpan] = []
+    merged: list[RibbonSpan] = []
     for span in sorted((s for s in spans if s.end > s.start), key=lambda s: s.start):
         before = merged[-1] if merged else None
         if before and before.code == span.code and (span.start - before.end).total_seconds() < 60:
-            merged[-1] = StateSpan(before.code, before.label, before.start, max(before.end, span.end))
+            merged[-1] = RibbonSpan(before.code, before.label, before.start, max(before.end, span.end))
         else:
             merged.append(span)
     return merged
 
 
-def sentence(spans: Sequence[StateSpan]) -> str:
+def sentence(spans: Sequence[RibbonSpan]) -> str:
     """Return the ribbon in words: "10:02 drowsy, 10:09 quiet alert, until 11:20."."""
     if not spans:
         return ""
@@ -74,12 +74,12 @@ def sentence(spans: Sequence[StateSpan]) -> str:
     return f"{parts}, until {max(span.end for span in spans):%H:%M}."
 
 
-def _caption(span: StateSpan) -> str:
+def _caption(span: RibbonSpan) -> str:
     return f"{span.start:%H:%M} {span.label}"
 
 
 def _places(
-    spans: Sequence[StateSpan], edges: Sequence[tuple[float, float]], width: float
+    spans: Sequence[RibbonSpan], edges: Sequence[tuple[float, float]], width: float
 ) -> tuple[list[tuple[Any, ...]], int]:
     """Put each caption under its span, in the first row where it touches no other; longest first."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_MOST_ROWS)]

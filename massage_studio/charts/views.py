@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class StateSpan:
+class RibbonSpan:
     """One behavioural state of the baby from `start` to `end`; `code` is one of Brazelton's six states."""
 
     code: str

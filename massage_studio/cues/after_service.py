@@ -11,13 +11,13 @@ from massage_studio.bookings import attendance_service
 from massage_studio.bookings.class_queries import class_session, left_early
 from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import PRESENT
-from massage_studio.cues.line import NEVER
 from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.notation import Entry
 from massage_studio.cues.opening_service import finish_class, open_class
+from massage_studio.cues.paper_sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.queries import notes_of, states_of
-from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
+from massage_studio.cues.state_line import NEVER
 from massage_studio.cues.states_service import line_of, running_at, within, write_line
 from massage_studio.cues.views import Entered
 from massage_studio.errors import KnownError

@@ -28,7 +28,7 @@ Fault = Literal["no_minute", "group", "late", "letter", "empty", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class KeyLetter:
     """One letter and what it writes down; `label` is empty for permission, "not today" and the bookmark."""
 
     key: str
@@ -71,21 +71,21 @@ class Reading:
         return tuple(token for token in self.tokens if token.fault is not None)
 
 
-def letters(words: Vocabulary) -> tuple[Letter, ...]:
+def letters(words: Vocabulary) -> tuple[KeyLetter, ...]:
     """Return every letter of the class room: its palette, permission, "not today" and the bookmark."""
     found = [
-        Letter(chip.key.upper(), chip.kind, chip.code, chip.label, chip.polarity) for chip in words.palette
+        KeyLetter(chip.key.upper(), chip.kind, chip.code, chip.label, chip.polarity) for chip in words.palette
     ]
     told = {letter.kind for letter in found}
     if "permission" not in told:
-        found += [Letter(key, "permission", code) for key, code in PERMISSION_LETTERS.items()]
-    found.append(Letter(NOT_TODAY_LETTER, "not_massaged", "other"))
+        found += [KeyLetter(key, "permission", code) for key, code in PERMISSION_LETTERS.items()]
+    found.append(KeyLetter(NOT_TODAY_LETTER, "not_massaged", "other"))
     if "bookmark" not in told:
-        found.append(Letter(BOOKMARK_LETTER, "bookmark", ""))
+        found.append(KeyLetter(BOOKMARK_LETTER, "bookmark", ""))
     return tuple(letter for letter in found if letter.key)
 
 
-def read(text: str, known: Iterable[Letter], starts: time, minutes: int) -> Reading:
+def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> Reading:
     """Read lines of a minute and letters: "05 r", "12 az", "17 z F2", '23 "turned to her voice"'.
 
     The minute counts from `starts`; "10:17" is the same moment by the clock. A line without a minute goes on
@@ -148,7 +148,7 @@ def _minute(piece: str, starts: time) -> int | None:
     return (int(clock[1]) * 60 + int(clock[2]) - starts.hour * 60 - starts.minute) % (24 * 60)
 
 
-def _meant(piece: str, by_key: dict[str, Letter]) -> list[Letter] | None:
+def _meant(piece: str, by_key: dict[str, KeyLetter]) -> list[KeyLetter] | None:
     """Return the letters that a piece is made of, or None where one of them is not known."""
     if piece in by_key:
         return [by_key[piece]]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from massage_studio.cues.views import Kind, Polarity
 from massage_studio.curriculum import content
-from massage_studio.curriculum.content_types import PaletteKey
+from massage_studio.curriculum.content_types import ShippedPaletteKey
 from massage_studio.errors import KnownError
 
 RESERVED = frozenset((*".,/POILU", "F9"))
@@ -50,7 +50,7 @@ def free_key(taken: Collection[str], polarity: Polarity) -> str:
 def delivered_palette() -> tuple[tuple[Kind, str, str, str], ...]:
     """Return kind, code, key and label of each chip as the palette ships, in order."""
     palette = content.load().palette
-    groups: tuple[tuple[Kind, tuple[PaletteKey, ...]], ...] = (
+    groups: tuple[tuple[Kind, tuple[ShippedPaletteKey, ...]], ...] = (
         ("state", palette.states),
         ("cue", (*palette.engagement, *palette.disengagement)),
         ("response", palette.responses),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.cues import delivered_service, line
+from massage_studio.cues import delivered_service, state_line
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_views import neighbour
 from massage_studio.cues.log_service import pressed
@@ -224,7 +224,7 @@ def correct_state(
         old = line_of(rows)
         this = next(part for part in old if part.note == note_id)
         start = within(press, at) if at is not None else note.at
-        new = line.moved(old, this, code or note.code, start)
+        new = state_line.moved(old, this, code or note.code, start)
         write_line(press, note.baby_id, rows, new, note.carer_id, note.delivered_id, note_id)
     return press.changes
 

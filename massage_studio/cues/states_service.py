@@ -7,12 +7,12 @@ from uuid import UUID
 
 from massage_studio.bookings import attendance_service
 from massage_studio.bookings.class_queries import class_session, left_early
-from massage_studio.cues import line
+from massage_studio.cues import state_line
 from massage_studio.cues.delivered_queries import delivered
-from massage_studio.cues.line import NEVER, StateInterval
 from massage_studio.cues.log_service import ActionRecorder
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import noted_since, states_of
+from massage_studio.cues.state_line import NEVER, StateInterval
 
 # A second state this soon after the first corrects a slip of the finger.
 SLIP = timedelta(seconds=0.6)
@@ -51,7 +51,7 @@ def begin_state(
     for baby_id, rows in found.items():
         old = line_of(rows)
         if at is None:
-            now_in = line.covering(old, press.at)
+            now_in = state_line.covering(old, press.at)
             start, end = press.at, NEVER
             if now_in is not None and press.steady and press.at - now_in.start < SLIP:
                 start = now_in.start
@@ -61,12 +61,12 @@ def begin_state(
             if baby_id in gone:
                 attendance_service.leave(press.session, session_id=press.session_id, baby_id=baby_id, at=None)
         else:
-            now_in, start = line.covering(old, at), at
-            after = line.following(old, at)
+            now_in, start = state_line.covering(old, at), at
+            after = state_line.following(old, at)
             last = max(at, gone.get(baby_id) or press.finished or NEVER)
             end = now_in.end if now_in else after.start if after else last
         if now_in is None or now_in.code != code:
-            new = line.put(old, StateInterval(None, code, start, end))
+            new = state_line.put(old, StateInterval(None, code, start, end))
             write_line(press, baby_id, rows, new, babies[baby_id], delivered_id)
 
 

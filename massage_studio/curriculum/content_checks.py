@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, get_args
 
-from massage_studio.curriculum.content_types import Audience, Coded, Evidence, PaletteKey, Sourced
+from massage_studio.curriculum.content_types import Audience, Coded, Evidence, ShippedPaletteKey, Sourced
 from massage_studio.curriculum.handout_types import BenefitText, CitedText
 from massage_studio.errors import BugError
 
@@ -22,6 +22,7 @@ def check(content: "Content") -> None:
     _check_sources(content)
     _check_cues(content)
     _check_strokes_and_plans(content)
+    _check_drawings(content)
     _check_limits(content)
     _check_examples(content)
     _check_palette(content)
@@ -96,6 +97,15 @@ def _check_strokes_and_plans(content: "Content") -> None:
         raise BugError("plans.yaml: exactly one plan is the default")
 
 
+def _check_drawings(content: "Content") -> None:
+    shown = _codes((*content.strokes, *content.states, *content.responses))
+    for drawing in content.drawings:
+        _require("drawings", drawing.code, drawing.shows, shown, "stroke, response or state")
+    drawn = {code for drawing in content.drawings for code in (drawing.code, *drawing.shows)}
+    for code in sorted(_codes((*content.strokes, *content.states))):
+        _require("strokes or states", code, [code], drawn, "drawing")
+
+
 def _check_involved(file: str, owner: str, involves: tuple[str, ...]) -> None:
     """Raise BugError where something touches a baby without saying in which way."""
     _require(file, owner, involves, INVOLVED, "part or way of touching")
@@ -125,7 +135,7 @@ def _check_palette(content: "Content") -> None:
     palette = content.palette
     engagement = _codes(cue for cue in content.cues if cue.polarity == "engagement")
     disengagement = _codes(cue for cue in content.cues if cue.polarity == "disengagement")
-    groups: tuple[tuple[tuple[PaletteKey, ...], frozenset[str], str], ...] = (
+    groups: tuple[tuple[tuple[ShippedPaletteKey, ...], frozenset[str], str], ...] = (
         (palette.states, _codes(content.states), "state"),
         (palette.engagement, engagement, "engagement cue"),
         (palette.disengagement, disengagement, "disengagement cue"),

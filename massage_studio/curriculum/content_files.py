@@ -97,8 +97,9 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         areas=offered("area"),
         strokes=offered("stroke"),
         routines=offered("routine"),
-        topics=_all(kinds.Named, plans["topics"], "plans"),
-        documents=_all(kinds.Named, plans["handouts"], "plans"),
+        drawings=_all(kinds.Drawing, read["drawings"]["drawings"], "drawings"),
+        topics=_all(kinds.CodeAndLabel, plans["topics"], "plans"),
+        documents=_all(kinds.CodeAndLabel, plans["handouts"], "plans"),
         plans=offered("plan", _plan),
         contraindications=offered("contraindication"),
         limits=_all(kinds.Limit, safety["limits"], "safety"),
@@ -148,7 +149,7 @@ def _self_rating(entry: Mapping[str, Any]) -> kinds.SelfRating:
 
 
 def _palette(read: Mapping[str, Any]) -> kinds.Palette:
-    keys = {group: _all(kinds.PaletteKey, entries, "palette") for group, entries in read.items()}
+    keys = {group: _all(kinds.ShippedPaletteKey, entries, "palette") for group, entries in read.items()}
     return _made(kinds.Palette, {}, "palette", **keys)
 
 
@@ -171,7 +172,7 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
             read["help"],
             "handouts",
             leads=MappingProxyType(read["help"]["leads"]),
-            signs=_all(paper.Sign, read["help"]["signs"], "handouts"),
+            signs=_all(paper.WarningSign, read["help"]["signs"], "handouts"),
         ),
         cue_card=_made(paper.CueCard, read["cue_card"], "handouts"),
         review_of_reviews=_made(paper.CitedText, read["review_of_reviews"], "handouts"),
@@ -182,8 +183,8 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
 
 
 def _area_text(code: str, entry: Mapping[str, Any]) -> paper.AreaText:
-    steps = _all(paper.Step, entry["steps"], "handouts")
-    lately = _made(paper.Step, entry["lately"], "handouts")
+    steps = _all(paper.HomeStep, entry["steps"], "handouts")
+    lately = _made(paper.HomeStep, entry["lately"], "handouts")
     return _made(paper.AreaText, {"code": code, **entry}, "handouts", steps=steps, lately=lately)
 
 

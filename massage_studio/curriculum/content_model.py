@@ -17,6 +17,7 @@ _SHELVES = {
     **{"benefits": "benefit", "states": "state", "cues": "cue", "responses": "response", "areas": "area"},
     **{"strokes": "stroke", "routines": "routine", "plans": "plan", "contraindications": "contraindication"},
     **{"oils": "oil", "signposting": "signpost", "topics": "", "documents": "", "limits": "", "examples": ""},
+    "drawings": "",
 }
 
 
@@ -39,8 +40,9 @@ class Content:
     areas: tuple[kinds.BodyArea, ...]
     strokes: tuple[kinds.Stroke, ...]
     routines: tuple[kinds.Routine, ...]
-    topics: tuple[kinds.Named, ...]
-    documents: tuple[kinds.Named, ...]
+    drawings: tuple[kinds.Drawing, ...]
+    topics: tuple[kinds.CodeAndLabel, ...]
+    documents: tuple[kinds.CodeAndLabel, ...]
     plans: tuple[kinds.Plan, ...]
     contraindications: tuple[kinds.Contraindication, ...]
     limits: tuple[kinds.Limit, ...]
@@ -87,11 +89,17 @@ class Content:
     def routine(self, code: str) -> kinds.Routine:
         return self._found("routines", code, kinds.Routine)
 
-    def topic(self, code: str) -> kinds.Named:
-        return self._found("topics", code, kinds.Named)
+    def drawing(self, code: str) -> kinds.Drawing | None:
+        """The drawing that has a code, or shows what has it; None where there is none."""
+        return self._codes["drawings"].get(code) or next(
+            (drawing for drawing in self.drawings if code in drawing.shows), None
+        )
 
-    def document(self, code: str) -> kinds.Named:
-        return self._found("documents", code, kinds.Named)
+    def topic(self, code: str) -> kinds.CodeAndLabel:
+        return self._found("topics", code, kinds.CodeAndLabel)
+
+    def document(self, code: str) -> kinds.CodeAndLabel:
+        return self._found("documents", code, kinds.CodeAndLabel)
 
     def plan(self, code: str) -> kinds.Plan:
         return self._found("plans", code, kinds.Plan)

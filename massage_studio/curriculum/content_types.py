@@ -123,7 +123,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CodeAndLabel:
     """A code with its label: a topic of a talk, or a document to hand out."""
 
     code: str
@@ -164,6 +164,18 @@ class Routine:
     sources: tuple[str, ...]
     note: str = ""
     when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a drawing shows in `words`, for those who hear a page.
+
+    It is of the stroke, response or state that has its code, and of those in `shows`.
+    """
+
+    code: str
+    words: str
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +339,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class PaletteKey:
+class ShippedPaletteKey:
     """One key of the class room, such as A, with the code it records and the words on its chip."""
 
     key: str
@@ -337,7 +349,7 @@ class PaletteKey:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    states: tuple[PaletteKey, ...]
-    engagement: tuple[PaletteKey, ...]
-    disengagement: tuple[PaletteKey, ...]
-    responses: tuple[PaletteKey, ...]
+    states: tuple[ShippedPaletteKey, ...]
+    engagement: tuple[ShippedPaletteKey, ...]
+    disengagement: tuple[ShippedPaletteKey, ...]
+    responses: tuple[ShippedPaletteKey, ...]

@@ -23,7 +23,7 @@ class NotToday:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class WarningSign:
     """A sign to call for help: at once where it is an `emergency`, the same day where it is `urgent`.
 
     `text` goes on from the lead of its level; `checked` is the day on which the sources were looked at.
@@ -40,7 +40,7 @@ class Help:
     """When to call for help: a lead for each level, and the signs."""
 
     leads: Mapping[str, str]
-    signs: tuple[Sign, ...]
+    signs: tuple[WarningSign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class CueCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HomeStep:
     """A step to try at home, with what it `involves` as a stroke does; nothing where it touches nobody."""
 
     text: str
@@ -63,8 +63,8 @@ class AreaText:
     """`steps` to try at home when the area is new; `lately`, one line when it was learnt before."""
 
     code: str
-    steps: tuple[Step, ...]
-    lately: Step
+    steps: tuple[HomeStep, ...]
+    lately: HomeStep
 
 
 @dataclass(frozen=True, slots=True)

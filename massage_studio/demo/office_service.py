@@ -11,8 +11,8 @@ from massage_studio.bookings import (
     courses_service,
     money_service,
     places_service,
+    single_classes_service,
     transfers_service,
-    visits_service,
 )
 from massage_studio.bookings.booking_queries import bookings_of
 from massage_studio.bookings.course_list_queries import course as course_of
@@ -155,12 +155,12 @@ def _guests(session: Session, venue: UUID, comes_once: Settled, makes_up: Settle
     )
     (part,) = course_of(session, course_id=course, now=made).sessions
     guest = new_id()
-    visits_service.drop_in(
+    single_classes_service.drop_in(
         session, booking_id=guest, session_id=part.id, **_who(comes_once), now=made + timedelta(days=1)
     )
     _pay(session, new_id(), guest, 14, "card", made + timedelta(days=1, hours=1))
     missed = _next_class(session, makes_up, today)
-    visits_service.make_up(
+    single_classes_service.make_up(
         session,
         booking_id=new_id(),
         missed_session_id=missed,

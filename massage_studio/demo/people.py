@@ -8,7 +8,7 @@ Scores = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Adult:
+class Parent:
     """A carer; `mail` is the part of the address before @example.org."""
 
     given: str
@@ -43,7 +43,7 @@ class FlagFact:
 class Household:
     """A family; `paid` holds (method, whole pounds) for each payment of its first baby."""
 
-    adults: tuple[Adult, ...]
+    adults: tuple[Parent, ...]
     babies: tuple[Infant, ...]
     paid: tuple[tuple[str, int], ...] = (("card", 60),)
     flags: tuple[FlagFact, ...] = ()
@@ -60,8 +60,8 @@ class Household:
 MORNING = (
     Household(
         (
-            Adult("Grace", "Okafor", "mother", "grace.okafor"),
-            Adult("Daniel", "Okafor", "father", "daniel.okafor"),
+            Parent("Grace", "Okafor", "mother", "grace.okafor"),
+            Parent("Daniel", "Okafor", "father", "daniel.okafor"),
         ),
         (Infant("Mia", "Okafor", 9),),
         before=(4, 3, 6, 7, 5),
@@ -69,7 +69,7 @@ MORNING = (
         private="Grace goes back to work in the spring and asked about evening dates.",
     ),
     Household(
-        (Adult("Tom", "Brown", "father", "tom.brown"),),
+        (Parent("Tom", "Brown", "father", "tom.brown"),),
         (Infant("Leo", "Brown", 14),),
         paid=(("cash", 30), ("cash", 30)),
         flags=(FlagFact("allergy", "Nut allergy", 60),),
@@ -78,21 +78,21 @@ MORNING = (
         tags=frozenset({"unsettled in week 2"}),
     ),
     Household(
-        (Adult("Ania", "Nowak", "mother", "ania.nowak", "pl"),),
+        (Parent("Ania", "Nowak", "mother", "ania.nowak", "pl"),),
         (Infant("Zoë", "Nowak", 11, early=4),),
         before=(4, 4, 3, 7, 6),
         private="Joins in week 3, once the neonatal team has said yes.",
         tags=frozenset({"joins in week 3"}),
     ),
     Household(
-        (Adult("Priya", "Singh", "mother", "priya.singh", "pa"),),
+        (Parent("Priya", "Singh", "mother", "priya.singh", "pa"),),
         (Infant("Arlo", "Singh", 16),),
         paid=(("transfer", 48),),
         before=(6, 5, 7, 8, 6),
         tags=frozenset({"late in week 2"}),
     ),
     Household(
-        (Adult("Samira", "Rahman", "mother", "samira.rahman", "bn"),),
+        (Parent("Samira", "Rahman", "mother", "samira.rahman", "bn"),),
         (Infant("Noor", "Rahman", 8),),
         consents=False,
         photo=False,
@@ -100,7 +100,7 @@ MORNING = (
         tags=frozenset({"away in week 1"}),
     ),
     Household(
-        (Adult("Beth", "Hughes", "mother", "beth.hughes", "cy"),),
+        (Parent("Beth", "Hughes", "mother", "beth.hughes", "cy"),),
         (Infant("Finn", "Hughes", 12), Infant("Ivy", "Hughes", 12)),
         paid=(("transfer", 60),),
         before=(5, 4, 5, 6, 3),
@@ -109,20 +109,20 @@ MORNING = (
     ),
 )
 GAVE_UP = Household(
-    (Adult("Clara", "Lindqvist", "mother", "clara.lindqvist", "sv"),),
+    (Parent("Clara", "Lindqvist", "mother", "clara.lindqvist", "sv"),),
     (Infant("Olle", "Lindqvist", 10),),
     paid=(("card", 60), ("card", -60)),
     private="Moved away; the place was paid back.",
 )
 WAITING = (
     Household(
-        (Adult("Yétúndé", "Adébáyọ̀", "mother", "yetunde.adebayo", "yo"),),
+        (Parent("Yétúndé", "Adébáyọ̀", "mother", "yetunde.adebayo", "yo"),),
         (Infant("Tèmítọ́pẹ́", "Adébáyọ̀", 7),),
         paid=(),
     ),
     Household(
         (
-            Adult(
+            Parent(
                 "Persephone", "Featherstonehaugh-Cholmondeley-Majoribanks", "mother", "persephone.majoribanks"
             ),
         ),
@@ -131,39 +131,39 @@ WAITING = (
     ),
 )
 AFTERNOON = (
-    Household((Adult("静", "陈", "mother", "chen.jing", "zh"),), (Infant("雨桐", "陈", 10),)),
+    Household((Parent("静", "陈", "mother", "chen.jing", "zh"),), (Infant("雨桐", "陈", 10),)),
     Household(
-        (Adult("ليلى", "الحسن", "mother", "layla.alhassan", "ar"),),
+        (Parent("ليلى", "الحسن", "mother", "layla.alhassan", "ar"),),
         (Infant("يوسف", "الحسن", 15),),
         paid=(("cash", 48),),
     ),
-    Household((Adult("กนกวรรณ", "ศรีสุข", "mother", "kanokwan.srisuk", "th"),), (Infant("ณิชา", "ศรีสุข", 12),)),
+    Household((Parent("กนกวรรณ", "ศรีสุข", "mother", "kanokwan.srisuk", "th"),), (Infant("ณิชา", "ศรีสุข", 12),)),
     Household(
-        (Adult("Síle", "Ní Bhriain", "mother", "sile.nibhriain", "ga"),),
+        (Parent("Síle", "Ní Bhriain", "mother", "sile.nibhriain", "ga"),),
         (Infant("Caoimhe", "Ní Bhriain", 8),),
         flags=(FlagFact("immunised", "8-week vaccines", 1, 2),),
     ),
     Household(
-        (Adult("Angharad", "Llewelyn-Prytherch", "mother", "angharad.llewelyn", "cy"),),
+        (Parent("Angharad", "Llewelyn-Prytherch", "mother", "angharad.llewelyn", "cy"),),
         (Infant("Gruffudd", "Llewelyn-Prytherch", 18),),
         paid=(("transfer", 60),),
     ),
     Household(
-        (Adult("ਹਰਪ੍ਰੀਤ", "ਕੌਰ", "mother", "harpreet.kaur", "pa"),),
+        (Parent("ਹਰਪ੍ਰੀਤ", "ਕੌਰ", "mother", "harpreet.kaur", "pa"),),
         (Infant("ਗੁਰਨੂਰ", "ਕੌਰ", 9),),
         paid=(("cash", 24), ("cash", 24)),
     ),
 )
 SUMMER = (
     Household(
-        (Adult("கவிதா", "செல்வன்", "mother", "kavitha.selvan", "ta"),),
+        (Parent("கவிதா", "செல்வன்", "mother", "kavitha.selvan", "ta"),),
         (Infant("மீனா", "செல்வன்", 22, early=8),),
         before=(3, 4, 2, 7, 5),
         after=(6, 7, 6, 8, 7),
         shared="Resting hands first, then one leg over her clothes.",
     ),
     Household(
-        (Adult("Fionnuala", "O'Neill", "mother", "fionnuala.oneill"),),
+        (Parent("Fionnuala", "O'Neill", "mother", "fionnuala.oneill"),),
         (Infant("Cillian", "O'Neill", 19),),
         paid=(("cash", 60),),
         before=(5, 5, 6, 8, 4),
@@ -171,8 +171,8 @@ SUMMER = (
     ),
     Household(
         (
-            Adult("Katarzyna", "Wiśniewska", "mother", "kasia.wisniewska", "pl"),
-            Adult("Piotr", "Wiśniewski", "father", "piotr.wisniewski", "pl", "By telephone only, after six"),
+            Parent("Katarzyna", "Wiśniewska", "mother", "kasia.wisniewska", "pl"),
+            Parent("Piotr", "Wiśniewski", "father", "piotr.wisniewski", "pl", "By telephone only, after six"),
         ),
         (Infant("Stanisław", "Wiśniewski", 21),),
         paid=(("transfer", 30), ("transfer", 30)),
@@ -180,21 +180,21 @@ SUMMER = (
         after=(6, 6, 8, 9, 6),
     ),
     Household(
-        (Adult("Akosua", "Mensah", "mother", "akosua.mensah"),),
+        (Parent("Akosua", "Mensah", "mother", "akosua.mensah"),),
         (Infant("Kwame", "Mensah", 18),),
         before=(7, 6, 8, 9, 7),
         after=(8, 7, 8, 9, 8),
         calms=False,
     ),
     Household(
-        (Adult("Lucía", "García López", "mother", "lucia.garcia", "es"),),
+        (Parent("Lucía", "García López", "mother", "lucia.garcia", "es"),),
         (Infant("Mateo", "García López", 24),),
         photo=False,
         before=(4, 5, 5, 7, 4),
         after=(7, 8, 6, 8, 5),
     ),
     Household(
-        (Adult("Hanna", "Müller-Lüdenscheidt", "mother", "hanna.mueller", "de"),),
+        (Parent("Hanna", "Müller-Lüdenscheidt", "mother", "hanna.mueller", "de"),),
         (Infant("Jonas", "Müller-Lüdenscheidt", 20),),
         paid=(("card", 60),),
         flags=(FlagFact("skin", "Eczema in the crook of the arms: no oil there", 50),),
@@ -202,7 +202,7 @@ SUMMER = (
         after=(6, 6, 7, 7, 7),
     ),
     Household(
-        (Adult("Thị Lan", "Nguyễn", "mother", "lan.nguyen", "vi"),),
+        (Parent("Thị Lan", "Nguyễn", "mother", "lan.nguyen", "vi"),),
         (Infant("Minh Anh", "Nguyễn", 17),),
         before=(6, 6, 6, 8, 3),
         after=(7, 7, 8, 8, 6),
@@ -210,8 +210,8 @@ SUMMER = (
     ),
     Household(
         (
-            Adult("Ruth", "Taylor", "grandmother", "ruth.taylor"),
-            Adult("Jess", "Taylor", "mother", "jess.taylor"),
+            Parent("Ruth", "Taylor", "grandmother", "ruth.taylor"),
+            Parent("Jess", "Taylor", "mother", "jess.taylor"),
         ),
         (Infant("Edith", "Taylor", 33),),
         paid=(("cash", 60),),
@@ -222,36 +222,36 @@ SUMMER = (
 )
 TWINS = Household(
     (
-        Adult("Aroha", "Ngata", "mother", "aroha.ngata", "mi"),
-        Adult("Hemi", "Ngata", "father", "hemi.ngata", "mi"),
+        Parent("Aroha", "Ngata", "mother", "aroha.ngata", "mi"),
+        Parent("Hemi", "Ngata", "father", "hemi.ngata", "mi"),
     ),
     (Infant("Wiremu", "Ngata", 12), Infant("Hana", "Ngata", 12)),
 )
 MOVED = Household(
-    (Adult("Ingrid", "Þórsdóttir", "mother", "ingrid.thorsdottir", "is"),),
+    (Parent("Ingrid", "Þórsdóttir", "mother", "ingrid.thorsdottir", "is"),),
     (Infant("Jökull", "Þórsson", 14),),
     private="Back at work on Thursdays, so the afternoons became Saturdays.",
 )
 OFFERED = Household(
-    (Adult("Chiara", "Esposito", "mother", "chiara.esposito", "it"),),
+    (Parent("Chiara", "Esposito", "mother", "chiara.esposito", "it"),),
     (Infant("Tommaso", "Esposito", 6),),
 )
 QUEUE = (
     Household(
-        (Adult("Marisol", "Quispe", "mother", "marisol.quispe", "es"),), (Infant("Inti", "Quispe", 5),)
+        (Parent("Marisol", "Quispe", "mother", "marisol.quispe", "es"),), (Infant("Inti", "Quispe", 5),)
     ),
     Household(
-        (Adult("Оксана", "Шевченко", "mother", "oksana.shevchenko", "uk"),),
+        (Parent("Оксана", "Шевченко", "mother", "oksana.shevchenko", "uk"),),
         (Infant("Софія", "Шевченко", 8),),
     ),
     Household(
-        (Adult("Wanjiru", "Kamau", "grandmother", "wanjiru.kamau", "sw"),),
+        (Parent("Wanjiru", "Kamau", "grandmother", "wanjiru.kamau", "sw"),),
         (Infant("Baraka", "Kamau", 7, early=5),),
     ),
 )
 ASKED = (
-    Household((Adult("Hodan", "Abdullahi", "mother", "hodan.abdullahi", "so"),), (Infant("Sumaya", "", 5),)),
+    Household((Parent("Hodan", "Abdullahi", "mother", "hodan.abdullahi", "so"),), (Infant("Sumaya", "", 5),)),
     Household(
-        (Adult("Eleni", "Demetriou", "mother", "eleni.demetriou", "el"),), (Infant("Νίκος", "Demetriou", 4),)
+        (Parent("Eleni", "Demetriou", "mother", "eleni.demetriou", "el"),), (Infant("Νίκος", "Demetriou", 4),)
     ),
 )

@@ -20,7 +20,7 @@ from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to
 from massage_studio.curriculum.queries import plan
 from massage_studio.demo.people import Household, Infant, Scores
-from massage_studio.demo.story import Press
+from massage_studio.demo.story import KeyPress
 from massage_studio.families.views import ConsentKind, Layer
 from massage_studio.store.ids import new_id
 
@@ -40,7 +40,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class DemoRegister:
     """What was marked for each place: status, and whether the baby was immunised the day before."""
 
     status: Mapping[int, AttendanceStatus]
@@ -241,8 +241,8 @@ def hold(
     *,
     klass: SessionView,
     rows: tuple[RegisterRow, ...],
-    marks: Register,
-    presses: Iterable[Press],
+    marks: DemoRegister,
+    presses: Iterable[KeyPress],
     rng: Random,
 ) -> None:
     """Let an open class happen: the register, every activity and press at its time, and the end."""
@@ -286,7 +286,7 @@ def _go_to(session: Session, klass: SessionView, key: UUID, now: datetime) -> No
     go_to(session, session_id=klass.id, delivered_id=key, now=now)
 
 
-def _mark(session: Session, klass: SessionView, rows: tuple[RegisterRow, ...], marks: Register) -> None:
+def _mark(session: Session, klass: SessionView, rows: tuple[RegisterRow, ...], marks: DemoRegister) -> None:
     for place, row in enumerate(rows):
         status = marks.status.get(place, "here")
         minute = {"late": 11, "absent": 12}.get(status, place // 2)

@@ -33,7 +33,7 @@ PRIVATE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class KeyPress:
     """One press, `second` seconds after the class's start, for the babies at these places in the register."""
 
     second: int
@@ -67,11 +67,11 @@ def presses_of(
     mood: Mood,
     engaging: frozenset[str],
     rng: Random,
-) -> tuple[Press, ...]:
+) -> tuple[KeyPress, ...]:
     """Return one baby's presses in the order of time; with `calms`, pauses grow rarer over the weeks."""
     events = _asleep() if mood == "asleep" else example.events
     ease = (week - 1) / 4 if calms else 0.0
-    presses: list[Press] = []
+    presses: list[KeyPress] = []
     for event in events:
         if rng.random() < 0.15 and "ask_permission" not in event.responses:
             continue  # somebody else needed the instructor's eyes
@@ -84,36 +84,36 @@ def presses_of(
         presses += _of_event(event, at, place, mood, rng)
     if mood == "asleep" or example.code.startswith("ex5"):
         why = "asleep" if mood == "asleep" else "immunised the day before"
-        presses.append(Press(14 * 60, (place,), "permission", "not_now", why))
+        presses.append(KeyPress(14 * 60, (place,), "permission", "not_now", why))
         text = f"{adult} practised on the doll today"
-        presses.append(Press(32 * 60, (place,), "note", "", text, "family"))
+        presses.append(KeyPress(32 * 60, (place,), "note", "", text, "family"))
     elif mood == "unsettled":
         text = f"Settled on {adult}'s shoulder by the window"
-        presses.append(Press(46 * 60, (place,), "note", "", text, "family"))
+        presses.append(KeyPress(46 * 60, (place,), "note", "", text, "family"))
     else:
         presses += _notes(place, adult, minutes, rng)
     return tuple(sorted(presses, key=lambda press: press.second))
 
 
-def _of_event(event: ExampleEvent, at: int, place: int, mood: Mood, rng: Random) -> Iterator[Press]:
-    yield Press(at, (place,), "state", event.state)
+def _of_event(event: ExampleEvent, at: int, place: int, mood: Mood, rng: Random) -> Iterator[KeyPress]:
+    yield KeyPress(at, (place,), "state", event.state)
     second = at
     for code in event.cues:
         second += rng.randint(8, 25)
-        yield Press(second, (place,), "cue", code)
+        yield KeyPress(second, (place,), "cue", code)
     if "ask_permission" in event.responses:
         second += rng.randint(5, 20)
-        yield Press(second, (place,), "permission", "asked")
+        yield KeyPress(second, (place,), "permission", "asked")
         if mood == "unsettled":
-            yield Press(second + 40, (place,), "permission", "not_now", "wanted a cuddle first")
+            yield KeyPress(second + 40, (place,), "permission", "not_now", "wanted a cuddle first")
         else:
-            yield Press(second + rng.randint(15, 40), (place,), "permission", "yes")
+            yield KeyPress(second + rng.randint(15, 40), (place,), "permission", "yes")
     answers = [code for code in event.responses if code != "ask_permission"]
     # A carer misses a cue now and then, and so does whoever writes it down.
     if answers and (not event.cues or rng.random() < 0.7):
         for code in answers[: rng.choice((1, 1, 2))]:
             second += rng.randint(10, 30)
-            yield Press(second, (place,), "response", code)
+            yield KeyPress(second, (place,), "response", code)
 
 
 def _varied(event: ExampleEvent, ease: float, engaging: frozenset[str], rng: Random) -> ExampleEvent:
@@ -153,10 +153,10 @@ def _asleep() -> tuple[ExampleEvent, ...]:
     )
 
 
-def _notes(place: int, adult: str, minutes: int, rng: Random) -> Iterator[Press]:
+def _notes(place: int, adult: str, minutes: int, rng: Random) -> Iterator[KeyPress]:
     if rng.random() < 0.6:
         text = rng.choice(SHARED).format(adult=adult)
-        yield Press(rng.randint(25, minutes - 12) * 60, (place,), "note", "", text, "family")
+        yield KeyPress(rng.randint(25, minutes - 12) * 60, (place,), "note", "", text, "family")
     if rng.random() < 0.25:
         text = rng.choice(PRIVATE).format(adult=adult)
-        yield Press((minutes - 5) * 60 + place, (place,), "note", "", text, "private")
+        yield KeyPress((minutes - 5) * 60 + place, (place,), "note", "", text, "private")

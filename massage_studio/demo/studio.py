@@ -16,7 +16,7 @@ from massage_studio.demo.office_service import enquire, make_office
 from massage_studio.demo.people import Household
 from massage_studio.demo.service import (
     ZONE,
-    Register,
+    DemoRegister,
     Settled,
     fill,
     hold,
@@ -26,7 +26,7 @@ from massage_studio.demo.service import (
     rate,
     settle,
 )
-from massage_studio.demo.story import Mood, Press, chosen, presses_of
+from massage_studio.demo.story import KeyPress, Mood, chosen, presses_of
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.ids import new_id
@@ -148,14 +148,14 @@ def _morning(store: Store, venue: UUID, today: date) -> tuple[Settled, Settled]:
             )
             presses = _pressed(klass, rows, people.MORNING, marks, moods)
             if klass.number == 1:
-                presses.append(Press(36 * 60, (0,), "note", "", "Turned to Daniel's voice", "family"))
+                presses.append(KeyPress(36 * 60, (0,), "note", "", "Turned to Daniel's voice", "family"))
             hold(
                 session, klass=klass, rows=rows, marks=marks, presses=presses, rng=Random(f"A{klass.number}")
             )
     return booked[1], waiting[0]
 
 
-def _morning_marks(week: int) -> tuple[Register, dict[int, Mood]]:
+def _morning_marks(week: int) -> tuple[DemoRegister, dict[int, Mood]]:
     status: dict[int, AttendanceStatus] = {}
     moods: dict[int, Mood] = {}
     for place, (household, nth) in enumerate(_by_place(people.MORNING)):
@@ -167,7 +167,7 @@ def _morning_marks(week: int) -> tuple[Register, dict[int, Mood]]:
             moods[place] = "unsettled"
         elif f"asleep in week {week}" in household.tags and nth == 1:
             moods[place] = "asleep"
-    return Register(status), moods
+    return DemoRegister(status), moods
 
 
 def _afternoon(store: Store, venue: UUID, today: date) -> UUID:
@@ -213,7 +213,7 @@ def _summer(store: Store, venue: UUID, today: date) -> None:
             for place, (household, _) in enumerate(_by_place(people.SUMMER))
             if f"immunised in week {week}" in household.tags
         ]
-        marks = Register(_SUMMER_MARKS[week], frozenset(jabs))
+        marks = DemoRegister(_SUMMER_MARKS[week], frozenset(jabs))
         with store.write() as session:
             rows = open_class(session, klass=klass, opened=klass.starts - timedelta(minutes=1))
             presses = _pressed(klass, rows, people.SUMMER, marks, {})
@@ -238,13 +238,13 @@ def _pressed(
     klass: SessionView,
     rows: tuple[RegisterRow, ...],
     households: Sequence[Household],
-    marks: Register,
+    marks: DemoRegister,
     moods: dict[int, Mood],
-) -> list[Press]:
+) -> list[KeyPress]:
     """Return every press of a class for the babies who came."""
     shipped = content.load()
     engaging = frozenset(cue.code for cue in shipped.cues if cue.polarity == "engagement")
-    presses: list[Press] = []
+    presses: list[KeyPress] = []
     for place, (household, nth) in enumerate(_by_place(households)):
         status = marks.status.get(place, "here")
         if status == "absent":

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from massage_studio.bookings.prices import smallest_coin
 from massage_studio.bookings.views import PriceKind
-from massage_studio.exchange.entries import Entry
+from massage_studio.exchange.entries import BabyOrder
 
 _NOTHING = Decimal()
 
@@ -67,7 +67,7 @@ class PaymentDelta:
 NO_PAYMENT_DELTA = PaymentDelta()
 
 
-def price_of(entry: Entry, prices: Prices, *, sibling: bool) -> tuple[Decimal, PriceKind]:
+def price_of(entry: BabyOrder, prices: Prices, *, sibling: bool) -> tuple[Decimal, PriceKind]:
     """Return what a booking from a file costs, and the kind of this price.
 
     What was paid is the price where it is no less than the course's own, where the file tells of a discount,
@@ -103,7 +103,7 @@ def _kind(paid: Decimal, prices: Prices) -> PriceKind:
     return "sibling" if paid == prices.sibling else "full"
 
 
-def _shared(entry: Entry, prices: Prices, own: Decimal, kind: PriceKind) -> tuple[Decimal, PriceKind]:
+def _shared(entry: BabyOrder, prices: Prices, own: Decimal, kind: PriceKind) -> tuple[Decimal, PriceKind]:
     """Return the price of one of the babies of an order; each has an equal share of what was paid for all."""
     total, babies, paid = entry.total or _NOTHING, entry.sharing, entry.paid or _NOTHING
     full, sibling = prices.full, prices.sibling
@@ -117,7 +117,7 @@ def _shared(entry: Entry, prices: Prices, own: Decimal, kind: PriceKind) -> tupl
     return (paid, "full") if total > full and not deposits else (own, kind)
 
 
-def payment_delta(entry: Entry, booking: KnownBooking) -> PaymentDelta:
+def payment_delta(entry: BabyOrder, booking: KnownBooking) -> PaymentDelta:
     """Return what of an entry's money is new for a booking that the studio knows."""
     if not entry.paid:
         return NO_PAYMENT_DELTA

@@ -45,7 +45,7 @@ _MEND = QT_TRANSLATE_NOOP(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BabyOrder:
     """One baby in one order.
 
     `paid` is this baby's share of the `total` that was paid for the order's `sharing` babies, None where the
@@ -97,7 +97,7 @@ class Bookings:
     source: str
     order: Order
     events: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[BabyOrder, ...]
 
 
 @dataclass(slots=True)
@@ -107,8 +107,8 @@ class _Group:
     currency: str
     rows: list["_Row"] = field(default_factory=list)
 
-    def entries(self) -> Iterator[Entry]:
-        found: list[Entry] = []
+    def entries(self) -> Iterator[BabyOrder]:
+        found: list[BabyOrder] = []
         for row in self.rows:
             for entry in row.entries(tickets=len(self.rows)):
                 _merge(found, entry)
@@ -205,7 +205,7 @@ class _Row:
         index = self.layout.columns.get(name)
         return "" if index is None else clean(self.cells[index])
 
-    def entries(self, tickets: int) -> Iterator[Entry]:
+    def entries(self, tickets: int) -> Iterator[BabyOrder]:
         given, family = self.text(Field.GIVEN_NAME), self.text(Field.FAMILY_NAME)
         if not given and not family:
             given, family = parted(self.text(Field.NAME))
@@ -216,7 +216,7 @@ class _Row:
             raise KnownError("Row {row} has no order number, email or telephone.", _MEND, row=self.number)
         born, due = self._date(Field.BORN), self._date(Field.DUE)
         photo = yes_or_no(self.text(Field.PHOTO))
-        whole = Entry(
+        whole = BabyOrder(
             rows=(self.number,),
             reference=self.reference,
             given_name=given or family,
@@ -298,7 +298,7 @@ class _Row:
         return moment
 
 
-def _merge(found: list[Entry], entry: Entry) -> None:
+def _merge(found: list[BabyOrder], entry: BabyOrder) -> None:
     """Add a baby to an order, or fold it into the same baby of an earlier row."""
     for place, other in enumerate(found):
         same_name = entry.baby_given_name.casefold() == other.baby_given_name.casefold()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.calendar_queries import timetable
 from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.bookings.mailing_queries import course_of, courses_by_date, mailing
-from massage_studio.bookings.mailing_views import MailPlace, Named
+from massage_studio.bookings.mailing_views import CourseName, MailPlace
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
 from massage_studio.exchange.letters import make_ready
 from massage_studio.exchange.models import LetterTemplate
@@ -31,9 +31,9 @@ class LettersPageData:
     that the instructor worded.
     """
 
-    courses: tuple[Named, ...]
+    courses: tuple[CourseName, ...]
     more: bool
-    course: Named | None
+    course: CourseName | None
     classes: tuple[CalendarEntry, ...]
     places: tuple[MailPlace, ...]
     babies: Mapping[UUID, BabyView]

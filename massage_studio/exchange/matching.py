@@ -17,7 +17,7 @@ from massage_studio.exchange.charges import (
     payment_delta,
     price_of,
 )
-from massage_studio.exchange.entries import Bookings, Entry
+from massage_studio.exchange.entries import BabyOrder, Bookings
 from massage_studio.exchange.views import Difference, ImportLine, Kind
 from massage_studio.families.names import full
 from massage_studio.families.restrictions import restricted
@@ -43,11 +43,11 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ImportStep:
     """What an import writes for one baby of one order, and the line that tells it."""
 
     line: ImportLine
-    entry: Entry
+    entry: BabyOrder
     family_id: UUID | None = None
     new_family: bool = False
     carer: CarerView | None = None
@@ -75,7 +75,7 @@ class _Home:
     flags: set[tuple[UUID, str, str]] = field(default_factory=set)
 
 
-def plan(parsed: Bookings, known: Known) -> tuple[Step, ...]:
+def plan(parsed: Bookings, known: Known) -> tuple[ImportStep, ...]:
     """Return what an import would write, in the order in which it must be written.
 
     Places that are given up come first; then whoever ordered first is served first.
@@ -110,7 +110,7 @@ class _Planner:
             for carer in view.carers:
                 self._index(home, carer.email, carer.phone)
 
-    def plan_cancellation(self, entry: Entry) -> Step:
+    def plan_cancellation(self, entry: BabyOrder) -> ImportStep:
         """Plan what a cancelled row means: its own booking is given up, nobody is added."""
         for booking in self._ordered(entry):
             home = self.homes[booking.family_id]
@@ -119,10 +119,10 @@ class _Planner:
                 self.free += booking.status in ("booked", "offered")
                 self._keep(replace(booking, status="cancelled"))
                 line = _line("cancelled", entry, True, ("place given up",))
-                return Step(line, entry, booking_id=booking.id, place="cancel")
-        return Step(_line("cancelled", entry, self._home(entry) is not None), entry)
+                return ImportStep(line, entry, booking_id=booking.id, place="cancel")
+        return ImportStep(_line("cancelled", entry, self._home(entry) is not None), entry)
 
-    def plan_arrival(self, entry: Entry) -> Step:
+    def plan_arrival(self, entry: BabyOrder) -> ImportStep:
         """Plan the place of a baby that a row brings."""
         home = self._home(entry)
         new_family = home is None
@@ -155,7 +155,7 @@ class _Planner:
             photo=photo,
         )
 
-    def _place(self, home: _Home, entry: Entry, baby: BabyView, differs: list[Difference]) -> Step:
+    def _place(self, home: _Home, entry: BabyOrder, baby: BabyView, differs: list[Difference]) -> ImportStep:
         of_baby = [self.bookings[key] for key in self.of_baby.get(baby.id, ())]
         live = next((booking for booking in of_baby if booking.status in LIVE), None)
         ended = next((booking for booking in of_baby if booking in self._ordered(entry)), None)
@@ -166,7 +166,7 @@ class _Planner:
                 differs.append("payment")
             kind: Kind = "changed" if differs else "duplicate"
             line = self._told(_line(kind, entry, home.known, differs), entry, live, money)
-            return Step(line, entry, booking_id=live.id, money=money)
+            return ImportStep(line, entry, booking_id=live.id, money=money)
         if ended is not None:
             # Cancelled by hand or by an earlier file: only the instructor takes that back.
             kind = "changed" if differs else "duplicate"
@@ -174,7 +174,7 @@ class _Planner:
                 differs.append("cancelled in the studio")
             elif ended.status == "moved":
                 differs.append("moved in the studio")
-            return Step(_line(kind, entry, home.known, differs), entry)
+            return ImportStep(_line(kind, entry, home.known, differs), entry)
         price, price_kind = price_of(entry, self.known.prices, sibling=self._has_sibling(home, baby))
         kind = "new" if self.free > 0 else "full"
         booking = KnownBooking(
@@ -191,7 +191,7 @@ class _Planner:
         money = PaymentDelta(pay=entry.paid or Decimal())
         self._keep(money.kept_on(booking))
         line = self._told(_line(kind, entry, home.known, differs), entry, booking, money)
-        return Step(
+        return ImportStep(
             line,
             entry,
             booking_id=booking.id,
@@ -206,7 +206,9 @@ class _Planner:
         of_family = (self.bookings[key] for key in self.of_family.get(home.id, ()))
         return any(one.baby_id != baby.id and one.status in HOLDS_A_PLACE for one in of_family)
 
-    def _told(self, line: ImportLine, entry: Entry, before: KnownBooking, money: PaymentDelta) -> ImportLine:
+    def _told(
+        self, line: ImportLine, entry: BabyOrder, before: KnownBooking, money: PaymentDelta
+    ) -> ImportLine:
         """Return the line with its money, and with what should be looked at."""
         after = money.kept_on(before)
         known = self.known
@@ -229,11 +231,11 @@ class _Planner:
                 self.of_order.setdefault(booking.reference, []).append(booking.id)
         self.bookings[booking.id] = booking
 
-    def _ordered(self, entry: Entry) -> list[KnownBooking]:
+    def _ordered(self, entry: BabyOrder) -> list[KnownBooking]:
         """Return the bookings that came with the same order of the same booking site."""
         return [self.bookings[key] for key in self.of_order.get(entry.reference, ())]
 
-    def _home(self, entry: Entry) -> _Home | None:
+    def _home(self, entry: BabyOrder) -> _Home | None:
         """Return the family that an entry belongs to, by contact or order and by a name in it."""
         near = [
             *self.by_contact.get(entry.email.casefold(), ()),
@@ -249,7 +251,7 @@ class _Planner:
         return next((home for test in tests for home in near if test(home)), None)
 
     def _carer(
-        self, home: _Home, entry: Entry, differs: list[Difference]
+        self, home: _Home, entry: BabyOrder, differs: list[Difference]
     ) -> tuple[CarerView, Literal["", "add", "change"]]:
         old = next((carer for carer in home.carers if _same_carer(entry, carer)), None)
         self._index(home, entry.email, entry.phone)
@@ -280,7 +282,7 @@ class _Planner:
         return new, "" if new == old else "change"
 
     @staticmethod
-    def _restriction(home: _Home, entry: Entry) -> str:
+    def _restriction(home: _Home, entry: BabyOrder) -> str:
         """Return the contact restriction of a new adult who is reached as one under it is."""
         number = phone_key(entry.phone)
         reached = (
@@ -292,7 +294,7 @@ class _Planner:
         return next(reached, "")
 
     def _baby(
-        self, home: _Home, entry: Entry, differs: list[Difference]
+        self, home: _Home, entry: BabyOrder, differs: list[Difference]
     ) -> tuple[BabyView, Literal["", "add", "change"]]:
         old = next((baby for baby in home.babies if _same_baby(entry, baby)), None) or self._renamed(
             home, entry
@@ -324,7 +326,7 @@ class _Planner:
         home.babies[home.babies.index(old)] = new
         return new, "" if new == old else "change"
 
-    def _renamed(self, home: _Home, entry: Entry) -> BabyView | None:
+    def _renamed(self, home: _Home, entry: BabyOrder) -> BabyView | None:
         """Return the only baby of the same order and birth date: its name was mended on the site."""
         if entry.born is None:
             return None
@@ -338,14 +340,14 @@ class _Planner:
                 self.by_contact[key].append(home)
 
 
-def _same_carer(entry: Entry, carer: CarerView) -> bool:
+def _same_carer(entry: BabyOrder, carer: CarerView) -> bool:
     return (entry.given_name.casefold(), entry.family_name.casefold()) == (
         carer.given_name.casefold(),
         carer.family_name.casefold(),
     )
 
 
-def _same_baby(entry: Entry, baby: BabyView) -> bool:
+def _same_baby(entry: BabyOrder, baby: BabyView) -> bool:
     """Tell whether the names agree; a family name that one side leaves out is no difference."""
     here, there = entry.baby_family_name.casefold(), baby.family_name.casefold()
     if entry.baby_given_name.casefold() == baby.given_name.casefold():
@@ -353,12 +355,12 @@ def _same_baby(entry: Entry, baby: BabyView) -> bool:
     return full(entry.baby_given_name, entry.baby_family_name).casefold() == baby.name.casefold()
 
 
-def _baby_name(entry: Entry) -> str:
+def _baby_name(entry: BabyOrder) -> str:
     """Return a new baby's whole name; one without a family name of its own gets the carer's."""
     return full(entry.baby_given_name, entry.baby_family_name or entry.family_name)
 
 
-def _line(kind: Kind, entry: Entry, known: bool, differs: Iterable[Difference] = ()) -> ImportLine:
+def _line(kind: Kind, entry: BabyOrder, known: bool, differs: Iterable[Difference] = ()) -> ImportLine:
     return ImportLine(
         kind=kind,
         rows=entry.rows,

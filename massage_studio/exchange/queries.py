@@ -26,7 +26,7 @@ from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Bookings, Choices, read_bookings
 from massage_studio.exchange.events import Record
 from massage_studio.exchange.layouts import guess, is_recognised, mapped, signature
-from massage_studio.exchange.matching import Known, Step, plan
+from massage_studio.exchange.matching import ImportStep, Known, plan
 from massage_studio.exchange.models import ImportLayout
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import ImportDone, ImportPreview, Remembered
@@ -117,7 +117,7 @@ def preview(
 
 def planned(
     session: Session, *, table: Table, course_id: UUID, now: datetime, choices: Choices = NOTHING_CHOSEN
-) -> tuple[Bookings, tuple[Step, ...]]:
+) -> tuple[Bookings, tuple[ImportStep, ...]]:
     """Return what a table says, and the steps of its import into a course.
 
     Raises:

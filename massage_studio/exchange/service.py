@@ -17,7 +17,7 @@ from massage_studio.exchange.charges import PaymentDelta
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
 from massage_studio.exchange.layouts import signature
-from massage_studio.exchange.matching import Step
+from massage_studio.exchange.matching import ImportStep
 from massage_studio.exchange.models import ImportLayout
 from massage_studio.exchange.queries import IMPORT, planned
 from massage_studio.exchange.tables import UNWATCHED, Table, Watch
@@ -120,7 +120,7 @@ def _note_use(session: Session, table: Table, choices: Choices, now: datetime) -
 
 
 def _write(
-    session: Session, steps: tuple[Step, ...], course_id: UUID, source: str, now: datetime, watch: Watch
+    session: Session, steps: tuple[ImportStep, ...], course_id: UUID, source: str, now: datetime, watch: Watch
 ) -> None:
     sessions = course(session, course_id=course_id, now=now).sessions
     zone = ZoneInfo(sessions[0].zone if sessions else profile(session).zone)
@@ -134,7 +134,7 @@ def _write(
         _place(session, step, course_id, source, moment, now)
 
 
-def _people(session: Session, step: Step, moment: datetime, now: datetime) -> None:
+def _people(session: Session, step: ImportStep, moment: datetime, now: datetime) -> None:
     """Write the family, the adult, the baby and what they answered."""
     carer, baby = step.carer, step.baby
     if step.family_id is None or carer is None or baby is None:
@@ -191,7 +191,7 @@ def _people(session: Session, step: Step, moment: datetime, now: datetime) -> No
 
 
 def _place(
-    session: Session, step: Step, course_id: UUID, source: str, moment: datetime, now: datetime
+    session: Session, step: ImportStep, course_id: UUID, source: str, moment: datetime, now: datetime
 ) -> None:
     """Write the place that is taken or given up, and the money."""
     if step.booking_id is None:

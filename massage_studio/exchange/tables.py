@@ -16,7 +16,7 @@ DELIMITERS = (",", ";", "\t", "|")
 
 @dataclass(frozen=True, slots=True)
 class HowRead:
-    """What was chosen about reading a file; what is empty or zero is told from the file itself.
+    """What was chosen about reading a file; what is empty or zero is progressed from the file itself.
 
     `title_row` is the row of the column titles, the first being row 1.
     """
@@ -95,7 +95,7 @@ def _never() -> bool:
 class Watch:
     """Hears how far a long piece of work is, of how much or of zero for unknown, and may stop it."""
 
-    told: Callable[[int, int], None] = _nobody
+    progressed: Callable[[int, int], None] = _nobody
     stopped: Callable[[], bool] = _never
 
     def step(self, done: int, of: int = 0) -> None:
@@ -106,7 +106,7 @@ class Watch:
         """
         if self.stopped():
             raise Stopped
-        self.told(done, of)
+        self.progressed(done, of)
 
 
 UNWATCHED = Watch()

@@ -1,5 +1,6 @@
 """What is seen in place of a page that shows names, while the privacy curtain is drawn."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -42,7 +43,7 @@ class CoverPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
+        self.context.tasks.read(partial(queries.today, now=now, zone=zone), self._show)
 
     def _show(self, view: TodayView) -> None:
         """Offer the class that runs or comes today, by its hour: its title and hall may name a family."""

@@ -48,7 +48,7 @@ class MainWindow(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._pages: dict[str, Page] = {}
+        self.made_pages: dict[str, Page] = {}
         self._cover: CoverPage | None = None
         # The page that was asked for last, and its key where it was not opened yet.
         self._name = ""
@@ -61,7 +61,7 @@ class MainWindow(QWidget):
         self.closed_page: ClosedPage | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
-        self._find: FindOverlay | None = None
+        self.find_overlay: FindOverlay | None = None
         self._build()
         self._wire()
         self._preloader: PagePreloader | None = None
@@ -136,8 +136,8 @@ class MainWindow(QWidget):
 
     def go(self, name: str, key: Any = None) -> None:
         """Show a page by name, with the key of what it shall show."""
-        if self._find is not None:
-            self._find.leave()
+        if self.find_overlay is not None:
+            self.find_overlay.leave()
         place = PLACES[name]
         if not place.under:
             # What was said in the office is not for a class: it names families, and its Undo lies near.
@@ -180,8 +180,8 @@ class MainWindow(QWidget):
 
     def _follow_curtain(self, _drawn: bool) -> None:
         """Cover or uncover all that may name somebody; what was said just now may, so it goes."""
-        if self._find is not None:
-            self._find.leave()
+        if self.find_overlay is not None:
+            self.find_overlay.leave()
         self._undo = None
         self.toast.show_message("")
         if not self.banner.isHidden() and not self._offers_restore:
@@ -191,36 +191,36 @@ class MainWindow(QWidget):
 
     def page(self, name: str) -> Page:
         """Return the page of this name, made now where it was not needed before."""
-        if name not in self._pages:
+        if name not in self.made_pages:
             page = page_class(name)(self.context)
             page.go.connect(self.go)
             page.say.connect(partial(self._say_of, name))
             if name == "first_run":
                 page.demo_wanted.connect(self.demo_wanted)  # type: ignore[attr-defined]
             self.stack.addWidget(page)
-            self._pages[name] = page
-        return self._pages[name]
+            self.made_pages[name] = page
+        return self.made_pages[name]
 
     def open_find(self) -> None:
         """Open Find over the page; not where names must not be read, and not before there is a studio."""
         page = self.stack.currentWidget()
-        if not isinstance(page, Page) or page is self._pages.get("first_run"):
+        if not isinstance(page, Page) or page is self.made_pages.get("first_run"):
             return
         if self.context.privacy.drawn:
             self.say(self.tr("Find shows names, so it stays closed while the curtain is drawn."))
             return
-        if self._find is None:
+        if self.find_overlay is None:
             # Imported here because the first paint does not need it.
             from massage_studio.gui.find.overlay import FindOverlay
 
-            self._find = FindOverlay(self.context, self)
-            self._find.chosen.connect(self.go)
-        self._find.enter()
+            self.find_overlay = FindOverlay(self.context, self)
+            self.find_overlay.chosen.connect(self.go)
+        self.find_overlay.enter()
 
     def forget_pages(self) -> None:
         """Take all pages away, before another studio is opened in this window."""
-        if self._find is not None:
-            self._find.leave()
+        if self.find_overlay is not None:
+            self.find_overlay.leave()
         if self._preloader is not None:
             self._preloader.stop()
             self._preloader = None
@@ -229,10 +229,10 @@ class MainWindow(QWidget):
         self.banner.clear()
         self._damage = None
         self._failed.clear()
-        for page in self._pages.values():
+        for page in self.made_pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
+        self.made_pages.clear()
         self._name, self._to_open = "", None
 
     def _say_of(self, name: str, words: str, action: str, act: Any) -> None:

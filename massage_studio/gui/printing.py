@@ -46,13 +46,13 @@ class Printing:
         printer: QPrinter,
         title: str,
         papers: tuple[bytes, ...],
-        told: Callable[[int], None] = _nobody,
+        progressed: Callable[[int], None] = _nobody,
         stopped: Callable[[], bool] = _never,
     ) -> bool:
         """Print these PDFs as one job; runs outside the GUI thread.
 
-        `told` hears how many papers are done. Returns False where `stopped` said so on the way; the job is
-        then given up.
+        `progressed` hears how many papers are done. Returns False where `stopped` said so on the way;
+        the job is then given up.
 
         Raises:
             KnownError: the printer took no job, or let go of it.
@@ -70,7 +70,7 @@ class Printing:
                     if (done > 1 or number) and not printer.newPage():
                         raise _not_taken()
                     self._draw(painter, page_image(paper, number, _DOTS_PER_INCH))
-                told(done)
+                progressed(done)
         finally:
             painter.end()
         return True

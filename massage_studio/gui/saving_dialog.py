@@ -9,6 +9,9 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 
+_TITLE_BAR = 40
+"""Pixels that the window system may want above a dialog."""
+
 
 class SavingForm(Protocol):
     """What the form of such a dialog has."""
@@ -30,12 +33,16 @@ class SavingDialog(QDialog):
         self._saving = False
 
     def wire(self, form: SavingForm, width: int = 520, height: int | None = None) -> None:
-        """Take the form's buttons and its label for what is wrong, and be as high as wanted or needed."""
+        """Take the form's buttons and its label for what is wrong.
+
+        The dialog is as high as wanted or needed, and no higher than the screen has room for.
+        """
         self._save_button, self._error_label = form.save_button, form.error_label
         form.error_label.hide()
         form.save_button.clicked.connect(self.confirm)
         form.cancel_button.clicked.connect(self.reject)
-        self.resize(width, self.sizeHint().height() if height is None else height)
+        room = self.screen().availableSize().height() - _TITLE_BAR
+        self.resize(width, min(room, self.sizeHint().height() if height is None else height))
 
     def confirm(self) -> None:
         """Save, or say what must be mended first."""
@@ -52,11 +59,11 @@ class SavingDialog(QDialog):
         """Write what was asked, with `write`."""
         raise NotImplementedError
 
-    def write(self, verb: Callable[..., Changes], **arguments: Any) -> None:
+    def write(self, verb: Callable[[Any], Changes]) -> None:
         """Do the verb; Save stays out of reach until it is committed or refused."""
         self._saving = True
         self._save_button.setEnabled(False)
-        self.context.tasks.write(verb, then=self._committed, failed=self._refused, **arguments)
+        self.context.tasks.write(verb, then=self._committed, failed=self._refused)
 
     def committed(self, changes: Changes) -> None:
         """Tell whoever opened the dialog; it closes after this."""

@@ -31,6 +31,9 @@ class Written(Protocol):
     def changes(self) -> Changes: ...
 
 
+R = TypeVar("R", bound=Changes | Written)
+
+
 class Latest:
     """Whoever asks one question after another keeps one of these: only the latest question is answered.
 
@@ -184,13 +187,12 @@ class Tasks(QObject):
 
     def read(
         self,
-        question: Callable[..., T],
+        question: Callable[[Any], T],
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None = None,
         latest: Latest | None = None,
-        **arguments: Any,
     ) -> None:
-        """Ask `question(session, **arguments)`; `then` gets the answer on the GUI thread.
+        """Ask a query that has all its arguments but the session; `then` gets the answer on the GUI thread.
 
         It is asked once the window is painted as it is now: two threads that compute hold each other up.
         Of the questions with the same `latest` only the last is answered, neither `then` nor `failed` hears
@@ -201,7 +203,7 @@ class Tasks(QObject):
 
         def ask() -> T:
             with self._store.read() as session:
-                return question(session, **arguments)
+                return question(session)
 
         self._questions.append(lambda: self._run(self._worker, ask, then, failed, latest, asked))
         self._turns_left = _PAINTED
@@ -217,24 +219,23 @@ class Tasks(QObject):
 
     def write(
         self,
-        verb: Callable[..., Changes | Written],
-        then: Callable[[Any], None] | None = None,
+        verb: Callable[[Any], R],
+        then: Callable[[R], None] | None = None,
         failed: Callable[[FailedWrite], None] | None = None,
-        **arguments: Any,
     ) -> None:
-        """Do `verb(session, **arguments)` in one transaction; after the commit `then` gets its result."""
+        """Do a verb that has all its arguments but the session; `then` gets its result after the commit."""
 
-        def do() -> Changes | Written:
+        def do() -> R:
             with self._store.write() as session:
-                return verb(session, **arguments)
+                return verb(session)
 
-        def committed(result: Changes | Written) -> None:
+        def committed(result: R) -> None:
             if then is not None and _alive(then):
                 then(result)
             self.changed.emit(result if isinstance(result, Changes) else result.changes)
 
         def refused(error: KnownError) -> None:
-            retry = FailedWrite(error, lambda: self.write(verb, then, failed, **arguments))
+            retry = FailedWrite(error, lambda: self.write(verb, then, failed))
             (failed or self.write_failed.emit)(retry)
 
         self.run(do, committed, refused)

@@ -79,9 +79,8 @@ def age(value: Age | None) -> str:
     if value.corrected_days is None:
         return text
     if value.corrected_days < 0:
-        return translate("Wording", "{age} · due in {weeks} wk").format(
-            age=text, weeks=-(value.corrected_days // 7)
-        )
+        weeks = -(value.corrected_days // 7)
+        return translate("Wording", "{age} · due in %n wk", None, weeks).format(age=text)
     return translate("Wording", "{age} · {corrected} corrected").format(
         age=text, corrected=_short_age(value.corrected_days)
     )
@@ -97,8 +96,8 @@ def ago(seconds: float) -> str:
     if seconds < 10:
         return translate("Wording", "now")
     if seconds < 60:
-        return translate("Wording", "{seconds} s ago").format(seconds=int(seconds // 10 * 10))
-    return translate("Wording", "{minutes} min").format(minutes=int(seconds // 60))
+        return translate("Wording", "%n s ago", None, int(seconds // 10 * 10))
+    return translate("Wording", "%n min", None, int(seconds // 60))
 
 
 def stopwatch(seconds: float) -> str:
@@ -109,7 +108,7 @@ def stopwatch(seconds: float) -> str:
 
 def minutes(count: float) -> str:
     """Return "25 min"."""
-    return translate("Wording", "{count} min").format(count=round(count))
+    return translate("Wording", "%n min", None, round(count))
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:
@@ -120,6 +119,6 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
 def _short_age(days: int) -> str:
     weeks = days // 7
     if weeks < _WEEKS_UNTIL:
-        return translate("Wording", "{weeks} wk").format(weeks=weeks)
+        return translate("Wording", "%n wk", None, weeks)
     # A mean month is good enough to say an age in whole months; nothing is computed from it.
-    return translate("Wording", "{months} months").format(months=int(days / 30.4375))
+    return translate("Wording", "%n months", None, int(days / 30.4375))

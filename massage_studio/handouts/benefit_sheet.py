@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import wording
+from massage_studio.handouts import story
 from massage_studio.handouts.evidence import findings
 from massage_studio.handouts.views import BenefitSheet
 from massage_studio.paper.band import band
 from massage_studio.paper.boxes import Box, Fit, Gap, Panel, Stack, fitted, listed, text
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import tint
 from massage_studio.paper.styles import accent, at_most, styles
 from massage_studio.paper.text import Run
@@ -25,14 +25,14 @@ def build(view: BenefitSheet) -> bytes:
     """Return the sheet of one benefit as PDF: one A4 page in its colour."""
     letterhead = view.letterhead
     footer = " · ".join((letterhead.business, letterhead.instructor, *letterhead.contact))
-    page = Page(lambda sheet: _draw(sheet, view), footer)
+    page = PaperPage(lambda sheet: _draw(sheet, view), footer)
     return pdf(Document(view.benefit.title, letterhead.business, (page,), "How sure is the science"))
 
 
-def _draw(sheet: Sheet, view: BenefitSheet) -> None:
+def _draw(sheet: DrawnPage, view: BenefitSheet) -> None:
     benefit = view.benefit
     over = f"{view.letterhead.business} · The five benefits of baby massage"
-    heading = wording.typographic(benefit.heading).replace("{baby}", _ANY_BABY)
+    heading = story.typographic(benefit.heading).replace("{baby}", _ANY_BABY)
     under = heading.removeprefix(f"{benefit.short_title}: ").removeprefix(f"{benefit.title}: ")
     under = f"{under[:1].upper()}{under[1:]}"
     top_band = band(over, benefit.title, under, benefit.code, sheet.width, view.letterhead.logo)
@@ -45,10 +45,10 @@ def _stack(view: BenefitSheet, fit: Fit) -> Stack:
     benefit = view.benefit
     style = styles(fit.scale)
     boxes: list[Box] = []
-    words = wording.typographic(benefit.text).replace("{baby}", _ANY_BABY)
+    words = story.typographic(benefit.text).replace("{baby}", _ANY_BABY)
     if words:
         boxes += [text(_sentences(words), at_most(style.body, 6), _WIDTH), Gap(8 * fit.scale)]
-    messages = [wording.typographic(message) for message in benefit.messages[: fit.items]]
+    messages = [story.typographic(message) for message in benefit.messages[: fit.items]]
     boxes += [
         listed(messages, at_most(style.body, 3), _WIDTH, ["•"] * len(messages), 13),
         Gap(12 * fit.scale),
@@ -70,11 +70,11 @@ def _honest(view: BenefitSheet, fit: Fit) -> Box:
     return Panel(
         Stack(
             (
-                text(wording.label("how_sure"), heading, inner),
+                text(story.label("how_sure"), heading, inner),
                 text(
                     (
                         Run(f"{sure.rstrip('.')}. ", Weight.BOLD),
-                        wording.typographic(benefit.honest_statement),
+                        story.typographic(benefit.honest_statement),
                     ),
                     style.body,
                     inner,

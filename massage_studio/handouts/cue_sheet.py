@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from massage_studio.cues.notation import REASON_WORDS
-from massage_studio.handouts import wording
-from massage_studio.handouts.heights import parted, shared
+from massage_studio.handouts import story
 from massage_studio.handouts.restriction_mark import MARK, MARKED
+from massage_studio.handouts.row_heights import parted, shared
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
-from massage_studio.paper.boxes import Stack, Text, text
+from massage_studio.paper.boxes import Stack, TextBox, text
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.text import Align, Run, Style, paragraph
@@ -61,16 +61,16 @@ def build(view: CueSheet) -> bytes:
     # One lonely empty row is not worth a page.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
-    title = f"Cue sheet: {wording.week(view)}"
+    title = f"Cue sheet: {story.week(view)}"
     footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
-    pages = [Page(_drawing(view, part), footer) for part in parts]
-    return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
+    pages = [PaperPage(_drawing(view, part), footer) for part in parts]
+    return pdf(Document(title, view.letterhead.business, pages, story.day(view.on), landscape=True))
 
 
-def _drawing(view: CueSheet, rows: Sequence[CueSheetRow | None]) -> Callable[[Sheet], None]:
+def _drawing(view: CueSheet, rows: Sequence[CueSheetRow | None]) -> Callable[[DrawnPage], None]:
     grid = _grid(view.minutes)
 
-    def draw(sheet: Sheet) -> None:
+    def draw(sheet: DrawnPage) -> None:
         _heading(sheet, view)
         top = sheet.height - _BAND - 8
         top -= _legend(sheet, view.legend, top) + 6
@@ -99,16 +99,16 @@ def _grid(minutes: int) -> _Grid:
     return _Grid(count, step, (MARGIN + _WIDTH - _NOTES - left) / count, left)
 
 
-def _heading(sheet: Sheet, view: CueSheet) -> None:
+def _heading(sheet: DrawnPage, view: CueSheet) -> None:
     sheet.rect(0, sheet.height - _BAND, sheet.width, _BAND, fill=tint("primary"))
     sheet.rect(0, sheet.height - _BAND, sheet.width, 3, fill=colour("primary"))
     over = " · ".join(part for part in ("Cue sheet", view.letterhead.business, view.venue) if part)
     small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
     sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 10)
     ends = datetime.combine(view.on, view.starts) + timedelta(minutes=view.minutes)
-    when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {ends:%H:%M}"
+    when = f"{story.day(view.on)}, {view.starts:%H:%M} to {ends:%H:%M}"
     when_width = 210.0
-    title = f"{wording.week(view)}: {view.session_title}"
+    title = f"{story.week(view)}: {view.session_title}"
     for size in (16.0, 13.5, 11.0, 9.0):
         style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
         block = paragraph(title, style, _WIDTH - when_width - 12)
@@ -121,7 +121,7 @@ def _heading(sheet: Sheet, view: CueSheet) -> None:
     sheet.text(paragraph(when, right, when_width), MARGIN + _WIDTH - when_width, sheet.height - 26)
 
 
-def _legend(sheet: Sheet, groups: Sequence[LegendGroup], top: float) -> float:
+def _legend(sheet: DrawnPage, groups: Sequence[LegendGroup], top: float) -> float:
     """Draw the letters, a group a line, and how to use them; return the height in points."""
     head, line = 96.0, _LEGEND_LINE
     each = (_WIDTH - head) / _LETTERS_A_LINE
@@ -144,7 +144,7 @@ def _legend(sheet: Sheet, groups: Sequence[LegendGroup], top: float) -> float:
     return used + how.height + 1
 
 
-def _how() -> Text:
+def _how() -> TextBox:
     return text(_HOW, Style(7.8, 10.5, colour=colour("muted_strong")), _WIDTH)
 
 
@@ -153,7 +153,7 @@ def _legend_height(groups: Sequence[LegendGroup]) -> float:
     return lines * _LEGEND_LINE + _how().height + 1
 
 
-def _column_heads(sheet: Sheet, view: CueSheet, grid: _Grid, top: float) -> None:
+def _column_heads(sheet: DrawnPage, view: CueSheet, grid: _Grid, top: float) -> None:
     style = Style(8.2, 10, Weight.BOLD, colour("muted_strong"))
     bottom = top - _HEAD
     for words, x, width in (
@@ -176,7 +176,7 @@ def _column_heads(sheet: Sheet, view: CueSheet, grid: _Grid, top: float) -> None
 
 
 def _row(
-    sheet: Sheet,
+    sheet: DrawnPage,
     row: CueSheetRow | None,
     view: CueSheet,
     grid: _Grid,

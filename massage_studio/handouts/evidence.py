@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import wording
-from massage_studio.handouts.views import BenefitText, Direction, EvidenceLine
+from massage_studio.handouts import story
+from massage_studio.handouts.views import Direction, EvidenceLine, PaperBenefit
 from massage_studio.paper.boxes import Box, Columns, Gap, Stack, text
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.palette import colour
@@ -29,12 +29,12 @@ _SIDES = (
 )
 
 
-def how_sure(benefit: BenefitText, baby: str, style: Styles, width: float) -> list[Box]:
+def how_sure(benefit: PaperBenefit, baby: str, style: Styles, width: float) -> list[Box]:
     """Return the heading, the strength in bold and the honest statement."""
     sure = (benefit.how_sure or f"{benefit.strength}.").replace("{baby}", baby)
     lead = Run(f"{benefit.short_title}: {sure[:1].lower()}{sure[1:]} ", Weight.BOLD, accent(benefit.code))
     return [
-        text(wording.label("how_sure"), style.heading, width),
+        text(story.label("how_sure"), style.heading, width),
         text((lead, benefit.honest_statement), at_most(style.body, 6), width),
     ]
 
@@ -48,7 +48,7 @@ def chosen(lines: tuple[EvidenceLine, ...], most: int) -> tuple[EvidenceLine, ..
 
 
 def findings(
-    benefit: BenefitText, most: int, style: Styles, width: float, *, urls: bool = False
+    benefit: PaperBenefit, most: int, style: Styles, width: float, *, urls: bool = False
 ) -> list[Box]:
     """Return the findings, each with its direction, strength, caveat and source, with a gap after each."""
     boxes: list[Box] = []

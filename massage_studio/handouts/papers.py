@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
-from massage_studio.handouts.views import BenefitSheet, CueSheet, Receipt, Register, TakeHome
+from massage_studio.handouts.views import BenefitSheet, CueSheet, PaperReceipt, RegisterSheet, TakeHome
 from massage_studio.paths import safe_filename
 
 Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
@@ -29,7 +29,7 @@ class Draft:
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | Register | CueSheet | BenefitSheet | Receipt
+    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PaperReceipt
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -48,7 +48,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FamilySheet:
     """One baby's take-home: how the baby came, and how the family got a sheet of this class, if it did."""
 
     draft: Draft
@@ -63,7 +63,7 @@ class ClassPapers:
     """The papers of one class: a sheet for every baby that was here or absent, register and cue sheet."""
 
     session: SessionView
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[FamilySheet, ...]
     register: Draft
     cue_sheet: Draft
 
@@ -89,11 +89,11 @@ def build(draft: Draft) -> Paper:
     view = draft.view
     if isinstance(view, TakeHome):
         content = take_home.build(view)
-    elif isinstance(view, Register):
+    elif isinstance(view, RegisterSheet):
         content = register.build(view)
     elif isinstance(view, CueSheet):
         content = cue_sheet.build(view)
-    elif isinstance(view, Receipt):
+    elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
     else:
         content = benefit_sheet.build(view)

@@ -10,9 +10,9 @@ from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import RegisterRow, Visit
-from massage_studio.charts.views import StateSpan
+from massage_studio.charts.views import RibbonSpan
 from massage_studio.cues import timeline
-from massage_studio.cues.notation import Letter
+from massage_studio.cues.notation import KeyLetter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
@@ -30,6 +30,7 @@ from massage_studio.families.age import Age
 from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import Flag
 from massage_studio.handouts import views
+from massage_studio.language import translate
 from massage_studio.store.profile_view import Profile
 
 _LOCALE = "en_GB"
@@ -76,10 +77,10 @@ def letterhead(profile: Profile) -> views.Letterhead:
     return views.Letterhead(business, profile.instructor or business, contact, profile.logo)
 
 
-def benefit_text(benefit: BenefitView) -> views.BenefitText:
+def benefit_text(benefit: BenefitView) -> views.PaperBenefit:
     """Return a benefit in the words for carers, with the studio's evidence."""
     words = content.load().handouts.benefits.get(benefit.code)
-    return views.BenefitText(
+    return views.PaperBenefit(
         code=benefit.code,
         title=benefit.title,
         short_title=benefit.short_title,
@@ -171,10 +172,10 @@ def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
 
 def spans(
     notes: Iterable[CueView], words: Vocabulary, until: datetime, zone: ZoneInfo
-) -> tuple[StateSpan, ...]:
+) -> tuple[RibbonSpan, ...]:
     """Return a baby's states in local time; an open one reaches to `until`."""
     return tuple(
-        StateSpan(
+        RibbonSpan(
             span.code,
             words.states[span.code].phrase,
             span.start.astimezone(zone),
@@ -262,11 +263,11 @@ def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
     return views.PermissionSaid(known, words=note.text, stopped=stopped)
 
 
-def register_row(row: RegisterRow) -> views.RegisterRow:
+def register_row(row: RegisterRow) -> views.RegisterLine:
     """Return one dyad on the paper register; of an adult under a restriction neither name nor telephone."""
     adult = row.adult if row.adult and may(row.adult, Purpose.GET_PAPERS) else None
     missing = ("consent missing",) if row.consent_missing else ()
-    return views.RegisterRow(
+    return views.RegisterLine(
         number=row.number,
         baby=row.baby.name,
         age=_age(row.baby.age),
@@ -287,7 +288,7 @@ def cue_sheet_row(row: RegisterRow) -> views.CueSheetRow:
     return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags, marked)
 
 
-def legend(known: Iterable[Letter]) -> tuple[views.LegendGroup, ...]:
+def legend(known: Iterable[KeyLetter]) -> tuple[views.LegendGroup, ...]:
     """Return the letters of a cue sheet by what they stand for, in the order of the class room."""
     groups: dict[tuple[str, str], list[views.LegendLetter]] = {key: [] for key in _LEGEND}
     for letter in known:
@@ -318,18 +319,20 @@ def _age(age: Age | None) -> str:
     if age is None:
         return ""
     if age.days < 0:
-        return "not born yet"
+        return translate("Handouts", "not born yet")
     words = _span_of_days(age.days)
     if age.corrected_days is None:
         return words
     if age.corrected_days < 0:
-        return f"{words}, due in {-(age.corrected_days // 7)} weeks"
-    return f"{words}, {_span_of_days(age.corrected_days)} corrected"
+        weeks = -(age.corrected_days // 7)
+        return translate("Handouts", "{age}, due in %n weeks", None, weeks).format(age=words)
+    corrected = _span_of_days(age.corrected_days)
+    return translate("Handouts", "{age}, {corrected} corrected").format(age=words, corrected=corrected)
 
 
 def _span_of_days(days: int) -> str:
     weeks = days // 7
     if weeks < _WEEKS_UNTIL:
-        return f"{weeks} week{'' if weeks == 1 else 's'}"
+        return translate("Handouts", "%n weeks", None, weeks)
     # A mean month is good enough to say an age in whole months.
-    return f"{int(days / 30.4375)} months"
+    return translate("Handouts", "%n months", None, int(days / 30.4375))

@@ -30,13 +30,21 @@ from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
 from massage_studio.handouts import presenters
 from massage_studio.handouts.models import HandoutIssued
-from massage_studio.handouts.papers import ClassPapers, Draft, How, Kind, PapersPageData, Sheet, file_names
+from massage_studio.handouts.papers import (
+    ClassPapers,
+    Draft,
+    FamilySheet,
+    How,
+    Kind,
+    PapersPageData,
+    file_names,
+)
 from massage_studio.handouts.views import (
     BenefitSheet,
-    BenefitText,
     CueSheet,
     Letterhead,
-    Register,
+    PaperBenefit,
+    RegisterSheet,
     TakeHome,
 )
 from massage_studio.store.profile import profile
@@ -57,7 +65,7 @@ class _Week:
     wait_hours: int
     content: Content
     words: Vocabulary
-    benefit: BenefitText
+    benefit: PaperBenefit
     plan: PlanView
     part: PlanSessionView
     strokes: tuple[StrokeView, ...]
@@ -78,7 +86,7 @@ def take_home_views(
     )
 
 
-def register_view(session: Session, *, session_id: UUID) -> Register:
+def register_view(session: Session, *, session_id: UUID) -> RegisterSheet:
     """Return the paper register of a class."""
     return _register(session, register_queries.register(session, session_id=session_id))
 
@@ -123,7 +131,7 @@ def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
         kind: Kind = "take_home" if view.attended else "catch_up"
         draft = Draft(kind, row.baby.name, name, view, row.baby.family_id, session_id)
         sheets.append(
-            Sheet(draft, baby_id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
+            FamilySheet(draft, baby_id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
         )
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
@@ -299,9 +307,9 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
     )
 
 
-def _register(session: Session, view: RegisterView) -> Register:
+def _register(session: Session, view: RegisterView) -> RegisterSheet:
     klass = view.session
-    return Register(
+    return RegisterSheet(
         letterhead=presenters.letterhead(profile(session)),
         course=klass.course,
         week=klass.number,

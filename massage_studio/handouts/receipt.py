@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.handouts import wording
-from massage_studio.handouts.views import Receipt
+from massage_studio.handouts import story
+from massage_studio.handouts.views import PaperReceipt
 from massage_studio.paper.band import band
 from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, text
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_WIDTH, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.page import A4_WIDTH, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most, styles
 from massage_studio.paper.text import Align, Run, Style
@@ -20,31 +20,31 @@ _PAD = 16.0
 _LONGEST = 4
 
 
-def build(view: Receipt) -> bytes:
+def build(view: PaperReceipt) -> bytes:
     """Return the receipt as PDF, one A4 page."""
     head = view.letterhead
     who = " · ".join(dict.fromkeys(part for part in (head.business, head.instructor) if part))
-    over = " · ".join(part for part in (who, wording.day(view.given)) if part)
+    over = " · ".join(part for part in (who, story.day(view.given)) if part)
     top = band(
         over, f"Receipt {view.number}", f"For {view.carer or view.baby}", "primary", A4_WIDTH, head.logo
     )
 
-    def draw(sheet: Sheet) -> None:
+    def draw(sheet: DrawnPage) -> None:
         top.draw(sheet)
         _body(view).draw(sheet, MARGIN, sheet.height - top.height - 26)
 
     footer = " · ".join((who, *head.contact)) if head.contact else who
     title = f"Receipt {view.number}"
-    return pdf(Document(title, head.business, (Page(draw, footer),), wording.day(view.given)))
+    return pdf(Document(title, head.business, (PaperPage(draw, footer),), story.day(view.given)))
 
 
-def _body(view: Receipt) -> Stack:
+def _body(view: PaperReceipt) -> Stack:
     payer = (("Received from", view.carer),) if view.carer else ()
     facts = (
         *payer,
         ("For", view.baby),
         ("What", view.what),
-        ("Paid", f"{wording.day(view.paid_on)}, {view.how}" if view.how else wording.day(view.paid_on)),
+        ("Paid", f"{story.day(view.paid_on)}, {view.how}" if view.how else story.day(view.paid_on)),
     )
     boxes: list[Box] = [_amount(view), Gap(20)]
     for label, value in facts:
@@ -52,7 +52,7 @@ def _body(view: Receipt) -> Stack:
     return Stack((*boxes, Gap(10), _balance(view), Gap(22), text("With thanks.", styles().body, _WIDTH)))
 
 
-def _amount(view: Receipt) -> Panel:
+def _amount(view: PaperReceipt) -> Panel:
     ink = text_on_tint("primary")
     room = _WIDTH - 2 * _PAD
     words = Style(11, 16, colour=ink)
@@ -73,7 +73,7 @@ def _fact(label: str, value: str) -> Columns:
     )
 
 
-def _balance(view: Receipt) -> Panel:
+def _balance(view: PaperReceipt) -> Panel:
     """Return price, what was paid and what is left, with the day on which that is so."""
     body = styles().body
     room = _WIDTH - 2 * _PAD
@@ -84,7 +84,7 @@ def _balance(view: Receipt) -> Panel:
         ("Paid in all", view.paid, Weight.BODY),
         ("Still to pay", left_to_pay, Weight.BOLD),
     ]
-    lines: list[Box] = [text(f"As of {wording.day(view.on)}", styles().small, room), Gap(4)]
+    lines: list[Box] = [text(f"As of {story.day(view.on)}", styles().small, room), Gap(4)]
     for label, amount, weight in rows:
         lines.append(
             Columns(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from massage_studio.handouts import wording
-from massage_studio.handouts.heights import parted, shared
+from massage_studio.handouts import story
 from massage_studio.handouts.restriction_mark import MARK, MARKED
-from massage_studio.handouts.views import PaidDue, Register, RegisterRow
+from massage_studio.handouts.row_heights import parted, shared
+from massage_studio.handouts.views import PaidDue, RegisterLine, RegisterSheet
 from massage_studio.paper.boxes import Box, Stack, text
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import Styles, at_most, styles
 from massage_studio.paper.text import Align, Style, paragraph
@@ -52,22 +52,22 @@ _COLUMNS = (
 )
 
 
-def build(view: Register) -> bytes:
+def build(view: RegisterSheet) -> bytes:
     """Return the register as PDF, landscape, fourteen rows a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows) + _WALK_INS, min(view.capacity, _ROWS_A_PAGE))
-    rows: list[RegisterRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
+    rows: list[RegisterLine | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
     parts = parted(rows, _least, _ROOM, _ROWS_A_PAGE)
     # A second page of nothing but empty rows helps nobody.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
-    title = f"Register: {wording.week(view)}"
+    title = f"Register: {story.week(view)}"
     footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
-    pages = [Page(_drawing(view, part), footer) for part in parts]
-    return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
+    pages = [PaperPage(_drawing(view, part), footer) for part in parts]
+    return pdf(Document(title, view.letterhead.business, pages, story.day(view.on), landscape=True))
 
 
-def _drawing(view: Register, rows: Sequence[RegisterRow | None]) -> Callable[[Sheet], None]:
-    def draw(sheet: Sheet) -> None:
+def _drawing(view: RegisterSheet, rows: Sequence[RegisterLine | None]) -> Callable[[DrawnPage], None]:
+    def draw(sheet: DrawnPage) -> None:
         _heading(sheet, view)
         _column_heads(sheet, sheet.height - _TOP)
         top = sheet.height - _TOP - _HEAD
@@ -79,14 +79,14 @@ def _drawing(view: Register, rows: Sequence[RegisterRow | None]) -> Callable[[Sh
     return draw
 
 
-def _heading(sheet: Sheet, view: Register) -> None:
+def _heading(sheet: DrawnPage, view: RegisterSheet) -> None:
     sheet.rect(0, sheet.height - 74, sheet.width, 74, fill=tint("primary"))
     sheet.rect(0, sheet.height - 74, sheet.width, 3, fill=colour("primary"))
     over = f"{view.letterhead.business} · {view.venue} · {view.letterhead.instructor}"
     small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
     sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 14)
-    title = f"{wording.week(view)}: {view.session_title}"
-    when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
+    title = f"{story.week(view)}: {view.session_title}"
+    when = f"{story.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
     when_width = 210.0
     for size in (19.0, 16.0, 13.0, 11.0):
         style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
@@ -100,7 +100,7 @@ def _heading(sheet: Sheet, view: Register) -> None:
     sheet.text(paragraph(when, right, when_width), MARGIN + _WIDTH - when_width, sheet.height - 34)
 
 
-def _column_heads(sheet: Sheet, top: float) -> None:
+def _column_heads(sheet: DrawnPage, top: float) -> None:
     style = Style(8.6, 10.5, Weight.BOLD, colour("muted_strong"))
     x = MARGIN
     for column in _COLUMNS:
@@ -111,7 +111,7 @@ def _column_heads(sheet: Sheet, top: float) -> None:
     sheet.line(MARGIN, top - _HEAD, MARGIN + _WIDTH, top - _HEAD, colour("ink"), 1)
 
 
-def _row(sheet: Sheet, row: RegisterRow | None, top: float, height: float, *, shaded: bool) -> None:
+def _row(sheet: DrawnPage, row: RegisterLine | None, top: float, height: float, *, shaded: bool) -> None:
     if shaded:
         sheet.rect(MARGIN, top - height, _WIDTH, height, fill=colour("paper"))
     sheet.line(MARGIN, top - height, MARGIN + _WIDTH, top - height, colour("line"))
@@ -134,7 +134,7 @@ def _row(sheet: Sheet, row: RegisterRow | None, top: float, height: float, *, sh
         x += column.width
 
 
-def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
+def _cells(row: RegisterLine, style: Styles) -> list[Box | None]:
     """Return what stands in each column."""
     width = {column.heading: column.width - 8 for column in _COLUMNS}
     small = replace(style.small, leading=10)
@@ -157,12 +157,12 @@ def _cells(row: RegisterRow, style: Styles) -> list[Box | None]:
     ]
 
 
-def _number(row: RegisterRow) -> str:
+def _number(row: RegisterLine) -> str:
     # A quiet sign for whoever knows it: parents read this paper over a shoulder.
     return f"{row.number}{MARK if row.marked else ''}"
 
 
-def _flags(row: RegisterRow, style: Style, width: float) -> Box:
+def _flags(row: RegisterLine, style: Style, width: float) -> Box:
     """Return the flags in up to three lines, or smaller in as many as they need: of a flag nothing is cut."""
     for size, leading, lines in ((8.6, 10.4, 3), (7.4, 8.6, 4), (6.2, 7, 5)):
         smaller = replace(style, size=size, leading=leading)
@@ -172,7 +172,7 @@ def _flags(row: RegisterRow, style: Style, width: float) -> Box:
     return block
 
 
-def _least(row: RegisterRow | None) -> float:
+def _least(row: RegisterLine | None) -> float:
     """Return the least height in points that a row can have."""
     flags = _cells(row, styles(0.88))[4] if row else None
     # A little less than a share of the page: fourteen of them must not be too many by a rounding.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from massage_studio.charts.states import states_ribbon
 from massage_studio.curriculum import content
-from massage_studio.handouts import wording
+from massage_studio.handouts import story
 from massage_studio.handouts.evidence import findings, how_sure
 from massage_studio.handouts.views import StrokeText, TakeHome
 from massage_studio.paper.band import band, slim_band
@@ -25,7 +25,7 @@ from massage_studio.paper.boxes import (
     text,
 )
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, Page, Sheet, pdf
+from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import Styles, accent, at_most, styles
 from massage_studio.paper.text import Run, Style
@@ -38,32 +38,32 @@ _REASON_LINES = 8
 
 def build(view: TakeHome) -> bytes:
     """Return the sheet as PDF; too much is set smaller, then cut; there is never a third page."""
-    title = wording.label("story", view.baby)
+    title = story.label("story", view.baby)
     document = Document(
         title=title,
         author=view.letterhead.business,
-        subject=wording.week(view),
+        subject=story.week(view),
         pages=(
-            Page(lambda sheet: _front(sheet, view, title), _sure_line(view)),
-            Page(lambda sheet: _back(sheet, view, title), content.load().handouts.privacy_footer),
+            PaperPage(lambda sheet: _front(sheet, view, title), _sure_line(view)),
+            PaperPage(lambda sheet: _back(sheet, view, title), content.load().handouts.privacy_footer),
         ),
     )
     return pdf(document)
 
 
 def _sure_line(view: TakeHome) -> str:
-    sure = wording.filled(view.benefit.how_sure or view.benefit.strength, view).rstrip(".")
+    sure = story.filled(view.benefit.how_sure or view.benefit.strength, view).rstrip(".")
     named = f"{view.benefit.short_title}: {sure[:1].lower()}{sure[1:]}"
-    return f"{wording.label('how_sure')} {named}. Sources on the back."
+    return f"{story.label('how_sure')} {named}. Sources on the back."
 
 
 def _over(view: TakeHome) -> str:
-    parts = (f"Week {view.week} of {view.weeks}", view.letterhead.business, view.venue, wording.day(view.on))
+    parts = (f"Week {view.week} of {view.weeks}", view.letterhead.business, view.venue, story.day(view.on))
     return " · ".join(part for part in parts if part)
 
 
-def _front(sheet: Sheet, view: TakeHome, title: str) -> None:
-    names = wording.joined(view.carers)
+def _front(sheet: DrawnPage, view: TakeHome, title: str) -> None:
+    names = story.joined(view.carers)
     came = "from today’s class" if view.attended else "from this week’s class"
     under = f"For {names}, {came}" if names else came.capitalize()
     top_band = band(_over(view), title, under, view.benefit.code, sheet.width, view.letterhead.logo)
@@ -82,7 +82,7 @@ def _front(sheet: Sheet, view: TakeHome, title: str) -> None:
 def _own_notes(rest: float) -> Stack:
     style = styles()
     lines = min(9, int((rest - 36) // 22))
-    heading = text(wording.label("your_notes"), style.heading, _WIDTH)
+    heading = text(story.label("your_notes"), style.heading, _WIDTH)
     return Stack((Gap(14), heading, Ruled(_WIDTH, lines, colour("control_line"))))
 
 
@@ -93,16 +93,16 @@ def _front_stack(view: TakeHome, fit: Fit, ribbon: Figure | None) -> Stack:
         boxes += [Gap(10 * fit.scale), _from_instructor(view, style, fit)]
     boxes += [Gap(14 * fit.scale), *_benefit(view, style, fit)]
     if view.home_steps:
-        steps = [wording.filled(step, view) for step in view.home_steps[: fit.items]]
+        steps = [story.filled(step, view) for step in view.home_steps[: fit.items]]
         numbers = [f"{number}." for number in range(1, len(steps) + 1)]
         cut = at_most(style.body, min(4, fit.lines + 1))
         boxes += [
             Gap(12 * fit.scale),
-            text(wording.label("try_at_home"), style.heading, _WIDTH),
+            text(story.label("try_at_home"), style.heading, _WIDTH),
             listed(steps, cut, _WIDTH, numbers, 17 * fit.scale),
         ]
     if view.to_mind:
-        minded = f"For {view.baby}: {wording.filled('; '.join(view.to_mind), view)}."
+        minded = f"For {view.baby}: {story.filled('; '.join(view.to_mind), view)}."
         boxes += [Gap(6 * fit.scale), text(minded, at_most(style.body, max(4, fit.lines)), _WIDTH)]
     if view.not_today:
         boxes += [Gap(14 * fit.scale), _not_today(view, style, fit)]
@@ -115,20 +115,20 @@ def _told(view: TakeHome, style: Styles, fit: Fit, ribbon: Figure | None) -> lis
     if not view.attended:
         missed = texts.catch_up_text if view.strokes else texts.catch_up_without_strokes
         return [
-            text(wording.label("we_missed_you"), style.heading, _WIDTH),
-            text(wording.filled(missed, view), style.body, _WIDTH),
+            text(story.label("we_missed_you"), style.heading, _WIDTH),
+            text(story.filled(missed, view), style.body, _WIDTH),
             Gap(10 * fit.scale),
             _signs(view, style, fit),
         ]
-    boxes: list[Box] = [text(wording.label("told_us_today", view.baby), at_most(style.heading, 2), _WIDTH)]
+    boxes: list[Box] = [text(story.label("told_us_today", view.baby), at_most(style.heading, 2), _WIDTH)]
     if ribbon is not None:
         boxes += [Gap(2), ribbon, Gap(4)]
     if view.not_massaged:
-        reason = f"{wording.label('not_massaged')} ({view.not_massaged}). "
+        reason = f"{story.label('not_massaged')} ({view.not_massaged}). "
         why = texts.not_massaged_reasons.get(view.reason, texts.not_massaged_text)
-        parts = (Run(reason, Weight.BOLD), wording.filled(why, view))
+        parts = (Run(reason, Weight.BOLD), story.filled(why, view))
         boxes.append(text(parts, at_most(style.body, fit.lines + 2), _WIDTH))
-    told = wording.story(view)
+    told = story.story(view)
     if told:
         boxes.append(text(told, at_most(style.body, fit.lines + 2), _WIDTH))
     elif not view.not_massaged and not view.notes:
@@ -160,14 +160,14 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
             rows = [text("Signs that many babies give:", style.small, inner)]
             rows += [text(sign, style.body, inner) for sign in common[:4]]
         panels.append(
-            Panel(Stack((text(wording.label(key), heading, inner), *rows)), width, tint(token), pad=13)
+            Panel(Stack((text(story.label(key), heading, inner), *rows)), width, tint(token), pad=13)
         )
     return pair(panels[0], panels[1], 14)
 
 
 def _from_instructor(view: TakeHome, style: Styles, fit: Fit) -> Box:
     heading = replace(style.heading, size=12.4 * fit.scale, leading=18 * fit.scale)
-    who = f"{wording.label('from_instructor')}, {view.letterhead.instructor}"
+    who = f"{story.label('from_instructor')}, {view.letterhead.instructor}"
     notes = [
         text(note, at_most(style.body, max(1, fit.lines)), _WIDTH)
         for note in view.notes[: max(1, fit.items - 4)]
@@ -177,8 +177,8 @@ def _from_instructor(view: TakeHome, style: Styles, fit: Fit) -> Box:
 
 def _benefit(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
     benefit = view.benefit
-    heading = wording.filled(benefit.heading or benefit.title, view)
-    words = wording.filled(benefit.text or "".join(benefit.messages[:1]), view)
+    heading = story.filled(benefit.heading or benefit.title, view)
+    words = story.filled(benefit.text or "".join(benefit.messages[:1]), view)
     return [
         text(heading, at_most(style.in_colour(style.heading, accent(benefit.code)), 2), _WIDTH),
         text(words, at_most(style.body, fit.lines + 2), _WIDTH),
@@ -187,18 +187,18 @@ def _benefit(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
 
 def _not_today(view: TakeHome, style: Styles, fit: Fit) -> Box:
     """Return the framed reasons to wait, the important ones first, with the first words in bold."""
-    reasons = [wording.filled(reason, view) for reason in view.not_today[: fit.items + 6]]
+    reasons = [story.filled(reason, view) for reason in view.not_today[: fit.items + 6]]
     # A reason has commas of its own.
     either = f"{'; '.join(reasons[:-1])}; or {reasons[-1]}" if len(reasons) > 1 else reasons[0]
     sentence = content.load().handouts.not_today.sentence.replace("{reasons}", either)
-    lead = wording.label("not_today")
-    rest = wording.filled(sentence, view).removeprefix(lead)
+    lead = story.label("not_today")
+    rest = story.filled(sentence, view).removeprefix(lead)
     parts = (Run(lead, Weight.BOLD, text_on_tint("disengaging")), rest)
     inner = text(parts, at_most(style.body, _REASON_LINES), _WIDTH - 26)
     return Panel(inner, _WIDTH, stroke=colour("disengaging"), pad=11)
 
 
-def _back(sheet: Sheet, view: TakeHome, title: str) -> None:
+def _back(sheet: DrawnPage, view: TakeHome, title: str) -> None:
     top = slim_band(sheet, f"{title} · {_over(view)}", view.benefit.code)
     fitted(lambda fit: _back_stack(view, fit), top - _FOOT).draw(sheet, MARGIN, top)
 
@@ -220,7 +220,7 @@ def _back_stack(view: TakeHome, fit: Fit) -> Stack:
 
 
 def _strokes_heading(view: TakeHome) -> str:
-    return "This week’s strokes" if view.attended else wording.label("what_we_did")
+    return "This week’s strokes" if view.attended else story.label("what_we_did")
 
 
 def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[Box]:
@@ -249,7 +249,7 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
 
 
 def _help(view: TakeHome, style: Styles, fit: Fit) -> list[Box]:
-    signposts = [wording.filled(words, view) for words in view.signposting[: fit.items]]
+    signposts = [story.filled(words, view) for words in view.signposting[: fit.items]]
     line = replace(style.body, size=style.body.size * 0.94, leading=style.body.leading * 0.92)
     rows = listed(signposts, at_most(line, min(3, fit.lines + 1)), _WIDTH - 26, ["•"] * len(signposts), 11)
     contact = " · ".join((view.letterhead.instructor, *view.letterhead.contact))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from massage_studio.charts.views import StateSpan
+from massage_studio.charts.views import RibbonSpan
 
 
 class Direction(StrEnum):
@@ -89,7 +89,7 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitText:
+class PaperBenefit:
     """One of the benefits in the words for carers; `code` chooses its colour.
 
     `heading`, `text` and `how_sure` are the handout's own words for parents (empty: title, first message and
@@ -156,11 +156,11 @@ class TakeHome:
     ends: datetime
     baby: str
     carers: tuple[str, ...]
-    benefit: BenefitText
+    benefit: PaperBenefit
     attended: bool = True
     not_massaged: str = ""
     reason: str = ""
-    spans: tuple[StateSpan, ...] = ()
+    spans: tuple[RibbonSpan, ...] = ()
     engaging: tuple[Counted, ...] = ()
     disengaging: tuple[Counted, ...] = ()
     answers: tuple[Counted, ...] = ()
@@ -177,7 +177,7 @@ class TakeHome:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterLine:
     """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy").
 
     `marked` says that the family's page has something to read that is no matter for paper.
@@ -195,7 +195,7 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RegisterSheet:
     """The paper register of one session; `capacity` is in babies and decides how many empty rows follow."""
 
     letterhead: Letterhead
@@ -207,7 +207,7 @@ class Register:
     on: date
     starts: time
     ends: time
-    rows: tuple[RegisterRow, ...]
+    rows: tuple[RegisterLine, ...]
     capacity: int = 8
 
 
@@ -262,11 +262,11 @@ class BenefitSheet:
     """One benefit with its honest statement, the findings for and against, and their sources."""
 
     letterhead: Letterhead
-    benefit: BenefitText
+    benefit: PaperBenefit
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class PaperReceipt:
     """A numbered receipt; amounts are worded, with their currency. `carer` is empty where none may be named.
 
     `what` says for what in words, `how` how it was paid. `price`, `paid` and `due` are of the whole place as

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import MARGIN, Sheet
+from massage_studio.paper.page import MARGIN, DrawnPage
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.text import Paragraph, Style, paragraph
 
@@ -29,7 +29,7 @@ class Band:
         """Height in points, the rule included."""
         return 25 + self.over.height + 8 + self.title.height + 3 + self.under.height + 20
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, sheet: DrawnPage) -> None:
         """Draw the band across the top of a sheet."""
         sheet.rect(0, sheet.height - self.height, sheet.width, self.height, fill=tint(self.token))
         sheet.rect(0, sheet.height - self.height, sheet.width, 3.75, fill=colour(self.token))
@@ -56,7 +56,7 @@ def band(over: str, title: str, under: str, token: str, page_width: float, logo:
     return Band(paragraph(over, small, width), heading, paragraph(under, line, width), token, logo)
 
 
-def slim_band(sheet: Sheet, words: str, token: str) -> float:
+def slim_band(sheet: DrawnPage, words: str, token: str) -> float:
     """Draw the band of a following page and return where its content may begin."""
     height = 44.0
     sheet.rect(0, sheet.height - height, sheet.width, height, fill=tint(token))

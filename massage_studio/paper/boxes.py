@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from massage_studio.paper.drawing import Chart
-from massage_studio.paper.page import Sheet
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 
 
@@ -17,11 +17,11 @@ class Box(Protocol):
     @property
     def height(self) -> float: ...
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None: ...
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextBox:
     """One paragraph."""
 
     block: Paragraph
@@ -30,7 +30,7 @@ class Text:
     def height(self) -> float:
         return self.block.height
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         sheet.text(self.block, x, top)
 
 
@@ -40,7 +40,7 @@ class Gap:
 
     height: float
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         """Leave the paper as it is."""
 
 
@@ -54,7 +54,7 @@ class Figure:
     def height(self) -> float:
         return float(self.chart.drawing.height)
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         sheet.drawing(self.chart.drawing, x, top - self.height)
 
 
@@ -68,7 +68,7 @@ class Stack:
     def height(self) -> float:
         return sum(box.height for box in self.boxes)
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         for box in self.boxes:
             box.draw(sheet, x, top)
             top -= box.height
@@ -89,7 +89,7 @@ class Panel:
     def height(self) -> float:
         return max(self.least, self.inner.height + 2 * self.pad)
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         sheet.rect(
             x, top - self.height, self.width, self.height, fill=self.fill, stroke=self.stroke, radius=9
         )
@@ -106,7 +106,7 @@ class Columns:
     def height(self) -> float:
         return max((box.height for _, box in self.boxes), default=0.0)
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         for left, box in self.boxes:
             box.draw(sheet, x + left, top)
 
@@ -124,14 +124,14 @@ class Ruled:
     def height(self) -> float:
         return self.count * self.step
 
-    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         for i in range(1, self.count + 1):
             sheet.line(x, top - i * self.step, x + self.width, top - i * self.step, self.colour)
 
 
-def text(parts: str | Sequence[str | Run], style: Style, width: float) -> Text:
+def text(parts: str | Sequence[str | Run], style: Style, width: float) -> TextBox:
     """Return a paragraph as a box."""
-    return Text(paragraph(parts, style, width))
+    return TextBox(paragraph(parts, style, width))
 
 
 def pair(left: Panel, right: Panel, gap: float) -> Columns:

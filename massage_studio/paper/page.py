@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 
 from massage_studio.paper.embedding import FontEmbeddings
 from massage_studio.paper.fonts import Weight
+from massage_studio.paper.illustrations import illustration, operators
 from massage_studio.paper.palette import colour
 from massage_studio.paper.reportlab_internals import PaperCanvas
 from massage_studio.paper.shaping import clean
@@ -22,7 +23,7 @@ MARGIN = 36.0
 FOOTER = 54.0
 
 
-class Sheet:
+class DrawnPage:
     """One page being drawn; (0, 0) is the lower left corner, sizes are in points."""
 
     def __init__(self, canvas: PaperCanvas, fonts: FontEmbeddings, width: float, height: float) -> None:
@@ -97,6 +98,14 @@ class Sheet:
                 self._string(shape)
         canvas.restoreState()
 
+    def illustration(self, code: str, x: float, top: float, width: float, height: float) -> None:
+        """Draw an illustration in the middle of a box that goes down from `top`, as large as fits."""
+        shown = illustration(code)
+        scale = min(width / shown.width, height / shown.height)
+        left, upper = x + (width - scale * shown.width) / 2, top - (height - scale * shown.height) / 2
+        placed = f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {upper:.2f} cm"
+        self._canvas.add_operators(f"{placed}\n{operators(code)}\nQ")
+
     def _string(self, string: String) -> None:
         size = float(string.fontSize)
         style = Style(size=size, leading=0, weight=Weight(string.fontName), colour=_hex(string.fillColor))
@@ -109,10 +118,10 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaperPage:
     """One page: what draws it and the words at the left of its footer."""
 
-    draw: Callable[[Sheet], None]
+    draw: Callable[[DrawnPage], None]
     footer: str
 
 
@@ -122,7 +131,7 @@ class Document:
 
     title: str
     author: str
-    pages: Sequence[Page]
+    pages: Sequence[PaperPage]
     subject: str = ""
     landscape: bool = False
 
@@ -132,8 +141,8 @@ def pdf(document: Document) -> bytes:
     width, height = (A4_HEIGHT, A4_WIDTH) if document.landscape else (A4_WIDTH, A4_HEIGHT)
     total = len(document.pages)
 
-    def footed(page: Page, number: int) -> Callable[[Sheet], None]:
-        def draw(sheet: Sheet) -> None:
+    def footed(page: PaperPage, number: int) -> Callable[[DrawnPage], None]:
+        def draw(sheet: DrawnPage) -> None:
             page.draw(sheet)
             _footer(sheet, page.footer, f"Page {number} of {total}")
 
@@ -150,7 +159,7 @@ def drawing_pdf(drawing: Drawing) -> bytes:
 
 
 def _write(
-    draws: Sequence[Callable[[Sheet], None]], width: float, height: float, document: Document
+    draws: Sequence[Callable[[DrawnPage], None]], width: float, height: float, document: Document
 ) -> bytes:
     buffer = io.BytesIO()
     canvas = PaperCanvas(buffer, width, height)
@@ -161,13 +170,13 @@ def _write(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     fonts = FontEmbeddings(canvas.add_font)
     for draw in draws:
-        draw(Sheet(canvas, fonts, width, height))
+        draw(DrawnPage(canvas, fonts, width, height))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _footer(sheet: Sheet, words: str, number: str) -> None:
+def _footer(sheet: DrawnPage, words: str, number: str) -> None:
     muted = colour("muted_strong")
     sheet.line(MARGIN, FOOTER, sheet.width - MARGIN, FOOTER, colour("line"))
     small = Style(size=8, leading=10.5, colour=muted)

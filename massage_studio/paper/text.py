@@ -61,7 +61,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Pieces from left to right, each with its colour; the width is in thousandths of the type size."""
 
     pieces: tuple[tuple[Piece, str], ...]
@@ -72,7 +72,7 @@ class Line:
 class Paragraph:
     """Lines broken for one width, ready to be drawn."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     style: Style
     width: float
 
@@ -103,16 +103,16 @@ def paragraph(parts: str | Sequence[str | Run], style: Style, width: float) -> P
     return Paragraph(tuple(lines), style, width)
 
 
-def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[Line]:
+def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[TextLine]:
     """Break text that needs no shaping: widths of letters are added up and words filled in."""
     advance = face.advances.__getitem__
     space = advance(" ")
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     words: list[str] = []
     used = 0.0
 
     def flush() -> None:
-        lines.append(Line(((Piece(face, " ".join(words), used), colour),), used))
+        lines.append(TextLine(((Piece(face, " ".join(words), used), colour),), used))
 
     for word in text.split():
         width = sum(map(advance, word))
@@ -121,7 +121,7 @@ def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[Line]
             words, used = [], 0.0
         while width > room and len(word) > 1:
             head, word = _head(word, advance, room)
-            lines.append(Line(((Piece(face, head, room), colour),), room))
+            lines.append(TextLine(((Piece(face, head, room), colour),), room))
             width = sum(map(advance, word))
         used += width + (space if words else 0.0)
         words.append(word)
@@ -189,11 +189,11 @@ def _between(spans: Sequence[_Span], start: int, end: int) -> list[_Span]:
     return found
 
 
-def _lines(spans: Sequence[_Span], room: float) -> list[Line]:
+def _lines(spans: Sequence[_Span], room: float) -> list[TextLine]:
     """Break text of any script; words are measured alone, finished lines shaped whole."""
     text = "".join(span[0] for span in spans)
     width = _measure(spans)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     start = end = -1
     for token_start, token_end in _fitting(text, width, room):
         if start < 0:
@@ -226,7 +226,7 @@ def _fitting(text: str, width: _Measure, room: float) -> list[tuple[int, int]]:
     return [(start, end) for start, end in fitting if end > start]
 
 
-def _line(spans: Sequence[_Span], start: int, end: int) -> Line:
+def _line(spans: Sequence[_Span], start: int, end: int) -> TextLine:
     text = "".join(part for part, _, _ in _between(spans, start, end))
     order = visual_runs(text) if is_right_to_left(text) else [(0, len(text), False)]
     pieces: list[tuple[Piece, str]] = []
@@ -236,10 +236,10 @@ def _line(spans: Sequence[_Span], start: int, end: int) -> Line:
         for part, weight, colour in reversed(parts) if backwards else parts:
             drawn = shape_backwards(part, weight, mixed) if backwards else shape(part, weight)
             pieces.extend((piece, colour) for piece in drawn)
-    return Line(tuple(pieces), sum(piece.width for piece, _ in pieces))
+    return TextLine(tuple(pieces), sum(piece.width for piece, _ in pieces))
 
 
-def _cut(spans: Sequence[_Span], room: float, max_lines: int) -> list[Line]:
+def _cut(spans: Sequence[_Span], room: float, max_lines: int) -> list[TextLine]:
     """Return `max_lines` lines, the last one ending in an ellipsis."""
     text = "".join(span[0] for span in spans)
     ends = [0]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.naming_queries import course_heads
+from massage_studio.bookings.course_names_queries import course_heads
 from massage_studio.cues.queries import texts_by_id
 from massage_studio.families.names import folded
 from massage_studio.families.queries import (

@@ -65,7 +65,7 @@ class Amount(TypeDecorator[Decimal]):
         return (Decimal(value) / 10_000).quantize(Decimal("0.0001") if value % 100 else Decimal("0.01"))
 
 
-class Words(TypeDecorator[tuple[str, ...]]):
+class WordList(TypeDecorator[tuple[str, ...]]):
     """A short list of codes or sentences, stored as a JSON array."""
 
     impl = Text
@@ -101,7 +101,7 @@ class Base(DeclarativeBase):
         datetime: Moment(),
         date: Date(),
         Decimal: Amount(),
-        tuple[str, ...]: Words(),
+        tuple[str, ...]: WordList(),
         str: Text(),
     }
     __table_args__: Any = {"sqlite_strict": True}

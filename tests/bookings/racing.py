@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import places_service, refusals, visits_service
+from massage_studio.bookings import places_service, refusals, single_classes_service
 from massage_studio.bookings.booking_queries import bookings as bookings_of
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
@@ -37,7 +37,7 @@ def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, w
     elif step == "offer":
         places_service.offer(session, booking_id=booking, until=now + timedelta(days=1), now=now)
     else:
-        visits_service.drop_in(session, booking_id=booking, session_id=class_, **who, now=now)
+        single_classes_service.drop_in(session, booking_id=booking, session_id=class_, **who, now=now)
 
 
 def wait(store: Store, course: UUID, booking: UUID, who: dict[str, Any]) -> str:

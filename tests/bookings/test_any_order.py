@@ -24,8 +24,8 @@ from massage_studio.bookings import (
     dates_service,
     money_service,
     places_service,
+    single_classes_service,
     transfers_service,
-    visits_service,
 )
 from massage_studio.bookings.models import Booking
 from massage_studio.bookings.money_queries import income, money_of, paid_by_booking
@@ -209,12 +209,14 @@ class Life:
 
     def _drop_in(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]
-        visits_service.drop_in(self.session, session_id=part, **self._new(pick))
+        single_classes_service.drop_in(self.session, session_id=part, **self._new(pick))
 
     def _make_up(self, pick: Pick) -> None:
         missed = self.cast.classes[(pick.course + 1) % 3][pick.pence % 3]
         part = self.cast.classes[pick.course][pick.pence // 3 % 3]
-        visits_service.make_up(self.session, missed_session_id=missed, session_id=part, **self._new(pick))
+        single_classes_service.make_up(
+            self.session, missed_session_id=missed, session_id=part, **self._new(pick)
+        )
 
     def _call_off(self, pick: Pick) -> None:
         part = self.cast.classes[pick.course][pick.pence % 3]

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+import massage_studio.bookings.booking_form_queries as desk
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.desk_queries as desk
 from massage_studio.bookings import (
     booking_queries,
     class_queries,
@@ -20,8 +20,8 @@ from massage_studio.bookings import (
     dates_service,
     places_service,
     register_queries,
+    single_classes_service,
     venues_service,
-    visits_service,
 )
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.errors import KnownError
@@ -39,7 +39,7 @@ def statuses(session: Session, course: UUID) -> list[str]:
 
 def drop_in(session: Session, class_: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    visits_service.drop_in(
+    single_classes_service.drop_in(
         session, booking_id=key, session_id=class_, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
     )
     return key

@@ -15,8 +15,8 @@ from massage_studio.bookings import (
     dates_service,
     places_service,
     register_queries,
+    single_classes_service,
     transfers_service,
-    visits_service,
 )
 from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.errors import KnownError
@@ -30,7 +30,7 @@ LATER = NOW + timedelta(hours=1)
 
 def make_up(session: Session, missed: UUID, part: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    visits_service.make_up(
+    single_classes_service.make_up(
         session,
         booking_id=key,
         missed_session_id=missed,

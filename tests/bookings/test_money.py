@@ -14,8 +14,8 @@ from massage_studio.bookings import (
     dates_service,
     money_service,
     places_service,
+    single_classes_service,
     transfers_service,
-    visits_service,
 )
 from massage_studio.bookings.money_queries import (
     income,
@@ -262,7 +262,7 @@ def test_outstanding_tells_who_owes_and_the_other_list_who_gets_money_back(studi
         guest = new_id()
         dyad = a_family(session, "Finn")
         second = classes_of(session, course)[1]
-        visits_service.drop_in(
+        single_classes_service.drop_in(
             session, booking_id=guest, session_id=second, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
         )
         owing, back = unsettled(session)
@@ -284,7 +284,7 @@ def test_a_guest_of_a_class_that_was_cancelled_owes_nothing_and_gets_the_money_b
         first = classes_of(session, course)[0]
         keys = [new_id() for _ in dyads]
         for key, dyad in zip(keys, dyads, strict=True):
-            visits_service.drop_in(
+            single_classes_service.drop_in(
                 session, booking_id=key, session_id=first, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
             )
         pay(session, keys[0], "14.40")

@@ -17,7 +17,7 @@ from massage_studio.exchange.letters import About, field_values
 from massage_studio.exchange.letters_queries import desk
 from massage_studio.handouts.queries import register_view
 from massage_studio.handouts.receipt_queries import receipt_draft
-from massage_studio.handouts.views import Receipt
+from massage_studio.handouts.views import PaperReceipt
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
@@ -84,7 +84,7 @@ def test_letters_registers_and_receipts_word_an_amount_alike(
     about = About("Autumn course", found.classes, None, NOW, Profile())
     values = field_values("confirmation", carers[0], about)
     assert (values["price"], values["due"]) == (words, words)
-    assert isinstance(receipt, Receipt)
+    assert isinstance(receipt, PaperReceipt)
     assert (receipt.price, receipt.amount) == (words, worded(coin, currency))
 
 

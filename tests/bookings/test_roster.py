@@ -11,15 +11,15 @@ from sqlalchemy import func, select
 
 from massage_studio.bookings import (
     attendance_service,
+    booking_form_queries,
     dates_service,
-    desk_queries,
     places_service,
     refusals,
     roster_queries,
+    single_classes_service,
     transfers_service,
-    visits_service,
 )
-from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry
+from massage_studio.bookings.booking_form_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry
 from massage_studio.bookings.families_service import add_family_places
 from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.queries import today
@@ -136,7 +136,7 @@ def test_classes_to_come_count_guests_with_the_course(studio: Store) -> None:
         a_booking(session, course, a_family(session, "Mia"))
         guest = a_family(session, "Leo")
         second = classes_of(session, course)[1]
-        visits_service.drop_in(
+        single_classes_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=second,
@@ -144,8 +144,8 @@ def test_classes_to_come_count_guests_with_the_course(studio: Store) -> None:
             carer_id=guest.carer,
             now=NOW,
         )
-        rooms = desk_queries.classes_to_come(session, now=NOW)
-        assert desk_queries.classes_to_come(session, now=NOW, but=course) == ()
+        rooms = booking_form_queries.classes_to_come(session, now=NOW)
+        assert booking_form_queries.classes_to_come(session, now=NOW, but=course) == ()
     assert [room.free for room in rooms] == [1, 2, 2, 2]
     assert {(room.price, room.currency) for room in rooms} == {(Decimal(15), "GBP")}
 
@@ -161,7 +161,7 @@ def test_the_classes_that_were_missed_come_first_and_those_attended_not_at_all(s
             opening_service.open_class(session, session_id=session_id, now=NOW)
             attendance_service.mark(session, session_id=session_id, baby_id=mia.baby, status=status, now=NOW)
             opening_service.finish_class(session, session_id=session_id, now=NOW + timedelta(hours=1))
-        missed = desk_queries.missed_classes(session, booking_id=booked)
+        missed = booking_form_queries.missed_classes(session, booking_id=booked)
     assert [one.id for one in missed] == [second, *rest]
 
 
@@ -170,5 +170,5 @@ def test_ages_are_weighed_for_babies_that_are_not_written_down_yet(studio: Store
         course = a_course(session)
         session.get_one(Course, course).max_weeks = 20
         days = (BabyDays(date(2026, 9, 17), None), BabyDays(date(2026, 1, 1), None), BabyDays(None, None))
-        told = desk_queries.ages_fit(session, course_id=course, days=days, on=NOW.date())
+        told = booking_form_queries.ages_fit(session, course_id=course, days=days, on=NOW.date())
     assert len(told) == 1 and "up to 20 weeks" in told[0]

@@ -16,7 +16,7 @@ from massage_studio.bookings import (
     places_service,
     refusals,
     register_queries,
-    visits_service,
+    single_classes_service,
 )
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.bookings.views import RegisterRow
@@ -32,7 +32,7 @@ LATER = NOW + timedelta(hours=1)
 
 def drop_in(session: Session, class_: UUID, dyad: Dyad, **more: object) -> UUID:
     key = new_id()
-    visits_service.drop_in(
+    single_classes_service.drop_in(
         session,
         booking_id=key,
         session_id=class_,
@@ -118,7 +118,7 @@ def test_who_came_once_to_see_and_was_booked_then_is_one_baby(studio: Store) -> 
 
 def made_up(session: Session, missed: UUID, class_: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    visits_service.make_up(
+    single_classes_service.make_up(
         session,
         booking_id=key,
         missed_session_id=missed,

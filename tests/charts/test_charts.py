@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from reportlab.graphics.shapes import Rect, String
 
-from massage_studio.charts.benefits import BenefitMinutes, benefit_bars
+from massage_studio.charts.benefits import BenefitBar, benefit_bars
 from massage_studio.charts.states import merge, states_ribbon
-from massage_studio.charts.views import StateSpan
+from massage_studio.charts.views import RibbonSpan
 from massage_studio.paper.page import drawing_pdf
 from tests.paper.reading import fonts_of, text_of
 
@@ -17,9 +17,9 @@ TEN = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 STATES = ("deep_sleep", "light_sleep", "drowsy", "quiet_alert", "active_alert", "crying")
 
 
-def span(code: str, start: int, end: int) -> StateSpan:
+def span(code: str, start: int, end: int) -> RibbonSpan:
     label = code.replace("_", " ")
-    return StateSpan(code, label, TEN + timedelta(minutes=start), TEN + timedelta(minutes=end))
+    return RibbonSpan(code, label, TEN + timedelta(minutes=start), TEN + timedelta(minutes=end))
 
 
 def test_the_ribbon_is_to_scale_and_says_the_same_in_words() -> None:
@@ -60,7 +60,7 @@ def test_no_spans_give_an_empty_drawing_and_no_sentence() -> None:
 
 
 def test_benefit_bars_compare_planned_with_delivered() -> None:
-    rows = [BenefitMinutes("touch", "Touch", 20, 10), BenefitMinutes("brain", "Brain development", 10, 0)]
+    rows = [BenefitBar("touch", "Touch", 20, 10), BenefitBar("brain", "Brain development", 10, 0)]
     chart = benefit_bars(rows, 300)
     bars = [shape.width for shape in chart.drawing.contents if isinstance(shape, Rect)]
     assert bars[1] == pytest.approx(bars[0] / 2)

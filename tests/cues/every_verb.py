@@ -16,7 +16,7 @@ from sqlalchemy import text
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
 from massage_studio.cues import log_service, opening_service, register_service, tray_service
-from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView
 from massage_studio.errors import KnownError

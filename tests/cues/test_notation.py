@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_studio.cues.notation import Entry, Letter, Reading, read
+from massage_studio.cues.notation import Entry, KeyLetter, Reading, read
 
 KNOWN = (
-    Letter("R", "state", "quiet_alert", "Quiet alert"),
-    Letter("A", "cue", "mutual_gaze", "Mutual gaze", "engagement"),
-    Letter("Z", "cue", "looks_away", "Looks away", "disengagement"),
-    Letter("F", "cue", "reaches_out", "Reaching", "engagement"),
-    Letter("F1", "response", "wait_watch", "Waited"),
-    Letter("F2", "response", "resting_hands", "Resting hands"),
-    Letter("P", "permission", "yes"),
-    Letter("U", "not_massaged", "other"),
-    Letter(".", "bookmark", ""),
+    KeyLetter("R", "state", "quiet_alert", "Quiet alert"),
+    KeyLetter("A", "cue", "mutual_gaze", "Mutual gaze", "engagement"),
+    KeyLetter("Z", "cue", "looks_away", "Looks away", "disengagement"),
+    KeyLetter("F", "cue", "reaches_out", "Reaching", "engagement"),
+    KeyLetter("F1", "response", "wait_watch", "Waited"),
+    KeyLetter("F2", "response", "resting_hands", "Resting hands"),
+    KeyLetter("P", "permission", "yes"),
+    KeyLetter("U", "not_massaged", "other"),
+    KeyLetter(".", "bookmark", ""),
 )
 
 

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
 from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import Choices, Entry, events_in, read_bookings
+from massage_studio.exchange.entries import BabyOrder, Choices, events_in, read_bookings
 from massage_studio.exchange.layouts import guess, is_recognised, mapped
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.exchange.tables import HowRead, Stopped, Table, Watch
@@ -26,7 +26,7 @@ FILES = Path(__file__).parent / "files"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def entries(name: str) -> tuple[Entry, ...]:
+def entries(name: str) -> tuple[BabyOrder, ...]:
     table = read_file(FILES / name)
     return read_bookings(table, Choices(layout=guess(table.headers))).entries
 
@@ -254,7 +254,7 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(kind: str) -> None:
     rows = [("Name", "Baby's name"), *(("x", "y") for _ in range(3000))]
     raw = workbook(*rows) if kind == "xlsx" else "\n".join(map(",".join, rows)).encode()
     heard: list[tuple[int, int]] = []
-    whole = read(raw, watch=Watch(told=lambda done, of: heard.append((done, of))))
+    whole = read(raw, watch=Watch(progressed=lambda done, of: heard.append((done, of))))
     assert len(whole.rows) == 3000
     # How much it is of is zero where the workbook does not say.
     done, of = heard[-1]

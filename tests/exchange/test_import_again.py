@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import massage_studio.families.service as families
-from massage_studio.bookings import booking_queries, places_service, transfers_service, visits_service
+from massage_studio.bookings import booking_queries, places_service, single_classes_service, transfers_service
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -220,7 +220,7 @@ def test_a_guest_of_one_class_gets_a_place_on_the_course(studio: Store) -> None:
     bring_in(studio, lines_of(MIA), the_course(studio, name="Earlier course"))
     family = known_families(studio)[0]
     with studio.write() as session:
-        visits_service.drop_in(
+        single_classes_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=classes_of(session, course)[0],

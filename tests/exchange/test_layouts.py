@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from massage_studio.errors import KnownError
 from massage_studio.exchange.answers import amount, baby_names, health_flag, phone, shares, yes_or_no
 from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import Entry, read_bookings
+from massage_studio.exchange.entries import BabyOrder, read_bookings
 from massage_studio.exchange.layouts import Field, mapped, recognise
 from massage_studio.exchange.reading import read
 
 
-def entries(header: str, *rows: str) -> tuple[Entry, ...]:
+def entries(header: str, *rows: str) -> tuple[BabyOrder, ...]:
     return read_bookings(read("\n".join((header, *rows)).encode())).entries
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from massage_studio.bookings import dates_service, places_service, visits_service
+from massage_studio.bookings import dates_service, places_service, single_classes_service
 from massage_studio.exchange.letter_people import recipients
 from massage_studio.exchange.letters_queries import desk
 from massage_studio.store.engine import Store
@@ -53,7 +53,7 @@ def test_who_was_to_make_up_a_class_hears_that_it_is_cancelled(studio: Store) ->
         mia = a_family(session, "Mia")
         a_booking(session, ours, mia)
         missed, part = classes_of(session, ours)[0], classes_of(session, other)[1]
-        visits_service.make_up(
+        single_classes_service.make_up(
             session,
             booking_id=new_id(),
             missed_session_id=missed,

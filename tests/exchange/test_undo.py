@@ -138,7 +138,7 @@ def test_an_import_that_is_stopped_leaves_nothing(studio: Store, step: int) -> N
             table=read_file(EVENTBRITE),
             course_id=course,
             now=NOW,
-            watch=Watch(told=heard, stopped=lambda: len(steps) == step),
+            watch=Watch(progressed=heard, stopped=lambda: len(steps) == step),
         )
     assert everything(studio) == before
     with studio.read() as session:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, register_queries
 from massage_studio.cues import log_service, register_service
-from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.errors import KnownError
 from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.families.queries import carers_by_family

@@ -53,7 +53,7 @@ class Presser:
 
     def begin(self) -> None:
         """Open the class when the studio is open, and begin when it is shown."""
-        if "today" not in self.program.window._pages:
+        if "today" not in self.program.window.made_pages:
             return
         page = self.program.window.page("class_room")
         assert isinstance(page, CuesPage)

@@ -33,7 +33,7 @@ def main(folder: Path, kept: Path, keys: str) -> None:
     program.open(folder)
 
     def tell() -> None:
-        if not program.window._pages:
+        if not program.window.made_pages:
             return
         timer.stop()
         settle(program.context.tasks)

@@ -86,16 +86,16 @@ class KeepingPrinter(Printing):
         printer: Any,
         title: str,
         papers: tuple[bytes, ...],
-        told: Callable[[int], None] = print,
+        progressed: Callable[[int], None] = print,
         stopped: Callable[[], bool] = bool,
     ) -> bool:
         if self.jammed:
             raise KnownError("The printer did not take the papers.", "Check that it is on.")
-        told(1)
+        progressed(1)
         assert self.slow.wait(10)
         if stopped():
             return False
         self.jobs.append(papers)
         self.titles.append(title)
-        told(len(papers))
+        progressed(len(papers))
         return True

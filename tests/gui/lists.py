@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from massage_studio.gui.lists.delegate import RowDelegate
+from massage_studio.gui.lists.fields import FieldList
 from massage_studio.gui.lists.model import ACTIONS, ROW, RowAction
 from massage_studio.gui.lists.view import ListView
+from tests.gui.hearing import heard_row
 
 
 def rows(view: ListView) -> list[Any]:
     """What is painted of each row, from the top."""
     model = view.model()
     return [model.index(place, 0).data(ROW) for place in range(model.rowCount())]
+
+
+def field_rows(view: FieldList) -> list[Any]:
+    """The widgets of all rows with fields, from the top, those too that are not in view yet."""
+    return [view.row_at(place) for place in range(view.model().rowCount())]
 
 
 def press(view: ListView, place: int) -> None:
@@ -53,5 +59,5 @@ def delegate_of(view: ListView) -> RowDelegate[Any]:
 
 def read_out(view: ListView, place: int) -> tuple[str, str]:
     """A row's name and description for a screen reader."""
-    item = QAccessible.queryAccessibleInterface(view).child(place)
-    return item.text(QAccessible.Text.Name), item.text(QAccessible.Text.Description)
+    row = heard_row(view, place)
+    return row.name, row.description

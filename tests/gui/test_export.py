@@ -67,7 +67,7 @@ def exporting(request: pytest.FixtureRequest, stage: Stage) -> Exporting:
         dialog = ReceiptDialog(context, receipt, page)
         stage.qtbot.addWidget(dialog)
         stage.settle()
-        return Exporting(stage, dialog._save, ".pdf", dialog.ui.told_label.text)
+        return Exporting(stage, dialog.save, ".pdf", dialog.ui.told_label.text)
     begins: dict[str, tuple[Callable[[], None], str]] = {
         "calendar": (lambda: export_calendar.offer(context, page), ".ics"),
         "books": (lambda: export_money.offer(context, page, None, None, "all years"), ".xlsx"),

@@ -176,7 +176,7 @@ def _walk(program: Program) -> None:
         if name == "class_room":
             _register(program)
     program.press(Qt.Key.Key_K, CONTROL)
-    assert program.window._find is None or program.window._find.isHidden()
+    assert program.window.find_overlay is None or program.window.find_overlay.isHidden()
     assert program.given_away() == []
 
 
@@ -262,7 +262,7 @@ def test_what_was_asked_for_behind_it_is_shown_once_it_is_lifted(program: Progra
     assert program.is_covered()
     program.press(Qt.Key.Key_F9)
     page: Any = program.window.stack.currentWidget()
-    assert page is program.window.page("family") and page._family_id == program.row.baby.family_id
+    assert page is program.window.page("family") and page.family_id == program.row.baby.family_id
     assert any("Mia" in words for words in readable())
 
 

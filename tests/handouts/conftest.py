@@ -5,19 +5,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from massage_studio.charts.views import StateSpan
+from massage_studio.charts.views import RibbonSpan
 from massage_studio.handouts.views import (
-    BenefitText,
     Citation,
     Counted,
     Direction,
     EvidenceLine,
     Letterhead,
     PaidDue,
+    PaperBenefit,
     Permission,
     PermissionSaid,
-    Register,
-    RegisterRow,
+    RegisterLine,
+    RegisterSheet,
     StrokeText,
     TakeHome,
 )
@@ -40,8 +40,8 @@ def letterhead() -> Letterhead:
 
 
 @pytest.fixture
-def benefit() -> BenefitText:
-    return BenefitText(
+def benefit() -> PaperBenefit:
+    return PaperBenefit(
         code="attunement",
         title="Attunement",
         short_title="Attunement",
@@ -63,7 +63,7 @@ def benefit() -> BenefitText:
 
 
 @pytest.fixture
-def take_home_view(letterhead: Letterhead, benefit: BenefitText) -> TakeHome:
+def take_home_view(letterhead: Letterhead, benefit: PaperBenefit) -> TakeHome:
     return TakeHome(
         letterhead=letterhead,
         course="Thursday mornings",
@@ -78,9 +78,9 @@ def take_home_view(letterhead: Letterhead, benefit: BenefitText) -> TakeHome:
         carers=("Grace", "Daniel"),
         benefit=benefit,
         spans=(
-            StateSpan("drowsy", "drowsy", at(10, 2), at(10, 9)),
-            StateSpan("quiet_alert", "quiet alert, ready to play", at(10, 9), at(11, 10)),
-            StateSpan("active_alert", "active", at(11, 10), at(11, 20)),
+            RibbonSpan("drowsy", "drowsy", at(10, 2), at(10, 9)),
+            RibbonSpan("quiet_alert", "quiet alert, ready to play", at(10, 9), at(11, 10)),
+            RibbonSpan("active_alert", "active", at(11, 10), at(11, 20)),
         ),
         engaging=(
             Counted("Holds your gaze", "holding your gaze", 9),
@@ -101,14 +101,14 @@ def take_home_view(letterhead: Letterhead, benefit: BenefitText) -> TakeHome:
 
 
 @pytest.fixture
-def register_view(letterhead: Letterhead) -> Register:
+def register_view(letterhead: Letterhead) -> RegisterSheet:
     rows = (
-        RegisterRow(1, "Mia Okafor", "14 weeks", "Grace Okafor", (), PaidDue.PAID, "", "07700 900101"),
-        RegisterRow(
+        RegisterLine(1, "Mia Okafor", "14 weeks", "Grace Okafor", (), PaidDue.PAID, "", "07700 900101"),
+        RegisterLine(
             2, "Noah Lind", "9 weeks", "Tom Lind", ("nut allergy", "photo: no"), PaidDue.DUE, "£12.00"
         ),
     )
-    return Register(
+    return RegisterSheet(
         letterhead=letterhead,
         course="Thursday mornings",
         week=3,

@@ -10,7 +10,7 @@ from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.service import add_item
 from massage_studio.handouts import benefit_sheet, presenters
 from massage_studio.handouts.evidence import chosen
-from massage_studio.handouts.views import BenefitSheet, BenefitText, Direction, Letterhead
+from massage_studio.handouts.views import BenefitSheet, Direction, Letterhead, PaperBenefit
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
@@ -19,7 +19,7 @@ from tests.studio_fixtures import NOW
 BENEFITS = [benefit.code for benefit in content.load().benefits]
 
 
-def shipped(studio: Store, code: str) -> BenefitText:
+def shipped(studio: Store, code: str) -> PaperBenefit:
     with studio.read() as session:
         return presenters.benefit_text(curriculum.benefit(session, code=code))
 
@@ -84,7 +84,7 @@ def test_no_finding_is_printed_that_was_not_checked(studio: Store, letterhead: L
 
 
 def test_a_benefit_written_by_the_instructor_stays_on_one_page(
-    letterhead: Letterhead, benefit: BenefitText
+    letterhead: Letterhead, benefit: PaperBenefit
 ) -> None:
     long = replace(
         benefit,
@@ -95,6 +95,6 @@ def test_a_benefit_written_by_the_instructor_stays_on_one_page(
     assert len(pages_of(benefit_sheet.build(BenefitSheet(letterhead, long)))) == 1
 
 
-def test_a_short_choice_of_findings_keeps_the_one_against(benefit: BenefitText) -> None:
+def test_a_short_choice_of_findings_keeps_the_one_against(benefit: PaperBenefit) -> None:
     directions = [line.direction for line in chosen(benefit.evidence, 2)]
     assert directions == [Direction.SUPPORTS, Direction.AGAINST_OR_NULL]

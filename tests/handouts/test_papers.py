@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import event
 
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, money_service, visits_service
+from massage_studio.bookings import attendance_service, money_service, single_classes_service
+from massage_studio.families.models import Baby
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import file_names
 from massage_studio.handouts.views import PaidDue
@@ -43,10 +44,21 @@ def test_the_register_tells_age_flags_and_payment(studio: Store) -> None:
     assert view.capacity == 6 and f"{view.starts:%H:%M}" == "10:00"
 
 
+@pytest.mark.parametrize(
+    ("weeks", "age"), [(0, "0 weeks"), (1, "1 week"), (2, "2 weeks"), (21, "21 weeks"), (31, "7 months")]
+)
+def test_an_age_on_paper_has_its_own_form_for_one(studio: Store, weeks: int, age: str) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        session.get_one(Baby, klass.dyads[0].baby).birth_date = NOW.date() - timedelta(weeks=weeks)
+        [row] = queries.register_view(session, session_id=klass.session).rows
+    assert row.age == age
+
+
 def test_the_register_marks_who_comes_to_this_class_alone(studio: Store) -> None:
     with studio.write() as session:
         klass, ivy = a_class(session, "Mia"), a_family(session, "Ivy")
-        visits_service.drop_in(
+        single_classes_service.drop_in(
             session,
             booking_id=new_id(),
             session_id=klass.session,

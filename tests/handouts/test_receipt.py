@@ -12,7 +12,7 @@ import massage_studio.bookings.money_service as money
 from massage_studio.handouts import receipt
 from massage_studio.handouts.papers import build
 from massage_studio.handouts.receipt_queries import receipt_draft
-from massage_studio.handouts.views import Letterhead, Receipt
+from massage_studio.handouts.views import Letterhead, PaperReceipt
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import change_profile
@@ -21,8 +21,8 @@ from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 
 @pytest.fixture
-def view(letterhead: Letterhead) -> Receipt:
-    return Receipt(
+def view(letterhead: Letterhead) -> PaperReceipt:
+    return PaperReceipt(
         letterhead=letterhead,
         number=12,
         given=date(2026, 11, 19),
@@ -40,7 +40,7 @@ def view(letterhead: Letterhead) -> Receipt:
     )
 
 
-def test_it_says_who_paid_how_much_for_what(view: Receipt) -> None:
+def test_it_says_who_paid_how_much_for_what(view: PaperReceipt) -> None:
     data = receipt.build(view)
     told = " ".join(text_of(data).split())
     for wanted in (
@@ -62,17 +62,17 @@ def test_it_says_who_paid_how_much_for_what(view: Receipt) -> None:
     assert sizes_of(data) == [(595, 842)]
 
 
-def test_every_font_is_in_the_file(view: Receipt) -> None:
+def test_every_font_is_in_the_file(view: PaperReceipt) -> None:
     data = receipt.build(view)
     assert all(fonts_of(data).values())
     assert "Helvetica" not in declared_fonts(data)
 
 
-def test_nothing_left_to_pay_is_said(view: Receipt) -> None:
+def test_nothing_left_to_pay_is_said(view: PaperReceipt) -> None:
     assert "Still to pay nothing" in " ".join(text_of(receipt.build(replace(view, due=""))).split())
 
 
-def test_a_deposit_is_called_one(view: Receipt) -> None:
+def test_a_deposit_is_called_one(view: PaperReceipt) -> None:
     assert "Deposit received" in text_of(receipt.build(replace(view, deposit=True)))
 
 
@@ -87,7 +87,7 @@ def test_a_deposit_is_called_one(view: Receipt) -> None:
         "மீனா செல்வன்",
     ],
 )
-def test_any_name_is_printed_as_it_is_written(view: Receipt, name: str) -> None:
+def test_any_name_is_printed_as_it_is_written(view: PaperReceipt, name: str) -> None:
     data = receipt.build(replace(view, carer=name, baby=name, what=name))
     assert len(pages_of(data)) == 1
     assert squeezed(text_of(data)).count(squeezed(name)) >= 3

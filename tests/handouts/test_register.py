@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 
 from massage_studio.handouts import register
-from massage_studio.handouts.views import PaidDue, Register, RegisterRow
+from massage_studio.handouts.views import PaidDue, RegisterLine, RegisterSheet
 from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
 
 
-def many(count: int, name: str = "Mia") -> tuple[RegisterRow, ...]:
-    return tuple(RegisterRow(i, f"{name} {i}", "14 weeks", f"Adult {i}") for i in range(1, count + 1))
+def many(count: int, name: str = "Mia") -> tuple[RegisterLine, ...]:
+    return tuple(RegisterLine(i, f"{name} {i}", "14 weeks", f"Adult {i}") for i in range(1, count + 1))
 
 
-def test_it_shows_flags_ages_adults_and_what_is_due(register_view: Register) -> None:
+def test_it_shows_flags_ages_adults_and_what_is_due(register_view: RegisterSheet) -> None:
     data = register.build(register_view)
     told = " ".join(text_of(data).split())
     assert sizes_of(data) == [(842, 595)]
@@ -37,7 +37,7 @@ def test_it_shows_flags_ages_adults_and_what_is_due(register_view: Register) -> 
 
 @pytest.mark.parametrize(("babies", "pages"), [(0, 1), (1, 1), (8, 1), (12, 1), (14, 1), (15, 2)])
 def test_up_to_twelve_babies_and_their_walk_ins_take_one_page(
-    register_view: Register, babies: int, pages: int
+    register_view: RegisterSheet, babies: int, pages: int
 ) -> None:
     data = register.build(replace(register_view, rows=many(babies)))
     assert len(pages_of(data)) == pages
@@ -46,7 +46,7 @@ def test_up_to_twelve_babies_and_their_walk_ins_take_one_page(
 
 
 @pytest.mark.parametrize("name", [LONG, "محمد عبد الله", "王小明", "Anna<Maria", "பொன்னி கௌதம்"])
-def test_any_name_is_printed_whole(register_view: Register, name: str) -> None:
+def test_any_name_is_printed_whole(register_view: RegisterSheet, name: str) -> None:
     row = replace(register_view.rows[0], baby=name, carer=name, flags=(name,) * 4)
     data = register.build(replace(register_view, rows=(row,) * 12))
     # Of a flag nothing is cut: four long ones a baby take a second page.
@@ -54,19 +54,21 @@ def test_any_name_is_printed_whole(register_view: Register, name: str) -> None:
     assert squeezed(text_of(data)).count(squeezed(name)) >= 12 * (2 + 4)
 
 
-def test_a_part_payment_shows_what_is_still_due_and_never_as_if_it_were_paid(register_view: Register) -> None:
+def test_a_part_payment_shows_what_is_still_due_and_never_as_if_it_were_paid(
+    register_view: RegisterSheet,
+) -> None:
     rows = (
-        RegisterRow(1, "Mia", "14 weeks", "Grace", (), PaidDue.PART, "£12.00"),
-        RegisterRow(2, "Noah", "14 weeks", "Tom", (), PaidDue.PAID),
+        RegisterLine(1, "Mia", "14 weeks", "Grace", (), PaidDue.PART, "£12.00"),
+        RegisterLine(2, "Noah", "14 weeks", "Tom", (), PaidDue.PAID),
     )
     told = " ".join(text_of(register.build(replace(register_view, rows=rows))).split())
     assert "£12.00 due" in told
     assert "part paid" not in told
 
 
-def test_long_flags_are_set_smaller_before_they_are_cut(register_view: Register) -> None:
+def test_long_flags_are_set_smaller_before_they_are_cut(register_view: RegisterSheet) -> None:
     flags = ("skin: Eczema in the crook of the arms: no oil there", "nut allergy", "immunised 17 Nov",
              "consent missing")  # fmt: skip
-    rows = (RegisterRow(1, "Mia", "14 weeks", "Grace", flags),) * 12
+    rows = (RegisterLine(1, "Mia", "14 weeks", "Grace", flags),) * 12
     told = squeezed(text_of(register.build(replace(register_view, rows=rows))))
     assert told.count(squeezed("▲ " + ", ".join(flags))) == 12

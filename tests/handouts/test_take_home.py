@@ -7,11 +7,11 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 
-from massage_studio.charts.views import StateSpan
-from massage_studio.handouts import take_home, wording
+from massage_studio.charts.views import RibbonSpan
+from massage_studio.handouts import story, take_home
 from massage_studio.handouts.views import (
-    BenefitText,
     Counted,
+    PaperBenefit,
     Permission,
     PermissionSaid,
     StrokeText,
@@ -115,7 +115,7 @@ def test_too_much_of_everything_stays_on_two_pages_above_the_footer(
     strokes = tuple(StrokeText(f"Area {i // 5}", LONG, f"{LONG} " * 9) for i in range(60))
     first = take_home_view.spans[0]
     spans = tuple(
-        StateSpan(code, LONG, first.start + timedelta(minutes=i), first.start + timedelta(minutes=i + 1))
+        RibbonSpan(code, LONG, first.start + timedelta(minutes=i), first.start + timedelta(minutes=i + 1))
         for i, code in enumerate(("drowsy", "crying", "light_sleep") * 20)
     )
     long_benefit = replace(take_home_view.benefit, text=f"{LONG} " * 60, heading=f"{LONG} " * 5)
@@ -170,12 +170,12 @@ def test_sentences_tell_what_was_seen_and_never_blame(take_home_view: TakeHome) 
         disengaging=(Counted("Yawns", "yawning", 2),),
         answers=(),
     )
-    assert wording.story(once) == (
+    assert story.story(once) == (
         "When you asked first, Mia said not now. Instead: a cuddle and a song. "
         "Mia said “yes, more” by smiling. When it was enough, Mia showed it by yawning."
     )
     helped = replace(once, answers=(Counted("Waited", "waiting", 2), Counted("Cuddled", "cuddling", 1)))
-    assert wording.story(helped).endswith("showed it by yawning. What helped: waiting and cuddling.")
+    assert story.story(helped).endswith("showed it by yawning. What helped: waiting and cuddling.")
 
 
 @pytest.mark.parametrize(
@@ -194,27 +194,27 @@ def test_sentences_tell_what_was_seen_and_never_blame(take_home_view: TakeHome) 
 def test_most_often_is_said_only_of_what_came_more_often_than_the_rest(
     counts: tuple[int, ...], told: str
 ) -> None:
-    assert wording.ways([Counted(x.upper(), x, n) for x, n in zip("abcdefg", counts, strict=False)]) == told
+    assert story.ways([Counted(x.upper(), x, n) for x, n in zip("abcdefg", counts, strict=False)]) == told
 
 
 def test_an_answer_to_crying_and_any_other_answer_are_told_too(take_home_view: TakeHome) -> None:
     cuddle, song = Counted("Cuddled", "cuddling", 1), Counted("Sang", "talking or singing softly", 1)
     cried = replace(
         take_home_view,
-        spans=(StateSpan("crying", "crying", at(10, 2), at(10, 9)),),
+        spans=(RibbonSpan("crying", "crying", at(10, 2), at(10, 9)),),
         engaging=(),
         disengaging=(),
         answers=(),
         permission=(),
         notes=(),
     )
-    assert wording.story(replace(cried, soothed=(cuddle,))) == "When Mia cried, this helped: cuddling."
-    assert wording.story(replace(cried, offered=(song,))) == "You were there, talking or singing softly."
-    both = wording.story(replace(cried, soothed=(cuddle,), offered=(song,)))
+    assert story.story(replace(cried, soothed=(cuddle,))) == "When Mia cried, this helped: cuddling."
+    assert story.story(replace(cried, offered=(song,))) == "You were there, talking or singing softly."
+    both = story.story(replace(cried, soothed=(cuddle,), offered=(song,)))
     assert both.endswith("cuddling. You were there, talking or singing softly.")
-    assert wording.story(cried) == "We saw Mia crying."
+    assert story.story(cried) == "We saw Mia crying."
     asked = replace(cried, permission=(PermissionSaid(),))
-    assert wording.story(asked) == "You asked Mia first."
+    assert story.story(asked) == "You asked Mia first."
 
 
 def test_nothing_written_down_is_said_only_where_nothing_was(take_home_view: TakeHome) -> None:
@@ -250,7 +250,7 @@ def test_the_words_after_not_massaged_fit_the_reason(
 
 
 def test_a_benefit_without_handout_words_prints_its_title_and_first_message(take_home_view: TakeHome) -> None:
-    bare: BenefitText = replace(take_home_view.benefit, heading="", text="", how_sure="", evidence=())
+    bare: PaperBenefit = replace(take_home_view.benefit, heading="", text="", how_sure="", evidence=())
     told = words(take_home.build(replace(take_home_view, benefit=bare)))
     assert "Noticing a miss and putting it right builds trust." in told
     assert "weak to moderate" in told
@@ -258,3 +258,14 @@ def test_a_benefit_without_handout_words_prints_its_title_and_first_message(take
 
 def test_a_right_to_left_name_keeps_its_apostrophe_when_read_back(take_home_view: TakeHome) -> None:
     assert "نور's massage story" in words(take_home.build(replace(take_home_view, baby="نور")))
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"), [(1, "the last 1 hour;"), (2, "the last 2 hours;"), (21, "21 hours;")]
+)
+def test_the_wait_after_a_jab_reads_right_for_any_number_of_hours(
+    take_home_view: TakeHome, hours: int, told: str
+) -> None:
+    reasons = (take_home_view.not_today[1], "is asleep")
+    sheet = take_home.build(replace(take_home_view, instructor_wait_hours=hours, not_today=reasons))
+    assert squeezed(told) in squeezed(text_of(sheet))

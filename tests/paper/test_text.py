@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_studio.paper.fonts import Weight, face, font_folder
-from massage_studio.paper.page import Document, Page, Sheet, pdf
+from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.shaping import clean, is_right_to_left, shape, visual_runs
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 from tests.paper.reading import declared_fonts, fonts_of, images_in, squeezed, text_of
@@ -51,10 +51,10 @@ NAMES = {
 
 
 def one_page(block: Paragraph) -> bytes:
-    def draw(sheet: Sheet) -> None:
+    def draw(sheet: DrawnPage) -> None:
         sheet.text(block, 36, 800)
 
-    return pdf(Document("Title", "Author", (Page(draw, ""),)))
+    return pdf(Document("Title", "Author", (PaperPage(draw, ""),)))
 
 
 def printed(text: str, weight: Weight = Weight.BODY, width: float = 520) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import StatementError
 import massage_studio.families.service as families
 from massage_studio.bookings import booking_queries, course_list_queries
 from massage_studio.store import ids
-from massage_studio.store.base import Amount, Moment, Words
+from massage_studio.store.base import Amount, Moment, WordList
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
@@ -79,7 +79,7 @@ def test_money_that_cannot_be_kept_exactly_is_refused(amount: str) -> None:
 
 
 def test_nothing_stays_nothing() -> None:
-    for kind in (Moment(), Amount(), Words()):
+    for kind in (Moment(), Amount(), WordList()):
         assert kind.process_bind_param(None, SQLITE) is None
         assert kind.process_result_value(None, SQLITE) is None
 
@@ -100,8 +100,8 @@ def test_money_and_dates_are_whole_numbers_and_words_in_the_file(studio: Store) 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
 def test_words_come_back_in_their_order(words: list[str]) -> None:
-    stored = Words().process_bind_param(tuple(words), SQLITE)
-    assert Words().process_result_value(stored, SQLITE) == tuple(words)
+    stored = WordList().process_bind_param(tuple(words), SQLITE)
+    assert WordList().process_result_value(stored, SQLITE) == tuple(words)
 
 
 def test_keys_are_of_version_seven() -> None:

@@ -35,7 +35,7 @@ _ROW = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AgendaRow:
     """The heading of a day, or with `item` one class; `end` stands below its name, such as what is amiss."""
 
     day: CalendarDay
@@ -54,9 +54,9 @@ class AgendaModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[AgendaRow, ...] = ()
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: tuple[AgendaRow, ...]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = rows
@@ -90,12 +90,12 @@ class AgendaDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(_ROW)
+        row: AgendaRow = index.data(_ROW)
         line = paint.line_height(paint.font(self._view, bold=True))
         return QSize(180, round(2 * line + 10 if row.item else line + 16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(_ROW)
+        row: AgendaRow = index.data(_ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
@@ -119,7 +119,7 @@ class AgendaDelegate(QStyledItemDelegate):
             paint.draw_text(painter, widget, rest, day.note, paint.font(self._view), shown.on_tint("warning"))
 
     def _draw_item(
-        self, painter: QPainter, area: QRectF, row: Row, item: CalendarItem, state: QStyle.StateFlag
+        self, painter: QPainter, area: QRectF, row: AgendaRow, item: CalendarItem, state: QStyle.StateFlag
     ) -> None:
         shown, widget = theme.current(), self._view.viewport()
         place = paint.mirrored(widget, area.adjusted(1, 1, -1, -1))
@@ -171,7 +171,7 @@ class Agenda(QListView):
         self.clicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._point)
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: tuple[AgendaRow, ...]) -> None:
         """Show other days and classes; the cursor stays on its class where that is still there."""
         before = self.current()
         self._quiet = True
@@ -179,7 +179,7 @@ class Agenda(QListView):
         self._quiet = False
         self.choose(before)
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[AgendaRow, ...]:
         """The rows as they are shown."""
         return self._model.rows
 

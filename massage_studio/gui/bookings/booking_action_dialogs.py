@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from massage_studio.bookings import course_list_queries, desk_queries, money_service, places_queries
+from massage_studio.bookings import booking_form_queries, course_list_queries, money_service, places_queries
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui.bookings.class_dialog import ClassDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
@@ -62,7 +62,9 @@ class BookingActionDialogs(QObject):
         def open_dialog(deposit: Decimal | None) -> None:
             self._take(place, "deposit", min(deposit or place.booking.due, place.booking.due))
 
-        self._context.tasks.read(desk_queries.deposit_of, open_dialog, course_id=place.booking.course_id)
+        self._context.tasks.read(
+            partial(booking_form_queries.deposit_of, course_id=place.booking.course_id), open_dialog
+        )
 
     def _refund(self, place: BookingRow) -> None:
         one = place.booking
@@ -75,10 +77,12 @@ class BookingActionDialogs(QObject):
 
     def _give_receipt(self, payment_id: UUID) -> None:
         self._context.tasks.write(
-            money_service.give_receipt,
-            receipt_id=new_id(),
-            payment_id=payment_id,
-            now=self._context.clock(),
+            partial(
+                money_service.give_receipt,
+                receipt_id=new_id(),
+                payment_id=payment_id,
+                now=self._context.clock(),
+            )
         )
 
     def _payments(self, place: BookingRow) -> None:
@@ -94,26 +98,27 @@ class BookingActionDialogs(QObject):
             self._show(PriceDialog(self._context, place, found.kinds, self._tell, self._page))
 
         self._context.tasks.read(
-            places_queries.suggested_price,
+            partial(
+                places_queries.suggested_price,
+                course_id=one.course_id,
+                baby_id=one.baby.id,
+                today=self._context.today(),
+            ),
             open_dialog,
-            course_id=one.course_id,
-            baby_id=one.baby.id,
-            today=self._context.today(),
         )
 
     def _move(self, place: BookingRow) -> None:
         self._context.tasks.read(
-            course_list_queries.courses_to_come,
+            partial(course_list_queries.courses_to_come, now=self._context.clock()),
             lambda found: self._show(MoveDialog(self._context, place, found, self._tell, self._page)),
-            now=self._context.clock(),
         )
 
     def _make_up(self, place: BookingRow) -> None:
         one, now = place.booking, self._context.clock()
 
         def ask(session: Any) -> Any:
-            missed = desk_queries.missed_classes(session, booking_id=one.id)
-            return missed, desk_queries.classes_to_come(session, now=now, but=one.course_id)
+            missed = booking_form_queries.missed_classes(session, booking_id=one.id)
+            return missed, booking_form_queries.classes_to_come(session, now=now, but=one.course_id)
 
         self._ask_class(place, ask)
 
@@ -121,7 +126,7 @@ class BookingActionDialogs(QObject):
         now, course_id = self._context.clock(), place.booking.course_id
 
         def ask(session: Any) -> Any:
-            return (), desk_queries.classes_to_come(session, now=now, course_id=course_id)
+            return (), booking_form_queries.classes_to_come(session, now=now, course_id=course_id)
 
         self._ask_class(place, ask)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,9 +14,9 @@ from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_words import HELD_FOR, offered
 from massage_studio.gui.bookings.office_undo import OfficeUndo
+from massage_studio.gui.bookings.verbs import BookingVerb
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class BookingActions(QObject):
     def offer(self, place: BookingRow, until: datetime | None = None) -> None:
         """Hold a free place for this family for 48 hours, or until another moment."""
         until = until or self._context.local_now() + HELD_FOR
-        self._write(bookings.offer, offered(place, until), place, until=until)
+        self._write(partial(bookings.offer, until=until), offered(place, until), place)
 
     def _letter(self, place: BookingRow) -> None:
         kind = "confirmation" if place.booking.status == "booked" else "offer"
@@ -93,33 +93,36 @@ class BookingActions(QObject):
 
     def _reinstate(self, place: BookingRow) -> None:
         words = self.tr("{baby} is booked again.")
-        self._simply(bookings.reinstate, words, place, if_full="refuse")
+        self._simply(partial(bookings.reinstate, if_full="refuse"), words, place)
 
     def _book(self, place: BookingRow) -> None:
         one = place.booking
         self._simply(
-            bookings.book,
+            partial(
+                bookings.book,
+                course_id=one.course_id,
+                baby_id=one.baby.id,
+                carer_id=one.carer.id,
+                if_full="refuse",
+            ),
             self.tr("{baby} has a place."),
             place,
-            course_id=one.course_id,
-            baby_id=one.baby.id,
-            carer_id=one.carer.id,
-            if_full="refuse",
         )
 
-    def _simply(self, verb: Callable[..., Changes], words: str, place: BookingRow, **more: Any) -> None:
-        self._write(verb, words.format(baby=place.booking.baby.given_name), place, **more)
+    def _simply(self, verb: BookingVerb, words: str, place: BookingRow) -> None:
+        self._write(verb, words.format(baby=place.booking.baby.given_name), place)
 
-    def _write(self, verb: Callable[..., Changes], words: str, place: BookingRow, **more: Any) -> None:
+    def _write(self, verb: BookingVerb, words: str, place: BookingRow) -> None:
         operation_id = new_id()
         self._context.tasks.write(
-            verb,
+            partial(
+                verb,
+                booking_id=place.booking.id,
+                operation_id=operation_id,
+                now=self._context.clock(),
+            ),
             then=lambda _: self.tell(words, operation_id),
             failed=partial(self._refused, place),
-            booking_id=place.booking.id,
-            operation_id=operation_id,
-            now=self._context.clock(),
-            **more,
         )
 
     def tell(self, words: str, operation_id: UUID) -> None:

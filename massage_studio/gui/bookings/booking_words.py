@@ -154,7 +154,7 @@ def visits(place: BookingRow) -> str:
     if not opened:
         return ""
     came = sum(one in PRESENT for one in opened)
-    return translate("Roster", "{came} of {count} classes attended").format(came=came, count=len(opened))
+    return translate("Roster", "{came} of %n classes attended", None, len(opened)).format(came=came)
 
 
 def class_words(session: SessionView) -> str:

@@ -14,7 +14,7 @@ from massage_studio.bookings.calendar_views import CalendarEntry, Period
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings import calendar_words as words
 from massage_studio.gui.bookings import export_calendar
-from massage_studio.gui.bookings.agenda import Row
+from massage_studio.gui.bookings.agenda import AgendaRow
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_calendar_page import Ui_BookingsCalendarPage
@@ -38,7 +38,7 @@ class CalendarPage(Page):
         self.ui.setupUi(self)
         self._day = context.today()
         self._mode: words.Mode = "month"
-        self._period: Period | None = None
+        self.period: Period | None = None
         self._periods = Latest()
         self._entries: dict[UUID, CalendarEntry] = {}
         self.undo = OfficeUndo(self)
@@ -97,14 +97,16 @@ class CalendarPage(Page):
     def reload(self) -> None:
         first, last = words.span(self._mode, self._day)
         self.context.tasks.read(
-            queries.period,
+            partial(
+                queries.period,
+                first=first,
+                last=last,
+                zone=self.context.profile.zone,
+                nation=self.context.profile.nation,
+                today=self.context.today(),
+            ),
             self._show,
             latest=self._periods,
-            first=first,
-            last=last,
-            zone=self.context.profile.zone,
-            nation=self.context.profile.nation,
-            today=self.context.today(),
         )
         self.undo.look()
 
@@ -115,7 +117,7 @@ class CalendarPage(Page):
 
     def _show(self, period: Period) -> None:
         ui, today = self.ui, self.context.today()
-        self._period = period
+        self.period = period
         self._entries = {entry.session_id: entry for entry in period.entries}
         somewhere = period.nearest is not None
         self.empty.setVisible(not somewhere)
@@ -143,13 +145,13 @@ class CalendarPage(Page):
         names = {period.marks[entry.venue_id]: entry.venue for entry in period.entries}
         return sorted(names.items())
 
-    def _rows(self, days: list[CalendarDay], items: list[CalendarItem], month: int) -> tuple[Row, ...]:
+    def _rows(self, days: list[CalendarDay], items: list[CalendarItem], month: int) -> tuple[AgendaRow, ...]:
         rows = []
         for day in days:
             of_day = [item for item in items if item.day == day.day]
             if (of_day or day.note) and not day.outside:
-                rows.append(Row(day))
-                rows += [Row(day, item, self._end(self._entries[item.key])) for item in of_day]
+                rows.append(AgendaRow(day))
+                rows += [AgendaRow(day, item, self._end(self._entries[item.key])) for item in of_day]
         return tuple(rows)
 
     def _end(self, entry: CalendarEntry) -> str:
@@ -199,8 +201,8 @@ class CalendarPage(Page):
         self._to(self.context.today())
 
     def _to_nearest(self) -> None:
-        if self._period is not None and self._period.nearest is not None:
-            self._to(self._period.nearest)
+        if self.period is not None and self.period.nearest is not None:
+            self._to(self.period.nearest)
 
     def _change_mode(self) -> None:
         """Show the other kind of calendar around the day under the cursor."""

@@ -26,7 +26,7 @@ def item(entry: CalendarEntry, mark: int, today: date) -> CalendarItem:
         time=wording.clock(entry.starts),
         title=entry.course,
         detail=entry.venue,
-        words=told(entry),
+        words=entry_sentence(entry),
         mark=mark,
         struck=entry.status == "cancelled",
         clash=bool(entry.clashes),
@@ -34,7 +34,7 @@ def item(entry: CalendarEntry, mark: int, today: date) -> CalendarItem:
     )
 
 
-def told(entry: CalendarEntry) -> str:
+def entry_sentence(entry: CalendarEntry) -> str:
     """Return a class in one sentence, for tooltips and screen readers."""
     parts = [
         wording.from_to(entry.starts, entry.ends),
@@ -140,21 +140,10 @@ def counted(entries: Iterable[CalendarEntry]) -> str:
     listed = list(entries)
     cancelled = sum(entry.status == "cancelled" for entry in listed)
     count = len(listed) - cancelled
-    words = (
-        translate("Calendar", "no class")
-        if not count
-        else translate("Calendar", "one class")
-        if count == 1
-        else translate("Calendar", "{count} classes")
-    )
-    words = words.format(count=count)
+    words = translate("Calendar", "%n classes", None, count) if count else translate("Calendar", "no class")
     if cancelled:
-        words += ", " + (
-            translate("Calendar", "one cancelled")
-            if cancelled == 1
-            else translate("Calendar", "{count} cancelled")
-        ).format(count=cancelled)
+        words += ", " + translate("Calendar", "%n cancelled", None, cancelled)
     both = sum(bool(entry.clashes) for entry in listed)
     if both:
-        words += ", " + translate("Calendar", "{count} at the same time as another").format(count=both)
+        words += ", " + translate("Calendar", "%n at the same time as another", None, both)
     return words

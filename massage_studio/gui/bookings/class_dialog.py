@@ -1,12 +1,15 @@
 """Which single class a baby comes to: instead of one that was missed, or only once."""
 
-from typing import Any
+from datetime import datetime
+from functools import partial
+from typing import TypedDict
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from massage_studio.bookings import visits_service
-from massage_studio.bookings.desk_views import ClassRoom
+from massage_studio.bookings import single_classes_service
+from massage_studio.bookings.booking_form_views import ClassRoom
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
@@ -17,6 +20,17 @@ from massage_studio.gui.forms.ui_bookings_class_dialog import Ui_BookingsClassDi
 from massage_studio.store.ids import new_id
 
 _CLASS = int(Qt.ItemDataRole.UserRole)
+
+
+class _Visit(TypedDict):
+    """Who comes to which class, by the names that the verbs give it."""
+
+    booking_id: UUID
+    session_id: UUID
+    baby_id: UUID
+    carer_id: UUID
+    operation_id: UUID
+    now: datetime
 
 
 class ClassDialog(OperationDialog):
@@ -51,7 +65,7 @@ class ClassDialog(OperationDialog):
         self.ui.class_list.setFocus()
 
     def _add(self, room: ClassRoom) -> None:
-        free = self.tr("full") if room.free < 1 else self.tr("{count} free").format(count=room.free)
+        free = self.tr("full") if room.free < 1 else self.tr("%n free", "", room.free)
         words = f"{class_words(room.session)} · {free}"
         if not self._makes_up and room.price is not None:
             words = f"{words} · {wording.money(room.price, room.currency, short=True)}"
@@ -79,7 +93,7 @@ class ClassDialog(OperationDialog):
         room, one = self.room(), self.place.booking
         if room is None:
             return
-        who: dict[str, Any] = {
+        who: _Visit = {
             "booking_id": self._new_id,
             "session_id": room.session.id,
             "baby_id": one.baby.id,
@@ -89,11 +103,11 @@ class ClassDialog(OperationDialog):
         }
         if self._makes_up:
             missed: SessionView = self.ui.missed_combo.currentData()
-            self.write(visits_service.make_up, missed_session_id=missed.id, **who)
+            self.write(partial(single_classes_service.make_up, missed_session_id=missed.id, **who))
         else:
-            self.write(visits_service.drop_in, **who)
+            self.write(partial(single_classes_service.drop_in, **who))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         room = self.room()
         day = wording.weekday_day(room.session.starts.date()) if room else ""
         return self.tr("{baby} comes to the class of {day}.").format(

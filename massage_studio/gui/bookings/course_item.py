@@ -90,11 +90,11 @@ class CourseDelegate(RowDelegate[CourseItem]):
 
 def places(course: CourseRow) -> str:
     """Return "7 of 8 places taken, 2 waiting"."""
-    words = translate("CourseItem", "{taken} of {capacity} places taken").format(
-        taken=course.taken, capacity=course.capacity
+    words = translate("CourseItem", "{taken} of %n places taken", None, course.capacity).format(
+        taken=course.taken
     )
     return (
-        translate("CourseItem", "{places}, {count} waiting").format(places=words, count=course.waiting)
+        translate("CourseItem", "{places}, %n waiting", None, course.waiting).format(places=words)
         if course.waiting
         else words
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -129,15 +130,29 @@ class CancelDialog(SavingDialog):
         wanted = self.ui.replace_check.isChecked() or not self._cancels
         starts = at_wall(self.ui.moment_edit.moment(), self._shown.zone)
         replacement = PlannedClass(self._new_id, starts) if wanted else None
-        known: dict[str, Any] = {"reason": self.ui.reason_edit.text()} if self._cancels else {}
-        self.write(
-            dates_service.cancel_class if self._cancels else dates_service.replace_class,
-            session_id=self._shown.id,
-            replacement=replacement,
-            now=self.context.clock(),
-            operation_id=self._operation_id,
-            **known,
-        )
+        session_id, now, key = self._shown.id, self.context.clock(), self._operation_id
+        if self._cancels:
+            reason = self.ui.reason_edit.text()
+            self.write(
+                partial(
+                    dates_service.cancel_class,
+                    session_id=session_id,
+                    reason=reason,
+                    replacement=replacement,
+                    now=now,
+                    operation_id=key,
+                )
+            )
+        elif replacement is not None:
+            self.write(
+                partial(
+                    dates_service.replace_class,
+                    session_id=session_id,
+                    replacement=replacement,
+                    now=now,
+                    operation_id=key,
+                )
+            )
 
     def committed(self, changes: Changes) -> None:
         day = wording.weekday_day(self._shown.starts.date())

@@ -1,5 +1,6 @@
 """One class of a course in the list of its dates."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,46 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.moment_edit import MomentEdit
-from massage_studio.gui.bookings.tag import Tag
+from massage_studio.gui.bookings.tag import StatusTag
+from massage_studio.gui.lists.fields import FieldRow
 from massage_studio.gui.widgets import chip, paint
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
+from massage_studio.language import translate
 
 
-class DateRow(QWidget):
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A class of a course as it stands now, with its note; `along` offers to move the later ones."""
+
+    place: int
+    shown: SessionView
+    now: datetime
+    note: str
+    along: bool
+
+    @property
+    def name(self) -> str:
+        """Its number, of how many."""
+        if self.shown.status == "cancelled":
+            return translate("DateRow", "No class")
+        if self.shown.of < 2:
+            return translate("DateRow", "Class")
+        words = translate("DateRow", "{number} of {of}")
+        return words.format(number=self.shown.number, of=self.shown.of)
+
+    @property
+    def accessible_name(self) -> str:
+        """Its number and its theme."""
+        return translate("DateRow", "{name}: {title}").format(name=self.name, title=self.shown.title)
+
+    @property
+    def accessible_description(self) -> str:
+        """Its day and its time."""
+        day, time = wording.weekday_day(self.shown.starts.date()), wording.clock(self.shown.starts)
+        return translate("DateRow", "{day}, {time}").format(day=day, time=time)
+
+
+class DateRow(FieldRow):
     """A class with its number, its theme and how it stands; a class still to come is moved in place.
 
     `moved` carries the class as it was shown and its new moment in the course's zone, `more` the class and
@@ -26,11 +61,11 @@ class DateRow(QWidget):
     more = Signal(object, object)
     along = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: SessionView | None = None
-        self.title = Line("", self)
-        self.tag = Tag(self)
+        self.title = ElidedLabel("", self)
+        self.tag = StatusTag(self)
         self.held = Muted("", self)
         self.edit = MomentEdit(self)
         self.note = chip.Tag("", "warning", self)
@@ -58,55 +93,32 @@ class DateRow(QWidget):
         self.more_button.clicked.connect(self._open_more)
         self.along_button.clicked.connect(lambda: self.along.emit(self._shown))
 
-    @property
-    def shown(self) -> SessionView | None:
-        """The class that is shown now."""
-        return self._shown
-
-    def set_session(self, shown: SessionView, now: datetime) -> None:
-        """Show another class."""
-        self._shown = shown
-        name = self._name(shown)
+    def show_view(self, view: DateLine) -> None:
+        shown = self._shown = view.shown
         self.title.setToolTip("")
-        self.title.setText(self.tr("{name}: {title}").format(name=name, title=shown.title))
+        self.title.setText(view.accessible_name)
         font = self.title.font()
         font.setStrikeOut(shown.status == "cancelled")
         self.title.setFont(font)
-        self.tag.set_tag(*self._standing(shown, now))
+        self.tag.set_tag(*self._standing(shown, view.now))
         planned = shown.status == "planned"
         self.held.setVisible(not planned)
         self.edit.setVisible(planned)
-        self.more_button.setAccessibleName(self.tr("More for {name}").format(name=name))
-        self.edit.name(name)
+        self.more_button.setAccessibleName(self.tr("More for {name}").format(name=view.name))
+        self.edit.name(view.name)
         self.edit.set_moment(shown.starts)
-        when = self.tr("{day}, {time}").format(
-            day=wording.weekday_day(shown.starts.date()), time=wording.clock(shown.starts)
-        )
         reason = shown.status == "cancelled" and shown.reason
+        when = view.accessible_description
         self.held.setToolTip("")
         self.held.setText(self.tr("{when}: {reason}").format(when=when, reason=reason) if reason else when)
-
-    def set_note(self, note: str) -> None:
-        """Say something beside the date, such as what it meets."""
-        if note != self.note.accessibleName():
-            self.note.set_words(note, "warning")
-            paint.plain_tooltip(self.note, note)
-        self.note.setVisible(bool(note))
-
-    def offer_along(self, offered: bool) -> None:
-        """Offer to move the later classes along."""
-        self.along_button.setVisible(offered)
+        if view.note != self.note.accessibleName():
+            self.note.set_words(view.note, "warning")
+            paint.plain_tooltip(self.note, view.note)
+        self.note.setVisible(bool(view.note))
+        self.along_button.setVisible(view.along)
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in order."""
         return [self.edit.date_edit, self.edit.time_edit, self.more_button, self.along_button]
-
-    def _name(self, shown: SessionView) -> str:
-        if shown.status == "cancelled":
-            return self.tr("No class")
-        if shown.of == 1:
-            return self.tr("Class")
-        return self.tr("{number} of {of}").format(number=shown.number, of=shown.of)
 
     def _standing(self, shown: SessionView, now: datetime) -> tuple[str, str]:
         if shown.status == "running":

@@ -18,8 +18,11 @@ from massage_studio.gui import wording
 from massage_studio.gui.bookings import planning
 from massage_studio.gui.bookings.date_dialogs import ask_reason, ask_replacement, ask_shift
 from massage_studio.gui.bookings.date_notes import date_note
-from massage_studio.gui.bookings.date_row import DateRow
+from massage_studio.gui.bookings.date_row import DateLine, DateRow
+from massage_studio.gui.bookings.verbs import OperationVerb
 from massage_studio.gui.context import Context
+from massage_studio.gui.lists.fields import FieldList
+from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
@@ -41,7 +44,11 @@ class DatesPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.context = context
-        self.rows: list[DateRow] = []
+        self.list = FieldList(self)
+        self.list.setAccessibleName(self.tr("Dates of the course"))
+        self._lines = ListModel[DateLine, DateLine](self, lambda line: line.place, lambda line: line)
+        self.list.use(self._lines, self._make_row, 4)
+        self._notes: dict[UUID, str] = {}
         self._course: CourseRow | None = None
         self._facts = Latest()
         self._moved: tuple[UUID, timedelta, datetime] | None = None
@@ -51,12 +58,12 @@ class DatesPanel(QWidget):
         foot.setSpacing(6)
         foot.addWidget(self.change_button, 1)
         foot.addWidget(self.next_button, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 6, 0)
-        self._column.setSpacing(4)
-        self._column.addLayout(foot)
-        self._column.addStretch()
-        self._row(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list)
+        column.addLayout(foot)
+        column.addStretch()
         self.change_button.clicked.connect(self._change)
         self.next_button.clicked.connect(self._plan_next)
 
@@ -73,29 +80,16 @@ class DatesPanel(QWidget):
             # Taken back, or moved on from elsewhere: the later classes have nothing to follow.
             self._moved = None
         self._course = course
-        now = self.context.clock()
-        self.setUpdatesEnabled(False)
-        for number, one in enumerate(course.sessions):
-            row = self._row(number)
-            if row.shown is None or row.shown.id != one.id:
-                row.set_note("")
-            row.set_session(one, now)
-            row.offer_along(self._moved is not None and self._moved[0] == one.id)
-            row.show()
-        for row in self.rows[len(course.sessions) :]:
-            row.hide()
-        self.setUpdatesEnabled(True)
+        self._show_lines()
         self.context.tasks.read(
-            queries.date_facts,
+            partial(queries.date_facts, course_id=course.id, nation=self.context.profile.nation),
             self._show_facts,
             latest=self._facts,
-            course_id=course.id,
-            nation=self.context.profile.nation,
         )
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, from the top."""
-        return [*(stop for row in self.rows for stop in row.stops()), self.change_button, self.next_button]
+        return [*self.list.stops(), self.change_button, self.next_button]
 
     def menu_for(self, shown: SessionView) -> QMenu:
         """Make the menu of what can be done with a class."""
@@ -122,15 +116,22 @@ class DatesPanel(QWidget):
         menu.addAction(self.tr("&Cancel this class…"), partial(self._cancel, shown))
         return menu
 
-    def _row(self, number: int) -> DateRow:
-        if number == len(self.rows):
-            row = DateRow(self)
-            row.moved.connect(self._move)
-            row.more.connect(self._open_menu)
-            row.along.connect(self._move_later)
-            self._column.insertWidget(number, row)
-            self.rows.append(row)
-        return self.rows[number]
+    def _make_row(self, _: DateLine) -> DateRow:
+        row = DateRow()
+        row.moved.connect(self._move)
+        row.more.connect(self._open_menu)
+        row.along.connect(self._move_later)
+        return row
+
+    def _show_lines(self) -> None:
+        now, moved = self.context.clock(), self._moved[0] if self._moved else None
+        self._lines.show(
+            [
+                # The row of a place stays, whichever class comes to stand there.
+                DateLine(place, one, now, self._notes.get(one.id, ""), along=one.id == moved)
+                for place, one in enumerate(self._sessions())
+            ]
+        )
 
     def _open_menu(self, shown: SessionView, place: QPoint) -> None:
         menu = self.menu_for(shown)
@@ -138,9 +139,8 @@ class DatesPanel(QWidget):
         menu.popup(place)
 
     def _show_facts(self, facts: tuple[DateFact, ...]) -> None:
-        notes = {fact.session_id: date_note(fact.closed, fact.met) for fact in facts}
-        for row in self.rows:
-            row.set_note(notes.get(row.shown.id, "") if row.shown else "")
+        self._notes = {fact.session_id: date_note(fact.closed, fact.met) for fact in facts}
+        self._show_lines()
 
     def _sessions(self) -> tuple[SessionView, ...]:
         return self._course.sessions if self._course else ()
@@ -158,7 +158,7 @@ class DatesPanel(QWidget):
         words = self.tr("The class is now on {day} at {time}.").format(
             day=wording.weekday_day(starts.date()), time=wording.clock(starts)
         )
-        self._write(dates_service.move_class, words, moved, session_id=shown.id, starts=starts)
+        self._write(partial(dates_service.move_class, session_id=shown.id, starts=starts), words, moved)
 
     def _move_later(self, shown: SessionView) -> None:
         """Let the classes after one that was moved follow it by the same shift."""
@@ -179,12 +179,8 @@ class DatesPanel(QWidget):
             return _move_on(session, nation=nation, push_first=push_first, **arguments)
 
         nation, count = self.context.profile.nation, len(self._later(shown)) + 1
-        words = (
-            self.tr("{count} classes are moved.").format(count=count)
-            if count > 1
-            else self.tr("The class is moved.")
-        )
-        self._write(ask, words, session_id=shown.id, wall=wall, zone=shown.zone)
+        words = self.tr("%n classes are moved.", "", count)
+        self._write(partial(ask, session_id=shown.id, wall=wall, zone=shown.zone), words)
 
     def _shift(self, shown: SessionView) -> None:
         ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
@@ -199,7 +195,7 @@ class DatesPanel(QWidget):
         words = self.tr("The class on {day} is held after all.").format(
             day=wording.weekday_day(shown.starts.date())
         )
-        self._write(dates_service.hold_after_all, words, session_id=shown.id)
+        self._write(partial(dates_service.hold_after_all, session_id=shown.id), words)
 
     def _change(self) -> None:
         if self._course is not None:
@@ -218,10 +214,9 @@ class DatesPanel(QWidget):
 
     def _write(
         self,
-        verb: Callable[..., Changes],
+        verb: OperationVerb,
         words: str,
         then: Callable[[], None] | None = None,
-        **arguments: Any,
     ) -> None:
         operation_id = new_id()
 
@@ -236,7 +231,7 @@ class DatesPanel(QWidget):
             self.refused.emit()
 
         now = self.context.clock()
-        self.context.tasks.write(verb, done, refused, now=now, operation_id=operation_id, **arguments)
+        self.context.tasks.write(partial(verb, now=now, operation_id=operation_id), done, refused)
 
     def _told(self, words: str, operation_id: UUID) -> None:
         self.say.emit(words, self.tr("Undo"), partial(self.undo, operation_id))
@@ -244,7 +239,7 @@ class DatesPanel(QWidget):
     def undo(self, operation_id: UUID) -> None:
         """Take one operation back."""
         self._moved = None
-        self.context.tasks.write(undo_operation, now=self.context.clock(), operation_id=operation_id)
+        self.context.tasks.write(partial(undo_operation, now=self.context.clock(), operation_id=operation_id))
 
 
 def _move_on(

@@ -1,5 +1,7 @@
 """Lets offers run out by themselves while a page that shows them is in view."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from massage_studio.bookings.places_service import expire_offers
@@ -23,7 +25,7 @@ class Expiry(QObject):
     def look(self) -> None:
         """Send the offers that are past their time to the end of their queues."""
         context = self._page.context
-        context.tasks.write(expire_offers, now=context.clock())
+        context.tasks.write(partial(expire_offers, now=context.clock()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:

@@ -1,5 +1,6 @@
 """Saves the classes of a course, or of all, as a file for calendar programs, from any page."""
 
+from functools import partial
 from uuid import UUID
 
 from massage_studio.bookings.calendar_queries import timetable
@@ -28,7 +29,7 @@ class _Export(Export):
         self._count = 0
 
     def begin(self, course_id: UUID | None) -> None:
-        self.context.tasks.read(timetable, self._ask, self.failed, course_id=course_id)
+        self.context.tasks.read(partial(timetable, course_id=course_id), self._ask, self.failed)
 
     def _ask(self, entries: tuple[CalendarEntry, ...]) -> None:
         if not entries:
@@ -45,8 +46,4 @@ class _Export(Export):
         self.save(question, lambda _: calendar_file(entries, made=now, name=name, profile=profile))
 
     def done(self, _: object) -> None:
-        if self._count == 1:
-            self.end(self.tr("1 class exported. Bring the file into your calendar."))
-        else:
-            words = self.tr("{count} classes exported. Bring the file into your calendar.")
-            self.end(words.format(count=self._count))
+        self.end(self.tr("%n classes exported. Bring the file into your calendar.", "", self._count))

@@ -1,6 +1,7 @@
 """Saves the books of a period as a table or a workbook, from any page."""
 
 from datetime import date
+from functools import partial
 
 from massage_studio.bookings.ledger_queries import books
 from massage_studio.bookings.ledger_views import Books
@@ -25,7 +26,7 @@ class _Export(Export):
         self._count = 0
 
     def begin(self, first: date | None, last: date | None) -> None:
-        self.context.tasks.read(books, self._ask, self.failed, first=first, last=last)
+        self.context.tasks.read(partial(books, first=first, last=last), self._ask, self.failed)
 
     def _ask(self, found: Books) -> None:
         self._count = len(found.payments)
@@ -40,5 +41,4 @@ class _Export(Export):
         self.save(question, lambda target: format_of(target)(found))
 
     def done(self, _: object) -> None:
-        one, several = self.tr("1 payment exported."), self.tr("{count} payments exported.")
-        self.end((one if self._count == 1 else several).format(count=self._count))
+        self.end(self.tr("%n payments exported.", "", self._count))

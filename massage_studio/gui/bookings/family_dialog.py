@@ -1,13 +1,14 @@
 """A family that books by telephone or at the door: one that is known already, or a new one."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import desk_queries, families_service, refusals
-from massage_studio.bookings.desk_views import AskedPrices, BabyEntry, FamilyEntry, Standing
+from massage_studio.bookings import booking_form_queries, families_service, refusals
+from massage_studio.bookings.booking_form_views import AskedPrices, BabyEntry, FamilyEntry, Standing
 from massage_studio.bookings.views import CourseRow
 from massage_studio.families import queries
 from massage_studio.families.views import FamilyView
@@ -23,7 +24,7 @@ from massage_studio.store.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PlacesLeft:
     """How many places are free on the course, and how many families wait for one."""
 
     free: int
@@ -37,7 +38,7 @@ class FamilyDialog(SavingDialog):
         self,
         context: Context,
         course: CourseRow,
-        room: Room,
+        room: PlacesLeft,
         done: Done,
         parent: QWidget | None = None,
     ) -> None:
@@ -71,7 +72,8 @@ class FamilyDialog(SavingDialog):
             # Who waits comes first, unless the instructor says otherwise.
             ui.status_combo.setCurrentIndex(1)
         self.context.tasks.read(
-            desk_queries.classes_to_come, self._show_classes, now=self.context.clock(), course_id=course.id
+            partial(booking_form_queries.classes_to_come, now=self.context.clock(), course_id=course.id),
+            self._show_classes,
         )
         self._ask_price()
 
@@ -86,21 +88,19 @@ class FamilyDialog(SavingDialog):
     def _say_room(self) -> None:
         course, room = self._course, self._room
         if room.free > 0:
-            words = self.tr("{course}: {count} of {capacity} places free").format(
-                course=course.name, count=room.free, capacity=course.capacity
+            words = self.tr("{course}: {free} of %n places free", "", course.capacity).format(
+                course=course.name, free=room.free
             )
         else:
             words = self.tr("{course} is full: the waiting list takes the name").format(course=course.name)
-        if room.waiting == 1:
-            words += self.tr(", 1 family waits")
-        elif room.waiting:
-            words += self.tr(", {count} families wait").format(count=room.waiting)
+        if room.waiting:
+            words += self.tr(", %n families wait", "", room.waiting)
         self.ui.course_label.setText(words)
 
     def _show_classes(self, rooms: Any) -> None:
         for room in rooms:
             day, time = wording.weekday_day(room.session.starts.date()), wording.clock(room.session.starts)
-            words = self.tr("Only {day}, {time}: {free} free").format(day=day, time=time, free=room.free)
+            words = self.tr("Only {day}, {time}: %n free", "", room.free).format(day=day, time=time)
             self.ui.place_combo.addItem(words, room.session.id)
 
     def _follow(self) -> None:
@@ -110,7 +110,7 @@ class FamilyDialog(SavingDialog):
 
     def _choose(self, family_id: UUID) -> None:
         self.context.tasks.read(
-            queries.family, self._show_known, family_id=family_id, today=self.context.today()
+            partial(queries.family, family_id=family_id, today=self.context.today()), self._show_known
         )
 
     def _show_known(self, family: FamilyView) -> None:
@@ -142,13 +142,15 @@ class FamilyDialog(SavingDialog):
         """Ask what the babies would pay, as it is kept then unless another price is agreed."""
         known: list[UUID | None] = [baby.id for baby in self.known.wanted()]
         self.context.tasks.read(
-            desk_queries.prices_of_family,
+            partial(
+                booking_form_queries.prices_of_family,
+                course_id=self._course.id,
+                babies=tuple(known if self._known else [None] * self.new.babies()),
+                single=self.ui.place_combo.currentData() is not None,
+                today=self.context.today(),
+            ),
             self._tell_price,
             latest=self._prices,
-            course_id=self._course.id,
-            babies=tuple(known if self._known else [None] * self.new.babies()),
-            single=self.ui.place_combo.currentData() is not None,
-            today=self.context.today(),
         )
 
     def _tell_price(self, found: AskedPrices) -> None:
@@ -159,8 +161,8 @@ class FamilyDialog(SavingDialog):
             if kind == "sibling":
                 words = self.tr("{price} as brother or sister").format(price=words)
             elif kind == "pro_rata":
-                words = self.tr("{price} for the {left} of {classes} classes left").format(
-                    price=words, left=found.classes_left, classes=found.classes
+                words = self.tr("{price} for the {left} of %n classes left", "", found.classes).format(
+                    price=words, left=found.classes_left
                 )
             told.append(words)
         self.ui.price_label.setText(
@@ -171,12 +173,11 @@ class FamilyDialog(SavingDialog):
         """Ask whether the babies' ages fit the course; a warning, never a refusal."""
         days = self.known.days() if self._known else self.new.days()
         self.context.tasks.read(
-            desk_queries.ages_fit,
+            partial(
+                booking_form_queries.ages_fit, course_id=self._course.id, days=days, on=self.context.today()
+            ),
             self._tell_age,
             latest=self._ages,
-            course_id=self._course.id,
-            days=days,
-            on=self.context.today(),
         )
 
     def _tell_age(self, warnings: tuple[str, ...]) -> None:
@@ -197,11 +198,13 @@ class FamilyDialog(SavingDialog):
     def save(self) -> None:
         self._entered = self._entry()
         self.write(
-            families_service.add_family_places,
-            entry=self._entered,
-            course_id=self._course.id,
-            operation_id=self._operation_id,
-            now=self.context.clock(),
+            partial(
+                families_service.add_family_places,
+                entry=self._entered,
+                course_id=self._course.id,
+                operation_id=self._operation_id,
+                now=self.context.clock(),
+            )
         )
 
     def refused(self, failed: FailedWrite) -> None:
@@ -214,7 +217,7 @@ class FamilyDialog(SavingDialog):
                 words = self.tr("Book as many as there is room for, the others wait")
                 ui.status_combo.insertItem(1, words, "some")
         else:
-            self._room = Room(0, self._room.waiting)
+            self._room = PlacesLeft(0, self._room.waiting)
             self._say_room()
         ui.status_combo.setCurrentIndex(ui.status_combo.findData("waiting"))
         ui.save_button.setText(self.tr("Put on the waiting list"))

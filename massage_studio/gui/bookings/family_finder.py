@@ -1,5 +1,6 @@
 """Finds a known family while one types, in a list below the field."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -44,12 +45,9 @@ class FamilyFinder(QObject):
             self._list.hide()
             return
         self._context.tasks.read(
-            families_called,
+            partial(families_called, words=words, today=self._context.today(), most=_MOST),
             self._show,
             latest=self._families,
-            words=words,
-            today=self._context.today(),
-            most=_MOST,
         )
 
     def _show(self, found: FoundFamilies) -> None:

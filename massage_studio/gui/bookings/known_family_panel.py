@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from massage_studio.bookings.desk_views import BabyDays
+from massage_studio.bookings.booking_form_views import BabyDays
 from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import BabyView, FamilyView
 from massage_studio.gui import wording

@@ -116,13 +116,9 @@ class MoneyPage(Page):
     def reload(self) -> None:
         first, last = self._period()
         self.context.tasks.read(
-            money_desk,
+            partial(money_desk, by=self._by, most=_RECEIPTS, first=first, last=last),
             self._show,
             latest=self._desks,
-            by=self._by,
-            most=_RECEIPTS,
-            first=first,
-            last=last,
         )
         self.undo.look()
 
@@ -163,9 +159,7 @@ class MoneyPage(Page):
             return self.tr("Everything is paid")
         families = len({row.family_id for row in desk.outstanding})
         sums = wording.listed(_sums(desk.outstanding))
-        if families == 1:
-            return self.tr("{amount} to come in from one family").format(amount=sums)
-        return self.tr("{amount} to come in from {count} families").format(amount=sums, count=families)
+        return self.tr("{amount} to come in from %n families", "", families).format(amount=sums)
 
     def _show_due(self, desk: MoneyPageData) -> None:
         self.due.show((*desk.outstanding, *desk.to_give_back))
@@ -181,12 +175,8 @@ class MoneyPage(Page):
         first, last = self._period()
         above = self.receipts.rows[-1].number
         self.context.tasks.read(
-            latest_receipts,
+            partial(latest_receipts, first=first, last=last, before=above, most=_RECEIPTS),
             partial(self._add_receipts, above),
-            first=first,
-            last=last,
-            before=above,
-            most=_RECEIPTS,
         )
 
     def _add_receipts(self, above: int, found: tuple[ReceiptView, ...]) -> None:
@@ -200,15 +190,17 @@ class MoneyPage(Page):
         self.due.block(row)
         key = new_id()
         self.context.tasks.write(
-            money_service.pay,
+            partial(
+                money_service.pay,
+                payment_id=new_id(),
+                booking_id=row.booking_id,
+                amount=row.due,
+                method="cash",
+                now=self.context.clock(),
+                operation_id=key,
+            ),
             then=partial(self._paid, row, key),
             failed=self._refused,
-            payment_id=new_id(),
-            booking_id=row.booking_id,
-            amount=row.due,
-            method="cash",
-            now=self.context.clock(),
-            operation_id=key,
         )
 
     def _paid(self, row: OutstandingRow, key: UUID, _: Changes) -> None:

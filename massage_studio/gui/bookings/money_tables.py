@@ -62,7 +62,7 @@ class IncomeTable(RowTable[IncomeRow]):
             return float(row.net / most) if most > 0 and row in lines else None
         return super().data(index, role)
 
-    def told(self, row: IncomeRow, column: int) -> str:
+    def cell_text(self, row: IncomeRow, column: int) -> str:
         if column == LABEL:
             return self._label(row)
         if column == BAR:
@@ -126,7 +126,7 @@ class ReceiptTable(RowTable[ReceiptView]):
     def title(self, column: int) -> str:
         return (self.tr("No"), self.tr("Day"), self.tr("Carer"), self.tr("For"), self.tr("Amount"))[column]
 
-    def told(self, row: ReceiptView, column: int) -> str:
+    def cell_text(self, row: ReceiptView, column: int) -> str:
         issued = QDate(row.issued_at.year, row.issued_at.month, row.issued_at.day)
         return (
             str(row.number),

@@ -1,6 +1,7 @@
 """To which other course a booking goes."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
@@ -78,10 +79,12 @@ class MoveDialog(OperationDialog):
         course = self.course()
         if course is not None:
             self.write_operation(
-                transfers_service.move_booking,
-                to_course_id=course.id,
-                new_booking_id=self._new_id,
-                if_full="wait" if self._waits else "refuse",
+                partial(
+                    transfers_service.move_booking,
+                    to_course_id=course.id,
+                    new_booking_id=self._new_id,
+                    if_full="wait" if self._waits else "refuse",
+                )
             )
 
     def refused(self, failed: FailedWrite) -> None:
@@ -90,7 +93,7 @@ class MoveDialog(OperationDialog):
             self._waits = True
             self.ui.save_button.setText(self.tr("Move to its waiting list"))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         course = self.course()
         return self.tr("{baby} is moved to {course}.").format(
             baby=self.place.booking.baby.given_name, course=course.name if course else ""
@@ -99,11 +102,7 @@ class MoveDialog(OperationDialog):
 
 def _told(course: CourseRow, starts: datetime) -> str:
     free = course.capacity - course.taken
-    room = (
-        translate("MoveDialog", "full")
-        if free < 1
-        else translate("MoveDialog", "{count} free").format(count=free)
-    )
+    room = translate("MoveDialog", "full") if free < 1 else translate("MoveDialog", "%n free", None, free)
     day, time = wording.weekday_day(starts.date()), wording.clock(starts)
     return translate("MoveDialog", "{course} · next {day}, {time} · {room}").format(
         course=course.name, day=day, time=time, room=room

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings.desk_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry, Standing
+from massage_studio.bookings.booking_form_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry, Standing
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_new_family_panel import Ui_BookingsNewFamilyPanel
 from massage_studio.gui.widgets.day_edit import DayEdit

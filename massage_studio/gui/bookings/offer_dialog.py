@@ -1,6 +1,7 @@
 """How long a free place is held for one family."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
@@ -68,7 +69,7 @@ class OfferDialog(OperationDialog):
         return ""
 
     def save(self) -> None:
-        self.write_operation(places_service.offer, until=self._until())
+        self.write_operation(partial(places_service.offer, until=self._until()))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         return offered(self.place, self._until())

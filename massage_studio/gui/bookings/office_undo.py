@@ -66,11 +66,9 @@ class OfficeUndo(QObject):
         words = self.tr("Taken back: {name}.").format(name=name) if name else self.tr("Taken back.")
         self._busy = True
         self._page.context.tasks.write(
-            undo_operation,
+            partial(undo_operation, now=self._page.context.clock(), operation_id=operation_id),
             then=partial(self._undone, words, operation_id, name),
             failed=self._refused,
-            now=self._page.context.clock(),
-            operation_id=operation_id,
         )
 
     def redo(self) -> None:
@@ -83,10 +81,9 @@ class OfficeUndo(QObject):
         words = self.tr("Done again: {name}.").format(name=name) if name else self.tr("Done again.")
         self._busy = True
         self._page.context.tasks.write(
-            redo_operation,
+            partial(redo_operation, operation_id=operation_id),
             then=partial(self._done, words, partial(self.undo_one, operation_id, name), again=True),
             failed=self._refused,
-            operation_id=operation_id,
         )
 
     def _undone(self, words: str, operation_id: UUID, name: str, changes: Changes) -> None:

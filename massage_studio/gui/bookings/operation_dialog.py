@@ -1,12 +1,14 @@
 """A dialog whose answer is one operation of the office, which can be taken back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from massage_studio.bookings.roster_views import BookingRow
+from massage_studio.gui.bookings.verbs import BookingVerb
 from massage_studio.gui.context import Context
 from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes
@@ -37,22 +39,23 @@ class OperationDialog(SavingDialog):
         )
         self.wire(self.ui, width, height)
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         """Return what is said when it is done."""
         raise NotImplementedError
 
-    def write_operation(self, verb: Callable[..., Changes], **arguments: Any) -> None:
+    def write_operation(self, verb: BookingVerb) -> None:
         """Do the verb for this booking as one operation."""
         self.write(
-            verb,
-            booking_id=self.place.booking.id,
-            operation_id=self.operation_id,
-            now=self.context.clock(),
-            **arguments,
+            partial(
+                verb,
+                booking_id=self.place.booking.id,
+                operation_id=self.operation_id,
+                now=self.context.clock(),
+            )
         )
 
     def committed(self, changes: Changes) -> None:
-        self._done(self.told(), self.operation_id)
+        self._done(self.done_message(), self.operation_id)
 
 
 def leave_with(dialog: QDialog, act: Callable[[], None]) -> None:

@@ -16,7 +16,7 @@ from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
-from massage_studio.gui.bookings.family_dialog import FamilyDialog, Room
+from massage_studio.gui.bookings.family_dialog import FamilyDialog, PlacesLeft
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
@@ -48,7 +48,7 @@ class BookingsPage(Page):
         self._past = _PAST
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
-        self._room = Room(0, 0)
+        self._room = PlacesLeft(0, 0)
         self._refused: BookingRow | None = None
         self.courses = ListModel[CourseRow, CourseItem](
             self, lambda course: course.id, lambda course: course_item(course, self.context.today())
@@ -80,15 +80,12 @@ class BookingsPage(Page):
         self.earlier_button.hide()
         self.ui.course_column.addWidget(self.earlier_button)
         self.dates = DatesPanel(self.context, self.ui.dates_list)
-        self.date_rows = self.dates.rows
         _around(self.ui.dates_list).addWidget(self.dates)
         self.roster = Roster(self.ui.roster_list)
         _around(self.ui.roster_list).addWidget(self.roster)
         icons.set_icon(self.ui.more_button, "more", "muted_strong")
         letters = self.fontMetrics().horizontalAdvance("m")
         self.ui.course_list.setFixedWidth(letters * 20)
-        # Wide enough for a date, a time and the scroll bar, however narrow the window is.
-        self.ui.dates_scroll.setMinimumWidth(self.date_rows[0].minimumSizeHint().width() + 20)
         for widget in (self.empty, self.ui.course_list, self.ui.course_panel, self.ui.import_button):
             widget.hide()
 
@@ -109,6 +106,7 @@ class BookingsPage(Page):
         self.ui.full_banner.action.connect(self._wait_instead)
         self.roster.wanted.connect(self.booking_actions.do)
         self.booking_actions.full.connect(self._offer_the_list)
+        self.dates.list.fitted.connect(self._fit_dates)
         self.dates.say.connect(self.say)
         self.dates.go.connect(self.go)
         self.dates.planned.connect(self._show_next)
@@ -125,11 +123,10 @@ class BookingsPage(Page):
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
         self.context.tasks.read(
-            course_list_queries.course_list,
+            partial(
+                course_list_queries.course_list, now=self.context.clock(), past=self._past, also=self._wanted
+            ),
             self._show,
-            now=self.context.clock(),
-            past=self._past,
-            also=self._wanted,
         )
         self.undo.look()
 
@@ -161,11 +158,7 @@ class BookingsPage(Page):
             return self.tr("No courses yet")
         if not coming:
             return self.tr("No classes to come")
-        words = (
-            self.tr("One course running or to come")
-            if len(coming) == 1
-            else self.tr("{count} courses running or to come").format(count=len(coming))
-        )
+        words = self.tr("%n courses running or to come", "", len(coming))
         free = sum(max(0, course.capacity - course.taken) for course in coming)
         waiting = sum(course.waiting for course in coming)
         counts = self.tr("places free: {free}, waiting: {waiting}").format(free=free, waiting=waiting)
@@ -188,11 +181,9 @@ class BookingsPage(Page):
         self.ui.places_line.set_progress(course.taken, course.capacity, places(course))
         self.dates.show_course(course)
         self.context.tasks.read(
-            roster_queries.roster,
+            partial(roster_queries.roster, course_id=course.id, now=self.context.clock()),
             self._show_roster,
             latest=self._rosters,
-            course_id=course.id,
-            now=self.context.clock(),
         )
         if self._reveal:
             self._reveal = False
@@ -200,12 +191,17 @@ class BookingsPage(Page):
 
     def _show_roster(self, view: RosterView) -> None:
         waiting = {one.booking.baby.family_id for one in view.places if one.turn}
-        self._room = Room(view.free, len(waiting))
+        self._room = PlacesLeft(view.free, len(waiting))
         self.roster.show_roster(view)
         if view.free > 0:
             self.ui.full_banner.clear()
         self.nobody.setVisible(not view.places)
         self.ui.roster_list.setVisible(bool(view.places))
+        self._order()
+
+    def _fit_dates(self) -> None:
+        # Wide enough for a date, a time and the scroll bar, however narrow the window is.
+        self.ui.dates_scroll.setMinimumWidth(self.dates.list.minimumSizeHint().width() + 20)
         self._order()
 
     def _order(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
@@ -73,17 +74,18 @@ class PaymentDialog(OperationDialog):
         return amount_in(self.ui.amount_spin)
 
     def save(self) -> None:
-        more = {"method": self.ui.method_combo.currentData(), "note": self.ui.note_edit.text()}
-        if self._kind == "refund":
+        method, note = self.ui.method_combo.currentData(), self.ui.note_edit.text()
+        key, amount, kind = self._payment_id, self._amount(), self._kind
+        if kind == "refund":
             self.write_operation(
-                money_service.refund, payment_id=self._payment_id, amount=self._amount(), **more
+                partial(money_service.refund, payment_id=key, amount=amount, method=method, note=note)
             )
         else:
             self.write_operation(
-                money_service.pay, payment_id=self._payment_id, amount=self._amount(), kind=self._kind, **more
+                partial(money_service.pay, payment_id=key, amount=amount, kind=kind, method=method, note=note)
             )
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         one = self.place.booking
         amount = wording.money(self._amount(), one.currency)
         if self._kind == "refund":

@@ -1,18 +1,43 @@
 """The rows of the dates of a course that is being planned."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
+from massage_studio.bookings.dates import Struck
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.moment_edit import MomentEdit
+from massage_studio.gui.lists.fields import FieldRow
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag
 
 
-class PlannedRow(QWidget):
+@dataclass(frozen=True, slots=True)
+class PlannedDate:
+    """A class to be, by its index in the timetable, with what is said beside it.
+
+    One that was moved `alone` has later ones that can follow it.
+    """
+
+    index: int
+    number: int
+    moment: datetime
+    note: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDate:
+    """A class that has begun or is over."""
+
+    number: int
+    moment: datetime
+
+
+class PlannedRow(FieldRow):
     """One date: to be moved in place, or struck out so that it and the later ones move on.
 
     Where it was moved by itself, `along` asks that the later ones follow it.
@@ -22,9 +47,9 @@ class PlannedRow(QWidget):
     skipped = Signal(int)
     along = Signal(int)
 
-    def __init__(self, index: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._index = index
+    def __init__(self) -> None:
+        super().__init__()
+        self._index = 0
         self.edit = MomentEdit(self)
         self.skip_button = _quiet(self, self.tr("Skip"))
         self.along_button = _quiet(self, self.tr("Move later ones along"))
@@ -47,32 +72,31 @@ class PlannedRow(QWidget):
         self.skip_button.clicked.connect(lambda: self.skipped.emit(self._index))
         self.along_button.clicked.connect(lambda: self.along.emit(self._index))
 
-    def set_class(self, number: int, moment: datetime, note: str, *, along: bool) -> None:
-        """Show another class of the course, with what is to be said beside it."""
+    def show_view(self, view: PlannedDate) -> None:
+        self._index, number = view.index, view.number
         self.number.setText(str(number))
         self.edit.name(self.tr("Class {number}").format(number=number))
         self.skip_button.setAccessibleName(self.tr("Skip the date of class {number}").format(number=number))
         self.along_button.setAccessibleName(
             self.tr("Move the classes after class {number} along").format(number=number)
         )
-        self.edit.set_moment(moment)
-        self.note.set_words(note, "warning")
-        paint.plain_tooltip(self.note, note)
-        self.note.setVisible(bool(note))
-        self.along_button.setVisible(along)
+        self.edit.set_moment(view.moment)
+        self.note.set_words(view.note, "warning")
+        paint.plain_tooltip(self.note, view.note)
+        self.note.setVisible(bool(view.note))
+        self.along_button.setVisible(view.alone)
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in order."""
         return [self.edit.date_edit, self.edit.time_edit, self.skip_button, self.along_button]
 
 
-class StruckRow(QWidget):
+class StruckRow(FieldRow):
     """A day without a class, struck out, with why, and the way back."""
 
     put_back = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._day = date(2000, 1, 1)
         gap = Muted("", self)
         gap.setFixedWidth(gap.fontMetrics().horizontalAdvance("000"))
@@ -91,39 +115,40 @@ class StruckRow(QWidget):
         row.addWidget(self.back_button)
         self.back_button.clicked.connect(lambda: self.put_back.emit(self._day))
 
-    def set_day(self, day: date, words: str, *, closed: bool) -> None:
-        """Show another day; `words` name the holiday."""
-        self._day = day
-        shown = wording.weekday_day(day)
+    def show_view(self, view: Struck) -> None:
+        self._day, closed = view.day, view.closed
+        shown = wording.weekday_day(view.day)
         self.struck.setText(shown)
         self.why.setToolTip("")
-        self.why.setText(words or (self.tr("Closed day") if closed else self.tr("no class")))
+        self.why.setText(view.words or (self.tr("Closed day") if closed else self.tr("no class")))
         self.back_button.setText(self.tr("Hold it") if closed else self.tr("Put back"))
         self.back_button.setAccessibleName(
             (self.tr("Hold a class on {day}") if closed else self.tr("Put {day} back")).format(day=shown)
         )
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab stops at."""
         return [self.back_button]
 
 
-class HeldRow(QWidget):
+class HeldRow(FieldRow):
     """A class that has begun or is over: it is only read."""
 
-    def __init__(self, number: int, moment: datetime, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        count = Muted(str(number), self)
-        count.setFixedWidth(count.fontMetrics().horizontalAdvance("000"))
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = Muted("", self)
+        self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("000"))
+        self.moment = Muted("", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 6, 6)
         row.setSpacing(6)
-        row.addWidget(count)
-        words = self.tr("{day}, {time}").format(
-            day=wording.weekday_day(moment.date()), time=wording.clock(moment)
-        )
-        row.addWidget(Muted(words, self))
+        row.addWidget(self.number)
+        row.addWidget(self.moment)
         row.addWidget(Muted(self.tr("held"), self), 1)
+
+    def show_view(self, view: HeldDate) -> None:
+        self.number.setText(str(view.number))
+        day, time = wording.weekday_day(view.moment.date()), wording.clock(view.moment)
+        self.moment.setText(self.tr("{day}, {time}").format(day=day, time=time))
 
 
 def _quiet(parent: QWidget, words: str) -> QPushButton:

@@ -1,6 +1,7 @@
 """What one family pays for its place."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -85,9 +86,9 @@ class PriceDialog(OperationDialog):
 
     def save(self) -> None:
         kind, _ = self.ui.kind_combo.currentData()
-        self.write_operation(places_service.set_price, price_kind=kind, price=self._amount())
+        self.write_operation(partial(places_service.set_price, price_kind=kind, price=self._amount()))
 
-    def told(self) -> str:
+    def done_message(self) -> str:
         return self.tr("{baby} pays {amount}.").format(
             baby=self.place.booking.baby.given_name, amount=wording.money(self._amount(), self._currency)
         )

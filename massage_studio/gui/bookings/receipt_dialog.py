@@ -11,7 +11,7 @@ from massage_studio.exchange.saving import save
 from massage_studio.gui.context import Context
 from massage_studio.gui.export import Question, asked_target
 from massage_studio.gui.forms.ui_bookings_receipt_dialog import Ui_BookingsReceiptDialog
-from massage_studio.gui.handouts.press import Picture, Press, View
+from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, Picture, View
 from massage_studio.handouts.papers import Draft, Paper
 from massage_studio.handouts.receipt_queries import receipt_draft
 
@@ -22,7 +22,7 @@ class ReceiptDialog(QDialog):
     def __init__(self, context: Context, receipt_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._press = Press()
+        self._press = PdfRenderer()
         self._draft: Draft | None = None
         self.ui = Ui_BookingsReceiptDialog()
         self.ui.setupUi(self)
@@ -32,10 +32,10 @@ class ReceiptDialog(QDialog):
         self.resize(520, 640)
         self.ui.preview.room_changed.connect(self._draw)
         self.ui.print_button.clicked.connect(self._print)
-        self.ui.save_button.clicked.connect(self._save)
+        self.ui.save_button.clicked.connect(self.save)
         self.ui.close_button.clicked.connect(self.accept)
         context.tasks.read(
-            receipt_draft, self._show, self._failed, receipt_id=receipt_id, today=context.today()
+            partial(receipt_draft, receipt_id=receipt_id, today=context.today()), self._show, self._failed
         )
 
     def _show(self, draft: Draft) -> None:
@@ -74,7 +74,8 @@ class ReceiptDialog(QDialog):
     def _printed(self, _: bool) -> None:
         self._tell(self.tr("The receipt is printed."))
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Ask where the receipt goes, and write it there."""
         draft = self._draft
         assert draft is not None
         question = Question(
@@ -98,7 +99,7 @@ class ReceiptDialog(QDialog):
         self.ui.told_label.show()
 
 
-def _write(press: Press, draft: Draft, target: Path) -> Paper:
+def _write(press: PdfRenderer, draft: Draft, target: Path) -> Paper:
     paper = press.paper(draft)
     save(target, paper.content, replace=True)
     return paper

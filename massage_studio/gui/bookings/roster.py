@@ -91,8 +91,8 @@ class Roster(QWidget):
         )
         gone = len(groups["gone"])
         self.gone_button.setVisible(bool(gone))
-        words = self.tr("Hide the cancelled") if self._gone_shown else self.tr("Cancelled or moved: {count}")
-        self.gone_button.setText(words.format(count=gone))
+        words = self.tr("Cancelled or moved: %n", "", gone)
+        self.gone_button.setText(self.tr("Hide the cancelled") if self._gone_shown else words)
 
     def menu_for(self, place: BookingRow) -> QMenu:
         """Make the menu of what can be done with a booking."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from massage_studio.bookings.roster_views import BookingRow
-from massage_studio.gui.bookings.steps import Step, steps
+from massage_studio.gui.bookings.steps import BookingStep, steps
 
 
 def step_menu(parent: QWidget, place: BookingRow, wanted: Callable[[BookingRow, str], None]) -> QMenu:
@@ -19,7 +19,9 @@ def step_menu(parent: QWidget, place: BookingRow, wanted: Callable[[BookingRow, 
     return menu
 
 
-def _add(menu: QMenu, place: BookingRow, step: Step, wanted: Callable[[BookingRow, str], None]) -> None:
+def _add(
+    menu: QMenu, place: BookingRow, step: BookingStep, wanted: Callable[[BookingRow, str], None]
+) -> None:
     if step.ahead:
         menu.addSeparator()
     # After the tab stands the key that does the same from the row.

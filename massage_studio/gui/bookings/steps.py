@@ -50,7 +50,7 @@ _LIVE = ("enquiry", "waiting", "offered", "booked")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BookingStep:
     """One entry of a booking's menu; `ahead` says that a line stands above it."""
 
     name: StepName
@@ -63,7 +63,7 @@ class Step:
         return KEYS.get(self.name)
 
 
-def steps(place: BookingRow) -> tuple[Step, ...]:
+def steps(place: BookingRow) -> tuple[BookingStep, ...]:
     """Return what can be done with a booking, what comes next first."""
     groups: list[list[StepName]] = [list(_next(place)), _money(place), []]
     live = place.booking.status in _LIVE
@@ -74,33 +74,33 @@ def steps(place: BookingRow) -> tuple[Step, ...]:
     # Nobody is written to about a wish for a place, or one that was given up.
     written_to = place.booking.status in ("waiting", "offered", "booked")
     groups.append(["letter", "family"] if written_to else ["family"])
-    found: list[Step] = []
+    found: list[BookingStep] = []
     for group in groups:
         for first, name in enumerate(group):
-            found.append(Step(name, _words(name, place), ahead=bool(found) and not first))
+            found.append(BookingStep(name, _words(name, place), ahead=bool(found) and not first))
     return tuple(found)
 
 
-def main_step(place: BookingRow, free: int) -> Step | None:
+def main_step(place: BookingRow, free: int) -> BookingStep | None:
     """Return the step that has a button of its own in the row, if there is one."""
     status = place.booking.status
     if status == "offered":
-        return Step("accept", translate("Steps", "Accept"))
+        return BookingStep("accept", translate("Steps", "Accept"))
     if status == "waiting" and place.kind == "course":
-        return Step("offer", translate("Steps", "Offer the place")) if place.turn <= free else None
+        return BookingStep("offer", translate("Steps", "Offer the place")) if place.turn <= free else None
     if status == "enquiry":
         return (
-            Step("book", translate("Steps", "Book"))
+            BookingStep("book", translate("Steps", "Book"))
             if free > 0
-            else Step("wait", translate("Steps", "Put on the list"))
+            else BookingStep("wait", translate("Steps", "Put on the list"))
         )
     if status == "booked" and place.booking.due > 0:
         amount = wording.money(place.booking.due, place.booking.currency, short=True)
-        return Step("pay", translate("Steps", "Take {amount}").format(amount=amount))
+        return BookingStep("pay", translate("Steps", "Take {amount}").format(amount=amount))
     if status == "cancelled":
-        return Step("reinstate", translate("Steps", "Book again"))
+        return BookingStep("reinstate", translate("Steps", "Book again"))
     if status == "moved" and place.moved_to_course is not None:
-        return Step("follow", translate("Steps", "Go there"))
+        return BookingStep("follow", translate("Steps", "Go there"))
     return None
 
 

@@ -8,7 +8,7 @@ from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
 from massage_studio.gui.widgets.pressable import Painted
 
 
-class Tag(Painted):
+class StatusTag(Painted):
     """A small pill that says how something stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,6 +1,7 @@
 """A hall whose name, address or places were not right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -46,13 +47,15 @@ class VenueDialog(SavingDialog):
 
     def save(self) -> None:
         self.write(
-            venues_service.change_venue,
-            venue_id=self._venue.id,
-            name=self.ui.name_edit.text(),
-            address=self.ui.address_edit.text(),
-            capacity=self.ui.capacity_spin.value(),
-            now=self.context.clock(),
-            operation_id=self._operation_id,
+            partial(
+                venues_service.change_venue,
+                venue_id=self._venue.id,
+                name=self.ui.name_edit.text(),
+                address=self.ui.address_edit.text(),
+                capacity=self.ui.capacity_spin.value(),
+                now=self.context.clock(),
+                operation_id=self._operation_id,
+            )
         )
 
     def committed(self, changes: Changes) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from massage_studio.gui.cues import keys
 from massage_studio.gui.forms.ui_cues_activity_panel import Ui_CuesActivityPanel
+from massage_studio.gui.widgets.fields import show_unit
 
 
 class ActivityPanel(QWidget):
@@ -22,6 +23,7 @@ class ActivityPanel(QWidget):
         self.ui.activity_close_button.clicked.connect(self.closed)
         self.ui.activity_edit.installEventFilter(self)
         self.ui.activity_minutes.installEventFilter(self)
+        show_unit(self.ui.activity_minutes, lambda number: self.tr(" min", "", number))
         keys.Opened(self.ui.activity_edit)
 
     @property

@@ -1,7 +1,9 @@
 """Writes what happens in a class, and tells when it is saved."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +13,12 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
+
+
+class Action(Protocol):
+    """A verb that does one action of a class, with the arguments that are its own."""
+
+    def __call__(self, session: Any, /, *, session_id: UUID, action_id: UUID, now: datetime) -> Changes: ...
 
 
 class ClassWriter(QObject):
@@ -30,18 +38,32 @@ class ClassWriter(QObject):
         self._slow = QTimer(self, interval=100, singleShot=True)
         self._slow.timeout.connect(lambda: self.state_told.emit(self.tr("Saving")))
 
-    def act(self, verb: Any, then: Callable[[Changes], None] | None = None, **arguments: Any) -> None:
-        """Do one action of the class, which undo can take back; its moment is now unless one is given."""
-        arguments.setdefault("now", self._context.clock())
-        arguments.setdefault("action_id", new_id())
-        self.write(verb, then, **arguments)
+    def act(
+        self,
+        verb: Action,
+        then: Callable[[Changes], None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+        *,
+        session_id: UUID | None = None,
+        action_id: UUID | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        """Do one action, which undo can take back, in this class and now unless something else is given."""
+        session_id = session_id or self.session_id
+        assert session_id is not None
+        action = partial(
+            verb,
+            session_id=session_id,
+            action_id=action_id or new_id(),
+            now=now or self._context.clock(),
+        )
+        self.write(action, then, otherwise)
 
     def write(
         self,
-        verb: Any,
+        verb: Callable[[Any], Changes],
         then: Callable[[Changes], None] | None = None,
         otherwise: Callable[[], None] | None = None,
-        **arguments: Any,
     ) -> None:
         """Do a verb of this class; `otherwise` is called where it was refused."""
         self._slow.start()
@@ -61,5 +83,4 @@ class ClassWriter(QObject):
                 otherwise()
             self._context.tasks.write_failed.emit(failed)
 
-        arguments.setdefault("session_id", self.session_id)
-        self._context.tasks.write(verb, saved, refused, **arguments)
+        self._context.tasks.write(verb, saved, refused)

@@ -80,11 +80,9 @@ class Ending(QObject):
         words = [self.tr("The class is finished.")]
         if ended.at is not None:
             words = [self.tr("The class is finished, as of {time}.").format(time=room.clock(ended.at))]
-        if ended.unmarked == 1:
-            words.append(self.tr("1 baby was not marked and counts as absent."))
-        elif ended.unmarked:
-            told = self.tr("{count} babies were not marked and count as absent.")
-            words.append(told.format(count=ended.unmarked))
+        if ended.unmarked:
+            told = self.tr("%n babies were not marked and count as absent.", "", ended.unmarked)
+            words.append(told)
         if unseen:
             told = self.tr("Nothing is written yet about {babies}.")
             words.append(told.format(babies=wording.listed(unseen)))

@@ -64,7 +64,7 @@ class HeaderBar(QWidget):
         ui, session = self.ui, room.view.register.session
         ui.title_label.setText(wording.class_title(session))
         here = sum(row.status in PRESENT for row in room.rows)
-        register = self.tr("Register {here} of {all}").format(here=here, all=len(room.rows))
+        register = self.tr("Register {here} of %n", "", len(room.rows)).format(here=here)
         ui.register_button.setText(register)
         ui.finish_button.setEnabled(session.status == "running")
         for button in (ui.register_button, ui.finish_button):

@@ -20,8 +20,8 @@ def words(room: Room, now: datetime) -> str:
         found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
     waiting = quiet(room, now, limits.quiet_minutes())
     if waiting is not None:
-        line = translate("Hints", "No cue for {baby} in {minutes} minutes")
-        found.append(line.format(baby=waiting[0], minutes=waiting[1]))
+        line = translate("Hints", "No cue for {baby} in %n minutes", None, waiting[1])
+        found.append(line.format(baby=waiting[0]))
     return " · ".join(found)
 
 
@@ -69,6 +69,4 @@ def _pauses(name: str) -> str:
     seconds = limits.pause_hint_seconds()
     if seconds == limits.PAUSE_HINT_SECONDS:
         return translate("Hints", "{baby}: two pause signs in a minute").format(baby=name)
-    return translate("Hints", "{baby}: two pause signs in {seconds} seconds").format(
-        baby=name, seconds=seconds
-    )
+    return translate("Hints", "{baby}: two pause signs in %n seconds", None, seconds).format(baby=name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -107,9 +108,9 @@ class CuesPage(Page):
         self.header.sweep.connect(self._ending.sweep)
         self.header.papers.connect(self._ending.papers)
 
-        self.plan.begun.connect(lambda key: act(service.go_to, delivered_id=key))
-        self.plan.stepped.connect(lambda by: act(service.step, by=by))
-        self.plan.skipped.connect(lambda key: act(service.skip, delivered_id=key))
+        self.plan.begun.connect(lambda key: act(partial(service.go_to, delivered_id=key)))
+        self.plan.stepped.connect(lambda by: act(partial(service.step, by=by)))
+        self.plan.skipped.connect(lambda key: act(partial(service.skip, delivered_id=key)))
         self.plan.add_wanted.connect(self.task_panel.add_activity)
 
         self.board.pressed.connect(self._select_place)
@@ -169,7 +170,7 @@ class CuesPage(Page):
         self.note_bar.turn_to(key)
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
-        self.context.tasks.read(queries.class_room, self._first_look, session_id=key)
+        self.context.tasks.read(partial(queries.class_room, session_id=key), self._first_look)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._bindings.learn_extra_keys()
@@ -180,15 +181,17 @@ class CuesPage(Page):
         return self.room is None or self._steps.are_left()
 
     def reload(self) -> None:
-        if self.room is not None:
+        if self.session_id is not None and self.room is not None:
             self._whole_asked = True
-            self.context.tasks.read(queries.class_room, self._show, session_id=self.session_id)
+            self.context.tasks.read(partial(queries.class_room, session_id=self.session_id), self._show)
 
     def _look_again(self, changes: Changes) -> None:
         if Thing.STUDIO in changes.things and self.room is not None:
             self.context.tasks.read(queries.vocabulary, self._learn)
         if changes.things == _ONLY_NOTES and self.room and self.isVisible() and not self._whole_asked:
-            self.context.tasks.read(queries.class_notes, self._show_notes, session_id=self.session_id)
+            self.context.tasks.read(
+                partial(queries.class_notes, session_id=self.room.view.register.session.id), self._show_notes
+            )
         else:
             super()._look_again(changes)
 
@@ -213,7 +216,12 @@ class CuesPage(Page):
         waits = status != "finished" and any(row.status == "expected" for row in view.register.rows)
         steps = [lambda: self.header.show_register(waits), lambda: stack.setUpdatesEnabled(True)]
         if status == "planned":
-            steps.append(lambda: self._writer.write(opening_service.open_class, now=self.context.clock()))
+            session_id = view.register.session.id
+            steps.append(
+                lambda: self._writer.write(
+                    partial(opening_service.open_class, session_id=session_id, now=self.context.clock())
+                )
+            )
         self._steps.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
@@ -344,14 +352,16 @@ class CuesPage(Page):
     ) -> None:
         """Write a press down; `held` is the one that waited, if it did."""
         self._writer.act(
-            service.record,
+            partial(
+                service.record,
+                dyads=dyads(chosen),
+                kind=kind,
+                code=code,
+                text=text,
+                layer=layer,
+                held_id=held.id if held else None,
+            ),
             then,
-            dyads=dyads(chosen),
-            kind=kind,
-            code=code,
-            text=text,
-            layer=layer,
-            held_id=held.id if held else None,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -392,10 +402,13 @@ class CuesPage(Page):
         return f"{self.room.clock(held.at)} {words}", tone
 
     def _undo(self) -> None:
-        self._writer.write(log_service.undo, now=self.context.clock())
+        if self.session_id is not None:
+            now = self.context.clock()
+            self._writer.write(partial(log_service.undo, session_id=self.session_id, now=now))
 
     def _redo(self) -> None:
-        self._writer.write(log_service.redo)
+        if self.session_id is not None:
+            self._writer.write(partial(log_service.redo, session_id=self.session_id))
 
     def _note(self, text: str, layer: str, whose: tuple[RegisterRow, ...]) -> None:
         self.press("note", "", text, layer, whose)
@@ -407,7 +420,7 @@ class CuesPage(Page):
         if self.context.privacy.drawn:
             self.note_bar.offer(())
         else:
-            self.context.tasks.read(queries.phrases, self._offer_phrases, layer=layer, words=words)
+            self.context.tasks.read(partial(queries.phrases, layer=layer, words=words), self._offer_phrases)
 
     def _offer_phrases(self, phrases: tuple[str, ...]) -> None:
         self.note_bar.offer(() if self.context.privacy.drawn else phrases)
@@ -430,7 +443,7 @@ class CuesPage(Page):
     def _write_correction(self, note_id: UUID, code: str | None, at: datetime | None) -> None:
         correction = self.task_panel.correction
         self._writer.act(
-            service.correct_state, lambda _: correction.written(), note_id=note_id, code=code, at=at
+            partial(service.correct_state, note_id=note_id, code=code, at=at), lambda _: correction.written()
         )
 
     def describe_last(self) -> None:
@@ -439,7 +452,7 @@ class CuesPage(Page):
             self.task_panel.describe_last(self.room, self._chosen())
 
     def _write_description(self, note_id: UUID, text: str) -> None:
-        self._writer.act(service.describe, note_id=note_id, text=text, layer=self.note_bar.layer)
+        self._writer.act(partial(service.describe, note_id=note_id, text=text, layer=self.note_bar.layer))
 
     def _why_not_today(self) -> None:
         self._leave_group()
@@ -448,7 +461,7 @@ class CuesPage(Page):
 
     def _write_reason(self, chosen: tuple[RegisterRow, ...], code: str) -> None:
         # One press for all of them, so that one undo takes it back.
-        self._writer.act(service.record, dyads=dyads(chosen), kind="not_massaged", code=code)
+        self._writer.act(partial(service.record, dyads=dyads(chosen), kind="not_massaged", code=code))
 
     def _add_activity(self, title: str, minutes: int) -> None:
         """Add an activity after the one that runs now."""
@@ -457,7 +470,9 @@ class CuesPage(Page):
         running = self.room.running()
         after = running.id if running else None
         self.task_panel.close_task()
-        self._writer.act(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after)
+        self._writer.act(
+            partial(service.add_activity, title=title, minutes=minutes, benefits=(), after_id=after)
+        )
 
     # What is in view
 

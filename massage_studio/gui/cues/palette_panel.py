@@ -101,7 +101,7 @@ class PalettePanel(QWidget):
         if not chosen or selected == GROUP:
             words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
             if chosen:
-                words = self.tr("{count} babies, for notes and bookmarks").format(count=len(chosen))
+                words = self.tr("%n babies, for notes and bookmarks", "", len(chosen))
             if waiting:
                 words = self.tr("{press}: for whom? Press a number.").format(press=waiting)
             self.ui.baby_label.setText(self.tr("Everybody") if chosen else self.tr("Whose cue?"))

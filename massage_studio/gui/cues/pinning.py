@@ -45,18 +45,14 @@ class Pinning(QObject):
             self.told.emit(self.tr("Every key is taken. Settings can take a cue off its key."))
             return
         self._tasks.write(
-            palette_service.pin,
+            partial(palette_service.pin, kind="cue", code=code, key=key, label=cue.label),
             partial(self._pinned, code, cue.label, key),
             self._refused,
-            kind="cue",
-            code=code,
-            key=key,
-            label=cue.label,
         )
 
     def _pinned(self, code: str, label: str, key: str, _changes: Changes) -> None:
         words = self.tr("{cue} is on {key} now.").format(cue=label, key=key)
-        unpin = partial(self._tasks.write, palette_service.unpin, kind="cue", code=code)
+        unpin = partial(self._tasks.write, partial(palette_service.unpin, kind="cue", code=code))
         self.told.emit(words)
         self.say.emit(words, self.tr("Undo"), unpin)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
-from massage_studio.cues.line import StateInterval
-from massage_studio.cues.notation import REASON_WORDS, Entry, Letter, Token
-from massage_studio.cues.sheet import not_there_yet, on_the_clock, with_states
+from massage_studio.cues.notation import REASON_WORDS, Entry, KeyLetter, Token
+from massage_studio.cues.paper_sheet import not_there_yet, on_the_clock, with_states
+from massage_studio.cues.state_line import StateInterval
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.gui import wording
 from massage_studio.gui.cues.room import answer_words, reason_words
@@ -38,7 +38,10 @@ def fault_words(token: Token, minutes: int) -> str:
             "Line {line}: “0” is not everybody here. A sheet is one baby's; the first minute is “00”.",
         ),
         "late": translate(
-            "QuickEntry", "Line {line}: “{piece}” is outside the class, which lasts {minutes} minutes."
+            "QuickEntry",
+            "Line {line}: “{piece}” is outside the class, which lasts %n minutes.",
+            None,
+            minutes,
         ),
         "letter": translate(
             "QuickEntry", "Line {line}: “{piece}” holds a letter that the sheet does not have."
@@ -49,9 +52,7 @@ def fault_words(token: Token, minutes: int) -> str:
         ),
     }
     assert token.fault is not None
-    return words[token.fault].format(
-        line=token.line + 1, piece=token.text, minutes=minutes, reasons=", ".join(REASON_WORDS)
-    )
+    return words[token.fault].format(line=token.line + 1, piece=token.text, reasons=", ".join(REASON_WORDS))
 
 
 def faults_words(tokens: Iterable[Token], minutes: int) -> str:
@@ -83,7 +84,7 @@ def entry_tone(entry: Entry, words: Vocabulary) -> str:
     return "neutral"
 
 
-def legend(letters: Iterable[Letter], words: Vocabulary) -> str:
+def legend(letters: Iterable[KeyLetter], words: Vocabulary) -> str:
     """Return all letters, what belongs together on one line: "Q Deep sleep     W Light sleep"."""
     lines: dict[tuple[str, str], list[str]] = {}
     for letter in letters:
@@ -107,16 +108,10 @@ def known(session: SessionView, notes: Iterable[CueView], entries: Iterable[Entr
 
 def count_words(count: int, known: int) -> str:
     """Return how many entries were typed, and how many of them stand already."""
-    words = (
-        translate("QuickEntry", "1 entry")
-        if count == 1
-        else translate("QuickEntry", "{count} entries").format(count=count)
-    )
-    return (
-        translate("QuickEntry", "{entries}, {known} there already").format(entries=words, known=known)
-        if known
-        else words
-    )
+    words = translate("QuickEntry", "%n entries", None, count)
+    if not known:
+        return words
+    return translate("QuickEntry", "{entries}, %n there already", None, known).format(entries=words)
 
 
 def saved_words(baby: str, count: int, known: int) -> str:
@@ -124,20 +119,11 @@ def saved_words(baby: str, count: int, known: int) -> str:
     if count == known:
         return translate("QuickEntry", "{baby}: all of this was there already.").format(baby=baby)
     new = count - known
-    words = (
-        translate("QuickEntry", "{baby}: 1 entry saved.")
-        if new == 1
-        else translate("QuickEntry", "{baby}: {count} entries saved.")
-    )
-    words = words.format(baby=baby, count=new)
+    words = translate("QuickEntry", "{baby}: %n entries saved.", None, new).format(baby=baby)
     if not known:
         return words
-    there = (
-        translate("QuickEntry", "1 was there already.")
-        if known == 1
-        else translate("QuickEntry", "{count} were there already.")
-    )
-    return f"{words} {there.format(count=known)}"
+    there = translate("QuickEntry", "%n were there already.", None, known)
+    return f"{words} {there}"
 
 
 def preview(

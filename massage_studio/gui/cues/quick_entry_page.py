@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from massage_studio.bookings.views import RegisterRow
@@ -16,19 +16,18 @@ from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, quick_entry
 from massage_studio.gui.cues.baby_list import BabyLine
+from massage_studio.gui.cues.baby_page import BabyPage
 from massage_studio.gui.cues.quick_entry import MinuteRow
 from massage_studio.gui.cues.sweep import title
 from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryPage
-from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
 _NOTHING = Reading((), ())
 
 
-class QuickEntryPage(Page):
+class QuickEntryPage(BabyPage):
     """The paper sheet of one class. It opens with the key of the class."""
 
     shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS, Thing.STUDIO})
@@ -37,21 +36,14 @@ class QuickEntryPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_CuesQuickEntryPage()
         self.ui.setupUi(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._session_id: UUID | None = None
-        self._view: ClassRoomView | None = None
         self._words: Vocabulary | None = None
-        self._letters: tuple[notation.Letter, ...] = ()
-        self._chosen: UUID | None = None
+        self._letters: tuple[notation.KeyLetter, ...] = ()
         self._typed: dict[UUID, str] = {}
         self._reading = _NOTHING
         self._minutes: list[MinuteRow] = []
         self._saving = False
         self._last: UUID | None = None
-        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self.ui.preview_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.ui.babies_list.opened.connect(lambda line: self._choose(line.baby_id))
-        self.ui.babies_list.installEventFilter(self)
         self._wire()
 
     def _wire(self) -> None:
@@ -63,13 +55,7 @@ class QuickEntryPage(Page):
         ui.lines_edit.textChanged.connect(self._read)
         ui.lines_edit.installEventFilter(self)
         ui.legend_label.installEventFilter(self)
-        for sequence, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Return"), self._save),
-            (QKeySequence("Ctrl+Enter"), self._save),
-        ):
-            shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.use(ui.babies_list, ui.list_card, self._undo, self._save)
 
     def open(self, key: Any) -> None:
         if key != self._session_id:
@@ -80,7 +66,7 @@ class QuickEntryPage(Page):
     def reload(self) -> None:
         if self._session_id is not None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-            self.context.tasks.read(queries.class_room, self._show, session_id=self._session_id)
+            self.context.tasks.read(partial(queries.class_room, session_id=self._session_id), self._show)
 
     # What is shown
 
@@ -126,8 +112,7 @@ class QuickEntryPage(Page):
         if self._typed.get(row.baby.id, "").strip():
             return self.tr("Not saved yet"), "dot"
         if count:
-            words = self.tr("1 note") if count == 1 else self.tr("{count} notes").format(count=count)
-            return words, "check"
+            return self.tr("%n notes", "", count), "check"
         return (self.tr("Absent") if row.status == "absent" else self.tr("Nothing yet")), ""
 
     def _read(self) -> None:
@@ -193,7 +178,7 @@ class QuickEntryPage(Page):
         rows = self._view.register.rows if self._view else ()
         return next((row for row in rows if row.baby.id == self._chosen), None)
 
-    def _choose(self, baby_id: UUID) -> None:
+    def choose(self, baby_id: UUID) -> None:
         self._chosen = baby_id
         self._fill()
         self.ui.lines_edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,22 +191,14 @@ class QuickEntryPage(Page):
         if self._view is not None:
             self._read()
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         rows = self._view.register.rows if self._view else ()
         place = next((i for i, row in enumerate(rows) if row.baby.id == self._chosen), 0) + by
         if 0 <= place < len(rows):
-            self._choose(rows[place].baby.id)
+            self.choose(rows[place].baby.id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        rows = self._view.register.rows if self._view else ()
-        number = keys.baby(event)
-        if keys.held(event) or not rows:
-            super().keyPressEvent(event)
-        elif event.key() in _STEPS:
-            self._step(_STEPS[Qt.Key(event.key())])
-        elif number and (found := [row.baby.id for row in rows if row.number == number]):
-            self._choose(found[0])
-        elif number == 0:
+    def press(self, event: QKeyEvent) -> bool:
+        if keys.baby(event) == 0:
             words = self.tr(
                 "A sheet is one baby's, so nothing is written for everybody. Press a baby's number."
             )
@@ -229,33 +206,27 @@ class QuickEntryPage(Page):
         elif event.key() in keys.ENTER:
             self.ui.lines_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
+
+    def typed(self, field: QObject) -> bool:
+        return bool(self.ui.lines_edit.toPlainText())
+
+    def leads_on(self, field: QObject, event: QKeyEvent) -> int:
+        # In the lines the arrows go from line to line.
+        lines = (Qt.Key.Key_Up, Qt.Key.Key_Down) if field is self.ui.lines_edit else ()
+        return 0 if event.key() in lines else super().leads_on(field, event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         legend = self.ui.legend_label
         if watched is legend and event.type() == QEvent.Type.Resize:
             # A label that wraps lets itself be squeezed; the letters are to be read whole.
             legend.setMinimumHeight(max(0, legend.heightForWidth(legend.width())))
-        elif isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
-                # The field takes Ctrl+Z for its own typing first; with nothing typed it is the sheet's.
-                if not self.ui.lines_edit.toPlainText():
-                    event.ignore()
-                    return True
-            elif event.type() == QEvent.Type.KeyPress:
-                if event.key() == Qt.Key.Key_Escape:
-                    self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                    return True
-                # In the lines the arrows go from line to line.
-                lines = (Qt.Key.Key_Up, Qt.Key.Key_Down) if watched is self.ui.lines_edit else ()
-                if event.key() in _STEPS and event.key() not in lines:
-                    self._step(_STEPS[Qt.Key(event.key())])
-                    return True
         return super().eventFilter(watched, event)
 
     def _save(self) -> None:
         row = self._row()
-        if row is None or not self.ui.save_button.isEnabled():
+        if row is None or self._session_id is None or not self.ui.save_button.isEnabled():
             return
         self._saving = True
         self.ui.save_button.setEnabled(False)
@@ -265,15 +236,17 @@ class QuickEntryPage(Page):
             self._saved(action_id, row, len(entries), entered.known)
 
         self.context.tasks.write(
-            after_service.enter,
+            partial(
+                after_service.enter,
+                action_id=action_id,
+                session_id=self._session_id,
+                baby_id=baby_id,
+                carer_id=row.adult.id if row.adult else None,
+                entries=entries,
+                now=self.context.clock(),
+            ),
             saved,
             self._refused,
-            action_id=action_id,
-            session_id=self._session_id,
-            baby_id=baby_id,
-            carer_id=row.adult.id if row.adult else None,
-            entries=entries,
-            now=self.context.clock(),
         )
 
     def _saved(self, action_id: UUID, row: RegisterRow, count: int, known: int) -> None:
@@ -296,7 +269,7 @@ class QuickEntryPage(Page):
         noted = {note.baby_id for note in self._view.notes}
         for later in range(place + 1, len(rows)):
             if rows[later].baby.id not in noted and rows[later].status != "absent":
-                self._choose(rows[later].baby.id)
+                self.choose(rows[later].baby.id)
                 return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -312,6 +285,9 @@ class QuickEntryPage(Page):
     def _take_back(self, action_id: UUID) -> None:
         """Take one sheet back, while it is still the last thing done to the class."""
         self._last = None
+        assert self._session_id is not None
         self.context.tasks.write(
-            log_service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
+            partial(
+                log_service.undo, session_id=self._session_id, action_id=action_id, now=self.context.clock()
+            )
         )

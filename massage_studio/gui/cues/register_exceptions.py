@@ -8,7 +8,7 @@ from massage_studio.gui.cues import register_words
 from massage_studio.gui.cues.register_buttons import Choice, Field
 from massage_studio.gui.cues.restricted_adults import RestrictedAdults
 from massage_studio.gui.cues.room import health_words
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 HEALTH_KEYS: dict[str, Health] = {"U": "unwell", "J": "immunised", "S": "skin", "Y": "allergy"}
@@ -43,7 +43,7 @@ class Exceptions(QFrame):
         self.close_button = Choice(self.tr("Close"), key=self.tr("Esc"), sticks=False)
         self.told_label = Muted()
         self.told_label.setWordWrap(True)
-        self.error_label = Line()
+        self.error_label = ElidedLabel()
         self.error_label.setWordWrap(True)
         self.error_label.setProperty("role", "error")
         self.note_edit = Field("")
@@ -106,7 +106,9 @@ class Exceptions(QFrame):
             self.other_button.words(), self.tr("{baby} with somebody else").format(baby=baby)
         )
         self.restricted.show_row(row, anew=anew)
-        self.told_label.setText("" if row.covered else register_words.told(row, session, wait_hours))
+        self.told_label.setText(
+            "" if row.covered else register_words.health_sentence(row, session, wait_hours)
+        )
         self.note_edit.set_name(self.tr("What about {baby}? A few words, if any").format(baby=baby))
         self.name_edit.set_name(self.tr("First name of the adult with {baby}").format(baby=baby))
         if anew or (changed and not self.note_edit.isModified()):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from massage_studio.bookings.views import RegisterRow, RegisterView
+from massage_studio.bookings.views import AttendanceStatus, Health, RegisterRow, RegisterView
 from massage_studio.gui.cues import keys, register_words
 from massage_studio.gui.cues.register_buttons import Choice
 from massage_studio.gui.cues.register_exceptions import (
@@ -45,7 +45,7 @@ class RegisterPanel(QWidget):
         self._wait_hours = 0
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
-        self._asked: dict[UUID, str] = {}
+        self._asked: dict[UUID, AttendanceStatus] = {}
         self._deferred_show = DeferredShow(self, lambda line: line in self.lines.values())
         self._kept: set[UUID] = set()
         self._walked_in: UUID | None = None
@@ -220,14 +220,14 @@ class RegisterPanel(QWidget):
     def _row(self, baby_id: UUID | None) -> RegisterRow | None:
         return next((row for row in self._view.rows if row.baby.id == baby_id), None) if self._view else None
 
-    def _status(self, row: RegisterRow) -> str:
+    def _status(self, row: RegisterRow) -> AttendanceStatus:
         return self._asked.get(row.baby.id, row.status)
 
     # What the person does
 
     def _press(self, row: RegisterRow, late: bool) -> None:
         """Mark a line by its key, or open its rest where the key says nothing new."""
-        wanted = "late" if late else "here"
+        wanted: AttendanceStatus = "late" if late else "here"
         status = self._status(row)
         if status == wanted or (status in _PRESENT and not late):
             self._toggle(row.baby.id)
@@ -235,7 +235,7 @@ class RegisterPanel(QWidget):
             self._mark((row,), wanted)
             self._make_current(row.baby.id)
 
-    def _mark_line(self, baby_id: UUID, status: str) -> None:
+    def _mark_line(self, baby_id: UUID, status: AttendanceStatus) -> None:
         row = self._row(baby_id)
         if row is not None and self._status(row) != status:
             self._mark((row,), status)
@@ -274,7 +274,7 @@ class RegisterPanel(QWidget):
         rows = self._view.rows if self._view is not None else ()
         self._mark(tuple(row for row in rows if self._status(row) == "expected"), "here")
 
-    def _mark(self, rows: tuple[RegisterRow, ...], status: str) -> None:
+    def _mark(self, rows: tuple[RegisterRow, ...], status: AttendanceStatus) -> None:
         if not rows:
             return
         babies = tuple(row.baby.id for row in rows)
@@ -290,7 +290,7 @@ class RegisterPanel(QWidget):
         if self._current is not None:
             self._writes.another_adult(self._current, given, self.rest.forget_name)
 
-    def _health(self, health: str, note: str) -> None:
+    def _health(self, health: Health, note: str) -> None:
         if self._current is not None:
             self._writes.health(self._current, health, note)
 

@@ -27,23 +27,19 @@ def number_of(key: str) -> int | None:
 
 def counters(view: RegisterView) -> str:
     """Return "6 here, 1 late, 1 absent": the numbers of babies, without those that are nought."""
-    counts = [
-        (
-            sum(row.status == "here" and row.left is None for row in view.rows),
-            translate("Register", "{count} here"),
-        ),
-        (
-            sum(row.status == "late" and row.left is None for row in view.rows),
-            translate("Register", "{count} late"),
-        ),
-        (
-            sum(row.status in ("absent", "elsewhere") for row in view.rows),
-            translate("Register", "{count} absent"),
-        ),
-        (sum(row.left is not None for row in view.rows), translate("Register", "{count} left")),
-        (sum(row.status == "expected" for row in view.rows), translate("Register", "{count} expected")),
+    here = sum(row.status == "here" and row.left is None for row in view.rows)
+    late = sum(row.status == "late" and row.left is None for row in view.rows)
+    absent = sum(row.status in ("absent", "elsewhere") for row in view.rows)
+    left = sum(row.left is not None for row in view.rows)
+    expected = sum(row.status == "expected" for row in view.rows)
+    parts = [
+        translate("Register", "%n here", None, here) if here else "",
+        translate("Register", "%n late", None, late) if late else "",
+        translate("Register", "%n absent", None, absent) if absent else "",
+        translate("Register", "%n left", None, left) if left else "",
+        translate("Register", "%n expected", None, expected) if expected else "",
     ]
-    return ", ".join(words.format(count=count) for count, words in counts if count)
+    return ", ".join(part for part in parts if part)
 
 
 def help_line(count: int) -> str:
@@ -101,13 +97,16 @@ def wait_ends(row: RegisterRow, session: SessionView, wait_hours: int) -> dateti
     return (began.astimezone(UTC) + timedelta(hours=wait_hours)).astimezone(session.starts.tzinfo)
 
 
-def told(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
+def health_sentence(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     """Return the sentence about today's answer to the health question."""
     if row.health == "immunised" and wait_hours:
         words = translate(
-            "Register", "Recent jab: wait until {when}, your {hours} hours. It shows as a flag until then."
+            "Register",
+            "Recent jab: wait until {when}, your %n hours. It shows as a flag until then.",
+            None,
+            wait_hours,
         )
-        return words.format(when=_day_and_time(wait_ends(row, session, wait_hours)), hours=wait_hours)
+        return words.format(when=_day_and_time(wait_ends(row, session, wait_hours)))
     return {
         "": translate("Register", "Health: not asked yet. Marking a baby here keeps “nothing new”."),
         "nothing_new": translate("Register", "Health: nothing new."),
@@ -159,10 +158,12 @@ def no_room(view: RegisterView) -> str:
     inside = sum(row.status not in ("absent", "elsewhere") for row in view.rows)
     if inside < view.session.capacity:
         return ""
-    words = translate(
-        "Register", "This class has {capacity} places and they are taken. You can still let somebody in."
+    return translate(
+        "Register",
+        "This class has %n places and they are taken. You can still let somebody in.",
+        None,
+        view.session.capacity,
     )
-    return words.format(capacity=view.session.capacity)
 
 
 def _day_and_time(moment: datetime) -> str:

@@ -1,23 +1,33 @@
 """What the register writes: every press is one action of the class."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from massage_studio.bookings.views import RegisterRow
+from massage_studio.bookings.views import AttendanceStatus, Health, RegisterRow
 from massage_studio.cues import register_service
-from massage_studio.cues.arrival_service import brought_by_another
+from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues.class_writer import ClassWriter
+from massage_studio.gui.cues.class_writer import Action, ClassWriter
 from massage_studio.gui.cues.room import initials
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
 Then = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _NewKeys:
+    """The keys under which somebody new is written."""
+
+    action_id: UUID = field(default_factory=new_id)
+    family_id: UUID = field(default_factory=new_id)
+    carer_id: UUID = field(default_factory=new_id)
+    baby_id: UUID = field(default_factory=new_id)
 
 
 class RegisterWrites(QObject):
@@ -31,12 +41,12 @@ class RegisterWrites(QObject):
     def __init__(self, context: Context, writer: ClassWriter, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._writer = context, writer
-        self._under_way: set[tuple[Any, ...]] = set()
-        self._refused: dict[tuple[Any, ...], dict[str, UUID]] = {}
+        self._under_way: set[tuple[object, ...]] = set()
+        self._refused: dict[tuple[object, ...], _NewKeys] = {}
 
-    def mark(self, babies: tuple[UUID, ...], status: str, then: Then) -> None:
+    def mark(self, babies: tuple[UUID, ...], status: AttendanceStatus, then: Then) -> None:
         """Mark babies; who comes without a word about health has nothing new."""
-        self._writer.act(register_service.mark, lambda _: then(), baby_ids=babies, status=status)
+        self._writer.act(partial(register_service.mark, baby_ids=babies, status=status), lambda _: then())
 
     def rest_absent(self) -> None:
         """Mark everybody absent who is still expected."""
@@ -44,26 +54,31 @@ class RegisterWrites(QObject):
 
     def adult(self, baby_id: UUID, carer_id: UUID, reason: str = "") -> None:
         """Keep which adult of the family came, against a contact restriction for a reason."""
-        self._writer.act(register_service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
+        self._writer.act(
+            partial(register_service.brought_by, baby_id=baby_id, carer_id=carer_id, reason=reason)
+        )
 
     def another_adult(self, baby_id: UUID, given: str, then: Then) -> None:
         """Keep that an adult came whom the studio has not met."""
         self._once(
-            brought_by_another,
+            (brought_by_another, baby_id, given),
+            lambda new: partial(
+                brought_by_another, baby_id=baby_id, carer_given=given, carer_id=new.carer_id
+            ),
             lambda _: then(),
-            {"baby_id": baby_id, "carer_given": given},
-            ("carer_id",),
         )
 
-    def health(self, baby_id: UUID, health: str, note: str) -> None:
+    def health(self, baby_id: UUID, health: Health, note: str) -> None:
         """Keep the answer to the health question with its words."""
         self._writer.act(
-            register_service.check_health,
-            baby_id=baby_id,
-            health=health,
-            note=note,
-            today=self._context.today(),
-            wait_hours=self._context.profile.wait_hours,
+            partial(
+                register_service.check_health,
+                baby_id=baby_id,
+                health=health,
+                note=note,
+                today=self._context.today(),
+                wait_hours=self._context.profile.wait_hours,
+            )
         )
 
     def tell_hidden(self, key: str) -> None:
@@ -74,70 +89,85 @@ class RegisterWrites(QObject):
     def left(self, row: RegisterRow) -> None:
         """Let a baby leave, or come back where it had left."""
         if row.left is None:
-            self._writer.act(register_service.left, baby_id=row.baby.id)
+            self._writer.act(partial(register_service.left, baby_id=row.baby.id))
         else:
-            self._writer.act(register_service.mark, baby_ids=(row.baby.id,), status=row.status)
+            self._writer.act(partial(register_service.mark, baby_ids=(row.baby.id,), status=row.status))
 
     def walk_in(self, baby: str, carer: str, then: Callable[[UUID], None]) -> None:
         """Write a dyad into the register that nobody expected; `then` gets the baby's key."""
 
-        def inside(ids: dict[str, UUID]) -> None:
-            then(ids["baby_id"])
+        def inside(new: _NewKeys) -> None:
+            then(new.baby_id)
             words = self.tr("{baby} is on the register. The rest can wait for the family's page.")
             self.say.emit(
                 words.format(baby=initials(baby) if self._context.privacy.drawn else baby), "", None
             )
 
-        names = {"carer_given": carer, "baby_given": baby}
-        self._once(register_service.walk_in, inside, names, ("family_id", "carer_id", "baby_id"))
+        self._once(
+            (register_service.walk_in, carer, baby),
+            lambda new: partial(
+                register_service.walk_in,
+                carer_given=carer,
+                baby_given=baby,
+                family_id=new.family_id,
+                carer_id=new.carer_id,
+                baby_id=new.baby_id,
+            ),
+            inside,
+        )
 
     def _once(
-        self, verb: Any, then: Callable[[dict[str, UUID]], None], what: dict[str, Any], keys: tuple[str, ...]
+        self,
+        what: tuple[object, ...],
+        action: Callable[[_NewKeys], Action],
+        then: Callable[[_NewKeys], None],
     ) -> None:
         """Write somebody new, once: a second press while it is under way writes nothing.
 
         What was refused keeps its keys, so that pressing again and "Try again" write the same.
         """
-        asked = (verb, self._writer.session_id, *what.values())
+        asked = (self._writer.session_id, *what)
         if asked in self._under_way:
             return
-        ids = self._refused.pop(asked, None) or {key: new_id() for key in ("action_id", *keys)}
+        new = self._refused.pop(asked, None) or _NewKeys()
         self._under_way.add(asked)
 
         def kept(_: Changes) -> None:
             self._under_way.discard(asked)
             self._refused.pop(asked, None)
-            then(ids)
+            then(new)
 
         def refused() -> None:
             self._under_way.discard(asked)
-            self._refused[asked] = ids
+            self._refused[asked] = new
 
-        self._writer.act(verb, kept, otherwise=refused, **what, **ids)
+        self._writer.act(action(new), kept, refused, action_id=new.action_id)
 
     def cash(self, row: RegisterRow) -> None:
         """Take what is due in cash; undo voids it, and the books keep that it was so."""
-        act = self._writer.act
+        act, session_id, payment_id = self._writer.act, self._writer.session_id, new_id()
+        # Only who is booked owes something.
+        assert row.booking_id is not None
         words = self.tr("{amount} in cash for {baby} is in the books.")
         amount = wording.money(row.due, row.currency)
 
+        void = partial(register_service.void_cash, baby_id=row.baby.id, payment_id=payment_id)
         # The sentence with its Undo may still be there when another class is open.
-        of: dict[str, Any] = {
-            "session_id": self._writer.session_id,
-            "baby_id": row.baby.id,
-            "payment_id": new_id(),
-        }
-        void_cash = partial(act, register_service.void_cash, **of)
+        void_cash = partial(act, void, session_id=session_id)
 
-        def kept(_: Any) -> None:
+        def kept(_: Changes) -> None:
             baby = initials(row.baby.name) if self._context.privacy.drawn else row.baby.given_name
             self.say.emit(words.format(amount=amount, baby=baby), self.tr("Undo"), void_cash)
 
         act(
-            register_service.take_cash,
+            partial(
+                register_service.take_cash,
+                baby_id=row.baby.id,
+                payment_id=payment_id,
+                booking_id=row.booking_id,
+                amount=row.due,
+                currency=row.currency,
+            ),
             kept,
-            booking_id=row.booking_id,
-            amount=row.due,
-            currency=row.currency,
-            **of,
+            session_id=session_id,
         )

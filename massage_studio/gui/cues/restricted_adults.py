@@ -10,7 +10,7 @@ from massage_studio.bookings.views import RegisterRow
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView
 from massage_studio.gui.cues.register_buttons import Choice, Field
-from massage_studio.gui.widgets.card import Line
+from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 
@@ -29,7 +29,7 @@ class RestrictedAdults(QFrame):
         self._asked: CarerView | None = None
         self._names: list[tuple[UUID, str]] = []
         self.choices: dict[UUID, Choice] = {}
-        self.words_label = Line()
+        self.words_label = ElidedLabel()
         self.words_label.setWordWrap(True)
         self.words_label.setProperty("role", "error")
         self.reason_edit = Field("")

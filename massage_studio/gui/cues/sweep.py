@@ -7,6 +7,7 @@ from typing import Literal
 from massage_studio.bookings.views import PRESENT, RegisterRow
 from massage_studio.cues import timeline
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
+from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.ribbon import Span
 from massage_studio.language import translate
@@ -14,7 +15,7 @@ from massage_studio.language import translate
 Missing = Literal["permission", "bookmarks", "notes"]
 Slot = Literal["highlight", "sentence", "question"]
 
-SLOTS: dict[Slot, str] = {"highlight": "family", "sentence": "private", "question": "private"}
+SLOTS: dict[Slot, Layer] = {"highlight": "family", "sentence": "private", "question": "private"}
 """The words that the sweep asks for, each with the layer that it is kept in."""
 REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 ANSWERS = ("yes", "not_now", "unsure")
@@ -135,8 +136,8 @@ def counted(baby: BabySweep) -> str:
     more = sum(note.polarity == "engagement" for note in baby.told)
     pause = sum(note.polarity == "disengagement" for note in baby.told)
     parts = [
-        translate("Sweep", "{count} × yes, more").format(count=more) if more else "",
-        translate("Sweep", "{count} × pause").format(count=pause) if pause else "",
+        translate("Sweep", "%n × yes, more", None, more) if more else "",
+        translate("Sweep", "%n × pause", None, pause) if pause else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -1,35 +1,35 @@
 """The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from massage_studio.bookings import class_queries
 from massage_studio.cues import after_service, log_service, queries, register_service, service
 from massage_studio.cues.views import ClassRoomView, Vocabulary
+from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.baby_page import BabyPage
+from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
 from massage_studio.gui.cues.sweep_rows import baby_line
 from massage_studio.gui.cues.sweep_undo import UndoButtons
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
-from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1}
 
-
-class SweepPage(Page):
+class SweepPage(BabyPage):
     """A finished class, baby by baby. It opens with the key of the class."""
 
     shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS})
@@ -38,11 +38,7 @@ class SweepPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_CuesSweepPage()
         self.ui.setupUi(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._session_id: UUID | None = None
-        self._view: ClassRoomView | None = None
         self._babies: tuple[BabySweep, ...] = ()
-        self._chosen: UUID | None = None
         self._reflecting = False
         self._reflection = ""
         self._saved = ""
@@ -50,7 +46,6 @@ class SweepPage(Page):
         self._words = self.panel.words
         self._log = UndoButtons(self.ui.undo_button, self.ui.redo_button)
         self._vocabulary: Vocabulary | None = None
-        self.ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self._wire()
 
     def _wire(self) -> None:
@@ -58,9 +53,9 @@ class SweepPage(Page):
         ui.print_button.clicked.connect(lambda: self._leave("handouts", ("take_homes", self._session_id)))
         ui.sheet_button.clicked.connect(lambda: self._leave("quick_entry", self._session_id))
         ui.export_button.clicked.connect(self._export)
-        self._log.undone.connect(partial(self._walk_log, log_service.undo))
-        self._log.redone.connect(partial(self._walk_log, log_service.redo))
-        self.panel.stepped.connect(self._step)
+        self._log.undone.connect(self._undo)
+        self._log.redone.connect(self._redo)
+        self.panel.stepped.connect(self.step)
         ui.reflection_button.clicked.connect(self._reflect)
         ui.absent_panel.was_here.connect(self._was_here)
         ui.reflection_save_button.clicked.connect(self._keep_reflection)
@@ -72,18 +67,10 @@ class SweepPage(Page):
         self._words.told.connect(self._put_words)
         ui.reflection_edit.installEventFilter(self)
         self.panel.made.connect(self._watch)
-        ui.babies_list.opened.connect(lambda line: self._choose(line.baby_id))
-        ui.babies_list.installEventFilter(self)
         self._watch(self)
-        for sequence, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._log.undo),
-            (QKeySequence("Ctrl+Shift+Z"), self._log.redo),
-            (QKeySequence("Ctrl+Y"), self._log.redo),
-            (QKeySequence("Ctrl+Return"), self._keep_reflection),
-            (QKeySequence("Ctrl+Enter"), self._keep_reflection),
-        ):
-            shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.use(ui.babies_list, ui.list_card, self._log.undo, self._keep_reflection)
+        for sequence in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self.bind(QKeySequence(sequence), self._log.redo)
 
     def ahead(self) -> Iterator[None]:
         yield from self.panel.ahead()
@@ -99,8 +86,8 @@ class SweepPage(Page):
         if self._session_id is not None:
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
-            read(queries.class_room, self._show, session_id=self._session_id)
-            read(class_queries.reflection, self._show_reflection, session_id=self._session_id)
+            read(partial(queries.class_room, session_id=self._session_id), self._show)
+            read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
 
     # What is shown
 
@@ -153,7 +140,7 @@ class SweepPage(Page):
         ui = self.ui
         there = [baby for baby in self._babies if baby.present]
         done = sum(not baby.missing for baby in there)
-        progress = self.tr("{done} of {all} complete").format(done=done, all=len(there))
+        progress = self.tr("{done} of %n complete", "", len(there)).format(done=done)
         parts = (title(self._view), progress, self._saved)
         ui.subtitle_label.setToolTip("")
         ui.subtitle_label.setText(" · ".join(part for part in parts if part))
@@ -172,20 +159,22 @@ class SweepPage(Page):
 
     # Going from baby to baby
 
-    def _choose(self, baby_id: UUID) -> None:
+    def choose(self, baby_id: UUID) -> None:
         self._keep_all()
         self._chosen, self._reflecting = baby_id, False
         self._words.forget()
         self._show_baby()
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         if self._view is None or not self._babies:
             return
         keys_of = [baby.row.baby.id for baby in self._babies]
         place = len(keys_of) if self._reflecting or self._chosen is None else keys_of.index(self._chosen)
         place = max(0, place + by)
         if place < len(keys_of):
-            self._choose(keys_of[place])
+            if self._reflecting:
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.choose(keys_of[place])
         else:
             self._reflect()
 
@@ -196,18 +185,12 @@ class SweepPage(Page):
             self._show_baby()
         self.ui.reflection_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = keys.baby(event)
-        if keys.held(event) or self._view is None:
-            super().keyPressEvent(event)
-        elif event.key() in _STEPS:
-            self._step(_STEPS[Qt.Key(event.key())])
-        elif number and (found := [one.row.baby.id for one in self._babies if one.row.number == number]):
-            self._choose(found[0])
-        elif (code := self.panel.answer_of(keys.name(event))) and not event.isAutoRepeat():
+    def press(self, event: QKeyEvent) -> bool:
+        code = self.panel.answer_of(keys.name(event))
+        if code and not event.isAutoRepeat():
             self._answer(code)
-        else:
-            super().keyPressEvent(event)
+            return True
+        return False
 
     def _watch(self, parent: QWidget) -> None:
         """Let the arrows go from baby to baby wherever the focus stands, but in a list that opens."""
@@ -216,34 +199,15 @@ class SweepPage(Page):
             for widget in parent.findChildren(kind):
                 widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
-                # A field takes Ctrl+Z for its own typing first; with nothing typed it is the class's.
-                if not _typed(watched):
-                    event.ignore()
-                    return True
-            elif (
-                event.type() == QEvent.Type.KeyPress
-                and event.key() in _STEPS
-                and not keys.held(event)
-                and not isinstance(watched, QPlainTextEdit)
-            ):
-                self._step(_STEPS[Qt.Key(event.key())])
-                return True
-            elif event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            elif (
-                event.type() == QEvent.Type.KeyPress
-                and isinstance(watched, QPlainTextEdit)
-                and event.key() == Qt.Key.Key_Up
-                and watched.textCursor().blockNumber() == 0
-            ):
-                self._step(-1)
-                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def typed(self, field: QObject) -> bool:
+        if isinstance(field, QLineEdit):
+            return field.isUndoAvailable()
+        return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+
+    def leads_on(self, field: QObject, event: QKeyEvent) -> int:
+        if not isinstance(field, QPlainTextEdit):
+            return super().leads_on(field, event)
+        return -1 if event.key() == Qt.Key.Key_Up and field.textCursor().blockNumber() == 0 else 0
 
     # What is written
 
@@ -251,7 +215,9 @@ class SweepPage(Page):
         if (baby := self._present()) is None:
             return
         if baby.answer is None or baby.answer.code != code:
-            self._write(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=self._end())
+            self._write(
+                partial(service.record, dyads=(_dyad(baby),), kind="permission", code=code, at=self._end())
+            )
 
     def _end(self) -> datetime | None:
         """Return the end of the class: what is remembered afterwards belongs to it, not to the evening."""
@@ -260,37 +226,41 @@ class SweepPage(Page):
     def _reason(self, code: str) -> None:
         assert code in REASONS
         if (baby := self._present()) is not None and (baby.reason is None or baby.reason.code != code):
-            self._write(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())
+            self._write(
+                partial(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())
+            )
 
     def _was_here(self) -> None:
         baby = self.baby()
         if baby is not None and not baby.present:
-            self._write(register_service.mark, baby_ids=(baby.row.baby.id,), status="here")
+            self._write(partial(register_service.mark, baby_ids=(baby.row.baby.id,), status="here"))
 
-    def _describe(self, note_id: UUID, text: str, layer: str) -> None:
-        self._write(service.describe, note_id=note_id, text=text, layer=layer)
+    def _describe(self, note_id: UUID, text: str, layer: Layer) -> None:
+        self._write(partial(service.describe, note_id=note_id, text=text, layer=layer))
 
     def _move_state(self, note_id: UUID, minutes: int) -> None:
         baby = self._present()
         span = next((s for s in baby.states if s.note.id == note_id), None) if baby else None
         if span is not None:
             at = span.note.at + timedelta(minutes=minutes)
-            self._write(service.correct_state, note_id=note_id, at=at)
+            self._write(partial(service.correct_state, note_id=note_id, at=at))
 
     def _recode_state(self, note_id: UUID, code: str) -> None:
-        self._write(service.correct_state, note_id=note_id, code=code)
+        self._write(partial(service.correct_state, note_id=note_id, code=code))
 
     def _put_words(self, slot: Slot, text: str, before: str) -> None:
         if (baby := self._present()) is not None:
             baby_id, carer_id = _dyad(baby)
             self._write(
-                after_service.put_words,
+                partial(
+                    after_service.put_words,
+                    baby_id=baby_id,
+                    carer_id=carer_id,
+                    code=slot,
+                    text=text,
+                    layer=SLOTS[slot],
+                ),
                 partial(self._words.refused, slot, text, before),
-                baby_id=baby_id,
-                carer_id=carer_id,
-                code=slot,
-                text=text,
-                layer=SLOTS[slot],
             )
 
     def _keep_all(self) -> None:
@@ -312,15 +282,22 @@ class SweepPage(Page):
         def refused() -> None:
             self._reflection = before
 
-        self._write(after_service.reflect, refused, text=text)
+        self._write(partial(after_service.reflect, text=text), refused)
 
-    def _walk_log(self, verb: Any, action_id: UUID) -> None:
-        """Undo or redo the press of this key, while it is still the one that stands there."""
+    def _undo(self, action_id: UUID) -> None:
+        """Take the press of this key back, while it is still the last one."""
+        assert self._session_id is not None
+        now = self.context.clock()
+        self._walk_log(partial(log_service.undo, session_id=self._session_id, action_id=action_id, now=now))
+
+    def _redo(self, action_id: UUID) -> None:
+        """Bring the press of this key back, while it is still the last that was taken back."""
+        assert self._session_id is not None
+        self._walk_log(partial(log_service.redo, session_id=self._session_id, action_id=action_id))
+
+    def _walk_log(self, verb: Callable[[Any], Changes]) -> None:
         self._words.forget()
-        moment: dict[str, Any] = {"now": self.context.clock()} if verb is log_service.undo else {}
-        self.context.tasks.write(
-            verb, lambda _: self._say_saved(), session_id=self._session_id, action_id=action_id, **moment
-        )
+        self.context.tasks.write(verb, lambda _: self._say_saved())
 
     def _export(self) -> None:
         self._keep_all()
@@ -335,7 +312,7 @@ class SweepPage(Page):
         baby = None if self._reflecting else self.baby()
         return baby if baby is not None and baby.present else None
 
-    def _write(self, verb: Any, refused: Any = None, **arguments: Any) -> None:
+    def _write(self, verb: Action, refused: Callable[[], None] | None = None) -> None:
         def failed(failure: FailedWrite) -> None:
             if refused is not None:
                 refused()
@@ -346,14 +323,11 @@ class SweepPage(Page):
         def saved(_: Changes) -> None:
             self._say_saved()
 
+        assert self._session_id is not None
         self.context.tasks.write(
-            verb,
+            partial(verb, action_id=new_id(), session_id=self._session_id, now=self.context.clock()),
             saved,
             failed,
-            action_id=new_id(),
-            session_id=self._session_id,
-            now=self.context.clock(),
-            **arguments,
         )
 
     def _say_saved(self, words: str = "") -> None:
@@ -361,12 +335,6 @@ class SweepPage(Page):
         self._saved = words or self.tr("Saved {time}").format(time=now)
         if self._view is not None:
             self._show_head()
-
-
-def _typed(field: QObject) -> bool:
-    if isinstance(field, QLineEdit):
-        return field.isUndoAvailable()
-    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
 
 
 def _dyad(baby: BabySweep) -> tuple[UUID, UUID | None]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPus
 from massage_studio.gui import wording
 from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.sweep import MINUTE, BabySweep, Bookmark, StateSpan, missing_words
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
 from massage_studio.language import translate
 
@@ -35,13 +35,13 @@ class BookmarkRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(Line(at))
+        row.addWidget(ElidedLabel(at))
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("What happened?"))
         self.edit.setAccessibleName(self.tr("What happened at {time}?").format(time=at))
         self.family = QCheckBox(self.tr("For the family"))
         self.family.setAccessibleName(self.tr("{time}: for the family").format(time=at))
-        self.words = Line("")
+        self.words = ElidedLabel("")
         self.words.setWordWrap(True)
         row.addWidget(self.edit, 1)
         row.addWidget(self.family)
@@ -85,7 +85,7 @@ class StateRow(QWidget):
         self.combo = QComboBox()
         for code in STATE_CODES:
             self.combo.addItem(state_label(code), code)
-        self.when = Line("")
+        self.when = ElidedLabel("")
         self.until = Muted("")
         self.earlier, self.later = QPushButton("\u2212 1"), QPushButton("+ 1")
         row.addWidget(self.combo, 3)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -67,13 +68,8 @@ class Tray(QObject):
         self._new.asked[press.id] = press
         self.changed.emit()
         self._writer.act(
-            tray_service.hold,
+            partial(tray_service.hold, held_id=press.id, kind=kind, code=code, text=text, layer=layer),
             self._then(self._new, press.id),
-            held_id=press.id,
-            kind=kind,
-            code=code,
-            text=text,
-            layer=layer,
             now=at,
         )
 
@@ -99,7 +95,7 @@ class Tray(QObject):
             press = found[-1]
             self._gone.asked[press.id] = press
             self.changed.emit()
-            self._writer.act(tray_service.let_go, self._then(self._gone, press.id), held_id=press.id)
+            self._writer.act(partial(tray_service.let_go, held_id=press.id), self._then(self._gone, press.id))
 
     def _keep(self) -> None:
         """Keep what was given or dropped in vain: it waits still."""

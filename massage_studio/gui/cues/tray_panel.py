@@ -31,5 +31,5 @@ class TrayPanel(QWidget):
         for place, tag in enumerate(self.tags):
             left -= tag.sizeHint().width() + self.ui.tray_chips_layout.spacing()
             tag.setVisible(place < len(held) and (left >= 0 or place == 0))
-        title = self.tr("For whom?") if len(held) < 2 else self.tr("For whom? {count} wait")
-        self.ui.tray_title.setText(title.format(count=len(held)))
+        title = self.tr("For whom? %n wait", "", len(held))
+        self.ui.tray_title.setText(title if held else "")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from massage_studio.gui.cues.register_buttons import Choice, Field
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 
 _SIDE_BY_SIDE = 46  # ems that both names and both buttons need beside each other
 
@@ -28,7 +28,7 @@ class WalkIn(QFrame):
         self.close_button = Choice(self.tr("Not now"), key=self.tr("Esc"), sticks=False)
         self.room_label = Muted()
         self.room_label.setWordWrap(True)
-        self.error_label = Line()
+        self.error_label = ElidedLabel()
         self.error_label.setWordWrap(True)
         self.error_label.setProperty("role", "error")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -1,6 +1,6 @@
-"""Sets the chapters of the curriculum: a session, a benefit, safety. Each step adds one part to a page."""
+"""Sets the chapters of the curriculum: a session, a benefit, safety."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,13 +21,13 @@ from massage_studio.gui.curriculum import words
 from massage_studio.gui.curriculum.rows import (
     Aside,
     Bold,
+    ContentText,
     Copyable,
     Loud,
     MarginRow,
     MinutesBand,
     Quiet,
     Sign,
-    Text,
 )
 from massage_studio.gui.curriculum.search import Search
 from massage_studio.gui.widgets.card import Card, Strong
@@ -36,9 +36,7 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.language import translate
 
 
-def session_chapter(
-    page: QVBoxLayout, plan: PlanView, session: PlanSessionView, search: Search
-) -> Iterator[None]:
+def session_chapter(page: QVBoxLayout, plan: PlanView, session: PlanSessionView, search: Search) -> None:
     """Set a session: its minutes for each benefit, its activities, and the strokes of its body areas."""
     head = _card(
         page,
@@ -54,7 +52,6 @@ def session_chapter(
     )
     head.body.setSpacing(10)
     head.body.addWidget(Quiet(focus, head))
-    yield
     shares = [
         (
             code,
@@ -66,19 +63,17 @@ def session_chapter(
     ]
     head.body.addWidget(MinutesBand(session.benefit_minutes, wording.listed([text for _, text in shares])))
     head.body.addWidget(_tags(shares, head))
-    yield
     activities = search.activities(session)
     if activities:
         card = _card(page, translate("CurriculumPage", "Activities"))
         for number, activity in enumerate(activities):
             _activity(card, activity, search, first=number == 0)
-            yield
-    yield from _stroke_cards(page, search.strokes(session))
+    _stroke_cards(page, search.strokes(session))
 
 
 def benefit_chapter(
     page: QVBoxLayout, benefit: BenefitView, search: Search, print_sheet: Callable[[], None]
-) -> Iterator[None]:
+) -> None:
     """Set a benefit: what may honestly be said of it, what not, and each finding with its source."""
     head = _card(page, benefit.title)
     button = QPushButton(translate("CurriculumPage", "&Print sheet"), head)
@@ -101,7 +96,6 @@ def benefit_chapter(
         )
     )
     head.body.addWidget(aside)
-    yield
     pair = QHBoxLayout()
     pair.setSpacing(14)
     for title, tone, sentences in (
@@ -116,32 +110,28 @@ def benefit_chapter(
             box = Aside(tone, head)
             box.column.addWidget(Bold(title, box))
             for sentence in sentences:
-                box.column.addWidget(Text(sentence, box))
+                box.column.addWidget(ContentText(sentence, box))
             box.column.addStretch()
             pair.addWidget(box, 3 if tone == "engaging" else 2)
     head.body.addLayout(pair)
-    yield
     found = search.evidence(benefit)
     if found:
         card = _card(page, translate("CurriculumPage", "What was found"))
         for number, finding in enumerate(found):
             _finding(card, finding, first=number == 0)
-            yield
 
 
-def safety_chapter(page: QVBoxLayout, search: Search) -> Iterator[None]:
+def safety_chapter(page: QVBoxLayout, search: Search) -> None:
     """Set the reasons to wait, adapt or leave massage for today, and where to send a family."""
     reasons, posts = search.safety(), search.signposts()
     if reasons:
         card = _card(page, translate("CurriculumPage", "When to wait, adapt or leave it for today"))
         for number, reason in enumerate(reasons):
             _reason(card, reason, first=number == 0)
-            yield
     if posts:
         card = _card(page, translate("CurriculumPage", "Where to send a family"))
         for number, post in enumerate(posts):
             _signpost(card, post, first=number == 0)
-            yield
 
 
 def _card(page: QVBoxLayout, title: str) -> Card:
@@ -174,7 +164,7 @@ def _activity(card: Card, activity: ActivityView, search: Search, *, first: bool
     column = QVBoxLayout()
     column.setSpacing(2)
     column.setContentsMargins(0, 2, 0, 0)
-    column.addWidget(Text(activity.title, row))
+    column.addWidget(ContentText(activity.title, row))
     if activity.areas:
         areas = " · ".join(search.area_name(code) for code in activity.areas)
         column.addWidget(Quiet(areas, row))
@@ -186,7 +176,7 @@ def _activity(card: Card, activity: ActivityView, search: Search, *, first: bool
     card.body.addWidget(row)
 
 
-def _stroke_cards(page: QVBoxLayout, strokes: tuple[StrokeView, ...]) -> Iterator[None]:
+def _stroke_cards(page: QVBoxLayout, strokes: tuple[StrokeView, ...]) -> None:
     area, card = "", None
     for stroke in strokes:
         first = card is None or stroke.area != area
@@ -195,16 +185,15 @@ def _stroke_cards(page: QVBoxLayout, strokes: tuple[StrokeView, ...]) -> Iterato
             card = _card(page, translate("CurriculumPage", "Strokes: {area}").format(area=stroke.area_label))
         row = MarginRow(card, first=first, margin_ems=13)
         row.margin.addWidget(Bold(stroke.label, row))
-        row.text.addWidget(Text(stroke.description, row))
+        row.text.addWidget(ContentText(stroke.description, row))
         card.body.addWidget(row)
-        yield
 
 
 def _finding(card: Card, finding: EvidenceView, *, first: bool) -> None:
     row = MarginRow(card, first=first, margin_ems=13)
     row.margin.addWidget(Sign(words.direction(finding.direction), row))
     row.margin.addWidget(Quiet(words.strength(finding.strength), row))
-    row.text.addWidget(Text(finding.finding, row))
+    row.text.addWidget(ContentText(finding.finding, row))
     studied = translate("CurriculumPage", "Who was studied: {population} ({design}).").format(
         population=finding.population, design=finding.design
     )
@@ -221,14 +210,14 @@ def _reason(card: Card, reason: SafetyView, *, first: bool) -> None:
     row = MarginRow(card, first=first, margin_ems=13)
     row.margin.addWidget(Sign(words.action(reason.action), row))
     row.text.addWidget(Bold(reason.label, row))
-    row.text.addWidget(Text(reason.text, row))
+    row.text.addWidget(ContentText(reason.text, row))
     _sources(row, reason.sources, addresses=False)
     card.body.addWidget(row)
 
 
 def _signpost(card: Card, post: SignpostView, *, first: bool) -> None:
     row = MarginRow(card, first=first, margin_ems=26)
-    row.margin.addWidget(Text(post.when, row))
+    row.margin.addWidget(ContentText(post.when, row))
     row.text.addWidget(Bold(post.to, row))
     card.body.addWidget(row)
 

@@ -1,6 +1,5 @@
 """The curriculum as a book: course plans with their sessions, benefits with their evidence, and safety."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -12,8 +11,8 @@ from massage_studio.curriculum import queries
 from massage_studio.curriculum.views import CurriculumView, PlanView
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.chapters import benefit_chapter, safety_chapter, session_chapter
-from massage_studio.gui.curriculum.chunked_task import ChunkedTask
-from massage_studio.gui.curriculum.rows import ContentsItem, as_high_as_its_lines
+from massage_studio.gui.curriculum.contents import Chapter, ContentsList
+from massage_studio.gui.curriculum.rows import as_high_as_its_lines
 from massage_studio.gui.curriculum.search import Search
 from massage_studio.gui.forms.ui_curriculum_page import Ui_CurriculumPage
 from massage_studio.gui.page import Page
@@ -36,7 +35,6 @@ class CurriculumPage(Page):
         self.ui.setupUi(self)
         self._view: CurriculumView | None = None
         self._search: Search | None = None
-        self._setting = tuple(ChunkedTask(self) for _ in (PLANS, BENEFITS, SAFETY))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._wanted: tuple[str, str] | None = None
         self._chosen = {PLANS: "", BENEFITS: ""}
@@ -67,6 +65,9 @@ class CurriculumPage(Page):
         ui = self.ui
         ui.section_tabs.currentChanged.connect(self._turn)
         ui.plan_combo.activated.connect(self._choose_plan)
+        for section, contents in ((PLANS, ui.session_list), (BENEFITS, ui.benefit_list)):
+            contents.opened.connect(partial(self._choose, section))
+            contents.moved_to.connect(partial(self._choose, section))
         ui.search_edit.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._seek)
         self._nothing.first_step.connect(self._show_all)
@@ -149,19 +150,19 @@ class CurriculumPage(Page):
         self._set.clear()
         sessions = {part.code: search.in_session(part) for part in plan.sessions}
         benefits = {part.code: search.in_benefit(part) for part in view.benefits}
-        self._contents(
+        self._show_contents(
             PLANS,
             self.ui.session_list,
             [
-                (part.code, f"{part.number}  {part.title}", "", part.focus_benefit)
+                Chapter(part.code, f"{part.number}  {part.title}", part.focus_benefit)
                 for part in plan.sessions
                 if sessions[part.code]
             ],
         )
-        self._contents(
+        self._show_contents(
             BENEFITS,
             self.ui.benefit_list,
-            [(part.code, part.title, "", part.code) for part in view.benefits if benefits[part.code]],
+            [Chapter(part.code, part.title, part.code) for part in view.benefits if benefits[part.code]],
         )
         self.ui.plan_note.setText(plan.note)
         self._found = {
@@ -178,31 +179,15 @@ class CurriculumPage(Page):
             counted = self.tr("{section} ({found})").format(section=name, found=self._found[section])
             self.ui.section_tabs.setTabText(section, counted if self._search else name)
 
-    def _contents(self, section: int, holder: QWidget, entries: list[tuple[str, str, str, str]]) -> None:
-        layout = holder.layout()
-        assert layout is not None
-        held = [item for item in holder.children() if isinstance(item, ContentsItem)]
-        codes = [code for code, *_ in entries]
+    def _show_contents(self, section: int, contents: ContentsList, chapters: list[Chapter]) -> None:
+        codes = [chapter.code for chapter in chapters]
         if self._chosen[section] not in codes:
             self._chosen[section] = codes[0] if codes else ""
-        if [item.code for item in held] == codes:
-            for item in held:
-                item.setChecked(item.code == self._chosen[section])
-            return
-        for item in held:
-            layout.removeWidget(item)
-            item.setParent(None)
-            item.deleteLater()
-        for code, title, second, tone in entries:
-            item = ContentsItem(code, title, second, tone, holder)
-            item.setChecked(code == self._chosen[section])
-            item.toggled.connect(partial(self._choose, section, code))
-            layout.addWidget(item)
+        contents.show_chapters(chapters, self._chosen[section])
 
-    def _choose(self, section: int, code: str, chosen: bool) -> None:
-        if chosen:
-            self._chosen[section] = code
-            self._turn()
+    def _choose(self, section: int, chapter: Chapter) -> None:
+        self._chosen[section] = chapter.code
+        self._turn()
 
     def _turn(self) -> None:
         """Show the section of the tab, and set its chapter where that is not there yet."""
@@ -218,31 +203,28 @@ class CurriculumPage(Page):
             return
         scroll = (self.ui.session_scroll, self.ui.benefit_scroll, self.ui.safety_scroll)[section]
         self._set[section] = chapter
-        self._setting[section].start(self._chapter(section, chapter, _fresh(scroll)))
+        # Whole before it is shown: parts that are added to a page in view are laid out one by one.
+        page = self._chapter(section, chapter)
+        scroll.setWidget(page)
+        _keep_edge(scroll, 0, scroll.verticalScrollBar().maximum())
 
-    def _chapter(self, section: int, code: str, page: QVBoxLayout) -> Iterator[None]:
+    def _chapter(self, section: int, code: str) -> QWidget:
         plan, search, view = self._plan(), self._search, self._view
         assert plan is not None and search is not None and view is not None
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, _EDGE, 22)
+        column.setSpacing(14)
+        column.addStretch()
         if section == PLANS:
-            session = next(part for part in plan.sessions if part.code == code)
-            return session_chapter(page, plan, session, search)
-        if section == BENEFITS:
+            session_chapter(column, plan, next(part for part in plan.sessions if part.code == code), search)
+        elif section == BENEFITS:
             benefit = next(part for part in view.benefits if part.code == code)
             sheet = partial(self.go.emit, "handouts", ("benefit", code))
-            return benefit_chapter(page, benefit, search, sheet)
-        return safety_chapter(page, search)
-
-
-def _fresh(scroll: QScrollArea) -> QVBoxLayout:
-    """Return the column of an empty page in a scroll area, in place of the page before."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, _EDGE, 22)
-    column.setSpacing(14)
-    column.addStretch()
-    scroll.setWidget(page)
-    _keep_edge(scroll, 0, scroll.verticalScrollBar().maximum())
-    return column
+            benefit_chapter(column, benefit, search, sheet)
+        else:
+            safety_chapter(column, search)
+        return page
 
 
 def _keep_edge(scroll: QScrollArea, _least: int, most: int) -> None:

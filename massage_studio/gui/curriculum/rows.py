@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.gui import icons, theme
 from massage_studio.gui.curriculum.words import Said
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.card import Line
-from massage_studio.gui.widgets.pressable import Painted, Pressable
+from massage_studio.gui.widgets.card import ElidedLabel
+from massage_studio.gui.widgets.pressable import Painted
 
 _MEASURE = 92
 """Longest line of running text, in average characters: longer ones are hard to read back."""
@@ -23,12 +23,13 @@ def as_high_as_its_lines(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
-class Text(Line):
+class ContentText(ElidedLabel):
     """A paragraph of running text at reading size, never wider than reads well."""
 
     ratio = 1.08
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(text, parent)
         self.setWordWrap(True)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
@@ -36,22 +37,30 @@ class Text(Line):
 
     def heightForWidth(self, width: int) -> int:
         # A layout asks for its whole width, of which the paragraph takes no more than its measure.
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        width = min(width, self.maximumWidth())
+        # It asks some thirty times while a chapter is set.
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
 
-class Loud(Text):
+class Loud(ContentText):
     """A paragraph that opens a chapter."""
 
     ratio = 1.22
 
 
-class Bold(Text):
+class Bold(ContentText):
     """A term, with what it means beside or below it."""
 
     bold = True
 
 
-class Quiet(Text):
+class Quiet(ContentText):
     """A paragraph in the second voice."""
 
     ratio = 1.0
@@ -185,62 +194,3 @@ class MinutesBand(Painted):
             part = QRectF(left, 0, wide - gap, whole.height())
             painter.fillRect(paint.mirrored(self, part), shown.strong(code))
             left += wide
-
-
-class ContentsItem(Pressable):
-    """A chapter in the table of contents: a bar in its colour, its title and a quiet second line."""
-
-    def __init__(self, code: str, title: str, second: str, tone: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.code = code
-        self._title, self._second, self._tone = title, second, tone
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(second)
-        as_high_as_its_lines(self)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max(paint.TARGET, round(self._text_height(width) + 16))
-
-    def _text_height(self, width: int) -> float:
-        titles, seconds = self._lines(width)
-        high = len(titles) * paint.line_height(paint.font(self, 1.08, bold=True))
-        return high + len(seconds) * paint.line_height(paint.font(self))
-
-    def sizeHint(self) -> QSize:
-        return QSize(220, self.heightForWidth(220))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(140, paint.TARGET)
-
-    def _lines(self, width: int) -> tuple[list[str], list[str]]:
-        room = width - 30
-        return (
-            paint.wrapped(self._title, paint.font(self, 1.08, bold=True), room, 2),
-            paint.wrapped(self._second, paint.font(self), room, 3) if self._second else [],
-        )
-
-    def draw(self, painter: QPainter) -> None:
-        shown, rect = theme.current(), QRectF(self.rect())
-        if self.isChecked():
-            paint.fill_round(painter, rect, shown.colour("card"), paint.CONTROL_RADIUS, shown.colour("line"))
-        elif self.underMouse():
-            paint.fill_round(painter, rect, shown.colour("groove"), paint.CONTROL_RADIUS)
-        bar = QRectF(8, 9, 5, rect.height() - 18)
-        paint.fill_round(painter, paint.mirrored(self, bar), shown.strong(self._tone), 2.5)
-        titles, seconds = self._lines(self.width())
-        top = (self.height() - self._text_height(self.width())) / 2
-        for lines, font, colour in (
-            (titles, paint.font(self, 1.08, bold=self.isChecked()), shown.colour("ink")),
-            (seconds, paint.font(self), shown.colour("muted")),
-        ):
-            high = paint.line_height(font)
-            for line in lines:
-                paint.draw_text(painter, self, QRectF(22, top, rect.width() - 28, high), line, font, colour)
-                top += high
-        if self.hasFocus():
-            paint.focus_ring(painter, self, paint.CONTROL_RADIUS - 1)

@@ -45,7 +45,11 @@ class _Saving(Export):
 
     def begin(self) -> None:
         drafts = partial(_drafts, self._posts, self._course, self._profile, self.context.clock())
-        if len(self._posts) == 1:
+        if len(self._posts) > 1:
+            title = self.tr("Choose a folder for %n drafts", "", len(self._posts))
+            folder = self.context.messages.folder_to_save(self.page, title)
+            self.work(folder, partial(_write_all, drafts))
+        else:
             question = Question(
                 self.tr("Save the draft"),
                 file_name(self._posts[0].letter),
@@ -53,17 +57,12 @@ class _Saving(Export):
                 self.tr("Its content will be replaced by this letter."),
             )
             self.save(question, lambda _: next(drafts())[1])
-        else:
-            title = self.tr("Choose a folder for {count} drafts").format(count=len(self._posts))
-            folder = self.context.messages.folder_to_save(self.page, title)
-            self.work(folder, partial(_write_all, drafts))
 
     def done(self, where: Path) -> None:
-        if len(self._posts) == 1:
-            words, act = self.tr("The draft is saved. Send it from your mail program."), self.tr("Open it")
-        else:
-            words = self.tr("{count} drafts are saved. Send them from your mail program.")
-            words, act = words.format(count=len(self._posts)), self.tr("Open the folder")
+        count = len(self._posts)
+        words = self.tr("%n drafts are saved. Send them from your mail program.", "", count)
+        # Several lie in a folder.
+        act = self.tr("Open it") if where.is_file() else self.tr("Open the folder")
         self.end(words, act, partial(open_file, where))
 
 

@@ -1,5 +1,6 @@
 """Saves what was seen in a class as a table, from any page."""
 
+from functools import partial
 from uuid import UUID
 
 from massage_studio.errors import KnownError
@@ -30,7 +31,7 @@ class _Export(Export):
         self._count = 0
 
     def begin(self, session_id: UUID) -> None:
-        self.context.tasks.read(record_of, self._ask, self._cannot, session_id=session_id)
+        self.context.tasks.read(partial(record_of, session_id=session_id), self._ask, self._cannot)
 
     def _ask(self, record: Record) -> None:
         if record.room.register.session.status == "running":
@@ -60,8 +61,7 @@ class _Export(Export):
         self.save(question, lambda target: format_of(target)(table))
 
     def done(self, _: object) -> None:
-        one, several = self.tr("1 event exported."), self.tr("{count} events exported.")
-        self.end((one if self._count == 1 else several).format(count=self._count))
+        self.end(self.tr("%n events exported.", "", self._count))
 
     def _cannot(self, error: KnownError) -> None:
         self.end(str(error))

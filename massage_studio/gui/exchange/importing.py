@@ -11,7 +11,7 @@ from massage_studio.exchange.entries import Choices
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import Imported, ImportLine
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.work import Work
+from massage_studio.gui.exchange.import_work import ImportWork
 from massage_studio.gui.exchange.work_card import WorkCard
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.ids import new_id
@@ -43,7 +43,7 @@ class Importing(QObject):
     def __init__(self, context: Context, card: WorkCard, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._card = context, card
-        self._work: Work | None = None
+        self._work: ImportWork | None = None
 
     @property
     def begun(self) -> bool:
@@ -68,16 +68,18 @@ class Importing(QObject):
         self._work = work = self._card.begin(self.tr("Importing {name}").format(name=file_name))
         work.broken.connect(partial(self._over, work))
         self._context.tasks.write(
-            work.guarded(service.commit),
+            partial(
+                work.guarded(service.commit),
+                table=table,
+                course_id=course_id,
+                now=self._context.clock(),
+                choices=choices,
+                operation_id=what.operation_id,
+                file_name=file_name,
+                watch=work.watch(),
+            ),
             then=partial(self._imported, work, what),
             failed=partial(self._failed, work),
-            table=table,
-            course_id=course_id,
-            now=self._context.clock(),
-            choices=choices,
-            operation_id=what.operation_id,
-            file_name=file_name,
-            watch=work.watch(),
         )
 
     def stop(self) -> None:
@@ -87,18 +89,18 @@ class Importing(QObject):
         elif self._work is not None:
             self._over(self._work)
 
-    def _over(self, work: Work) -> None:
+    def _over(self, work: ImportWork) -> None:
         if work is self._work:
             self._work = None
             self._card.leave()
             self.failed.emit()
 
-    def _imported(self, work: Work, what: Bringing, imported: Imported) -> None:
+    def _imported(self, work: ImportWork, what: Bringing, imported: Imported) -> None:
         self._work = None
         self._card.end(work)
         self.done.emit(what, imported)
 
-    def _failed(self, work: Work, failed: FailedWrite) -> None:
+    def _failed(self, work: ImportWork, failed: FailedWrite) -> None:
         # What goes wrong in the database is an error of ours first, and known only after it.
         self._over(work)
         self._card.end(work)

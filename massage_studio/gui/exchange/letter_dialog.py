@@ -13,7 +13,7 @@ from massage_studio.families.names import clean, clean_lines
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_exchange_letter_dialog import Ui_ExchangeLetterDialog
-from massage_studio.gui.handouts.rows import RowDelegate
+from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate
 
 _FIELD = Qt.ItemDataRole.UserRole
 _WIDTH, _HEIGHT = 860, 600
@@ -31,7 +31,7 @@ class LetterDialog(WritingDialog):
         self.ui.setupUi(self)
         ui = self.ui
         ui.title_label.setText(load().titles[kind])
-        ui.fields_list.setItemDelegate(RowDelegate(ui.fields_list))
+        ui.fields_list.setItemDelegate(TintedRowDelegate(ui.fields_list))
         for name in FIELDS[kind]:
             item = QListWidgetItem(f"{{{name}}}: {load().fields[name]}", ui.fields_list)
             item.setData(_FIELD, name)
@@ -71,12 +71,14 @@ class LetterDialog(WritingDialog):
     def save(self) -> None:
         template = self.template()
         if template == load().templates[self._kind]:
-            self.write(service.back_to_original, kind=self._kind)
+            self.write(partial(service.back_to_original, kind=self._kind))
             return
         self.write(
-            service.keep_wording,
-            kind=self._kind,
-            subject=template.subject,
-            text=template.text,
-            now=self.context.clock(),
+            partial(
+                service.keep_wording,
+                kind=self._kind,
+                subject=template.subject,
+                text=template.text,
+                now=self.context.clock(),
+            )
         )

@@ -79,13 +79,13 @@ class LettersPage(Page):
 
     def _wire(self) -> None:
         ui = self.ui
-        ui.kind_combo.activated.connect(self._change_kind)
+        ui.kind_combo.activated.connect(self.change_kind)
         ui.course_combo.activated.connect(self._change_course)
         ui.class_combo.activated.connect(self._change_class)
         ui.people_list.chosen.connect(self._preview)
         self.restriction.given.connect(self._write_all_the_same)
         ui.edit_button.clicked.connect(self._edit)
-        ui.copy_button.clicked.connect(self._copy)
+        ui.copy_button.clicked.connect(self.copy_letter)
         ui.save_button.clicked.connect(self._save)
         self.empty.first_step.connect(lambda: self.go.emit("classes", None))
         self.nobody.first_step.connect(self._to_course)
@@ -102,12 +102,9 @@ class LettersPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            queries.desk,
+            partial(queries.desk, key=self._key, today=self.context.today(), most=self._most),
             self._show,
             latest=self._desks,
-            key=self._key,
-            today=self.context.today(),
-            most=self._most,
         )
 
     def kind(self) -> LetterKind:
@@ -213,8 +210,8 @@ class LettersPage(Page):
         barred = one is not None and one.why == "restricted"
         ui.copy_button.setEnabled(one is not None and not barred)
         ui.save_button.setEnabled(bool(ticked))
-        ui.save_button.setText(self.tr("&Save the draft") if len(ticked) == 1 else self.tr("&Save drafts"))
-        ui.count_label.setText(self.tr("{count} ticked").format(count=len(ticked)) if one else "")
+        ui.save_button.setText(self.tr("&Save drafts", "", len(ticked)))
+        ui.count_label.setText(self.tr("%n ticked", "", len(ticked)) if one else "")
         labels = (ui.subject_label, ui.to_label, ui.beside_label)
         self.nobody.setVisible(one is None)
         for widget in (*labels, ui.text_view):
@@ -232,10 +229,7 @@ class LettersPage(Page):
         to = f"{made.name} <{made.address}>" if made.address else made.name
         ui.to_label.setText(self.tr("To {name}").format(name=to))
         beside = len(self._classes_for(one))
-        words = self.tr("With a calendar file of {count} classes")
-        if beside == 1:
-            words = self.tr("With a calendar file of the class")
-        ui.beside_label.setText(words.format(count=beside) if beside else "")
+        ui.beside_label.setText(self.tr("With a calendar file of %n classes", "", beside) if beside else "")
         if ui.text_view.toPlainText() != made.text:
             ui.text_view.setPlainText(made.text)
 
@@ -258,7 +252,8 @@ class LettersPage(Page):
         if self._desk is not None and self._desk.course is not None:
             self.go.emit("classes", self._desk.course.id)
 
-    def _change_kind(self) -> None:
+    def change_kind(self) -> None:
+        """Begin another kind of letter: whom it goes to is asked anew."""
         self._booking_id = None
         self._forget()
         if self._desk is not None and self._desk.course is not None:
@@ -297,14 +292,16 @@ class LettersPage(Page):
 
     def _put_back(self, kind: LetterKind, before: Template | None) -> None:
         if before is None:
-            self.context.tasks.write(service.back_to_original, kind=kind)
+            self.context.tasks.write(partial(service.back_to_original, kind=kind))
         else:
             self.context.tasks.write(
-                service.keep_wording,
-                kind=kind,
-                subject=before.subject,
-                text=before.text,
-                now=self.context.clock(),
+                partial(
+                    service.keep_wording,
+                    kind=kind,
+                    subject=before.subject,
+                    text=before.text,
+                    now=self.context.clock(),
+                )
             )
 
     def _write_all_the_same(self, reason: str) -> None:
@@ -320,9 +317,12 @@ class LettersPage(Page):
             self._show_people()
 
         now = self.context.clock()
-        self.context.tasks.write(service.write_all_the_same, kept, carer_id=barred, reason=reason, now=now)
+        self.context.tasks.write(
+            partial(service.write_all_the_same, carer_id=barred, reason=reason, now=now), kept
+        )
 
-    def _copy(self) -> None:
+    def copy_letter(self) -> None:
+        """Copy the letter to the person in view, unless a restriction forbids to write to them."""
         one = self.ui.people_list.current()
         if one is not None and one.why != "restricted":
             QGuiApplication.clipboard().setText(self.letter(one).text)

@@ -23,13 +23,13 @@ from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.dropped import dropped
+from massage_studio.gui.exchange.dropped_files import dropped
+from massage_studio.gui.exchange.import_summary import import_summary
 from massage_studio.gui.exchange.importing import Bringing, Importing
 from massage_studio.gui.exchange.notice import Notice
-from massage_studio.gui.exchange.past import PastImports, TakingBack
+from massage_studio.gui.exchange.past_imports import PastImports, TakingBack
 from massage_studio.gui.exchange.preview_card import words_of_doubt
 from massage_studio.gui.exchange.reader import Reader
-from massage_studio.gui.exchange.told import told_of
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
@@ -125,7 +125,8 @@ class ExchangePage(Page):
         """Ask for the courses and the imports, then look at the file again as the studio stands now."""
         now = self.context.clock()
         self.context.tasks.read(
-            course_list_queries.course_list, self._show_courses, now=now, past=_PAST, also=self._wanted
+            partial(course_list_queries.course_list, now=now, past=_PAST, also=self._wanted),
+            self._show_courses,
         )
         self.context.tasks.read(queries.imports, self._show_past)
         self.undo.look()
@@ -189,7 +190,9 @@ class ExchangePage(Page):
         self.preview.clear()
         self.ui.read_bar.show_table(table, self.reader.how)
         self._previews.drop()
-        self.context.tasks.read(queries.choices_for, self._understood, latest=self._layouts, table=table)
+        self.context.tasks.read(
+            partial(queries.choices_for, table=table), self._understood, latest=self._layouts
+        )
 
     def _understood(self, choices: Choices | None) -> None:
         if choices is None:
@@ -250,12 +253,14 @@ class ExchangePage(Page):
         self._choices = Choices(mapped(name, order or default, mapping, table.titles), order)
         self._matching = False
         self.context.tasks.write(
-            service.remember_layout,
-            titles=table.titles,
-            name=name,
-            mapping=mapping,
-            now=self.context.clock(),
-            date_order=order,
+            partial(
+                service.remember_layout,
+                titles=table.titles,
+                name=name,
+                mapping=mapping,
+                now=self.context.clock(),
+                date_order=order,
+            )
         )
         self._look()
 
@@ -279,14 +284,16 @@ class ExchangePage(Page):
         events = events_in(table, layout)
         self.ui.read_bar.show_meaning(None, events, self._choices.event)
         self.context.tasks.read(
-            queries.preview,
+            partial(
+                queries.preview,
+                table=table,
+                course_id=self._wanted,
+                now=self.context.clock(),
+                choices=self._choices,
+            ),
             partial(self._show_preview, path.name),
             self._refused_preview,
             latest=self._previews,
-            table=table,
-            course_id=self._wanted,
-            now=self.context.clock(),
-            choices=self._choices,
         )
 
     def _show_preview(self, name: str, preview: ImportPreview) -> None:
@@ -341,7 +348,7 @@ class ExchangePage(Page):
         self._done = True
         self.notice.tell(
             "info",
-            told_of(done, what.lines),
+            import_summary(done, what.lines),
             self.tr("Go to the course"),
             partial(self.go.emit, "classes", what.course_id),
         )

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.views import KINDS, ImportLine, ImportPreview, Kind
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.tag import Tag
+from massage_studio.gui.bookings.tag import StatusTag
 from massage_studio.gui.exchange.table import (
     BABY,
     BORN,
@@ -46,9 +46,9 @@ class PreviewCard(Card):
         for column, wide in ((KIND, 12), (BABY, 14), (BORN, 13), (CARER, 14), (PAID, 7), (ROWS, 6)):
             head.resizeSection(column, letters * wide)
         head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        self.tags: dict[Kind, Tag] = {}
+        self.tags: dict[Kind, StatusTag] = {}
         for kind in KINDS:
-            self.tags[kind] = Tag(self)
+            self.tags[kind] = StatusTag(self)
             ui.counts_row.addWidget(self.tags[kind])
         ui.counts_row.addStretch()
         self.caution = Banner(self)
@@ -67,7 +67,7 @@ class PreviewCard(Card):
         title, reading = self.ui.file_title, self.ui.reading_label
         title.setToolTip("")
         title.setText(file_name)
-        several = translate("ExchangePage", "bookings of {count} events").format(count=len(preview.events))
+        several = translate("ExchangePage", "bookings of %n events", None, len(preview.events))
         events = several if len(preview.events) > 1 else ", ".join(preview.events)
         parts = (preview.source, events)
         reading.setToolTip("")
@@ -88,7 +88,7 @@ class PreviewCard(Card):
         babies = sum(line.kind in ("new", "full") for line in self.lines)
         changes = sum(line.kind == "changed" or "place given up" in line.differs for line in self.lines)
         if babies and changes:
-            text = translate("ExchangePage", "&Import {babies}, update {count}")
+            text = translate("ExchangePage", "&Import {babies}, update %n", None, changes)
         else:
             text = (
                 translate("ExchangePage", "&Import {babies}")
@@ -98,23 +98,18 @@ class PreviewCard(Card):
         if not babies and not changes:
             text = translate("ExchangePage", "Nothing to import")
         count = babies or changes
-        words = (
-            translate("ExchangePage", "1 baby")
-            if count == 1
-            else translate("ExchangePage", "{count} babies").format(count=count)
-        )
-        return text.format(babies=words, count=changes), bool(count)
+        words = translate("ExchangePage", "%n babies", None, count)
+        return text.format(babies=words), bool(count)
 
 
 def _counted(kind: Kind, count: int) -> str:
-    words = {
-        "new": translate("ExchangePage", "{count} new"),
-        "changed": translate("ExchangePage", "{count} changed"),
-        "duplicate": translate("ExchangePage", "{count} booked already"),
-        "cancelled": translate("ExchangePage", "{count} cancelled"),
-        "full": translate("ExchangePage", "{count} to the waiting list"),
-    }
-    return words[kind].format(count=count)
+    return {
+        "new": translate("ExchangePage", "%n new", None, count),
+        "changed": translate("ExchangePage", "%n changed", None, count),
+        "duplicate": translate("ExchangePage", "%n booked already", None, count),
+        "cancelled": translate("ExchangePage", "%n cancelled", None, count),
+        "full": translate("ExchangePage", "%n to the waiting list", None, count),
+    }[kind]
 
 
 def words_of_caution(preview: ImportPreview) -> str:
@@ -124,23 +119,22 @@ def words_of_caution(preview: ImportPreview) -> str:
         words = translate("ExchangePage", "This course is over: its last class was on {day}.")
         parts.append(words.format(day=wording.full_day(preview.over)))
     if preview.waiting:
-        one = translate(
-            "ExchangePage", "1 family waits for this course; who is new in this file gets a place before it."
-        )
-        many = translate(
+        words = translate(
             "ExchangePage",
-            "{count} families wait for this course; who is new in this file gets a place before them.",
+            "%n families wait for this course; who is new in this file gets a place before them.",
+            None,
+            preview.waiting,
         )
-        parts.append(one if preview.waiting == 1 else many.format(count=preview.waiting))
+        parts.append(words)
     far = sum(line.far for line in preview.lines)
     if far:
-        one = translate(
-            "ExchangePage", "1 baby has a birth or due date a long way from today: look at the year."
+        words = translate(
+            "ExchangePage",
+            "%n babies have a birth or due date a long way from today: look at the year.",
+            None,
+            far,
         )
-        many = translate(
-            "ExchangePage", "{count} babies have a birth or due date a long way from today: look at the year."
-        )
-        parts.append(one if far == 1 else many.format(count=far))
+        parts.append(words)
     return " ".join(parts)
 
 

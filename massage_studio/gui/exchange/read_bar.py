@@ -130,7 +130,7 @@ class ReadBar(QWidget):
         """Show which way round the dates are read, and which of several events is taken; "" is all."""
         if order is not None:
             self._choose(self.dates_combo, order.value)
-        everything = self.tr("All {count}").format(count=len(events))
+        everything = self.tr("All %n", "", len(events))
         self._list(self.event_combo, [(everything, ""), *((name, name) for name in events)], event)
         self._pairs[self.event_combo].setVisible(len(events) > 1)
 

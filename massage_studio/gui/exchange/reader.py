@@ -9,7 +9,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.reading import read_file
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped, Table
 from massage_studio.gui.context import Context
-from massage_studio.gui.exchange.work import Work
+from massage_studio.gui.exchange.import_work import ImportWork
 from massage_studio.gui.exchange.work_card import WorkCard
 
 
@@ -62,18 +62,18 @@ class Reader(QObject):
         if self.table is None:
             self.path = None
 
-    def _opened(self, work: Work, table: Table) -> None:
+    def _opened(self, work: ImportWork, table: Table) -> None:
         if self._card.end(work):
             self.table = table
             self.opened.emit()
 
-    def _refused(self, work: Work, error: KnownError) -> None:
+    def _refused(self, work: ImportWork, error: KnownError) -> None:
         if self._card.end(work) and not isinstance(error, Stopped):
             if self.how == BY_ITSELF:
                 self.path = self.table = None
             self.refused.emit(error)
 
-    def _broken(self, work: Work) -> None:
+    def _broken(self, work: ImportWork) -> None:
         if self._card.end(work):
             if self.table is None:
                 self.path = None

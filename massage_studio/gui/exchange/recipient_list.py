@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import theme, wording
-from massage_studio.gui.handouts.rows import RowDelegate
+from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate
 from massage_studio.gui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,17 +26,17 @@ _GAP = 10
 _ALL_LINES = 99
 
 
-class RecipientDelegate(RowDelegate):
+class RecipientDelegate(TintedRowDelegate):
     """Paints the tick as the style does, then the adult, the babies, and the address or why not."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         high = paint.line_height(paint.font(self._view, 1.04, bold=True))
-        more = (len(self._lines(index.data(_ROW))) - 1) * paint.line_height(paint.font(self._view))
+        more = (len(self.lines(index.data(_ROW))) - 1) * paint.line_height(paint.font(self._view))
         return QSize(200, round(2 * high + 12 + more))
 
-    def _lines(self, one: Recipient) -> list[str]:
+    def lines(self, one: Recipient) -> list[str]:
         """Return what stands below the name; a contact restriction is wrapped and never cut."""
-        told = self.told(one)
+        told = self.address_or_reason(one)
         if one.why != "restricted":
             return [told]
         # The tick and the edges of a row take as much as two of its lines are high.
@@ -57,7 +57,7 @@ class RecipientDelegate(RowDelegate):
             self._beside_tick(option, index), 0, -8, 0
         )
         bold, small = paint.font(self._view, 1.04, bold=True), paint.font(self._view)
-        high, low, lines = paint.line_height(bold), paint.line_height(small), self._lines(one)
+        high, low, lines = paint.line_height(bold), paint.line_height(small), self.lines(one)
         top = area.center().y() - (high + low * len(lines)) / 2
         first = QRectF(area.left(), top, area.width(), high)
         used = paint.draw_text(painter, widget, first, one.carer.name, bold, shown.colour("ink"))
@@ -84,7 +84,7 @@ class RecipientDelegate(RowDelegate):
             return float(option.rect.right() - tick.left() + _GAP)
         return float(tick.right() - option.rect.left() + _GAP)
 
-    def told(self, one: Recipient) -> str:
+    def address_or_reason(self, one: Recipient) -> str:
         """Return the address, or what speaks against writing to them."""
         babies = self._babies(one)
         return {
@@ -104,7 +104,7 @@ class RecipientDelegate(RowDelegate):
     def whole(self, one: Recipient) -> str:
         """Return the row as it is read aloud."""
         babies = self.tr("for {babies}").format(babies=self._babies(one))
-        return ", ".join((one.carer.name, babies, self.told(one)))
+        return ", ".join((one.carer.name, babies, self.address_or_reason(one)))
 
     def _babies(self, one: Recipient) -> str:
         return wording.listed([baby.given_name for baby in one.babies])
@@ -118,8 +118,8 @@ class RecipientList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._set: dict[Key, bool] = {}
-        self._delegate = RecipientDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self.delegate = RecipientDelegate(self)
+        self.setItemDelegate(self.delegate)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,9 +146,9 @@ class RecipientList(QListWidget):
         for place, one in enumerate(people):
             item = QListWidgetItem(self)
             item.setData(_ROW, one)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, self._delegate.whole(one))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, self.delegate.whole(one))
             # Qt reads a tooltip with a tag in it as markup; data is never that.
-            item.setToolTip(f"<span>{html.escape(self._delegate.whole(one))}</span>")
+            item.setToolTip(f"<span>{html.escape(self.delegate.whole(one))}</span>")
             usual = not one.why and (only is None or only in one.bookings)
             if one.reachable:
                 ticked = self._set.get(key_of(one), usual)

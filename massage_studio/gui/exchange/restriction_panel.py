@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolic
 
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import wording
-from massage_studio.gui.widgets.card import Line, Muted
+from massage_studio.gui.widgets.card import ElidedLabel, Muted
 
 
 class RestrictionPanel(QFrame):
@@ -15,7 +15,7 @@ class RestrictionPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words_label = Line()
+        self.words_label = ElidedLabel()
         self.words_label.setWordWrap(True)
         self.words_label.setProperty("role", "error")
         self.told_label = Muted(

@@ -91,7 +91,7 @@ class ImportTable(RowTable[ImportLine]):
             self.tr("Row"),
         )[column]
 
-    def told(self, row: ImportLine, column: int) -> str:
+    def cell_text(self, row: ImportLine, column: int) -> str:
         return (
             kind_words(row.kind),
             row.baby,

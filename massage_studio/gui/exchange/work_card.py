@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.gui.exchange.work import Work
+from massage_studio.gui.exchange.import_work import ImportWork
 from massage_studio.gui.forms.ui_exchange_work_card import Ui_ExchangeWorkCard
 from massage_studio.gui.widgets.card import Card
 
@@ -20,7 +20,7 @@ class WorkCard(Card):
         self.ui = Ui_ExchangeWorkCard()
         self.ui.setupUi(self)
         self.ui.stop_button.clicked.connect(self.stop_wanted)
-        self._work: Work | None = None
+        self._work: ImportWork | None = None
         self._long = QTimer(self)
         self._long.setSingleShot(True)
         self._long.setInterval(_LONG_MS)
@@ -32,10 +32,10 @@ class WorkCard(Card):
         """Whether something is under way that counts."""
         return self._work is not None
 
-    def begin(self, words: str) -> Work:
+    def begin(self, words: str) -> ImportWork:
         """Start a piece of work; `end` must be called when it is over."""
         self.leave()
-        self._work = work = Work(self)
+        self._work = work = ImportWork(self)
         self.ui.work_label.setToolTip("")
         self.ui.work_label.setText(words)
         self.ui.work_progress.setRange(0, 0)
@@ -43,7 +43,7 @@ class WorkCard(Card):
         self._long.start()
         return work
 
-    def end(self, work: Work) -> bool:
+    def end(self, work: ImportWork) -> bool:
         """Put a piece of work away; tell whether it still is the one that counts."""
         counts = work is self._work
         if counts:

@@ -1,5 +1,8 @@
 """The dialogs that write down who a family is."""
 
+from datetime import date
+from functools import partial
+from typing import TypedDict
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +15,26 @@ from massage_studio.gui.forms.ui_families_baby_dialog import Ui_FamiliesBabyDial
 from massage_studio.gui.forms.ui_families_carer_dialog import Ui_FamiliesCarerDialog
 from massage_studio.gui.forms.ui_families_dialog import Ui_FamiliesDialog
 from massage_studio.store.ids import new_id
+
+
+class _Carer(TypedDict):
+    """What is written of an adult, by the names that the verbs give it."""
+
+    given_name: str
+    family_name: str
+    relationship: str
+    email: str
+    phone: str
+    contact_restriction: str
+
+
+class _Baby(TypedDict):
+    """What is written of a baby, by the names that the verbs give it."""
+
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    due_date: date | None
 
 
 class NewFamilyDialog(WritingDialog):
@@ -42,21 +65,23 @@ class NewFamilyDialog(WritingDialog):
         ui = self.ui
         self.write_operation(
             "new_family",
-            families.begin_family,
+            partial(
+                families.begin_family,
+                family_id=self.family_id,
+                carer_id=self._carer_id,
+                baby_id=self._baby_id,
+                carer_given=ui.carer_given_edit.text(),
+                carer_family=ui.carer_family_edit.text(),
+                relationship=ui.relationship_edit.text(),
+                phone=ui.phone_edit.text(),
+                email=ui.email_edit.text(),
+                baby_given=ui.baby_given_edit.text(),
+                baby_family=ui.baby_family_edit.text(),
+                birth_date=ui.birth_edit.day(),
+                due_date=ui.due_edit.day(),
+                now=self.context.clock(),
+            ),
             words=ui.baby_given_edit.text().strip(),
-            family_id=self.family_id,
-            carer_id=self._carer_id,
-            baby_id=self._baby_id,
-            carer_given=ui.carer_given_edit.text(),
-            carer_family=ui.carer_family_edit.text(),
-            relationship=ui.relationship_edit.text(),
-            phone=ui.phone_edit.text(),
-            email=ui.email_edit.text(),
-            baby_given=ui.baby_given_edit.text(),
-            baby_family=ui.baby_family_edit.text(),
-            birth_date=ui.birth_edit.day(),
-            due_date=ui.due_edit.day(),
-            now=self.context.clock(),
         )
 
 
@@ -92,7 +117,7 @@ class CarerDialog(WritingDialog):
 
     def save(self) -> None:
         ui = self.ui
-        written = {
+        written: _Carer = {
             "given_name": ui.carer_given_edit.text(),
             "family_name": ui.carer_family_edit.text(),
             "relationship": ui.relationship_edit.text(),
@@ -103,13 +128,12 @@ class CarerDialog(WritingDialog):
         if self._carer is None:
             self.write_operation(
                 "add_carer",
-                families.add_carer,
-                family_id=self._family_id,
-                carer_id=self._new_id,
-                **written,
+                partial(families.add_carer, family_id=self._family_id, carer_id=self._new_id, **written),
             )
         else:
-            self.write_operation("change_carer", families.change_carer, carer_id=self._carer.id, **written)
+            self.write_operation(
+                "change_carer", partial(families.change_carer, carer_id=self._carer.id, **written)
+            )
 
 
 class BabyDialog(WritingDialog):
@@ -141,7 +165,7 @@ class BabyDialog(WritingDialog):
 
     def save(self) -> None:
         ui = self.ui
-        written = {
+        written: _Baby = {
             "given_name": ui.baby_given_edit.text(),
             "family_name": ui.baby_family_edit.text(),
             "birth_date": ui.birth_edit.day(),
@@ -151,13 +175,10 @@ class BabyDialog(WritingDialog):
         if self._baby is None:
             self.write_operation(
                 "add_baby",
-                families.add_baby,
+                partial(families.add_baby, family_id=self._family_id, baby_id=self._new_id, **written),
                 words=name,
-                family_id=self._family_id,
-                baby_id=self._new_id,
-                **written,
             )
         else:
             self.write_operation(
-                "change_baby", families.change_baby, words=name, baby_id=self._baby.id, **written
+                "change_baby", partial(families.change_baby, baby_id=self._baby.id, **written), words=name
             )

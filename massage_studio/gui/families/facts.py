@@ -1,5 +1,6 @@
 """The dialogs that write something down about a family: a note, a health flag, a carer's own answers."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -67,11 +68,13 @@ class NoteDialog(WritingDialog):
     def save(self) -> None:
         self.write_operation(
             "add_note",
-            families.add_note,
-            family_id=self._family_id,
-            layer=self.layer(),
-            text=self.ui.text_edit.toPlainText(),
-            now=self.context.clock(),
+            partial(
+                families.add_note,
+                family_id=self._family_id,
+                layer=self.layer(),
+                text=self.ui.text_edit.toPlainText(),
+                now=self.context.clock(),
+            ),
         )
 
 
@@ -107,13 +110,15 @@ class FlagDialog(WritingDialog):
     def save(self) -> None:
         self.write_operation(
             "add_flag",
-            families.add_flag,
+            partial(
+                families.add_flag,
+                baby_id=self._baby.id,
+                kind=self.ui.kind_combo.currentData(),
+                what=self.ui.what_edit.text(),
+                since=self.ui.since_edit.day() or self.context.today(),
+                expires=self.ui.until_edit.day(),
+            ),
             words=self._baby.given_name,
-            baby_id=self._baby.id,
-            kind=self.ui.kind_combo.currentData(),
-            what=self.ui.what_edit.text(),
-            since=self.ui.since_edit.day() or self.context.today(),
-            expires=self.ui.until_edit.day(),
         )
 
 
@@ -178,11 +183,13 @@ class RatingDialog(WritingDialog):
     def save(self) -> None:
         self.write_operation(
             "rate",
-            families.rate,
-            carer_id=self.ui.carer_combo.currentData(),
-            moment=self.ui.moment_combo.currentData(),
-            scores={number: spin.value() for number, spin in enumerate(self._spins) if spin.value() >= 0},
-            on=self.context.today(),
+            partial(
+                families.rate,
+                carer_id=self.ui.carer_combo.currentData(),
+                moment=self.ui.moment_combo.currentData(),
+                scores={number: spin.value() for number, spin in enumerate(self._spins) if spin.value() >= 0},
+                on=self.context.today(),
+            ),
         )
 
 

@@ -98,13 +98,9 @@ class FamiliesPage(Page):
 
     def _ask(self, then: Callable[[FoundFamilies], None], words: str, most: int, skipped: int = 0) -> None:
         self.context.tasks.read(
-            families_called,
+            partial(families_called, words=words, today=self.context.today(), most=most, skipped=skipped),
             then,
             latest=self._asked,
-            words=words,
-            today=self.context.today(),
-            most=most,
-            skipped=skipped,
         )
 
     def _show(self, words: str, found: FoundFamilies) -> None:
@@ -113,8 +109,6 @@ class FamiliesPage(Page):
             self._words = words
             self.ui.families_list.scrollToTop()
         words_for_count = self.tr("%n families, newest first", "", found.total)
-        if found.total == 1:
-            words_for_count = self.tr("One family")
         self.ui.count_label.setText(words_for_count if found.rows else "")
         shown = self.ui.list_page if found.rows else self._nobody if words.strip() else self._empty
         self.ui.stack.setCurrentWidget(shown)

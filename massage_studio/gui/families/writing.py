@@ -29,17 +29,17 @@ class WritingDialog(SavingDialog):
         super().__init__(context, parent)
         self.operation_id = new_id()
 
-    def write_operation(
-        self, name: str, work: Callable[..., Changes], *, words: str = "", **arguments: Any
-    ) -> None:
+    def write_operation(self, name: str, work: Callable[[Any], Changes], *, words: str = "") -> None:
         """Do a verb of the families as the operation of this name; `words` say whom it concerns."""
         self.write(
-            perform,
-            name=name,
-            work=partial(work, **arguments),
-            words=words,
-            now=self.context.clock(),
-            operation_id=self.operation_id,
+            partial(
+                perform,
+                name=name,
+                work=work,
+                words=words,
+                now=self.context.clock(),
+                operation_id=self.operation_id,
+            )
         )
 
     def committed(self, changes: Changes) -> None:

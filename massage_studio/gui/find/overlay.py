@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from massage_studio.errors import KnownError
 from massage_studio.gui import icons, theme
 from massage_studio.gui.context import Context
+from massage_studio.gui.find.offer_delegate import OfferDelegate
 from massage_studio.gui.find.offers import Offer, found, pages
-from massage_studio.gui.find.row import OfferDelegate
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.tasks import Latest
@@ -136,7 +136,9 @@ class FindOverlay(QWidget):
             self._offer(pages(""))
             return
         then = partial(self._answered, words)
-        self._context.tasks.read(find, then, self._failed, latest=self._finding, words=words, most=_MOST)
+        self._context.tasks.read(
+            partial(find, words=words, most=_MOST), then, self._failed, latest=self._finding
+        )
 
     def _failed(self, error: KnownError) -> None:
         self.leave()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.export import Question, asked_target
-from massage_studio.gui.handouts.press import Press, Work
+from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, RenderJob
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.handouts import service
 from massage_studio.handouts.papers import Draft, How
@@ -27,10 +27,10 @@ class HandingOut(QObject):
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
-        self.press = Press()
+        self.renderer = PdfRenderer()
         self._context = context
         self._page = page
-        self._work: Work | None = None
+        self._work: RenderJob | None = None
         self._doing = self._done = ""
 
     @property
@@ -59,8 +59,8 @@ class HandingOut(QObject):
             return
         work = self._begin(drafts, self.tr("Printing"))
         # The name of a job is seen by others, so it tells no family's.
-        title = self.tr("Massage Studio, {count} papers").format(count=len(drafts))
-        job = partial(self.press.print, work, printing.send, printer, title)
+        title = self.tr("Massage Studio, %n papers", "", len(drafts))
+        job = partial(self.renderer.print, work, printing.send, printer, title)
         self._context.tasks.make(job, self._printed, self._failed)
 
     def export_papers(self, drafts: tuple[Draft, ...]) -> None:
@@ -81,11 +81,11 @@ class HandingOut(QObject):
         if target is None:
             return
         work = self._begin(drafts, self.tr("Exporting"))
-        job = partial(self.press.export, work, target, alone)
+        job = partial(self.renderer.export, work, target, alone)
         self._context.tasks.make(job, self._exported, self._failed)
 
-    def _begin(self, drafts: tuple[Draft, ...], doing: str) -> Work:
-        work = self._work = Work(drafts, self)
+    def _begin(self, drafts: tuple[Draft, ...], doing: str) -> RenderJob:
+        work = self._work = RenderJob(drafts, self)
         self._doing = doing
         work.progressed.connect(self._progress)
         self._progress(0)
@@ -95,7 +95,7 @@ class HandingOut(QObject):
         if self._work is None:
             return
         count = len(self._work.drafts)
-        words = self.tr("{what}: {done} of {count}").format(what=self._doing, done=done, count=count)
+        words = self.tr("{what}: {done} of {all}").format(what=self._doing, done=done, all=count)
         self.progressed.emit(words, done, count)
 
     def _end(self, words: str) -> None:
@@ -108,20 +108,20 @@ class HandingOut(QObject):
         self._end("")
         self._context.messages.tell(self._page, error.message, error.advice)
 
-    def _printed(self, work: Work) -> None:
+    def _printed(self, work: RenderJob) -> None:
         if not work.finished:
             self._end(self.tr("Printing was stopped."))
             return
         self._done = self._words(work, self.tr("printed"))
         self._keep(work, "printed")
 
-    def _exported(self, work: Work) -> None:
+    def _exported(self, work: RenderJob) -> None:
         self._done = self._words(work, self.tr("exported"))
         if not work.finished:
             self._done = self.tr("Exporting was stopped. {done}").format(done=self._done)
         self._keep(work, "exported")
 
-    def _words(self, work: Work, done: str) -> str:
+    def _words(self, work: RenderJob, done: str) -> str:
         count, kind = len(work.papers), work.drafts[0].kind
         if kind == "register":
             words = self.tr("Register {done}.")
@@ -130,18 +130,15 @@ class HandingOut(QObject):
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
         else:
-            words = self.tr("1 take-home {done}.") if count == 1 else self.tr("{count} take-homes {done}.")
-        return words.format(count=count, done=done)
+            words = self.tr("%n take-homes {done}.", "", count)
+        return words.format(done=done)
 
-    def _keep(self, work: Work, how: How) -> None:
+    def _keep(self, work: RenderJob, how: How) -> None:
         """Keep whom the papers went to; only then say that it is done."""
         self._context.tasks.write(
-            service.issue,
+            partial(service.issue, papers=service.given(work.papers), how=how, now=self._context.clock()),
             self._kept,
             self._not_kept,
-            papers=service.given(work.papers),
-            how=how,
-            now=self._context.clock(),
         )
 
     def _kept(self, changes: Changes) -> None:

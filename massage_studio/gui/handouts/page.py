@@ -14,8 +14,8 @@ from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
 from massage_studio.gui.handouts.handing_out import HandingOut
-from massage_studio.gui.handouts.press import Picture, View
-from massage_studio.gui.handouts.rows import RowDelegate, fit_to_rows
+from massage_studio.gui.handouts.pdf_renderer import Picture, View
+from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate, fit_to_rows
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
@@ -39,7 +39,7 @@ class HandoutsPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_HandoutsPage()
         self.ui.setupUi(self)
-        self._desk: PapersPageData | None = None
+        self.page_data: PapersPageData | None = None
         self._session_id: UUID | None = None
         self._family_id: UUID | None = None
         self._benefit = ""
@@ -47,8 +47,8 @@ class HandoutsPage(Page):
         self._page = 0
         self._asked: View | None = None
         self._desks, self._pictures = Latest(), Latest()
-        self._handing = HandingOut(context, self)
-        self._empty: EmptyState | None = None
+        self.handing_out = HandingOut(context, self)
+        self.empty_state: EmptyState | None = None
         self._dress()
         self._wire()
         self._say_what_is_chosen()
@@ -67,7 +67,7 @@ class HandoutsPage(Page):
         self._add_document(self.tr("Register"), "register")
         self._add_document(self.tr("Cue sheet"), "cue_sheet")
         self._own_documents = ui.documents_list.count()
-        ui.documents_list.setItemDelegate(RowDelegate(ui.documents_list))
+        ui.documents_list.setItemDelegate(TintedRowDelegate(ui.documents_list))
         ui.documents_list.setCurrentRow(0)
 
     def _wire(self) -> None:
@@ -84,8 +84,8 @@ class HandoutsPage(Page):
         ui.export_button.clicked.connect(self._export)
         ui.stop_button.clicked.connect(self._stop)
         ui.enter_button.clicked.connect(lambda: self.go.emit("quick_entry", self._session_id))
-        self._handing.progressed.connect(self._show_progress)
-        self._handing.ended.connect(self._end)
+        self.handing_out.progressed.connect(self._show_progress)
+        self.handing_out.ended.connect(self._end)
 
     def open(self, key: Any) -> None:
         if key is None:
@@ -101,12 +101,11 @@ class HandoutsPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            queries.desk,
+            partial(
+                queries.desk, now=self.context.clock(), session_id=self._session_id, family_id=self._family_id
+            ),
             self._show,
             latest=self._desks,
-            now=self.context.clock(),
-            session_id=self._session_id,
-            family_id=self._family_id,
         )
 
     def document(self) -> Document:
@@ -126,8 +125,8 @@ class HandoutsPage(Page):
 
     def _show(self, desk: PapersPageData) -> None:
         ui = self.ui
-        before = self._desk.papers.session.id if self._desk and self._desk.papers else None
-        self._desk = desk
+        before = self.page_data.papers.session.id if self.page_data and self.page_data.papers else None
+        self.page_data = desk
         if ui.documents_list.count() == self._own_documents:
             for draft in desk.benefits:
                 words = self.tr("Benefit: {title}").format(title=draft.title)
@@ -163,13 +162,13 @@ class HandoutsPage(Page):
     def _show_document(self) -> None:
         """Show what belongs to the chosen kind of paper and hide the rest."""
         ui, kind = self.ui, self.document()
-        if self._desk and self._desk.family_missing and kind != "take_home":
+        if self.page_data and self.page_data.family_missing and kind != "take_home":
             # Nothing was found for one family; the other papers are those of the last class.
             self._family_id = None
             self.reload()
-        papers = self._desk.papers if self._desk else None
+        papers = self.page_data.papers if self.page_data else None
         families = kind in _FAMILY_PAPERS and papers is not None and bool(papers.sheets)
-        ui.class_card.setVisible(kind != "benefit" and not (self._desk and not self._desk.classes))
+        ui.class_card.setVisible(kind != "benefit" and not (self.page_data and not self.page_data.classes))
         for widget in (ui.sheets_list, ui.sheets_hint):
             widget.setVisible(families)
         ui.absent_check.setVisible(families and kind == "take_homes")
@@ -189,7 +188,7 @@ class HandoutsPage(Page):
         self._ask_picture()
 
     def _draft_in_view(self) -> Draft | None:
-        kind, desk = self.document(), self._desk
+        kind, desk = self.document(), self.page_data
         if desk is None:
             return None
         if kind == "benefit":
@@ -202,19 +201,16 @@ class HandoutsPage(Page):
 
     def chosen(self) -> tuple[Draft, ...]:
         """Return the papers that would be printed now."""
-        if self.document() == "take_homes" and self._desk is not None:
+        if self.document() == "take_homes" and self.page_data is not None:
             return self.ui.sheets_list.drafts()
         return (self._current,) if self._current else ()
 
     def _say_what_is_chosen(self) -> None:
         ui = self.ui
         count = len(self.chosen())
-        words = (
-            self.tr("1 paper chosen") if count == 1 else self.tr("{count} papers chosen").format(count=count)
-        )
-        ui.subtitle_label.setText(words if self._desk else "")
+        ui.subtitle_label.setText(self.tr("%n papers chosen", "", count) if self.page_data else "")
         for button in (ui.print_button, ui.export_button):
-            button.setEnabled(count > 0 and not self._handing.busy)
+            button.setEnabled(count > 0 and not self.handing_out.busy)
         ui.sheets_hint.setText(
             self.tr("One sheet for each ticked family; press a row to see it.")
             if self.document() == "take_homes"
@@ -222,7 +218,7 @@ class HandoutsPage(Page):
         )
 
     def _ask_picture(self) -> None:
-        if self._desk is None:
+        if self.page_data is None:
             return
         self._show_empty_or_preview()
         if self._current is None:
@@ -236,7 +232,7 @@ class HandoutsPage(Page):
         self._asked = view
         self.ui.paper_label.setToolTip("")  # it makes its own where the name is cut
         self.ui.paper_label.setText(self._current.title)
-        draw = partial(self._handing.press.picture, view)
+        draw = partial(self.handing_out.renderer.picture, view)
         self.context.tasks.make(draw, self._show_picture, self._not_drawn, latest=self._pictures)
 
     def _show_picture(self, picture: Picture) -> None:
@@ -270,10 +266,10 @@ class HandoutsPage(Page):
     def _show_empty_or_preview(self) -> None:
         """Where there is no paper, say what belongs here and offer the first step."""
         ui, nothing = self.ui, self._current is None
-        if self._empty is not None:
-            self._empty.hide()
-            self._empty.deleteLater()
-            self._empty = None
+        if self.empty_state is not None:
+            self.empty_state.hide()
+            self.empty_state.deleteLater()
+            self.empty_state = None
         ui.preview.setVisible(not nothing)
         for widget in (ui.width_button, ui.previous_button, ui.next_button):
             widget.setVisible(not nothing)
@@ -281,13 +277,13 @@ class HandoutsPage(Page):
             return
         ui.paper_label.setText("")
         words, step, page = self._first_step()
-        self._empty = EmptyState("handouts", words, step, ui.preview_card)
-        self._empty.first_step.connect(partial(self.go.emit, page, None))
-        ui.preview_layout.addWidget(self._empty, 1)
+        self.empty_state = EmptyState("handouts", words, step, ui.preview_card)
+        self.empty_state.first_step.connect(partial(self.go.emit, page, None))
+        ui.preview_layout.addWidget(self.empty_state, 1)
 
     def _first_step(self) -> tuple[str, str, str]:
         """Return what belongs on an empty page, the words of the first step, and the page that it opens."""
-        desk = self._desk
+        desk = self.page_data
         if desk is None or not desk.classes:
             return self.tr("The papers of a class appear here."), self.tr("Plan a course"), "classes"
         if desk.family_missing:
@@ -296,15 +292,15 @@ class HandoutsPage(Page):
         return words, self.tr("Open today's class"), "today"
 
     def _print(self) -> None:
-        self._handing.print_papers(self.chosen())
+        self.handing_out.print_papers(self.chosen())
         self._show_busy()
 
     def _export(self) -> None:
-        self._handing.export_papers(self.chosen())
+        self.handing_out.export_papers(self.chosen())
         self._show_busy()
 
     def _show_busy(self) -> None:
-        self.ui.work_card.setVisible(self._handing.busy)
+        self.ui.work_card.setVisible(self.handing_out.busy)
         self.ui.stop_button.setEnabled(True)
         self._say_what_is_chosen()
 
@@ -314,7 +310,7 @@ class HandoutsPage(Page):
         self.ui.work_progress.setValue(done)
 
     def _stop(self) -> None:
-        self._handing.stop()
+        self.handing_out.stop()
         self.ui.stop_button.setEnabled(False)
 
     def _end(self, words: str) -> None:

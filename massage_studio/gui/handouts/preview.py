@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from massage_studio.gui import theme
-from massage_studio.gui.handouts.press import Picture
+from massage_studio.gui.handouts.pdf_renderer import Picture
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Painted
 

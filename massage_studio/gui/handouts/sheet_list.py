@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from massage_studio.bookings.views import PRESENT
 from massage_studio.gui import theme
-from massage_studio.gui.handouts.rows import RowDelegate, fit_to_rows
-from massage_studio.handouts.papers import Draft, Sheet
+from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate, fit_to_rows
+from massage_studio.handouts.papers import Draft, FamilySheet
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -24,7 +24,7 @@ class SheetList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheets: dict[UUID, Sheet] = {}
+        self._sheets: dict[UUID, FamilySheet] = {}
         self._items: list[QTreeWidgetItem] = []
         self._unticked: set[UUID] = set()
         self._single = False
@@ -39,11 +39,11 @@ class SheetList(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(TintedRowDelegate(self))
         self.itemChanged.connect(self._ticked)
         self.currentItemChanged.connect(self.chosen)
 
-    def show_sheets(self, sheets: tuple[Sheet, ...], *, keep: bool) -> None:
+    def show_sheets(self, sheets: tuple[FamilySheet, ...], *, keep: bool) -> None:
         """Show the babies of a class; with `keep` ticks and the row in view stay as they were."""
         current = self.current_baby() if keep else None
         if not keep:
@@ -86,7 +86,7 @@ class SheetList(QTreeWidget):
             return (current,) if current else ()
         return tuple(sheet.draft for sheet in self._listed() if sheet.baby_id not in self._unticked)
 
-    def _listed(self) -> list[Sheet]:
+    def _listed(self) -> list[FamilySheet]:
         # One family's paper can always be had, however the list for the class is set.
         return [
             sheet
@@ -117,7 +117,7 @@ class SheetList(QTreeWidget):
         self.blockSignals(False)
         self.chosen.emit()
 
-    def _status(self, sheet: Sheet) -> str:
+    def _status(self, sheet: FamilySheet) -> str:
         words = {
             "here": self.tr("here"),
             "late": self.tr("late"),

@@ -1,1 +1,1 @@
-"""Lists: one model of views, one view to go through them, and delegates that paint each kind of row."""
+"""Lists: one model of views, views to go through them, delegates that paint rows, and rows with fields."""

@@ -1,6 +1,7 @@
 """A family's bookings with their history, what was paid, the receipts, and what is still due."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.bookings.step_menu import step_menu
 from massage_studio.gui.context import Context
-from massage_studio.gui.progress.parts import Words, quiet_button, refill
+from massage_studio.gui.progress.card_parts import Words, quiet_button, refill
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Card, Muted
@@ -40,11 +41,9 @@ class BookingsCard(QObject):
     def look(self, family_id: UUID) -> None:
         """Ask for the bookings of a family."""
         self._context.tasks.read(
-            roster_queries.places_of_family,
+            partial(roster_queries.places_of_family, family_id=family_id, now=self._context.clock()),
             self._show,
             latest=self._places,
-            family_id=family_id,
-            now=self._context.clock(),
         )
 
     def _show(self, found: FamilyPlaces) -> None:

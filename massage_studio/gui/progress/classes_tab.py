@@ -11,8 +11,7 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_classes_tab import Ui_ProgressClassesTab
-from massage_studio.gui.progress.answers import in_order, not_massaged
-from massage_studio.gui.progress.parts import (
+from massage_studio.gui.progress.card_parts import (
     BoldLine,
     Icon,
     Words,
@@ -22,6 +21,7 @@ from massage_studio.gui.progress.parts import (
     side_by_side,
     state_keys,
 )
+from massage_studio.gui.progress.permission_words import in_order, not_massaged
 from massage_studio.gui.widgets.bars import BenefitBar
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag

@@ -23,7 +23,7 @@ from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.bookings_card import BookingsCard
-from massage_studio.gui.progress.parts import refill, sentence
+from massage_studio.gui.progress.card_parts import refill, sentence
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
@@ -44,7 +44,7 @@ class FamilyPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_ProgressFamilyPage()
         self.ui.setupUi(self)
-        self._family_id: UUID | None = None
+        self.family_id: UUID | None = None
         self._families = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
@@ -56,10 +56,10 @@ class FamilyPage(Page):
             self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
-        self.particulars = self.ui.particulars_tab
+        self.details = self.ui.details_tab
         self.undo = OfficeUndo(self, only_own=True)
         self.booking_actions = BookingActions(self, self.undo)
-        self.bookings = BookingsCard(self.particulars.bookings_card, context)
+        self.bookings = BookingsCard(self.details.bookings_card, context)
         self._wire()
 
     def _wire(self) -> None:
@@ -67,11 +67,11 @@ class FamilyPage(Page):
         self.ui.handout_button.clicked.connect(self._make_handout)
         self.classes.rating_wanted.connect(self._rate)
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
-        self.particulars.carer_wanted.connect(self._edit_carer)
-        self.particulars.baby_wanted.connect(self._edit_baby)
-        self.particulars.flag_wanted.connect(self._add_flag)
-        self.particulars.flag_ended.connect(self._end_flag)
-        self.particulars.consent_answered.connect(self._answer)
+        self.details.carer_wanted.connect(self._edit_carer)
+        self.details.baby_wanted.connect(self._edit_baby)
+        self.details.flag_wanted.connect(self._add_flag)
+        self.details.flag_ended.connect(self._end_flag)
+        self.details.consent_answered.connect(self._answer)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
@@ -83,22 +83,20 @@ class FamilyPage(Page):
 
     def open(self, key: Any) -> None:
         """Show the family of this key."""
-        if key is not None and key != self._family_id:
-            self._family_id, self._baby_id, self._family = key, None, None
+        if key is not None and key != self.family_id:
+            self.family_id, self._baby_id, self._family = key, None, None
             self.ui.tabs.setCurrentIndex(0)
         self.mark_stale()
 
     def reload(self) -> None:
         """Ask for the family again."""
-        if self._family_id is not None:
+        if self.family_id is not None:
             self.context.tasks.read(
-                queries.family_progress,
+                partial(queries.family_progress, family_id=self.family_id, now=self.context.clock()),
                 self._show,
                 latest=self._families,
-                family_id=self._family_id,
-                now=self.context.clock(),
             )
-            self.bookings.look(self._family_id)
+            self.bookings.look(self.family_id)
             self.undo.look()
 
     def _show(self, whole: FamilyProgress) -> None:
@@ -106,7 +104,7 @@ class FamilyPage(Page):
         self.setUpdatesEnabled(False)
         self._show_switch(whole)
         self.classes.zone = ZoneInfo(self.context.profile.zone)
-        self.particulars.show_family(whole)
+        self.details.show_family(whole)
         self._warn(whole.family.carers)
         self._show_baby()
         self.setUpdatesEnabled(True)
@@ -147,8 +145,8 @@ class FamilyPage(Page):
             return
         told = [wording.age(one.baby.age), self.tr("with {carers}").format(carers=carers) if carers else ""]
         told += [
-            self.tr("{course}, {count} of {of} attended").format(
-                course=course.name, count=course.attended, of=course.of
+            self.tr("{course}, {attended} of %n attended", "", course.of).format(
+                course=course.name, attended=course.attended
             )
             for course in one.courses[:1]
         ]
@@ -190,36 +188,31 @@ class FamilyPage(Page):
         self.undo.keep(operation_id)
         self.say.emit(said, self.tr("Undo"), partial(self.undo.undo_one, operation_id))
 
-    def _perform(self, name: str, work: Callable[..., Changes], said: str, words: str = "") -> None:
+    def _perform(self, name: str, work: Callable[[Any], Changes], said: str, words: str = "") -> None:
         key = new_id()
         self.context.tasks.write(
-            perform,
+            partial(perform, name=name, work=work, words=words, now=self.context.clock(), operation_id=key),
             then=lambda _: self._done(said, key),
-            name=name,
-            work=work,
-            words=words,
-            now=self.context.clock(),
-            operation_id=key,
         )
 
     def _add_note(self) -> None:
-        if self._family_id is not None:
-            self._ask(NoteDialog(self.context, self._family_id, self), self.tr("The note is kept."))
+        if self.family_id is not None:
+            self._ask(NoteDialog(self.context, self.family_id, self), self.tr("The note is kept."))
 
     def _make_handout(self) -> None:
-        self.go.emit("handouts", ("take_home", self._family_id))
+        self.go.emit("handouts", ("take_home", self.family_id))
 
     def _rate(self) -> None:
         if self._family is not None:
             self._ask(RatingDialog(self.context, self._family, self), self.tr("The answers are kept."))
 
     def _edit_carer(self, carer: CarerView | None) -> None:
-        if self._family_id is not None:
-            self._ask(CarerDialog(self.context, self._family_id, carer, self), self.tr("Saved."))
+        if self.family_id is not None:
+            self._ask(CarerDialog(self.context, self.family_id, carer, self), self.tr("Saved."))
 
     def _edit_baby(self, baby: BabyView | None) -> None:
-        if self._family_id is not None:
-            self._ask(BabyDialog(self.context, self._family_id, baby, self), self.tr("Saved."))
+        if self.family_id is not None:
+            self._ask(BabyDialog(self.context, self.family_id, baby, self), self.tr("Saved."))
 
     def _add_flag(self, baby: BabyView) -> None:
         self._ask(FlagDialog(self.context, baby, self), self.tr("Saved."))
@@ -230,10 +223,10 @@ class FamilyPage(Page):
         self._perform("end_flag", work, said, baby.given_name)
 
     def _answer(self, kind: ConsentKind, given: bool) -> None:
-        if self._family_id is not None:
+        if self.family_id is not None:
             work = partial(
                 families.answer_consent,
-                family_id=self._family_id,
+                family_id=self.family_id,
                 kind=kind,
                 given=given,
                 on=self.context.today(),

@@ -1,5 +1,6 @@
 """The progress of one course: who came when, and how they were; from here to each family."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,8 +13,8 @@ from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.progress.grid import GridDelegate, GridModel
-from massage_studio.gui.progress.parts import state_keys
+from massage_studio.gui.progress.card_parts import state_keys
+from massage_studio.gui.progress.course_grid import GridDelegate, GridModel
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -94,12 +95,9 @@ class ProgressPage(Page):
     def reload(self) -> None:
         """Ask for the course again."""
         self.context.tasks.read(
-            queries.overview,
+            partial(queries.overview, now=self.context.clock(), course_id=self._course_id, most=self._most),
             self._show,
             latest=self._overviews,
-            now=self.context.clock(),
-            course_id=self._course_id,
-            most=self._most,
         )
 
     def _choose(self, number: int) -> None:
@@ -130,14 +128,10 @@ class ProgressPage(Page):
         told = []
         if overview.course and overview.rows:
             of = len(overview.rows[0].marks)
-            told.append(self.tr("{held} of {of} classes held").format(held=held, of=of))
-            told.append(
-                self.tr("%n babies", "", len(overview.rows))
-                if len(overview.rows) > 1
-                else self.tr("one baby")
-            )
+            told.append(self.tr("{held} of %n classes held", "", of).format(held=held))
+            told.append(self.tr("%n babies", "", len(overview.rows)))
         if lacking:
-            told.append(self.tr("{count} without a note since their last class").format(count=lacking))
+            told.append(self.tr("%n without a note since their last class", "", lacking))
         self.ui.subtitle_label.setText(" · ".join(told))
 
     def _show_choices(self, overview: Overview) -> None:

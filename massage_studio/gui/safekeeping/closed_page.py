@@ -94,7 +94,7 @@ class ClosedPage(QWidget):
 
     def _checked(self, found: Health) -> None:
         rows = dict(found.counts)
-        self._end(self.tr("The studio is whole. Families in it: {count}").format(count=rows.get("family", 0)))
+        self._end(self.tr("The studio is whole. Families in it: %n", "", rows.get("family", 0)))
 
     def _back_up(self) -> None:
         name = self.tr("massage-studio-{day}.db").format(day=self._context.today().isoformat())

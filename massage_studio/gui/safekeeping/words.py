@@ -19,29 +19,12 @@ def when(moment: datetime, zone: str) -> str:
 
 def holds(contents: Contents) -> str:
     """Return "31 families, 9 classes held, 204 notes"."""
-    families = (
-        translate("Safekeeping", "1 family")
-        if contents.families == 1
-        else translate("Safekeeping", "{count} families")
+    parts = (
+        translate("Safekeeping", "%n families", None, contents.families),
+        translate("Safekeeping", "%n classes held", None, contents.classes),
+        translate("Safekeeping", "%n notes", None, contents.notes),
     )
-    classes = (
-        translate("Safekeeping", "1 class held")
-        if contents.classes == 1
-        else translate("Safekeeping", "{count} classes held")
-    )
-    notes = (
-        translate("Safekeeping", "1 note")
-        if contents.notes == 1
-        else translate("Safekeeping", "{count} notes")
-    )
-    return ", ".join(
-        words.format(count=count)
-        for words, count in (
-            (families, contents.families),
-            (classes, contents.classes),
-            (notes, contents.notes),
-        )
-    )
+    return ", ".join(parts)
 
 
 def described(kept: Kept, zone: str) -> str:

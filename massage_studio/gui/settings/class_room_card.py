@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from massage_studio.gui.cues import limits
 from massage_studio.gui.forms.ui_settings_class_room_card import Ui_SettingsClassRoomCard
 from massage_studio.gui.widgets.card import Card
-from massage_studio.gui.widgets.fields import still
+from massage_studio.gui.widgets.fields import show_unit, still
 
 
 class ClassRoomCard(Card):
@@ -30,6 +30,8 @@ class ClassRoomCard(Card):
             (ui.quiet_spin, limits.quiet_minutes, limits.keep_quiet_minutes),
             (ui.pause_spin, limits.pause_hint_seconds, limits.keep_pause_hint_seconds),
         )
+        show_unit(ui.quiet_spin, lambda number: self.tr(" minutes", "", number))
+        show_unit(ui.pause_spin, lambda number: self.tr(" seconds", "", number))
         for box, kept, keep in self._boxes:
             still(box)
             box.setValue(kept())

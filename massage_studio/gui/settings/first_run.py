@@ -1,5 +1,7 @@
 """The first page of a new studio: who teaches here."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
@@ -8,11 +10,11 @@ from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_first_run_page import Ui_SettingsFirstRunPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.settings.particulars import fault_in, tidy
+from massage_studio.gui.settings.profile_checks import fault_in, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels
-from massage_studio.store import profile as particulars
+from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes
 from massage_studio.store.profile_view import Profile
 
@@ -98,7 +100,7 @@ class FirstRunPage(Page):
             ui.start_button.setEnabled(False)
             self._profile = profile
             self.context.tasks.write(
-                particulars.write_profile, self._go_on, self._keep_typed, profile=profile
+                partial(studio_profile.write_profile, profile=profile), self._go_on, self._keep_typed
             )
 
     def _go_on(self, _changes: Changes) -> None:

@@ -1,60 +1,25 @@
 """The days on which no class is planned: bank holidays of a nation, and closed days of her own."""
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QLocale, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import ClosedRange
-from massage_studio.gui import icons, wording
+from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
+from massage_studio.gui.lists.lines import TwoLines, TwoLinesDelegate
+from massage_studio.gui.lists.model import ListModel, RowAction
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.card import Line, Muted
 from massage_studio.gui.widgets.fields import level_labels, still
 from massage_studio.language import translate
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-
-
-class RangeRow(QWidget):
-    """Some closed days, to be changed or taken away."""
-
-    change = Signal(object)
-    remove = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shown: ClosedRange | None = None
-        self.days = Line("", self)
-        self.words = Muted("", self)
-        self.change_button = _icon_button(self, "edit")
-        self.remove_button = _icon_button(self, "delete")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self.days, 0, 0)
-        grid.addWidget(self.words, 1, 0)
-        grid.addWidget(self.change_button, 0, 1, 2, 1)
-        grid.addWidget(self.remove_button, 0, 2, 2, 1)
-        self.change_button.clicked.connect(lambda: self.change.emit(self._shown))
-        self.remove_button.clicked.connect(lambda: self.remove.emit(self._shown))
-
-    def set_range(self, shown: ClosedRange) -> None:
-        """Show other days."""
-        self._shown = shown
-        named = from_to(shown.first, shown.last)
-        for line, words in ((self.days, named), (self.words, shown.words or self.tr("Closed"))):
-            line.setToolTip("")
-            line.setText(words)
-        self.change_button.setAccessibleName(self.tr("Change {days}").format(days=named))
-        self.remove_button.setAccessibleName(self.tr("Remove {days}").format(days=named))
 
 
 class HolidaysPanel(QWidget):
@@ -74,10 +39,14 @@ class HolidaysPanel(QWidget):
         self._ranges: tuple[ClosedRange, ...] = ()
         self._edited: UUID | None = None
         self._first = date.min
-        self.rows: list[RangeRow] = []
         self.ui = Ui_SettingsHolidaysPanel()
         self.ui.setupUi(self)
         ui = self.ui
+        self._shown = ListModel[ClosedRange, TwoLines](self, lambda one: one.id, self._row, self._actions)
+        ui.ranges_list.use(self._shown, TwoLinesDelegate(ui.ranges_list))
+        ui.ranges_list.show_all_rows()
+        ui.ranges_list.stop_at_buttons_only()
+        ui.ranges_list.hide()
         for name, code in (
             (self.tr("No nation"), ""),
             (self.tr("England"), "ENG"),
@@ -93,6 +62,7 @@ class HolidaysPanel(QWidget):
         self._fold()
         ui.earlier_button.hide()
         ui.nation_combo.activated.connect(lambda: self.nation_chosen.emit(ui.nation_combo.currentData()))
+        ui.ranges_list.acted.connect(self._act)
         ui.add_button.clicked.connect(self._add)
         ui.save_button.clicked.connect(self._save)
         ui.leave_button.clicked.connect(self._leave)
@@ -123,41 +93,30 @@ class HolidaysPanel(QWidget):
         today, ui = self._context.today(), self.ui
         coming = [one for one in ranges if one.last >= today]
         shown = list(ranges) if ui.earlier_button.isChecked() else coming
-        self.setUpdatesEnabled(False)
-        for place, one in enumerate(shown):
-            self._row(place).set_range(one)
-            self.rows[place].show()
-        for row in self.rows[len(shown) :]:
-            row.hide()
+        self._shown.show(shown)
+        ui.ranges_list.setVisible(bool(shown))
         ui.earlier_button.setVisible(len(coming) < len(ranges))
-        self.setUpdatesEnabled(True)
-        self._order()
 
-    def _row(self, place: int) -> RangeRow:
-        if place == len(self.rows):
-            row = RangeRow(self)
-            row.change.connect(self._change)
-            row.remove.connect(self._remove)
-            self.ui.ranges_column.addWidget(row)
-            self.rows.append(row)
-        return self.rows[place]
+    def _row(self, one: ClosedRange) -> TwoLines:
+        return TwoLines(from_to(one.first, one.last), one.words or self.tr("Closed"))
 
-    def _order(self) -> None:
-        """Let Tab go down the rows between the nation and the fields."""
-        before: QWidget = self.ui.nation_combo
-        for row in self.rows:
-            for button in (row.change_button, row.remove_button):
-                QWidget.setTabOrder(before, button)
-                before = button
-        QWidget.setTabOrder(before, self.ui.first_edit)
+    def _actions(self, one: ClosedRange) -> tuple[RowAction, ...]:
+        days = from_to(one.first, one.last)
+        return (
+            RowAction("change", "", self.tr("Change {days}").format(days=days), icon="edit", role="quiet"),
+            RowAction("remove", "", self.tr("Remove {days}").format(days=days), icon="delete", role="quiet"),
+        )
+
+    def _act(self, one: ClosedRange, code: str) -> None:
+        if code == "change":
+            self._edit(one)
+        else:
+            self._remove(one)
 
     def _add(self) -> None:
         assert self._context is not None
         day = self._context.today() + timedelta(days=1)
         self._edit(ClosedRange(new_id(), day, day, ""))
-
-    def _change(self, shown: ClosedRange) -> None:
-        self._edit(shown)
 
     def _edit(self, shown: ClosedRange) -> None:
         ui, self._edited, self._first = self.ui, shown.id, shown.first
@@ -191,15 +150,17 @@ class HolidaysPanel(QWidget):
             self.done.emit(words, operation_id)
 
         self._context.tasks.write(
-            courses_service.close_days,
+            partial(
+                courses_service.close_days,
+                closed_id=self._edited,
+                first=first,
+                last=last,
+                words=ui.words_edit.text(),
+                now=self._context.clock(),
+                operation_id=operation_id,
+            ),
             then=kept,
             failed=self._refused,
-            closed_id=self._edited,
-            first=first,
-            last=last,
-            words=ui.words_edit.text(),
-            now=self._context.clock(),
-            operation_id=operation_id,
         )
 
     def _refused(self, failed: FailedWrite) -> None:
@@ -211,11 +172,13 @@ class HolidaysPanel(QWidget):
         operation_id = new_id()
         words = self.tr("Classes are planned again on {days}.").format(days=from_to(shown.first, shown.last))
         self._context.tasks.write(
-            courses_service.open_days,
+            partial(
+                courses_service.open_days,
+                closed_id=shown.id,
+                now=self._context.clock(),
+                operation_id=operation_id,
+            ),
             then=lambda _: self.done.emit(words, operation_id),
-            closed_id=shown.id,
-            now=self._context.clock(),
-            operation_id=operation_id,
         )
 
     def _leave(self) -> None:
@@ -238,11 +201,3 @@ def from_to(first: date, last: date) -> str:
 
 def _short(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
-
-
-def _icon_button(parent: QWidget, icon: str) -> QPushButton:
-    button = QPushButton(parent)
-    button.setProperty("role", "quiet")
-    icons.set_icon(button, icon, "muted_strong")
-    button.setFixedWidth(paint.TARGET + 4)
-    return button

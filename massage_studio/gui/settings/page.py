@@ -14,11 +14,11 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
-from massage_studio.gui.settings.particulars import currencies, fault_in, tax_years, tidy
+from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
-from massage_studio.store import profile as particulars
+from massage_studio.gui.widgets.fields import level_labels, pad_fields, show_unit, still
+from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.operations import undo_operation
 from massage_studio.store.profile_view import Profile
@@ -86,6 +86,7 @@ class SettingsPage(Page):
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.done.connect(self._say_operation)
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
+        show_unit(ui.wait_spin, lambda number: self.tr(" hours", "", number))
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
         ui.backup_card.said.connect(lambda words: self.say.emit(words, "", None))
@@ -93,7 +94,7 @@ class SettingsPage(Page):
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
 
     def reload(self) -> None:
-        self.context.tasks.read(particulars.profile, self._show)
+        self.context.tasks.read(studio_profile.profile, self._show)
         self.ui.backup_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
@@ -169,7 +170,7 @@ class SettingsPage(Page):
         kept = asdict(self._kept)
         refused = partial(self._say_refused, {name: kept[name] for name in changed})
         self._kept = replace(self._kept, **changed)
-        self.context.tasks.write(particulars.change_profile, then, refused, particulars=changed)
+        self.context.tasks.write(partial(studio_profile.change_profile, particulars=changed), then, refused)
 
     def _say_refused(self, before: dict[str, Any], failed: FailedWrite) -> None:
         """Leave on the screen what was not kept, for the window to offer it again."""
@@ -189,7 +190,9 @@ class SettingsPage(Page):
     def _say_operation(self, words: str, operation_id: UUID) -> None:
         self._note_saved()
         now = self.context.clock()
-        take_back = partial(self.context.tasks.write, undo_operation, now=now, operation_id=operation_id)
+        take_back = partial(
+            self.context.tasks.write, partial(undo_operation, now=now, operation_id=operation_id)
+        )
         self.say.emit(words, self.tr("Undo"), take_back)
 
     def _undo(self, before: dict[str, Any]) -> None:

@@ -145,11 +145,8 @@ class PalettePage(Page):
             self._refuse(words.format(key=key, action=holder))
             return
         self._change(
-            palette_service.rekey,
+            partial(palette_service.rekey, kind=chip.kind, code=chip.code, key=key),
             self.tr("{cue} is on {key} now.").format(cue=chip.label, key=key),
-            kind=chip.kind,
-            code=chip.code,
-            key=key,
         )
 
     def _relabel(self) -> None:
@@ -159,18 +156,15 @@ class PalettePage(Page):
         # Told once: Enter finishes the field, and leaving it does so again.
         self._kept_label = label
         self._change(
-            palette_service.relabel,
+            partial(palette_service.relabel, kind=chip.kind, code=chip.code, label=label),
             self.tr("The label is changed."),
-            kind=chip.kind,
-            code=chip.code,
-            label=label,
         )
 
     def _take_off(self) -> None:
         chip = self._chip()
         if chip is not None:
             words = self.tr("{cue} is off the palette; typing still finds it.").format(cue=chip.label)
-            self._change(palette_service.unpin, words, kind=chip.kind, code=chip.code)
+            self._change(partial(palette_service.unpin, kind=chip.kind, code=chip.code), words)
 
     def _pin(self, kind: Kind, code: str) -> None:
         """Put what was found on a free key, or show the key that it has."""
@@ -187,13 +181,9 @@ class PalettePage(Page):
             self._refuse(self.tr("Every key is taken. Take something off first."))
             return
         self._change(
-            palette_service.pin,
+            partial(palette_service.pin, kind=kind, code=code, key=key, label=view.label),
             self.tr("{cue} is on {key} now.").format(cue=view.label, key=key),
             self.ui.key_button.setFocus,
-            kind=kind,
-            code=code,
-            key=key,
-            label=view.label,
         )
 
     def _reset(self) -> None:
@@ -207,11 +197,10 @@ class PalettePage(Page):
 
     def _change(
         self,
-        verb: Callable[..., Changes],
+        verb: Callable[[Any], Changes],
         words: str,
         then: Callable[[], None] | None = None,
         undone: Callable[[], None] | None = None,
-        **arguments: Any,
     ) -> None:
         """Write a change of the palette and offer to take it back."""
         assert self._words is not None
@@ -220,7 +209,7 @@ class PalettePage(Page):
         tasks = self.context.tasks
 
         def put_back() -> None:
-            tasks.write(palette_service.lay_palette, chips=before)
+            tasks.write(partial(palette_service.lay_palette, chips=before))
             if undone is not None:
                 undone()
 
@@ -230,7 +219,7 @@ class PalettePage(Page):
             tasks.run(lambda: None, lambda _: then() if then is not None else None)
             self.say.emit(words, self.tr("Undo"), put_back)
 
-        tasks.write(verb, committed, self._refused, **arguments)
+        tasks.write(verb, committed, self._refused)
 
     def _refused(self, failed: FailedWrite) -> None:
         self._refuse(str(failed.error))

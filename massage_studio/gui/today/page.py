@@ -88,8 +88,8 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(queries.today, self._show, now=now, zone=zone)
-        self.context.tasks.read(unprinted, self._show_todos, now=now)
+        self.context.tasks.read(partial(queries.today, now=now, zone=zone), self._show)
+        self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -136,13 +136,11 @@ class TodayPage(Page):
                 "cancelled": self.tr("Look at the class"),
             }[session.status]
         )
-        places = self.tr("{taken} of {places} places taken").format(
-            taken=register.taken, places=session.capacity
-        )
+        places = self.tr("{taken} of %n places taken", "", session.capacity).format(taken=register.taken)
         if register.waiting:
-            places += self.tr(", {count} waiting").format(count=register.waiting)
+            places += self.tr(", %n waiting", "", register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(planned_benefits, self._show_benefits, session_id=session.id)
+        self.context.tasks.read(partial(planned_benefits, session_id=session.id), self._show_benefits)
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:
@@ -162,9 +160,7 @@ class TodayPage(Page):
             card.body.addWidget(Muted(f"{wording.from_to(session.starts, session.ends)} · {session.venue}"))
             card.body.addWidget(Title(wording.class_title(session)))
             line = ProgressLine()
-            words = self.tr("{taken} of {places} places taken").format(
-                taken=register.taken, places=session.capacity
-            )
+            words = self.tr("{taken} of %n places taken", "", session.capacity).format(taken=register.taken)
             line.set_progress(register.taken, session.capacity, words)
             card.body.addWidget(line)
             foot = QHBoxLayout()
@@ -186,7 +182,7 @@ class TodayPage(Page):
         self.todos.show(self._found if self._all_todos else self._found[:_MOST_TODOS])
         self.ui.todo_list.setVisible(bool(self._found))
         self.ui.no_todo_label.setVisible(not self._found)
-        words = self.tr("And {count} more").format(count=len(self._found) - _MOST_TODOS)
+        words = self.tr("And %n more", "", max(0, len(self._found) - _MOST_TODOS))
         self.rest_button.set_words(self.tr("Show fewer") if self._all_todos else words)
         self.rest_button.setVisible(len(self._found) > _MOST_TODOS)
 
@@ -213,17 +209,8 @@ def _summary(view: TodayView) -> str:
             return translate("TodayPage", "No class today")
         day = wording.long_day(view.next.session.starts.date())
         return translate("TodayPage", "No class today. The next one is on {day}.").format(day=day)
-    expected = (
-        translate("TodayPage", "1 baby expected")
-        if babies == 1
-        else translate("TodayPage", "{n} babies expected").format(n=babies)
-    )
-    count = len(view.today)
-    classes = (
-        translate("TodayPage", "One class today")
-        if count == 1
-        else translate("TodayPage", "{n} classes today").format(n=count)
-    )
+    expected = translate("TodayPage", "%n babies expected", None, babies)
+    classes = translate("TodayPage", "%n classes today", None, len(view.today))
     return f"{classes}, {expected}"
 
 

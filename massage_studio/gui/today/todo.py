@@ -46,9 +46,7 @@ def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tu
         title = translate("ToDo", "Take-homes of {day} not printed").format(
             day=wording.weekday_day(session.starts.date())
         )
-        detail = translate("ToDo", "{course} · {count} families").format(
-            course=session.course, count=families
-        )
+        detail = translate("ToDo", "{course} · %n families", None, families).format(course=session.course)
         found.append(ToDo(title, detail, translate("ToDo", "Print"), "handouts", ("take_homes", session.id)))
     for register in registers:
         found += _payments(register)
@@ -58,13 +56,9 @@ def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tu
 def _free_place(offer: NextOffer) -> ToDo:
     """Return the offer of a free place to the family whose turn it is, one press away."""
     course, place = offer.course, offer.next
-    title = (
-        translate("ToDo", "Offer the free place")
-        if offer.free == 1
-        else translate("ToDo", "Offer one of {count} free places").format(count=offer.free)
-    )
-    detail = translate("ToDo", "{course} · next: {baby}, {count} waiting").format(
-        course=course.name, baby=place.booking.baby.name, count=course.waiting
+    title = translate("ToDo", "Offer one of %n free places", None, offer.free)
+    detail = translate("ToDo", "{course} · next: {baby}, %n waiting", None, course.waiting).format(
+        course=course.name, baby=place.booking.baby.name
     )
     return ToDo(title, detail, translate("ToDo", "Offer"), "classes", course.id, place, "offer")
 
@@ -94,7 +88,7 @@ def _consents(register: RegisterView) -> list[ToDo]:
     time = wording.clock(register.session.starts)
     if len(missing) > _MOST_CONSENTS:
         names = wording.listed([baby.given_name for baby in missing])
-        title = translate("ToDo", "Consent missing for {count} babies").format(count=len(missing))
+        title = translate("ToDo", "Consent missing for %n babies", None, len(missing))
         detail = before.format(baby=names, time=time)
         return [ToDo(title, detail, translate("ToDo", "Review"), "classes", register.session.course_id)]
     return [
@@ -114,11 +108,7 @@ def _payments(register: RegisterView) -> list[ToDo]:
     if not due:
         return []
     total = wording.money(sum((row.due for row in due), Decimal()), due[0].currency)
-    title = (
-        translate("ToDo", "1 payment due")
-        if len(due) == 1
-        else translate("ToDo", "{count} payments due").format(count=len(due))
-    )
+    title = translate("ToDo", "%n payments due", None, len(due))
     detail = translate("ToDo", "{money} in all · {course}").format(
         money=total, course=register.session.course
     )

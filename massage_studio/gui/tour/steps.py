@@ -1,5 +1,6 @@
 """The steps of the tour: the main job, from a bookings file to the take-home in the carer's hand."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -70,7 +71,7 @@ def todays_class(hand: Hand) -> TodayView:
     """Ask the studio for today's classes, as the Today page does."""
     found: list[TodayView] = []
     context = hand.window.context
-    context.tasks.read(bookings.today, found.append, now=context.clock(), zone=context.profile.zone)
+    context.tasks.read(partial(bookings.today, now=context.clock(), zone=context.profile.zone), found.append)
     hand.wait(lambda: found, "today's classes")
     return found[0]
 

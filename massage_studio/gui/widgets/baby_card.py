@@ -106,7 +106,7 @@ class BabyCard(Pressable):
         elif one.flag:
             parts.append(self.tr("something to know before touching"))
         if one.bookmarks:
-            parts.append(self.tr("bookmarks to describe: {count}").format(count=one.bookmarks))
+            parts.append(self.tr("bookmarks to describe: %n", "", one.bookmarks))
         parts.append(self.tr("Key {key}").format(key=one.key) if one.key else "")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
         named = () if self._curtain else (one.name, one.flag)

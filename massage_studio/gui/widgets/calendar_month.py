@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.calendar_view import Box, CalendarDay, CalendarView
+from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarView, EntryBox
 
 _GAP = 2.0
 
@@ -27,16 +27,17 @@ class MonthView(CalendarView):
     def _line(self) -> float:
         return paint.line_height(paint.font(self)) + 3
 
-    def _cell(self, place: int) -> QRectF:
+    def cell(self, place: int) -> QRectF:
+        """Return where a day is drawn, counted from the first that is shown."""
         weeks = max(1, len(self.days) // 7)
         high, wide = (self.height() - self._head()) / weeks, self.width() / 7
         return QRectF(place % 7 * wide, self._head() + place // 7 * high, wide, high)
 
-    def placed(self) -> list[Box]:
+    def placed(self) -> list[EntryBox]:
         boxes = []
         for place, day in enumerate(self.days):
             items = self.items_on(day.day)
-            cell = self._cell(place).adjusted(4, self._label(), -4, -2)
+            cell = self.cell(place).adjusted(4, self._label(), -4, -2)
             # Where a day has room to spare its classes take two lines, so that their names are whole.
             line = 2 * self._line() - 3
             if len(items) * (line + _GAP) - _GAP > cell.height():
@@ -45,15 +46,15 @@ class MonthView(CalendarView):
             shown = len(items) if len(items) <= room else room - 1
             for number, item in enumerate(items[:shown]):
                 rect = QRectF(cell.left(), cell.top() + number * (line + _GAP), cell.width(), line)
-                boxes.append(Box(rect, item))
+                boxes.append(EntryBox(rect, item))
             if items[shown:]:
                 rect = QRectF(cell.left(), cell.top() + shown * (line + _GAP), cell.width(), line)
-                boxes.append(Box(rect, items[shown], items[shown:]))
+                boxes.append(EntryBox(rect, items[shown], items[shown:]))
         return boxes
 
     def day_at(self, point: QPointF) -> date | None:
         for place, day in enumerate(self.days):
-            cell = self._cell(place)
+            cell = self.cell(place)
             number = QRectF(cell.left(), cell.top(), cell.width(), self._label())
             if paint.mirrored(self, number).contains(point):
                 return day.day
@@ -63,11 +64,11 @@ class MonthView(CalendarView):
         shown = theme.current()
         small = paint.font(self)
         for place, day in enumerate(self.days[:7]):
-            cell = self._cell(place)
+            cell = self.cell(place)
             name = QRectF(cell.left() + 8, 0, cell.width() - 10, self._head())
             paint.draw_text(painter, self, name, day.name, small, shown.colour("muted"))
         for place, day in enumerate(self.days):
-            self._draw_cell(painter, self._cell(place), day)
+            self._draw_cell(painter, self.cell(place), day)
 
     def _draw_cell(self, painter: QPainter, cell: QRectF, day: CalendarDay) -> None:
         shown = theme.current()

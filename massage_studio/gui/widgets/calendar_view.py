@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.marks import fill_mark, tone
+from massage_studio.language import translate
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -63,7 +64,7 @@ class CalendarDay:
 
 
 @dataclass(frozen=True)
-class Box:
+class EntryBox:
     """A place on the picture, unmirrored: of a class, or of the `hidden` classes that had no room."""
 
     rect: QRectF
@@ -88,10 +89,10 @@ class CalendarView(QWidget):
         self.days: tuple[CalendarDay, ...] = ()
         self.items: tuple[CalendarItem, ...] = ()
         self._of_day: dict[date, tuple[CalendarItem, ...]] = {}
-        self._boxes: list[Box] = []
+        self._boxes: list[EntryBox] = []
         self._day: date | None = None
         self._place = 0
-        self._hover: Box | None = None
+        self._hover: EntryBox | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -131,7 +132,7 @@ class CalendarView(QWidget):
                 self._day, self._place = item.day, self.items_on(item.day).index(item)
                 self._told()
 
-    def boxes(self) -> tuple[Box, ...]:
+    def boxes(self) -> tuple[EntryBox, ...]:
         """The places of all classes on the picture."""
         return tuple(self._boxes)
 
@@ -141,7 +142,7 @@ class CalendarView(QWidget):
         self._hover = None
         self.update()
 
-    def placed(self) -> list[Box]:
+    def placed(self) -> list[EntryBox]:
         """Where the classes stand; each kind of calendar has its own way."""
         raise NotImplementedError
 
@@ -169,7 +170,7 @@ class CalendarView(QWidget):
         from_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         return place.left() if from_left else place.right()
 
-    def draw_box(self, painter: QPainter, box: Box) -> None:
+    def draw_box(self, painter: QPainter, box: EntryBox) -> None:
         """Paints one class, or how many more there are."""
         shown, item = theme.current(), box.item
         place = paint.mirrored(self, box.rect)
@@ -178,7 +179,7 @@ class CalendarView(QWidget):
         if box.hidden:
             if current or self._hover is box:
                 paint.fill_round(painter, place, shown.colour("hover"), 6)
-            words = self.tr("+{count} more").format(count=len(box.hidden))
+            words = translate("CalendarView", "+%n more", None, len(box.hidden))
             area = box.rect.adjusted(4, 0, -2, 0)
             if paint.text_width(words, paint.font(self)) > area.width():
                 words = f"+{len(box.hidden)}"
@@ -271,7 +272,7 @@ class CalendarView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _box_at(self, point: QPointF) -> Box | None:
+    def _box_at(self, point: QPointF) -> EntryBox | None:
         found = (box for box in self._boxes if paint.mirrored(self, box.rect).contains(point))
         return next(found, None)
 
@@ -300,7 +301,7 @@ class CalendarView(QWidget):
         super().leaveEvent(event)
         self._point_at(None)
 
-    def _point_at(self, box: Box | None) -> None:
+    def _point_at(self, box: EntryBox | None) -> None:
         """Show which class the mouse is on, painting no more than the two that change."""
         for changed in (self._hover, box) if box is not self._hover else ():
             if changed is not None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.calendar_view import Box, CalendarDay, CalendarItem, CalendarView
+from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarItem, CalendarView, EntryBox
 
 _EARLIEST, _LATEST = 9, 17
 _NARROWEST = 46.0
@@ -27,15 +27,15 @@ class WeekView(CalendarView):
         last = max([_LATEST, *(-(-item.end // 60) for item in self.items)])
         return first, min(last, 24)
 
-    def placed(self) -> list[Box]:
-        boxes: list[Box] = []
+    def placed(self) -> list[EntryBox]:
+        boxes: list[EntryBox] = []
         for place, day in enumerate(self.days):
             column = self._column(place).adjusted(3, 0, -3, 0)
             for together in clusters(self.items_on(day.day)):
                 boxes += self._side_by_side(column, together)
         return boxes
 
-    def _side_by_side(self, column: QRectF, together: Sequence[tuple[CalendarItem, int]]) -> list[Box]:
+    def _side_by_side(self, column: QRectF, together: Sequence[tuple[CalendarItem, int]]) -> list[EntryBox]:
         """Return the boxes of classes that overlap, those without a lane as one "+2 more" at the end."""
         lanes = max(lane for _, lane in together) + 1
         most = max(1, int(column.width() // _NARROWEST))
@@ -47,15 +47,15 @@ class WeekView(CalendarView):
             if lane < shown:
                 top, end = self._y(item.start), self._y(item.end)
                 rect = QRectF(column.left() + lane * (wide + _GAP), top + 1, wide, max(16.0, end - top - 2))
-                boxes.append(Box(rect, item))
+                boxes.append(EntryBox(rect, item))
         hidden = tuple(item for item, lane in together if lane >= shown)
         if hidden:
             top = self._y(hidden[0].start)
             if most > 1:
                 left = column.left() + shown * (wide + _GAP)
-                boxes.append(Box(QRectF(left, top + 1, wide, 22), hidden[0], hidden))
+                boxes.append(EntryBox(QRectF(left, top + 1, wide, 22), hidden[0], hidden))
             else:
-                boxes.append(Box(QRectF(column.left(), top - 21, wide, 20), hidden[0], hidden))
+                boxes.append(EntryBox(QRectF(column.left(), top - 21, wide, 20), hidden[0], hidden))
         return boxes
 
     def day_at(self, point: QPointF) -> date | None:

@@ -8,7 +8,7 @@ from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
 
 
-class Line(QLabel):
+class ElidedLabel(QLabel):
     """A plain-text label whose one line is elided, with the whole text as a tooltip, when space is short.
 
     Takes a text or a parent first, as QLabel does, so that a form can place it. With word wrap on it wraps.
@@ -59,28 +59,28 @@ class Line(QLabel):
         painter.end()
 
 
-class Heading(Line):
+class Heading(ElidedLabel):
     """The name of a page, in the heading font."""
 
     ratio = 1.9
     heading = True
 
 
-class Title(Line):
+class Title(ElidedLabel):
     """The name of a card or a section, in the heading font."""
 
     ratio = 1.35
     heading = True
 
 
-class Strong(Line):
+class Strong(ElidedLabel):
     """A line that matters, in bold at reading size."""
 
     ratio = 1.12
     bold = True
 
 
-class Muted(Line):
+class Muted(ElidedLabel):
     """A line in the second voice, in the quieter text colour."""
 
     role = "muted"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets.action_button import ActionButton
-from massage_studio.gui.widgets.card import Line
+from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.paint import dot
 from massage_studio.gui.widgets.pressable import Painted
 
@@ -40,7 +40,7 @@ class EmptyState(QWidget):
         column.addStretch(2)
         emblem = _Emblem(icon, self)
         column.addWidget(emblem, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._sentence = Line("", self)
+        self._sentence = ElidedLabel("", self)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setText(sentence)

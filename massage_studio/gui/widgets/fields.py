@@ -1,7 +1,9 @@
 """How the fields of a form stand and behave, where neither style sheet nor form file can say it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFormLayout, QSpinBox, QWidget
 
 from massage_studio.gui.widgets import paint
 
@@ -21,6 +23,12 @@ def still(box: QWidget) -> None:
     """Keep the wheel from changing a box that the pointer only passes while the page scrolls."""
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.installEventFilter(_Still(box))
+
+
+def show_unit(box: QSpinBox, unit: Callable[[int], str]) -> None:
+    """Show behind the number what it counts, in the form that the number asks for: " week" or " weeks"."""
+    box.setSuffix(unit(box.value()))
+    box.valueChanged.connect(lambda number: box.setSuffix(unit(number)))
 
 
 def level_labels(page: QWidget) -> None:

@@ -54,12 +54,12 @@ class MarkLegend(Painted):
         line, left = 0, 0.0
         for place, (mark, name) in enumerate(self._venues):
             needs = min(wide, _SIGN + 6 + paint.text_width(paint.one_line(name), font))
-            more = paint.text_width(self.tr("and {count} more").format(count=99), font)
+            more = paint.text_width(self.tr("and %n more", "", 99), font)
             last = place == len(self._venues) - 1
             room = wide - (more + _GAP if line == _LINES - 1 and not last else 0)
             if left and left + needs > room:
                 if line == _LINES - 1:
-                    words = self.tr("and {count} more").format(count=len(self._venues) - place)
+                    words = self.tr("and %n more", "", len(self._venues) - place)
                     found.append((line, left, wide - left, -1, words))
                     break
                 line, left = line + 1, 0.0

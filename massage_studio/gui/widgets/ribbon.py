@@ -21,8 +21,8 @@ def describe_spans(spans: Sequence[Span], end_ms: int) -> str:
     parts = []
     for code, begin, finish in spans:
         minutes = max(0, ((end_ms if finish is None else finish) - begin) // 60_000)
-        words = translate("Ribbon", "{state} {minutes} min")
-        parts.append(words.format(state=state_label(code), minutes=minutes))
+        words = translate("Ribbon", "{state} %n min", None, minutes)
+        parts.append(words.format(state=state_label(code)))
     return ", ".join(parts)
 
 

@@ -37,7 +37,7 @@ class RowTable(QAbstractTableModel, Generic[Row]):
         """Return what stands above a column."""
         raise NotImplementedError
 
-    def told(self, row: Row, column: int) -> str:
+    def cell_text(self, row: Row, column: int) -> str:
         """Return a cell in words."""
         raise NotImplementedError
 
@@ -56,7 +56,7 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.told(self.rows[index.row()], index.column())
+            return self.cell_text(self.rows[index.row()], index.column())
         return self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _alignment(self, column: int) -> int:

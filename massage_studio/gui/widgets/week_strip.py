@@ -34,7 +34,7 @@ class WeekStrip(Painted):
         self._days = tuple(days)
         words, today = [], self.tr("today")
         for day in self._days:
-            count = self.tr("%n class(es)", "", day.classes) if day.classes else self.tr("no class")
+            count = self.tr("%n classes", "", day.classes) if day.classes else self.tr("no class")
             words.append(f"{day.name}: {count}" + (f" ({today})" if day.today else ""))
         self.setAccessibleName(", ".join(words))
         self.update()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from massage_studio.bookings import course_list_queries, courses_service
 from massage_studio.bookings.views import CourseRow
+from massage_studio.gui.bookings.planned_rows import PlannedRow, StruckRow
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
+from tests.gui.lists import field_rows
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW
 
@@ -42,27 +44,33 @@ def new_course(stage: Stage) -> Any:
 
 
 def save(stage: Stage, dialog: Any) -> CourseRow:
-    if not dialog.ui.venue_combo.currentText():
-        dialog.ui.venue_combo.setEditText("Mill Barn")
+    if not dialog.fields.ui.venue_combo.currentText():
+        dialog.fields.ui.venue_combo.setEditText("Mill Barn")
     key = dialog._course_id
     dialog.ui.save_button.click()
     stage.settle()
     return next(course for course in courses(stage) if course.id == key)
 
 
+def planned(dialog: Any) -> list[PlannedRow]:
+    """The dates on which a class will be, from the top."""
+    return [row for row in field_rows(dialog.dates) if isinstance(row, PlannedRow)]
+
+
+def struck(dialog: Any) -> list[StruckRow]:
+    """The dates struck out, from the top."""
+    return [row for row in field_rows(dialog.dates) if isinstance(row, StruckRow)]
+
+
 def shown(dialog: Any) -> list[str]:
     """The dates from the top: those struck out in brackets with why."""
-    found = []
-    column = dialog.dates._column
-    for place in range(column.count()):
-        row = column.itemAt(place).widget()
-        if row is None or row.isHidden():
-            continue
-        if row in dialog.dates.struck_rows:
-            found.append(f"[{row.struck.text()} {row.why.text()}]")
-        elif row in dialog.dates.rows:
-            found.append(f"{row.edit.moment():%a %d %b}")
-    return found
+    return [
+        f"[{row.struck.text()} {row.why.text()}]"
+        if isinstance(row, StruckRow)
+        else f"{row.edit.moment():%a %d %b}"
+        for row in field_rows(dialog.dates)
+        if isinstance(row, PlannedRow | StruckRow)
+    ]
 
 
 def press(stage: Stage, key: Qt.Key) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -180,7 +181,7 @@ def test_a_day_that_is_pressed_opens_its_week(stage: Stage) -> None:
     planned(stage)
     stage.show()
     view = stage.page.ui.month_view
-    stage.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, round(view._cell(28).top()) + 8))
+    stage.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, round(view.cell(28).top()) + 8))
     stage.settle()
     assert stage.page.view() is stage.page.ui.week_view
     assert stage.page.ui.heading.text() == "23 to 29 November 2026"
@@ -280,7 +281,9 @@ def test_a_course_is_exported_from_the_menu(stage: Stage, tmp_path: Path) -> Non
 def test_a_move_is_shown_while_the_page_is_in_view(stage: Stage) -> None:
     _, later = planned(stage)
     stage.show()
-    stage.page.context.tasks.write(dates_service.move_class, session_id=later, starts=at(27, 11), now=NOW)
+    stage.page.context.tasks.write(
+        partial(dates_service.move_class, session_id=later, starts=at(27, 11), now=NOW)
+    )
     stage.settle()
     assert stage.page.view().items_on(date(2026, 11, 27))[0].time == "11:00"
 
@@ -288,7 +291,9 @@ def test_a_move_is_shown_while_the_page_is_in_view(stage: Stage) -> None:
 def test_a_cancelled_class_is_taken_back_by_key(stage: Stage) -> None:
     first, _ = planned(stage)
     stage.show()
-    stage.page.context.tasks.write(dates_service.cancel_class, session_id=first, reason="Snow", now=NOW)
+    stage.page.context.tasks.write(
+        partial(dates_service.cancel_class, session_id=first, reason="Snow", now=NOW)
+    )
     stage.settle()
     assert stage.page.view().items_on(NOW.date())[0].struck
     stage.qtbot.keyClick(stage.page.view(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -9,14 +9,25 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.bookings.planning import close, courses, days, live_in, new_course, press, save, shown
+from tests.gui.bookings.planning import (
+    close,
+    courses,
+    days,
+    live_in,
+    new_course,
+    planned,
+    press,
+    save,
+    shown,
+    struck,
+)
 from tests.gui.stage import Stage
 from tests.studio_fixtures import a_course
 
 
 def begin(dialog: Any, year: int, month: int, day: int) -> None:
-    dialog.ui.first_edit.date_edit.setDate(QDate(year, month, day))
-    dialog.ui.first_edit.settle()
+    dialog.fields.ui.first_edit.date_edit.setDate(QDate(year, month, day))
+    dialog.fields.ui.first_edit.settle()
 
 
 def test_a_holiday_is_struck_out_by_name_and_one_click_holds_the_class_all_the_same(stage: Stage) -> None:
@@ -33,9 +44,9 @@ def test_a_holiday_is_struck_out_by_name_and_one_click_holds_the_class_all_the_s
         "[Mon 31 May Spring Bank Holiday]",
         "Mon 07 Jun",
     ]
-    stage.qtbot.mouseClick(dialog.dates.struck_rows[0].back_button, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(struck(dialog)[0].back_button, Qt.MouseButton.LeftButton)
     assert shown(dialog) == ["Mon 26 Apr", "Mon 03 May", "Mon 10 May", "Mon 17 May", "Mon 24 May"]
-    assert dialog.dates.rows[1].note.accessibleName() == "May Day"
+    assert planned(dialog)[1].note.accessibleName() == "May Day"
     assert days(save(stage, dialog))[1] == "03 May 10:00"
 
 
@@ -67,7 +78,7 @@ def test_without_a_nation_the_dialog_says_where_one_is_chosen(stage: Stage) -> N
 def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) -> None:
     dialog = new_course(stage)
     begin(dialog, 2026, 10, 15)
-    combo = dialog.ui.repeat_edit.combo
+    combo = dialog.fields.ui.repeat_edit.combo
     combo.setCurrentIndex(combo.findData(choice))
     assert combo.itemText(combo.findData("month")) == "Every month, third Thursday"
     assert days(save(stage, dialog))[:3] == dates
@@ -76,7 +87,7 @@ def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) 
 def test_classes_on_tuesday_and_thursday_are_chosen_by_their_days(stage: Stage) -> None:
     dialog = new_course(stage)
     begin(dialog, 2026, 10, 13)
-    repeat = dialog.ui.repeat_edit
+    repeat = dialog.fields.ui.repeat_edit
     repeat.combo.setCurrentIndex(repeat.combo.findData("several"))
     assert [button.accessibleName() for button in repeat.days if button.isChecked()] == [
         "Tuesday",
@@ -92,10 +103,10 @@ def test_classes_on_tuesday_and_thursday_are_chosen_by_their_days(stage: Stage) 
 def test_a_skipped_week_moves_the_later_dates_on_and_can_be_put_back(stage: Stage) -> None:
     dialog = new_course(stage)
     begin(dialog, 2026, 12, 10)
-    dialog.dates.rows[2].skip_button.click()
-    dialog.dates.rows[2].skip_button.click()
-    assert [row.edit.moment().day for row in dialog.dates.rows] == [10, 17, 7, 14, 21]
-    dialog.dates.struck_rows[1].back_button.click()
+    planned(dialog)[2].skip_button.click()
+    planned(dialog)[2].skip_button.click()
+    assert [row.edit.moment().day for row in planned(dialog)] == [10, 17, 7, 14, 21]
+    struck(dialog)[1].back_button.click()
     assert [one[:6] for one in days(save(stage, dialog))] == [
         "10 Dec",
         "17 Dec",
@@ -108,9 +119,9 @@ def test_a_skipped_week_moves_the_later_dates_on_and_can_be_put_back(stage: Stag
 def test_return_on_a_button_of_a_date_presses_that_button(stage: Stage) -> None:
     dialog = new_course(stage)
     stage.qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.dates.rows[0].skip_button.setFocus()
+    planned(dialog)[0].skip_button.setFocus()
     press(stage, Qt.Key.Key_Space)
-    assert [row.edit.moment().day for row in dialog.dates.rows] == [3, 10, 17, 24, 31]
+    assert [row.edit.moment().day for row in planned(dialog)] == [3, 10, 17, 24, 31]
     assert dialog.isVisible() and courses(stage) == ()
     dialog.reject()
 
@@ -118,12 +129,12 @@ def test_return_on_a_button_of_a_date_presses_that_button(stage: Stage) -> None:
 def test_tab_goes_down_the_dates_and_then_to_save(stage: Stage) -> None:
     dialog = new_course(stage)
     stage.qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.ui.more_button.setFocus()
+    dialog.fields.ui.more_button.setFocus()
     passed = []
     for _ in range(16):
         press(stage, Qt.Key.Key_Tab)
         passed.append(QApplication.focusWidget())
-    rows = [[row.edit.date_edit, row.edit.time_edit, row.skip_button] for row in dialog.dates.rows]
+    rows = [[row.edit.date_edit, row.edit.time_edit, row.skip_button] for row in planned(dialog)]
     assert passed == [*(widget for row in rows for widget in row), dialog.ui.save_button]
     dialog.reject()
 
@@ -131,7 +142,7 @@ def test_tab_goes_down_the_dates_and_then_to_save(stage: Stage) -> None:
 def test_one_date_is_moved_and_the_later_ones_follow_when_asked(stage: Stage) -> None:
     close(stage, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
     dialog = new_course(stage)
-    row = dialog.dates.rows[1]
+    row = planned(dialog)[1]
     assert row.along_button.isHidden()
     row.edit.date_edit.setDate(QDate(2026, 12, 4))
     row.edit.settle()
@@ -152,16 +163,16 @@ def test_what_else_is_in_the_hall_or_taught_then_is_said_beside_the_date(stage: 
     with stage.store.write() as session:
         a_course(session, "Thursday babies")
     dialog = new_course(stage)
-    notes = [row.note.accessibleName() for row in dialog.dates.rows]
+    notes = [row.note.accessibleName() for row in planned(dialog)]
     assert notes[:2] == ["St Anne's Hall is taken: Thursday babies, 10:00 to 11:00"] * 2
     assert notes[4] == ""
-    dialog.ui.venue_combo.setEditText("Mill Barn")
-    assert dialog.dates.rows[0].note.accessibleName() == "You teach Thursday babies, 10:00 to 11:00"
-    dialog.ui.instructor_edit.setText("Priya Shah")
-    dialog.ui.instructor_edit.editingFinished.emit()
-    assert dialog.dates.rows[0].note.isHidden()
-    dialog.ui.first_edit.time_edit.setTime(dialog.ui.first_edit.time_edit.time().addSecs(3600))
-    dialog.ui.venue_combo.setEditText("St Anne's Hall")
-    dialog.ui.first_edit.settle()
-    assert dialog.dates.rows[0].note.isHidden()
+    dialog.fields.ui.venue_combo.setEditText("Mill Barn")
+    assert planned(dialog)[0].note.accessibleName() == "You teach Thursday babies, 10:00 to 11:00"
+    dialog.fields.ui.instructor_edit.setText("Priya Shah")
+    dialog.fields.ui.instructor_edit.editingFinished.emit()
+    assert planned(dialog)[0].note.isHidden()
+    dialog.fields.ui.first_edit.time_edit.setTime(dialog.fields.ui.first_edit.time_edit.time().addSecs(3600))
+    dialog.fields.ui.venue_combo.setEditText("St Anne's Hall")
+    dialog.fields.ui.first_edit.settle()
+    assert planned(dialog)[0].note.isHidden()
     save(stage, dialog)

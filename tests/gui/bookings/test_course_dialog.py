@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QPushButton, QWidget
 
@@ -15,7 +15,8 @@ import massage_studio.bookings.courses_queries as courses_queries
 import massage_studio.bookings.queries as queries
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import CourseRow
-from tests.gui.bookings.planning import close, courses, days, live_in, new_course, press, save, shown
+from massage_studio.gui.bookings.course_dialog import CourseDialog
+from tests.gui.bookings.planning import close, courses, days, live_in, new_course, planned, press, save, shown
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
@@ -103,12 +104,12 @@ def test_a_course_round_half_term_and_a_bank_holiday_takes_a_mouse_ten_actions(
     hand.click(stage.page.empty.button)
     dialog = stage.messages.dialog
     stage.qtbot.waitUntil(dialog.isActiveWindow)
-    ui = dialog.ui
+    ui = dialog.fields.ui
     hand.type(ui.venue_combo, "Mill Barn")
     hand.type(ui.first_edit.date_edit, first)
     hand.type(ui.first_edit.time_edit, "1330")
     hand.type(ui.price_spin, "72")
-    hand.click(ui.save_button)
+    hand.click(dialog.ui.save_button)
     [course] = courses(stage)
     assert days(course) == dates
     assert [one.starts.astimezone(UTC).hour for one in course.sessions] == utc_hours
@@ -119,22 +120,22 @@ def test_a_course_round_half_term_and_a_bank_holiday_takes_a_mouse_ten_actions(
 def test_a_course_is_planned_by_keyboard(stage: Stage) -> None:
     dialog = new_course(stage)
     stage.qtbot.waitUntil(dialog.isActiveWindow)
-    assert dialog.ui.kind_combo.hasFocus()
+    assert dialog.fields.ui.kind_combo.hasFocus()
     press(stage, Qt.Key.Key_Tab)
     press(stage, Qt.Key.Key_Tab)
     write(stage, "Mill Barn")
     press(stage, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is dialog.ui.first_edit.date_edit
+    assert QApplication.focusWidget() is dialog.fields.ui.first_edit.date_edit
     for part in ("14", "Oct", "2027"):
         write(stage, part)
     press(stage, Qt.Key.Key_Tab)
     press(stage, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is dialog.ui.repeat_edit.combo
+    assert QApplication.focusWidget() is dialog.fields.ui.repeat_edit.combo
     press(stage, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is dialog.ui.name_edit
+    assert QApplication.focusWidget() is dialog.fields.ui.name_edit
     for _ in range(4):
         press(stage, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is dialog.ui.price_spin
+    assert QApplication.focusWidget() is dialog.fields.ui.price_spin
     write(stage, "72")
     press(stage, Qt.Key.Key_Return)
     stage.settle()
@@ -143,6 +144,27 @@ def test_a_course_is_planned_by_keyboard(stage: Stage) -> None:
     assert (course.name, course.venue.name) == ("Autumn course, Thursday 10:00", "Mill Barn")
     assert (course.price, course.capacity, course.sessions[0].minutes) == (Decimal(72), 8, 60)
     assert stage.page.ui.course_title.text() == course.name
+
+
+def test_on_a_low_screen_the_fields_scroll_and_save_stays_in_view(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class LowScreen:
+        """The screen of a small laptop with a task bar."""
+
+        def availableSize(self) -> QSize:
+            return QSize(1024, 560)
+
+    monkeypatch.setattr(CourseDialog, "screen", lambda _: LowScreen())
+    dialog = new_course(stage)
+    assert dialog.height() == 520
+    dialog.fields.ui.more_button.click()
+    dialog.fields.ui.count_spin.setValue(60)
+    stage.settle()
+    assert dialog.height() == 520
+    save_button = dialog.ui.save_button
+    assert save_button.visibleRegion().boundingRect() == save_button.rect()
+    dialog.reject()
 
 
 def test_the_planning_of_a_course_is_taken_back(stage: Stage) -> None:
@@ -154,9 +176,9 @@ def test_the_planning_of_a_course_is_taken_back(stage: Stage) -> None:
 
 def test_the_number_of_classes_is_the_plans_or_her_own(stage: Stage) -> None:
     dialog = new_course(stage)
-    dialog.ui.plan_combo.setCurrentIndex(dialog.ui.plan_combo.findData("four_60"))
+    dialog.fields.ui.plan_combo.setCurrentIndex(dialog.fields.ui.plan_combo.findData("four_60"))
     assert len(shown(dialog)) == 4
-    dialog.ui.count_spin.setValue(6)
+    dialog.fields.ui.count_spin.setValue(6)
     course = save(stage, dialog)
     assert len(course.sessions) == 6
     assert course.sessions[4].title == course.sessions[3].title
@@ -164,10 +186,10 @@ def test_the_number_of_classes_is_the_plans_or_her_own(stage: Stage) -> None:
 
 def test_a_single_class_has_one_date_and_a_name_of_its_own(stage: Stage) -> None:
     dialog = new_course(stage)
-    dialog.ui.kind_combo.setCurrentIndex(1)
+    dialog.fields.ui.kind_combo.setCurrentIndex(1)
     assert shown(dialog) == ["Thu 26 Nov"]
-    assert not dialog.ui.count_spin.isEnabled()
-    assert dialog.ui.repeat_edit.isHidden()
+    assert not dialog.fields.ui.count_spin.isEnabled()
+    assert dialog.fields.ui.repeat_edit.isHidden()
     course = save(stage, dialog)
     assert course.name == "Class on Thu 26 Nov, 10:00"
     assert fields_of(stage, course).kind == "one_off"
@@ -177,11 +199,11 @@ def test_private_visits_are_for_one_baby_at_a_home_that_is_written(stage: Stage)
     with stage.store.write() as session:
         a_course(session, starts=(NOW + timedelta(days=3),))
     dialog = new_course(stage)
-    dialog.ui.kind_combo.setCurrentIndex(2)
-    assert dialog.ui.capacity_spin.value() == 1
+    dialog.fields.ui.kind_combo.setCurrentIndex(2)
+    assert dialog.fields.ui.capacity_spin.value() == 1
     dialog.ui.save_button.click()
     assert dialog.ui.error_label.text() == "Write whose home is visited, or its address."
-    dialog.ui.venue_combo.setEditText("Okafor, 3 Mill Lane")
+    dialog.fields.ui.venue_combo.setEditText("Okafor, 3 Mill Lane")
     course = save(stage, dialog)
     assert (course.venue.name, course.capacity) == ("Okafor, 3 Mill Lane", 1)
     assert fields_of(stage, course).kind == "private"
@@ -189,7 +211,7 @@ def test_private_visits_are_for_one_baby_at_a_home_that_is_written(stage: Stage)
 
 def test_more_prices_and_ages_are_folded_away_and_kept(stage: Stage) -> None:
     dialog = new_course(stage)
-    ui = dialog.ui
+    ui = dialog.fields.ui
     assert ui.more_panel.isHidden()
     stage.qtbot.mouseClick(ui.more_button, Qt.MouseButton.LeftButton)
     assert not ui.more_panel.isHidden()
@@ -200,8 +222,8 @@ def test_more_prices_and_ages_are_folded_away_and_kept(stage: Stage) -> None:
     ui.max_weeks_spin.setValue(4)
     ui.instructor_edit.setText("Priya Shah")
     ui.venue_combo.setEditText("Mill Barn")
-    ui.save_button.click()
-    assert ui.error_label.text() == "The youngest age is above the oldest."
+    dialog.ui.save_button.click()
+    assert dialog.ui.error_label.text() == "The youngest age is above the oldest."
     ui.max_weeks_spin.setValue(40)
     fields = fields_of(stage, save(stage, dialog))
     assert (fields.concession_price, fields.sibling_price, fields.drop_in_price, fields.deposit) == (
@@ -217,7 +239,7 @@ def test_a_hall_that_is_known_is_not_added_again(stage: Stage) -> None:
     with stage.store.write() as session:
         a_course(session, "Before")
     dialog = new_course(stage)
-    dialog.ui.venue_combo.setEditText("st anne's hall")
+    dialog.fields.ui.venue_combo.setEditText("st anne's hall")
     save(stage, dialog)
     with stage.store.read() as session:
         assert [venue.name for venue in queries.venues(session)] == ["St Anne's Hall"]
@@ -228,22 +250,22 @@ def test_a_new_course_takes_venue_and_price_from_the_one_in_view(stage: Stage) -
     with stage.store.write() as session:
         a_course(session, price=Decimal("64.50"))
     dialog = new_course(stage)
-    assert dialog.ui.venue_combo.currentText() == "St Anne's Hall"
-    assert dialog.ui.price_spin.value() == 64.5
+    assert dialog.fields.ui.venue_combo.currentText() == "St Anne's Hall"
+    assert dialog.fields.ui.price_spin.value() == 64.5
     dialog.reject()
 
 
 def test_what_is_missing_is_said_in_the_dialog_and_nothing_is_lost(stage: Stage) -> None:
     dialog = new_course(stage)
-    dialog.ui.name_edit.clear()
-    stage.qtbot.keyClicks(dialog.ui.name_edit, "Monday babies")
+    dialog.fields.ui.name_edit.clear()
+    stage.qtbot.keyClicks(dialog.fields.ui.name_edit, "Monday babies")
     dialog.ui.save_button.click()
     assert dialog.ui.error_label.text() == "Choose a venue, or write the name of a new one."
-    dialog.ui.venue_combo.setEditText("Mill Barn")
-    dialog.dates.rows[1].moved.emit(1, datetime(2026, 11, 26, 10))
+    dialog.fields.ui.venue_combo.setEditText("Mill Barn")
+    planned(dialog)[1].moved.emit(1, datetime(2026, 11, 26, 10))
     dialog.ui.save_button.click()
     assert "same time on Thu 26 Nov" in dialog.ui.error_label.text()
-    assert dialog.ui.name_edit.text() == "Monday babies"
+    assert dialog.fields.ui.name_edit.text() == "Monday babies"
     assert courses(stage) == ()
     dialog.reject()
 
@@ -255,13 +277,13 @@ def test_a_course_is_changed_in_the_same_dialog(stage: Stage) -> None:
     stage.show()
     dialog = opened(stage, stage.page.dates.change_button)
     assert dialog.windowTitle() == "Change the course"
-    assert dialog.ui.name_edit.text() == "Autumn course"
-    assert dialog.ui.venue_combo.currentText() == "St Anne's Hall"
-    dialog.ui.name_edit.setText("Thursday babies")
-    dialog.ui.capacity_spin.setValue(9)
-    dialog.ui.minutes_spin.setValue(75)
-    dialog.ui.count_spin.setValue(6)
-    dialog.dates.rows[1].edit.date_edit.setDate(QDate(2026, 11, 27))
+    assert dialog.fields.ui.name_edit.text() == "Autumn course"
+    assert dialog.fields.ui.venue_combo.currentText() == "St Anne's Hall"
+    dialog.fields.ui.name_edit.setText("Thursday babies")
+    dialog.fields.ui.capacity_spin.setValue(9)
+    dialog.fields.ui.minutes_spin.setValue(75)
+    dialog.fields.ui.count_spin.setValue(6)
+    planned(dialog)[1].edit.date_edit.setDate(QDate(2026, 11, 27))
     changed = save(stage, dialog)
     assert (changed.name, changed.capacity) == ("Thursday babies", 9)
     assert len(changed.sessions) == 6 and changed.sessions[0].minutes == 75
@@ -278,9 +300,9 @@ def test_a_class_that_was_held_is_only_read_in_the_dialog(stage: Stage) -> None:
     stage.page.open(opened_class.course)
     stage.show()
     dialog = opened(stage, stage.page.dates.change_button)
-    assert dialog.ui.first_edit_label.text() == "&First to come"
-    assert [row.number.text() for row in dialog.dates.rows] == ["2", "3", "4", "5"]
-    assert dialog.ui.count_spin.value() == 5
+    assert dialog.fields.ui.first_edit_label.text() == "&First to come"
+    assert [row.number.text() for row in planned(dialog)] == ["2", "3", "4", "5"]
+    assert dialog.fields.ui.count_spin.value() == 5
     changed = save(stage, dialog)
     assert days(changed)[0] == "19 Nov 10:00" and len(changed.sessions) == 5
 
@@ -292,8 +314,8 @@ def test_the_next_term_begins_on_the_next_free_dates(stage: Stage) -> None:
     dialog = opened(stage, stage.page.dates.next_button)
     assert dialog.windowTitle() == "The next term"
     assert shown(dialog)[0] == "Thu 14 Jan"
-    assert dialog.ui.name_edit.text() == "Winter course, Thursday 10:00"
-    assert dialog.ui.venue_combo.currentText() == "Mill Barn"
+    assert dialog.fields.ui.name_edit.text() == "Winter course, Thursday 10:00"
+    assert dialog.fields.ui.venue_combo.currentText() == "Mill Barn"
     save(stage, dialog)
     assert [course.name for course in courses(stage)] == [
         "Autumn course, Thursday 10:00",

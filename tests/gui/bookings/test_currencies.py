@@ -91,11 +91,11 @@ def test_a_course_is_priced_in_the_coins_of_its_currency(
 ) -> None:
     stage.page.context.profile = replace(Profile(instructor="Ania Nowak"), currency=currency)
     dialog = new_course(stage)
-    dialog.ui.name_edit.setText("Autumn course")
-    for spin in (dialog.ui.price_spin, dialog.ui.deposit_spin):
+    dialog.fields.ui.name_edit.setText("Autumn course")
+    for spin in (dialog.fields.ui.price_spin, dialog.fields.ui.deposit_spin):
         spin.setValue(float(price))
         assert spin.text() == typed(words)
-    assert dialog.ui.concession_spin.text() == "none"
+    assert dialog.fields.ui.concession_spin.text() == "none"
     kept = save(stage, dialog)
     assert (kept.price, kept.currency) == (price, currency)
 
@@ -109,7 +109,7 @@ def test_a_course_is_changed_without_rounding_its_price(
     stage.page.dates.change_button.click()
     stage.settle()
     dialog = stage.messages.dialog
-    assert dialog.ui.price_spin.text() == typed(words)
+    assert dialog.fields.ui.price_spin.text() == typed(words)
     assert save(stage, dialog).price == price
 
 
@@ -121,11 +121,11 @@ def test_a_price_too_fine_for_its_currency_is_shown_as_it_is_and_refused_in_word
     stage.page.dates.change_button.click()
     stage.settle()
     dialog = stage.messages.dialog
-    assert dialog.ui.price_spin.text() == "JPY\u00a03600.5"
+    assert dialog.fields.ui.price_spin.text() == "JPY\u00a03600.5"
     dialog.ui.save_button.click()
     stage.settle()
     assert dialog.isVisible() and "Write it in whole coins" in dialog.ui.error_label.text()
-    dialog.ui.price_spin.setValue(3600)
+    dialog.fields.ui.price_spin.setValue(3600)
     dialog.ui.save_button.click()
     stage.settle()
     assert [one.price for one in courses(stage)] == [Decimal(3600)]

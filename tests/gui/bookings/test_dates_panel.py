@@ -13,6 +13,7 @@ from massage_studio.bookings import course_list_queries, courses_service, dates_
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
+from tests.gui.lists import field_rows, rows
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
@@ -44,8 +45,7 @@ def titles(stage: Stage, course: UUID) -> list[str]:
 
 def choose(stage: Stage, row: int, words: str) -> None:
     """Open the menu of a row and choose from it."""
-    shown = stage.page.dates.rows[row].shown
-    assert shown is not None
+    shown = rows(stage.page.dates.list)[row].shown
     menu = stage.page.dates.menu_for(shown)
     action: QAction = next(one for one in menu.actions() if one.text().replace("&", "").startswith(words))
     action.trigger()
@@ -54,7 +54,7 @@ def choose(stage: Stage, row: int, words: str) -> None:
 
 
 def tags(stage: Stage) -> list[str]:
-    return [row.tag.accessibleName() for row in stage.page.dates.rows if not row.isHidden()]
+    return [row.tag.accessibleName() for row in field_rows(stage.page.dates.list)]
 
 
 def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> None:
@@ -65,7 +65,7 @@ def close(stage: Stage, first: date, last: date, words: str = "Half-term") -> No
 def test_the_later_classes_follow_one_that_was_moved_when_asked(stage: Stage) -> None:
     close(stage, date(2026, 12, 11), date(2026, 12, 11))
     course = filled(stage)
-    row = stage.page.dates.rows[1]
+    row = stage.page.dates.list.row_at(1)
     row.edit.date_edit.setDate(QDate(2026, 11, 27))
     row.edit.time_edit.setTime(QTime(14, 0))
     stage.qtbot.keyClick(row.edit.time_edit, Qt.Key.Key_Return)
@@ -88,7 +88,7 @@ def test_the_later_classes_follow_one_that_was_moved_when_asked(stage: Stage) ->
 
 def test_the_later_classes_are_asked_to_follow_no_move_that_was_taken_back(stage: Stage) -> None:
     filled(stage)
-    row = stage.page.dates.rows[1]
+    row = stage.page.dates.list.row_at(1)
     row.edit.time_edit.setTime(QTime(14, 0))
     stage.qtbot.keyClick(row.edit.time_edit, Qt.Key.Key_Return)
     stage.settle()
@@ -101,7 +101,7 @@ def test_the_later_classes_are_asked_to_follow_no_move_that_was_taken_back(stage
 def test_ctrl_z_in_a_date_takes_back_what_was_typed_and_then_the_move(stage: Stage) -> None:
     course = filled(stage)
     before = held_on(stage, course)
-    date_edit = stage.page.dates.rows[1].edit.date_edit
+    date_edit = stage.page.dates.list.row_at(1).edit.date_edit
     date_edit.setFocus()
     stage.qtbot.keyClick(date_edit, Qt.Key.Key_Up)
     stage.qtbot.keyClick(date_edit, Qt.Key.Key_Return)
@@ -183,10 +183,10 @@ def test_a_class_is_cancelled_with_a_reason_and_another_is_held_at_the_end(stage
     ]
     assert titles(stage, course) == before
     assert tags(stage) == ["Today", "Cancelled", "To come", "To come", "To come", "To come"]
-    row = stage.page.dates.rows[1]
+    row = stage.page.dates.list.row_at(1)
     assert row.title.font().strikeOut() and row.edit.isHidden()
     assert row.held.text() == "Thu 26 Nov, 10:00: The hall is flooded"
-    assert stage.page.dates.rows[2].title.text().startswith("2 of 5: Tummy")
+    assert stage.page.dates.list.row_at(2).title.text().startswith("2 of 5: Tummy")
     assert stage.said[-1][:2] == ("The class on Thu 26 Nov is cancelled.", "Undo")
     stage.undo()
     assert titles(stage, course) == before
@@ -206,8 +206,7 @@ def test_a_cancelled_class_is_made_up_for_later_or_held_after_all(stage: Stage) 
     dialog.ui.save_button.click()
     stage.settle()
     assert [one[2:8] for one in held_on(stage, course)] == ["19 Nov", "26 Nov", "04 Dec", "10 Dec", "17 Dec"]
-    shown = stage.page.dates.rows[2].shown
-    assert shown is not None
+    shown = rows(stage.page.dates.list)[2].shown
     assert [one.text() for one in stage.page.dates.menu_for(shown).actions()] == ["&Hold it after all"]
     choose(stage, 2, "Hold it after all")
     assert [one[2:8] for one in held_on(stage, course)] == ["19 Nov", "26 Nov", "03 Dec", "10 Dec", "17 Dec"]
@@ -221,7 +220,7 @@ def test_a_conflict_and_a_holiday_are_said_beside_the_date_and_forbid_nothing(st
     course = filled(stage)
     stage.page.open(course)
     stage.settle()
-    row = stage.page.dates.rows[1]
+    row = stage.page.dates.list.row_at(1)
     assert row.note.isHidden()
     row.edit.date_edit.setDate(QDate(2026, 11, 27))
     row.edit.settle()
@@ -230,13 +229,13 @@ def test_a_conflict_and_a_holiday_are_said_beside_the_date_and_forbid_nothing(st
     row.edit.date_edit.setDate(QDate(2026, 12, 25))
     row.edit.settle()
     stage.settle()
-    assert stage.page.dates.rows[4].note.accessibleName() == "Christmas Day"
+    assert stage.page.dates.list.row_at(4).note.accessibleName() == "Christmas Day"
     assert held_on(stage, course)[4].startswith("5 25 Dec")
 
 
 def test_two_classes_of_one_course_at_the_same_time_are_told(stage: Stage) -> None:
     filled(stage)
-    row = stage.page.dates.rows[1]
+    row = stage.page.dates.list.row_at(1)
     row.edit.date_edit.setDate(QDate(2026, 12, 3))
     row.edit.settle()
     stage.settle()
@@ -248,7 +247,7 @@ def test_a_class_that_was_opened_only_leads_to_its_paper_cue_sheet(stage: Stage)
         opened = a_class(session)
     stage.page.open(opened.course)
     stage.show()
-    shown = stage.page.dates.rows[0].shown
+    shown = rows(stage.page.dates.list)[0].shown
     [entry] = stage.page.dates.menu_for(shown).actions()
     entry.trigger()
     assert stage.gone == [("quick_entry", opened.session)]
@@ -261,5 +260,5 @@ def test_a_reason_is_shown_as_it_is_written(stage: Stage, words: str) -> None:
         second = course_list_queries.course(session, course_id=course, now=NOW).sessions[1].id
         dates_service.cancel_class(session, session_id=second, reason=words, now=NOW)
     stage.show()
-    assert stage.page.dates.rows[1].held.text().endswith(words)
-    assert stage.page.dates.rows[1].held.textFormat() == Qt.TextFormat.PlainText
+    assert stage.page.dates.list.row_at(1).held.text().endswith(words)
+    assert stage.page.dates.list.row_at(1).held.textFormat() == Qt.TextFormat.PlainText

@@ -201,7 +201,7 @@ def test_a_full_course_says_so_at_once_and_offers_its_waiting_list(stage: Stage)
     dialog.new.ui.baby_given_edit.setText("Zoë")
     save(stage, dialog)
     assert waiting(stage, course) == ["Zoë"]
-    assert stage.page.ui.places_label.text() == "1 of 1 places taken, 1 waiting"
+    assert stage.page.ui.places_label.text() == "1 of 1 place taken, 1 waiting"
 
 
 def test_the_last_place_lost_meanwhile_leaves_what_was_typed_and_the_list(stage: Stage) -> None:

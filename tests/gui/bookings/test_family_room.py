@@ -48,7 +48,7 @@ def test_who_waits_is_told_of_and_comes_first(stage: Stage) -> None:
             a_booking(session, course, dyad, now=NOW + timedelta(minutes=minute))
         places_service.cancel(session, booking_id=mia, now=NOW)
     dialog = opened(stage)
-    assert dialog.ui.course_label.text() == "Autumn course: 1 of 1 places free, 2 families wait"
+    assert dialog.ui.course_label.text() == "Autumn course: 1 of 1 place free, 2 families wait"
     assert dialog.ui.status_combo.currentData() == "waiting"
     dialog.new.ui.carer_given_edit.setText("Beth")
     dialog.new.ui.baby_given_edit.setText("Finn")

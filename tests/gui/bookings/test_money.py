@@ -22,6 +22,7 @@ from tests.gui.bookings.rosters import (
     step,
     step_words,
 )
+from tests.gui.lists import actions, delegate_of, press_action
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW
 
@@ -123,17 +124,18 @@ def test_receipts_are_numbered_without_a_gap_and_lead_to_paper(stage: Stage) -> 
     for name in ("Mia", "Leo"):
         menu(stage, name, "Payments and receipts…")
         dialog = stage.messages.dialog
-        [button] = dialog.receipt_buttons
-        assert button.text() == "Give a receipt"
-        button.click()
+        view = dialog.ui.payments_list
+        [button] = actions(view, 0)
+        assert button.text == "Give a receipt"
+        press_action(view, 0, "give")
         stage.settle()
         [line] = payments(stage, place(stage, course, name).booking.id)
         numbers.append(line.receipt)
-        [button] = dialog.receipt_buttons
-        assert button.text() == f"Receipt {line.receipt}"
-        # Not the button beside it, which gives money back.
-        stage.qtbot.waitUntil(lambda button=button: button.hasFocus())
-        button.click()
+        [button] = actions(view, 0)
+        assert button.text == f"Receipt {line.receipt}"
+        # The keys stay there, and do not go to the button that gives money back.
+        assert view.hasFocus() and delegate_of(view).focused_action == 0
+        stage.qtbot.keyClick(view, Qt.Key.Key_Space)
         stage.settle()
         assert stage.gone[-1] == ("money", ("receipt", line.receipt_id))
     assert numbers[1] == numbers[0] + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -20,7 +21,7 @@ from tests.gui.bookings.rosters import (
     step_words,
 )
 from tests.gui.bookings.rosters import shown as filled
-from tests.gui.lists import press, read_out, rows
+from tests.gui.lists import field_rows, press, read_out, rows
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_course, a_family
 
@@ -146,7 +147,7 @@ def test_the_roster_tells_who_is_booked_waiting_and_cancelled(stage: Stage) -> N
 
 def test_a_date_is_moved_in_place_and_moved_back(stage: Stage) -> None:
     course = filled(stage, "Mia")
-    edit = stage.page.date_rows[1].edit
+    edit = stage.page.dates.list.row_at(1).edit
     edit.date_edit.setDate(QDate(2026, 11, 27))
     edit.time_edit.setTime(QTime(14, 30))
     stage.qtbot.keyClick(edit.time_edit, Qt.Key.Key_Return)
@@ -160,7 +161,7 @@ def test_a_date_is_moved_in_place_and_moved_back(stage: Stage) -> None:
 
 def test_a_date_is_typed_by_keyboard(stage: Stage) -> None:
     course = filled(stage)
-    edit = stage.page.date_rows[4].edit
+    edit = stage.page.dates.list.row_at(4).edit
     edit.time_edit.setFocus(Qt.FocusReason.TabFocusReason)
     stage.qtbot.keyClicks(edit.time_edit, "0930")
     stage.qtbot.keyClick(edit.time_edit, Qt.Key.Key_Return)
@@ -170,7 +171,7 @@ def test_a_date_is_typed_by_keyboard(stage: Stage) -> None:
 
 def test_ten_presses_of_an_arrow_key_are_one_move(stage: Stage) -> None:
     course = filled(stage)
-    edit = stage.page.date_rows[2].edit
+    edit = stage.page.dates.list.row_at(2).edit
     for _ in range(3):
         edit.time_edit.stepBy(1)
     assert stage.said == []
@@ -184,7 +185,7 @@ def test_a_class_in_summer_time_is_moved_by_the_clock_on_the_wall(stage: Stage) 
     with stage.store.write() as session:
         course = a_course(session, starts=(datetime(2027, 3, 25, 10, tzinfo=UTC),))
     stage.show()
-    edit = stage.page.date_rows[0].edit
+    edit = stage.page.dates.list.row_at(0).edit
     edit.date_edit.setDate(QDate(2027, 4, 1))
     edit.settle()
     stage.settle()
@@ -200,7 +201,7 @@ def test_a_class_that_was_held_is_only_read(stage: Stage) -> None:
         attendance_service.begin_class(session, session_id=first.id, now=NOW)
         attendance_service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
     stage.show()
-    row = stage.page.date_rows[0]
+    row = stage.page.dates.list.row_at(0)
     assert row.edit.isHidden() and not row.held.isHidden()
     assert row.tag.accessibleName() == "Held"
 
@@ -212,13 +213,13 @@ def test_a_class_that_began_meanwhile_is_not_moved(stage: Stage) -> None:
     stage.page.context.tasks.write_failed.connect(failures.append)
     with stage.store.write() as session:
         attendance_service.begin_class(session, session_id=first.id, now=NOW)
-    edit = stage.page.date_rows[0].edit
+    edit = stage.page.dates.list.row_at(0).edit
     edit.time_edit.setTime(QTime(16, 0))
     edit.settle()
     stage.settle()
     assert len(failures) == 1
     assert classes(stage, course)[0].starts == first.starts
-    assert stage.page.date_rows[0].tag.accessibleName() == "Running"
+    assert stage.page.dates.list.row_at(0).tag.accessibleName() == "Running"
 
 
 @pytest.mark.parametrize("name", ["Jo & Sam", "<b>Mia</b>", "محمد عبد الرحمن", "王乐乐"])
@@ -271,7 +272,7 @@ def test_a_course_that_is_over_opens_no_class_room(stage: Stage) -> None:
         a_course(session, starts=(NOW - timedelta(days=30),))
     stage.show()
     assert not stage.page.ui.open_button.isEnabled()
-    assert stage.page.date_rows[0].tag.accessibleName() == "Not held"
+    assert stage.page.dates.list.row_at(0).tag.accessibleName() == "Not held"
 
 
 def test_what_another_page_booked_is_seen_at_once(stage: Stage) -> None:
@@ -279,12 +280,14 @@ def test_what_another_page_booked_is_seen_at_once(stage: Stage) -> None:
     with stage.store.write() as session:
         leo = a_family(session, "Leo")
     stage.page.context.tasks.write(
-        places_service.book,
-        booking_id=new_id(),
-        course_id=course,
-        baby_id=leo.baby,
-        carer_id=leo.carer,
-        now=NOW,
+        partial(
+            places_service.book,
+            booking_id=new_id(),
+            course_id=course,
+            baby_id=leo.baby,
+            carer_id=leo.carer,
+            now=NOW,
+        )
     )
     stage.settle()
     assert names(stage) == ["Mia", "Leo"]
@@ -298,7 +301,7 @@ def test_a_class_leads_to_its_paper_cue_sheet_before_and_after_it_was_held(stage
         attendance_service.end_class(session, session_id=first.id, now=NOW + timedelta(hours=1))
     stage.page.mark_stale()
     stage.settle()
-    for row, shown in zip(stage.page.date_rows[:2], classes(stage, course), strict=False):
+    for row, shown in zip(field_rows(stage.page.dates.list)[:2], classes(stage, course), strict=False):
         assert not row.more_button.isHidden()
         [entry] = [one for one in stage.page.dates.menu_for(shown).actions() if "paper" in one.text()]
         entry.trigger()

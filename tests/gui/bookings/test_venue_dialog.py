@@ -23,7 +23,7 @@ def course_dialog(stage: Stage) -> Any:
 
 
 def venue_dialog(stage: Stage, course: Any) -> Any:
-    course.ui.venue_button.click()
+    course.fields.ui.venue_button.click()
     stage.settle()
     return stage.messages.dialogs[-1]
 
@@ -42,8 +42,11 @@ def test_a_hall_is_corrected_from_the_course_and_taken_back(stage: Stage) -> Non
     assert [(one.name, one.address, one.capacity) for one in halls(stage)] == [
         ("Mill Barn", "3 Mill Lane", 4)
     ]
-    assert course.ui.venue_combo.currentText() == "Mill Barn"
-    assert course.ui.room_label.text() == "The venue has room for 4." and not course.ui.room_label.isHidden()
+    assert course.fields.ui.venue_combo.currentText() == "Mill Barn"
+    assert (
+        course.fields.ui.room_label.text() == "The venue has room for 4."
+        and not course.fields.ui.room_label.isHidden()
+    )
     course.ui.save_button.click()
     stage.settle()
     assert [one.name for one in halls(stage)] == ["Mill Barn"]
@@ -77,7 +80,7 @@ def test_a_new_hall_is_named_in_the_course_and_a_home_has_no_places_of_its_own(s
     with stage.store.write() as session:
         a_course(session)
     course = course_dialog(stage)
-    ui = course.ui
+    ui = course.fields.ui
     assert ui.room_label.isHidden() and ui.venue_button.isEnabled()
     ui.capacity_spin.setValue(13)
     assert ui.room_label.text() == "The venue has room for 12."

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
-from massage_studio.bookings import money_service, visits_service
+from massage_studio.bookings import money_service, single_classes_service
 from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.gui.cues.register_line import RegisterLine
@@ -102,7 +102,7 @@ def a_class_with_a_guest(session: Session) -> UUID:
     """Book two dyads on a course, and a third for its first class alone."""
     key = a_planned_class(session, 2)
     dyad = a_family(session, "Zoë", "Zoë's carer")
-    visits_service.drop_in(
+    single_classes_service.drop_in(
         session, booking_id=new_id(), session_id=key, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
     )
     return key

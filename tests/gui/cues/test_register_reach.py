@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from massage_studio.gui.cues.register_buttons import Choice
 from massage_studio.gui.widgets import paint
 from tests.gui.cues.register_stage import Arrival, Arrive, a_class_with_twins, a_planned_class
+from tests.gui.hearing import heard
 
 
 def test_the_register_is_taken_by_mouse_alone(arrive: Arrive) -> None:
@@ -62,11 +62,10 @@ def test_a_screen_reader_hears_each_control_once_with_its_state(arrive: Arrive) 
         names = [name(control) for control in controls(arrival)]
         assert all(names)
         assert len(set(names)) == len(names), "two controls of one name cannot be told apart"
-        here = QAccessible.queryAccessibleInterface(arrival.line("Leo").marks["here"])
-        late = QAccessible.queryAccessibleInterface(arrival.line("Leo").marks["late"])
-        assert here.text(QAccessible.Text.Name) == "Leo: Here"
-        assert here.state().checkable and here.state().checked  # type: ignore[attr-defined]
-        assert not late.state().checked  # type: ignore[attr-defined]
+        here = heard(arrival.line("Leo").marks["here"])
+        assert here.name == "Leo: Here"
+        assert here.checkable and here.checked
+        assert not heard(arrival.line("Leo").marks["late"]).checked
 
 
 @pytest.mark.parametrize("count", [4, 8, 12])

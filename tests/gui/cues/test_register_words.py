@@ -40,7 +40,7 @@ def test_the_wait_of_one_who_came_late_counts_from_then(studio: Store) -> None:
 def test_without_a_wait_of_ones_own_no_time_is_told(studio: Store) -> None:
     view = a_register(studio)
     row = replace(view.rows[0], health="immunised")
-    assert "wait" not in register_words.told(row, view.session, 0)
+    assert "wait" not in register_words.health_sentence(row, view.session, 0)
     assert "wait" not in register_words.about(row, view.session, 0)
 
 

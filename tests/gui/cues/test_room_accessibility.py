@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.cues.room_stage import RoomStage
+from tests.gui.hearing import Heard, heard, heard_in
 
 Role = QAccessible.Role
 CONTROLS = {Role.Button, Role.CheckBox, Role.RadioButton, Role.EditableText, Role.ComboBox, Role.SpinBox}
@@ -21,22 +22,9 @@ def babies() -> int:
     return 10
 
 
-def heard(root: QWidget) -> list[tuple[QAccessible.Role, str, QAccessibleInterface]]:
-    """Walk the tree of a page as a screen reader does, and return what can be used in it."""
-    found = []
-
-    def walk(one: QAccessibleInterface) -> None:
-        if one.state().invisible:
-            return
-        if one.role() in CONTROLS or one.state().focusable:
-            found.append((one.role(), one.text(QAccessible.Text.Name).strip(), one))
-        if one.role() not in (Role.List, Role.SpinBox, Role.ComboBox):
-            for place in range(one.childCount()):
-                walk(one.child(place))
-
-    for place in range(QAccessible.queryAccessibleInterface(root).childCount()):
-        walk(QAccessible.queryAccessibleInterface(root).child(place))
-    return found
+def controls(room: RoomStage) -> list[Heard]:
+    """Walk the tree of the page as a screen reader does, and return what can be used in it."""
+    return [one for one in heard_in(room.page) if one.role in CONTROLS or one.focusable]
 
 
 def all_panels(room: RoomStage) -> Iterator[str]:
@@ -74,34 +62,25 @@ def all_panels(room: RoomStage) -> Iterator[str]:
 
 def test_every_control_in_every_panel_has_a_role_and_a_name(room: RoomStage) -> None:
     for panel in all_panels(room):
-        controls = heard(room.page)
-        assert len(controls) > 20, panel
-        nameless = [(role, one.object()) for role, name, one in controls if not name]
-        assert not nameless, panel
-        assert not [name for role, name, _ in controls if role == Role.NoRole], panel
+        found = controls(room)
+        assert len(found) > 20, panel
+        assert not [one for one in found if not one.name], panel
+        assert not [one for one in found if one.role == Role.NoRole], panel
 
 
 def test_a_screen_reader_hears_which_baby_and_which_state_is_chosen(room: RoomStage) -> None:
     room.press("2 t p")
-    cards = [QAccessible.queryAccessibleInterface(card) for card in room.page.board.cards[:10]]
-
-    def chosen() -> list[bool]:
-        return [bool(card.state().checked) for card in cards]
-
-    room.qtbot.waitUntil(lambda: chosen() == [False, True] + [False] * 8)
-    assert all(card.state().checkable for card in cards)
-    states = {
-        code: QAccessible.queryAccessibleInterface(one)
-        for code, one in room.page.palette_panel.states.items()
-    }
-    ticked = [code for code, one in states.items() if one.state().checked]
-    assert ticked == ["active_alert"]
-    yes = QAccessible.queryAccessibleInterface(room.page.palette_panel.permission["yes"])
-    assert yes.state().checked and yes.text(QAccessible.Text.Name).startswith("Yes, 10:00")
-    family = QAccessible.queryAccessibleInterface(room.page.note_bar.layers["family"])
-    assert family.state().checked
-    register = QAccessible.queryAccessibleInterface(room.page.header.ui.register_button)
-    assert register.state().checkable and not register.state().checked
+    cards = room.page.board.cards[:10]
+    chosen = [False, True] + [False] * 8
+    room.qtbot.waitUntil(lambda: [heard(card).checked for card in cards] == chosen)
+    assert all(heard(card).checkable for card in cards)
+    states = room.page.palette_panel.states.items()
+    assert [code for code, one in states if heard(one).checked] == ["active_alert"]
+    yes = heard(room.page.palette_panel.permission["yes"])
+    assert yes.checked and yes.name.startswith("Yes, 10:00")
+    assert heard(room.page.note_bar.layers["family"]).checked
+    register = heard(room.page.header.ui.register_button)
+    assert register.checkable and not register.checked
 
 
 def test_tab_reaches_every_control_from_top_to_bottom(room: RoomStage) -> None:
@@ -134,10 +113,10 @@ def test_tab_reaches_every_control_from_top_to_bottom(room: RoomStage) -> None:
     ]
     assert [met.index(one) for one in way] == sorted(met.index(one) for one in way)
     missing = [
-        one.object()
-        for role, _, one in heard(room.page)
-        if role in CONTROLS and one.state().focusable and not one.state().disabled
-        if one.object() not in met
+        one
+        for one in heard_in(room.page)
+        if one.role in CONTROLS and one.focusable and not one.disabled
+        if one.object not in met
     ]
     assert not missing
 

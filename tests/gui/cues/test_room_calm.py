@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -115,13 +116,15 @@ def test_what_was_said_in_the_office_is_gone_when_a_class_opens(room: RoomStage)
 def test_a_warning_sign_is_nowhere_spelt_out_where_parents_can_read_it(room: RoomStage) -> None:
     mia = room.held.dyads[0]
     room.window.context.tasks.write(
-        service.record,
-        action_id=new_id(),
-        session_id=room.held.session,
-        dyads=((mia.baby, mia.carer),),
-        kind="cue",
-        code="goes_limp",
-        now=room.now,
+        partial(
+            service.record,
+            action_id=new_id(),
+            session_id=room.held.session,
+            dyads=((mia.baby, mia.carer),),
+            kind="cue",
+            code="goes_limp",
+            now=room.now,
+        )
     )
     room.settle()
     assert room.codes("Mia") == [("cue", "goes_limp")]

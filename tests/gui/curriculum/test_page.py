@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from massage_studio.curriculum import queries
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.context import Context
-from massage_studio.gui.curriculum.chunked_task import ChunkedTask
 from massage_studio.gui.curriculum.page import BENEFITS, NOTHING, PLANS, SAFETY, CurriculumPage
-from massage_studio.gui.curriculum.rows import ContentsItem, MinutesBand, Sign, Text
+from massage_studio.gui.curriculum.rows import ContentText, MinutesBand, Sign
+from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.opening import open_studio
+from tests.gui.lists import press, rows
 
 
 @pytest.fixture
@@ -56,7 +55,6 @@ def page(studio_folder: Path, book: CurriculumView, qtbot: QtBot) -> Iterator[Cu
 def settle(page: CurriculumPage, qtbot: QtBot) -> None:
     """Wait until what was asked for is set."""
     qtbot.waitUntil(lambda: page.ui.plan_combo.count() > 0 and not page._pause.isActive())
-    qtbot.waitUntil(lambda: not any(part.busy for part in page.findChildren(ChunkedTask)))
 
 
 def scroll_of(page: CurriculumPage, section: int) -> QScrollArea:
@@ -78,9 +76,14 @@ def turn_to(page: CurriculumPage, section: int, qtbot: QtBot) -> None:
     settle(page, qtbot)
 
 
-def contents(holder: QWidget) -> dict[str, ContentsItem]:
-    """Return the entries of a table of contents by their codes."""
-    return {item.code: item for item in holder.findChildren(ContentsItem)}
+def contents(view: ListView) -> list[str]:
+    """Return the codes of the chapters in a table of contents."""
+    return [chapter.code for chapter in rows(view)]
+
+
+def open_chapter(view: ListView, code: str) -> None:
+    """Click on a chapter."""
+    press(view, contents(view).index(code))
 
 
 def look_for(page: CurriculumPage, words: str, qtbot: QtBot) -> None:
@@ -117,10 +120,9 @@ def test_every_session_of_every_plan_shows_its_strokes(
         if plan is not book.plans[0]:
             qtbot.keyClick(page.ui.plan_combo, Qt.Key.Key_Down)
             settle(page, qtbot)
-        items = contents(page.ui.session_list)
-        assert list(items) == [session.code for session in plan.sessions]
+        assert contents(page.ui.session_list) == [session.code for session in plan.sessions]
         last = plan.sessions[-1]
-        qtbot.mouseClick(items[last.code], Qt.MouseButton.LeftButton)
+        open_chapter(page.ui.session_list, last.code)
         settle(page, qtbot)
         said = read(page, PLANS)
         for stroke in book.strokes:
@@ -128,22 +130,20 @@ def test_every_session_of_every_plan_shows_its_strokes(
 
 
 def test_arrow_keys_go_from_session_to_session(page: CurriculumPage, qtbot: QtBot) -> None:
-    first, second = list(contents(page.ui.session_list).values())[:2]
-    first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_Down)
+    page.ui.session_list.setFocus()
+    qtbot.keyClick(page.ui.session_list, Qt.Key.Key_Down)
     settle(page, qtbot)
-    assert second.isChecked()
+    assert page.ui.session_list.currentIndex().row() == 1
     assert "Session 2: Tummy and colic routine" in read(page, PLANS)
 
 
 def test_the_page_keys_scroll_from_wherever_the_reader_is(page: CurriculumPage, qtbot: QtBot) -> None:
     bar = page.ui.session_scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 300)
-    first = next(iter(contents(page.ui.session_list).values()))
-    first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_PageDown)
+    page.ui.session_list.setFocus()
+    qtbot.keyClick(page.ui.session_list, Qt.Key.Key_PageDown)
     assert bar.value() > 100
-    qtbot.keyClick(first, Qt.Key.Key_PageUp)
+    qtbot.keyClick(page.ui.session_list, Qt.Key.Key_PageUp)
     assert bar.value() == 0
 
 
@@ -151,10 +151,9 @@ def test_each_benefit_is_told_honestly_with_all_that_was_found(
     page: CurriculumPage, book: CurriculumView, qtbot: QtBot
 ) -> None:
     turn_to(page, BENEFITS, qtbot)
-    items = contents(page.ui.benefit_list)
-    assert list(items) == ["touch", "attunement", "bonding", "hormones", "brain"]
+    assert contents(page.ui.benefit_list) == ["touch", "attunement", "bonding", "hormones", "brain"]
     for benefit in book.benefits:
-        qtbot.mouseClick(items[benefit.code], Qt.MouseButton.LeftButton)
+        open_chapter(page.ui.benefit_list, benefit.code)
         settle(page, qtbot)
         said = read(page, BENEFITS)
         assert benefit.honest_statement in said and benefit.strength in said
@@ -178,7 +177,7 @@ def test_the_cochrane_finding_against_massage_is_as_plain_as_the_others(
     assert "No effect found, or not supported" in said and "Uncertain evidence" in said
     found = [
         label
-        for label in page.ui.benefit_scroll.widget().findChildren(Text)
+        for label in page.ui.benefit_scroll.widget().findChildren(ContentText)
         if label.text().startswith("The authors do not support")
     ]
     assert len(found) == 1
@@ -224,13 +223,13 @@ def test_a_search_knows_the_chapter_that_a_finding_stands_in(page: CurriculumPag
     assert page.ui.section_stack.currentIndex() == NOTHING
     qtbot.keyClick(page.ui.search_edit, Qt.Key.Key_Escape)
     look_for(page, "attunement cochrane", qtbot)
-    assert list(contents(page.ui.benefit_list)) == ["attunement"]
+    assert contents(page.ui.benefit_list) == ["attunement"]
     assert "The authors do not support infant massage" in read(page, BENEFITS)
 
 
 def test_a_sheet_about_a_benefit_is_asked_for(page: CurriculumPage, qtbot: QtBot) -> None:
     turn_to(page, BENEFITS, qtbot)
-    qtbot.mouseClick(contents(page.ui.benefit_list)["hormones"], Qt.MouseButton.LeftButton)
+    open_chapter(page.ui.benefit_list, "hormones")
     settle(page, qtbot)
     button = page.ui.benefit_scroll.widget().findChildren(QPushButton)[0]
     with qtbot.waitSignal(page.go) as asked:
@@ -258,23 +257,8 @@ def test_other_pages_can_open_the_book_at_a_chapter(
 def test_nothing_is_cut_off_in_a_small_window(page: CurriculumPage, qtbot: QtBot, section: int) -> None:
     turn_to(page, section, qtbot)
     sheet = scroll_of(page, section).widget()
-    parts = [*sheet.findChildren(Text), *sheet.findChildren(Sign)]
+    parts = [*sheet.findChildren(ContentText), *sheet.findChildren(Sign)]
     assert len(parts) > 10
     qtbot.waitUntil(lambda: all(part.height() >= part.heightForWidth(part.width()) for part in parts))
     assert sheet.width() <= scroll_of(page, section).viewport().width()
     assert all(part.mapTo(sheet, part.rect().topRight()).x() < sheet.width() for part in parts)
-
-
-def test_a_long_chapter_is_set_in_slices(page: CurriculumPage, qtbot: QtBot) -> None:
-    steps = iter(range(3))
-
-    def slow() -> Iterator[None]:
-        for _ in steps:
-            sleep(0.005)
-            yield
-
-    slices = ChunkedTask(page)
-    slices.start(slow())
-    assert slices.busy and len(list(copy(steps))) == 2
-    qtbot.waitUntil(lambda: not slices.busy)
-    assert list(steps) == []

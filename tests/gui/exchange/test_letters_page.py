@@ -178,7 +178,7 @@ def test_a_restricted_adult_has_no_letter_until_a_reason_is_kept(stage: Stage) -
     assert page.restriction.isVisible() and not ui.text_view.isVisible()
     assert "Court order: must not be told where or when" in page.restriction.words_label.text()
     assert not ui.copy_button.isEnabled()
-    page._copy()
+    page.copy_letter()
     assert QGuiApplication.clipboard().text() == ""
     assert not page.restriction.write_button.isEnabled(), "nothing without a reason"
     page.restriction.reason_edit.setText("Her solicitor asked for it")
@@ -190,7 +190,7 @@ def test_a_restricted_adult_has_no_letter_until_a_reason_is_kept(stage: Stage) -
         [kept] = overrides_of(session, family_id=ada.family)
     assert (kept.purpose, kept.reason) == ("be_told", "Her solicitor asked for it")
     ui.kind_combo.setCurrentIndex(ui.kind_combo.findData("reminder"))
-    page._change_kind()
+    page.change_kind()
     ui.people_list.setCurrentRow(1)
     assert page.restriction.isVisible(), "another letter asks again"
 
@@ -205,7 +205,7 @@ def test_every_word_of_a_restriction_is_drawn_in_the_list(stage: Stage) -> None:
         stage.show()
         shown = stage.page.ui.people_list
         [row] = [row for row in range(2) if shown.item(row).data(Qt.ItemDataRole.UserRole).barred]
-        lines = shown._delegate._lines(shown.item(row).data(Qt.ItemDataRole.UserRole))
+        lines = shown.delegate.lines(shown.item(row).data(Qt.ItemDataRole.UserRole))
         assert " ".join(lines) == f"Not written to. Contact restriction: {words}"
         font = paint.font(shown)
         assert all(paint.text_width(line, font) <= shown.viewport().width() - 48 for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -168,7 +169,7 @@ def test_a_change_elsewhere_leaves_the_list_where_it_was_scrolled_to(stage: Stag
     stage.page.ui.families_list.go_to(150)
     before = bar.value()
     stage.page.context.tasks.write(
-        families.add_note, family_id=_newest(stage), layer="private", text="Rang", now=NOW
+        partial(families.add_note, family_id=_newest(stage), layer="private", text="Rang", now=NOW)
     )
     stage.settle()
     assert len(names(stage)) == 300 and bar.value() == before

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,13 +16,14 @@ from pytestqt.qtbot import QtBot
 import massage_studio.families.service as families
 from massage_studio.families.models import Carer
 from massage_studio.gui.context import Context
-from massage_studio.gui.find.row import OfferDelegate, warning_lines
+from massage_studio.gui.find.offer_delegate import OfferDelegate, warning_lines
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.widgets import paint
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
+from tests.gui.hearing import heard
 from tests.gui.lists import delegate_of, read_out, rows
 from tests.gui.settling import settle
 from tests.studio_fixtures import NOW, a_class, a_course, a_family
@@ -44,8 +44,8 @@ class Desk:
 
     @property
     def find(self) -> Any:
-        assert self.window._find is not None
-        return self.window._find
+        assert self.window.find_overlay is not None
+        return self.window.find_overlay
 
     def write(self, words: str) -> None:
         QTest.keyClicks(self.find.field, words)
@@ -197,7 +197,7 @@ def test_enter_waits_for_the_answer_to_what_is_typed(desk: Desk) -> None:
         from massage_studio.search.queries import find
 
         [mia] = find(session, "mia")
-    assert desk.window.page("family")._family_id == mia.key  # type: ignore[attr-defined]
+    assert desk.window.page("family").family_id == mia.key  # type: ignore[attr-defined]
 
 
 def test_answers_to_what_is_no_longer_typed_are_dropped(desk: Desk) -> None:
@@ -239,7 +239,7 @@ def test_it_stays_closed_while_the_curtain_is_drawn(desk: Desk) -> None:
     room: Any = desk.window.page("class_room")
     QTest.keyClick(room, Qt.Key.Key_F9)
     QTest.keyClick(room, Qt.Key.Key_K, CONTROL)
-    assert desk.window._find is None or desk.find.isHidden()
+    assert desk.window.find_overlay is None or desk.find.isHidden()
     assert "curtain" in desk.window.toast.words()
     QTest.keyClick(room, Qt.Key.Key_F9)
     QTest.keyClick(room, Qt.Key.Key_K, CONTROL)
@@ -262,16 +262,13 @@ def test_the_curtain_is_drawn_over_an_open_find(desk: Desk) -> None:
 def test_it_is_closed_before_there_is_a_studio(desk: Desk) -> None:
     desk.window.go("first_run")
     QTest.keyClick(desk.window, Qt.Key.Key_K, CONTROL)
-    assert desk.window._find is None
+    assert desk.window.find_overlay is None
 
 
 def test_a_screen_reader_is_told_what_each_part_is(desk: Desk) -> None:
     desk.open()
     desk.write("milky")
-    names = [
-        QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
-        for part in (desk.find.field, desk.find.close_button, desk.window.find_button)
-    ]
+    names = [heard(part).name for part in (desk.find.field, desk.find.close_button, desk.window.find_button)]
     names.insert(2, read_out(desk.find.list, 0)[0])
     assert names == [
         "Find families, classes, notes and pages",

@@ -290,9 +290,9 @@ def test_an_empty_studio_says_what_belongs_here(qtbot: QtBot, context: Context) 
     page = HandoutsPage(context)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page._empty is not None)
+    qtbot.waitUntil(lambda: page.empty_state is not None)
     with qtbot.waitSignal(page.go) as gone:
-        page._empty.button.click()
+        page.empty_state.button.click()
     assert gone.args == ["classes", None]
     choose_document(qtbot, page, 4)
     qtbot.waitUntil(lambda: not page.ui.preview.page().isNull())
@@ -321,14 +321,14 @@ def test_hostile_names_reach_files_and_rows_safely(
 
 
 def test_pages_come_out_of_a_real_printer_upright_and_whole(page: HandoutsPage, tmp_path: Path) -> None:
-    papers = tuple(page._handing.press.paper(draft).content for draft in page.chosen()[:2])
-    register = page._handing.press.paper(page._desk.papers.register).content
+    papers = tuple(page.handing_out.renderer.paper(draft).content for draft in page.chosen()[:2])
+    register = page.handing_out.renderer.paper(page.page_data.papers.register).content
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFullPage(True)
     done: list[int] = []
-    assert Printing().send(printer, "papers", (*papers, register), told=done.append)
+    assert Printing().send(printer, "papers", (*papers, register), progressed=done.append)
     assert done == [1, 2, 3]
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     assert len(document) == 5

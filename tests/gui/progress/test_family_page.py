@@ -144,7 +144,7 @@ def test_a_contact_restriction_stands_on_both_tabs(stage: Stage) -> None:
         page.ui.tabs.setCurrentIndex(tab)
         assert page.ui.restriction_banner.isVisible()
     assert "Rob: Must not be told the address <b>" in page.ui.restriction_banner.words()
-    assert any("Must not be told" in text for text in texts(page.particulars.ui.carers_card))
+    assert any("Must not be told" in text for text in texts(page.details.ui.carers_card))
 
 
 def test_why_somebody_came_or_was_written_to_all_the_same_stands_below_the_restriction(stage: Stage) -> None:
@@ -158,7 +158,7 @@ def test_why_somebody_came_or_was_written_to_all_the_same_stands_below_the_restr
             (Purpose.BE_TOLD, "By his solicitor"),
         ):
             allow(session, carer_id=rob, purpose=purpose, reason=reason, now=NOW)
-    told = texts(shown(stage, mia.family).particulars.ui.carers_card)
+    told = texts(shown(stage, mia.family).details.ui.carers_card)
     assert "19 November 2026, came all the same: With a social worker" in told
     assert "19 November 2026, written to all the same: By his solicitor" in told
 
@@ -185,7 +185,7 @@ def test_a_booking_leads_to_its_course(stage: Stage) -> None:
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
     stage.qtbot.mouseClick(
-        button(page.particulars.ui.bookings_card, "Autumn course Mia"), Qt.MouseButton.LeftButton
+        button(page.details.ui.bookings_card, "Autumn course Mia"), Qt.MouseButton.LeftButton
     )
     assert stage.gone == [("classes", course)]
 
@@ -263,5 +263,5 @@ def test_a_name_with_an_ampersand_is_shown_as_it_is(stage: Stage) -> None:
     page = shown(stage, mia.family)
     assert page.ui.title_label.text() == "Mia & <b>Co</b>"
     assert page.ui.title_label.textFormat() == Qt.TextFormat.PlainText
-    add = button(page.particulars.ui.health_card, "Add for Mia & <b>Co</b>")
+    add = button(page.details.ui.health_card, "Add for Mia & <b>Co</b>")
     assert isinstance(add, QPushButton) and add.text() == "Add for Mia && <b>Co</b>"

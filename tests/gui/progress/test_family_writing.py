@@ -120,7 +120,7 @@ def test_an_answered_consent_keeps_the_answer_before_it(stage: Stage) -> None:
         )
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    no = button(page.particulars.ui.consents_card, "Taking photographs: No")
+    no = button(page.details.ui.consents_card, "Taking photographs: No")
     stage.qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
     stage.settle()
     with stage.store.read() as session:
@@ -128,8 +128,8 @@ def test_an_answered_consent_keeps_the_answer_before_it(stage: Stage) -> None:
             select(Consent).where(Consent.kind == "photo").order_by(Consent.given_on)
         ).all()
     assert [(row.given, row.withdrawn_on) for row in rows] == [(True, NOW.date()), (False, None)]
-    assert button(page.particulars.ui.consents_card, "Taking photographs: No").isChecked()
-    assert "no, 19 Nov" in texts(page.particulars.ui.consents_card)
+    assert button(page.details.ui.consents_card, "Taking photographs: No").isChecked()
+    assert "no, 19 Nov" in texts(page.details.ui.consents_card)
 
 
 def test_a_health_flag_is_added_ended_and_put_back(stage: Stage) -> None:
@@ -137,15 +137,13 @@ def test_a_health_flag_is_added_ended_and_put_back(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.particulars.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.what_edit, "Nut allergy")
     stage.qtbot.keyClick(ui.what_edit, Qt.Key.Key_Return)
     stage.settle()
     assert [flag.what for flag in kept(stage, mia).babies[0].flags] == ["Nut allergy"]
-    stage.qtbot.mouseClick(
-        button(page.particulars.ui.health_card, "End Nut allergy"), Qt.MouseButton.LeftButton
-    )
+    stage.qtbot.mouseClick(button(page.details.ui.health_card, "End Nut allergy"), Qt.MouseButton.LeftButton)
     stage.settle()
     assert not kept(stage, mia).babies[0].flags
     stage.undo()
@@ -157,7 +155,7 @@ def test_a_carer_is_changed(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.particulars.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     assert ui.carer_given_edit.text() == "Grace"
     stage.qtbot.keyClicks(ui.phone_edit, "07700 900111")
@@ -174,14 +172,14 @@ def test_a_baby_is_changed_and_a_twin_added(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.particulars.ui.babies_card, "Edit Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.babies_card, "Edit Mia"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     assert ui.birth_edit.day() == date(2026, 9, 17)
     stage.qtbot.keyClicks(ui.due_edit, "12 Nov 2026")
     stage.qtbot.keyClick(ui.due_edit, Qt.Key.Key_Return)
     stage.settle()
     assert kept(stage, mia).babies[0].due_date == date(2026, 11, 12)
-    stage.qtbot.mouseClick(button(page.particulars.ui.babies_card, "Add baby"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.babies_card, "Add baby"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.baby_given_edit, "Noah")
     stage.qtbot.keyClick(ui.baby_given_edit, Qt.Key.Key_Return)
@@ -236,13 +234,13 @@ def test_what_is_written_about_a_family_is_taken_back_and_done_again_by_its_keys
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.particulars.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.phone_edit, "07700 900111")
     stage.qtbot.keyClick(ui.phone_edit, Qt.Key.Key_Return)
     stage.settle()
     stage.qtbot.mouseClick(
-        button(page.particulars.ui.consents_card, "Taking photographs: No"), Qt.MouseButton.LeftButton
+        button(page.details.ui.consents_card, "Taking photographs: No"), Qt.MouseButton.LeftButton
     )
     stage.settle()
     assert [row.given for row in answers(stage)] == [False]
@@ -271,7 +269,7 @@ def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:
         mia = a_family(session)
     page = shown(stage, mia.family)
     turn_to_particulars(stage)
-    stage.qtbot.mouseClick(button(page.particulars.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.health_card, "Add for Mia"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.what_edit, "Nut allergy")
     stage.qtbot.keyClick(ui.what_edit, Qt.Key.Key_Return)
@@ -279,7 +277,7 @@ def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:
     with stage.store.read() as session:
         last, _ = last_operations(session)
     assert last is not None and operation_name(last) == "flag for Mia"
-    stage.qtbot.mouseClick(button(page.particulars.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(button(page.details.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
     ui = stage.messages.dialog.ui
     stage.qtbot.keyClicks(ui.restriction_edit, "Ring after six only")
     stage.qtbot.keyClick(ui.restriction_edit, Qt.Key.Key_Return)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -68,7 +69,7 @@ def opened_on_damage(name: str, folder: Path, program: Program, qtbot: QtBot) ->
     # What is not seen at once is looked for when the first page is there.
     if not told(program):
         assert program.window.stack.currentWidget() is not program.window.waiting
-        qtbot.waitUntil(lambda: not program._look.isActive())
+        qtbot.waitUntil(lambda: not program.check_timer.isActive())
         settle(program.context.tasks)
     assert ("damaged" in told(program)) == bool(refused), refused
     page = program.window.closed_page
@@ -96,7 +97,7 @@ def test_every_other_damage_is_told_too(
 def test_of_a_whole_studio_nothing_is_said(studio_folder: Path, program: Program, qtbot: QtBot) -> None:
     program.open(studio_folder)
     settle(program.context.tasks)
-    qtbot.waitUntil(lambda: not program._look.isActive())
+    qtbot.waitUntil(lambda: not program.check_timer.isActive())
     settle(program.context.tasks)
     assert not told(program)
 
@@ -151,7 +152,7 @@ def test_damage_found_while_the_studio_is_open_is_restored_by_the_banner(
     messages.dialog.ui.backup_list.setCurrentRow(1)
     press(qtbot, messages.dialog.ui.restore_button)
     settle(program.context.tasks)
-    qtbot.waitUntil(lambda: not program._look.isActive())
+    qtbot.waitUntil(lambda: not program.check_timer.isActive())
     settle(program.context.tasks)
     assert not told(program) and names(program) == {"Mia"}
 
@@ -173,7 +174,9 @@ def test_an_entry_that_damage_refused_is_said_to_be_unsaved(studio_folder: Path,
     program.open(studio_folder)
     settle(program.context.tasks)
     DAMAGES["without table particular"](studio_folder)
-    program.context.tasks.write(write_profile, profile=Profile(instructor="Grace", zone="Europe/London"))
+    program.context.tasks.write(
+        partial(write_profile, profile=Profile(instructor="Grace", zone="Europe/London"))
+    )
     settle(program.context.tasks)
     assert "damaged" in told(program) and "What you entered last was not saved." in told(program)
     assert banner_button(program).text() == "Restore a backup…"

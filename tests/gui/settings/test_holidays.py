@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.store.ids import new_id
+from tests.gui.lists import press_action, rows
 from tests.gui.settings.conftest import Stage
 from tests.studio_fixtures import NOW
 
@@ -30,8 +31,14 @@ def click(settings: Stage, widget: Any) -> None:
 
 
 def shown(settings: Stage) -> list[str]:
-    rows = [row for row in panel(settings).rows if not row.isHidden()]
-    return [f"{row.days.text()}: {row.words.text()}" for row in rows]
+    found = rows(panel(settings).ui.ranges_list)
+    return [f"{row.accessible_name}: {row.accessible_description}" for row in found]
+
+
+def press(settings: Stage, code: str) -> None:
+    """Click on a button of the first closed days."""
+    press_action(panel(settings).ui.ranges_list, 0, code)
+    settings.settle()
 
 
 def test_the_fields_for_closed_days_come_whole_into_view(settings: Stage) -> None:
@@ -93,14 +100,13 @@ def test_closed_days_are_added_by_keyboard_and_taken_back(settings: Stage) -> No
 
 def test_closed_days_are_changed_and_removed(settings: Stage) -> None:
     close(settings, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
-    row = panel(settings).rows[0]
-    click(settings, row.change_button)
+    press(settings, "change")
     ui = panel(settings).ui
     assert (ui.first_edit.day(), ui.words_edit.text()) == (date(2026, 12, 21), "Christmas")
     ui.last_edit.set_day(date(2027, 1, 8))
     click(settings, ui.save_button)
     assert kept(settings) == [(date(2026, 12, 21), date(2027, 1, 8), "Christmas")]
-    click(settings, row.remove_button)
+    press(settings, "remove")
     assert kept(settings) == []
     undo = settings.said[-1][2]
     assert undo is not None
@@ -132,7 +138,7 @@ def test_days_that_are_past_are_folded_away(settings: Stage) -> None:
 
 def test_tab_goes_from_the_nation_over_the_rows_to_the_fields(settings: Stage) -> None:
     close(settings, date(2027, 2, 15), date(2027, 2, 19), "Half-term")
-    ui, row = panel(settings).ui, panel(settings).rows[0]
+    ui = panel(settings).ui
     click(settings, ui.add_button)
     settings.qtbot.waitUntil(settings.page.isActiveWindow)
     ui.nation_combo.setFocus()
@@ -142,6 +148,7 @@ def test_tab_goes_from_the_nation_over_the_rows_to_the_fields(settings: Stage) -
         settings.qtbot.keyClick(focus, Qt.Key.Key_Tab)
         passed.append(settings.page.window().focusWidget())
     # Qt takes a field with parts part by part before it lets Tab go on.
-    fields = [row.change_button, row.remove_button, ui.first_edit, ui.last_edit, ui.words_edit]
+    # On the row it goes to the button that changes it, then to the one that takes it away.
+    fields = [ui.ranges_list, ui.ranges_list, ui.first_edit, ui.last_edit, ui.words_edit]
     assert passed[:5] == fields
     assert passed[5:] == [ui.save_button, ui.leave_button]

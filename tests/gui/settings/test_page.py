@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,7 @@ def test_a_change_made_elsewhere_appears_without_taking_what_is_typed(settings: 
     ui = settings.page.ui
     ui.business_edit.setFocus()
     ui.business_edit.setText("Half ty")
-    settings.page.context.tasks.write(particulars.change_profile, particulars={"phone": "0555"})
+    settings.page.context.tasks.write(partial(particulars.change_profile, particulars={"phone": "0555"}))
     settings.settle()
     assert ui.phone_edit.text() == "0555" and ui.business_edit.text() == "Half ty"
 

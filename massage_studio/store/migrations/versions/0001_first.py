@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from massage_studio.store.base import Amount, Moment, Words
+from massage_studio.store.base import Amount, Moment, WordList
 
 revision = "0001"
 down_revision = None
@@ -58,9 +58,9 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("short_title", sa.Text(), nullable=False),
-        sa.Column("messages", Words(), nullable=False),
+        sa.Column("messages", WordList(), nullable=False),
         sa.Column("honest_statement", sa.Text(), nullable=False),
-        sa.Column("avoid_saying", Words(), nullable=False),
+        sa.Column("avoid_saying", WordList(), nullable=False),
         sa.Column("strength", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_benefit")),
         sqlite_strict=True,
@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("parent", sa.Text(), nullable=False),
         sa.Column("wait_hours", sa.Integer(), nullable=False),
-        sa.Column("sources", Words(), nullable=False),
+        sa.Column("sources", WordList(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_contraindication")),
         sqlite_strict=True,
     )
@@ -148,7 +148,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("when", sa.Text(), nullable=False),
         sa.Column("to", sa.Text(), nullable=False),
-        sa.Column("sources", Words(), nullable=False),
+        sa.Column("sources", WordList(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_signpost")),
         sqlite_strict=True,
     )
@@ -280,7 +280,7 @@ def upgrade() -> None:
         sa.Column("design", sa.Text(), nullable=False),
         sa.Column("finding", sa.Text(), nullable=False),
         sa.Column("caveat", sa.Text(), nullable=False),
-        sa.Column("sources", Words(), nullable=False),
+        sa.Column("sources", WordList(), nullable=False),
         sa.ForeignKeyConstraint(
             ["benefit_code"], ["benefit.code"], name=op.f("fk_evidence_benefit_code"), ondelete="RESTRICT"
         ),
@@ -295,8 +295,8 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("focus_benefit", sa.Text(), nullable=False),
-        sa.Column("areas", Words(), nullable=False),
-        sa.Column("handouts", Words(), nullable=False),
+        sa.Column("areas", WordList(), nullable=False),
+        sa.Column("handouts", WordList(), nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_benefit"],
             ["benefit.code"],
@@ -318,8 +318,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("benefits", Words(), nullable=False),
-        sa.Column("areas", Words(), nullable=False),
+        sa.Column("benefits", WordList(), nullable=False),
+        sa.Column("areas", WordList(), nullable=False),
         sa.ForeignKeyConstraint(
             ["plan_session_code"],
             ["plan_session.code"],
@@ -516,8 +516,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("benefits", Words(), nullable=False),
-        sa.Column("areas", Words(), nullable=False),
+        sa.Column("benefits", WordList(), nullable=False),
+        sa.Column("areas", WordList(), nullable=False),
         sa.Column("started_at", Moment(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("skipped", sa.Boolean(), nullable=False),

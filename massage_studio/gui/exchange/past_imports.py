@@ -58,9 +58,7 @@ class PastImports(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         moment = done.at.astimezone(ZoneInfo(zone))
-        babies = (
-            self.tr("1 baby") if done.babies == 1 else self.tr("{count} babies").format(count=done.babies)
-        )
+        babies = self.tr("%n babies", "", done.babies)
         parts = (f"{wording.full_day(moment.date())}, {wording.clock(moment)}", done.course, babies)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -91,11 +89,9 @@ class TakingBack(QObject):
     def begin(self, operation_id: UUID, name: str) -> None:
         """Take back the import of the file of this name."""
         self._page.context.tasks.write(
-            service.undo_import,
+            partial(service.undo_import, operation_id=operation_id, now=self._page.context.clock()),
             then=partial(self._done, operation_id, name),
             failed=self._refused,
-            operation_id=operation_id,
-            now=self._page.context.clock(),
         )
 
     def _done(self, operation_id: UUID, name: str, _: Changes) -> None:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 _EVERY_SECONDS = 0.05
 
 
-class Work(QObject):
+class ImportWork(QObject):
     """Lives in the GUI thread; its `watch` is given to the work in another one.
 
     `progressed` carries how far it is and of how much, which is zero where nobody knows; `broken` says that
@@ -34,7 +34,7 @@ class Work(QObject):
 
     def watch(self) -> Watch:
         """Return what the work tells and asks."""
-        return Watch(told=self._told, stopped=self._stop.is_set)
+        return Watch(progressed=self._progressed, stopped=self._stop.is_set)
 
     def guarded(self, act: Callable[P, T]) -> Callable[P, T]:
         """Return the work so that `broken` tells of an error that nobody foresaw, which then goes on."""
@@ -55,7 +55,7 @@ class Work(QObject):
         """Ask the work to stop at its next step."""
         self._stop.set()
 
-    def _told(self, done: int, of: int) -> None:
+    def _progressed(self, done: int, of: int) -> None:
         # Called for every row; the bar needs no more than the eye sees.
         now = monotonic()
         if now - self._told_at >= _EVERY_SECONDS:

@@ -11,9 +11,10 @@ from massage_studio.handouts.views import (
     CueSheet,
     Permission,
     PermissionSaid,
-    Register,
+    RegisterSheet,
     TakeHome,
 )
+from massage_studio.language import translate
 from massage_studio.paper.shaping import is_right_to_left
 
 _MONTHS = (
@@ -52,7 +53,7 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
-def week(view: CueSheet | Register | TakeHome) -> str:
+def week(view: CueSheet | RegisterSheet | TakeHome) -> str:
     """Return "Autumn course, week 3 of 5"."""
     return f"{view.course}, week {view.week} of {view.weeks}"
 
@@ -68,7 +69,10 @@ def filled(text: str, view: TakeHome) -> str:
     """Return a text of the content with the baby's name and the studio's waiting time."""
     if "{baby}" in text:
         text = _named(text, view.baby)
-    return text.replace("{hours}", str(view.instructor_wait_hours))
+    hours = view.instructor_wait_hours
+    # The word behind the number stands in the text; of one hour it is another.
+    text = text.replace("{hours} hours", translate("Handouts", "%n hours", None, hours))
+    return text.replace("{hours}", str(hours))
 
 
 def ways(items: Sequence[Counted]) -> str:

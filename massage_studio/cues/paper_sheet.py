@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Protocol
 
-from massage_studio.cues.line import StateInterval, covering, following, put
 from massage_studio.cues.notation import Entry
+from massage_studio.cues.state_line import StateInterval, covering, following, put
 from massage_studio.families.names import clean_lines
 
 

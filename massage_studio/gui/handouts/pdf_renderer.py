@@ -40,7 +40,7 @@ class Picture:
     image: QImage
 
 
-class Work(QObject):
+class RenderJob(QObject):
     """A longer piece of work on several papers: heard from while it goes on, and stopped by a press."""
 
     progressed = Signal(int)
@@ -61,7 +61,7 @@ class Work(QObject):
         return self._stop.is_set()
 
 
-class Press:
+class PdfRenderer:
     """Lives in the thread for papers; only `memory` is shared with nobody."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class Press:
         number = min(view.page, pages - 1)
         return Picture(view, pages, fitted_page(content, number, view.width, view.height))
 
-    def print(self, work: Work, send: Callable[..., bool], printer: object, title: str) -> Work:
+    def print(self, work: RenderJob, send: Callable[..., bool], printer: object, title: str) -> RenderJob:
         """Set all papers and print them as one job."""
         contents = []
         for draft in work.drafts:
@@ -90,11 +90,11 @@ class Press:
                 return work
             contents.append(self.paper(draft))
         papers = tuple(paper.content for paper in contents)
-        work.finished = send(printer, title, papers, told=work.progressed.emit, stopped=work.stopped)
+        work.finished = send(printer, title, papers, progressed=work.progressed.emit, stopped=work.stopped)
         work.papers = tuple(contents)
         return work
 
-    def export(self, work: Work, target: Path, alone: bool) -> Work:
+    def export(self, work: RenderJob, target: Path, alone: bool) -> RenderJob:
         """Write the papers into a folder under names that are free there, or one paper as a file."""
         written = []
         for draft in work.drafts:

@@ -19,7 +19,7 @@ _PAD = 8
 _State = QStyle.StateFlag
 
 
-class RowDelegate(QStyledItemDelegate):
+class TintedRowDelegate(QStyledItemDelegate):
     """Paints a row's ground across all its columns, then its tick and words as the style does."""
 
     def __init__(self, view: QListWidget | QTreeWidget) -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.booking_steps_service import apply_price, live_booking, step
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.places_queries import free_in_class
 from massage_studio.bookings.refusals import class_full, has_a_place
-from massage_studio.bookings.steps_service import apply_price, live_booking, step
 from massage_studio.bookings.views import PRESENT
 from massage_studio.errors import KnownError
 from massage_studio.store.changes import Changes, Thing

@@ -7,14 +7,14 @@ from massage_studio.families.restrictions import Purpose
 from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag, OverrideView
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
-from massage_studio.gui.forms.ui_progress_particulars_tab import Ui_ProgressParticularsTab
-from massage_studio.gui.progress.parts import Words, action_button, quiet_button, refill, side_by_side
+from massage_studio.gui.forms.ui_progress_details_tab import Ui_ProgressDetailsTab
+from massage_studio.gui.progress.card_parts import Words, action_button, quiet_button, refill, side_by_side
 from massage_studio.gui.widgets.card import Card, Muted, Strong
 from massage_studio.gui.widgets.chip import Chip, Tag
 from massage_studio.progress.views import FamilyProgress
 
 
-class ParticularsTab(QWidget):
+class DetailsTab(QWidget):
     """Fills the cards; its signals carry whom or what is to be changed, None for a new one."""
 
     carer_wanted = Signal(object)
@@ -25,7 +25,7 @@ class ParticularsTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = ui = Ui_ProgressParticularsTab()
+        self.ui = ui = Ui_ProgressDetailsTab()
         ui.setupUi(self)
         # The page fills it: bookings are read by themselves.
         self.bookings_card = ui.bookings_card

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from massage_studio.bookings.views import PRESENT
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.families import words
-from massage_studio.gui.progress.answers import not_massaged, reason
+from massage_studio.gui.progress.permission_words import not_massaged, reason
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
@@ -66,10 +66,10 @@ class GridModel(RowTable[OverviewRow]):
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
             # Qt reads a tooltip with a tag in it as markup; data is never that.
-            return f"<span>{html.escape(self.told(row, index.column()))}</span>"
+            return f"<span>{html.escape(self.cell_text(row, index.column()))}</span>"
         return super().data(index, role)
 
-    def told(self, row: OverviewRow, column: int) -> str:
+    def cell_text(self, row: OverviewRow, column: int) -> str:
         if column == 0:
             carers = wording.listed([carer.given_name for carer in row.carers])
             return translate("Grid", "{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
@@ -208,7 +208,7 @@ class GridDelegate(QStyledItemDelegate):
     ) -> None:
         shown = theme.current()
         lacking = column == self._model.weeks + 2 and row.lacks_note
-        text = self._model.told(row, column)
+        text = self._model.cell_text(row, column)
         small = paint.font(widget)
         lines = paint.wrapped(text, small, area.width(), 2)
         high = paint.line_height(small)

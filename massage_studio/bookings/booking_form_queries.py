@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.booking_form_views import AskedPrices, BabyDays, ClassRoom
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
-from massage_studio.bookings.desk_views import AskedPrices, BabyDays, ClassRoom
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import (
     NOBODY,

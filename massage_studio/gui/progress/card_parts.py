@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePo
 
 from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.card import Line
+from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.pressable import Painted
 from massage_studio.gui.widgets.states import STATE_CODES, fill_state, state_label
 
@@ -55,7 +55,7 @@ def sentence(text: str) -> str:
     return f"{_LEFT_TO_RIGHT}{text}" if from_left and paint.reads_from_the_right(text) else text
 
 
-class BoldLine(Line):
+class BoldLine(ElidedLabel):
     """A line in bold at the size of the text around it."""
 
     bold = True

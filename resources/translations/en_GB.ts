@@ -1,0 +1,1005 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>ActivityPanel</name>
+    <message numerus="yes">
+        <source> min</source>
+        <translation>
+            <numerusform> min</numerusform>
+            <numerusform> min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BabyCard</name>
+    <message numerus="yes">
+        <source>bookmarks to describe: %n</source>
+        <translation>
+            <numerusform>bookmarks to describe: %n</numerusform>
+            <numerusform>bookmarks to describe: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CourseFieldsPanel</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The venue has room for %n.</source>
+        <translation>
+            <numerusform>The venue has room for %n.</numerusform>
+            <numerusform>The venue has room for %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookingsPage</name>
+    <message numerus="yes">
+        <source>%n courses running or to come</source>
+        <translation>
+            <numerusform>One course running or to come</numerusform>
+            <numerusform>%n courses running or to come</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Calendar</name>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>one class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>one cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at the same time as another</source>
+        <translation>
+            <numerusform>%n at the same time as another</numerusform>
+            <numerusform>%n at the same time as another</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message numerus="yes">
+        <source>{benefit} {given} of %n planned minutes</source>
+        <translation>
+            <numerusform>{benefit} {given} of %n planned minute</numerusform>
+            <numerusform>{benefit} {given} of %n planned minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassDialog</name>
+    <message numerus="yes">
+        <source>%n free</source>
+        <translation>
+            <numerusform>%n free</numerusform>
+            <numerusform>%n free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassRoomCard</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> seconds</source>
+        <translation>
+            <numerusform> second</numerusform>
+            <numerusform> seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClosedPage</name>
+    <message numerus="yes">
+        <source>The studio is whole. Families in it: %n</source>
+        <translation>
+            <numerusform>The studio is whole. Families in it: %n</numerusform>
+            <numerusform>The studio is whole. Families in it: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes held</source>
+        <translation>
+            <numerusform>%n class held</numerusform>
+            <numerusform>%n classes held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CourseItem</name>
+    <message numerus="yes">
+        <source>{taken} of %n places taken</source>
+        <translation>
+            <numerusform>{taken} of %n place taken</numerusform>
+            <numerusform>{taken} of %n places taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{places}, %n waiting</source>
+        <translation>
+            <numerusform>{places}, %n waiting</numerusform>
+            <numerusform>{places}, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DatesPanel</name>
+    <message numerus="yes">
+        <source>%n classes are moved.</source>
+        <translation>
+            <numerusform>The class is moved.</numerusform>
+            <numerusform>%n classes are moved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message numerus="yes">
+        <source>%n babies were not marked and count as absent.</source>
+        <translation>
+            <numerusform>%n baby was not marked and counts as absent.</numerusform>
+            <numerusform>%n babies were not marked and count as absent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message numerus="yes">
+        <source>bookings of %n events</source>
+        <translation>
+            <numerusform>bookings of %n event</numerusform>
+            <numerusform>bookings of %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Import {babies}, update %n</source>
+        <translation>
+            <numerusform>&amp;Import {babies}, update %n</numerusform>
+            <numerusform>&amp;Import {babies}, update %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies</source>
+        <translation>
+            <numerusform>%n baby</numerusform>
+            <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already</source>
+        <translation>
+            <numerusform>%n booked already</numerusform>
+            <numerusform>%n booked already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to the waiting list</source>
+        <translation>
+            <numerusform>%n to the waiting list</numerusform>
+            <numerusform>%n to the waiting list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families wait for this course; who is new in this file gets a place before them.</source>
+        <translation>
+            <numerusform>%n family waits for this course; who is new in this file gets a place before it.</numerusform>
+            <numerusform>%n families wait for this course; who is new in this file gets a place before them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies have a birth or due date a long way from today: look at the year.</source>
+        <translation>
+            <numerusform>%n baby has a birth or due date a long way from today: look at the year.</numerusform>
+            <numerusform>%n babies have a birth or due date a long way from today: look at the year.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FamiliesPage</name>
+    <message numerus="yes">
+        <source>%n families, newest first</source>
+        <translation>
+            <numerusform>One family</numerusform>
+            <numerusform>%n families, newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FamilyDialog</name>
+    <message numerus="yes">
+        <source>{course}: {free} of %n places free</source>
+        <translation>
+            <numerusform>{course}: {free} of %n place free</numerusform>
+            <numerusform>{course}: {free} of %n places free</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n families wait</source>
+        <translation>
+            <numerusform>, %n family waits</numerusform>
+            <numerusform>, %n families wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only {day}, {time}: %n free</source>
+        <translation>
+            <numerusform>Only {day}, {time}: %n free</numerusform>
+            <numerusform>Only {day}, {time}: %n free</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{price} for the {left} of %n classes left</source>
+        <translation>
+            <numerusform>{price} for the {left} of %n class left</numerusform>
+            <numerusform>{price} for the {left} of %n classes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FamilyPage</name>
+    <message numerus="yes">
+        <source>{course}, {attended} of %n attended</source>
+        <translation>
+            <numerusform>{course}, {attended} of %n attended</numerusform>
+            <numerusform>{course}, {attended} of %n attended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandingOut</name>
+    <message numerus="yes">
+        <source>Massage Studio, %n papers</source>
+        <translation>
+            <numerusform>Massage Studio, %n paper</numerusform>
+            <numerusform>Massage Studio, %n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take-homes {done}.</source>
+        <translation>
+            <numerusform>%n take-home {done}.</numerusform>
+            <numerusform>%n take-homes {done}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Handouts</name>
+    <message numerus="yes">
+        <source>{age}, due in %n weeks</source>
+        <translation>
+            <numerusform>{age}, due in %n week</numerusform>
+            <numerusform>{age}, due in %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandoutsPage</name>
+    <message numerus="yes">
+        <source>%n papers chosen</source>
+        <translation>
+            <numerusform>%n paper chosen</numerusform>
+            <numerusform>%n papers chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message numerus="yes">
+        <source>Register {here} of %n</source>
+        <translation>
+            <numerusform>Register {here} of %n</numerusform>
+            <numerusform>Register {here} of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message numerus="yes">
+        <source>No cue for {baby} in %n minutes</source>
+        <translation>
+            <numerusform>No cue for {baby} in %n minute</numerusform>
+            <numerusform>No cue for {baby} in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{baby}: two pause signs in %n seconds</source>
+        <translation>
+            <numerusform>{baby}: two pause signs in %n second</numerusform>
+            <numerusform>{baby}: two pause signs in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n booked already</source>
+        <translation>
+            <numerusform>%n booked already</numerusform>
+            <numerusform>%n booked already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places given up</source>
+        <translation>
+            <numerusform>%n place given up</numerusform>
+            <numerusform>%n places given up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled rows left out</source>
+        <translation>
+            <numerusform>%n cancelled row left out</numerusform>
+            <numerusform>%n cancelled rows left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies</source>
+        <translation>
+            <numerusform>%n baby</numerusform>
+            <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message numerus="yes">
+        <source>&amp;Save drafts</source>
+        <translation>
+            <numerusform>&amp;Save the draft</numerusform>
+            <numerusform>&amp;Save drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With a calendar file of %n classes</source>
+        <translation>
+            <numerusform>With a calendar file of the class</numerusform>
+            <numerusform>With a calendar file of %n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MarkLegend</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoneyPage</name>
+    <message numerus="yes">
+        <source>{amount} to come in from %n families</source>
+        <translation>
+            <numerusform>{amount} to come in from one family</numerusform>
+            <numerusform>{amount} to come in from %n families</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message numerus="yes">
+        <source>%n free</source>
+        <translation>
+            <numerusform>%n free</numerusform>
+            <numerusform>%n free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PalettePanel</name>
+    <message numerus="yes">
+        <source>%n babies, for notes and bookmarks</source>
+        <translation>
+            <numerusform>%n baby, for notes and bookmarks</numerusform>
+            <numerusform>%n babies, for notes and bookmarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PastImports</name>
+    <message numerus="yes">
+        <source>%n babies</source>
+        <translation>
+            <numerusform>%n baby</numerusform>
+            <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message numerus="yes">
+        <source>{held} of %n classes held</source>
+        <translation>
+            <numerusform>{held} of %n class held</numerusform>
+            <numerusform>{held} of %n classes held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies</source>
+        <translation>
+            <numerusform>one baby</numerusform>
+            <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a note since their last class</source>
+        <translation>
+            <numerusform>%n without a note since their last class</numerusform>
+            <numerusform>%n without a note since their last class</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuickEntry</name>
+    <message numerus="yes">
+        <source>Line {line}: “{piece}” is outside the class, which lasts %n minutes.</source>
+        <translation>
+            <numerusform>Line {line}: “{piece}” is outside the class, which lasts %n minute.</numerusform>
+            <numerusform>Line {line}: “{piece}” is outside the class, which lasts %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{entries}, %n there already</source>
+        <translation>
+            <numerusform>{entries}, %n there already</numerusform>
+            <numerusform>{entries}, %n there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{baby}: %n entries saved.</source>
+        <translation>
+            <numerusform>{baby}: %n entry saved.</numerusform>
+            <numerusform>{baby}: %n entries saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n was there already.</numerusform>
+            <numerusform>%n were there already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuickEntryPage</name>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadBar</name>
+    <message numerus="yes">
+        <source>All %n</source>
+        <translation>
+            <numerusform>All %n</numerusform>
+            <numerusform>All %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n late</numerusform>
+            <numerusform>%n late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n absent</source>
+        <translation>
+            <numerusform>%n absent</numerusform>
+            <numerusform>%n absent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n expected</source>
+        <translation>
+            <numerusform>%n expected</numerusform>
+            <numerusform>%n expected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recent jab: wait until {when}, your %n hours. It shows as a flag until then.</source>
+        <translation>
+            <numerusform>Recent jab: wait until {when}, your %n hour. It shows as a flag until then.</numerusform>
+            <numerusform>Recent jab: wait until {when}, your %n hours. It shows as a flag until then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This class has %n places and they are taken. You can still let somebody in.</source>
+        <translation>
+            <numerusform>This class has %n place and it is taken. You can still let somebody in.</numerusform>
+            <numerusform>This class has %n places and they are taken. You can still let somebody in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ribbon</name>
+    <message numerus="yes">
+        <source>{state} %n min</source>
+        <translation>
+            <numerusform>{state} %n min</numerusform>
+            <numerusform>{state} %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message numerus="yes">
+        <source>%n weeks old</source>
+        <translation>
+            <numerusform>%n week old</numerusform>
+            <numerusform>%n weeks old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Corrected age %n weeks</source>
+        <translation>
+            <numerusform>Corrected age %n week</numerusform>
+            <numerusform>Corrected age %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>this course is for {least} to %n weeks</source>
+        <translation>
+            <numerusform>this course is for {least} to %n week</numerusform>
+            <numerusform>this course is for {least} to %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>this course is for %n weeks and older</source>
+        <translation>
+            <numerusform>this course is for %n week and older</numerusform>
+            <numerusform>this course is for %n weeks and older</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>this course is for up to %n weeks</source>
+        <translation>
+            <numerusform>this course is for up to %n week</numerusform>
+            <numerusform>this course is for up to %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies</source>
+        <translation>
+            <numerusform>%n baby</numerusform>
+            <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies have a place in this class by now, and there is room for {room}.</source>
+        <translation>
+            <numerusform>%n baby has a place in this class by now, and there is room for {room}.</numerusform>
+            <numerusform>%n babies have a place in this class by now, and there is room for {room}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies have a place on a course there.</source>
+        <translation>
+            <numerusform>%n baby has a place on a course there.</numerusform>
+            <numerusform>%n babies have a place on a course there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies have a place on this course, and the venue has room for {room}.</source>
+        <translation>
+            <numerusform>%n baby has a place on this course, and the venue has room for {room}.</numerusform>
+            <numerusform>%n babies have a place on this course, and the venue has room for {room}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies have a place on this course.</source>
+        <translation>
+            <numerusform>%n baby has a place on this course.</numerusform>
+            <numerusform>%n babies have a place on this course.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places are free on this course, for {babies}.</source>
+        <translation>
+            <numerusform>One place is free on this course, for {babies}.</numerusform>
+            <numerusform>%n places are free on this course, for {babies}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Roster</name>
+    <message numerus="yes">
+        <source>{came} of %n classes attended</source>
+        <translation>
+            <numerusform>{came} of %n class attended</numerusform>
+            <numerusform>{came} of %n classes attended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled or moved: %n</source>
+        <translation>
+            <numerusform>Cancelled or moved: %n</numerusform>
+            <numerusform>Cancelled or moved: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Safekeeping</name>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes held</source>
+        <translation>
+            <numerusform>%n class held</numerusform>
+            <numerusform>%n classes held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+        <source> hours</source>
+        <translation>
+            <numerusform> hour</numerusform>
+            <numerusform> hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sweep</name>
+    <message numerus="yes">
+        <source>%n × yes, more</source>
+        <translation>
+            <numerusform>%n × yes, more</numerusform>
+            <numerusform>%n × yes, more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n × pause</source>
+        <translation>
+            <numerusform>%n × pause</numerusform>
+            <numerusform>%n × pause</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SweepPage</name>
+    <message numerus="yes">
+        <source>{done} of %n complete</source>
+        <translation>
+            <numerusform>{done} of %n complete</numerusform>
+            <numerusform>{done} of %n complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToDo</name>
+    <message numerus="yes">
+        <source>{course} · %n families</source>
+        <translation>
+            <numerusform>{course} · %n family</numerusform>
+            <numerusform>{course} · %n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer one of %n free places</source>
+        <translation>
+            <numerusform>Offer the free place</numerusform>
+            <numerusform>Offer one of %n free places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{course} · next: {baby}, %n waiting</source>
+        <translation>
+            <numerusform>{course} · next: {baby}, %n waiting</numerusform>
+            <numerusform>{course} · next: {baby}, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Consent missing for %n babies</source>
+        <translation>
+            <numerusform>Consent missing for %n baby</numerusform>
+            <numerusform>Consent missing for %n babies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payments due</source>
+        <translation>
+            <numerusform>%n payment due</numerusform>
+            <numerusform>%n payments due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>{taken} of %n places taken</source>
+        <translation>
+            <numerusform>{taken} of %n place taken</numerusform>
+            <numerusform>{taken} of %n places taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n waiting</source>
+        <translation>
+            <numerusform>, %n waiting</numerusform>
+            <numerusform>, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more</source>
+        <translation>
+            <numerusform>And %n more</numerusform>
+            <numerusform>And %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies expected</source>
+        <translation>
+            <numerusform>%n baby expected</numerusform>
+            <numerusform>%n babies expected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes today</source>
+        <translation>
+            <numerusform>One class today</numerusform>
+            <numerusform>%n classes today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayPanel</name>
+    <message numerus="yes">
+        <source>For whom? %n wait</source>
+        <translation>
+            <numerusform>For whom?</numerusform>
+            <numerusform>For whom? %n wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WeekStrip</name>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>born in %n wk</source>
+        <translation>
+            <numerusform>born in %n wk</numerusform>
+            <numerusform>born in %n wk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{age} · due in %n wk</source>
+        <translation>
+            <numerusform>{age} · due in %n wk</numerusform>
+            <numerusform>{age} · due in %n wk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <translation>
+            <numerusform>%n s ago</numerusform>
+            <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wk</source>
+        <translation>
+            <numerusform>%n wk</numerusform>
+            <numerusform>%n wk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Export</name>
+    <message numerus="yes">
+        <source>%n classes exported. Bring the file into your calendar.</source>
+        <translation>
+            <numerusform>%n class exported. Bring the file into your calendar.</numerusform>
+            <numerusform>%n classes exported. Bring the file into your calendar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payments exported.</source>
+        <translation>
+            <numerusform>%n payment exported.</numerusform>
+            <numerusform>%n payments exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events exported.</source>
+        <translation>
+            <numerusform>%n event exported.</numerusform>
+            <numerusform>%n events exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Saving</name>
+    <message numerus="yes">
+        <source>Choose a folder for %n drafts</source>
+        <translation>
+            <numerusform>Choose a folder for %n draft</numerusform>
+            <numerusform>Choose a folder for %n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts are saved. Send them from your mail program.</source>
+        <translation>
+            <numerusform>The draft is saved. Send it from your mail program.</numerusform>
+            <numerusform>%n drafts are saved. Send them from your mail program.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

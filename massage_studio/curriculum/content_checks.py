@@ -1,10 +1,14 @@
 """Checks that the shipped content holds together: whatever one entry names exists, and the minutes add up."""
 
-from collections.abc import Container, Iterable
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import fields
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from massage_studio.curriculum.content_types import Audience, Coded, Evidence, ShippedPaletteKey, Sourced
-from massage_studio.curriculum.handout_types import BenefitText, CitedText
+from massage_studio.curriculum.handout_types import BenefitText, CitedText, HandoutTexts, ShortStep
 from massage_studio.errors import BugError
 
 if TYPE_CHECKING:
@@ -15,6 +19,11 @@ PARTS = ("legs", "tummy", "chest", "arms", "face", "back")
 _WAYS = ("stroking", "still_hands", "moving")
 INVOLVED = (*PARTS, *_WAYS, "lying_on_tummy")
 """What a stroke or a step can involve: parts of the body, ways of touching and positions."""
+
+# Characters that have room on paper: beside a drawing, on a line of the front, in the framed box.
+PLAIN_NAME, HOW, STEP, REASON, NOT_TODAY_LINE, SIGN, SURE = 24, 60, 75, 40, 75, 90, 130
+# Labels and words for codes say nothing about babies.
+_WORDINGS = ("labels", "strengths", "directions", "privacy_footer", "rests_on")
 
 
 def check(content: "Content") -> None:
@@ -27,6 +36,8 @@ def check(content: "Content") -> None:
     _check_examples(content)
     _check_palette(content)
     _check_handouts(content)
+    _check_short_texts(content)
+    _check_what_texts_rest_on(content)
 
 
 def _require(file: str, owner: str, named: Iterable[str], known: Container[str], what: str) -> None:
@@ -40,6 +51,9 @@ def _codes(entries: Iterable[Coded]) -> frozenset[str]:
 
 
 def _check_sources(content: "Content") -> None:
+    for source in content.sources.values():
+        if source.key != "practice" and not _is_address(source.url):
+            raise BugError(f"sources.yaml: {source.key} has no address")
     sourced: dict[str, tuple[Sourced, ...]] = {
         "states": content.states,
         "cues": content.cues,
@@ -56,6 +70,7 @@ def _check_sources(content: "Content") -> None:
     _require("safety", "the patch test", content.patch_test.sources, content.sources, "source")
     for benefit in content.benefits:
         _require("benefits", benefit.code, benefit.claim_sources, content.sources, "source")
+        _require("benefits", benefit.code, benefit.sources or ("nothing",), content.sources, "source")
         for finding in benefit.evidence:
             _require("benefits", finding.code, finding.sources, content.sources, "source")
 
@@ -76,6 +91,8 @@ def _check_strokes_and_plans(content: "Content") -> None:
     topics, documents = _codes(content.topics), _codes(content.documents)
     for stroke in content.strokes:
         _require("strokes", stroke.code, [stroke.area], areas, "body area")
+        _check_length("strokes", f"the plain_name of {stroke.code}", stroke.plain_name, PLAIN_NAME)
+        _check_length("strokes", f"the how of {stroke.code}", stroke.how, HOW)
     touching = [(stroke.code, stroke.involves) for stroke in content.strokes]
     touching += [(routine.code, routine.involves) for routine in content.routines]
     for code, involves in touching:
@@ -118,6 +135,13 @@ def _check_limits(content: "Content") -> None:
         named = (*limit.forbids, *limit.if_no_place, *limit.older_forbids)
         _require("safety", limit.code, named, INVOLVED, "part or way of touching")
     _require("safety", "places", content.places, PARTS, "part of the body")
+    for post in content.signposting:
+        _require("safety", post.code, post.lines, _codes(content.helplines), "helpline")
+    for line in content.helplines:
+        _require("safety", line.code, line.sources or ("nothing",), content.sources, "source")
+        if not line.number:
+            raise BugError(f"safety.yaml: {line.code} has no number")
+        date.fromisoformat(line.checked)
 
 
 def _check_examples(content: "Content") -> None:
@@ -159,6 +183,8 @@ def _check_handouts(content: "Content") -> None:
     for owner, words in told.items():
         _require("handouts", owner, words.sources, content.sources, "source")
         _check_findings(content, owner, words.findings)
+    for request in texts.on_request:
+        _check_findings(content, request.code, request.findings)
     for sign in texts.help.signs:
         _require("handouts", sign.text, [sign.level], texts.help.leads, "level")
         _require("handouts", sign.text, sign.sources, content.sources, "source")
@@ -182,3 +208,104 @@ def _check_findings(content: "Content", owner: str, codes: Iterable[str]) -> Non
     found = [content.finding(code) for code in codes]
     if not found or any(finding is None or not finding.verified for finding in found):
         raise BugError(f"handouts.yaml: {owner} rests on a finding that was not verified")
+
+
+def _is_address(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def _check_length(file: str, what: str, text: str, most: int) -> None:
+    # The longest wait that a studio can set has three digits.
+    if not 0 < len(text.replace("{hours}", "100")) <= most:
+        raise BugError(f"{file}.yaml: {what} has {len(text)} characters, and room for {most}")
+
+
+def _check_short_texts(content: "Content") -> None:
+    """Raise BugError where a text of a few words has no room on paper, or says less than the long one."""
+    texts = content.handouts
+    for area in texts.areas.values():
+        if len(area.short) != 3:
+            raise BugError(f"handouts.yaml: {area.code} has {len(area.short)} short steps")
+    steps = [step for area in texts.areas.values() for step in area.short]
+    for step in (*steps, *texts.short_still_touch):
+        _check_short_step(content, step)
+    if sum(not step.involves for step in texts.short_still_touch) < 3:
+        raise BugError("handouts.yaml: short_still_touch has not three steps that nothing forbids")
+    for told in texts.benefits.values():
+        _check_length("handouts", f"the sure_line of {told.code}", told.sure_line, SURE)
+    _check_not_today(texts)
+    _check_short_help(texts)
+    _check_seeds(content)
+
+
+def _check_short_step(content: "Content", step: ShortStep) -> None:
+    if content.drawing(step.drawing) is None:
+        raise BugError(f"handouts.yaml: {step.title} has no drawing {step.drawing}")
+    _check_involved("handouts", step.title, step.involves)
+    _check_length("handouts", step.title, step.text, STEP)
+    if len(step.title.split()) > 3:
+        raise BugError(f"handouts.yaml: {step.title} has more than three words")
+    drawn = next((stroke for stroke in content.strokes if stroke.code == step.drawing), None)
+    if drawn and not set(drawn.involves) <= set(step.involves):
+        raise BugError(f"handouts.yaml: {step.title} involves less than its drawing {drawn.code}")
+
+
+def _check_not_today(texts: HandoutTexts) -> None:
+    covered = {code for reason in texts.not_today.reasons for code in reason.covers}
+    _require("handouts", "not_today", texts.not_today.main, covered, "short reason for")
+    if len(texts.not_today.reasons) != 6 or len(texts.not_today.lines) != 2:
+        raise BugError("handouts.yaml: not_today has not six reasons, or not two lines")
+    for reason in texts.not_today.reasons:
+        _check_length("handouts", reason.text, reason.text, REASON)
+    for line in texts.not_today.lines:
+        _check_length("handouts", line, line, NOT_TODAY_LINE)
+
+
+def _check_short_help(texts: HandoutTexts) -> None:
+    for sign in texts.help.signs:
+        # A sign may be told as graver than it is, and never as less grave.
+        levels = {line.level for line in texts.help.short if sign.code in line.covers}
+        if not levels or (sign.level == "emergency" and levels != {"emergency"}):
+            raise BugError(f"handouts.yaml: no short line tells {sign.code} as what it is")
+    for line in texts.help.short:
+        _require("handouts", line.text, line.covers, {sign.code for sign in texts.help.signs}, "sign")
+        _require("handouts", line.text, [line.level], texts.help.short_leads, "level")
+        _check_length("handouts", line.text, line.text, SIGN)
+
+
+def _check_seeds(content: "Content") -> None:
+    seeds = Counter(seed.benefit for seed in content.handouts.seeds)
+    _require("handouts", "seeds", _codes(content.benefits), seeds, "thought for the benefit")
+    _require("handouts", "seeds", seeds, _codes(content.benefits), "benefit")
+    if max(seeds.values()) > 2:
+        raise BugError("handouts.yaml: seeds has more than two thoughts for one benefit")
+    for seed in content.handouts.seeds:
+        if len(re.findall(r"[.?](?=\s|$)", seed.text)) > 2:
+            raise BugError(f"handouts.yaml: {seed.code} has more than two sentences")
+    for work in content.handouts.literature:
+        if not _is_address(work.url):
+            raise BugError(f"handouts.yaml: {work.title} has no address")
+        date.fromisoformat(work.checked)
+
+
+def _check_what_texts_rest_on(content: "Content") -> None:
+    """Raise BugError where something printed rests neither on a source nor on practice."""
+    texts = content.handouts
+    for field in fields(texts):
+        # Literature is nothing but sources.
+        if field.name in (*_WORDINGS, "literature"):
+            continue
+        told = getattr(texts, field.name)
+        if isinstance(told, Mapping):
+            told = tuple(told.values())
+        parts = told if isinstance(told, tuple) else (told,)
+        keys = [texts.rests_on[field.name]] if field.name in texts.rests_on else map(_leant_on, parts)
+        for each in keys:
+            _require("handouts", field.name, each or ("nothing",), content.sources, "source")
+
+
+def _leant_on(told: object) -> tuple[str, ...]:
+    """Return the sources of a text and of the texts in it; none where one that should have some has none."""
+    within = [part for name in ("lines", "reasons", "signs", "short") for part in getattr(told, name, ())]
+    own = [one.sources for one in (told, *within) if hasattr(one, "sources")]
+    return tuple(key for keys in own for key in keys) if all(own) else ()

@@ -108,6 +108,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         oils=offered("oil"),
         patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
         signposting=offered("signpost"),
+        helplines=_all(kinds.Helpline, safety["helplines"], "safety"),
         room_safety=tuple(safety["room"]),
         self_rating=_self_rating(read["measures"]["self_rating"]),
         glossary=_all(kinds.GlossaryEntry, read["glossary"]["glossary"], "glossary"),
@@ -158,6 +159,9 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
         entries = read[group].items()
         return MappingProxyType({code: _made(kind, {"code": code, **e}, "handouts") for code, e in entries})
 
+    def every(kind: type[_T], entries: Iterable[Mapping[str, Any]]) -> tuple[_T, ...]:
+        return _all(kind, entries, "handouts")
+
     return _made(
         paper.HandoutTexts,
         read,
@@ -166,13 +170,29 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
         not_massaged_reasons=MappingProxyType(read["not_massaged_reasons"]),
         strengths=MappingProxyType(read["strengths"]),
         directions=MappingProxyType(read["directions"]),
-        not_today=_made(paper.NotToday, read["not_today"], "handouts"),
+        rests_on=MappingProxyType({field: tuple(keys) for field, keys in read["rests_on"].items()}),
+        not_today=_made(
+            paper.NotToday,
+            read["not_today"],
+            "handouts",
+            reasons=every(paper.ShortReason, read["not_today"]["reasons"]),
+        ),
         help=_made(
             paper.Help,
             read["help"],
             "handouts",
             leads=MappingProxyType(read["help"]["leads"]),
-            signs=_all(paper.WarningSign, read["help"]["signs"], "handouts"),
+            signs=every(paper.WarningSign, read["help"]["signs"]),
+            short_leads=MappingProxyType(read["help"]["short_leads"]),
+            short=every(paper.ShortSign, read["help"]["short"]),
+        ),
+        short_still_touch=every(paper.ShortStep, read["short_still_touch"]),
+        oil=_made(paper.OilText, read["oil"], "handouts"),
+        seeds=every(paper.Seed, read["seeds"]),
+        literature=every(paper.Literature, read["literature"]),
+        on_request=tuple(
+            _made(paper.OnRequest, entry, "handouts", lines=every(paper.SourcedText, entry["lines"]))
+            for entry in read["on_request"]
         ),
         cue_card=_made(paper.CueCard, read["cue_card"], "handouts"),
         review_of_reviews=_made(paper.CitedText, read["review_of_reviews"], "handouts"),
@@ -185,7 +205,8 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
 def _area_text(code: str, entry: Mapping[str, Any]) -> paper.AreaText:
     steps = _all(paper.HomeStep, entry["steps"], "handouts")
     lately = _made(paper.HomeStep, entry["lately"], "handouts")
-    return _made(paper.AreaText, {"code": code, **entry}, "handouts", steps=steps, lately=lately)
+    short = _all(paper.ShortStep, entry["short"], "handouts")
+    return _made(paper.AreaText, {"code": code, **entry}, "handouts", steps=steps, lately=lately, short=short)
 
 
 def _all(kind: type[_T], entries: Iterable[Mapping[str, Any]], file: str) -> tuple[_T, ...]:

@@ -17,7 +17,7 @@ _SHELVES = {
     **{"benefits": "benefit", "states": "state", "cues": "cue", "responses": "response", "areas": "area"},
     **{"strokes": "stroke", "routines": "routine", "plans": "plan", "contraindications": "contraindication"},
     **{"oils": "oil", "signposting": "signpost", "topics": "", "documents": "", "limits": "", "examples": ""},
-    "drawings": "",
+    **{"drawings": "", "helplines": ""},
 }
 
 
@@ -51,6 +51,7 @@ class Content:
     oils: tuple[kinds.Oil, ...]
     patch_test: kinds.PatchTest
     signposting: tuple[kinds.Signpost, ...]
+    helplines: tuple[kinds.Helpline, ...]
     room_safety: tuple[str, ...]
     self_rating: kinds.SelfRating
     glossary: tuple[kinds.GlossaryEntry, ...]
@@ -103,6 +104,9 @@ class Content:
 
     def plan(self, code: str) -> kinds.Plan:
         return self._found("plans", code, kinds.Plan)
+
+    def helpline(self, code: str) -> kinds.Helpline:
+        return self._found("helplines", code, kinds.Helpline)
 
     def contraindication(self, code: str) -> kinds.Contraindication:
         return self._found("contraindications", code, kinds.Contraindication)

@@ -28,12 +28,15 @@ class Sourced(Coded, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """Where something is published; `checked` is the day on which what stands there was last looked at."""
+
     key: str
     author: str
     year: str
     title: str
     published_in: str
     url: str
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """One of the five. `avoid_saying` is for the instructor and is never printed for a family."""
+    """One of the five. `avoid_saying` is for the instructor and is never printed for a family.
+
+    `sources` are what the key messages and the honest statement rest on.
+    """
 
     code: str
     order: int
@@ -73,6 +79,7 @@ class Benefit:
     avoid_saying: tuple[str, ...]
     overall_strength: str
     evidence: tuple[Evidence, ...]
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,10 @@ class BodyArea:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """`involves` are the body areas, ways of touching and positions that it needs."""
+    """`involves` are the body areas, ways of touching and positions that it needs.
+
+    `label` is the instructor's name for it, `plain_name` and `how`, one line, are for parents.
+    """
 
     code: str
     area: str
@@ -151,6 +161,8 @@ class Stroke:
     sources: tuple[str, ...]
     also_called: tuple[str, ...] = ()
     direction: str = ""
+    plain_name: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +263,28 @@ class PatchTest:
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """Where a family is sent: `when` something is the matter, `to` whom."""
+    """Where a family is sent: `when` something is the matter, `to` whom, and the helplines among them.
+
+    `family` tells whether a paper for families names it; one of her own, such as a local service, it does.
+    """
 
     code: str
     when: str
     to: str
     sources: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    family: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A number to call; `checked` is the day on which `sources` were looked at for it."""
+
+    code: str
+    name: str
+    number: str
+    sources: tuple[str, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,9 @@
 """Turns items of the content into what pages and papers show, with names and sources in place of codes."""
 
+from datetime import date
+
+from babel.dates import format_date
+
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.views import (
@@ -14,6 +18,8 @@ from massage_studio.curriculum.views import (
     SourceView,
     StrokeView,
 )
+
+_LOCALE = "en_GB"
 
 
 def curriculum_view(content: Content) -> CurriculumView:
@@ -59,6 +65,9 @@ def stroke_views(content: Content, areas: tuple[str, ...] = ()) -> tuple[StrokeV
             item.label,
             item.description,
             item.involves,
+            # A stroke of her own has her words alone.
+            item.plain_name or item.label,
+            item.how or item.description,
         )
         for item in content.strokes
         if not areas or item.area in areas
@@ -75,7 +84,15 @@ def safety_views(content: Content) -> tuple[SafetyView, ...]:
 
 def signpost_views(content: Content) -> tuple[SignpostView, ...]:
     """Return where families are sent, in order of urgency."""
-    return tuple(SignpostView(item.code, item.when, item.to) for item in content.signposting)
+    return tuple(
+        SignpostView(
+            item.code,
+            item.when,
+            "; ".join((item.to, *(_helpline(line) for line in map(content.helpline, item.lines)))),
+            item.family,
+        )
+        for item in content.signposting
+    )
 
 
 def benefit_names(content: Content) -> dict[str, str]:
@@ -86,6 +103,11 @@ def benefit_names(content: Content) -> dict[str, str]:
 def area_names(content: Content) -> dict[str, str]:
     """Return the body areas' labels by code, in their order; those no longer offered come last."""
     return {item.code: item.label for item in (*content.areas, *content.away["area"])}
+
+
+def _helpline(line: kinds.Helpline) -> str:
+    checked = format_date(date.fromisoformat(line.checked), "d MMM y", locale=_LOCALE)
+    return f"{line.name} {line.number} (checked on {checked})"
 
 
 def _evidence(content: Content, item: kinds.Evidence) -> EvidenceView:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_types import Limit
+from massage_studio.curriculum.handout_types import OnRequest
 from massage_studio.families.age import age_on
 
 
@@ -61,6 +62,12 @@ def permitted(
         limit.mind for limit in shipped.limits if limit.code in found or _early(limit, on, birth, due)
     )
     return Permitted(tuple(found), frozenset().union(*found.values()), tuple(mind for mind in minds if mind))
+
+
+def asked_for(shipped: Content, facts: Iterable[Fact], *, on: date) -> tuple[OnRequest, ...]:
+    """Return what is told only to families who ask, for what they told of their baby up to a day."""
+    told = [fact.text for fact in facts if fact.expires is None or fact.expires >= on]
+    return tuple(one for one in shipped.handouts.on_request if any(_says(text, one.words) for text in told))
 
 
 def _lasts(fact: Fact, limit: Limit, on: date, wait_hours: int) -> bool:

@@ -26,7 +26,10 @@ from massage_studio.store.recorder import Recorder
 _CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
 # What an item is, and what keeps a baby safe, is no matter of words.
 _NO_WORDS = frozenset(
-    ("order", "default", "verified", "involves", "polarity", "audience", "action", "wait_hours", "massage")
+    (
+        *("order", "default", "verified", "involves", "polarity", "audience", "action", "wait_hours"),
+        *("massage", "family"),
+    )
 )
 _ALWAYS_OFFERED = ("state", "source")
 

@@ -112,7 +112,10 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class StrokeView:
-    """A stroke on one body area, and the body areas, ways of touching and positions that it involves."""
+    """A stroke on one body area, and the body areas, ways of touching and positions that it involves.
+
+    `plain_name` and `how`, one line, are for parents.
+    """
 
     code: str
     area: str
@@ -120,6 +123,8 @@ class StrokeView:
     label: str
     description: str
     involves: tuple[str, ...]
+    plain_name: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +140,15 @@ class SafetyView:
 
 @dataclass(frozen=True, slots=True)
 class SignpostView:
-    """Where a family is sent: `when` something is the matter, `to` whom."""
+    """Where a family is sent: `when` something is the matter, `to` whom, with the numbers of helplines.
+
+    `family` tells whether a paper for families names it.
+    """
 
     code: str
     when: str
     to: str
+    family: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ _ASKED = {
     "bookings": (
         "bookings.dates",
         "bookings.courses_queries",
+        "bookings.planning_queries",
         "bookings.courses_service",
         "bookings.money_service",
         "bookings.transfers_service",

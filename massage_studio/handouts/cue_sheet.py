@@ -17,6 +17,7 @@ from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Run, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
@@ -63,23 +64,31 @@ def build(view: CueSheet) -> bytes:
         parts.pop()
     title = f"Cue sheet: {story.week(view)}"
     footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
-    pages = [PaperPage(_drawing(view, part), footer) for part in parts]
+    pages = [PaperPage(_drawing(view, part, repeated=part is not parts[0]), footer) for part in parts]
     return pdf(Document(title, view.letterhead.business, pages, story.day(view.on), landscape=True))
 
 
-def _drawing(view: CueSheet, rows: Sequence[CueSheetRow | None]) -> Callable[[DrawnPage], None]:
+def _drawing(
+    view: CueSheet, rows: Sequence[CueSheetRow | None], *, repeated: bool
+) -> Callable[[DrawnPage], None]:
+    """Return what draws a page; its headings and letters are `repeated` on those after the first."""
     grid = _grid(view.minutes)
 
     def draw(sheet: DrawnPage) -> None:
-        _heading(sheet, view)
         top = sheet.height - _BAND - 8
-        top -= _legend(sheet, view.legend, top) + 6
-        _column_heads(sheet, view, grid, top)
-        top -= _HEAD
-        heights = shared([_least(row) for row in rows], top - FOOTER - 8, _MOST_HEIGHT)
-        for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
-            _row(sheet, row, view, grid, top, height, shaded=index % 2 == 1)
-            top -= height
+        with sheet.artifact(when=repeated):
+            _heading(sheet, view)
+            top -= _legend(sheet, view.legend, top) + 6
+        heights = shared([_least(row) for row in rows], top - _HEAD - FOOTER - 8, _MOST_HEIGHT)
+        with sheet.tagged(Role.TABLE, continued=repeated):
+            with sheet.artifact(when=repeated), sheet.tagged(Role.ROW):
+                _column_heads(sheet, view, grid, top)
+            top -= _HEAD
+            for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
+                # An empty row is lines to write on.
+                with sheet.artifact(when=row is None), sheet.tagged(Role.ROW):
+                    _row(sheet, row, view, grid, top, height, shaded=index % 2 == 1)
+                top -= height
 
     return draw
 
@@ -110,7 +119,7 @@ def _heading(sheet: DrawnPage, view: CueSheet) -> None:
     when_width = 210.0
     title = f"{story.week(view)}: {view.session_title}"
     for size in (16.0, 13.5, 11.0, 9.0):
-        style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
+        style = Style(size, size * 1.25, Weight.HEADING, colour("ink"), role=Role.TITLE)
         block = paragraph(title, style, _WIDTH - when_width - 12)
         if len(block.lines) == 1:
             break
@@ -126,10 +135,21 @@ def _legend(sheet: DrawnPage, groups: Sequence[LegendGroup], top: float) -> floa
     head, line = 96.0, _LEGEND_LINE
     each = (_WIDTH - head) / _LETTERS_A_LINE
     used = 0.0
-    for group in groups:
-        ink = text_on_tint(group.tone)
-        title = text(group.title, Style(8.2, 11, Weight.BOLD, ink, max_lines=1), head - 6)
-        title.draw(sheet, MARGIN, top - used)
+    with sheet.tagged(Role.LIST):
+        for group in groups:
+            with sheet.tagged(Role.ITEM):
+                _legend_group(sheet, group, top - used, head, each)
+            used += ceil(len(group.letters) / _LETTERS_A_LINE) * line
+    how = _how()
+    how.draw(sheet, MARGIN, top - used - 1)
+    return used + how.height + 1
+
+
+def _legend_group(sheet: DrawnPage, group: LegendGroup, top: float, head: float, each: float) -> None:
+    ink = text_on_tint(group.tone)
+    style = Style(8.2, 11, Weight.BOLD, ink, max_lines=1, role=Role.MARK)
+    text(group.title, style, head - 6).draw(sheet, MARGIN, top)
+    with sheet.tagged(Role.ITEM_BODY):
         for place, letter in enumerate(group.letters):
             down, along = divmod(place, _LETTERS_A_LINE)
             # The last one of a line has all the room that is left.
@@ -137,11 +157,7 @@ def _legend(sheet: DrawnPage, groups: Sequence[LegendGroup], top: float) -> floa
             width = (each * (_LETTERS_A_LINE - along) if last else each) - 6
             words: list[str | Run] = [Run(letter.key, Weight.BOLD, ink), f" {letter.label}"]
             block = text(words, Style(8.2, 11, colour=colour("ink"), max_lines=1), width)
-            block.draw(sheet, MARGIN + head + along * each, top - used - down * line)
-        used += ceil(len(group.letters) / _LETTERS_A_LINE) * line
-    how = _how()
-    how.draw(sheet, MARGIN, top - used - 1)
-    return used + how.height + 1
+            block.draw(sheet, MARGIN + head + along * each, top - down * _LEGEND_LINE)
 
 
 def _how() -> TextBox:
@@ -156,22 +172,25 @@ def _legend_height(groups: Sequence[LegendGroup]) -> float:
 def _column_heads(sheet: DrawnPage, view: CueSheet, grid: _Grid, top: float) -> None:
     style = Style(8.2, 10, Weight.BOLD, colour("muted_strong"))
     bottom = top - _HEAD
-    for words, x, width in (
-        ("No", MARGIN, _NUMBER),
-        ("Baby", MARGIN + _NUMBER, _BABY),
-        ("Permission", MARGIN + _NUMBER + _BABY, _ASKED),
-        ("Notes", MARGIN + _WIDTH - _NOTES, _NOTES),
-    ):
-        sheet.text(paragraph(words, style, width - 4), x + 3, bottom + 13)
+
+    def head(words: str, x: float, width: float) -> None:
+        heading = replace(style, role=Role.COLUMN_HEADING)
+        sheet.text(paragraph(words, heading, width - 4), x + 3, bottom + 13)
+
+    head("No", MARGIN, _NUMBER)
+    head("Baby", MARGIN + _NUMBER, _BABY)
+    head("Permission", MARGIN + _NUMBER + _BABY, _ASKED)
     begins = datetime.combine(view.on, view.starts)
     centred = replace(style, align=Align.CENTRE)
     clock = Style(6.2, 8, colour=colour("muted_strong"), align=Align.CENTRE)
     for column in range(grid.count):
         minute = column * grid.step
         x = grid.left + column * grid.width
-        sheet.text(paragraph(f"{minute:02}", centred, grid.width), x, bottom + 21)
         moment = begins + timedelta(minutes=minute)
-        sheet.text(paragraph(f"{moment:%H:%M}", clock, grid.width), x, bottom + 10.5)
+        with sheet.tagged(Role.COLUMN_HEADING):
+            sheet.text(paragraph(f"{minute:02}", centred, grid.width), x, bottom + 21)
+            sheet.text(paragraph(f"{moment:%H:%M}", clock, grid.width), x, bottom + 10.5)
+    head("Notes", MARGIN + _WIDTH - _NOTES, _NOTES)
     sheet.line(MARGIN, bottom, MARGIN + _WIDTH, bottom, colour("ink"), 1)
 
 
@@ -193,25 +212,29 @@ def _row(
         strong = column in (0, grid.count)
         sheet.line(x, bottom, x, top, colour("control_line" if strong else "line"), 0.75 if strong else 0.5)
     sheet.line(MARGIN, bottom, MARGIN + _WIDTH, bottom, colour("control_line"), 0.5)
-    x = MARGIN + _NUMBER + _BABY
-    ring = Style(11, 14, Weight.BODY, colour("muted_strong"), Align.CENTRE, max_lines=1)
-    each = (_ASKED - 8) / max(len(view.permission), 1)
-    for place, letter in enumerate(view.permission):
-        sheet.text(paragraph(letter, ring, each), x + 2 + place * each, (top + bottom) / 2 + 7)
     notes = MARGIN + _WIDTH - _NOTES + 6
     sheet.line(notes, bottom + 7, MARGIN + _WIDTH - 2, bottom + 7, colour("control_line"), 0.5)
+    middle = (top + bottom) / 2
     if row is None:
         left = MARGIN + _NUMBER + 3
         sheet.line(left, bottom + 8, left + _BABY - 12, bottom + 8, colour("control_line"), 0.5)
-        return
-    bold = Style(11, 13, Weight.BOLD, colour("ink"), max_lines=1)
-    sheet.text(
-        paragraph(f"{row.number}{MARK if row.marked else ''}", bold, _NUMBER - 4),
-        MARGIN + 3,
-        (top + bottom) / 2 + 6.5,
-    )
-    about = _about(row, height - _PAD)
-    about.draw(sheet, MARGIN + _NUMBER + 3, (top + bottom) / 2 + about.height / 2)
+    else:
+        bold = Style(11, 13, Weight.BOLD, colour("ink"), max_lines=1, role=Role.CELL)
+        number = paragraph(f"{row.number}{MARK if row.marked else ''}", bold, _NUMBER - 4)
+        sheet.text(number, MARGIN + 3, middle + 6.5)
+        about = _about(row, height - _PAD)
+        with sheet.tagged(Role.ROW_HEADING):
+            about.draw(sheet, MARGIN + _NUMBER + 3, middle + about.height / 2)
+    x = MARGIN + _NUMBER + _BABY
+    ring = Style(11, 14, Weight.BODY, colour("muted_strong"), Align.CENTRE, max_lines=1)
+    each = (_ASKED - 8) / max(len(view.permission), 1)
+    with sheet.tagged(Role.CELL):
+        for place, letter in enumerate(view.permission):
+            sheet.text(paragraph(letter, ring, each), x + 2 + place * each, middle + 7)
+    # A cell for each of the times, and one for the notes, all still to be written in.
+    for _ in range(grid.count + 1):
+        with sheet.tagged(Role.CELL):
+            pass
 
 
 def _about(row: CueSheetRow, room: float) -> Stack:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from massage_studio.curriculum import content
 from massage_studio.handouts import story
 from massage_studio.handouts.views import Direction, EvidenceLine, PaperBenefit
-from massage_studio.paper.boxes import Box, Columns, Gap, Stack, text
+from massage_studio.paper.boxes import Box, Columns, Gap, Stack, Tagged, text
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.palette import colour
 from massage_studio.paper.styles import Styles, accent, at_most
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run
 
 # A sign beside the words, so that the direction does not hang on colour.
@@ -53,8 +54,8 @@ def findings(
     """Return the findings, each with its direction, strength, caveat and source, with a gap after each."""
     boxes: list[Box] = []
     for line in chosen(benefit.evidence, most):
-        boxes += [finding(line, style, width, urls=urls), Gap(4.5 * style.scale)]
-    return boxes
+        boxes += [Tagged(Role.ITEM, finding(line, style, width, urls=urls)), Gap(4.5 * style.scale)]
+    return [Tagged(Role.LIST, Stack(tuple(boxes)))] if boxes else []
 
 
 def finding(line: EvidenceLine, style: Styles, width: float, *, urls: bool) -> Box:
@@ -75,17 +76,10 @@ def finding(line: EvidenceLine, style: Styles, width: float, *, urls: bool) -> B
     if urls and line.citation.url:
         source.append(text(line.citation.url, at_most(style.small, 2), width - margin))
     rest = width - margin
+    mark = replace(small, size=small.size * 1.25, weight=Weight.BOLD, colour=tone, role=Role.MARK)
     return Columns(
         (
-            (0, text(sign, replace(small, size=small.size * 1.25, weight=Weight.BOLD, colour=tone), margin)),
-            (
-                margin,
-                Stack(
-                    (
-                        text(body, at_most(small, 5), rest),
-                        *source,
-                    )
-                ),
-            ),
+            (0, text(sign, mark, margin)),
+            (margin, Tagged(Role.ITEM_BODY, Stack((text(body, at_most(small, 5), rest), *source)))),
         )
     )

@@ -35,8 +35,6 @@ from massage_studio.store.profile_view import Profile
 
 _LOCALE = "en_GB"
 _MOST_STEPS = 6
-# What a carer may need; the rest of the list is for the instructor.
-_FOR_CARERS = ("baby_general", "crying", "mood", "mood_crisis", "isolation")
 _WEEKS_UNTIL = 26
 _LEGEND = {
     ("state", ""): ("States", "ink"),
@@ -151,9 +149,9 @@ def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tup
 
 
 def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:
-    """Return those strokes of a week that are allowed."""
+    """Return those strokes of a week that are allowed, under the names that parents know."""
     return tuple(
-        views.StrokeText(row.area_label, row.label, row.description)
+        views.StrokeText(row.area_label, row.plain_name, row.description)
         for row in taught
         if allowed.allows(row.involves)
     )
@@ -166,8 +164,7 @@ def not_today(now: Content) -> tuple[str, ...]:
 
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
     """Return where carers find help, a sentence each."""
-    found = {signpost.code: signpost for signpost in signposts}
-    return tuple(f"{found[code].when}: {found[code].to}." for code in _FOR_CARERS if code in found)
+    return tuple(f"{post.when}: {post.to}." for post in signposts if post.family)
 
 
 def spans(

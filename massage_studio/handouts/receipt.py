@@ -7,11 +7,12 @@ from dataclasses import replace
 from massage_studio.handouts import story
 from massage_studio.handouts.views import PaperReceipt
 from massage_studio.paper.band import band
-from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, text
+from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, Tagged, text
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_WIDTH, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most, styles
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Run, Style
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
@@ -46,10 +47,12 @@ def _body(view: PaperReceipt) -> Stack:
         ("What", view.what),
         ("Paid", f"{story.day(view.paid_on)}, {view.how}" if view.how else story.day(view.paid_on)),
     )
-    boxes: list[Box] = [_amount(view), Gap(20)]
+    rows: list[Box] = []
     for label, value in facts:
-        boxes += [_fact(label, value), Gap(7)]
-    return Stack((*boxes, Gap(10), _balance(view), Gap(22), text("With thanks.", styles().body, _WIDTH)))
+        rows += [_fact(label, value), Gap(7)]
+    table = Tagged(Role.TABLE, Stack(tuple(rows)))
+    thanks = text("With thanks.", styles().body, _WIDTH)
+    return Stack((_amount(view), Gap(20), table, Gap(10), _balance(view), Gap(22), thanks))
 
 
 def _amount(view: PaperReceipt) -> Panel:
@@ -62,36 +65,38 @@ def _amount(view: PaperReceipt) -> Panel:
     return Panel(inner, _WIDTH, fill=tint("primary"), pad=_PAD)
 
 
-def _fact(label: str, value: str) -> Columns:
-    body = styles().body
-    named = replace(body, colour=colour("muted_strong"))
-    return Columns(
+def _fact(label: str, value: str) -> Tagged:
+    body = replace(styles().body, role=Role.CELL)
+    named = replace(body, colour=colour("muted_strong"), role=Role.ROW_HEADING)
+    columns = Columns(
         (
             (0, text(label, named, _LABEL - 10)),
             (_LABEL, text(value, at_most(body, _LONGEST), _WIDTH - _LABEL)),
         )
     )
+    return Tagged(Role.ROW, columns)
 
 
 def _balance(view: PaperReceipt) -> Panel:
     """Return price, what was paid and what is left, with the day on which that is so."""
-    body = styles().body
+    body = replace(styles().body, role=Role.ROW_HEADING)
     room = _WIDTH - 2 * _PAD
-    right = replace(body, align=Align.RIGHT)
+    right = replace(body, align=Align.RIGHT, role=Role.CELL)
     left_to_pay = view.due or "nothing"
     rows = [
         ("Price", view.price, Weight.BODY),
         ("Paid in all", view.paid, Weight.BODY),
         ("Still to pay", left_to_pay, Weight.BOLD),
     ]
-    lines: list[Box] = [text(f"As of {story.day(view.on)}", styles().small, room), Gap(4)]
+    lines: list[Box] = []
     for label, amount, weight in rows:
-        lines.append(
-            Columns(
-                (
-                    (0, text([Run(label, weight)], body, room / 2)),
-                    (room / 2, text([Run(amount, weight)], right, room / 2)),
-                )
+        columns = Columns(
+            (
+                (0, text([Run(label, weight)], body, room / 2)),
+                (room / 2, text([Run(amount, weight)], right, room / 2)),
             )
         )
-    return Panel(Stack(tuple(lines)), _WIDTH, stroke=colour("line"), pad=_PAD)
+        lines.append(Tagged(Role.ROW, columns))
+    as_of = text(f"As of {story.day(view.on)}", styles().small, room)
+    inner = Stack((as_of, Gap(4), Tagged(Role.TABLE, Stack(tuple(lines)))))
+    return Panel(inner, _WIDTH, stroke=colour("line"), pad=_PAD)

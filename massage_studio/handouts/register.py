@@ -14,6 +14,7 @@ from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import Styles, at_most, styles
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
@@ -62,19 +63,28 @@ def build(view: RegisterSheet) -> bytes:
         parts.pop()
     title = f"Register: {story.week(view)}"
     footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
-    pages = [PaperPage(_drawing(view, part), footer) for part in parts]
+    pages = [PaperPage(_drawing(view, part, repeated=part is not parts[0]), footer) for part in parts]
     return pdf(Document(title, view.letterhead.business, pages, story.day(view.on), landscape=True))
 
 
-def _drawing(view: RegisterSheet, rows: Sequence[RegisterLine | None]) -> Callable[[DrawnPage], None]:
+def _drawing(
+    view: RegisterSheet, rows: Sequence[RegisterLine | None], *, repeated: bool
+) -> Callable[[DrawnPage], None]:
+    """Return what draws a page; its headings are `repeated` on those after the first."""
+
     def draw(sheet: DrawnPage) -> None:
-        _heading(sheet, view)
-        _column_heads(sheet, sheet.height - _TOP)
+        with sheet.artifact(when=repeated):
+            _heading(sheet, view)
         top = sheet.height - _TOP - _HEAD
         heights = shared([_least(row) for row in rows], _ROOM, _MOST_HEIGHT)
-        for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
-            _row(sheet, row, top, height, shaded=index % 2 == 1)
-            top -= height
+        with sheet.tagged(Role.TABLE, continued=repeated):
+            with sheet.artifact(when=repeated), sheet.tagged(Role.ROW):
+                _column_heads(sheet, sheet.height - _TOP)
+            for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
+                # An empty row is lines to write on.
+                with sheet.artifact(when=row is None), sheet.tagged(Role.ROW):
+                    _row(sheet, row, top, height, shaded=index % 2 == 1)
+                top -= height
 
     return draw
 
@@ -89,7 +99,7 @@ def _heading(sheet: DrawnPage, view: RegisterSheet) -> None:
     when = f"{story.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
     when_width = 210.0
     for size in (19.0, 16.0, 13.0, 11.0):
-        style = Style(size, size * 1.25, Weight.HEADING, colour("ink"))
+        style = Style(size, size * 1.25, Weight.HEADING, colour("ink"), role=Role.TITLE)
         block = paragraph(title, style, _WIDTH - when_width - 12)
         if len(block.lines) == 1:
             break
@@ -101,7 +111,7 @@ def _heading(sheet: DrawnPage, view: RegisterSheet) -> None:
 
 
 def _column_heads(sheet: DrawnPage, top: float) -> None:
-    style = Style(8.6, 10.5, Weight.BOLD, colour("muted_strong"))
+    style = Style(8.6, 10.5, Weight.BOLD, colour("muted_strong"), role=Role.COLUMN_HEADING)
     x = MARGIN
     for column in _COLUMNS:
         aligned = replace(style, align=Align.CENTRE) if column.ticks and column.width < 60 else style
@@ -125,9 +135,10 @@ def _row(sheet: DrawnPage, row: RegisterLine | None, top: float, height: float, 
                 box_left, top - height / 2 - 6.5, 13, 13, stroke=colour("ink"), radius=2, line_width=0.8
             )
             left += 19
-        if cell is not None:
-            cell.draw(sheet, left, top - (height - cell.height) / 2)
-        elif row is None and not column.ticks:
+        with sheet.tagged(Role.ROW_HEADING if column.heading == "Baby" else Role.CELL):
+            if cell is not None:
+                cell.draw(sheet, left, top - (height - cell.height) / 2)
+        if row is None and not column.ticks:
             sheet.line(
                 left, top - height + 8, x + column.width - 8, top - height + 8, colour("control_line"), 0.5
             )

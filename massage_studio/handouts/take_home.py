@@ -28,6 +28,7 @@ from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import Styles, accent, at_most, styles
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run, Style
 
 _WIDTH = A4_WIDTH - 2 * MARGIN
@@ -149,16 +150,22 @@ def _signs(view: TakeHome, style: Styles, fit: Fit) -> Box:
     for key, token, cues, common in sides:
         inner = width - 26
         heading = replace(
-            style.heading, size=12.4 * fit.scale, leading=18 * fit.scale, colour=text_on_tint(token)
+            style.heading,
+            size=12.4 * fit.scale,
+            leading=18 * fit.scale,
+            colour=text_on_tint(token),
+            role=Role.SUBHEADING,
         )
         own = sorted((cue for cue in cues if cue.count > 0), key=lambda cue: -cue.count)
-        rows = [text(cue.label, at_most(style.body, 2), inner) for cue in own[: fit.items]]
+        rows: list[Box] = [listed([cue.label for cue in own[: fit.items]], at_most(style.body, 2), inner)]
         if len(own) > fit.items:
             rows.append(text("and others", style.small, inner))
         if not own:
             # Not this baby's own: say so, under a heading that speaks of this baby.
-            rows = [text("Signs that many babies give:", style.small, inner)]
-            rows += [text(sign, style.body, inner) for sign in common[:4]]
+            rows = [
+                text("Signs that many babies give:", style.small, inner),
+                listed(common[:4], style.body, inner),
+            ]
         panels.append(
             Panel(Stack((text(story.label(key), heading, inner), *rows)), width, tint(token), pad=13)
         )
@@ -229,7 +236,11 @@ def _strokes(strokes: tuple[StrokeText, ...], style: Styles, fit: Fit) -> list[B
     width = (_WIDTH - gap) / 2
     line = at_most(replace(style.body, leading=style.body.leading * 0.92), fit.lines + 1)
     over = replace(
-        style.body, size=style.body.size * 0.96, weight=Weight.SUBHEADING, colour=accent("primary")
+        style.body,
+        size=style.body.size * 0.96,
+        weight=Weight.SUBHEADING,
+        colour=accent("primary"),
+        role=Role.SUBHEADING,
     )
     told = [
         text((Run(f"{stroke.label}. ", Weight.BOLD), stroke.description), line, width) for stroke in strokes

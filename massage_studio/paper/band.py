@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import MARGIN, DrawnPage
 from massage_studio.paper.palette import colour, text_on_tint, tint
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Paragraph, Style, paragraph
 
 # Most room for the studio's logo, width and height in points.
@@ -38,7 +39,7 @@ class Band:
             sheet.text(block, MARGIN, top)
             top -= block.height + gap
         if self.logo:
-            sheet.picture(self.logo, sheet.width - MARGIN, sheet.height - 20, *_LOGO)
+            sheet.picture(self.logo, "Logo", sheet.width - MARGIN, sheet.height - 20, *_LOGO)
 
 
 def band(over: str, title: str, under: str, token: str, page_width: float, logo: bytes | None = None) -> Band:
@@ -46,7 +47,7 @@ def band(over: str, title: str, under: str, token: str, page_width: float, logo:
     width = page_width - 2 * MARGIN - (_LOGO[0] + 12 if logo else 0)
     small = Style(9, 12.5, colour=text_on_tint(token), max_lines=2)
     for size in _TITLE_SIZES:
-        style = Style(size, size * 1.24, Weight.HEADING, colour("ink"))
+        style = Style(size, size * 1.24, Weight.HEADING, colour("ink"), role=Role.TITLE)
         heading = paragraph(title, style, width)
         if len(heading.lines) <= (1 if size > 19 else 2):
             break
@@ -62,5 +63,7 @@ def slim_band(sheet: DrawnPage, words: str, token: str) -> float:
     sheet.rect(0, sheet.height - height, sheet.width, height, fill=tint(token))
     sheet.rect(0, sheet.height - height, sheet.width, 3, fill=colour(token))
     style = Style(9, 12.5, colour=text_on_tint(token), max_lines=1)
-    sheet.text(paragraph(words, style, sheet.width - 2 * MARGIN), MARGIN, sheet.height - 16)
+    # It says again what the first page has said.
+    with sheet.artifact():
+        sheet.text(paragraph(words, style, sheet.width - 2 * MARGIN), MARGIN, sheet.height - 16)
     return sheet.height - height - 20

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from massage_studio.paper.drawing import Chart
 from massage_studio.paper.page import DrawnPage
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 
 
@@ -55,7 +56,9 @@ class Figure:
         return float(self.chart.drawing.height)
 
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
-        sheet.drawing(self.chart.drawing, x, top - self.height)
+        bottom = top - self.height
+        with sheet.figure(self.chart.sentence, x, bottom, float(self.chart.drawing.width), self.height):
+            sheet.drawing(self.chart.drawing, x, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,32 @@ class Stack:
     """Boxes one below the other."""
 
     boxes: tuple[Box, ...]
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        return sum(box.height for box in self.boxes)
+    def __post_init__(self) -> None:
+        # Added up once: a box of boxes is asked for its height at every level.
+        object.__setattr__(self, "height", sum(box.height for box in self.boxes))
 
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         for box in self.boxes:
             box.draw(sheet, x, top)
             top -= box.height
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A box that is a list, a table or a part of one to those who hear the page."""
+
+    role: Role
+    inner: Box
+
+    @property
+    def height(self) -> float:
+        return self.inner.height
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        with sheet.tagged(self.role):
+            self.inner.draw(sheet, x, top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +160,21 @@ def pair(left: Panel, right: Panel, gap: float) -> Columns:
     return Columns(((0, replace(left, least=least)), (left.width + gap, replace(right, least=least))))
 
 
-def listed(items: Sequence[str], style: Style, width: float, marks: Sequence[str], indent: float) -> Stack:
-    """Return items with a mark or number each, hanging by `indent`."""
-    return Stack(
-        tuple(
-            Columns(((0, text(mark, style, indent)), (indent, text(item, style, width - indent))))
-            for mark, item in zip(marks, items, strict=True)
-        )
-    )
+def listed(
+    items: Sequence[str], style: Style, width: float, marks: Sequence[str] = (), indent: float = 0
+) -> Box:
+    """Return a list of items, hanging by `indent` where there is a mark or number for each."""
+    if not items:
+        return Stack(())
+    mark = replace(style, role=Role.MARK)
+    body = replace(style, role=Role.ITEM_BODY)
+    boxes: list[Box] = [text(item, body, width - indent) for item in items]
+    if marks:
+        boxes = [
+            Columns(((0, text(sign, mark, indent)), (indent, box)))
+            for sign, box in zip(marks, boxes, strict=True)
+        ]
+    return Tagged(Role.LIST, Stack(tuple(Tagged(Role.ITEM, box) for box in boxes)))
 
 
 @dataclass(frozen=True, slots=True)

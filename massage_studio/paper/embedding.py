@@ -7,7 +7,7 @@ from collections.abc import Callable
 import uharfbuzz as hb
 
 from massage_studio.paper.fonts import Face
-from massage_studio.paper.reportlab_internals import PdfObjects, array, dictionary
+from massage_studio.paper.reportlab_internals import PdfObjects, array, dictionary, utf16_hex
 
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -39,11 +39,6 @@ _NOT_FOR_PAPER = (
     "DSIG",
     "meta",
 )
-
-
-def utf16_hex(text: str) -> str:
-    """Return UTF-16BE as upper-case hexadecimal digits, the spelling PDF wants for Unicode."""
-    return text.encode("utf-16-be").hex().upper()
 
 
 class _CharCodes(dict[str, str]):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.utils import ImageReader
@@ -15,27 +17,67 @@ from massage_studio.paper.fonts import Weight
 from massage_studio.paper.illustrations import illustration, operators
 from massage_studio.paper.palette import colour
 from massage_studio.paper.reportlab_internals import PaperCanvas
-from massage_studio.paper.shaping import clean
-from massage_studio.paper.text import Align, Paragraph, Style, paragraph, text_operators
+from massage_studio.paper.shaping import clean, reads_otherwise
+from massage_studio.paper.tagging import PageTags, Role, StructureTree
+from massage_studio.paper.text import Align, Paragraph, Style, colour_operator, paragraph, text_operators
 
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 MARGIN = 36.0
 FOOTER = 54.0
 
 
-class DrawnPage:
-    """One page being drawn; (0, 0) is the lower left corner, sizes are in points."""
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
 
-    def __init__(self, canvas: PaperCanvas, fonts: FontEmbeddings, width: float, height: float) -> None:
+
+class DrawnPage:
+    """One page being drawn; (0, 0) is the lower left corner, sizes are in points.
+
+    Text is read out in the order in which it is drawn, each paragraph in the role of its style; lines,
+    rectangles and circles are decoration unless a figure is drawn of them.
+    """
+
+    def __init__(
+        self, canvas: PaperCanvas, fonts: FontEmbeddings, tree: StructureTree, width: float, height: float
+    ) -> None:
         self._canvas = canvas
         self._fonts = fonts
+        self._tags = PageTags(tree, canvas.add_operators)
         self.width = width
         self.height = height
+
+    def tagged(self, role: Role, *, continued: bool = False) -> AbstractContextManager[None]:
+        """Let what is drawn meanwhile be parts of a list, a table, a row; `continued` from a page before."""
+        return self._tags.part(role, continued=continued)
+
+    def figure(
+        self, alt: str, x: float, y: float, width: float, height: float
+    ) -> AbstractContextManager[None]:
+        """Let all that is drawn meanwhile be one figure that `alt` tells in words; "" for decoration."""
+        return self._tags.figure(clean(alt), (x, y, x + width, y + height))
+
+    def artifact(self, *, when: bool = True) -> AbstractContextManager[None]:
+        """Let all that is drawn meanwhile, text too, be decoration that is read out to nobody."""
+        return self._tags.artifact() if when else nullcontext()
+
+    def end(self) -> None:
+        """Say that nothing more is drawn here."""
+        self._tags.end()
 
     def text(self, block: Paragraph, x: float, top: float) -> None:
         """Draw a paragraph downwards from `top`."""
         if block.lines:
-            self._canvas.add_operators(text_operators(block, self._fonts, x, top))
+            actual = block.text if reads_otherwise(block.text) else ""
+            operators = text_operators(block, self._fonts, x, top)
+            self._tags.text(operators, block.style.role, block.text, actual, top)
 
     def rect(
         self,
@@ -50,33 +92,37 @@ class DrawnPage:
         line_width: float = 1,
     ) -> None:
         """Draw a rectangle with its lower left corner at (x, y), with round corners if `radius`."""
+        self._tags.decoration()
+        operators = []
         if fill:
-            self._canvas.setFillColorRGB(*_rgb(fill))
+            operators.append(colour_operator(fill, "rg"))
         if stroke:
-            self._canvas.setStrokeColorRGB(*_rgb(stroke))
-            self._canvas.setLineWidth(line_width)
-        if radius:
-            self._canvas.roundRect(x, y, width, height, radius, stroke=bool(stroke), fill=bool(fill))
-        else:
-            self._canvas.rect(x, y, width, height, stroke=bool(stroke), fill=bool(fill))
+            operators.append(f"{colour_operator(stroke, 'RG')} {line_width:g} w")
+        operators.append(_outline(x, y, width, height, radius))
+        operators.append("B" if fill and stroke else "f" if fill else "S")
+        self._canvas.add_operators(" ".join(operators))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, line_width: float = 0.75) -> None:
         """Draw a straight line."""
-        self._canvas.setStrokeColorRGB(*_rgb(stroke))
-        self._canvas.setLineWidth(line_width)
-        self._canvas.line(x1, y1, x2, y2)
+        self._tags.decoration()
+        self._canvas.add_operators(
+            f"{colour_operator(stroke, 'RG')} {line_width:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
+        )
 
-    def picture(self, png: bytes, right: float, top: float, width: float, height: float) -> None:
+    def picture(self, png: bytes, alt: str, right: float, top: float, width: float, height: float) -> None:
         """Draw a picture with its upper right corner at (right, top), as large as fits."""
         picture = ImageReader(io.BytesIO(png))
         pixels_wide, pixels_high = picture.getSize()
         scale = min(width / pixels_wide, height / pixels_high)
         wide, high = pixels_wide * scale, pixels_high * scale
-        self._canvas.drawImage(picture, right - wide, top - high, wide, high, mask="auto")
+        x, y = right - wide, top - high
+        with self.figure(alt, x, y, wide, high):
+            self._canvas.drawImage(picture, x, y, wide, high, mask="auto")
 
     def drawing(self, drawing: Drawing, x: float, y: float) -> None:
-        """Draw a chart with its lower left corner at (x, y)."""
+        """Draw shapes with their lower left corner at (x, y)."""
         canvas = self._canvas
+        self._tags.decoration()
         canvas.saveState()
         canvas.translate(x, y)
         for shape in drawing.contents:
@@ -92,8 +138,8 @@ class DrawnPage:
             elif isinstance(shape, Line):
                 self.line(shape.x1, shape.y1, shape.x2, shape.y2, _hex(shape.strokeColor), shape.strokeWidth)
             elif isinstance(shape, Circle):
-                canvas.setFillColorRGB(*_rgb(_hex(shape.fillColor)))
-                canvas.circle(shape.cx, shape.cy, shape.r, stroke=0, fill=1)
+                r = shape.r
+                self.rect(shape.cx - r, shape.cy - r, 2 * r, 2 * r, fill=_hex(shape.fillColor), radius=r)
             elif isinstance(shape, String):
                 self._string(shape)
         canvas.restoreState()
@@ -142,9 +188,11 @@ def pdf(document: Document) -> bytes:
     total = len(document.pages)
 
     def footed(page: PaperPage, number: int) -> Callable[[DrawnPage], None]:
+        repeated = any(page.footer == before.footer for before in document.pages[: number - 1])
+
         def draw(sheet: DrawnPage) -> None:
             page.draw(sheet)
-            _footer(sheet, page.footer, f"Page {number} of {total}")
+            _footer(sheet, page.footer, f"Page {number} of {total}", repeated=repeated)
 
         return draw
 
@@ -168,15 +216,31 @@ def _write(
     canvas.setSubject(clean(document.subject))
     canvas.setCreator("Massage Studio")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    fonts = FontEmbeddings(canvas.add_font)
-    for draw in draws:
-        draw(DrawnPage(canvas, fonts, width, height))
-        canvas.showPage()
+    canvas.set_metadata(_metadata(clean(document.title), clean(document.author)))
+    fonts = FontEmbeddings(canvas.write_at_the_end)
+    tree = StructureTree()
+    canvas.write_at_the_end(tree)
+    for number, draw in enumerate(draws):
+        sheet = DrawnPage(canvas, fonts, tree, width, height)
+        draw(sheet)
+        sheet.end()
+        for mark in tree.bookmarks:
+            if mark.page == number and (len(draws) > 1 or not mark.level):
+                key = f"{number} {mark.top} {mark.title}"
+                canvas.bookmarkPage(key, "XYZ", left=0, top=mark.top)
+                canvas.addOutlineEntry(mark.title, key, mark.level)
+        canvas.end_page(number)
     canvas.save()
     return buffer.getvalue()
 
 
-def _footer(sheet: DrawnPage, words: str, number: str) -> None:
+def _metadata(title: str, author: str) -> str:
+    """Return what the document says of itself in XMP: its title, its author and that it is tagged."""
+    return _XMP.format(title=escape(title), author=escape(author))
+
+
+def _footer(sheet: DrawnPage, words: str, number: str, *, repeated: bool) -> None:
+    """Draw the foot of a page; its words are read out once in a document, the number of a page never."""
     muted = colour("muted_strong")
     sheet.line(MARGIN, FOOTER, sheet.width - MARGIN, FOOTER, colour("line"))
     small = Style(size=8, leading=10.5, colour=muted)
@@ -185,13 +249,31 @@ def _footer(sheet: DrawnPage, words: str, number: str) -> None:
     left = paragraph(words, Style(size=8.5, leading=12, colour=muted), room)
     if len(left.lines) > 1:
         left = paragraph(words, Style(size=7.5, leading=9.5, colour=small.colour, max_lines=3), room)
-    sheet.text(left, MARGIN, FOOTER - 7)
-    sheet.text(right, sheet.width - MARGIN - 80, FOOTER - 7)
+    with sheet.artifact(when=repeated):
+        sheet.text(left, MARGIN, FOOTER - 7)
+    with sheet.artifact():
+        sheet.text(right, sheet.width - MARGIN - 80, FOOTER - 7)
 
 
-def _rgb(hex_colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(hex_colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
+# How far from its corner the middle points of a curve stand that comes nearest to a quarter of a circle.
+_CORNER = 1 - 0.5523
+
+
+def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """Return the operators of a rectangle's outline."""
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+    r, c = radius, radius * _CORNER
+    right, top = x + width, y + height
+    # Every side, and the curve that follows it.
+    ways = (
+        ((right - r, y), (right - c, y, right, y + c, right, y + r)),
+        ((right, top - r), (right, top - c, right - c, top, right - r, top)),
+        ((x + r, top), (x + c, top, x, top - c, x, top - r)),
+        ((x, y + r), (x, y + c, x + c, y, x + r, y)),
+    )
+    side = "{:.2f} {:.2f} l {:.2f} {:.2f} {:.2f} {:.2f} {:.2f} {:.2f} c".format
+    return f"{x + r:.2f} {y:.2f} m {' '.join(side(*end, *curve) for end, curve in ways)} h"
 
 
 def _hex(rl_colour: Any) -> str:

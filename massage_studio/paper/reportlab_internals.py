@@ -41,6 +41,34 @@ class PdfObjects:
         """Let pages use a font, given by reference, under the name of the resource."""
         self.document.idToObject["BasicFonts"].dict[self.resource] = font
 
+    @property
+    def next_number(self) -> int:
+        """The number that the next object gets; those after it are numbered on."""
+        return int(self.document.objectcounter) + 1
+
+    def page_number(self, page: int) -> int:
+        """Return the number of the object of a page, counted from 0."""
+        number, _ = self.document.idToObjectNumberAndVersion[f"Page{page + 1}"]
+        return int(number)
+
+    def add(self, written: str) -> None:
+        """Add an object that is spelt out already."""
+        self.document.Reference(written.encode("ascii"), f"{self.resource}:{self.next_number}")
+
+    def set_structure(self, number: int) -> None:
+        """Make an object the root of the structure tree."""
+        self.document.Catalog.StructTreeRoot = f"{number} 0 R"
+
+
+def utf16_hex(text: str) -> str:
+    """Return UTF-16BE as upper-case hexadecimal digits, the spelling PDF wants for Unicode."""
+    return text.encode("utf-16-be").hex().upper()
+
+
+def text_string(text: str) -> str:
+    """Return a text as PDF spells it outside of pages."""
+    return f"<FEFF{utf16_hex(text)}>"
+
 
 def dictionary(entries: Mapping[str, Any]) -> Any:
     """Return a dictionary that stands in another object."""
@@ -52,8 +80,8 @@ def array(items: Sequence[Any]) -> Any:
     return pdfdoc.PDFArray(list(items))
 
 
-class Font(Protocol):
-    """A font that writes itself when the text of all pages is known."""
+class WrittenAtTheEnd(Protocol):
+    """Something, such as a font, that writes itself when all pages are drawn."""
 
     @property
     def resource(self) -> str: ...
@@ -61,14 +89,14 @@ class Font(Protocol):
     def write(self, objects: PdfObjects) -> None: ...
 
 
-class _FontAtTheEnd:
+class _Writer:
     """What ReportLab asks to write its objects when it writes the document."""
 
-    def __init__(self, font: Font) -> None:
-        self.font = font
+    def __init__(self, item: WrittenAtTheEnd) -> None:
+        self.item = item
 
     def addObjects(self, document: Any) -> None:
-        self.font.write(PdfObjects(document, self.font.resource))
+        self.item.write(PdfObjects(document, self.item.resource))
 
 
 class PaperCanvas(Canvas):
@@ -90,6 +118,22 @@ class PaperCanvas(Canvas):
         """Append operators of PDF to the page as they are."""
         self._code.append(operators)
 
-    def add_font(self, font: Font) -> None:
-        """Have a font written into the document at the end."""
-        self._doc.delayedFonts.append(_FontAtTheEnd(font))
+    def write_at_the_end(self, item: WrittenAtTheEnd) -> None:
+        """Have a font or the structure tree written into the document when all pages are drawn."""
+        self._doc.delayedFonts.append(_Writer(item))
+
+    def end_page(self, number: int) -> None:
+        """Close a page, counted from 0, whose marks the structure tree knows under this number."""
+        name = self._doc.thisPageName()
+        self.showPage()
+        page = self._doc.idToObject[name]
+        entries = {"StructParents": number, "Tabs": "/S"}
+        vars(page).update(entries, __NoDefault__=[*page.__NoDefault__, *entries])
+
+    def set_metadata(self, xmp: str) -> None:
+        """Say in the document what it claims to be."""
+        stream = pdfdoc.PDFStream(content=xmp.encode())
+        stream.dictionary["Type"] = "/Metadata"
+        stream.dictionary["Subtype"] = "/XML"
+        self.setCatalogEntry("Metadata", stream)
+        self.setCatalogEntry("MarkInfo", dictionary({"Marked": "true"}))

@@ -68,6 +68,11 @@ def is_right_to_left(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
+def reads_otherwise(text: str) -> bool:
+    """Say whether glyphs from left to right do not give `text` back: it turns round, or has rare letters."""
+    return not text.isascii() and (is_right_to_left(text) or not _bmp(text))
+
+
 def breaks_anywhere(text: str) -> bool:
     """Say whether `text` has letters of a script that is written without spaces between words."""
     return _BREAKABLE.search(text) is not None
@@ -189,6 +194,16 @@ def shape_backwards(text: str, weight: Weight, inside_english: bool) -> tuple[Pi
     last = glyphs[-1]
     glyphs[-1] = replace(last, advance=last.advance + width - pen)
     return (Piece(face, text, width, tuple(glyphs)),)
+
+
+def followed_by_space(piece: Piece) -> Piece:
+    """Return a piece with a space at its end that takes no room, if its face has one."""
+    space = piece.face.glyph(" ")
+    if space is None:
+        return piece
+    glyphs = None if piece.glyphs is None else (*piece.glyphs, Glyph(space, " ", 0, 0, 0))
+    actual = None if piece.actual is None else f"{piece.actual} "
+    return Piece(piece.face, f"{piece.text} ", piece.width, glyphs, actual)
 
 
 def _bmp(text: str) -> bool:

@@ -5,26 +5,32 @@ Nothing in a text is ever read as an instruction: `<b>`, `&amp;` and quotes are 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import Literal
 
-from massage_studio.paper.embedding import Embedding, FontEmbeddings, utf16_hex
+from massage_studio.paper.embedding import Embedding, FontEmbeddings
 from massage_studio.paper.fonts import Face, Weight, primary
+from massage_studio.paper.reportlab_internals import text_string
 from massage_studio.paper.shaping import (
     Piece,
     breaks_anywhere,
     clean,
     clusters,
+    followed_by_space,
     is_right_to_left,
     shape,
     shape_backwards,
     visual_runs,
 )
+from massage_studio.paper.tagging import Role
 
 ELLIPSIS = "…"
+_WORD = re.compile("[^ ]+")
 
 
 class Align(StrEnum):
@@ -37,7 +43,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph looks: sizes in points, colour as "#RRGGBB"; text past `max_lines` ends in "…"."""
+    """How a paragraph looks and what it is: sizes in points, colour as "#RRGGBB".
+
+    Text past `max_lines` ends in "…".
+    """
 
     size: float = 10.5
     leading: float = 15.5
@@ -45,6 +54,7 @@ class Style:
     colour: str = "#22383B"
     align: Align = Align.LEFT
     max_lines: int | None = None
+    role: Role = Role.PARAGRAPH
 
     def scaled(self, factor: float) -> Style:
         """Return the same style smaller or larger."""
@@ -70,11 +80,12 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines broken for one width, ready to be drawn."""
+    """Lines broken for one width, ready to be drawn, and the text that they show."""
 
     lines: tuple[TextLine, ...]
     style: Style
     width: float
+    text: str
 
     @property
     def height(self) -> float:
@@ -99,8 +110,9 @@ def paragraph(parts: str | Sequence[str | Run], style: Style, width: float) -> P
     else:
         lines = _lines(spans, room)
     if style.max_lines is not None and len(lines) > style.max_lines:
-        lines = _cut(spans, room, style.max_lines)
-    return Paragraph(tuple(lines), style, width)
+        spans = _cut(spans, room, style.max_lines)
+        lines = _lines(spans, room)
+    return Paragraph(tuple(lines), style, width, "".join(span[0] for span in spans))
 
 
 def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[TextLine]:
@@ -111,13 +123,13 @@ def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[TextL
     words: list[str] = []
     used = 0.0
 
-    def flush() -> None:
-        lines.append(TextLine(((Piece(face, " ".join(words), used), colour),), used))
+    def flush(after: str) -> None:
+        lines.append(TextLine(((Piece(face, " ".join(words) + after, used), colour),), used))
 
     for word in text.split():
         width = sum(map(advance, word))
         if words and used + space + width > room:
-            flush()
+            flush(" ")
             words, used = [], 0.0
         while width > room and len(word) > 1:
             head, word = _head(word, advance, room)
@@ -126,7 +138,7 @@ def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[TextL
         used += width + (space if words else 0.0)
         words.append(word)
     if words:
-        flush()
+        flush("")
     return lines
 
 
@@ -148,17 +160,17 @@ _Span = tuple[str, Weight, str]
 
 def _tokens(text: str) -> list[tuple[int, int]]:
     """Return where the unbreakable parts of a text start and end, spaces left out."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    if not breaks_anywhere(text):
+        return words
     tokens: list[tuple[int, int]] = []
-    at = 0
-    for word in text.split(" "):
-        if breaks_anywhere(word):
-            start = at
-            for cluster in clusters(word):
-                tokens.append((start, start + len(cluster)))
-                start += len(cluster)
-        elif word:
-            tokens.append((at, at + len(word)))
-        at += len(word) + 1
+    for start, end in words:
+        if not breaks_anywhere(text[start:end]):
+            tokens.append((start, end))
+            continue
+        for cluster in clusters(text[start:end]):
+            tokens.append((start, start + len(cluster)))
+            start += len(cluster)
     return tokens
 
 
@@ -169,8 +181,8 @@ _Measure = Callable[[int, int], float]
 def _measure(spans: Sequence[_Span]) -> _Measure:
     """Return how wide parts of a text are: added up where no letter needs shaping, else shaped."""
     if all(primary(weight).simple.issuperset(text) for text, weight, _ in spans):
-        widths = (primary(weight).advances[char] for text, weight, _ in spans for char in text)
-        ends = list(accumulate(widths, initial=0.0))
+        widths = (map(primary(weight).advances.__getitem__, text) for text, weight, _ in spans)
+        ends = list(accumulate(chain.from_iterable(widths), initial=0.0))
         return lambda start, end: ends[end] - ends[start]
     return lambda start, end: sum(
         piece.width for text, weight, _ in _between(spans, start, end) for piece in shape(text, weight)
@@ -199,7 +211,7 @@ def _lines(spans: Sequence[_Span], room: float) -> list[TextLine]:
         if start < 0:
             start, end = token_start, token_end
         elif width(start, token_end) > room:
-            lines.append(_line(spans, start, end))
+            lines.append(_line(spans, start, end, spaced=token_start > end))
             start, end = token_start, token_end
         else:
             end = token_end
@@ -226,7 +238,8 @@ def _fitting(text: str, width: _Measure, room: float) -> list[tuple[int, int]]:
     return [(start, end) for start, end in fitting if end > start]
 
 
-def _line(spans: Sequence[_Span], start: int, end: int) -> TextLine:
+def _line(spans: Sequence[_Span], start: int, end: int, *, spaced: bool = False) -> TextLine:
+    """Set one line; a space that the line break stands for is there for whoever reads the text alone."""
     text = "".join(part for part, _, _ in _between(spans, start, end))
     order = visual_runs(text) if is_right_to_left(text) else [(0, len(text), False)]
     pieces: list[tuple[Piece, str]] = []
@@ -236,11 +249,15 @@ def _line(spans: Sequence[_Span], start: int, end: int) -> TextLine:
         for part, weight, colour in reversed(parts) if backwards else parts:
             drawn = shape_backwards(part, weight, mixed) if backwards else shape(part, weight)
             pieces.extend((piece, colour) for piece in drawn)
-    return TextLine(tuple(pieces), sum(piece.width for piece, _ in pieces))
+    width = sum(piece.width for piece, _ in pieces)
+    if spaced:
+        last, colour = pieces[-1]
+        pieces[-1] = (followed_by_space(last), colour)
+    return TextLine(tuple(pieces), width)
 
 
-def _cut(spans: Sequence[_Span], room: float, max_lines: int) -> list[TextLine]:
-    """Return `max_lines` lines, the last one ending in an ellipsis."""
+def _cut(spans: Sequence[_Span], room: float, max_lines: int) -> list[_Span]:
+    """Return as much as fits into `max_lines` lines, with an ellipsis at its end."""
     text = "".join(span[0] for span in spans)
     ends = [0]
     for cluster in clusters(text):
@@ -252,7 +269,7 @@ def _cut(spans: Sequence[_Span], room: float, max_lines: int) -> list[TextLine]:
             low = middle
         else:
             high = middle - 1
-    return _lines(_shortened(spans, ends[low]), room)
+    return _shortened(spans, ends[low])
 
 
 def _shortened(spans: Sequence[_Span], end: int) -> list[_Span]:
@@ -282,7 +299,7 @@ def text_operators(block: Paragraph, fonts: FontEmbeddings, x: float, top: float
                 ops.append(f"/{font} {size:g} Tf")
             if wanted != colour:
                 colour = wanted
-                ops.append(fill_operator(colour))
+                ops.append(colour_operator(colour, "rg"))
             if piece.glyphs is None:
                 ops.append(f"<{''.join(map(embedding.chars.__getitem__, piece.text))}> Tj")
             else:
@@ -292,10 +309,11 @@ def text_operators(block: Paragraph, fonts: FontEmbeddings, x: float, top: float
     return " ".join(ops)
 
 
-def fill_operator(colour: str) -> str:
-    """Return the operator that fills with "#RRGGBB"."""
+@functools.cache
+def colour_operator(colour: str, operator: Literal["rg", "RG"]) -> str:
+    """Return the operator that fills ("rg") or draws lines ("RG") with "#RRGGBB"."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return f"{red:.3g} {green:.3g} {blue:.3g} rg"
+    return f"{red:.3g} {green:.3g} {blue:.3g} {operator}"
 
 
 def _glyph_operators(piece: Piece, embedding: Embedding, size: float) -> str:
@@ -325,4 +343,4 @@ def _glyph_operators(piece: Piece, embedding: Embedding, size: float) -> str:
         ops.append("0 Ts")
     if piece.actual is None:
         return " ".join(ops)
-    return f"/Span <</ActualText <FEFF{utf16_hex(piece.actual)}>>> BDC {' '.join(ops)} EMC"
+    return f"/Span <</ActualText {text_string(piece.actual)}>> BDC {' '.join(ops)} EMC"

@@ -22,30 +22,6 @@
     </message>
 </context>
 <context>
-    <name>CourseFieldsPanel</name>
-    <message numerus="yes">
-        <source> minutes</source>
-        <translation>
-            <numerusform> minute</numerusform>
-            <numerusform> minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source> weeks</source>
-        <translation>
-            <numerusform> week</numerusform>
-            <numerusform> weeks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The venue has room for %n.</source>
-        <translation>
-            <numerusform>The venue has room for %n.</numerusform>
-            <numerusform>The venue has room for %n.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>BookingsPage</name>
     <message numerus="yes">
         <source>%n courses running or to come</source>
@@ -157,6 +133,30 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CourseFieldsPanel</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The venue has room for %n.</source>
+        <translation>
+            <numerusform>The venue has room for %n.</numerusform>
+            <numerusform>The venue has room for %n.</numerusform>
         </translation>
     </message>
 </context>

@@ -61,7 +61,13 @@ def test_reasons_to_wait_and_signposts_are_all_there(studio: Store) -> None:
     with studio.read() as session:
         safety, signposts = queries.safety(session), queries.signposts(session)
     assert [row.code for row in safety] == [row.code for row in shipped.contraindications]
-    assert [(row.when, row.to) for row in signposts] == [(row.when, row.to) for row in shipped.signposting]
+    assert [(row.when, row.family) for row in signposts] == [
+        (row.when, row.family) for row in shipped.signposting
+    ]
+    for row, post in zip(signposts, shipped.signposting, strict=True):
+        lines = [shipped.helpline(code) for code in post.lines]
+        numbers = [f"{line.name} {line.number} (checked on 29 Nov 2026)" for line in lines]
+        assert row.to == "; ".join((post.to, *numbers))
 
 
 @pytest.mark.parametrize(

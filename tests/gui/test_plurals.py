@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def strip_words(count: int) -> str:
 
 def unit_words(count: int) -> str:
     box = QSpinBox()
-    show_unit(box, lambda number: language.translate("BookingsCourseDialog", " weeks", None, number))
+    show_unit(box, lambda number: language.translate("CourseFieldsPanel", " weeks", None, number))
     box.setValue(count)
     return box.text()
 
@@ -205,7 +206,7 @@ def window(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBo
 
 def test_no_page_shows_the_sign_of_a_number_or_both_forms_of_a_word(window: MainWindow, qtbot: QtBot) -> None:
     tasks, found = window.context.tasks, list[Any]()
-    tasks.read(bookings.today, found.append, now=NOW, zone="Europe/London")
+    tasks.read(partial(bookings.today, now=NOW, zone="Europe/London"), found.append)
     settle(tasks)
     morning = found[0].today[0]
     session_id, family_id = morning.session.id, morning.rows[0].baby.family_id

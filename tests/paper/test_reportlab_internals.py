@@ -26,8 +26,12 @@ USED = {
     "pdfdoc": (pdfdoc, ("PDFDictionary", "PDFArray", "PDFStream", "PDFZCompress")),
     "stream": (STREAM, ("filters", "dictionary")),
     "self.document.idToObject['BasicFonts']": (DOCUMENT.idToObject["BasicFonts"], ("dict",)),
-    "self.document": (DOCUMENT, ("Reference", "idToObject")),
-    "self._doc": (DOCUMENT, ("fontMapping", "delayedFonts")),
+    "self.document": (
+        DOCUMENT,
+        ("Reference", "idToObject", "idToObjectNumberAndVersion", "objectcounter", "Catalog"),
+    ),
+    "self._doc": (DOCUMENT, ("fontMapping", "delayedFonts", "thisPageName", "idToObject")),
+    "page": (pdfdoc.PDFPage(), ("__NoDefault__",)),
     "self": (CANVAS, ("_doc", "_code", "_preamble", "_make_preamble")),
 }
 
@@ -69,7 +73,7 @@ def test_a_font_is_written_when_the_document_is_and_after_all_pages() -> None:
 
     file, font = io.BytesIO(), Recorder()
     canvas = PaperCanvas(file, 100, 100)
-    canvas.add_font(font)
+    canvas.write_at_the_end(font)
     canvas.showPage()
     assert not font.written
     canvas.save()

@@ -19,6 +19,7 @@ from alembic.migration import MigrationContext
 
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content_views import signpost_views
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.check import check
@@ -296,7 +297,7 @@ def test_an_older_studio_is_as_strict_about_safety_as_a_new_one(tmp_path: Path, 
         described = {row.code: row.description for row in curriculum.strokes(session)}
         texts = {row.code: row.text for row in curriculum.safety(session)}
     store.close()
-    assert told == {row.code: (row.when, row.to) for row in shipped.signposting}
+    assert told == {row.code: (row.when, row.to) for row in signpost_views(shipped)}
     assert described == {row.code: row.description for row in shipped.strokes}
     assert texts["fever"] == shipped.contraindication("fever").text
 

@@ -17,7 +17,7 @@ import massage_studio.cues.service as cues
 import massage_studio.families.service as families
 from massage_studio.bookings import transfers_service
 from massage_studio.bookings.money_service import pay
-from massage_studio.bookings.visits_service import drop_in
+from massage_studio.bookings.single_classes_service import drop_in
 from massage_studio.cues import log_service, tray_service
 from massage_studio.cues.views import Kind
 from massage_studio.errors import KnownError

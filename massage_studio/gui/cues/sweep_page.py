@@ -1,6 +1,5 @@
 """The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -84,9 +83,6 @@ class SweepPage(Page):
         ):
             shortcut = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def ahead(self) -> Iterator[None]:
-        yield from self.panel.ahead()
 
     def open(self, key: Any) -> None:
         if key != self._session_id:

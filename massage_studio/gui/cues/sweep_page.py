@@ -1,6 +1,6 @@
 """The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -71,9 +71,6 @@ class SweepPage(BabyPage):
         self.use(ui.babies_list, ui.list_card, self._log.undo, self._keep_reflection)
         for sequence in ("Ctrl+Shift+Z", "Ctrl+Y"):
             self.bind(QKeySequence(sequence), self._log.redo)
-
-    def ahead(self) -> Iterator[None]:
-        yield from self.panel.ahead()
 
     def open(self, key: Any) -> None:
         if key != self._session_id:

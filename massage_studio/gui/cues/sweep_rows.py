@@ -27,30 +27,31 @@ class BookmarkRow(QWidget):
 
     told = Signal(object, str, str)
 
-    def __init__(self, bookmark: Bookmark, zone: tzinfo | None) -> None:
+    def __init__(self, key: UUID) -> None:
         super().__init__()
-        self.key: UUID = bookmark.note.id
+        self.key = key
         self._sent = False
-        at = wording.clock(bookmark.note.at.astimezone(zone))
+        self.when = ElidedLabel("")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(ElidedLabel(at))
+        row.addWidget(self.when)
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("What happened?"))
-        self.edit.setAccessibleName(self.tr("What happened at {time}?").format(time=at))
         self.family = QCheckBox(self.tr("For the family"))
-        self.family.setAccessibleName(self.tr("{time}: for the family").format(time=at))
         self.words = ElidedLabel("")
         self.words.setWordWrap(True)
         row.addWidget(self.edit, 1)
         row.addWidget(self.family)
         row.addWidget(self.words, 1)
         self.edit.returnPressed.connect(self.save)
-        self.show_bookmark(bookmark)
 
-    def show_bookmark(self, bookmark: Bookmark) -> None:
+    def show_bookmark(self, bookmark: Bookmark, zone: tzinfo | None) -> None:
         """Show the words where the bookmark has them, else the field."""
+        at = wording.clock(bookmark.note.at.astimezone(zone))
+        self.when.setText(at)
+        self.edit.setAccessibleName(self.tr("What happened at {time}?").format(time=at))
+        self.family.setAccessibleName(self.tr("{time}: for the family").format(time=at))
         there = bookmark.words is not None
         self.words.setText(bookmark.words.text if bookmark.words else "")
         for widget in (self.edit, self.family):

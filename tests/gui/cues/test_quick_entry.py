@@ -77,7 +77,7 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
     lines(stage, "05 r", "20 t")
     assert ui.count_label.text() == "2 entries"
     assert ui.ribbon.accessibleName() == "Quiet alert 15 min, Active alert 40 min"
-    assert [row.when.text() for row in stage.page._minutes] == ["05 · 10:05", "20 · 10:20"]
+    assert [row.when for row in rows(ui.preview_list)] == ["05 · 10:05", "20 · 10:20"]
     assert ui.save_button.isEnabled() and ui.error_label.isHidden()
 
 

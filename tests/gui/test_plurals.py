@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 import massage_studio.bookings.queries as bookings
 from massage_studio import language
 from massage_studio.bookings.refusals import too_few
-from massage_studio.charts.benefits import BenefitBar, benefit_bars
+from massage_studio.charts.benefits import BenefitTotal, benefit_bars
 from massage_studio.exchange.views import Imported
 from massage_studio.families.age import Age
 from massage_studio.gui import translations, wording
@@ -96,7 +96,7 @@ SENTENCES: dict[str, tuple[Callable[[int], str], tuple[str, str, str, str]]] = {
         ),
     ),
     "a chart on paper": (
-        lambda n: benefit_bars([BenefitBar("touch", "Touch", n, 0)], 300).sentence,
+        lambda n: benefit_bars([BenefitTotal("touch", "Touch", n, 0)], 300).sentence,
         (
             "Touch 0 of 0 planned minutes.",
             "Touch 0 of 1 planned minute.",
@@ -210,7 +210,12 @@ def test_no_page_shows_the_sign_of_a_number_or_both_forms_of_a_word(window: Main
     settle(tasks)
     morning = found[0].today[0]
     session_id, family_id = morning.session.id, morning.rows[0].baby.family_id
-    keys = {"class_room": session_id, "sweep": session_id, "quick_entry": session_id, "family": family_id}
+    keys = {
+        "class_room": session_id,
+        "after_class": session_id,
+        "quick_entry": session_id,
+        "family": family_id,
+    }
     seen: dict[str, list[str]] = {}
     for name in PLACES:
         window.go(name, keys.get(name))

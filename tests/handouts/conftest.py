@@ -16,8 +16,8 @@ from massage_studio.handouts.views import (
     PaperBenefit,
     Permission,
     PermissionSaid,
-    RegisterLine,
     RegisterSheet,
+    RegisterSheetLine,
     StrokeText,
     TakeHome,
 )
@@ -103,8 +103,8 @@ def take_home_view(letterhead: Letterhead, benefit: PaperBenefit) -> TakeHome:
 @pytest.fixture
 def register_view(letterhead: Letterhead) -> RegisterSheet:
     rows = (
-        RegisterLine(1, "Mia Okafor", "14 weeks", "Grace Okafor", (), PaidDue.PAID, "", "07700 900101"),
-        RegisterLine(
+        RegisterSheetLine(1, "Mia Okafor", "14 weeks", "Grace Okafor", (), PaidDue.PAID, "", "07700 900101"),
+        RegisterSheetLine(
             2, "Noah Lind", "9 weeks", "Tom Lind", ("nut allergy", "photo: no"), PaidDue.DUE, "£12.00"
         ),
     )

@@ -31,7 +31,7 @@ class FindPanel(QWidget):
         self.ui.find_list.use(self._found, WordsDelegate(self.ui.find_list))
         self.ui.find_edit.textChanged.connect(self._narrow)
         self.ui.find_edit.installEventFilter(self)
-        keys.Opened(self.ui.find_edit)
+        keys.OpeningKeyFilter(self.ui.find_edit)
         self.ui.find_list.opened.connect(self._take)
         self.ui.find_close_button.clicked.connect(self.closed)
         self.ui.pin_button.toggled.connect(self._explain)

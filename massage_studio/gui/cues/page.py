@@ -102,7 +102,7 @@ class CuesPage(Page):
         self.header.register_shown.connect(self._show_register)
         self.header.finish.connect(self._finish)
         self.header.reopen.connect(self._ending.reopen)
-        self.header.sweep.connect(self._ending.sweep)
+        self.header.review.connect(self._ending.review)
         self.header.papers.connect(self._ending.papers)
 
         self.plan.begun.connect(lambda key: act(partial(service.go_to, delivered_id=key)))

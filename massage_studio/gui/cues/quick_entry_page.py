@@ -15,10 +15,10 @@ from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, quick_entry
+from massage_studio.gui.cues.after_class import title
 from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.baby_page import BabyPage
 from massage_studio.gui.cues.quick_entry import MinuteDelegate, MinuteRow
-from massage_studio.gui.cues.sweep import title
 from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.tasks import FailedWrite
@@ -49,7 +49,7 @@ class QuickEntryPage(BabyPage):
 
     def _wire(self) -> None:
         ui = self.ui
-        ui.done_button.clicked.connect(lambda: self.go.emit("sweep", self._session_id))
+        ui.done_button.clicked.connect(lambda: self.go.emit("after_class", self._session_id))
         ui.sheet_button.clicked.connect(lambda: self.go.emit("handouts", ("cue_sheet", self._session_id)))
         ui.save_button.clicked.connect(self._save)
         ui.undo_button.clicked.connect(self._undo)

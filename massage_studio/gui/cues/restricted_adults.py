@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView
-from massage_studio.gui.cues.register_buttons import Choice, Field
+from massage_studio.gui.cues.register_buttons import Choice, RegisterField
 from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
@@ -31,7 +31,7 @@ class RestrictedAdults(QFrame):
         self.words_label = ElidedLabel()
         self.words_label.setWordWrap(True)
         self.words_label.setProperty("role", "error")
-        self.reason_edit = Field("")
+        self.reason_edit = RegisterField("")
         self._buttons = QWidget(self)
         flow = FlowLayout(self._buttons)
         self.choices = KeyedWidgets[UUID, Choice](self._make, lambda _, choice: flow.addWidget(choice))

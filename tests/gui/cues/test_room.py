@@ -156,7 +156,7 @@ def test_finishing_leads_on_and_names_who_has_no_note_and_can_be_undone(room: Ro
     toast = room.window.toast
     assert "Nothing is written yet about Leo and Zoë." in toast.words()
     there = room.window.stack.currentWidget()
-    assert there is room.window.page("sweep" if "sweep" in pages.PLACES else "handouts")
+    assert there is room.window.page("after_class" if "after_class" in pages.PLACES else "handouts")
     toast.action.emit()
     room.settle()
     assert room.register().session.status == "running"

@@ -1,4 +1,4 @@
-"""One baby of the sweep: permission, bookmarks, states and words, what is missing marked."""
+"""One baby of the review: permission, bookmarks, states and words, what is missing marked."""
 
 from uuid import UUID
 
@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.gui import wording
+from massage_studio.gui.cues.after_class import ANSWERS, REASONS, BabyReview, counted, ribbon
+from massage_studio.gui.cues.after_class_rows import BookmarkRow, StateRow
 from massage_studio.gui.cues.room import answer_words, reason_words
-from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, ribbon
-from massage_studio.gui.cues.sweep_rows import BookmarkRow, StateRow
-from massage_studio.gui.forms.ui_cues_sweep_baby_panel import Ui_CuesSweepBabyPanel
+from massage_studio.gui.forms.ui_cues_baby_review_panel import Ui_CuesBabyReviewPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 
-class SweepBabyPanel(QWidget):
+class BabyReviewPanel(QWidget):
     """Shows a baby and sends what was pressed; it writes nothing.
 
     `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `moved` a state's key
@@ -35,7 +35,7 @@ class SweepBabyPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = form = Ui_CuesSweepBabyPanel()
+        self.ui = form = Ui_CuesBabyReviewPanel()
         form.setupUi(self)
         self.words = form.words_card
         form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
@@ -69,7 +69,7 @@ class SweepBabyPanel(QWidget):
         """Return the answer about permission that a key stands for."""
         return self._letters.get(key)
 
-    def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+    def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         """Show one baby as the class left it."""
         ui, missing = self.ui, baby.missing
         for label in (ui.name_label, ui.detail_label):
@@ -99,7 +99,7 @@ class SweepBabyPanel(QWidget):
         for row in self.bookmarks.values():
             row.again()
 
-    def _show_advice(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+    def _show_advice(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         """Say which signs of illness were noted and when, and no more than that: it is no diagnosis."""
         zone = view.register.session.starts.tzinfo
         seen = [
@@ -112,7 +112,7 @@ class SweepBabyPanel(QWidget):
         self.ui.advice_label.setText(noted)
         _show(self.ui.advice_card, bool(seen))
 
-    def _show_permission(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def _show_permission(self, view: ClassRoomView, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
         missing = "permission" in baby.missing
         ui.permission_card.set_current(missing)
@@ -138,7 +138,7 @@ class SweepBabyPanel(QWidget):
         for code, chip in self.reasons.items():
             chip.setChecked(baby.reason is not None and baby.reason.code == code)
 
-    def _show_bookmarks(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def _show_bookmarks(self, view: ClassRoomView, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
         self.bookmarks.keep(mark.note.id for mark in baby.bookmarks)
         for mark in baby.bookmarks:
@@ -153,7 +153,7 @@ class SweepBabyPanel(QWidget):
         self.made.emit(row)
         return row
 
-    def _show_states(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def _show_states(self, view: ClassRoomView, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
         self._states.keep(range(len(baby.states)))
         for row, state in zip(self.states, baby.states, strict=True):

@@ -1,4 +1,4 @@
-"""The rows of the sweep: a baby in the list, a bookmark to describe, a state to put right."""
+"""The rows of the review: a baby in the list, a bookmark to describe, a state to put right."""
 
 from datetime import tzinfo
 from uuid import UUID
@@ -7,14 +7,14 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from massage_studio.gui import wording
+from massage_studio.gui.cues.after_class import MINUTE, BabyReview, Bookmark, CorrectableState, missing_words
 from massage_studio.gui.cues.baby_list import BabyLine
-from massage_studio.gui.cues.sweep import MINUTE, BabySweep, Bookmark, StateSpan, missing_words
 from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
 from massage_studio.language import translate
 
 
-def baby_line(baby: BabySweep) -> BabyLine:
+def baby_line(baby: BabyReview) -> BabyLine:
     """Return a baby with its number and one word about what is open."""
     open_words = missing_words(baby.missing) or translate("BabyRow", "Complete")
     words = open_words if baby.present else translate("BabyRow", "Absent")
@@ -98,7 +98,7 @@ class StateRow(QWidget):
         self.later.clicked.connect(lambda: self.moved.emit(self._key, 1))
         self.combo.activated.connect(lambda index: self.recoded.emit(self._key, self.combo.itemData(index)))
 
-    def show_state(self, span: StateSpan, zone: tzinfo | None) -> None:
+    def show_state(self, span: CorrectableState, zone: tzinfo | None) -> None:
         """Show a state; buttons that would take its start past a neighbour are off."""
         note = span.note
         self._key = note.id

@@ -77,7 +77,7 @@ def test_tab_goes_down_the_lines_of_the_register(arrive: Arrive) -> None:
         for _ in range(12 * 8):
             reached.append(focused(arrival))
             arrival.stage.qtbot.keyClick(focused(arrival), Qt.Key.Key_Tab)
-        assert [one for one in reached if one in marks] == marks
+        assert [one for one in reached if one in marks][: len(marks)] == marks
         assert [mark.accessibleName().split(":")[0] for mark in marks] == [
             row.baby.given_name for row in arrival.view.rows
         ]

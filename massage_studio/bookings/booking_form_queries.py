@@ -7,19 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.age_limit_queries import dates_fit
 from massage_studio.bookings.booking_form_views import AskedPrices, BabyDays, ClassRoom, MakingUp
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
-from massage_studio.bookings.places_queries import (
-    NOBODY,
-    capacity_of,
-    classes_left,
-    dates_fit,
-    has_sibling_on,
-    occupancy,
-    price_for,
-    price_of_kind,
-)
+from massage_studio.bookings.places_queries import NOBODY, capacity_of, occupancy
+from massage_studio.bookings.price_queries import classes_left, has_sibling_on, price_for, price_of_kind
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 
 _MOST_CLASSES = 300

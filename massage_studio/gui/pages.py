@@ -52,7 +52,9 @@ PLACES = {
 _ASKED = {
     "today": (
         "bookings.roster_queries",
-        "bookings.places_service",
+        "bookings.booking_service",
+        "bookings.today_queries",
+        "store.undo",
         "bookings.plan_queries",
         "handouts.unprinted_queries",
         "paper.marks",

@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.queries as bookings
 from massage_studio import language
+from massage_studio.bookings import today_queries
 from massage_studio.bookings.refusals import too_few
 from massage_studio.charts.benefits import BenefitTotal, benefit_bars
 from massage_studio.exchange.views import Imported
@@ -206,7 +206,7 @@ def window(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBo
 
 def test_no_page_shows_the_sign_of_a_number_or_both_forms_of_a_word(window: MainWindow, qtbot: QtBot) -> None:
     tasks, found = window.context.tasks, list[Any]()
-    tasks.read(partial(bookings.today, now=NOW, zone="Europe/London"), found.append)
+    tasks.read(partial(today_queries.today, now=NOW, zone="Europe/London"), found.append)
     settle(tasks)
     morning = found[0].today[0]
     session_id, family_id = morning.session.id, morning.rows[0].baby.family_id

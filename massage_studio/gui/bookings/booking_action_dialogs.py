@@ -8,7 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from massage_studio.bookings import booking_form_queries, course_list_queries, money_service, places_queries
+from massage_studio.bookings import (
+    booking_form_queries,
+    course_list_queries,
+    money_service,
+    price_queries,
+)
 from massage_studio.bookings.booking_form_views import ClassRoom
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import PriceView, SessionView
@@ -100,7 +105,7 @@ class BookingActionDialogs(QObject):
 
         self._context.tasks.read(
             partial(
-                places_queries.suggested_price,
+                price_queries.suggested_price,
                 course_id=one.course_id,
                 baby_id=one.baby.id,
                 today=self._context.today(),

@@ -17,14 +17,14 @@ from massage_studio.gui.bookings import planning
 from massage_studio.gui.bookings.date_dialogs import ask_reason, ask_replacement, ask_shift
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.date_row import DateLine, DateRow
-from massage_studio.gui.bookings.verbs import OperationVerb
+from massage_studio.gui.bookings.verb_protocols import OperationVerb
 from massage_studio.gui.context import Context
 from massage_studio.gui.lists.fields import FieldList
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 
 
 class DatesPanel(QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
 from massage_studio.cues.views import ActionView, ClassNotes, ClassRoomView, Vocabulary
-from massage_studio.gui.cues import actions
+from massage_studio.gui.cues import action_words
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.widgets import paint
 
@@ -49,7 +49,7 @@ class UndoButtons(QObject):
         own = action is not None and action.verb in _OWN
         text = word
         if own and action is not None and room is not None:
-            text = f"{word}: {actions.named(room, action)}"
+            text = f"{word}: {action_words.named(room, action)}"
         short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
         button.setEnabled(own)
         button.setText(short.replace("&", "&&"))

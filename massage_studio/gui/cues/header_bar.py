@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from massage_studio.bookings.views import PRESENT
 from massage_studio.cues.views import ActionView
 from massage_studio.gui import wording
-from massage_studio.gui.cues import actions
+from massage_studio.gui.cues import action_words
 from massage_studio.gui.cues.class_clock import ClassClock
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_header_bar import Ui_CuesHeaderBar
@@ -109,7 +109,7 @@ class HeaderBar(QWidget):
     def _name_button(
         self, room: Room, button: QPushButton, word: str, action: ActionView | None, spare: int = 0
     ) -> None:
-        text = f"{word}: {actions.named(room, action)}" if action else word
+        text = f"{word}: {action_words.named(room, action)}" if action else word
         metrics = button.fontMetrics()
         letter = metrics.averageCharWidth()
         width = min(max(spare, _LEAST * letter), _MOST * letter)

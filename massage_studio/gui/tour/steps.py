@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from massage_studio.bookings import queries as bookings
+from massage_studio.bookings import today_queries
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.gui.cues.page import CuesPage
@@ -71,7 +71,9 @@ def todays_class(hand: Hand) -> TodayView:
     """Ask the studio for today's classes, as the Today page does."""
     found: list[TodayView] = []
     context = hand.window.context
-    context.tasks.read(partial(bookings.today, now=context.clock(), zone=context.profile.zone), found.append)
+    context.tasks.read(
+        partial(today_queries.today, now=context.clock(), zone=context.profile.zone), found.append
+    )
     hand.wait(lambda: found, "today's classes")
     return found[0]
 

@@ -54,7 +54,12 @@ def keys_of(context: Context, folder: Path) -> dict[str, Any]:
         morning = bookings.today(session, now=NOW, zone="Europe/London").today[0]
     store.close()
     session_id, family_id = morning.session.id, morning.rows[0].baby.family_id
-    return {"class_room": session_id, "sweep": session_id, "quick_entry": session_id, "family": family_id}
+    return {
+        "class_room": session_id,
+        "after_class": session_id,
+        "quick_entry": session_id,
+        "family": family_id,
+    }
 
 
 def pages_asked(folder: Path) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""What bookings hold against taking an operation back or doing it again: full courses, money, receipts."""
+"""What bookings hold against taking an operation back or doing it again: money and receipts."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -6,32 +6,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Payment
 from massage_studio.bookings.money_service import keep_receipted
-from massage_studio.errors import KnownError
 from massage_studio.store.operations import Turn, changes_since, guard
 from massage_studio.store.row_changes import Row, RowChange, changed_since
-
-# What the triggers that count the places say.
-_NO_ROOM = "the course is full"
-
-
-@guard
-@contextmanager
-def keep_to_the_places(session: Session, turn: Turn) -> Iterator[None]:
-    """Say that there is no room where a place was given to somebody else since."""
-    try:
-        yield
-    except IntegrityError as error:
-        if _NO_ROOM not in str(error.orig):
-            raise
-        raise KnownError(
-            "There is no room for this any more: the places were given to others.",
-            "Give places up first, then try again.",
-        ) from None
 
 
 @guard

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.triggers import refuse
 
 
 class Venue(Keyed, Base):
@@ -88,6 +89,8 @@ class ClassSession(Keyed, Base):
         CheckConstraint("status IN ('planned', 'running', 'finished', 'cancelled')", name="status"),
         UniqueConstraint("course_id", "number"),
         Index("ix_class_session_course_id_starts_at_status", "course_id", "starts_at", "status"),
+        # A place in one class names the class with its course.
+        Index("uq_class_session_id_course_id", "id", "course_id", unique=True),
     )
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
@@ -121,6 +124,12 @@ class Booking(Keyed, Base):
         ),
         CheckConstraint("kind IN ('course', 'drop_in', 'make_up')", name="kind"),
         CheckConstraint("(kind = 'course') = (session_id IS NULL)", name="session"),
+        CheckConstraint("status <> 'moved' OR moved_to_id IS NOT NULL", name="moved"),
+        ForeignKeyConstraint(
+            ["session_id", "course_id"],
+            ["class_session.id", "class_session.course_id"],
+            ondelete="RESTRICT",
+        ),
         CheckConstraint(
             "price_kind IN ('full', 'concession', 'sibling', 'pro_rata', 'drop_in', 'agreed')",
             name="price_kind",
@@ -166,7 +175,7 @@ class Booking(Keyed, Base):
     )
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
-    session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
+    session_id: Mapped[UUID | None]
     baby_id: Mapped[UUID] = refers("baby.id")
     carer_id: Mapped[UUID] = refers("carer.id", index=False)
     kind: Mapped[str] = mapped_column(default="course")
@@ -258,3 +267,137 @@ class ClosedDays(Keyed, Base):
     first: Mapped[date]
     last: Mapped[date]
     words: Mapped[str] = mapped_column(default="")
+
+
+# No class is over-booked by any way: another hall, a smaller one, a class held after all, or a step taken
+# back. A baby counts once in each class, however often it is booked for it. The triggers look at what takes a
+# place, not at what holds one already, so that what was over-booked before can still be put right.
+_HOLDS = "status IN ('booked', 'offered')"
+_TO_COME = "class_session.status IN ('planned', 'running')"
+
+# A home that is visited has room for whoever lives there.
+_ROOM = """(
+    SELECT CASE course.kind WHEN 'private' THEN course.capacity ELSE min(course.capacity, venue.capacity) END
+    FROM course JOIN venue ON venue.id = course.venue_id WHERE course.id = {course}
+)"""
+
+# The babies in one class: those of the course, and those that come to this class alone.
+_IN_CLASS = f"""(
+    SELECT count(DISTINCT baby_id) FROM booking
+    WHERE course_id = {{course}} AND {_HOLDS} AND (session_id IS NULL OR session_id = {{session}}){{but}}
+)"""
+
+# The same in the class to come that has most of them, at least those of the course.
+_IN_FULLEST = f"""(
+    SELECT max(babies) FROM (
+        SELECT count(DISTINCT baby_id) AS babies FROM booking
+        WHERE course_id = {{course}} AND {_HOLDS} AND session_id IS NULL{{but}}
+        UNION ALL
+        SELECT count(DISTINCT baby_id) FROM class_session JOIN booking
+            ON booking.course_id = class_session.course_id
+            AND (booking.session_id IS NULL OR booking.session_id = class_session.id)
+        WHERE class_session.course_id = {{course}} AND {_TO_COME} AND booking.{_HOLDS}{{but}}
+        GROUP BY class_session.id
+    )
+)"""
+_BUT_NEW = " AND baby_id <> NEW.baby_id"
+_HELD_BEFORE = (
+    f"OLD.{_HOLDS} AND OLD.course_id = NEW.course_id AND OLD.session_id IS NEW.session_id "
+    "AND OLD.baby_id = NEW.baby_id"
+)
+
+
+def _no_room(anew: str) -> str:
+    return f"""NEW.{_HOLDS} AND {anew} AND (
+    CASE WHEN NEW.session_id IS NULL
+        THEN {_IN_FULLEST.format(course="NEW.course_id", but=_BUT_NEW)}
+        ELSE {_IN_CLASS.format(course="NEW.course_id", session="NEW.session_id", but=_BUT_NEW)}
+    END
+) >= {_ROOM.format(course="NEW.course_id")}"""
+
+
+refuse("places_full", "booking_capacity_insert", "INSERT ON booking", only_if=_no_room("1"))
+refuse(
+    "places_full",
+    "booking_capacity_update",
+    "UPDATE OF status, course_id, session_id, baby_id ON booking",
+    only_if=_no_room(f"NOT ({_HELD_BEFORE})"),
+)
+refuse(
+    "places_full",
+    "course_capacity",
+    "UPDATE OF capacity, venue_id, kind ON course",
+    only_if=f"""(
+    CASE NEW.kind WHEN 'private' THEN NEW.capacity
+        ELSE min(NEW.capacity, (SELECT capacity FROM venue WHERE id = NEW.venue_id)) END
+) < min({_ROOM.format(course="OLD.id")}, {_IN_FULLEST.format(course="OLD.id", but="")})""",
+)
+# A hall that has become smaller says nothing about the courses that were held in it before.
+refuse(
+    "places_full",
+    "venue_capacity",
+    "UPDATE OF capacity ON venue",
+    only_if=f"""NEW.capacity < OLD.capacity AND EXISTS (
+    SELECT 1 FROM course AS held WHERE held.venue_id = OLD.id AND held.kind <> 'private'
+        AND EXISTS (SELECT 1 FROM class_session WHERE course_id = held.id AND {_TO_COME})
+        AND NEW.capacity < {_IN_FULLEST.format(course="held.id", but="")}
+)""",
+)
+refuse(
+    "places_full",
+    "class_session_capacity",
+    "UPDATE OF status ON class_session",
+    only_if=f"""OLD.status = 'cancelled' AND NEW.status <> 'cancelled'
+    AND {_IN_CLASS.format(course="NEW.course_id", session="NEW.id", but="")}
+        > {_ROOM.format(course="NEW.course_id")}""",
+)
+
+# Who books for a baby is an adult of its own family.
+for _when, _event in (("insert", "INSERT"), ("update", "UPDATE OF baby_id, carer_id")):
+    refuse(
+        "two_families",
+        f"booking_family_{_when}",
+        f"{_event} ON booking",
+        only_if="""(SELECT family_id FROM baby WHERE id = NEW.baby_id)
+    <> (SELECT family_id FROM carer WHERE id = NEW.carer_id)""",
+    )
+for _member in ("carer", "baby"):
+    refuse(
+        "two_families",
+        f"{_member}_family",
+        f"UPDATE OF family_id ON {_member}",
+        only_if=f"""NEW.family_id <> OLD.family_id AND EXISTS (
+    SELECT 1 FROM baby JOIN booking ON booking.baby_id = baby.id
+    WHERE baby.family_id = OLD.family_id AND booking.{_member}_id = OLD.id
+)""",
+    )
+
+# What is paid is paid in the currency of the course.
+for _when, _event in (("insert", "INSERT"), ("update", "UPDATE OF booking_id, currency")):
+    refuse(
+        "other_currency",
+        f"payment_currency_{_when}",
+        f"{_event} ON payment",
+        only_if="""NEW.currency <> (
+    SELECT course.currency FROM booking JOIN course ON course.id = booking.course_id
+    WHERE booking.id = NEW.booking_id
+)""",
+    )
+refuse(
+    "other_currency",
+    "booking_currency",
+    "UPDATE OF course_id ON booking",
+    only_if="""EXISTS (
+    SELECT 1 FROM payment JOIN course ON course.id = NEW.course_id
+    WHERE payment.booking_id = OLD.id AND payment.currency <> course.currency
+)""",
+)
+refuse(
+    "other_currency",
+    "course_currency",
+    "UPDATE OF currency ON course",
+    only_if="""NEW.currency <> OLD.currency AND EXISTS (
+    SELECT 1 FROM payment JOIN booking ON booking.id = payment.booking_id
+    WHERE booking.course_id = OLD.id AND payment.currency <> NEW.currency
+)""",
+)

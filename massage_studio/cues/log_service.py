@@ -187,10 +187,11 @@ def pressed(
         return
     with recording(session, press):
         yield press
-    for note in press.notes:
-        session.connection().execute(_ADD_NOTE, note)
     if press.column_changes:
         _add(session, verb, press, set(baby_ids))
+    # A note refers to its press, so that has to be there first.
+    for note in press.notes:
+        session.connection().execute(_ADD_NOTE, note)
 
 
 def _add(session: Session, verb: str, press: ActionRecorder, babies: set[UUID]) -> None:

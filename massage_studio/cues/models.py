@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.triggers import refuse
+
+_KINDS = "kind IN ('state', 'cue', 'response', 'permission', 'not_massaged', 'bookmark', 'note')"
 
 
 class PaletteKey(Base):
@@ -59,7 +62,8 @@ class Delivered(Keyed, Base):
 class CueNote(Keyed, Base):
     """One observation, append-only: undo voids it, redo restores it.
 
-    All notes of one press share `action_id` (a press for the whole group makes one note a baby).
+    All notes of one press share `action_id`, its operation in the log (a press for the whole group makes one
+    note a baby).
     `seq` rises within a session and is the order of writing. A state has an explicit end. `refers_to` is
     the note that this one corrects or puts into words.
     """
@@ -67,10 +71,7 @@ class CueNote(Keyed, Base):
     __tablename__ = "cue_note"
     topics = frozenset({Thing.CUES})
     __table_args__ = strict(
-        CheckConstraint(
-            "kind IN ('state', 'cue', 'response', 'permission', 'not_massaged', 'bookmark', 'note')",
-            name="kind",
-        ),
+        CheckConstraint(_KINDS, name="kind"),
         CheckConstraint(
             "kind <> 'not_massaged' OR code IN ('asleep','hungry','said_no','recent_jab','unwell','other')",
             name="reason",
@@ -100,7 +101,7 @@ class CueNote(Keyed, Base):
 
     session_id: Mapped[UUID] = refers("class_session.id", index=False)
     baby_id: Mapped[UUID] = refers("baby.id")
-    action_id: Mapped[UUID] = mapped_column(index=True)
+    action_id: Mapped[UUID] = refers("operation.id")
     seq: Mapped[int]
     kind: Mapped[str]
     code: Mapped[str] = mapped_column(default="")
@@ -119,6 +120,7 @@ class HeldPress(Keyed, Base):
 
     __tablename__ = "held_press"
     topics = frozenset({Thing.CUES})
+    __table_args__ = strict(CheckConstraint(_KINDS, name="kind"))
 
     session_id: Mapped[UUID] = refers("class_session.id")
     kind: Mapped[str]
@@ -127,3 +129,16 @@ class HeldPress(Keyed, Base):
     layer: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     released_at: Mapped[datetime | None]
+
+
+refuse(
+    "note_rewritten",
+    "cue_note_append_only",
+    "UPDATE ON cue_note",
+    only_if="""NEW.id IS NOT OLD.id OR NEW.session_id IS NOT OLD.session_id OR NEW.baby_id IS NOT OLD.baby_id
+    OR NEW.action_id IS NOT OLD.action_id OR NEW.seq IS NOT OLD.seq OR NEW.kind IS NOT OLD.kind
+    OR NEW.code IS NOT OLD.code OR NEW.text IS NOT OLD.text OR NEW.at IS NOT OLD.at
+    OR NEW.layer IS NOT OLD.layer OR NEW.carer_id IS NOT OLD.carer_id OR NEW.refers_to IS NOT OLD.refers_to
+    OR NEW.delivered_id IS NOT OLD.delivered_id""",
+)
+refuse("note_deleted", "cue_note_kept", "DELETE ON cue_note")

@@ -38,7 +38,7 @@ _STATES = ("drowsy", "quiet_alert", "active_alert", "crying", "light_sleep")
 # In this order, a row is written after those that it refers to.
 _TABLES = (
     *("family", "carer", "baby", "consent", "note", "course", "plan_copy", "class_session", "booking"),
-    *("payment", "delivered", "attendance", "cue_note"),
+    *("payment", "delivered", "attendance", "operation", "cue_note"),
 )
 
 
@@ -245,6 +245,7 @@ def _class(
         )
         if place != absent:
             present.append((baby, carer))
+    presses = _Presses(rows, klass, starts + timedelta(minutes=minutes))
     running = iter(activities)
     ends, delivered = next(running)
     for seq, (second, baby, carer, note) in enumerate(_notes(present, minutes, rng), start=1):
@@ -255,7 +256,7 @@ def _class(
             "cue_note",
             session_id=klass,
             baby_id=baby,
-            action_id=new_id(),
+            action_id=presses.of(baby),
             seq=seq,
             kind=note["kind"],
             code=note["code"],
@@ -268,6 +269,38 @@ def _class(
             refers_to=None,
             voided_at=None,
         )
+
+
+class _Presses:
+    """The entries of a class in the log: the notes of each baby were typed in from its sheet at the end."""
+
+    def __init__(self, rows: _Rows, klass: UUID, at: datetime) -> None:
+        self._rows, self._klass, self._at = rows, klass, at
+        self._of: dict[UUID, UUID] = {}
+
+    def of(self, baby: UUID) -> UUID:
+        """Return the key of a baby's entry, which is made at first."""
+        if baby not in self._of:
+            self._of[baby] = self._rows.add(
+                "operation",
+                session_id=self._klass,
+                seq=len(self._of) + 1,
+                verb="sheet",
+                at=self._at,
+                clock=self._at,
+                undone_at=None,
+                course_id=None,
+                baby_id=baby,
+                words="",
+                kind="",
+                code="",
+                delivered_id=None,
+                made_id=None,
+                amount=None,
+                currency="",
+                changes="[]",
+            )
+        return self._of[baby]
 
 
 def _notes(

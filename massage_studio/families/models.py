@@ -4,10 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, Subject, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.triggers import refuse
 
 
 class Family(Subject, Base):
@@ -94,13 +96,21 @@ class HealthFlag(Keyed, Base):
 
 
 class Consent(Keyed, Base):
-    """One kind of agreement, with the version of the words agreed to."""
+    """One kind of agreement, with the version of the words agreed to; one answer of a kind stands."""
 
     __tablename__ = "consent"
     topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
     __table_args__ = strict(
         CheckConstraint("kind IN ('health', 'notes', 'photo', 'contact')", name="kind"),
         Index("ix_consent_family_id_kind", "family_id", "kind"),
+        Index(
+            "uq_consent_one_standing",
+            "family_id",
+            "kind",
+            unique=True,
+            sqlite_where=sql("withdrawn_on IS NULL"),
+            postgresql_where=sql("withdrawn_on IS NULL"),
+        ),
     )
 
     family_id: Mapped[UUID] = refers("family.id", index=False)
@@ -145,3 +155,7 @@ class Rating(Keyed, Base):
     statement: Mapped[int]
     score: Mapped[int]
     made_on: Mapped[date]
+
+
+refuse("reason_kept", "restriction_override_unchanged", "UPDATE ON restriction_override")
+refuse("reason_kept", "restriction_override_kept", "DELETE ON restriction_override")

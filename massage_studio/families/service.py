@@ -250,6 +250,8 @@ def answer_consent(session: Session, *, family_id: UUID, kind: ConsentKind, give
         return _FAMILIES
     for answer in standing:
         answer.withdrawn_on = on
+    # One answer stands at a time.
+    session.flush()
     session.add(
         Consent(id=new_id(), family_id=family_id, kind=kind, given=given, wording=WORDING, given_on=on)
     )

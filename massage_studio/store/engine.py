@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
+from massage_studio.store.refusals import refusal
 
 APPLICATION_ID = 0x4D535455  # "MSTU"
 FILE_NAME = "studio.db"
 # Oldest first; the last one is what this program writes.
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."
 )
@@ -159,12 +160,12 @@ def forget_old_words(connection: Any) -> None:
 
 @contextmanager
 def translate_driver_errors() -> Iterator[None]:
-    """Turn the driver's failures that an instructor can mend into words."""
+    """Turn into words what a trigger refuses, and the driver's failures that an instructor can mend."""
     try:
         yield
     except (DBAPIError, driver.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        known = _known(str(cause))
+        known = refusal(str(cause)) or _known(str(cause))
         if known is None:
             raise
         raise known from None

@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from massage_studio.store.base import Base, Keyed, refers, strict
+from massage_studio.store.triggers import refuse
 
 
 class Setting(Base):
@@ -77,3 +78,20 @@ class OperationSubject(Base):
         ForeignKey("operation.id", ondelete="RESTRICT"), primary_key=True
     )
     subject_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+
+
+# What was pressed in a class stays in its log; the log of the office follows columns that get another name.
+refuse(
+    "action_rewritten",
+    "operation_append_only",
+    "UPDATE ON operation",
+    only_if="""OLD.session_id IS NOT NULL AND (
+    NEW.id IS NOT OLD.id OR NEW.session_id IS NOT OLD.session_id OR NEW.seq IS NOT OLD.seq
+    OR NEW.verb IS NOT OLD.verb OR NEW.at IS NOT OLD.at OR NEW.clock IS NOT OLD.clock
+    OR NEW.course_id IS NOT OLD.course_id OR NEW.baby_id IS NOT OLD.baby_id OR NEW.words IS NOT OLD.words
+    OR NEW.kind IS NOT OLD.kind OR NEW.code IS NOT OLD.code OR NEW.delivered_id IS NOT OLD.delivered_id
+    OR NEW.made_id IS NOT OLD.made_id OR NEW.amount IS NOT OLD.amount OR NEW.currency IS NOT OLD.currency
+    OR NEW.changes IS NOT OLD.changes
+)""",
+)
+refuse("action_deleted", "operation_kept", "DELETE ON operation", only_if="OLD.session_id IS NOT NULL")

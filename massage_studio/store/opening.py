@@ -56,14 +56,12 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
         if version is None:
             _refuse_lost(file)
             _make_file(file)
+            _make_tables(file)
         else:
             _refuse_newer(version)
-        if version != SCHEMA_VERSIONS[-1]:
-            if version is not None:
+            if version != SCHEMA_VERSIONS[-1]:
                 _keep_copy(file, version)
-            migrate(file)
-            if version is None:
-                _compact(file)
+                migrate(file)
         return Store(folder, connect(file))
 
 
@@ -137,14 +135,15 @@ def _make_file(file: Path) -> None:
     partial.replace(file)
 
 
-def _compact(file: Path) -> None:
-    """Give up the pages of a new file that tables of earlier schemas took while it was made."""
-    connection = driver.connect(str(file), isolation_level=None)
+def _make_tables(file: Path) -> None:
+    """Make all tables in one transaction, unless another window did so meanwhile."""
+    engine = connect(file).execution_options(writes=True)
     try:
-        connection.execute("PRAGMA busy_timeout = 5000")
-        connection.execute("VACUUM")
+        with engine.begin() as connection:
+            if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+                schema.create(connection)
     finally:
-        connection.close()
+        engine.dispose()
 
 
 def _keep_copy(file: Path, version: str) -> None:
@@ -225,8 +224,8 @@ def migrate(file: Path) -> None:
             raw.execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 before = _counts(connection)
-                schema.upgrade(connection)
-                _check(connection, before)
+                added = schema.upgrade(connection)
+                _check(connection, before, added)
     finally:
         engine.dispose()
 
@@ -243,7 +242,7 @@ def _counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _check(connection: Connection, before: dict[str, int]) -> None:
+def _check(connection: Connection, before: dict[str, int], added: Counter[str]) -> None:
     # Imported here because only a migration has to know the tables of every room.
     from massage_studio.store import tables
 
@@ -252,6 +251,7 @@ def _check(connection: Connection, before: dict[str, int]) -> None:
     wanted: Counter[str] = Counter()
     for name, rows in before.items():
         wanted[name if name in after else _BECAME.get(name, name)] += rows
+    wanted.update({name: rows for name, rows in added.items() if name in wanted})
     missing = set(tables.metadata.tables) - set(after)
     kept = {name: rows for name, rows in wanted.items() if name not in _TAKEN_APART}
     if broken or missing or any(after.get(name) != rows for name, rows in kept.items()):

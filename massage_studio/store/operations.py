@@ -20,6 +20,7 @@ from massage_studio.store.changes import Changes, changed
 from massage_studio.store.models import Operation as Operation
 from massage_studio.store.models import OperationSubject
 from massage_studio.store.recorder import Recorder, recorders, recording
+from massage_studio.store.refusals import refusal
 from massage_studio.store.row_changes import (
     Row,
     RowChange,
@@ -280,8 +281,8 @@ def _turn(session: Session, done: Operation, changes: list[RowChange], *, undo: 
             for check in _GUARDS:
                 guards.enter_context(check(session, turn))
             reapply(session, changes, checked=done.session_id is None)
-    except IntegrityError:
-        raise changed_since() from None
+    except IntegrityError as error:
+        raise refusal(str(error.orig)) or changed_since() from None
     session.expire_all()
     return topics(changes)
 

@@ -12,36 +12,39 @@
     </message>
 </context>
 <context>
+    <name>AfterClass</name>
+    <message numerus="yes">
+        <source>%n × yes, more</source>
+        <translation>
+            <numerusform>%n × yes, more</numerusform>
+            <numerusform>%n × yes, more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n × pause</source>
+        <translation>
+            <numerusform>%n × pause</numerusform>
+            <numerusform>%n × pause</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AfterClassPage</name>
+    <message numerus="yes">
+        <source>{done} of %n complete</source>
+        <translation>
+            <numerusform>{done} of %n complete</numerusform>
+            <numerusform>{done} of %n complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BabyCard</name>
     <message numerus="yes">
         <source>bookmarks to describe: %n</source>
         <translation>
             <numerusform>bookmarks to describe: %n</numerusform>
             <numerusform>bookmarks to describe: %n</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CourseFieldsPanel</name>
-    <message numerus="yes">
-        <source> minutes</source>
-        <translation>
-            <numerusform> minute</numerusform>
-            <numerusform> minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source> weeks</source>
-        <translation>
-            <numerusform> week</numerusform>
-            <numerusform> weeks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The venue has room for %n.</source>
-        <translation>
-            <numerusform>The venue has room for %n.</numerusform>
-            <numerusform>The venue has room for %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -157,6 +160,30 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CourseFieldsPanel</name>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The venue has room for %n.</source>
+        <translation>
+            <numerusform>The venue has room for %n.</numerusform>
+            <numerusform>The venue has room for %n.</numerusform>
         </translation>
     </message>
 </context>
@@ -790,33 +817,6 @@
         <translation>
             <numerusform> hour</numerusform>
             <numerusform> hours</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Sweep</name>
-    <message numerus="yes">
-        <source>%n × yes, more</source>
-        <translation>
-            <numerusform>%n × yes, more</numerusform>
-            <numerusform>%n × yes, more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n × pause</source>
-        <translation>
-            <numerusform>%n × pause</numerusform>
-            <numerusform>%n × pause</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SweepPage</name>
-    <message numerus="yes">
-        <source>{done} of %n complete</source>
-        <translation>
-            <numerusform>{done} of %n complete</numerusform>
-            <numerusform>{done} of %n complete</numerusform>
         </translation>
     </message>
 </context>

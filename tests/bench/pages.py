@@ -63,7 +63,7 @@ class Window:
 
     def key(self, name: str) -> UUID | None:
         """Return what a page is opened with."""
-        classes = dict.fromkeys(("class_room", "sweep", "quick_entry"), self._session)
+        classes = dict.fromkeys(("class_room", "after_class", "quick_entry"), self._session)
         return {**classes, "family": self._family}.get(name)
 
     def look(self, name: str) -> None:

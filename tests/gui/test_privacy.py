@@ -83,7 +83,7 @@ class Program:
             "classes": self.klass.course_id,
             "letters": ("confirmation", of_class),
             "class_room": of_class,
-            "sweep": of_class,
+            "after_class": of_class,
             "quick_entry": of_class,
             "family": self.row.baby.family_id,
             "handouts": ("take_homes", of_class),

@@ -24,9 +24,11 @@ from massage_studio.errors import KnownError
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.check import check
 from massage_studio.store import opening, tables
+from massage_studio.store import schema as made
 from massage_studio.store.copying import examine
-from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store, connect
+from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.opening import open_studio
+from massage_studio.store.schema import differences
 from tests.studio_fixtures import NOW, a_class, a_family
 
 SEARCH = ("search_name", "search_note")
@@ -42,6 +44,22 @@ def schema(connection: object) -> dict[str, list[str]]:
     )
     # A table that was renamed carries quotes round its name.
     return {name: sorted(re.split(r", | \) ", " ".join(sql.replace('"', "").split()))) for name, sql in rows}
+
+
+def triggers(connection: object) -> dict[str, str]:
+    """Return the text of each trigger."""
+    rows = connection.exec_driver_sql(  # type: ignore[attr-defined]
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    )
+    return {name: " ".join(sql.split()) for name, sql in rows}
+
+
+def search_indexes(connection: object) -> list[str]:
+    """Return how each virtual table is made."""
+    rows = connection.exec_driver_sql(  # type: ignore[attr-defined]
+        "SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    )
+    return [" ".join(sql.split()) for (sql,) in rows]
 
 
 def without_a_model(connection: object) -> dict[str, str]:
@@ -64,29 +82,54 @@ def refused(folder: Path, words: str) -> None:
     assert after == before
 
 
-def test_the_migrations_make_what_the_models_say(studio: Store, tmp_path: Path) -> None:
-    fresh = connect(tmp_path / "models.db")
-    with fresh.connect() as connection:
-        tables.metadata.create_all(connection)
-        wanted = schema(connection)
-    fresh.dispose()
-    with studio.engine.connect() as connection:
+@pytest.mark.parametrize("version", SCHEMA_VERSIONS)
+def test_every_earlier_studio_becomes_what_the_models_make(
+    studio: Store, tmp_path: Path, version: str
+) -> None:
+    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
+    store = open_studio(tmp_path)
+    with studio.engine.connect() as new, store.engine.connect() as old:
+        for look in (schema, triggers, without_a_model):
+            assert look(old) == look(new)
+        search = without_a_model(old)
+        assert search_indexes(old) == search_indexes(new)
         context = MigrationContext.configure(
-            connection,
-            opts={
-                "compare_type": False,
-                "compare_server_default": False,
-                "include_object": with_a_model,
-            },
+            old,
+            opts={"compare_type": False, "compare_server_default": False, "include_object": with_a_model},
         )
         assert compare_metadata(context, tables.metadata) == []
-    with studio.engine.connect() as connection:
-        made = schema(connection)
-        search = without_a_model(connection)
-    assert made == wanted
+        assert differences(old.connection.dbapi_connection, SCHEMA_VERSIONS[-1]) == ()
+    store.close()
     # The search indexes are virtual tables, which a model cannot describe: they are these and no other.
     assert {name for name, kind in search.items() if kind == "virtual"} == set(SEARCH)
     assert all(name.startswith(SEARCH) for name in search)
+
+
+def test_a_new_studio_is_made_without_the_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_bridge(*rest: object) -> None:
+        raise AssertionError("a new studio has no earlier version")
+
+    monkeypatch.setattr(made, "upgrade", no_bridge)
+    open_studio(tmp_path).close()
+    found = check(tmp_path)
+    assert (found.version, found.newest) == (SCHEMA_VERSIONS[-1], True)
+
+
+def test_the_order_of_columns_says_nothing_but_a_changed_one_is_told(studio_folder: Path) -> None:
+    with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        for old, new, told in (
+            ("first TEXT NOT NULL, last TEXT NOT NULL", "last TEXT NOT NULL, first TEXT NOT NULL", ()),
+            ("first <= last", "first < last", ("the table closed_days was changed",)),
+            ("last TEXT NOT NULL", "last TEXT", ("the table closed_days was changed",)),
+        ):
+            [(before,)] = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'closed_days'")
+            after = " ".join(before.split()).replace(old, new)
+            assert old in " ".join(before.split())
+            update = "UPDATE sqlite_master SET sql = ? WHERE name = 'closed_days'"
+            connection.execute(update, (after,))
+            assert differences(connection, SCHEMA_VERSIONS[-1]) == told
+            connection.execute(update, (before,))
 
 
 def test_a_new_folder_becomes_a_private_studio(tmp_path: Path) -> None:

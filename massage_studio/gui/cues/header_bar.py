@@ -28,7 +28,7 @@ class HeaderBar(QWidget):
     register_shown = Signal(bool)
     finish = Signal()
     reopen = Signal()
-    sweep = Signal()
+    review = Signal()
     papers = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,13 +43,13 @@ class HeaderBar(QWidget):
         self.ui.register_button.toggled.connect(self.register_shown)
         self.ui.finish_button.clicked.connect(self.finish)
         self.ui.reopen_button.clicked.connect(self.reopen)
-        self.ui.sweep_button.clicked.connect(self.sweep)
+        self.ui.review_button.clicked.connect(self.review)
         self.ui.papers_button.clicked.connect(self.papers)
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""
         ui = self.ui
-        class_buttons = (ui.register_button, ui.finish_button, ui.reopen_button, ui.sweep_button)
+        class_buttons = (ui.register_button, ui.finish_button, ui.reopen_button, ui.review_button)
         return [
             ui.leave_button,
             ui.redo_button,
@@ -69,7 +69,7 @@ class HeaderBar(QWidget):
         ui.finish_button.setEnabled(session.status == "running")
         for button in (ui.register_button, ui.finish_button):
             button.setVisible(not room.finished)
-        for button in (ui.reopen_button, ui.sweep_button, ui.papers_button):
+        for button in (ui.reopen_button, ui.review_button, ui.papers_button):
             button.setVisible(room.finished)
 
     def show_room(self, room: Room) -> None:

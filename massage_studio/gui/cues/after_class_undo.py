@@ -1,4 +1,4 @@
-"""Undo and redo in the sweep: named, and no further back than the end of the class."""
+"""Undo and redo in the review: named, and no further back than the end of the class."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
@@ -8,7 +8,7 @@ from massage_studio.gui.cues import actions
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.widgets import paint
 
-# What is done in the sweep; presses of the class itself are undone in the class room.
+# What is done in the review; presses of the class itself are undone in the class room.
 _OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark", "reflect")
 _LONGEST = 26
 

@@ -298,6 +298,7 @@ def _cue(item: kinds.Cue) -> KindView:
         item.advice,
         item.parent,
         item.audience,
+        seen=item.seen,
     )
 
 

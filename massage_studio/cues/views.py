@@ -75,7 +75,8 @@ class KindView:
     """A state, cue or response of the vocabulary, in the words of the class room and of paper.
 
     `audience` says who may be told of a cue; a warning is told to the instructor, who asks for advice. One
-    that is no longer `offered` is there for the notes that name it.
+    that is no longer `offered` is there for the notes that name it. `phrase` follows "by", `seen` the
+    name of a baby.
     """
 
     code: str
@@ -87,6 +88,7 @@ class KindView:
     phrase: str
     audience: Audience = "family"
     offered: bool = True
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

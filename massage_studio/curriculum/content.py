@@ -58,6 +58,9 @@ def _lay_over(read: Any, own: OwnItemView) -> None:
         benefits = {benefit["code"]: benefit for benefit in read["benefits"]["benefits"]}
         about = benefits.get(words.get("benefit")) if own.kind == "evidence" else None
         (about["evidence"] if about else read[kind.file][kind.shelf]).append(entry)
+    # What says the same in other words goes with what she changed.
+    if own.kind == "cue" and "parent" in words:
+        entry["seen"] = ""
     # A field that the program no longer knows stays in the studio.
     entry.update({name: value for name, value in words.items() if name in kind.fields})
     if own.hidden:

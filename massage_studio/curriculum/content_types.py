@@ -99,7 +99,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What can be seen or heard; `audience` is who is told of it. `parent` completes "mostly by ..."."""
+    """What can be seen or heard; `audience` is who is told of it.
+
+    `parent` completes "said yes, more by ...", `seen` completes "Mia ...".
+    """
 
     code: str
     label: str
@@ -115,6 +118,7 @@ class Cue:
     parent: str
     sources: tuple[str, ...]
     note: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,97 +1,117 @@
-"""One benefit on one page: what it means, how sure the science is, findings for and against, and sources."""
+"""One benefit: what it means, how sure the science is, the findings for and against, and their sources."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from massage_studio.curriculum import content
 from massage_studio.handouts import story
 from massage_studio.handouts.evidence import findings
-from massage_studio.handouts.views import BenefitSheet
-from massage_studio.paper.band import band
-from massage_studio.paper.boxes import Box, Fit, Gap, Panel, Stack, fitted, listed, text
+from massage_studio.handouts.look import UNDER_BAND, Look, look
+from massage_studio.handouts.views import BenefitSheet, Variant
+from massage_studio.paper.band import LOGO_ROOM, Band
+from massage_studio.paper.boxes import Box, Gap, Panel, Stack, listed, paged, text
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
-from massage_studio.paper.palette import tint
-from massage_studio.paper.styles import accent, at_most, styles
-from massage_studio.paper.text import Run
+from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.text import Run, paragraph
 
-_WIDTH = A4_WIDTH - 2 * MARGIN
 # A parent reads about "your baby" where a take-home sheet has a name.
 _ANY_BABY = "your baby"
+_PAD = 12.0
 
 
-def build(view: BenefitSheet) -> bytes:
-    """Return the sheet of one benefit as PDF: one A4 page in its colour."""
-    letterhead = view.letterhead
-    footer = " · ".join((letterhead.business, letterhead.instructor, *letterhead.contact))
-    page = PaperPage(lambda sheet: _draw(sheet, view), footer)
-    return pdf(Document(view.benefit.title, letterhead.business, (page,), "How sure is the science"))
+def build(view: BenefitSheet, variant: Variant = Variant.A4) -> bytes:
+    """Return the sheet of one benefit as PDF, in its colour, on as many pages as its findings take."""
+    style, letterhead = look(variant), view.letterhead
+    top = _band(view, style)
+    room = style.page.height - style.page.margin - style.foot
+    first = style.page.height - top.height - UNDER_BAND - style.foot
+    footer = " · ".join(filter(None, (letterhead.business, letterhead.instructor, *letterhead.contact)))
+
+    def page(boxes: Sequence[Box], *, beginning: bool) -> PaperPage:
+        def draw(sheet: DrawnPage) -> None:
+            under = sheet.height - style.page.margin
+            if beginning:
+                top.draw(sheet)
+                under = sheet.height - top.height - UNDER_BAND
+            Stack(tuple(boxes)).draw(sheet, style.page.margin, under)
+
+        return PaperPage(draw, "" if style.large else footer)
+
+    pages = [
+        page(boxes, beginning=not number)
+        for number, boxes in enumerate(paged(_boxes(view, style), first, room))
+    ]
+    return pdf(
+        Document(
+            view.benefit.title,
+            letterhead.business,
+            pages,
+            "How sure is the science",
+            page=style.page,
+            foot=style.note.size,
+        )
+    )
 
 
-def _draw(sheet: DrawnPage, view: BenefitSheet) -> None:
+def _band(view: BenefitSheet, style: Look) -> Band:
     benefit = view.benefit
-    over = f"{view.letterhead.business} · The five benefits of baby massage"
+    width = style.page.inner - (LOGO_ROOM if view.letterhead.logo else 0)
+    over = " · ".join(filter(None, (view.letterhead.business, "The five benefits of baby massage")))
     heading = story.typographic(benefit.heading).replace("{baby}", _ANY_BABY)
     under = heading.removeprefix(f"{benefit.short_title}: ").removeprefix(f"{benefit.title}: ")
-    under = f"{under[:1].upper()}{under[1:]}"
-    top_band = band(over, benefit.title, under, benefit.code, sheet.width, view.letterhead.logo)
-    top_band.draw(sheet)
-    top = sheet.height - top_band.height - 18
-    fitted(lambda fit: _stack(view, fit), top - FOOTER - 10).draw(sheet, MARGIN, top)
+    return Band(
+        paragraph(over, replace(style.note, colour=style.ink(benefit.code), max_lines=2), width),
+        paragraph(benefit.title, replace(style.name, max_lines=3), width),
+        paragraph(f"{under[:1].upper()}{under[1:]}", replace(style.text, max_lines=2), width),
+        style.tint(benefit.code),
+        style.line(benefit.code),
+        style.page.margin,
+        view.letterhead.logo,
+    )
 
 
-def _stack(view: BenefitSheet, fit: Fit) -> Stack:
-    benefit = view.benefit
-    style = styles(fit.scale)
+def _boxes(view: BenefitSheet, style: Look) -> list[Box]:
+    benefit, width = view.benefit, style.page.inner
     boxes: list[Box] = []
     words = story.typographic(benefit.text).replace("{baby}", _ANY_BABY)
     if words:
-        boxes += [text(_sentences(words), at_most(style.body, 6), _WIDTH), Gap(8 * fit.scale)]
-    messages = [story.typographic(message) for message in benefit.messages[: fit.items]]
+        boxes.append(text(_sentences(words), style.text, width))
     boxes += [
-        listed(messages, at_most(style.body, 3), _WIDTH, ["•"] * len(messages), 13),
-        Gap(12 * fit.scale),
+        Stack((Gap(6), listed([story.typographic(message)], style.text, width, ["•"], style.text.size)))
+        for message in benefit.messages
     ]
-    boxes += [_honest(view, fit), Gap(12 * fit.scale)]
-    boxes += [text("What the studies found", style.heading, _WIDTH), Gap(3)]
-    boxes += findings(benefit, fit.findings + 4, styles(fit.scale * 0.92), _WIDTH, urls=True)
-    boxes.append(text(_key(), style.small, _WIDTH))
-    return Stack(tuple(boxes))
+    boxes.append(Stack((Gap(15), _honest(view, style))))
+    studies = findings(benefit, style)
+    if studies:
+        heading = text("What the studies found", style.heading, width)
+        boxes += [Stack((Gap(15), heading, studies[0])), *studies[1:]]
+    return boxes
 
 
-def _honest(view: BenefitSheet, fit: Fit) -> Box:
+def _honest(view: BenefitSheet, style: Look) -> Box:
     """Return the panel that says how sure the science is before any finding."""
     benefit = view.benefit
-    style = styles(fit.scale)
     sure = benefit.how_sure or benefit.strength
-    heading = replace(style.heading, colour=accent(benefit.code))
-    inner = _WIDTH - 28
+    inner = style.page.inner - 2 * _PAD
     return Panel(
         Stack(
             (
-                text(story.label("how_sure"), heading, inner),
+                text(story.label("how_sure"), replace(style.heading, colour=style.ink(benefit.code)), inner),
                 text(
                     (
                         Run(f"{sure.rstrip('.')}. ", Weight.BOLD),
                         story.typographic(benefit.honest_statement),
                     ),
-                    style.body,
+                    style.text,
                     inner,
                 ),
             )
         ),
-        _WIDTH,
-        tint(benefit.code),
-        pad=14,
-    )
-
-
-def _key() -> str:
-    directions = content.load().handouts.directions
-    return (
-        f"Signs: + {directions['supports']}; (+) {directions['supports_indirectly']}; "
-        f"± {directions['mixed']}; – {directions['against_or_null']}; i {directions['background']}."
+        style.page.inner,
+        style.tint(benefit.code),
+        style.frame,
+        pad=_PAD,
     )
 
 

@@ -16,12 +16,13 @@ from massage_studio.cues.notation import KeyLetter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.handout_types import OilText
+from massage_studio.curriculum.home import short_steps
 from massage_studio.curriculum.safety import Fact, Permitted
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
     PlanSessionView,
-    PlanView,
     SignpostView,
     SourceView,
     StrokeView,
@@ -34,8 +35,8 @@ from massage_studio.language import translate
 from massage_studio.store.profile_view import Profile
 
 _LOCALE = "en_GB"
-_MOST_STEPS = 6
 _WEEKS_UNTIL = 26
+_URGENT = ("mood_crisis", "crying", "mood")
 _LEGEND = {
     ("state", ""): ("States", "ink"),
     ("cue", "engagement"): ("Engaging: yes, more", "engaging"),
@@ -92,6 +93,7 @@ def benefit_text(benefit: BenefitView) -> views.PaperBenefit:
         heading=words.heading if words else "",
         text=words.text if words else "",
         how_sure=words.how_sure if words else "",
+        sure_line=words.sure_line if words else "",
     )
 
 
@@ -126,45 +128,58 @@ def facts(row: RegisterRow, jabs: Iterable[Flag], notes: Iterable[CueView], on: 
     return (*known, *(Fact(_KINDS.get(note.code, ""), note.text, on) for note in asked))
 
 
-def home_steps(plan: PlanView, part: PlanSessionView, allowed: Permitted) -> tuple[str, ...]:
-    """Return what to try at home: the week's new area step by step, then a line for each other one.
+def home_steps(part: PlanSessionView, allowed: Permitted) -> tuple[views.StepText, ...]:
+    """Return three steps to try at home, those of the week as far as they are allowed."""
+    return tuple(
+        views.StepText(step.title, step.text, picture(step.drawing))
+        for step in short_steps(content.load(), part.areas, allowed)
+    )
 
-    Areas of the week before come last; a week without a new area repeats its own. What is not allowed is left
-    out; holding and still hands take the place of the area's steps, or of all where nothing is left.
-    """
-    shipped = content.load().handouts
-    texts = shipped.areas
-    before = [earlier for earlier in plan.sessions if earlier.number < part.number]
-    learnt = {area for earlier in before for area in earlier.areas}
-    own = [area for area in part.areas if area in texts]
-    new = [area for area in own if area not in learnt] or own
-    steps = [step for step in texts[new[0]].steps if allowed.allows(step.involves)] if new else []
-    told = [step.text for step in steps]
-    if new and not any(step.involves for step in steps):
-        told = list(shipped.still_touch)
-    others = [area for area in own if area not in new[:1]]
-    others += [area for area in (before[-1].areas if before else ()) if area in texts and area not in own]
-    told += [texts[area].lately.text for area in others if allowed.allows(texts[area].lately.involves)]
-    return (tuple(told) or shipped.still_touch)[:_MOST_STEPS]
+
+def picture(code: str) -> views.Picture | None:
+    """Return the drawing that a stroke, a state or an action has, if any."""
+    drawing = content.load().drawing(code)
+    return views.Picture(drawing.code, drawing.words) if drawing else None
 
 
 def strokes(taught: Iterable[StrokeView], allowed: Permitted) -> tuple[views.StrokeText, ...]:
     """Return those strokes of a week that are allowed, under the names that parents know."""
     return tuple(
-        views.StrokeText(row.area_label, row.plain_name, row.description)
+        views.StrokeText(row.area_label, row.plain_name, row.how, picture(row.code))
         for row in taught
         if allowed.allows(row.involves)
     )
 
 
 def not_today(now: Content) -> tuple[str, ...]:
-    """Return the main reasons to leave massage for another day."""
-    return tuple(now.contraindication(code).parent for code in now.handouts.not_today.main)
+    """Return the reasons to leave massage for another day in short, with her own words where she has some."""
+    shipped = content.load()
+    found = []
+    for reason in now.handouts.not_today.reasons:
+        own = [now.contraindication(code).parent for code in reason.covers]
+        hers = [
+            words
+            for words, code in zip(own, reason.covers, strict=True)
+            if words != shipped.contraindication(code).parent
+        ]
+        found.append(", or ".join((reason.text, *hers)))
+    return tuple(found)
+
+
+def oil(texts: OilText, weeks: int | None) -> tuple[str, ...]:
+    """Return what a family is told about oil at an age in weeks, None where that is not known."""
+    if weeks is None or weeks < texts.under_weeks:
+        return (texts.first_weeks,)
+    return texts.later, texts.patch_test
 
 
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
-    """Return where carers find help, a sentence each."""
-    return tuple(f"{post.when}: {post.to}." for post in signposts if post.family)
+    """Return where carers find help, a sentence each, what cannot wait first."""
+    told = sorted(
+        (post for post in signposts if post.family),
+        key=lambda post: _URGENT.index(post.code) if post.code in _URGENT else len(_URGENT),
+    )
+    return tuple(f"{post.when}: {post.to}." for post in told)
 
 
 def spans(
@@ -188,7 +203,9 @@ def cues(
     """Return engaging and disengaging cues in a parent's words with their counts, most often first."""
     engaging, disengaging = (
         tuple(
-            views.Counted(_capital(words.cues[code].phrase), words.cues[code].phrase, count)
+            views.Counted(
+                _capital(words.cues[code].seen or words.cues[code].phrase), words.cues[code].phrase, count
+            )
             for code, count in timeline.counted(notes, polarity)
         )
         for polarity in ("engagement", "disengagement")

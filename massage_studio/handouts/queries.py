@@ -24,7 +24,8 @@ from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import benefit_view, signpost_views, stroke_views
 from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import permitted
-from massage_studio.curriculum.views import PlanSessionView, PlanView, StrokeView
+from massage_studio.curriculum.views import PlanSessionView, StrokeView
+from massage_studio.families.age import Age, age_on
 from massage_studio.families.queries import family, recent_flags, shared_notes
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Flag
@@ -61,12 +62,13 @@ class _Week:
     """What all sheets of one class have in common."""
 
     session: SessionView
+    today: bool
     letterhead: Letterhead
+    website: str
     wait_hours: int
     content: Content
     words: Vocabulary
     benefit: PaperBenefit
-    plan: PlanView
     part: PlanSessionView
     strokes: tuple[StrokeView, ...]
     not_today: tuple[str, ...]
@@ -74,10 +76,15 @@ class _Week:
 
 
 def take_home_views(
-    session: Session, *, session_id: UUID, baby_ids: Iterable[UUID] | None = None, absent: bool = True
+    session: Session,
+    *,
+    session_id: UUID,
+    baby_ids: Iterable[UUID] | None = None,
+    absent: bool = True,
+    now: datetime | None = None,
 ) -> tuple[TakeHome, ...]:
     """Return the sheets of a class in the order of its register; with `absent`, catch-ups too."""
-    sheets = class_papers(session, session_id=session_id).sheets
+    sheets = class_papers(session, session_id=session_id, now=now).sheets
     wanted = None if baby_ids is None else set(baby_ids)
     return tuple(
         cast(TakeHome, sheet.draft.view)
@@ -109,11 +116,14 @@ def benefit_drafts(session: Session) -> tuple[Draft, ...]:
     )
 
 
-def class_papers(session: Session, *, session_id: UUID) -> ClassPapers:
-    """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet."""
+def class_papers(session: Session, *, session_id: UUID, now: datetime | None = None) -> ClassPapers:
+    """Return all papers of one class: every baby's sheet, in the register's order, register and cue sheet.
+
+    `now` is when they are made, where that may be the day of the class.
+    """
     register = register_queries.register(session, session_id=session_id)
     rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
-    week = _week(session, register.session)
+    week = _week(session, register.session, now)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
     jabs = recent_flags(
@@ -152,7 +162,7 @@ def desk(
     elif wanted is None and choice:
         held = [view for view in choice if view.opened] or [view for view in choice if view.starts <= now]
         wanted = held[0].id if held else choice[-1].id
-    papers = class_papers(session, session_id=wanted) if wanted else None
+    papers = class_papers(session, session_id=wanted, now=now) if wanted else None
     if papers and all(view.id != wanted for view in choice):
         choice = (*choice, papers.session)
     return PapersPageData(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
@@ -173,17 +183,18 @@ def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID
     return held[-1].session.id if held else None
 
 
-def _week(session: Session, view: SessionView) -> _Week:
+def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
     own, now = profile(session), current(session)
-    plan, part = class_plan(session, session_id=view.id)
+    _, part = class_plan(session, session_id=view.id)
     return _Week(
         session=view,
+        today=made is not None and made.astimezone(ZoneInfo(view.zone)).date() == view.starts.date(),
         letterhead=presenters.letterhead(own),
+        website=own.website,
         wait_hours=own.wait_hours,
         content=now,
         words=vocabulary(session),
         benefit=presenters.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
-        plan=plan,
         part=part,
         # No area asks for all strokes.
         strokes=stroke_views(now, part.areas) if part.areas else (),
@@ -212,6 +223,7 @@ def _take_home(
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
     told = [note.text for note in seen if note.kind == "note"]
+    age = age_on(on, row.baby.birth_date, row.baby.due_date)
     return TakeHome(
         letterhead=week.letterhead,
         course=klass.course,
@@ -237,12 +249,22 @@ def _take_home(
         permission=asked,
         notes=tuple(dict.fromkeys((*told, *shared))),
         strokes=presenters.strokes(week.strokes, allowed),
-        home_steps=presenters.home_steps(week.plan, week.part, allowed),
+        home_steps=presenters.home_steps(week.part, allowed),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
+        oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
+        website=week.website,
+        today=week.today,
     )
+
+
+def _weeks(age: Age | None) -> int | None:
+    """Return an age in weeks, from the due date where a baby was born early."""
+    if age is None or age.corrected_weeks is None:
+        return age.weeks if age else None
+    return age.corrected_weeks
 
 
 def _carers(row: RegisterRow) -> tuple[str, ...]:

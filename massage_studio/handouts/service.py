@@ -20,7 +20,7 @@ Given = tuple[str, UUID | None, UUID | None]
 
 def take_homes(session: Session, *, session_id: UUID, now: datetime) -> tuple[Paper, ...]:
     """Make the sheets of a whole class, catch-ups too, and keep that they were exported."""
-    sheets = class_papers(session, session_id=session_id).sheets
+    sheets = class_papers(session, session_id=session_id, now=now).sheets
     papers = tuple(build(sheet.draft) for sheet in sheets)
     issue(session, papers=given(papers), how="exported", now=now)
     return papers

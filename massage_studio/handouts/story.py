@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,7 +22,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MOST_WAYS = 5
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MOST_WAYS = 3
+_SHORT_NAME = 14
 _ANSWERS = {
     Permission.YES: "said yes",
     Permission.NOT_NOW: "said not now",
@@ -53,6 +56,11 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
+def weekday(on: date) -> str:
+    """Return "Thursday 19 November"."""
+    return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
+
+
 def week(view: CueSheet | RegisterSheet | TakeHome) -> str:
     """Return "Autumn course, week 3 of 5"."""
     return f"{view.course}, week {view.week} of {view.weeks}"
@@ -75,20 +83,19 @@ def filled(text: str, view: TakeHome) -> str:
     return text.replace("{hours}", str(hours))
 
 
-def ways(items: Sequence[Counted]) -> str:
-    """Return how something was done, with "most often" only where one way was really seen more than others.
+def personal(text: str, view: TakeHome) -> str:
+    """Return a text of the content with the baby's name for "your baby", where that is short enough."""
+    if len(view.baby) <= _SHORT_NAME:
+        return _named(re.sub(r"\b[Yy]our baby\b", "{baby}", text), view.baby)
+    return typographic(text)
 
-    A long list of ways that came equally often names the first ones.
-    """
-    seen = sorted((item for item in items if item.count > 0), key=lambda item: -item.count)
-    if not seen:
-        return ""
-    first = [item.phrase for item in seen if item.count == seen[0].count]
-    if len(first) < len(seen) and len(first) < _MOST_WAYS:
-        return f", most often by {joined(first)}"
-    if len(seen) <= _MOST_WAYS:
-        return f" by {joined([item.phrase for item in seen])}"
-    return f" by {', '.join(item.phrase for item in seen[: _MOST_WAYS - 2])} and in other ways"
+
+def page_address(view: TakeHome) -> str:
+    """Return the instructor's own page, else where the first finding was published; it may be empty."""
+    own = view.website.strip()
+    if own and not re.search(r"\s", own) and "." in own:
+        return own if "://" in own else f"https://{own}"
+    return next((line.citation.url for line in view.benefit.evidence if line.citation.url), "")
 
 
 def named(items: Sequence[Counted]) -> str:
@@ -97,13 +104,46 @@ def named(items: Sequence[Counted]) -> str:
     return joined([item.phrase for item in seen[:_MOST_WAYS]])
 
 
-def story(view: TakeHome) -> str:
-    """Return what the notes say, in a few sentences, without counts and without praise or blame."""
-    told = [_permission(view), _engaging(view), _enough(view), _crying(view), _offered(view)]
-    return " ".join(sentence for sentence in told if sentence) or _states(view)
+def lead(view: TakeHome) -> str:
+    """Return the one kind sentence that stands first where the instructor wrote none; it may be empty."""
+    if view.not_massaged:
+        return _not_massaged(view)
+    told = (_yes(view), *_helped(view), permission(view), _states(view))
+    return next((sentence for sentence in told if sentence), "")
 
 
-def _permission(view: TakeHome) -> str:
+def story(view: TakeHome) -> tuple[str, ...]:
+    """Return what the notes say beside the lists of signs, without counts and without praise or blame."""
+    asked = permission(view)
+    told = (_not_massaged(view), asked, _why_not(view)) if view.not_massaged else (asked,)
+    return tuple(sentence for sentence in (*told, *_helped(view)) if sentence)
+
+
+def _not_massaged(view: TakeHome) -> str:
+    return f"{label('not_massaged')} ({view.not_massaged})."
+
+
+def _why_not(view: TakeHome) -> str:
+    texts = content.load().handouts
+    return filled(texts.not_massaged_reasons.get(view.reason, texts.not_massaged_text), view)
+
+
+def _yes(view: TakeHome) -> str:
+    how = named(view.engaging)
+    return f"{view.baby} said “yes, more” by {how}." if how else ""
+
+
+def _helped(view: TakeHome) -> tuple[str, ...]:
+    """Return what was seen to help when it was enough and when the baby cried, and what else was given."""
+    enough, crying, given = named(view.answers), named(view.soothed), named(view.offered)
+    return (
+        f"When {view.baby} needed a break, this helped: {enough}." if enough else "",
+        f"When {view.baby} cried, this helped: {crying}." if crying else "",
+        f"You were there, {given}." if given else "",
+    )
+
+
+def permission(view: TakeHome) -> str:
     """Return what was said about permission in its order: the first answer stays the first."""
     told: list[str] = []
     later: list[str] = []
@@ -164,32 +204,7 @@ def _later(phrases: Sequence[str], baby: str) -> str:
     return f"Later {baby} {told[0]}." if told else ""
 
 
-def _engaging(view: TakeHome) -> str:
-    how = ways(view.engaging)
-    return f"{view.baby} said “yes, more”{how}." if how else ""
-
-
-def _enough(view: TakeHome) -> str:
-    """Return how this baby shows that it is enough, and what was seen to help."""
-    how = ways(view.disengaging)
-    if not how:
-        return ""
-    helped = named(view.answers)
-    told = f"When it was enough, {view.baby} showed it{how}."
-    return f"{told} What helped: {helped}." if helped else told
-
-
-def _crying(view: TakeHome) -> str:
-    helped = named(view.soothed)
-    return f"When {view.baby} cried, this helped: {helped}." if helped else ""
-
-
-def _offered(view: TakeHome) -> str:
-    given = named(view.offered)
-    return f"You were there, {given}." if given else ""
-
-
 def _states(view: TakeHome) -> str:
-    """Return the states that were seen, where nothing else was noted; the ribbon shows how long each was."""
+    """Return the states that were seen, in their order."""
     seen = dict.fromkeys(span.label.split(",")[0] for span in view.spans)
     return f"We saw {view.baby} {joined(list(seen))}." if seen else ""

@@ -24,6 +24,14 @@ class Direction(StrEnum):
     CRITIQUE = "critique"
 
 
+class Variant(StrEnum):
+    """How a family's paper is set: as usual, in large print, or in ink alone without tints."""
+
+    A4 = "a4"
+    LARGE_PRINT = "large_print"
+    BLACK_AND_WHITE = "black_and_white"
+
+
 class Permission(StrEnum):
     """What the baby answered when asked, as the carer and instructor saw it."""
 
@@ -92,8 +100,9 @@ class EvidenceLine:
 class PaperBenefit:
     """One of the benefits in the words for carers; `code` chooses its colour.
 
-    `heading`, `text` and `how_sure` are the handout's own words for parents (empty: title, first message and
-    strength are printed instead). "{baby}" in any of these texts is replaced by the baby's name.
+    `heading`, `text`, `how_sure` and `sure_line`, the same in one line, are the handout's own words for
+    parents (empty: title, first message and strength are printed instead). "{baby}" in any of these texts is
+    replaced by the baby's name.
     """
 
     code: str
@@ -106,15 +115,34 @@ class PaperBenefit:
     heading: str = ""
     text: str = ""
     how_sure: str = ""
+    sure_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing by its code, with the words for those who hear the page."""
+
+    code: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class StrokeText:
-    """One stroke: the body area it belongs to, its name, and how to do it."""
+    """One stroke: the body area it belongs to, its name for parents, how to do it, and its drawing."""
 
     area: str
     label: str
     description: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """One short step to try at home; "your baby" in it may be replaced by the baby's name."""
+
+    title: str
+    text: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +164,17 @@ class TakeHome:
     """One family's sheet after one session: two A4 pages.
 
     `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
-    reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap.
+    reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap. `today` says
+    that it is printed on the day of the class.
     `answers` followed a pause, `soothed` came while the baby cried, `offered` are all other responses.
     `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
     said about it, in its order, but for what `not_massaged` tells.
-    Each of `not_today` completes "Not today if Mia ..." ("has a fever or is unwell"); `signposting` are whole
-    sentences. Each of `to_mind` goes on from "For Mia: ". "{baby}" and "{hours}" (`instructor_wait_hours`) in
-    texts from the content are filled in here.
+    `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage for
+    another day if"; `signposting` are whole sentences. Each of `to_mind` goes on from "For Mia: ". `oil` is
+    what is told about oil at this baby's age, first things first. "{baby}" and "{hours}"
+    (`instructor_wait_hours`) in texts from the content are filled in here. `website` is the address of the
+    instructor's own page. `edits` has, by the key of
+    a sentence, the words that stand for it after a proof-read; "" leaves it out.
     """
 
     letterhead: Letterhead
@@ -169,11 +201,15 @@ class TakeHome:
     permission: tuple[PermissionSaid, ...] = ()
     notes: tuple[str, ...] = ()
     strokes: tuple[StrokeText, ...] = ()
-    home_steps: tuple[str, ...] = ()
+    home_steps: tuple[StepText, ...] = ()
     to_mind: tuple[str, ...] = ()
     not_today: tuple[str, ...] = ()
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()
+    oil: tuple[str, ...] = ()
+    website: str = ""
+    today: bool = False
+    edits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

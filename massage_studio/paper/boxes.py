@@ -1,13 +1,14 @@
-"""Blocks of a page that know their height before they are drawn, and how to make them fit."""
+"""Blocks of a page that know their height before they are drawn, and how they are parted into pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from massage_studio.paper.drawing import Chart
 from massage_studio.paper.page import DrawnPage
+from massage_studio.paper.qr_codes import qr_rows
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 
@@ -104,16 +105,72 @@ class Panel:
     stroke: str | None = None
     pad: float = 13
     least: float = 0
+    line_width: float = 1
+    dashed: bool = False
 
     @property
     def height(self) -> float:
         return max(self.least, self.inner.height + 2 * self.pad)
 
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
-        sheet.rect(
-            x, top - self.height, self.width, self.height, fill=self.fill, stroke=self.stroke, radius=9
-        )
+        if self.fill or self.stroke:
+            sheet.rect(
+                x,
+                top - self.height,
+                self.width,
+                self.height,
+                fill=self.fill,
+                stroke=self.stroke,
+                radius=9,
+                line_width=self.line_width,
+                dashed=self.dashed,
+            )
         self.inner.draw(sheet, x + self.pad, top - self.pad)
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """A drawing by its code in the middle of a box, and what it shows for those who hear the page.
+
+    Without words it is decoration.
+    """
+
+    code: str
+    words: str
+    width: float
+    height: float
+    plain: bool = False
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        with sheet.figure(self.words, x, top - self.height, self.width, self.height):
+            sheet.illustration(self.code, x, top, self.width, self.height, plain=self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address as a QR code on white, `side` points wide with its quiet zone."""
+
+    address: str
+    height: float
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        side, quiet = self.height, self.height * 4 / (len(qr_rows(self.address)) + 8)
+        with sheet.figure(f"QR code of {self.address}", x, top - side, side, side):
+            sheet.rect(x, top - side, side, side, fill="#FFFFFF")
+            sheet.squares(qr_rows(self.address), x + quiet, top - quiet, side - 2 * quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A box to tick."""
+
+    height: float
+    colour: str
+    side: float
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        y = top - self.height / 2 - self.side / 2
+        sheet.rect(x + 0.5, y, self.side, self.side, stroke=self.colour, radius=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,35 +234,14 @@ def listed(
     return Tagged(Role.LIST, Stack(tuple(Tagged(Role.ITEM, box) for box in boxes)))
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How tightly a page is set: scale of type; most items, typed lines, findings, strokes."""
-
-    scale: float
-    items: int
-    lines: int
-    findings: int
-    strokes: int
-
-
-# From roomy to tight; the last one fits whatever a family or an instructor may have typed.
-FITS = (
-    Fit(1.0, 7, 6, 4, 26),
-    Fit(0.96, 6, 6, 4, 26),
-    Fit(0.92, 6, 5, 4, 26),
-    Fit(0.88, 5, 5, 3, 26),
-    Fit(0.84, 5, 4, 3, 26),
-    Fit(0.8, 4, 4, 2, 26),
-    Fit(0.76, 3, 1, 2, 8),
-    Fit(0.7, 3, 0, 2, 4),
-)
-
-
-def fitted(make: Callable[[Fit], Stack], room: float) -> Stack:
-    """Return the roomiest setting that is no higher than `room`, or the tightest there is."""
-    stack = make(FITS[0])
-    for fit in FITS[1:]:
-        if stack.height <= room:
-            break
-        stack = make(fit)
-    return stack
+def paged(boxes: Sequence[Box], first: float, room: float) -> list[list[Box]]:
+    """Return boxes by page, with as much room on the first page as `first`; no box is parted."""
+    pages: list[list[Box]] = [[]]
+    left = first
+    for box in boxes:
+        if box.height > left and pages[-1]:
+            pages.append([])
+            left = room
+        pages[-1].append(box)
+        left -= box.height
+    return pages

@@ -102,21 +102,28 @@ def _sheet() -> tuple[Elements, Elements]:
 
 
 @functools.cache
-def operators(code: str) -> str:
-    """Return the drawing as operators of PDF, downwards and to the right from (0, 0)."""
+def operators(code: str, *, plain: bool = False) -> str:
+    """Return the drawing as operators of PDF, downwards and to the right from (0, 0); `plain` in ink."""
     shown = illustration(code)
     lines = [f"0 0 {shown.width:g} {shown.height:g} re W n 1 J 1 j"]
     for shape in shown.shapes:
         paint = PAINTS[shape.kind]
         if paint.fill:
-            lines.append(f"{_rgb(colour(paint.fill))} rg")
+            lines.append(f"{_rgb(_painted(paint.fill, plain=plain))} rg")
         if paint.line:
-            lines.append(f"{_rgb(colour(paint.line))} RG {paint.width:g} w")
+            lines.append(f"{_rgb(_painted(paint.line, plain=plain))} RG {paint.width:g} w")
         for command, points in shape.segments:
             numbers = " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
             lines.append(f"{numbers} {'h' if command == 'Z' else command.lower()}".strip())
         lines.append("B" if paint.fill and paint.line else "f" if paint.fill else "S")
     return "\n".join(lines)
+
+
+def _painted(token: str, *, plain: bool) -> str:
+    """Return the colour of a token; in a plain drawing it is white or ink."""
+    if plain:
+        token = "card" if token == "card" or token.endswith("_tint") else "ink"
+    return colour(token)
 
 
 def _rgb(hex_colour: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -15,6 +16,7 @@ from reportlab.lib.utils import ImageReader
 from massage_studio.paper.embedding import FontEmbeddings
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.illustrations import illustration, operators
+from massage_studio.paper.page_format import PageFormat
 from massage_studio.paper.palette import colour
 from massage_studio.paper.reportlab_internals import PaperCanvas
 from massage_studio.paper.shaping import clean, reads_otherwise
@@ -24,6 +26,10 @@ from massage_studio.paper.text import Align, Paragraph, Style, colour_operator, 
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 MARGIN = 36.0
 FOOTER = 54.0
+NARROW = PageFormat(A4_WIDTH, A4_HEIGHT, MARGIN)
+"""A4 as the instructor's own papers need it, with narrow margins."""
+FOOT_BOTTOM = 25.0
+FOOT_LEADING = 1.36
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -90,6 +96,7 @@ class DrawnPage:
         stroke: str | None = None,
         radius: float = 0,
         line_width: float = 1,
+        dashed: bool = False,
     ) -> None:
         """Draw a rectangle with its lower left corner at (x, y), with round corners if `radius`."""
         self._tags.decoration()
@@ -100,6 +107,8 @@ class DrawnPage:
             operators.append(f"{colour_operator(stroke, 'RG')} {line_width:g} w")
         operators.append(_outline(x, y, width, height, radius))
         operators.append("B" if fill and stroke else "f" if fill else "S")
+        if dashed:
+            operators = ["[5 4] 0 d", *operators, "[] 0 d"]
         self._canvas.add_operators(" ".join(operators))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, line_width: float = 0.75) -> None:
@@ -144,13 +153,35 @@ class DrawnPage:
                 self._string(shape)
         canvas.restoreState()
 
-    def illustration(self, code: str, x: float, top: float, width: float, height: float) -> None:
-        """Draw an illustration in the middle of a box that goes down from `top`, as large as fits."""
+    def illustration(
+        self, code: str, x: float, top: float, width: float, height: float, *, plain: bool = False
+    ) -> None:
+        """Draw an illustration in the middle of a box that goes down from `top`, as large as fits.
+
+        A `plain` one is in ink alone, without tints.
+        """
+        self._tags.decoration()
         shown = illustration(code)
         scale = min(width / shown.width, height / shown.height)
         left, upper = x + (width - scale * shown.width) / 2, top - (height - scale * shown.height) / 2
         placed = f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {upper:.2f} cm"
-        self._canvas.add_operators(f"{placed}\n{operators(code)}\nQ")
+        self._canvas.add_operators(f"{placed}\n{operators(code, plain=plain)}\nQ")
+
+    def squares(self, rows: Sequence[Sequence[bool]], x: float, top: float, side: float) -> None:
+        """Draw a pattern of black squares `side` points wide, such as a QR code, downwards from (x, top)."""
+        self._tags.decoration()
+        each = side / len(rows)
+        parts = [colour_operator("#000000", "rg")]
+        for number, row in enumerate(rows, 1):
+            start = 0
+            for dark, run in groupby(row):
+                length = len(list(run))
+                if dark:
+                    parts.append(
+                        f"{x + start * each:.2f} {top - number * each:.2f} {length * each:.2f} {each:.2f} re"
+                    )
+                start += length
+        self._canvas.add_operators(" ".join((*parts, "f")))
 
     def _string(self, string: String) -> None:
         size = float(string.fontSize)
@@ -165,7 +196,7 @@ class DrawnPage:
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """One page: what draws it and the words at the left of its footer."""
+    """One page: what draws it and the words at the left of its footer, where "\\n" begins a line."""
 
     draw: Callable[[DrawnPage], None]
     footer: str
@@ -173,18 +204,26 @@ class PaperPage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; all pages are A4, upright or `landscape`."""
+    """A whole document; all pages have one format, upright or `landscape`.
+
+    `foot` is the type size of the footer; without one it is small print.
+    """
 
     title: str
     author: str
     pages: Sequence[PaperPage]
     subject: str = ""
     landscape: bool = False
+    page: PageFormat = NARROW
+    foot: float = 0
 
 
 def pdf(document: Document) -> bytes:
     """Return the document as PDF bytes with everything embedded, its title shown and its language set."""
-    width, height = (A4_HEIGHT, A4_WIDTH) if document.landscape else (A4_WIDTH, A4_HEIGHT)
+    page_format = document.page
+    width, height = page_format.width, page_format.height
+    if document.landscape:
+        width, height = height, width
     total = len(document.pages)
 
     def footed(page: PaperPage, number: int) -> Callable[[DrawnPage], None]:
@@ -192,7 +231,11 @@ def pdf(document: Document) -> bytes:
 
         def draw(sheet: DrawnPage) -> None:
             page.draw(sheet)
-            _footer(sheet, page.footer, f"Page {number} of {total}", repeated=repeated)
+            words = f"Page {number} of {total}"
+            if document.foot:
+                _large_footer(sheet, page.footer, words, document, repeated=repeated)
+            else:
+                _footer(sheet, page.footer, words, repeated=repeated)
 
         return draw
 
@@ -253,6 +296,26 @@ def _footer(sheet: DrawnPage, words: str, number: str, *, repeated: bool) -> Non
         sheet.text(left, MARGIN, FOOTER - 7)
     with sheet.artifact():
         sheet.text(right, sheet.width - MARGIN - 80, FOOTER - 7)
+
+
+def _large_footer(sheet: DrawnPage, words: str, number: str, document: Document, *, repeated: bool) -> None:
+    """Draw the foot of a family's page, at most two lines, in a size that everybody can read."""
+    margin = document.page.margin
+    style = Style(document.foot, FOOT_LEADING * document.foot, colour=colour("muted_strong"))
+    inner = sheet.width - 2 * margin
+    right = paragraph(number, replace(style, align=Align.RIGHT), 5.6 * document.foot)
+    *above, last = words.split("\n")
+    # The last line shares its height with the number of the page.
+    lines = [paragraph(line, replace(style, max_lines=1), inner) for line in above]
+    lines.append(paragraph(last, replace(style, max_lines=2 - len(above)), inner - right.width - 12))
+    bottom = FOOT_BOTTOM + style.leading
+    top = bottom + sum(block.height for block in lines) - style.leading
+    with sheet.artifact(when=repeated):
+        for block in lines:
+            sheet.text(block, margin, top)
+            top -= block.height
+    with sheet.artifact():
+        sheet.text(right, sheet.width - margin - right.width, bottom)
 
 
 # How far from its corner the middle points of a curve stand that comes nearest to a quarter of a circle.

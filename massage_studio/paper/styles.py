@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, replace
 
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.palette import colour, text_on_tint
+from massage_studio.paper.palette import colour
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Style
 
@@ -19,10 +19,6 @@ class Styles:
     small: Style
     heading: Style
     scale: float
-
-    def in_colour(self, style: Style, hex_colour: str) -> Style:
-        """Return a style in another colour."""
-        return replace(style, colour=hex_colour)
 
 
 @functools.lru_cache(maxsize=64)
@@ -41,8 +37,3 @@ def styles(scale: float = 1.0) -> Styles:
 def at_most(style: Style, lines: int) -> Style:
     """Return a style that cuts what somebody typed after some lines."""
     return replace(style, max_lines=lines)
-
-
-def accent(token: str) -> str:
-    """Return the shade of a token that may carry text on white."""
-    return text_on_tint(token)

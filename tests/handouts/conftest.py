@@ -16,13 +16,18 @@ from massage_studio.handouts.views import (
     PaperBenefit,
     Permission,
     PermissionSaid,
+    Picture,
     RegisterSheet,
     RegisterSheetLine,
+    StepText,
     StrokeText,
     TakeHome,
 )
 
 LONDON = ZoneInfo("Europe/London")
+ASKING = Picture("asking_hands", "Two open hands are shown to a baby, as a question.")
+WHEEL = Picture("stomach_wheel_a", "Hands paddle down the tummy, one after the other.")
+SUN_MOON = Picture("stomach_sun_moon", "A hand circles the tummy clockwise.")
 
 
 def at(hour: int, minute: int) -> datetime:
@@ -59,6 +64,7 @@ def benefit() -> PaperBenefit:
         heading="Attunement: following {baby}'s lead",
         text="Each time you respond, {baby} learns what it is to be understood.",
         how_sure="Weak to moderate.",
+        sure_line="That parents and babies get more in tune in a class: perhaps a little.",
     )
 
 
@@ -91,12 +97,16 @@ def take_home_view(letterhead: Letterhead, benefit: PaperBenefit) -> TakeHome:
         permission=(PermissionSaid(Permission.YES),),
         notes=("Mia turned to your voice.",),
         strokes=(
-            StrokeText("Stomach", "Water wheel", "One hand after the other, ribs to navel."),
-            StrokeText("Stomach", "Sun moon", "Slow circles, clockwise."),
+            StrokeText("Stomach", "Ribs to navel", "Stroke down, hand after hand.", WHEEL),
+            StrokeText("Stomach", "Clockwise circles", "Circle clockwise.", SUN_MOON),
         ),
-        home_steps=("Show your hands to {baby} and ask first.", "Six slow strokes."),
-        not_today=("has a fever or is unwell", "was immunised in the last {hours} hours"),
+        home_steps=(
+            StepText("Ask first", "Show your hands to your baby and ask.", ASKING),
+            StepText("Ribs to navel", "Stroke down, six slow strokes.", WHEEL),
+        ),
+        not_today=("your baby is hot or unwell", "there was a jab in the last {hours} hours"),
         signposting=("Worries about feeding: health visitor or GP.",),
+        oil=("Oil: none is needed.", "Trying it: a dab on the inner arm."),
     )
 
 

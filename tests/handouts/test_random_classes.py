@@ -193,7 +193,12 @@ def _held(session: Session, week: int, made: tuple[Made, ...]) -> UUID:
 
 def _told(view: TakeHome) -> str:
     """All that a paper asks a family to do: the strokes and what to try at home."""
-    return " ".join((*view.home_steps, *(f"{one.label} {one.description}" for one in view.strokes)))
+    return " ".join(
+        (
+            *(f"{step.title} {step.text}" for step in view.home_steps),
+            *(f"{one.label} {one.description}" for one in view.strokes),
+        )
+    )
 
 
 def _age(baby: Made, on: date) -> int:
@@ -210,7 +215,9 @@ def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
         view, baby = sheet.draft.view, by_name[sheet.baby]
         assert isinstance(view, TakeHome)
         printed = " ".join(text_of(build(sheet.draft).content).split())
-        story = re.split("this week’s class|today’s class", printed, maxsplit=1)[1].split("How sure")[0]
+        story = re.split("from the class of|what the group did on", printed)[1].split("This sheet is yours")[
+            0
+        ]
         assert RESTRICTED not in printed
         assert [phrase for phrase in warnings if phrase in printed] == []
         assert not COUNTS.search(story), COUNTS.search(story)

@@ -97,7 +97,7 @@ def test_a_class_with_a_yes_or_without_an_answer_is_told_in_its_order(
     studio: Store, pressed: str, told: str
 ) -> None:
     front = printed(studio, pressed)
-    assert f"told us today {told} Yes, more" in front
+    assert f"from the class of Thursday 19 November {told} Yes, more" in front
     assert NO_MASSAGE not in front
 
 
@@ -120,6 +120,6 @@ def test_a_class_in_which_no_yes_was_ever_said_is_told_as_a_class_without_massag
     studio: Store, pressed: str, reason: str, before: str
 ) -> None:
     front = printed(studio, pressed)
-    assert f"told us today {NO_MASSAGE} ({reason})." in front
+    assert f"from the class of Thursday 19 November {NO_MASSAGE} ({reason})." in front
     asked = front.count("When you asked first") + front.count("at first")
     assert asked == bool(before) and before in front

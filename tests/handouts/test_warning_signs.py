@@ -54,10 +54,11 @@ def test_a_limp_and_sick_baby_with_an_unusual_cry_is_no_story(studio: Store) -> 
 def test_no_sign_for_the_instructor_alone_is_on_paper(studio: Store, cue: content.kinds.Cue) -> None:
     told = front(sheet(studio, cue.code, "!cuddle", "yawns", "smiles"))
     assert cue.parent not in told.casefold() and cue.label.casefold() not in told.casefold()
-    assert "Mia said “yes, more” by smiling. When it was enough, Mia showed it by yawning." in told
+    assert "Mia said “yes, more” by smiling. Mia likes Smiles Mia needs a break when Yawns" in told
 
 
 def test_what_helped_at_a_pause_is_told_though_a_warning_came_too(studio: Store) -> None:
     told = front(sheet(studio, "turns_away", "goes_limp", "!pause"))
-    assert "Mia showed it by turning right away. What helped: pausing with still hands." in told
+    assert "When Mia needed a break, this helped: pausing with still hands." in told
+    assert "Mia needs a break when Turns right away" in told
     assert "limp" not in told

@@ -1,5 +1,6 @@
 """Reads a PDF back as a stranger's program would: text, fonts, images and links."""
 
+import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -70,3 +71,17 @@ def images_in(data: bytes) -> int:
 
 def declared_fonts(data: bytes) -> set[str]:
     return {name.decode() for name in re.findall(rb"/BaseFont /([^\s/]+)", data)}
+
+
+def type_sizes(data: bytes) -> set[float]:
+    """The sizes of all type on all pages, in points, as they come out on paper."""
+    found = set()
+    with opened(data) as document:
+        for number in range(len(document)):
+            page = document[number]
+            for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,)):
+                size = ctypes.c_float()
+                pdfium.FPDFTextObj_GetFontSize(item.raw, size)
+                found.add(round(size.value * abs(item.get_matrix().d), 2))
+            page.close()
+    return found

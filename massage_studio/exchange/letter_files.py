@@ -16,8 +16,16 @@ from massage_studio.store.profile_view import Profile
 ENDING = ".eml"
 
 
-def draft(letter: Letter, *, profile: Profile, calendar: bytes = b"", calendar_name: str = "") -> bytes:
-    """Return a letter as a message that is not sent yet, with a calendar file beside it.
+def draft(
+    letter: Letter,
+    *,
+    profile: Profile,
+    calendar: bytes = b"",
+    calendar_name: str = "",
+    paper: bytes = b"",
+    paper_name: str = "",
+) -> bytes:
+    """Return a letter as a message that is not sent yet, with a calendar file or a PDF beside it.
 
     Raises:
         KnownError: there is no address, or not one that every mail program may send to.
@@ -52,6 +60,8 @@ def draft(letter: Letter, *, profile: Profile, calendar: bytes = b"", calendar_n
             filename=safe_filename(calendar_name, CALENDAR_ENDING),
             params={"method": "PUBLISH"},
         )
+    if paper:
+        message.add_attachment(paper, maintype="application", subtype="pdf", filename=paper_name)
     return message.as_bytes()
 
 

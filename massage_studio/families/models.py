@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -26,7 +26,10 @@ class Family(Subject, Base):
 
 
 class Carer(Subject, Base):
-    """An adult who brings a baby: parent, grandparent, foster carer, friend."""
+    """An adult who brings a baby: parent, grandparent, foster carer, friend.
+
+    Who `lives_apart` from the others of the family gets papers of their own.
+    """
 
     __tablename__ = "carer"
     topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
@@ -41,6 +44,7 @@ class Carer(Subject, Base):
     phone: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="")
     contact_restriction: Mapped[str] = mapped_column(default="")
+    lives_apart: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
 
 
 class RestrictionOverride(Keyed, Base):

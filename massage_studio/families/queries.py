@@ -323,6 +323,7 @@ def carer_view(carer: Carer) -> CarerView:
         phone=carer.phone,
         language=carer.language,
         contact_restriction=carer.contact_restriction,
+        lives_apart=carer.lives_apart,
     )
 
 

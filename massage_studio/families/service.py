@@ -39,6 +39,7 @@ def add_carer(
     phone: str = "",
     language: str = "",
     contact_restriction: str = "",
+    lives_apart: bool = False,
 ) -> Changes:
     """Add an adult to a family; adding the same one twice is the same as once.
 
@@ -59,6 +60,7 @@ def add_carer(
             phone=clean(phone),
             language=clean(language),
             contact_restriction=clean(contact_restriction),
+            lives_apart=lives_apart,
         )
     )
     session.flush()
@@ -120,8 +122,9 @@ def change_carer(
     email: str,
     phone: str,
     contact_restriction: str,
+    lives_apart: bool | None = None,
 ) -> Changes:
-    """Write an adult's particulars anew.
+    """Write an adult's particulars anew; with None they live where they lived.
 
     Raises:
         KnownError: the first name is empty.
@@ -133,6 +136,8 @@ def change_carer(
     carer.email = clean(email)
     carer.phone = clean(phone)
     carer.contact_restriction = clean(contact_restriction)
+    if lives_apart is not None:
+        carer.lives_apart = lives_apart
     return changed(Thing.FAMILIES, Thing.REGISTER)
 
 

@@ -41,7 +41,7 @@ class BabyView:
 
 @dataclass(frozen=True, slots=True)
 class CarerView:
-    """An adult of the family."""
+    """An adult of the family; who `lives_apart` from the others gets papers of their own."""
 
     id: UUID
     given_name: str
@@ -52,6 +52,7 @@ class CarerView:
     phone: str
     language: str
     contact_restriction: str
+    lives_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

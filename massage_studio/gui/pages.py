@@ -41,6 +41,7 @@ PLACES = {
     "family": Place("progress.family_page", "FamilyPage", "families"),
     "curriculum": Place("curriculum.page", "CurriculumPage", "curriculum", for_parents=True),
     "handouts": Place("handouts.page", "HandoutsPage", "handouts"),
+    "proof_read": Place("handouts.proof_page", "ProofPage", "handouts"),
     "progress": Place("progress.page", "ProgressPage", "progress"),
     "settings": Place("settings.page", "SettingsPage", "settings", for_parents=True),
     "palette": Place("settings.palette_page", "PalettePage", "settings", for_parents=True),
@@ -98,8 +99,8 @@ _ASKED = {
         "cues.paper_sheet",
     ),
     "families": ("progress.views",),
-    "progress": ("progress.queries",),
-    "handouts": ("handouts.service",),
+    "progress": ("progress.queries", "handouts.issued_queries"),
+    "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": ("safekeeping.backup",),
 }
 

@@ -38,6 +38,8 @@ class Printing:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setFullPage(True)
+        # A family's two pages are the two sides of one sheet, where the printer can.
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         dialog = QPrintDialog(printer, parent)
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
@@ -61,15 +63,20 @@ class Printing:
         painter = QPainter()
         if not painter.begin(printer):
             raise _not_taken()
+        both_sides = printer.duplex() != QPrinter.DuplexMode.DuplexNone
         try:
             for done, paper in enumerate(papers, start=1):
-                for number in range(page_count(paper)):
+                pages = page_count(paper)
+                for number in range(pages):
                     if stopped():
                         printer.abort()
                         return False
                     if (done > 1 or number) and not printer.newPage():
                         raise _not_taken()
                     self._draw(painter, page_image(paper, number, _DOTS_PER_INCH))
+                # The next family's paper must not begin on the back of this one.
+                if both_sides and pages % 2 and done < len(papers) and not printer.newPage():
+                    raise _not_taken()
                 progressed(done)
         finally:
             painter.end()

@@ -9,11 +9,21 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
-from massage_studio.handouts.views import BenefitSheet, CueSheet, PaperReceipt, RegisterSheet, TakeHome
+from massage_studio.families.views import CarerView
+from massage_studio.handouts.proofs import CopyKey, Proof
+from massage_studio.handouts.views import (
+    BenefitSheet,
+    CueSheet,
+    PaperReceipt,
+    RegisterSheet,
+    TakeHome,
+    Variant,
+)
 from massage_studio.paths import safe_filename
 
 Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
-How = Literal["printed", "exported"]
+How = Literal["printed", "exported", "drafted"]
+FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 
 # Leaves room in a file name for what the paper is.
 _LONGEST_NAME = 60
@@ -23,7 +33,8 @@ _LONGEST_NAME = 60
 class Draft:
     """All that one document needs, read but not set yet.
 
-    `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet.
+    `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet. A take-home
+    has its `copy`, the adult who is written to with it as its `reader`, and the `version` of its story.
     """
 
     kind: Kind
@@ -33,34 +44,68 @@ class Draft:
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
+    copy: CopyKey | None = None
+    reader: CarerView | None = None
+    version: str = ""
+    variant: Variant = Variant.A4
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished PDF."""
+    """A finished PDF and what it was made of."""
 
-    kind: Kind
-    title: str
-    file_name: str
+    draft: Draft
     content: bytes
-    family_id: UUID | None
-    session_id: UUID | None
+
+    @property
+    def kind(self) -> Kind:
+        """Which document it is."""
+        return self.draft.kind
+
+    @property
+    def title(self) -> str:
+        """What it is called on the screen."""
+        return self.draft.title
+
+    @property
+    def file_name(self) -> str:
+        """Its portable name."""
+        return self.draft.file_name
+
+    @property
+    def family_id(self) -> UUID | None:
+        """Whose it is, None where it is for nobody alone."""
+        return self.draft.family_id
+
+    @property
+    def session_id(self) -> UUID | None:
+        """Of which class it is, None where it is of none."""
+        return self.draft.session_id
 
 
 @dataclass(frozen=True, slots=True)
 class FamilySheet:
-    """One baby's take-home: how the baby came, and how the family got a sheet of this class, if it did."""
+    """One copy of a baby's take-home: how the baby came, how the copy was given, if it was, and its proof.
+
+    `baby` names it in a list, with whom it is for where the family has more than one home.
+    """
 
     draft: Draft
-    baby_id: UUID
+    key: CopyKey
     baby: str
     status: AttendanceStatus
     issued: How | None
+    proof: Proof
+
+    @property
+    def baby_id(self) -> UUID:
+        """Whose take-home it is."""
+        return self.key.baby_id
 
 
 @dataclass(frozen=True, slots=True)
 class ClassPapers:
-    """The papers of one class: a sheet for every baby that was here or absent, register and cue sheet."""
+    """The papers of one class: sheets for every baby that was here or absent, register and cue sheet."""
 
     session: SessionView
     sheets: tuple[FamilySheet, ...]
@@ -88,7 +133,7 @@ def build(draft: Draft) -> Paper:
 
     view = draft.view
     if isinstance(view, TakeHome):
-        content = take_home.build(view)
+        content = take_home.build(view, draft.variant)
     elif isinstance(view, RegisterSheet):
         content = register.build(view)
     elif isinstance(view, CueSheet):
@@ -97,7 +142,7 @@ def build(draft: Draft) -> Paper:
         content = receipt.build(view)
     else:
         content = benefit_sheet.build(view)
-    return Paper(draft.kind, draft.title, draft.file_name, content, draft.family_id, draft.session_id)
+    return Paper(draft, content)
 
 
 def file_names(names: Iterable[str], what: str) -> tuple[str, ...]:

@@ -44,13 +44,14 @@ _LEGEND = {
     ("response", ""): ("Carer's response", "ink"),
     ("permission", ""): ("Permission", "primary"),
 }
+NOT_TODAY = "not today"
 _REASONS = {
     "asleep": "asleep",
     "hungry": "hungry",
     "said_no": "said no",
     "recent_jab": "a recent vaccination",
     "unwell": "unwell",
-    "other": "not today",
+    "other": NOT_TODAY,
 }
 # The reasons of the class room that are health flags as well.
 _KINDS = {"recent_jab": "immunised", "unwell": "unwell"}

@@ -1,6 +1,5 @@
 """The questions whose answers become papers."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -8,7 +7,6 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import attendance_queries as classes
@@ -26,20 +24,20 @@ from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import permitted
 from massage_studio.curriculum.views import PlanSessionView, StrokeView
 from massage_studio.families.age import Age, age_on
+from massage_studio.families.homes import homes
 from massage_studio.families.queries import family, recent_flags, shared_notes
-from massage_studio.families.restrictions import Purpose, may
-from massage_studio.families.views import Flag
+from massage_studio.families.views import CarerView, Flag
 from massage_studio.handouts import presenters
-from massage_studio.handouts.models import HandoutIssued
+from massage_studio.handouts.copies import file_names_of, is_for, said_to
+from massage_studio.handouts.issued_queries import issued
 from massage_studio.handouts.papers import (
     ClassPapers,
     Draft,
-    FamilySheet,
-    How,
-    Kind,
     PapersPageData,
     file_names,
 )
+from massage_studio.handouts.proof_queries import edits_of, versions_read
+from massage_studio.handouts.sheets import KeptOfClass, family_sheet
 from massage_studio.handouts.views import (
     BenefitSheet,
     CueSheet,
@@ -50,7 +48,6 @@ from massage_studio.handouts.views import (
 )
 from massage_studio.store.profile import profile
 
-_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 _AHEAD = timedelta(days=28)
 _MOST_CLASSES = 100
 # How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
@@ -132,17 +129,19 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
         kind="immunised",
         since=register.session.starts.date() - _JABS_FOR,
     )
-    issued = _issued(session, session_id)
+    kept = KeptOfClass(
+        edits_of(session, session_id=session_id),
+        versions_read(session, session_id=session_id),
+        issued(session, session_id=session_id),
+    )
+    copies = [(row, home) for row in rows for home in (homes(row.adults) or ((),))]
     sheets = []
-    for row, name in zip(rows, _file_names(register.session, rows), strict=True):
+    names = file_names_of(copies, f"take-home week {register.session.number}")
+    for (row, home), name in zip(copies, names, strict=True):
         baby_id = row.baby.id
         of_baby = timeline.of_baby(notes, baby_id)
-        view = _take_home(week, row, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
-        kind: Kind = "take_home" if view.attended else "catch_up"
-        draft = Draft(kind, row.baby.name, name, view, row.baby.family_id, session_id)
-        sheets.append(
-            FamilySheet(draft, baby_id, row.baby.name, row.status, issued.get((kind, row.baby.family_id)))
-        )
+        view = _take_home(week, row, home, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
+        sheets.append(family_sheet(week.session, week.words.cues, row, home, of_baby, view, kept, name))
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
     paper = Draft("register", course, name, _register(session, register), session_id=session_id)
@@ -204,9 +203,16 @@ def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
 
 
 def _take_home(
-    week: _Week, row: RegisterRow, notes: tuple[CueView, ...], shared: tuple[str, ...], jabs: tuple[Flag, ...]
+    week: _Week,
+    row: RegisterRow,
+    home: tuple[CarerView, ...],
+    notes: tuple[CueView, ...],
+    shared: tuple[str, ...],
+    jabs: tuple[Flag, ...],
 ) -> TakeHome:
     klass = week.session
+    brought = row.adult is None or row.adult in home
+    others = [adult for adult in row.adults if adult not in home]
     attended = row.status in PRESENT
     noted = notes if attended else ()
     seen = timeline.for_family(noted, week.words.cues)
@@ -222,8 +228,14 @@ def _take_home(
     engaging, disengaging = presenters.cues(seen, week.words)
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
-    told = [note.text for note in seen if note.kind == "note"]
+    told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
+    if others:
+        told = {words: None for words in told if is_for(words, others, home, brought=brought)}
+        asked = tuple(said_to(said, others, home, brought=brought) for said in asked)
+        not_massaged = (
+            not_massaged if is_for(not_massaged, others, home, brought=brought) else presenters.NOT_TODAY
+        )
     return TakeHome(
         letterhead=week.letterhead,
         course=klass.course,
@@ -235,9 +247,10 @@ def _take_home(
         starts=klass.starts,
         ends=klass.ends,
         baby=row.baby.given_name,
-        carers=_carers(row),
+        carers=tuple(adult.given_name for adult in sorted(home, key=lambda adult: adult != row.adult)),
         benefit=week.benefit,
         attended=attended,
+        brought=brought,
         not_massaged=not_massaged,
         reason=reason,
         spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
@@ -245,9 +258,9 @@ def _take_home(
         disengaging=disengaging,
         answers=answers,
         soothed=soothed,
-        offered=offered,
+        offered=offered if brought else (),
         permission=asked,
-        notes=tuple(dict.fromkeys((*told, *shared))),
+        notes=tuple(told),
         strokes=presenters.strokes(week.strokes, allowed),
         home_steps=presenters.home_steps(week.part, allowed),
         to_mind=allowed.mind,
@@ -256,7 +269,7 @@ def _take_home(
         signposting=week.signposting,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
         website=week.website,
-        today=week.today,
+        today=week.today and brought,
     )
 
 
@@ -265,22 +278,6 @@ def _weeks(age: Age | None) -> int | None:
     if age is None or age.corrected_weeks is None:
         return age.weeks if age else None
     return age.corrected_weeks
-
-
-def _carers(row: RegisterRow) -> tuple[str, ...]:
-    """Return the adult who came, then the others; who may not get papers is not on them."""
-    others = tuple(adult for adult in row.adults if adult != row.adult)
-    everybody = (row.adult, *others) if row.adult else others
-    return tuple(adult.given_name for adult in everybody if may(adult, Purpose.GET_PAPERS))
-
-
-def _file_names(klass: SessionView, rows: list[RegisterRow]) -> tuple[str, ...]:
-    """Return first names, or whole ones where two babies of the class share the first."""
-    shared = Counter(row.baby.given_name.casefold() for row in rows)
-    names = [
-        row.baby.name if shared[row.baby.given_name.casefold()] > 1 else row.baby.given_name for row in rows
-    ]
-    return file_names(names, f"take-home week {klass.number}")
 
 
 def _shared(session: Session, klass: SessionView, rows: list[RegisterRow]) -> dict[UUID, tuple[str, ...]]:
@@ -300,15 +297,6 @@ def _shared(session: Session, klass: SessionView, rows: list[RegisterRow]) -> di
         )
         for row in rows
     }
-
-
-def _issued(session: Session, session_id: UUID) -> dict[tuple[str, UUID], How]:
-    rows = session.execute(
-        select(HandoutIssued.document, HandoutIssued.family_id, HandoutIssued.how)
-        .where(HandoutIssued.session_id == session_id, HandoutIssued.document.in_(_SHEETS))
-        .order_by(HandoutIssued.issued_at)
-    )
-    return {(row.document, row.family_id): cast(How, row.how) for row in rows}
 
 
 def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:

@@ -45,8 +45,8 @@ def sentences(view: TakeHome) -> tuple[Sentence, ...]:
     the top, then the story from its beginning.
     """
     edits = dict(view.edits)
-    noted = [replace(one, words=edits.get(one.key, one.words)) for one in _noted(view)]
-    told = [one for one in noted if one.words]
+    whole = [replace(one, words=edits.get(one.key, one.words)) for one in noted(view)]
+    told = [one for one in whole if one.words]
     usual = look(Variant.A4)
     minding, lines = _placed(told, MIND, usual.text, _MIND_LINES, f"For {spoken(view).baby}:")
     name = paragraph(view.baby, at_most(usual.name, NAME_LINES), usual.page.inner)
@@ -103,13 +103,8 @@ def spoken(view: TakeHome) -> TakeHome:
     return view if len(view.baby) <= _LONGEST_NAME else replace(view, baby=_ANY_BABY)
 
 
-def anything_noted(view: TakeHome) -> bool:
-    """Tell whether there was something to tell of this baby before any edit."""
-    return bool(_noted(view))
-
-
-def _noted(view: TakeHome) -> tuple[Sentence, ...]:
-    """Return the sentences before any edit."""
+def noted(view: TakeHome) -> tuple[Sentence, ...]:
+    """Return the sentences whole, before any edit and whether or not there is room for them."""
     view = spoken(view)
     own = view.notes
     told = story.story(view)

@@ -149,7 +149,7 @@ def permission(view: TakeHome) -> str:
     later: list[str] = []
     for place, said in enumerate(view.permission):
         if place == 0:
-            told.append(_first(said, view.baby))
+            told.append(_first(said, view.baby, brought=view.brought))
         elif phrase := _phrase(said, view.permission[:place]):
             later.append(phrase)
         ending = _ending(said, first=place == 0)
@@ -160,14 +160,15 @@ def permission(view: TakeHome) -> str:
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _first(said: PermissionSaid, baby: str) -> str:
+def _first(said: PermissionSaid, baby: str, *, brought: bool) -> str:
     if said.reason:
         state = "" if said.words else _AT_FIRST.get(said.reason, "")
         return f"{baby} was {state} at first." if state else ""
     if said.answer is None:
-        return f"You asked {baby} first."
+        return f"You asked {baby} first." if brought else ""
     yet = " yet" if said.answer is Permission.UNSURE else ""
-    return f"When you asked first, {baby} {_ANSWERS[said.answer]}{yet}{_STOPPED if said.stopped else ''}."
+    asked = "When you asked first" if brought else "When asked first"
+    return f"{asked}, {baby} {_ANSWERS[said.answer]}{yet}{_STOPPED if said.stopped else ''}."
 
 
 def _phrase(said: PermissionSaid, before: Sequence[PermissionSaid]) -> str:

@@ -17,7 +17,7 @@ from massage_studio.handouts.sentences import (
     OWN,
     STORY,
     Sentence,
-    anything_noted,
+    noted,
 )
 from massage_studio.handouts.views import StepText, TakeHome
 from massage_studio.paper.boxes import (
@@ -130,7 +130,7 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
         texts = content.load().handouts
         opening = story.filled(texts.catch_up_text if view.strokes else texts.catch_up_without_strokes, view)
         lead, tale = ("", opening) if own else (opening, "")
-    elif not anything_noted(view):
+    elif not noted(view):
         lead = story.label("nothing_noted", view.baby)
     boxes: list[Box] = []
     if own:

@@ -167,6 +167,7 @@ class TakeHome:
     reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap. `today` says
     that it is printed on the day of the class.
     `answers` followed a pause, `soothed` came while the baby cried, `offered` are all other responses.
+    `brought` False says that another adult than these carers came with the baby: nothing tells who.
     `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
     said about it, in its order, but for what `not_massaged` tells.
     `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage for
@@ -190,6 +191,7 @@ class TakeHome:
     carers: tuple[str, ...]
     benefit: PaperBenefit
     attended: bool = True
+    brought: bool = True
     not_massaged: str = ""
     reason: str = ""
     spans: tuple[RibbonSpan, ...] = ()

@@ -358,6 +358,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n drafts of letters written.</source>
+        <translation>
+            <numerusform>%n draft of a letter written.</numerusform>
+            <numerusform>%n drafts of letters written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n take-homes {done}.</source>
         <translation>
             <numerusform>%n take-home {done}.</numerusform>
@@ -403,6 +410,13 @@
         <translation>
             <numerusform>%n paper chosen</numerusform>
             <numerusform>%n papers chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n stories</source>
+        <translation>
+            <numerusform>Read %n story</numerusform>
+            <numerusform>Read %n stories</numerusform>
         </translation>
     </message>
 </context>
@@ -536,6 +550,16 @@
     </message>
 </context>
 <context>
+    <name>PapersCard</name>
+    <message numerus="yes">
+        <source>%n earlier papers</source>
+        <translation>
+            <numerusform>%n earlier paper</numerusform>
+            <numerusform>%n earlier papers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PastImports</name>
     <message numerus="yes">
         <source>%n babies</source>
@@ -566,6 +590,16 @@
         <translation>
             <numerusform>%n without a note since their last class</numerusform>
             <numerusform>%n without a note since their last class</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProofPage</name>
+    <message numerus="yes">
+        <source>%n stories to read</source>
+        <translation>
+            <numerusform>%n story to read</numerusform>
+            <numerusform>%n stories to read</numerusform>
         </translation>
     </message>
 </context>

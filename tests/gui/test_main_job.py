@@ -23,6 +23,7 @@ from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.handouts.page import HandoutsPage
+from massage_studio.gui.handouts.proof_page import ProofPage
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.today.page import TodayPage
@@ -218,13 +219,27 @@ def test_from_the_bookings_file_to_the_take_home_in_the_carers_hand(job: Job) ->
     assert isinstance(papers, HandoutsPage)
     assert job.window.stack.currentWidget() is papers, "the review leads to the papers"
     job.click(papers.ui.print_button)
+    job.settle()
+    proof = job.window.page("proof_read")
+    assert isinstance(proof, ProofPage)
+    assert job.window.stack.currentWidget() is proof, "what nobody read is read before it is printed"
+    looked_at = 0
+    while (sheet := proof.current()) is not None:
+        looked_at += bool(sheet.proof.stops)
+        job.qtbot.keyClick(proof.ui.next_button, Qt.Key.Key_Return)
+        if sheet.proof.stops:
+            job.qtbot.keyClick(proof.ui.next_button, Qt.Key.Key_Return)
+        job.settle()
+    assert looked_at, "a baby of whom nothing was noted is stopped at"
+    job.qtbot.keyClick(proof.ui.print_button, Qt.Key.Key_Return)
     job.qtbot.waitUntil(lambda: bool(job.printer.jobs))
     job.settle()
     told = [words_of(paper) for paper in job.printer.jobs[0]]
     assert len(told) == 8, "a take-home for each baby here, a catch-up for each absent"
-    (of_mia,) = (words for words in told if "Mia’s massage story" in words)
-    assert "Mia said “yes, more”, most often by holding your gaze." in of_mia
-    assert "When it was enough, Mia showed it by looking away. What helped: waiting" in of_mia
+    (of_mia,) = (words for words in told if "Mia for Grace, from today’s class" in words)
+    assert "Mia said “yes, more” by holding your gaze and smiling." in of_mia
+    assert "Mia needs a break when Looks away" in of_mia
+    assert "When Mia needed a break, this helped: waiting." in of_mia
     assert "turning" not in of_mia.lower().split("try at home")[0], "what was undone is not told"
     assert "How sure is the science?" in of_mia
     assert "Not today if" in of_mia

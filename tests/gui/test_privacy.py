@@ -28,6 +28,7 @@ from massage_studio.cues import service as cues
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.cover import CoverPage
+from massage_studio.gui.handouts.reading import Reading
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.messages import Messages
 from massage_studio.gui.pages import PLACES
@@ -87,6 +88,7 @@ class Program:
             "quick_entry": of_class,
             "family": self.row.baby.family_id,
             "handouts": ("take_homes", of_class),
+            "proof_read": Reading(of_class),
             "progress": self.klass.course_id,
         }
 

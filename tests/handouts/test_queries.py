@@ -364,7 +364,7 @@ def test_a_class_stays_to_do_until_every_present_family_has_its_paper(studio: St
         [(view, count)] = unprinted(session, now=later)
         assert (view.id, count) == (told.session, 1)  # Noah was absent
         assert unprinted(session, now=NOW + timedelta(days=15)) == ()
-        given = (("take_home", told.dyads[0].family, told.session),)
+        given = (service.Given("take_home", told.dyads[0].family, told.session),)
         service.issue(session, papers=given, how="printed", now=later)
         assert unprinted(session, now=later) == ()
 

@@ -49,7 +49,7 @@ def test_a_class_s_papers_are_made_and_recorded_as_exported(studio: Store, klass
 
 
 def test_a_paper_is_recorded_once_a_day(studio: Store, klass: OpenClass) -> None:
-    given = (("take_home", klass.dyads[0].family, klass.session),)
+    given = (service.Given("take_home", klass.dyads[0].family, klass.session),)
     for later in (timedelta(), timedelta(hours=3), timedelta(hours=13, minutes=59), timedelta(hours=14)):
         with studio.write() as session:
             changes = service.issue(session, papers=given * 2, how="printed", now=NOW + later)
@@ -59,5 +59,7 @@ def test_a_paper_is_recorded_once_a_day(studio: Store, klass: OpenClass) -> None
 
 def test_a_paper_for_no_family_leaves_no_trace(studio: Store, klass: OpenClass) -> None:
     with studio.write() as session:
-        service.issue(session, papers=(("register", None, klass.session),), how="printed", now=NOW)
+        service.issue(
+            session, papers=(service.Given("register", None, klass.session),), how="printed", now=NOW
+        )
     assert issued(studio) == []

@@ -13,8 +13,8 @@ from massage_studio.bookings import refusals
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_words import HELD_FOR, offered
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.verb_protocols import BookingVerb
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.ids import new_id

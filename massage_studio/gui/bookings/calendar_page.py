@@ -15,9 +15,9 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings import calendar_words as words
 from massage_studio.gui.bookings import export_calendar
 from massage_studio.gui.bookings.agenda import AgendaRow
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_calendar_page import Ui_BookingsCalendarPage
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarItem, CalendarView

@@ -19,12 +19,12 @@ from massage_studio.gui import wording
 from massage_studio.gui.bookings import export_money
 from massage_studio.gui.bookings.due_row import due_actions, due_row
 from massage_studio.gui.bookings.money_tables import BAR, LABEL, IncomeColumn, IncomeTable, ReceiptTable
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.receipt_dialog import ReceiptDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_money_page import Ui_BookingsMoneyPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.person import PersonDelegate
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.gui.widgets.empty_state import EmptyState

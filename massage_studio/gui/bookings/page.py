@@ -17,12 +17,12 @@ from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, 
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.family_dialog import FamilyDialog, PlacesLeft
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.lists.model import ListModel
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.action_button import ActionButton

@@ -21,7 +21,6 @@ from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
 from massage_studio.exchange.layouts import guess, mapped
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.exchange.dropped_files import dropped
 from massage_studio.gui.exchange.import_summary import import_summary
@@ -31,6 +30,7 @@ from massage_studio.gui.exchange.past_imports import PastImports, TakingBack
 from massage_studio.gui.exchange.preview_card import words_of_doubt
 from massage_studio.gui.exchange.reader import Reader
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState

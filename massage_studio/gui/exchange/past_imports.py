@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 import massage_studio.exchange.service as service
 from massage_studio.exchange.views import ImportDone
 from massage_studio.gui import wording
-from massage_studio.gui.bookings.office_undo import OfficeUndo
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.card import Card, Muted, Strong

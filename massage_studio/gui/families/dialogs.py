@@ -26,6 +26,7 @@ class _Carer(TypedDict):
     email: str
     phone: str
     contact_restriction: str
+    lives_apart: bool
 
 
 class _Baby(TypedDict):
@@ -105,6 +106,7 @@ class CarerDialog(WritingDialog):
             self.ui.phone_edit.setText(carer.phone)
             self.ui.email_edit.setText(carer.email)
             self.ui.restriction_edit.setText(carer.contact_restriction)
+            self.ui.apart_check.setChecked(carer.lives_apart)
         self.wire(self.ui)
 
     def _name(self, title: str) -> None:
@@ -124,6 +126,7 @@ class CarerDialog(WritingDialog):
             "email": ui.email_edit.text(),
             "phone": ui.phone_edit.text(),
             "contact_restriction": ui.restriction_edit.text(),
+            "lives_apart": ui.apart_check.isChecked(),
         }
         if self._carer is None:
             self.write_operation(

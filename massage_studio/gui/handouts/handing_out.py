@@ -10,6 +10,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.export import Question, asked_target
 from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, RenderJob
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.wording import listed
 from massage_studio.handouts import service
 from massage_studio.handouts.papers import Draft, How
 from massage_studio.store.changes import Changes
@@ -32,6 +33,7 @@ class HandingOut(QObject):
         self._page = page
         self._work: RenderJob | None = None
         self._doing = self._done = ""
+        self._left: list[str] = []
 
     @property
     def busy(self) -> bool:
@@ -63,15 +65,15 @@ class HandingOut(QObject):
         job = partial(self.renderer.print, work, printing.send, printer, title)
         self._context.tasks.make(job, self._printed, self._failed)
 
-    def export_papers(self, drafts: tuple[Draft, ...]) -> None:
-        """Write these papers as PDF files: one where the person says, several into a folder."""
+    def export_papers(self, drafts: tuple[Draft, ...], *, in_one: bool = False) -> None:
+        """Write these papers as PDF files: one where the person says, several into a folder or `in_one`."""
         if not drafts or self.busy:
             return
         messages, alone = self._context.messages, len(drafts) == 1
-        if alone:
+        if alone or in_one:
             question = Question(
-                self.tr("Export the paper"),
-                drafts[0].file_name,
+                self.tr("Export the paper") if alone else self.tr("Export the papers for the printer"),
+                drafts[0].file_name if alone else self.tr("Take-homes.pdf"),
                 self.tr("PDF files (*.pdf)"),
                 self.tr("Its content will be replaced by the paper."),
             )
@@ -82,7 +84,30 @@ class HandingOut(QObject):
             return
         work = self._begin(drafts, self.tr("Exporting"))
         job = partial(self.renderer.export, work, target, alone)
+        if in_one and not alone:
+            job = partial(self.renderer.export_in_one, work, target)
         self._context.tasks.make(job, self._exported, self._failed)
+
+    def draft_letters(self, drafts: tuple[Draft, ...]) -> None:
+        """Write a draft of a letter with each of these papers for whom there is an address to use."""
+        if not drafts or self.busy:
+            return
+        messages = self._context.messages
+        addressed = tuple(draft for draft in drafts if draft.reader is not None)
+        self._left = [draft.title for draft in drafts if draft.reader is None]
+        if not addressed:
+            messages.tell(
+                self._page,
+                self.tr("None of these families has an address that a draft may go to."),
+                self.tr("Print their papers, or write an address on the family's page."),
+            )
+            return
+        target = messages.folder_to_save(self._page, self.tr("Choose a folder for the drafts"))
+        if target is None:
+            return
+        work = self._begin(addressed, self.tr("Writing drafts"))
+        job = partial(self.renderer.draft_letters, work, target, self._context.profile)
+        self._context.tasks.make(job, self._drafted, self._failed)
 
     def _begin(self, drafts: tuple[Draft, ...], doing: str) -> RenderJob:
         work = self._work = RenderJob(drafts, self)
@@ -120,6 +145,15 @@ class HandingOut(QObject):
         if not work.finished:
             self._done = self.tr("Exporting was stopped. {done}").format(done=self._done)
         self._keep(work, "exported")
+
+    def _drafted(self, work: RenderJob) -> None:
+        self._done = self.tr("%n drafts of letters written.", "", len(work.papers))
+        if not work.finished:
+            self._done = self.tr("Writing drafts was stopped. {done}").format(done=self._done)
+        elif self._left:
+            without = self.tr("{done} Without an address that may be used: {names}.")
+            self._done = without.format(done=self._done, names=listed(self._left))
+        self._keep(work, "drafted")
 
     def _words(self, work: RenderJob, done: str) -> str:
         count, kind = len(work.papers), work.drafts[0].kind

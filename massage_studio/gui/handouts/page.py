@@ -1,5 +1,6 @@
 """Handouts: choose papers, see them as they will be, print or export them."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 from uuid import UUID
@@ -15,13 +16,15 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
 from massage_studio.gui.handouts.handing_out import HandingOut
 from massage_studio.gui.handouts.pdf_renderer import Picture, View
+from massage_studio.gui.handouts.reading import Act, Reading
 from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate, fit_to_rows
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.wording import weekday_day
 from massage_studio.handouts import queries
-from massage_studio.handouts.papers import Draft, PapersPageData
+from massage_studio.handouts.papers import Draft, FamilySheet, PapersPageData
+from massage_studio.handouts.views import Variant
 from massage_studio.store.changes import Thing
 
 Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit"]
@@ -31,7 +34,9 @@ _FAMILY_PAPERS = ("take_homes", "take_home")
 
 class HandoutsPage(Page):
     """Every paper of the studio. The key that it opens with is None, ("take_homes", session_id),
-    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id) or ("benefit", code)."""
+    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id), ("benefit", code) or
+    ("give", Reading) once the stories are read.
+    """
 
     shows = frozenset(Thing)
 
@@ -46,7 +51,8 @@ class HandoutsPage(Page):
         self._current: Draft | None = None
         self._page = 0
         self._asked: View | None = None
-        self._desks, self._pictures = Latest(), Latest()
+        self._to_give: Reading | None = None
+        self._desks, self._pictures, self._ahead = Latest(), Latest(), Latest()
         self.handing_out = HandingOut(context, self)
         self.empty_state: EmptyState | None = None
         self._dress()
@@ -62,6 +68,12 @@ class HandoutsPage(Page):
         ui.previous_button.setShortcut("Ctrl+PgUp")
         ui.next_button.setShortcut("Ctrl+PgDown")
         ui.work_card.hide()
+        for variant, words in (
+            (Variant.A4, self.tr("A4, in colour")),
+            (Variant.LARGE_PRINT, self.tr("Large print")),
+            (Variant.BLACK_AND_WHITE, self.tr("Black and white")),
+        ):
+            ui.variant_combo.addItem(words, variant.value)
         self._add_document(self.tr("Take-homes of a class"), "take_homes")
         self._add_document(self.tr("One family's take-home"), "take_home")
         self._add_document(self.tr("Register"), "register")
@@ -80,8 +92,11 @@ class HandoutsPage(Page):
         ui.previous_button.clicked.connect(partial(self._turn, -1))
         ui.next_button.clicked.connect(partial(self._turn, 1))
         ui.preview.room_changed.connect(self._ask_picture)
-        ui.print_button.clicked.connect(self._print)
-        ui.export_button.clicked.connect(self._export)
+        ui.variant_combo.activated.connect(self._look)
+        ui.print_button.clicked.connect(partial(self._give, "print"))
+        ui.export_button.clicked.connect(partial(self._give, "export"))
+        ui.draft_button.clicked.connect(partial(self._give, "draft"))
+        ui.read_button.clicked.connect(self._read)
         ui.stop_button.clicked.connect(self._stop)
         ui.enter_button.clicked.connect(lambda: self.go.emit("quick_entry", self._session_id))
         self.handing_out.progressed.connect(self._show_progress)
@@ -94,6 +109,10 @@ class HandoutsPage(Page):
         if kind == "benefit":
             self._benefit = what
             self._choose_document("benefit", what)
+        elif kind == "give":
+            if self.document() not in _FAMILY_PAPERS:
+                self._choose_document("take_homes", "")
+            self._family_id, self._session_id, self._to_give = None, what.session_id, what
         else:
             self._choose_document(kind, "")
             self._family_id, self._session_id = (what, None) if kind == "take_home" else (None, what)
@@ -148,6 +167,9 @@ class HandoutsPage(Page):
             if papers is not None:
                 self._family_id = None
         self._show_document()
+        reading, self._to_give = self._to_give, None
+        if reading is not None and reading.session_id == self._session_id:
+            self._give(reading.act)
 
     def _class_words(self, view: SessionView) -> str:
         return self.tr("{day} · {course}, week {number}").format(
@@ -172,6 +194,9 @@ class HandoutsPage(Page):
         for widget in (ui.sheets_list, ui.sheets_hint):
             widget.setVisible(families)
         ui.absent_check.setVisible(families and kind == "take_homes")
+        ui.one_file_check.setVisible(families and kind == "take_homes")
+        for field in (ui.variant_combo, ui.read_button, ui.draft_button):
+            field.setVisible(families)
         begun = papers is not None and papers.session.starts <= self.context.clock()
         ui.enter_button.setVisible(kind == "cue_sheet" and begun)
         ui.sheets_list.set_single(kind == "take_home")
@@ -197,22 +222,37 @@ class HandoutsPage(Page):
         if desk.papers is None or (kind == "take_home" and desk.family_missing):
             return None
         own = {"register": desk.papers.register, "cue_sheet": desk.papers.cue_sheet}
-        return own.get(kind) or self.ui.sheets_list.current_draft()
+        return own.get(kind) or self._set_as_chosen(self.ui.sheets_list.current_draft())
 
     def chosen(self) -> tuple[Draft, ...]:
         """Return the papers that would be printed now."""
         if self.document() == "take_homes" and self.page_data is not None:
-            return self.ui.sheets_list.drafts()
+            drafts = (self._set_as_chosen(sheet.draft) for sheet in self.ui.sheets_list.sheets())
+            return tuple(draft for draft in drafts if draft)
         return (self._current,) if self._current else ()
+
+    def _set_as_chosen(self, draft: Draft | None) -> Draft | None:
+        """Return a family's paper in the size and colours that are chosen."""
+        variant = Variant(self.ui.variant_combo.currentData())
+        return None if draft is None else replace(draft, variant=variant)
+
+    def unread(self) -> tuple[FamilySheet, ...]:
+        """Return those of the chosen take-homes that were not read as they are now."""
+        if self.document() not in _FAMILY_PAPERS or not self.chosen():
+            return ()
+        return tuple(sheet for sheet in self.ui.sheets_list.sheets() if not sheet.proof.is_read)
 
     def _say_what_is_chosen(self) -> None:
         ui = self.ui
         count = len(self.chosen())
         ui.subtitle_label.setText(self.tr("%n papers chosen", "", count) if self.page_data else "")
-        for button in (ui.print_button, ui.export_button):
+        for button in (ui.print_button, ui.export_button, ui.draft_button, ui.read_button):
             button.setEnabled(count > 0 and not self.handing_out.busy)
+        unread = len(self.unread())
+        words = self.tr("Read %n stories", "", unread) if unread else self.tr("Every story is read")
+        ui.read_button.setText(words)
         ui.sheets_hint.setText(
-            self.tr("One sheet for each ticked family; press a row to see it.")
+            self.tr("Two pages a family: print on both sides.")
             if self.document() == "take_homes"
             else self.tr("Press a row to see that family's sheet.")
         )
@@ -242,6 +282,20 @@ class HandoutsPage(Page):
         )
         self.ui.preview.show_picture(picture, name)
         self._show_pages(picture.pages)
+        self._make_ready(picture)
+
+    def _make_ready(self, picture: Picture) -> None:
+        """Draw what is likely to be looked at next, so that a page turns at once."""
+        view = picture.view
+        following = self._set_as_chosen(self.ui.sheets_list.next_draft())
+        if view.page + 1 < picture.pages:
+            ahead = replace(view, page=view.page + 1)
+        elif following is not None and self.document() in _FAMILY_PAPERS:
+            ahead = replace(view, page=0, draft=following)
+        else:
+            return
+        draw = partial(self.handing_out.renderer.picture, ahead)
+        self.context.tasks.make(draw, lambda _: None, lambda _: None, latest=self._ahead)
 
     def _not_drawn(self, error: KnownError) -> None:
         self.ui.preview.show_words(str(error))
@@ -291,13 +345,28 @@ class HandoutsPage(Page):
         words = self.tr("Take-homes appear once the register is marked.")
         return words, self.tr("Open today's class"), "today"
 
-    def _print(self) -> None:
-        self.handing_out.print_papers(self.chosen())
+    def _give(self, act: Act) -> None:
+        """Print, export or write drafts; stories that were not read as they are now are read first."""
+        if unread := self.unread():
+            self._read_first(unread, act)
+            return
+        drafts = self.chosen()
+        if act == "print":
+            self.handing_out.print_papers(drafts)
+        elif act == "export":
+            in_one = self.document() == "take_homes" and self.ui.one_file_check.isChecked()
+            self.handing_out.export_papers(drafts, in_one=in_one)
+        else:
+            self.handing_out.draft_letters(drafts)
         self._show_busy()
 
-    def _export(self) -> None:
-        self.handing_out.export_papers(self.chosen())
-        self._show_busy()
+    def _read(self) -> None:
+        self._read_first(self.ui.sheets_list.sheets(), "print")
+
+    def _read_first(self, sheets: tuple[FamilySheet, ...], act: Act) -> None:
+        if self._session_id is not None:
+            copies = frozenset(sheet.key for sheet in sheets)
+            self.go.emit("proof_read", Reading(self._session_id, copies, act))
 
     def _show_busy(self) -> None:
         self.ui.work_card.setVisible(self.handing_out.busy)

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from massage_studio.exchange.saving import save, save_new
-from massage_studio.gui.pdf_pages import fitted_page, page_count
+from massage_studio.gui.pdf_pages import fitted_page, in_one, page_count
+from massage_studio.handouts.paper_letters import paper_letter
 from massage_studio.handouts.papers import Draft, Paper, build
+from massage_studio.store.profile_view import Profile
 
 _MOST_PAPERS = 64
 _MOST_PICTURES = 24
@@ -110,6 +112,39 @@ class PdfRenderer:
         work.papers = tuple(written)
         work.finished = len(written) == len(work.drafts)
         return work
+
+    def export_in_one(self, work: RenderJob, target: Path) -> RenderJob:
+        """Write the papers as one file for a printer."""
+        made = self._all(work)
+        if not work.stopped():
+            save(target, in_one(paper.content for paper in made), replace=True)
+            work.papers, work.finished = made, True
+        return work
+
+    def draft_letters(self, work: RenderJob, target: Path, profile: Profile) -> RenderJob:
+        """Write a draft of a letter with each paper into a folder, under names that are free there."""
+        written = []
+        for draft in work.drafts:
+            if work.stopped():
+                break
+            paper = self.paper(draft)
+            name, letter = paper_letter(paper, profile=profile)
+            save_new(target, name, letter)
+            written.append(paper)
+            work.progressed.emit(len(written))
+        work.papers = tuple(written)
+        work.finished = len(written) == len(work.drafts)
+        return work
+
+    def _all(self, work: RenderJob) -> tuple[Paper, ...]:
+        """Set the papers, as far as nobody stopped it."""
+        made: list[Paper] = []
+        for draft in work.drafts:
+            if work.stopped():
+                break
+            made.append(self.paper(draft))
+            work.progressed.emit(len(made))
+        return tuple(made)
 
 
 def _remembered(memory: OrderedDict[K, V], key: K, make: Callable[[K], V], most: int) -> V:

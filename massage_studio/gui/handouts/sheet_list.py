@@ -9,6 +9,7 @@ from massage_studio.bookings.views import PRESENT
 from massage_studio.gui import theme
 from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate, fit_to_rows
 from massage_studio.handouts.papers import Draft, FamilySheet
+from massage_studio.handouts.proofs import CopyKey
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -24,9 +25,9 @@ class SheetList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheets: dict[UUID, FamilySheet] = {}
+        self._sheets: dict[CopyKey, FamilySheet] = {}
         self._items: list[QTreeWidgetItem] = []
-        self._unticked: set[UUID] = set()
+        self._unticked: set[CopyKey] = set()
         self._single = False
         self._absent = True
         self.setColumnCount(2)
@@ -45,22 +46,22 @@ class SheetList(QTreeWidget):
 
     def show_sheets(self, sheets: tuple[FamilySheet, ...], *, keep: bool) -> None:
         """Show the babies of a class; with `keep` ticks and the row in view stay as they were."""
-        current = self.current_baby() if keep else None
+        current = self.current_key() if keep else None
         if not keep:
             self._unticked.clear()
-        self._sheets = {sheet.baby_id: sheet for sheet in sheets}
+        self._sheets = {sheet.key: sheet for sheet in sheets}
         self._fill(current)
 
     def set_single(self, single: bool) -> None:
         """Choose one family by its row, or several by their ticks."""
         if self._single != single:
             self._single = single
-            self._fill(self.current_baby())
+            self._fill(self.current_key())
 
     def set_absent(self, absent: bool) -> None:
         """Show who was absent as well, or only who was there."""
         self._absent = absent
-        self._fill(self.current_baby())
+        self._fill(self.current_key())
 
     def choose_family(self, family_id: UUID) -> None:
         """Bring the first row of a family into view."""
@@ -69,22 +70,28 @@ class SheetList(QTreeWidget):
                 self.setCurrentItem(item)
                 return
 
-    def current_baby(self) -> UUID | None:
-        """Return the baby of the row in view."""
+    def current_key(self) -> CopyKey | None:
+        """Return the copy of the row in view."""
         item = self.currentItem()
         return None if item is None else item.data(0, _KEY)
 
     def current_draft(self) -> Draft | None:
         """Return the sheet of the row in view."""
-        baby = self.current_baby()
-        return None if baby is None else self._sheets[baby].draft
+        key = self.current_key()
+        return None if key is None else self._sheets[key].draft
 
-    def drafts(self) -> tuple[Draft, ...]:
+    def sheets(self) -> tuple[FamilySheet, ...]:
         """Return the chosen sheets in the order of the register."""
         if self._single:
-            current = self.current_draft()
-            return (current,) if current else ()
-        return tuple(sheet.draft for sheet in self._listed() if sheet.baby_id not in self._unticked)
+            key = self.current_key()
+            return () if key is None else (self._sheets[key],)
+        return tuple(sheet for sheet in self._listed() if sheet.key not in self._unticked)
+
+    def next_draft(self) -> Draft | None:
+        """Return the sheet of the row below the one in view."""
+        item = self.currentItem()
+        below = None if item is None else self.itemBelow(item)
+        return None if below is None else self._sheets[below.data(0, _KEY)].draft
 
     def _listed(self) -> list[FamilySheet]:
         # One family's paper can always be had, however the list for the class is set.
@@ -94,7 +101,7 @@ class SheetList(QTreeWidget):
             if self._single or self._absent or sheet.status in PRESENT
         ]
 
-    def _fill(self, current: UUID | None) -> None:
+    def _fill(self, current: CopyKey | None) -> None:
         self.blockSignals(True)
         self.setUpdatesEnabled(False)
         self.clear()
@@ -103,12 +110,12 @@ class SheetList(QTreeWidget):
         for sheet in self._listed():
             item = QTreeWidgetItem(self, [sheet.baby, self._status(sheet)])
             self._items.append(item)
-            item.setData(0, _KEY, sheet.baby_id)
+            item.setData(0, _KEY, sheet.key)
             item.setForeground(1, muted)
             if not self._single:
-                ticked = sheet.baby_id not in self._unticked
+                ticked = sheet.key not in self._unticked
                 item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            if sheet.baby_id == current:
+            if sheet.key == current:
                 self.setCurrentItem(item)
         if self.currentItem() is None and self._items:
             self.setCurrentItem(self._items[0])
@@ -123,17 +130,22 @@ class SheetList(QTreeWidget):
             "late": self.tr("late"),
             "absent": self.tr("absent"),
         }[sheet.status]
-        done = {"printed": self.tr("printed"), "exported": self.tr("exported"), None: ""}[sheet.issued]
+        done = {
+            "printed": self.tr("printed"),
+            "exported": self.tr("exported"),
+            "drafted": self.tr("draft written"),
+            None: "",
+        }[sheet.issued]
         return f"{words} · {done}" if done else words
 
     def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
         if column != 0 or self._single:
             return
-        baby = item.data(0, _KEY)
+        key = item.data(0, _KEY)
         if item.checkState(0) == Qt.CheckState.Checked:
-            self._unticked.discard(baby)
+            self._unticked.discard(key)
         else:
-            self._unticked.add(baby)
+            self._unticked.add(key)
         self.chosen.emit()
 
     def changeEvent(self, event: QEvent) -> None:

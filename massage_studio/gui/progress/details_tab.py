@@ -33,8 +33,8 @@ class DetailsTab(QWidget):
         super().__init__(parent)
         self.ui = ui = Ui_ProgressDetailsTab()
         ui.setupUi(self)
-        # The page fills it: bookings are read by themselves.
-        self.bookings_card = ui.bookings_card
+        # The page fills them: bookings and papers are read by themselves.
+        self.bookings_card, self.papers_card = ui.bookings_card, ui.papers_card
         for card, title in (
             (ui.carers_card, self.tr("Carers")),
             (ui.babies_card, self.tr("Babies")),
@@ -70,6 +70,10 @@ class DetailsTab(QWidget):
         ]
         if not (carer.phone or carer.email):
             lines[1] = WrappedLabel(self.tr("No telephone number or email yet."), muted=True)
+        if carer.lives_apart:
+            lines.append(
+                WrappedLabel(self.tr("Lives in another home and gets papers of their own."), muted=True)
+            )
         if carer.contact_restriction:
             told = self.tr("Contact restriction: {words}").format(words=carer.contact_restriction)
             restriction = WrappedLabel(told)

@@ -15,15 +15,16 @@ from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
 from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog, RatingDialog
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
+from massage_studio.gui.progress.papers_card import PapersCard
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
@@ -38,7 +39,9 @@ from massage_studio.store.operations import perform
 class FamilyPage(Page):
     """The page of one family; with twins a switch chooses whose classes are shown."""
 
-    shows = frozenset({Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS, Thing.CUES})
+    shows = frozenset(
+        {Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS, Thing.CUES, Thing.HANDOUTS}
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -60,6 +63,7 @@ class FamilyPage(Page):
         self.undo = OfficeUndo(self, only_own=True)
         self.booking_actions = BookingActions(self, self.undo)
         self.bookings = BookingsCard(self.details.bookings_card, context)
+        self.papers = PapersCard(self.details.papers_card, context)
         self._wire()
 
     def _wire(self) -> None:
@@ -97,6 +101,7 @@ class FamilyPage(Page):
                 latest=self._families,
             )
             self.bookings.look(self.family_id)
+            self.papers.look(self.family_id)
             self.undo.look()
 
     def _show(self, whole: FamilyProgress) -> None:

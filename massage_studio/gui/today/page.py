@@ -13,13 +13,13 @@ from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.expiry import Expiry
-from massage_studio.gui.bookings.office_undo import OfficeUndo
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.register_words import visit
 from massage_studio.gui.families.words import health_flags, restrictions
 from massage_studio.gui.forms.ui_today_page import Ui_TodayPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.person import PersonDelegate
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.today.todo import ToDo, todos
 from massage_studio.gui.today.todo_row import TodoDelegate, todo_actions

@@ -11,6 +11,8 @@ from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
 from massage_studio.gui.exchange.page import ExchangePage
+from massage_studio.gui.handouts.page import HandoutsPage
+from massage_studio.gui.handouts.proof_page import ProofPage
 from massage_studio.gui.tour.clock import TourClock
 from massage_studio.gui.tour.hand import Hand
 from massage_studio.language import translate
@@ -181,6 +183,21 @@ def look_at_papers(hand: Hand, session_id: object) -> None:
     hand.window.go("handouts", ("take_homes", session_id))
     hand.rest(2.0)
     hand.picture("handouts")
+
+
+def read_stories(hand: Hand) -> None:
+    """The stories of the class, read one after the other before they are printed."""
+    hand.meter.step = "proof read"
+    page = hand.window.page("handouts")
+    assert isinstance(page, HandoutsPage)
+    page.ui.read_button.click()
+    hand.rest(1.0)
+    hand.picture("proof-read")
+    proof = hand.window.page("proof_read")
+    assert isinstance(proof, ProofPage)
+    while proof.current() is not None:
+        proof.go_on()
+        hand.rest(0.1)
 
 
 def look_at_family(hand: Hand, family_id: object) -> None:

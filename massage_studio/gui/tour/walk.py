@@ -97,6 +97,7 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     steps.hold_class(hand, clock, morning.session.id)
     steps.look_back(hand, morning.session.id)
     steps.look_at_papers(hand, morning.session.id)
+    steps.read_stories(hand)
     steps.look_at_family(hand, morning.rows[0].baby.family_id)
     office.plan_course(hand)
     office.match_columns(hand, list_file, today.today[-1].session.course_id)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 import massage_studio.cues.service as cues
 from massage_studio.bookings import attendance_service
@@ -16,6 +18,7 @@ from massage_studio.cues import opening_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.tasks import Tasks
+from massage_studio.handouts import proof_service, queries
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -28,7 +31,7 @@ AFTER = NOW + timedelta(hours=2)
 
 @pytest.fixture
 def klass(studio_folder: Path) -> OpenClass:
-    """A finished class: Mia and the twins Finn and Ivy were here, Noah was absent."""
+    """A finished class, its stories read: Mia and the twins Finn and Ivy were here, Noah was absent."""
     store = open_studio(studio_folder)
     with store.write() as session:
         made = a_class(session, "Mia", "Noah", "Finn")
@@ -50,6 +53,7 @@ def klass(studio_folder: Path) -> OpenClass:
                 now=NOW + timedelta(minutes=minute),
             )
         opening_service.finish_class(session, session_id=key, now=NOW + timedelta(hours=1))
+        read_stories(session, key)
     store.close()
     return OpenClass(made.session, made.course, (*made.dyads, ivy))
 
@@ -77,6 +81,14 @@ def page(qtbot: QtBot, klass: OpenClass, context: Context) -> HandoutsPage:
     made.show()
     qtbot.waitUntil(lambda: not made.ui.preview.page().isNull())
     return made
+
+
+def read_stories(session: Session, session_id: UUID) -> None:
+    """Keep that every story of a class was read as it is now."""
+    for sheet in queries.class_papers(session, session_id=session_id).sheets:
+        proof_service.mark_read(
+            session, session_id=session_id, copy=sheet.key, version=sheet.proof.version, now=AFTER
+        )
 
 
 def store_of(context: Context) -> Store:

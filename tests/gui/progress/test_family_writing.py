@@ -16,7 +16,7 @@ import massage_studio.families.service as families
 from massage_studio.families.models import Consent
 from massage_studio.families.queries import family as one_family
 from massage_studio.families.views import FamilyView
-from massage_studio.gui.bookings.operation_words import operation_name
+from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import Chip
@@ -165,6 +165,23 @@ def test_a_carer_is_changed(stage: Stage) -> None:
     [carer] = kept(stage, mia).carers
     assert (carer.phone, carer.contact_restriction) == ("07700 900111", "Ring after six only")
     assert page.ui.restriction_banner.isVisible()
+
+
+def test_an_adult_of_another_home_is_written_down_and_taken_back(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.details.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    ui = stage.messages.dialog.ui
+    assert not ui.apart_check.isChecked()
+    stage.qtbot.keyClick(ui.apart_check, Qt.Key.Key_Space)
+    stage.qtbot.keyClick(ui.carer_given_edit, Qt.Key.Key_Return)
+    stage.settle()
+    assert kept(stage, mia).carers[0].lives_apart
+    assert "Lives in another home and gets papers of their own." in texts(page.details.ui.carers_card)
+    stage.undo()
+    assert not kept(stage, mia).carers[0].lives_apart
 
 
 def test_a_baby_is_changed_and_a_twin_added(stage: Stage) -> None:

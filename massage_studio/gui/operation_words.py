@@ -124,6 +124,10 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "answer about consent, {name}"),
         ),
         "rate": (translate("Operations", "a carer's answers"), translate("Operations", "answers of {name}")),
+        "edit_story": (
+            translate("Operations", "change of a story"),
+            translate("Operations", "change of the story of {name}"),
+        ),
         "change_content": (
             translate("Operations", "change of the curriculum"),
             translate("Operations", "change of {name}"),

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
-from massage_studio.bookings import course_list_queries, courses_service, places_service, venues_service
+from massage_studio.bookings import booking_service, course_list_queries, courses_service, venues_service
 from massage_studio.cues import opening_service
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.folder import make_private
@@ -120,7 +120,7 @@ def a_course(
 
 def a_booking(session: Session, course: UUID, dyad: Dyad, *, now: datetime = NOW) -> UUID:
     """Book a dyad on a course and return the key of the booking."""
-    booking = places_service.book(
+    booking = booking_service.book(
         session, booking_id=new_id(), course_id=course, baby_id=dyad.baby, carer_id=dyad.carer, now=now
     ).made
     assert booking is not None

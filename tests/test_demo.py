@@ -16,8 +16,8 @@ from massage_studio.bookings.booking_queries import bookings, bookings_of
 from massage_studio.bookings.course_list_queries import courses
 from massage_studio.bookings.money_queries import income, receipts
 from massage_studio.bookings.places_queries import free_places, waiting_list
-from massage_studio.bookings.queries import today
 from massage_studio.bookings.register_queries import register
+from massage_studio.bookings.today_queries import today
 from massage_studio.bookings.venues_service import add_venue
 from massage_studio.bookings.views import CourseRow, RegisterRow
 from massage_studio.cues.delivered_queries import delivered

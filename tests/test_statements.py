@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.queries as bookings
+from massage_studio.bookings import course_list_queries, today_queries
 from massage_studio.demo import career_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.main_window import MainWindow
@@ -19,10 +19,10 @@ from massage_studio.gui.pages import PLACES
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import profile
-from tests.asking import listening
 from tests.cli.commands import run
 from tests.demo_studio import TODAY, demo_once
 from tests.gui.settling import settle
+from tests.statement_listener import listening
 
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 PAGES = [name for name in PLACES if name != "first_run"]
@@ -40,7 +40,7 @@ def studios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
         patch.setattr(career_service, "COURSES_A_YEAR", 36)
         store = open_studio(old)
         with store.read() as session:
-            first, second = (venue.id for venue in bookings.venues(session))
+            first, second = (venue.id for venue in course_list_queries.venues(session))
         career_service.make_career(store, venues=(first, second), until=TODAY - timedelta(days=90))
         store.close()
     yield term, old
@@ -51,10 +51,15 @@ def keys_of(context: Context, folder: Path) -> dict[str, Any]:
     store = open_studio(folder)
     with store.read() as session:
         context.profile = profile(session)
-        morning = bookings.today(session, now=NOW, zone="Europe/London").today[0]
+        morning = today_queries.today(session, now=NOW, zone="Europe/London").today[0]
     store.close()
     session_id, family_id = morning.session.id, morning.rows[0].baby.family_id
-    return {"class_room": session_id, "sweep": session_id, "quick_entry": session_id, "family": family_id}
+    return {
+        "class_room": session_id,
+        "after_class": session_id,
+        "quick_entry": session_id,
+        "family": family_id,
+    }
 
 
 def pages_asked(folder: Path) -> dict[str, list[str]]:

@@ -7,19 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.booking_form_views import AskedPrices, BabyDays, ClassRoom
+from massage_studio.bookings.age_limit_queries import dates_fit
+from massage_studio.bookings.booking_form_views import AskedPrices, BabyDays, ClassRoom, MakingUp
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
-from massage_studio.bookings.places_queries import (
-    NOBODY,
-    capacity_of,
-    classes_left,
-    dates_fit,
-    has_sibling_on,
-    occupancy,
-    price_for,
-    price_of_kind,
-)
+from massage_studio.bookings.places_queries import NOBODY, capacity_of, occupancy
+from massage_studio.bookings.price_queries import classes_left, has_sibling_on, price_for, price_of_kind
 from massage_studio.bookings.views import PRESENT, PriceKind, SessionView
 
 _MOST_CLASSES = 300
@@ -58,6 +51,13 @@ def missed_classes(session: Session, *, booking_id: UUID) -> tuple[SessionView, 
     )
     found = [one for one in of_course if one.id not in came]
     return tuple(session_view(one) for one in sorted(found, key=lambda one: one.id not in absent))
+
+
+def making_up(session: Session, *, booking_id: UUID, now: datetime) -> MakingUp:
+    """Return what a booking can make up, and the classes of other courses that are to come."""
+    course_id = session.get_one(Booking, booking_id).course_id
+    missed = missed_classes(session, booking_id=booking_id)
+    return MakingUp(missed, classes_to_come(session, now=now, but=course_id))
 
 
 def classes_to_come(

@@ -77,3 +77,11 @@ class AskedPrices:
     currency: str
     classes_left: int
     classes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakingUp:
+    """The classes that a booking may make up, those that it missed first, and where it can do so."""
+
+    missed: tuple[SessionView, ...]
+    rooms: tuple[ClassRoom, ...]

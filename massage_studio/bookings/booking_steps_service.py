@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.places_queries import price_of_kind, suggested_price
+from massage_studio.bookings.price_queries import price_of_kind, suggested_price
 from massage_studio.bookings.prices import check_price
 from massage_studio.bookings.refusals import gone, moved_away
 from massage_studio.bookings.views import LIVE, PriceKind

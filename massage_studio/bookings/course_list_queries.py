@@ -153,3 +153,8 @@ def _in_order(rows: list[CourseRow], now: datetime) -> tuple[CourseRow, ...]:
         reverse=True,
     )
     return (*coming, *past)
+
+
+def venues(session: Session) -> tuple[VenueView, ...]:
+    """Return all halls by name."""
+    return tuple(venue_view(row) for row in session.scalars(select(Venue).order_by(Venue.name)))

@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from massage_studio.bookings.views import VenueView
+from massage_studio.curriculum.views import PlanView
+
 CourseKind = Literal["course", "one_off", "private"]
 
 
@@ -94,6 +97,31 @@ class PlanningView:
     nation: str
     closed: Mapping[date, str]
     taken: tuple[TakenTime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlanning:
+    """What must be known to move a class: its course, the days around it, and when another could be held."""
+
+    fields: CourseFields
+    planning: PlanningView
+    suits: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePlanning:
+    """What the dialog of a course is made from; a `draft` with a `course_id` is changed, one without is new.
+
+    `price` and `venue_id` are offered where there is no draft.
+    """
+
+    plans: tuple[PlanView, ...]
+    venues: tuple[VenueView, ...]
+    planning: PlanningView
+    draft: CourseDraft | None = None
+    course_id: UUID | None = None
+    price: Decimal = Decimal()
+    venue_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import (
+    ClassPlanning,
     ClosedRange,
     Conflict,
     CourseDraft,
@@ -31,7 +32,9 @@ from massage_studio.bookings.recurrence import EVERY_WEEK, at_wall, pattern_of
 from massage_studio.store.ids import new_id
 
 _HELD = ("planned", "running", "finished")
-_AHEAD = timedelta(days=3 * 366)
+LOOK_AHEAD = timedelta(days=3 * 366)
+"""How far the dates of a course may go, to be looked at for days without classes."""
+_BEFORE = timedelta(days=31)
 _MOST_TRIES = 104
 
 
@@ -137,7 +140,7 @@ def next_term(session: Session, *, course_id: UUID, now: datetime, nation: str) 
     after = max(walls[-1].date(), now.astimezone(zone).date())
     while first.date() <= after:
         first += timedelta(weeks=1)
-    last = first.date() + _AHEAD
+    last = first.date() + LOOK_AHEAD
     view = planning(session, first=first.date(), last=last, nation=nation, zone=row.zone)
     for _ in range(_MOST_TRIES):
         met = _meets(first, fields, view)
@@ -161,7 +164,7 @@ def replacement_moment(session: Session, *, session_id: UUID, nation: str) -> da
     view = planning(
         session,
         first=last.date(),
-        last=last.date() + _AHEAD,
+        last=last.date() + LOOK_AHEAD,
         nation=nation,
         zone=row.zone,
         but_not=row.id,
@@ -174,6 +177,18 @@ def replacement_moment(session: Session, *, session_id: UUID, nation: str) -> da
     )
     found = next(islice(free, 1), last + timedelta(weeks=1))
     return at_wall(found, row.zone)
+
+
+def class_planning(session: Session, *, session_id: UUID, nation: str) -> ClassPlanning:
+    """Return what must be known to move a class or hold another in its place."""
+    part = session.get_one(ClassSession, session_id)
+    row = part.course
+    first = part.starts_at.astimezone(ZoneInfo(row.zone)).date() - _BEFORE
+    return ClassPlanning(
+        _fields(row),
+        planning(session, first=first, last=first + LOOK_AHEAD, nation=nation, zone=row.zone),
+        replacement_moment(session, session_id=session_id, nation=nation),
+    )
 
 
 def date_facts(session: Session, *, course_id: UUID, nation: str) -> tuple[DateFact, ...]:

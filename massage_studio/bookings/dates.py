@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from massage_studio.bookings.recurrence import EVERY_WEEK, Recurrence, at_wall, missing_from, pattern_of
@@ -143,3 +143,8 @@ def timetable_of(moments: tuple[datetime, ...], closed: Mapping[date, str]) -> T
         return Timetable(first, count, closed=closed, held=held, anew=own)
     gaps = missing_from(pattern, moments) or frozenset()
     return Timetable(first, count, pattern, closed, held, gaps - closed.keys())
+
+
+def look_from(day: date) -> tuple[date, date]:
+    """Return the first and last day to look at while a course that begins on this day is planned."""
+    return day - timedelta(days=31), day + timedelta(days=2 * 366)

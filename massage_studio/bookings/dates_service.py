@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import PlannedClass
+from massage_studio.bookings.courses_queries import LOOK_AHEAD, closed_between
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.plan_queries import course_plan
@@ -76,6 +77,38 @@ def move_on(
                 for one, moment in zip(moving, shifted(walls, first, closed), strict=True):
                     one.starts_at = at_wall(moment, course.zone)
     return doing.changed()
+
+
+def move_on_past_closed_days(
+    session: Session,
+    *,
+    session_id: UUID,
+    wall: datetime,
+    nation: str,
+    first_too: bool,
+    now: datetime,
+    operation_id: UUID | None = None,
+) -> Changes:
+    """Move a class to a moment of the wall clock, and all later ones by the same shift, past closed days.
+
+    The class itself goes past them too only where that is wanted: a day that somebody chose stays.
+
+    Raises:
+        KnownError: the class has begun, is over or is cancelled.
+    """
+    first = wall.date()
+    closed = closed_between(session, first=first, last=first + LOOK_AHEAD, nation=nation)
+    while first_too and wall.date() in closed:
+        wall += timedelta(weeks=1)
+    zone = _movable(session, session_id).course.zone
+    return move_on(
+        session,
+        session_id=session_id,
+        starts=at_wall(wall, zone),
+        closed=frozenset(closed),
+        now=now,
+        operation_id=operation_id,
+    )
 
 
 def cancel_class(

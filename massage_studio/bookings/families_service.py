@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import places_service as places
+from massage_studio.bookings import booking_service as places
 from massage_studio.bookings import single_classes_service
 from massage_studio.bookings.booking_form_views import FamilyEntry
 from massage_studio.bookings.booking_steps_service import live_booking
 from massage_studio.bookings.models import Course
-from massage_studio.bookings.places_queries import free_places, suggested_price
+from massage_studio.bookings.places_queries import free_places
+from massage_studio.bookings.price_queries import suggested_price
 from massage_studio.bookings.refusals import too_few
 from massage_studio.bookings.views import HOLDS_A_PLACE, PriceKind
 from massage_studio.families.service import add_baby, add_carer, add_family

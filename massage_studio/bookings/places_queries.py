@@ -1,21 +1,16 @@
-"""The questions about places: how many are free, who waits, what a place costs, and whether the age fits."""
+"""How many places a course or a class has, how many are taken, and who waits: the one rule for them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
-from massage_studio.bookings.prices import share
-from massage_studio.bookings.views import HOLDS_A_PLACE, LIVE, PriceKind, PriceView, WaitingView
-from massage_studio.families.age import Age, age_on
-from massage_studio.families.queries import babies_by_id, carers_by_family, family_by_baby
-from massage_studio.language import translate
+from massage_studio.bookings.views import HOLDS_A_PLACE, WaitingView
+from massage_studio.families.queries import babies_by_id, carers_by_family
 
 _COUNTED = (*HOLDS_A_PLACE, "waiting")
 _TO_COME = ("planned", "running")
@@ -158,108 +153,6 @@ def waiting_list(session: Session, *, course_id: UUID) -> tuple[WaitingView, ...
     )
 
 
-def suggested_price(session: Session, *, course_id: UUID, baby_id: UUID, today: date) -> PriceView:
-    """Return what a place on a course may cost for a baby on a day.
-
-    The sibling price is there where a brother or sister has, wants or was offered a place, and where the
-    course has one.
-    """
-    course = session.get_one(Course, course_id)
-    return price_for(course, sibling=has_sibling_on(session, course_id, baby_id), today=today)
-
-
-def price_for(course: Course, *, sibling: bool, today: date) -> PriceView:
-    """Return what a place on a course may cost on a day, to the `sibling` of a baby or not."""
-    left, total = classes_left(course, today)
-    kinds: list[tuple[PriceKind, Decimal]] = [("full", course.price)]
-    if course.concession_price is not None:
-        kinds.append(("concession", course.concession_price))
-    if course.sibling_price is not None and sibling:
-        kinds.append(("sibling", course.sibling_price))
-    if 0 < left < total:
-        kinds.append(("pro_rata", _pro_rata(course, today)))
-    # A late twin pays whichever is less.
-    reduced = [(price, kind) for kind, price in reversed(kinds) if kind in ("pro_rata", "sibling")]
-    suggested = min(reduced, key=lambda one: one[0])[1] if reduced else "full"
-    return PriceView(tuple(kinds), suggested, course.currency, left, total)
-
-
-def has_sibling_on(session: Session, course_id: UUID, baby_id: UUID) -> bool:
-    """Tell whether a brother or sister of a baby has, wants or was offered a place on a course."""
-    others = session.scalars(
-        select(Booking.baby_id).where(
-            Booking.course_id == course_id,
-            Booking.session_id.is_(None),
-            Booking.status.in_(LIVE),
-            Booking.baby_id != baby_id,
-        )
-    ).all()
-    families = family_by_baby(session, ids=[baby_id, *others])
-    return any(families[other] == families[baby_id] for other in others)
-
-
-def price_of_kind(course: Course, kind: PriceKind, today: date) -> Decimal | None:
-    """Return a course's price of one kind on a day, None where it has none.
-
-    One class costs its share of the whole where the course has no price for it.
-    """
-    _, total = classes_left(course, today)
-    one_class = share(course.price, classes_left=1, classes=total, currency=course.currency)
-    return {
-        "full": course.price,
-        "concession": course.concession_price,
-        "sibling": course.sibling_price,
-        "pro_rata": _pro_rata(course, today),
-        "drop_in": one_class if course.drop_in_price is None else course.drop_in_price,
-        "agreed": None,
-    }[kind]
-
-
-def classes_left(course: Course, today: date) -> tuple[int, int]:
-    """Return how many classes of a course are still to be held on a day, and how many there are in all.
-
-    A class that was cancelled is none of them.
-    """
-    zone = ZoneInfo(course.zone)
-    held = [part for part in course.sessions if part.status != "cancelled"]
-    left = [
-        part for part in held if part.status == "planned" and part.starts_at.astimezone(zone).date() >= today
-    ]
-    return len(left), len(held)
-
-
-def age_fits(session: Session, *, course_id: UUID, baby_id: UUID, on: date) -> str:
-    """Return a sentence where a baby is outside the ages of a course, nothing where it fits or is not known.
-
-    The age is that of the first class from `on` onwards, corrected for a baby that came early.
-    """
-    baby = babies_by_id(session, ids=(baby_id,), today=on)[baby_id]
-    return dates_fit(session, course_id=course_id, birth_date=baby.birth_date, due_date=baby.due_date, on=on)
-
-
-def dates_fit(
-    session: Session, *, course_id: UUID, birth_date: date | None, due_date: date | None, on: date
-) -> str:
-    """Return what `age_fits` says, for a baby that is not written down yet."""
-    return ages_of(session.get_one(Course, course_id), birth_date=birth_date, due_date=due_date, on=on)
-
-
-def ages_of(course: Course, *, birth_date: date | None, due_date: date | None, on: date) -> str:
-    """Return what `age_fits` says, of a course that was read already."""
-    zone = ZoneInfo(course.zone)
-    days = (part.starts_at.astimezone(zone).date() for part in course.sessions if part.status != "cancelled")
-    day = next((one for one in days if one >= on), on)
-    age = age_on(day, birth_date, due_date)
-    if age is None or not _outside(age, course.min_weeks, course.max_weeks):
-        return ""
-    return translate("Rooms", "{age} on {day} {month}; {range}.").format(
-        age=_age_words(age),
-        day=day.day,
-        month=_month(day),
-        range=_range_words(course.min_weeks, course.max_weeks),
-    )
-
-
 def _of_course(session: Session, course_id: UUID, but: UUID | None = None) -> Occupancy:
     return occupancy(session, course_ids=(course_id,), but=but).get(course_id, NOBODY)
 
@@ -277,51 +170,3 @@ def _visits_alone() -> ColumnElement[bool]:
 
 def _another(baby_id: UUID | None) -> ColumnElement[bool]:
     return true() if baby_id is None else Booking.baby_id != baby_id
-
-
-def _pro_rata(course: Course, today: date) -> Decimal:
-    left, total = classes_left(course, today)
-    return share(course.price, classes_left=left, classes=total, currency=course.currency)
-
-
-def _outside(age: Age, least: int | None, most: int | None) -> bool:
-    weeks = age.weeks if age.corrected_weeks is None else age.corrected_weeks
-    return age.days < 0 or (least is not None and weeks < least) or (most is not None and weeks > most)
-
-
-def _month(day: date) -> str:
-    names = (
-        translate("Rooms", "January"),
-        translate("Rooms", "February"),
-        translate("Rooms", "March"),
-        translate("Rooms", "April"),
-        translate("Rooms", "May"),
-        translate("Rooms", "June"),
-        translate("Rooms", "July"),
-        translate("Rooms", "August"),
-        translate("Rooms", "September"),
-        translate("Rooms", "October"),
-        translate("Rooms", "November"),
-        translate("Rooms", "December"),
-    )
-    return names[day.month - 1]
-
-
-def _age_words(age: Age) -> str:
-    if age.days < 0:
-        return translate("Rooms", "Not born yet")
-    if age.corrected_weeks is None:
-        return translate("Rooms", "%n weeks old", None, age.weeks)
-    if age.corrected_weeks < 0:
-        return translate("Rooms", "Not yet at the due date")
-    return translate("Rooms", "Corrected age %n weeks", None, age.corrected_weeks)
-
-
-def _range_words(least: int | None, most: int | None) -> str:
-    if least is not None and most is not None:
-        return translate("Rooms", "this course is for {least} to %n weeks", None, most).format(least=least)
-    if least is not None:
-        return translate("Rooms", "this course is for %n weeks and older", None, least)
-    if most is not None:
-        return translate("Rooms", "this course is for up to %n weeks", None, most)
-    return translate("Rooms", "this course is for babies")

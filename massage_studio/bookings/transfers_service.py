@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.booking_steps_service import booking_of, live_booking, step_of
 from massage_studio.bookings.models import Booking, Course, Payment
 from massage_studio.bookings.money_queries import paid_by_booking
-from massage_studio.bookings.places_queries import free_places, price_of_kind
+from massage_studio.bookings.places_queries import free_places
+from massage_studio.bookings.price_queries import price_of_kind
 from massage_studio.bookings.refusals import course_full, has_a_place
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError

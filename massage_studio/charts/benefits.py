@@ -15,7 +15,7 @@ _TEXT = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitBar:
+class BenefitTotal:
     """One benefit: `code` chooses the colour, minutes are whole."""
 
     code: str
@@ -24,7 +24,7 @@ class BenefitBar:
     delivered: int
 
 
-def benefit_bars(rows: Sequence[BenefitBar], width: float) -> Chart:
+def benefit_bars(rows: Sequence[BenefitTotal], width: float) -> Chart:
     """Draw one bar a benefit: the tint is planned, the full colour delivered. Width and height in points."""
     drawing = new_drawing(width, _ROW * len(rows))
     names = max((text_width(row.label, _TEXT) for row in rows), default=0.0) + 10
@@ -49,5 +49,5 @@ def benefit_bars(rows: Sequence[BenefitBar], width: float) -> Chart:
     return Chart(drawing, f"{'; '.join(parts)}." if parts else "")
 
 
-def _figure(row: BenefitBar) -> str:
+def _figure(row: BenefitTotal) -> str:
     return f"{row.delivered} of {row.planned} min"

@@ -15,7 +15,7 @@ from massage_studio.cues.models import CueNote
 from massage_studio.store.base import Base
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import Operation, redo_operation, undo_operation
+from massage_studio.store.operations import Operation
 from massage_studio.store.recorder import Recorder, recording
 from massage_studio.store.row_changes import (
     ColumnChange,
@@ -25,6 +25,7 @@ from massage_studio.store.row_changes import (
     subject_columns,
     topics,
 )
+from massage_studio.store.undo import redo_operation, undo_operation
 
 # The columns that a press may change; a press makes rows, but deletes none.
 TRACKED = {

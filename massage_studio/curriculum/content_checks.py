@@ -20,9 +20,6 @@ _WAYS = ("stroking", "still_hands", "moving")
 INVOLVED = (*PARTS, *_WAYS, "lying_on_tummy")
 """What a stroke or a step can involve: parts of the body, ways of touching and positions."""
 
-ACTIONS = ("asking_hands", "containment_hold", "towel_lift")
-"""What a drawing can show beside strokes and states."""
-
 # Characters that have room on paper: beside a drawing, on a line of the front, in the framed box.
 PLAIN_NAME, HOW, STEP, REASON, NOT_TODAY_LINE, SIGN, SURE = 24, 60, 75, 40, 75, 90, 130
 # Labels and words for codes say nothing about babies.
@@ -54,8 +51,9 @@ def _codes(entries: Iterable[Coded]) -> frozenset[str]:
 
 
 def _check_sources(content: "Content") -> None:
+    withdrawn = content.away["source"]
     for source in content.sources.values():
-        if source.key != "practice" and not _is_address(source.url):
+        if source.key != "practice" and source not in withdrawn and not _is_address(source.url):
             raise BugError(f"sources.yaml: {source.key} has no address")
     sourced: dict[str, tuple[Sourced, ...]] = {
         "states": content.states,
@@ -242,8 +240,8 @@ def _check_short_texts(content: "Content") -> None:
 
 
 def _check_short_step(content: "Content", step: ShortStep) -> None:
-    drawings = (*ACTIONS, *_codes(content.states), *_codes(content.strokes))
-    _require("handouts", step.title, [step.drawing], drawings, "drawing")
+    if content.drawing(step.drawing) is None:
+        raise BugError(f"handouts.yaml: {step.title} has no drawing {step.drawing}")
     _check_involved("handouts", step.title, step.involves)
     _check_length("handouts", step.title, step.text, STEP)
     if len(step.title.split()) > 3:

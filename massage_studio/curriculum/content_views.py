@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from babel.dates import format_date
-
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.views import (
@@ -106,6 +104,9 @@ def area_names(content: Content) -> dict[str, str]:
 
 
 def _helpline(line: kinds.Helpline) -> str:
+    # Imported here because Today, which reads content too, shows no such date.
+    from babel.dates import format_date
+
     checked = format_date(date.fromisoformat(line.checked), "d MMM y", locale=_LOCALE)
     return f"{line.name} {line.number} (checked on {checked})"
 

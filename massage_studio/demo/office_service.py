@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import (
+    booking_service,
     courses_service,
     money_service,
-    places_service,
     single_classes_service,
     transfers_service,
 )
@@ -45,7 +45,7 @@ def make_office(
 
 def enquire(session: Session, *, settled: Settled, course: UUID, made: datetime) -> None:
     """Keep that a family asked about a course."""
-    places_service.enquire(session, booking_id=new_id(), course_id=course, **_who(settled), now=made)
+    booking_service.enquire(session, booking_id=new_id(), course_id=course, **_who(settled), now=made)
 
 
 def _winter(session: Session, venue: UUID, today: date) -> UUID:
@@ -91,7 +91,7 @@ def _places(session: Session, winter: UUID, afternoon: UUID, today: date) -> Non
     twins = _settle(session, people.TWINS, 0, today, made)
     keys = [new_id() for _ in twins.babies]
     for place, (key, baby) in enumerate(zip(keys, twins.babies, strict=True)):
-        places_service.book(
+        booking_service.book(
             session,
             booking_id=key,
             course_id=winter,
@@ -110,7 +110,7 @@ def _places(session: Session, winter: UUID, afternoon: UUID, today: date) -> Non
         )
     moved = _settle(session, people.MOVED, 1, today, made)
     old, asked = new_id(), made + timedelta(days=2)
-    places_service.book(session, booking_id=old, course_id=afternoon, **_who(moved), now=asked)
+    booking_service.book(session, booking_id=old, course_id=afternoon, **_who(moved), now=asked)
     _pay(session, new_id(), old, int(PRICE), "card", asked + timedelta(hours=1))
     transfers_service.move_booking(
         session,
@@ -129,9 +129,9 @@ def _queue(session: Session, winter: UUID, today: date) -> None:
         made = first + timedelta(days=2 * place, minutes=17 * place)
         settled = _settle(session, household, 2 + place, today, made)
         keys.append(new_id())
-        places_service.enquire(session, booking_id=keys[-1], course_id=winter, **_who(settled), now=made)
-        places_service.wait(session, booking_id=keys[-1], now=made + timedelta(minutes=5))
-    places_service.offer(
+        booking_service.enquire(session, booking_id=keys[-1], course_id=winter, **_who(settled), now=made)
+        booking_service.wait(session, booking_id=keys[-1], now=made + timedelta(minutes=5))
+    booking_service.offer(
         session,
         booking_id=keys[0],
         until=local(today + timedelta(days=1), 18),

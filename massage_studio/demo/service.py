@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, courses_service, money_service, places_service
+from massage_studio.bookings import attendance_service, booking_service, courses_service, money_service
 from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
 from massage_studio.cues import opening_service
@@ -183,7 +183,7 @@ def book(
     """Book all babies of a family, a twin at no extra price, and keep what was paid for the first."""
     keys = tuple(new_id() for _ in settled.babies)
     for place, (key, baby) in enumerate(zip(keys, settled.babies, strict=True)):
-        places_service.book(
+        booking_service.book(
             session,
             booking_id=key,
             course_id=course,

@@ -7,7 +7,7 @@ from random import Random
 from typing import Literal
 from uuid import UUID
 
-from massage_studio.bookings import places_service, venues_service
+from massage_studio.bookings import booking_service, venues_service
 from massage_studio.bookings.course_list_queries import course as course_of
 from massage_studio.bookings.views import AttendanceStatus, RegisterRow, SessionView
 from massage_studio.curriculum import content
@@ -133,7 +133,7 @@ def _morning(store: Store, venue: UUID, today: date) -> tuple[Settled, Settled]:
         waiting = fill(
             session, course=course, households=people.WAITING, number=72, today=today, made=later, first=first
         )
-        places_service.cancel(session, booking_id=gave_up[0].bookings[0], now=later)
+        booking_service.cancel(session, booking_id=gave_up[0].bookings[0], now=later)
         classes = course_of(session, course_id=course, now=made).sessions
     mia = booked[0]
     for klass in classes[:2]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
-from massage_studio.bookings import money_service, places_service
+from massage_studio.bookings import booking_service, money_service
 from massage_studio.bookings.course_list_queries import course
 from massage_studio.errors import KnownError
 from massage_studio.exchange.charges import PaymentDelta
@@ -25,8 +25,9 @@ from massage_studio.exchange.views import Imported
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, changed
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import operation, undo_operation
+from massage_studio.store.operations import operation
 from massage_studio.store.profile import profile
+from massage_studio.store.undo import undo_operation
 
 
 def commit(
@@ -197,9 +198,9 @@ def _place(
     if step.booking_id is None:
         return
     if step.place == "cancel":
-        places_service.cancel(session, booking_id=step.booking_id, now=now)
+        booking_service.cancel(session, booking_id=step.booking_id, now=now)
     elif step.place == "book" and step.baby is not None and step.carer is not None:
-        places_service.book(
+        booking_service.book(
             session,
             booking_id=step.booking_id,
             course_id=course_id,

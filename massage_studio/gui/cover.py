@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from massage_studio.bookings import queries
+from massage_studio.bookings import today_queries
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -43,7 +43,7 @@ class CoverPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(partial(queries.today, now=now, zone=zone), self._show)
+        self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
 
     def _show(self, view: TodayView) -> None:
         """Offer the class that runs or comes today, by its hour: its title and hall may name a family."""

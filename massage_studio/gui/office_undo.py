@@ -11,7 +11,8 @@ from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes
-from massage_studio.store.operations import OperationView, last_operations, redo_operation, undo_operation
+from massage_studio.store.operations import OperationView, last_operations
+from massage_studio.store.undo import redo_operation, undo_operation
 
 _MOST_LETTERS = 24
 

@@ -35,7 +35,7 @@ PLACES = {
     "letters": Place("exchange.letters_page", "LettersPage", "classes"),
     "import": Place("exchange.page", "ExchangePage", "classes"),
     "class_room": Place("cues.page", "CuesPage", "", for_parents=True),
-    "sweep": Place("cues.sweep_page", "SweepPage", "classes"),
+    "after_class": Place("cues.after_class_page", "AfterClassPage", "classes"),
     "quick_entry": Place("cues.quick_entry_page", "QuickEntryPage", "classes"),
     "families": Place("families.page", "FamiliesPage", "families"),
     "family": Place("progress.family_page", "FamilyPage", "families"),
@@ -53,7 +53,9 @@ PLACES = {
 _ASKED = {
     "today": (
         "bookings.roster_queries",
-        "bookings.places_service",
+        "bookings.booking_service",
+        "bookings.today_queries",
+        "store.undo",
         "bookings.plan_queries",
         "handouts.unprinted_queries",
         "paper.marks",
@@ -61,6 +63,7 @@ _ASKED = {
     "bookings": (
         "bookings.dates",
         "bookings.courses_queries",
+        "bookings.planning_queries",
         "bookings.courses_service",
         "bookings.money_service",
         "bookings.transfers_service",

@@ -278,11 +278,11 @@ def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
     return views.PermissionSaid(known, words=note.text, stopped=stopped)
 
 
-def register_row(row: RegisterRow) -> views.RegisterLine:
+def register_row(row: RegisterRow) -> views.RegisterSheetLine:
     """Return one dyad on the paper register; of an adult under a restriction neither name nor telephone."""
     adult = row.adult if row.adult and may(row.adult, Purpose.GET_PAPERS) else None
     missing = ("consent missing",) if row.consent_missing else ()
-    return views.RegisterLine(
+    return views.RegisterSheetLine(
         number=row.number,
         baby=row.baby.name,
         age=_age(row.baby.age),

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings import attendance_queries as classes
 from massage_studio.bookings import class_queries, register_queries
-from massage_studio.bookings import queries as classes
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from massage_studio.handouts import story
 from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.row_heights import parted, shared
-from massage_studio.handouts.views import PaidDue, RegisterLine, RegisterSheet
+from massage_studio.handouts.views import PaidDue, RegisterSheet, RegisterSheetLine
 from massage_studio.paper.boxes import Box, Stack, text
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
@@ -56,7 +56,7 @@ _COLUMNS = (
 def build(view: RegisterSheet) -> bytes:
     """Return the register as PDF, landscape, fourteen rows a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows) + _WALK_INS, min(view.capacity, _ROWS_A_PAGE))
-    rows: list[RegisterLine | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
+    rows: list[RegisterSheetLine | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
     parts = parted(rows, _least, _ROOM, _ROWS_A_PAGE)
     # A second page of nothing but empty rows helps nobody.
     while len(parts) > 1 and not any(parts[-1]):
@@ -68,7 +68,7 @@ def build(view: RegisterSheet) -> bytes:
 
 
 def _drawing(
-    view: RegisterSheet, rows: Sequence[RegisterLine | None], *, repeated: bool
+    view: RegisterSheet, rows: Sequence[RegisterSheetLine | None], *, repeated: bool
 ) -> Callable[[DrawnPage], None]:
     """Return what draws a page; its headings are `repeated` on those after the first."""
 
@@ -121,7 +121,7 @@ def _column_heads(sheet: DrawnPage, top: float) -> None:
     sheet.line(MARGIN, top - _HEAD, MARGIN + _WIDTH, top - _HEAD, colour("ink"), 1)
 
 
-def _row(sheet: DrawnPage, row: RegisterLine | None, top: float, height: float, *, shaded: bool) -> None:
+def _row(sheet: DrawnPage, row: RegisterSheetLine | None, top: float, height: float, *, shaded: bool) -> None:
     if shaded:
         sheet.rect(MARGIN, top - height, _WIDTH, height, fill=colour("paper"))
     sheet.line(MARGIN, top - height, MARGIN + _WIDTH, top - height, colour("line"))
@@ -145,7 +145,7 @@ def _row(sheet: DrawnPage, row: RegisterLine | None, top: float, height: float, 
         x += column.width
 
 
-def _cells(row: RegisterLine, style: Styles) -> list[Box | None]:
+def _cells(row: RegisterSheetLine, style: Styles) -> list[Box | None]:
     """Return what stands in each column."""
     width = {column.heading: column.width - 8 for column in _COLUMNS}
     small = replace(style.small, leading=10)
@@ -168,12 +168,12 @@ def _cells(row: RegisterLine, style: Styles) -> list[Box | None]:
     ]
 
 
-def _number(row: RegisterLine) -> str:
+def _number(row: RegisterSheetLine) -> str:
     # A quiet sign for whoever knows it: parents read this paper over a shoulder.
     return f"{row.number}{MARK if row.marked else ''}"
 
 
-def _flags(row: RegisterLine, style: Style, width: float) -> Box:
+def _flags(row: RegisterSheetLine, style: Style, width: float) -> Box:
     """Return the flags in up to three lines, or smaller in as many as they need: of a flag nothing is cut."""
     for size, leading, lines in ((8.6, 10.4, 3), (7.4, 8.6, 4), (6.2, 7, 5)):
         smaller = replace(style, size=size, leading=leading)
@@ -183,7 +183,7 @@ def _flags(row: RegisterLine, style: Style, width: float) -> Box:
     return block
 
 
-def _least(row: RegisterLine | None) -> float:
+def _least(row: RegisterSheetLine | None) -> float:
     """Return the least height in points that a row can have."""
     flags = _cells(row, styles(0.88))[4] if row else None
     # A little less than a share of the page: fourteen of them must not be too many by a rounding.

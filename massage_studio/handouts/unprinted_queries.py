@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.queries import attendance_since
+from massage_studio.bookings.attendance_queries import attendance_since
 from massage_studio.bookings.views import PRESENT, SessionView
 from massage_studio.families.queries import family_by_baby
 from massage_studio.handouts.models import HandoutIssued

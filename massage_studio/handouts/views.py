@@ -215,7 +215,7 @@ class TakeHome:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterLine:
+class RegisterSheetLine:
     """One dyad on the register; `age` is already in words, `flags` are short ("nut allergy").
 
     `marked` says that the family's page has something to read that is no matter for paper.
@@ -245,7 +245,7 @@ class RegisterSheet:
     on: date
     starts: time
     ends: time
-    rows: tuple[RegisterLine, ...]
+    rows: tuple[RegisterSheetLine, ...]
     capacity: int = 8
 
 

@@ -59,7 +59,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
+class OutlineEntry:
     """A heading to jump to: `level` is 0 for a title, `page` counts from 0."""
 
     title: str
@@ -76,7 +76,7 @@ class StructureTree:
     def __init__(self) -> None:
         self.document = Element(Role.DOCUMENT)
         self.pages: list[list[Element]] = []
-        self.bookmarks: list[Bookmark] = []
+        self.bookmarks: list[OutlineEntry] = []
 
     def write(self, objects: PdfObjects) -> None:
         """Write an object for every part, and which part each mark of each page belongs to."""
@@ -183,7 +183,7 @@ class PageTags:
         self._add(operators)
         self._add("EMC")
         if role in _LEVELS:
-            self._tree.bookmarks.append(Bookmark(text, _LEVELS[role], self._page, top))
+            self._tree.bookmarks.append(OutlineEntry(text, _LEVELS[role], self._page, top))
 
     def decoration(self) -> None:
         """Let what is drawn next be decoration, unless it belongs to a figure."""

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.attendance_queries import attendance_of, attendance_on
 from massage_studio.bookings.attendance_service import booked_side_by_side
 from massage_studio.bookings.course_list_queries import course, course_choices
-from massage_studio.bookings.queries import attendance_of, attendance_on
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
 from massage_studio.cues.delivered_queries import delivered_in
 from massage_studio.cues.queries import notes_of, vocabulary

@@ -6,29 +6,24 @@ changed since; what else speaks against it a room registers as a guard.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from massage_studio.store.changes import Changes, changed
+from massage_studio.store.changes import Changes
 from massage_studio.store.models import Operation as Operation
 from massage_studio.store.models import OperationSubject
 from massage_studio.store.recorder import Recorder, recorders, recording
-from massage_studio.store.refusals import refusal
 from massage_studio.store.row_changes import (
     Row,
     RowChange,
     as_text,
-    changed_since,
     from_text,
-    reapply,
-    reverse,
     stored_row,
     subjects,
     topics,
@@ -56,30 +51,6 @@ class OperationDone:
     operation: OperationView
     undone: bool
     made: int
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An operation that is being taken back or done again.
-
-    `changes` is what happens to its rows now, each before and after it.
-    """
-
-    operation_id: UUID
-    undo: bool
-    changes: tuple[RowChange, ...]
-
-
-Guard = Callable[[Session, Turn], AbstractContextManager[None]]
-"""Looks at a turn before and after its rows change, and raises a KnownError where it must not be."""
-
-_GUARDS: list[Guard] = []
-
-
-def guard(check: Guard) -> Guard:
-    """Register what a room holds against a turn; where it refuses, nothing has changed."""
-    _GUARDS.append(check)
-    return check
 
 
 class OperationRecorder(Recorder):
@@ -135,7 +106,7 @@ def operation(
         yield recorder
     changes = recorder.row_changes(session)
     if changes:
-        seq = (session.scalar(select(func.max(Operation.seq)).where(_within(None))) or 0) + 1
+        seq = (session.scalar(select(func.max(Operation.seq)).where(within(None))) or 0) + 1
         session.add(
             Operation(
                 id=operation_id,
@@ -169,47 +140,6 @@ def perform(
     return recorder.changed(made)
 
 
-def undo_operation(
-    session: Session, *, now: datetime, session_id: UUID | None = None, operation_id: UUID | None = None
-) -> Changes:
-    """Take an operation back: the last one of the office, or of the class `session_id`, that stands.
-
-    With `operation_id` that one; in a class only while it is the last, as a retry or a second window needs.
-
-    Raises:
-        KnownError: something that it touched has changed since, or a guard refuses; nothing is taken back.
-    """
-    done = session.scalar(last_standing(session_id))
-    if operation_id is not None and (done is None or done.id != operation_id):
-        done = session.get(Operation, operation_id) if session_id is None else None
-    if done is None or done.session_id != session_id or done.undone_at is not None:
-        return changed()
-    before = session.scalar(select(func.max(Operation.undone_at)).where(_within(session_id)))
-    # Redo follows these moments, so they rise even when the clock does not.
-    moment = now.astimezone(UTC)
-    done.undone_at = moment if before is None else max(moment, before + timedelta(microseconds=1))
-    return _turn(session, done, reverse(from_text(done.changes)), undo=True)
-
-
-def redo_operation(
-    session: Session, *, session_id: UUID | None = None, operation_id: UUID | None = None
-) -> Changes:
-    """Do again what was taken back last in the office or a class, unless something was done after it.
-
-    With `operation_id` that one; in a class only where it is the one taken back last.
-
-    Raises:
-        KnownError: something that it touches has changed since, or a guard refuses; then nothing is done.
-    """
-    back = session.scalar(redoable(session_id))
-    if operation_id is not None and (back is None or back.id != operation_id):
-        back = session.get(Operation, operation_id) if session_id is None else None
-    if back is None or back.session_id != session_id or back.undone_at is None:
-        return changed()
-    back.undone_at = None
-    return _turn(session, back, from_text(back.changes), undo=False)
-
-
 def last_operations(session: Session) -> tuple[OperationView | None, OperationView | None]:
     """Return the operation of the office that undo takes back and the one that redo does again."""
     return _view(session.scalar(last_standing(None))), _view(session.scalar(redoable(None)))
@@ -217,7 +147,7 @@ def last_operations(session: Session) -> tuple[OperationView | None, OperationVi
 
 def operations_of(session: Session, *, verb: str, table: str, limit: int) -> tuple[OperationDone, ...]:
     """Return the latest operations of a verb, the last one first; `made` counts their new rows of a table."""
-    query = select(Operation).where(_within(None), Operation.verb == verb)
+    query = select(Operation).where(within(None), Operation.verb == verb)
     return tuple(
         OperationDone(
             OperationView(row.id, row.verb, row.course_id, row.words, row.at),
@@ -245,14 +175,14 @@ def changes_since(session: Session, operation_id: UUID) -> list[RowChange]:
     about = select(OperationSubject.subject_id).where(OperationSubject.operation_id == operation_id)
     others = select(OperationSubject.operation_id).where(OperationSubject.subject_id.in_(about))
     later = select(Operation.changes).where(
-        _within(None), Operation.seq > seq, Operation.undone_at.is_(None), Operation.id.in_(others)
+        within(None), Operation.seq > seq, Operation.undone_at.is_(None), Operation.id.in_(others)
     )
     return [change for text in session.scalars(later.order_by(Operation.seq)) for change in from_text(text)]
 
 
 def last_standing(session_id: Any) -> Select[Operation]:
     """Return the question for the last operation that stands, of a class or with None of the office."""
-    stands = (_within(session_id), Operation.undone_at.is_(None))
+    stands = (within(session_id), Operation.undone_at.is_(None))
     return select(Operation).where(*stands).order_by(Operation.seq.desc()).limit(1)
 
 
@@ -262,29 +192,15 @@ def redoable(session_id: Any) -> Select[Operation]:
     It is the one taken back last of those after all that stands: an earlier branch that was taken back and
     done over stays behind.
     """
-    standing = select(func.max(Operation.seq)).where(_within(session_id), Operation.undone_at.is_(None))
+    standing = select(func.max(Operation.seq)).where(within(session_id), Operation.undone_at.is_(None))
     after = Operation.seq > func.coalesce(standing.scalar_subquery(), 0)
-    query = select(Operation).where(_within(session_id), Operation.undone_at.is_not(None), after)
+    query = select(Operation).where(within(session_id), Operation.undone_at.is_not(None), after)
     return query.order_by(Operation.undone_at.desc(), Operation.seq).limit(1)
 
 
-def _within(session_id: Any) -> ColumnElement[bool]:
+def within(session_id: Any) -> ColumnElement[bool]:
     """Return the condition for the operations of one class, or with None for those of the office."""
     return Operation.session_id.is_(None) if session_id is None else Operation.session_id == session_id
-
-
-def _turn(session: Session, done: Operation, changes: list[RowChange], *, undo: bool) -> Changes:
-    session.flush()
-    turn = Turn(done.id, undo, tuple(changes))
-    try:
-        with session.begin_nested(), ExitStack() as guards:
-            for check in _GUARDS:
-                guards.enter_context(check(session, turn))
-            reapply(session, changes, checked=done.session_id is None)
-    except IntegrityError as error:
-        raise refusal(str(error.orig)) or changed_since() from None
-    session.expire_all()
-    return topics(changes)
 
 
 def _view(row: Operation | None) -> OperationView | None:

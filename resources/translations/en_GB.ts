@@ -12,6 +12,33 @@
     </message>
 </context>
 <context>
+    <name>AfterClass</name>
+    <message numerus="yes">
+        <source>%n × yes, more</source>
+        <translation>
+            <numerusform>%n × yes, more</numerusform>
+            <numerusform>%n × yes, more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n × pause</source>
+        <translation>
+            <numerusform>%n × pause</numerusform>
+            <numerusform>%n × pause</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AfterClassPage</name>
+    <message numerus="yes">
+        <source>{done} of %n complete</source>
+        <translation>
+            <numerusform>{done} of %n complete</numerusform>
+            <numerusform>{done} of %n complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BabyCard</name>
     <message numerus="yes">
         <source>bookmarks to describe: %n</source>
@@ -824,33 +851,6 @@
         <translation>
             <numerusform> hour</numerusform>
             <numerusform> hours</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Sweep</name>
-    <message numerus="yes">
-        <source>%n × yes, more</source>
-        <translation>
-            <numerusform>%n × yes, more</numerusform>
-            <numerusform>%n × yes, more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n × pause</source>
-        <translation>
-            <numerusform>%n × pause</numerusform>
-            <numerusform>%n × pause</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SweepPage</name>
-    <message numerus="yes">
-        <source>{done} of %n complete</source>
-        <translation>
-            <numerusform>{done} of %n complete</numerusform>
-            <numerusform>{done} of %n complete</numerusform>
         </translation>
     </message>
 </context>

@@ -41,7 +41,7 @@ class Window:
     """The window on one studio, with what its pages are opened with and the times that each took."""
 
     def __init__(self, folder: Path) -> None:
-        from massage_studio.bookings.queries import today
+        from massage_studio.bookings.today_queries import today
         from massage_studio.gui.context import Context
         from massage_studio.gui.main_window import MainWindow
         from massage_studio.gui.tasks import Tasks
@@ -63,7 +63,7 @@ class Window:
 
     def key(self, name: str) -> UUID | None:
         """Return what a page is opened with."""
-        classes = dict.fromkeys(("class_room", "sweep", "quick_entry"), self._session)
+        classes = dict.fromkeys(("class_room", "after_class", "quick_entry"), self._session)
         return {**classes, "family": self._family}.get(name)
 
     def look(self, name: str) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import (
     booking_queries,
+    booking_service,
     course_list_queries,
     courses_service,
-    places_service,
     venues_service,
 )
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
@@ -38,7 +38,7 @@ def one(session: Session, booking: UUID) -> BookingView:
 
 def enquiry(session: Session, course: UUID, dyad: Dyad) -> UUID:
     key = new_id()
-    places_service.enquire(
+    booking_service.enquire(
         session, booking_id=key, course_id=course, baby_id=dyad.baby, carer_id=dyad.carer, now=NOW
     )
     return key

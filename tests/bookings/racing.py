@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import places_service, refusals, single_classes_service
+from massage_studio.bookings import booking_service, refusals, single_classes_service
 from massage_studio.bookings.booking_queries import bookings as bookings_of
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
@@ -31,11 +31,11 @@ def say(words: str) -> None:
 def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, who: dict[str, Any]) -> None:
     now = datetime.now(UTC)
     if step == "book":
-        places_service.book(
+        booking_service.book(
             session, booking_id=booking, course_id=course, **who, if_full="refuse", now=now, source="race"
         )
     elif step == "offer":
-        places_service.offer(session, booking_id=booking, until=now + timedelta(days=1), now=now)
+        booking_service.offer(session, booking_id=booking, until=now + timedelta(days=1), now=now)
     else:
         single_classes_service.drop_in(session, booking_id=booking, session_id=class_, **who, now=now)
 
@@ -43,7 +43,7 @@ def go(session: Session, step: str, course: UUID, class_: UUID, booking: UUID, w
 def wait(store: Store, course: UUID, booking: UUID, who: dict[str, Any]) -> str:
     with store.write() as session:
         now = datetime.now(UTC)
-        places_service.book(session, booking_id=booking, course_id=course, **who, now=now)
+        booking_service.book(session, booking_id=booking, course_id=course, **who, now=now)
         rows = bookings_of(session, course_id=course, today=now.date())
     return next(row.status for row in rows if row.id == booking)
 

@@ -21,9 +21,9 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import (
     attendance_service,
+    booking_service,
     dates_service,
     money_service,
-    places_service,
     single_classes_service,
     transfers_service,
 )
@@ -35,7 +35,8 @@ from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from massage_studio.store.operations import operation, redo_operation, undo_operation
+from massage_studio.store.operations import operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_course, a_family, a_sibling, classes_of
 
 TABLES = ("booking", "payment", "attendance")
@@ -196,10 +197,10 @@ class Life:
         return {"booking_id": key, "baby_id": dyad.baby, "carer_id": dyad.carer, "now": self.now}
 
     def _enquire(self, pick: Pick) -> None:
-        places_service.enquire(self.session, course_id=self.cast.courses[pick.course], **self._new(pick))
+        booking_service.enquire(self.session, course_id=self.cast.courses[pick.course], **self._new(pick))
 
     def _book(self, pick: Pick) -> None:
-        places_service.book(
+        booking_service.book(
             self.session,
             course_id=self.cast.courses[pick.course],
             price=Decimal(pick.pence) / 100 if pick.pence % 3 == 0 else None,
@@ -230,25 +231,25 @@ class Life:
         verb(self.session, booking_id=self._booking(pick), now=self.now, **more)
 
     def _wait(self, pick: Pick) -> None:
-        self._simply(places_service.wait, pick)
+        self._simply(booking_service.wait, pick)
 
     def _offer(self, pick: Pick) -> None:
-        self._simply(places_service.offer, pick, until=self.now + timedelta(hours=pick.pence % 40))
+        self._simply(booking_service.offer, pick, until=self.now + timedelta(hours=pick.pence % 40))
 
     def _accept(self, pick: Pick) -> None:
-        self._simply(places_service.accept, pick)
+        self._simply(booking_service.accept, pick)
 
     def _decline(self, pick: Pick) -> None:
-        self._simply(places_service.decline, pick)
+        self._simply(booking_service.decline, pick)
 
     def _expire(self, pick: Pick) -> None:
-        places_service.expire_offers(self.session, now=self.now)
+        booking_service.expire_offers(self.session, now=self.now)
 
     def _cancel(self, pick: Pick) -> None:
-        self._simply(places_service.cancel, pick)
+        self._simply(booking_service.cancel, pick)
 
     def _reinstate(self, pick: Pick) -> None:
-        self._simply(places_service.reinstate, pick, if_full="wait" if pick.flag else "refuse")
+        self._simply(booking_service.reinstate, pick, if_full="wait" if pick.flag else "refuse")
 
     def _move(self, pick: Pick) -> None:
         key, booking = new_id(), self._booking(pick)
@@ -267,7 +268,7 @@ class Life:
     def _price(self, pick: Pick) -> None:
         kind = KINDS[pick.course + 2 * pick.flag]
         amount = Decimal(pick.pence) / 100 if kind == "agreed" else None
-        self._simply(places_service.set_price, pick, price_kind=kind, price=amount)
+        self._simply(booking_service.set_price, pick, price_kind=kind, price=amount)
 
     def _pay(self, pick: Pick) -> dict[str, tuple[Decimal, Decimal]]:
         amount = Decimal(pick.pence) / 100

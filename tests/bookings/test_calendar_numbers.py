@@ -16,7 +16,7 @@ from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.exchange.calendar_files import summary
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 from tests.studio_fixtures import NOW, a_course, classes_of
 
 LATER = NOW + timedelta(weeks=6)

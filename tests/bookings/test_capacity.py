@@ -14,11 +14,11 @@ import massage_studio.bookings.booking_form_queries as desk
 import massage_studio.bookings.courses_queries as courses
 from massage_studio.bookings import (
     booking_queries,
+    booking_service,
     class_queries,
     course_list_queries,
     courses_service,
     dates_service,
-    places_service,
     register_queries,
     single_classes_service,
     venues_service,
@@ -27,7 +27,7 @@ from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=1)
@@ -202,7 +202,7 @@ def test_a_cancelled_booking_stays_so_once_the_hall_is_full(studio: Store) -> No
     with studio.write() as session:
         course = a_course(session, capacity=6, hall=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        places_service.cancel(session, booking_id=mia, now=NOW, operation_id=done)
+        booking_service.cancel(session, booking_id=mia, now=NOW, operation_id=done)
         a_booking(session, course, a_family(session, "Ivy"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
         undo_operation(session, now=LATER, operation_id=done)
@@ -212,7 +212,7 @@ def test_what_was_over_booked_before_can_be_put_right_step_by_step(studio: Store
     with studio.write() as session:
         course = a_course(session, capacity=6)
         keys = [a_booking(session, course, a_family(session, f"Baby {number}")) for number in range(4)]
-        places_service.cancel(session, booking_id=keys[3], now=NOW)
+        booking_service.cancel(session, booking_id=keys[3], now=NOW)
         run = session.connection().exec_driver_sql
         trigger = run("SELECT sql FROM sqlite_master WHERE name = 'venue_capacity'").scalar_one()
         run("DROP TRIGGER venue_capacity")
@@ -221,7 +221,7 @@ def test_what_was_over_booked_before_can_be_put_right_step_by_step(studio: Store
     with studio.write() as session:
         change(session, course, name="Autumn babies", capacity=5)
         assert free_places(session, course_id=course) == 0
-        places_service.cancel(session, booking_id=keys[0], now=LATER)
+        booking_service.cancel(session, booking_id=keys[0], now=LATER)
         change(session, course, capacity=2)
     with pytest.raises(KnownError, match="2 babies"), studio.write() as session:
         change(session, course, capacity=1)
@@ -260,8 +260,8 @@ def test_a_waiting_baby_that_came_once_is_offered_its_own_place(studio: Store) -
         course, mia = a_course(session, capacity=1), a_family(session, "Mia")
         ivy = a_booking(session, course, a_family(session, "Ivy"))
         waiting = a_booking(session, course, mia)
-        places_service.cancel(session, booking_id=ivy, now=NOW)
+        booking_service.cancel(session, booking_id=ivy, now=NOW)
         drop_in(session, classes_of(session, course)[0], mia)
-        places_service.offer(session, booking_id=waiting, until=LATER, now=NOW)
-        places_service.accept(session, booking_id=waiting, now=NOW)
+        booking_service.offer(session, booking_id=waiting, until=LATER, now=NOW)
+        booking_service.accept(session, booking_id=waiting, now=NOW)
         assert statuses(session, course) == ["cancelled", "booked", "booked"]

@@ -19,7 +19,7 @@ from massage_studio.curriculum.service import hide, put_words
 from massage_studio.curriculum.views import plan_as_text, plan_from_text
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_class, a_course, classes_of
 

@@ -21,7 +21,8 @@ from massage_studio.bookings.views import SessionView
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import last_operations, redo_operation, undo_operation
+from massage_studio.store.operations import last_operations
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_course, classes_of
 

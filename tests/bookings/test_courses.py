@@ -12,8 +12,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.courses_queries as courses
-import massage_studio.bookings.queries as queries
-from massage_studio.bookings import class_queries, course_list_queries, courses_service, dates_service
+from massage_studio.bookings import (
+    class_queries,
+    course_list_queries,
+    courses_service,
+    dates_service,
+    today_queries,
+)
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.cues import opening_service
 from massage_studio.errors import KnownError
@@ -154,7 +159,7 @@ def test_a_cancelled_class_leaves_registers_and_is_not_counted(studio: Store) ->
         assert (shown.sessions[0].status, shown.sessions[0].reason) == ("cancelled", "The hall is flooded")
         assert shown.next is not None and shown.next.id == second
         assert (shown.next.number, shown.next.of) == (1, 4)
-        today = queries.today(session, now=NOW, zone="Europe/London")
+        today = today_queries.today(session, now=NOW, zone="Europe/London")
         assert today.today == () and today.week[3] == 0
         assert today.next is not None and today.next.session.id == second
         assert first not in [one.id for one in class_queries.sessions(session)]

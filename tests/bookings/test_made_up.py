@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings import (
     attendance_service,
     booking_queries,
+    booking_service,
     class_queries,
     dates_service,
-    places_service,
     register_queries,
     single_classes_service,
     transfers_service,
@@ -22,7 +22,7 @@ from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=1)
@@ -91,13 +91,13 @@ def test_without_its_place_on_the_course_a_baby_makes_nothing_up(studio: Store) 
     with studio.write() as session:
         mia, missed, others, booking = making_up(session)
         done = new_id()
-        places_service.cancel(session, booking_id=booking, now=LATER, operation_id=done)
+        booking_service.cancel(session, booking_id=booking, now=LATER, operation_id=done)
         assert made(session, mia) == ["cancelled"]
         undo_operation(session, now=LATER, operation_id=done)
         assert (standing(session, missed[0]), made(session, mia)) == (["elsewhere"], ["booked"])
         attendance_service.begin_class(session, session_id=others[1], now=LATER)
         attendance_service.end_class(session, session_id=others[1], now=LATER)
-        places_service.cancel(session, booking_id=booking, now=LATER)
+        booking_service.cancel(session, booking_id=booking, now=LATER)
         assert made(session, mia) == ["booked"]  # it was there
 
 
@@ -110,7 +110,7 @@ def test_a_baby_without_a_place_has_nothing_to_make_up(studio: Store) -> None:
         make_up(session, missed, part, ivy)
     with studio.write() as session:
         key = a_booking(session, ours, ivy)
-        places_service.cancel(session, booking_id=key, now=NOW)
+        booking_service.cancel(session, booking_id=key, now=NOW)
     with pytest.raises(KnownError, match="no place in the class"), studio.write() as session:
         make_up(session, missed, part, ivy)
 

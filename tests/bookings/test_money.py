@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import (
     booking_queries,
+    booking_service,
     dates_service,
     money_service,
-    places_service,
     single_classes_service,
     transfers_service,
 )
@@ -28,9 +28,10 @@ from massage_studio.bookings.prices import share, smallest_coin
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import last_operations, undo_operation
+from massage_studio.store.operations import last_operations
 from massage_studio.store.profile import change_profile, write_profile
 from massage_studio.store.profile_view import Profile
+from massage_studio.store.undo import undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 
@@ -257,8 +258,8 @@ def test_outstanding_tells_who_owes_and_the_other_list_who_gets_money_back(studi
         pay(session, mia, "12.50")
         pay(session, noah, "72")
         pay(session, leo, "40")
-        places_service.cancel(session, booking_id=leo, now=NOW)
-        places_service.set_price(session, booking_id=noah, price_kind="agreed", price=Decimal(60), now=NOW)
+        booking_service.cancel(session, booking_id=leo, now=NOW)
+        booking_service.set_price(session, booking_id=noah, price_kind="agreed", price=Decimal(60), now=NOW)
         guest = new_id()
         dyad = a_family(session, "Finn")
         second = classes_of(session, course)[1]

@@ -8,12 +8,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import course_list_queries, places_service, refusals
+from massage_studio.bookings import booking_service, course_list_queries, refusals
 from massage_studio.bookings.places_queries import free_places, waiting_list
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import last_operations, undo_operation
+from massage_studio.store.operations import last_operations
+from massage_studio.store.undo import undo_operation
 from tests.bookings.places import enquiry, full_course, one, statuses
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
@@ -39,7 +40,7 @@ def test_a_full_course_refuses_and_its_words_offer_the_waiting_list(studio: Stor
         course, _, _ = full_course(session)
         noah = a_family(session, "Noah")
     with pytest.raises(refusals.FullError, match="waiting list"), studio.write() as session:
-        places_service.book(
+        booking_service.book(
             session,
             booking_id=new_id(),
             course_id=course,
@@ -64,15 +65,15 @@ def test_the_hall_may_be_smaller_than_the_course(studio: Store) -> None:
 def test_an_offer_holds_the_place_for_one_family(studio: Store) -> None:
     with studio.write() as session:
         course, mia, (noah, ivy) = full_course(session, "Noah", "Ivy")
-        places_service.cancel(session, booking_id=mia, now=NOW)
-        places_service.offer(session, booking_id=noah, until=TOMORROW, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.offer(session, booking_id=noah, until=TOMORROW, now=NOW)
         assert free_places(session, course_id=course) == 0
         leo = a_booking(session, course, a_family(session, "Leo"), now=LATER)
         assert one(session, leo).status == "waiting"
     with pytest.raises(refusals.FullError), studio.write() as session:
-        places_service.offer(session, booking_id=ivy, until=TOMORROW, now=NOW)
+        booking_service.offer(session, booking_id=ivy, until=TOMORROW, now=NOW)
     with studio.write() as session:
-        places_service.accept(session, booking_id=noah, now=LATER)
+        booking_service.accept(session, booking_id=noah, now=LATER)
         assert [row.status for row in (one(session, key) for key in (noah, ivy))] == [
             "booked",
             "waiting",
@@ -82,24 +83,24 @@ def test_an_offer_holds_the_place_for_one_family(studio: Store) -> None:
 def test_an_offer_can_be_given_more_time_and_none_in_the_past(studio: Store) -> None:
     with studio.write() as session:
         _, mia, (noah,) = full_course(session, "Noah")
-        places_service.cancel(session, booking_id=mia, now=NOW)
-        places_service.offer(session, booking_id=noah, until=LATER, now=NOW)
-        places_service.offer(session, booking_id=noah, until=TOMORROW, now=NOW)
-        places_service.expire_offers(session, now=LATER)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.offer(session, booking_id=noah, until=LATER, now=NOW)
+        booking_service.offer(session, booking_id=noah, until=TOMORROW, now=NOW)
+        booking_service.expire_offers(session, now=LATER)
         assert one(session, noah).status == "offered"
     with pytest.raises(KnownError, match="already over"), studio.write() as session:
-        places_service.offer(session, booking_id=noah, until=NOW, now=NOW)
+        booking_service.offer(session, booking_id=noah, until=NOW, now=NOW)
 
 
 def test_who_declines_goes_to_the_end_of_the_list(studio: Store) -> None:
     with studio.write() as session:
         course, mia, (noah, *_) = full_course(session, "Noah", "Ivy", "Leo")
         assert queue(session, course) == ["Noah", "Ivy", "Leo"]
-        places_service.cancel(session, booking_id=mia, now=NOW)
-        places_service.offer(session, booking_id=noah, until=TOMORROW, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.offer(session, booking_id=noah, until=TOMORROW, now=NOW)
         assert queue(session, course) == ["Ivy", "Leo"]
         # The clock was put back since the others began to wait, and the end is still the end.
-        places_service.decline(session, booking_id=noah, now=NOW - timedelta(days=1))
+        booking_service.decline(session, booking_id=noah, now=NOW - timedelta(days=1))
         assert queue(session, course) == ["Ivy", "Leo", "Noah"]
         assert free_places(session, course_id=course) == 1
 
@@ -112,37 +113,37 @@ def test_offers_that_ran_out_go_to_the_end_in_the_order_in_which_they_waited(stu
             for number, name in enumerate(("Mia", "Finn", "Noah", "Ivy", "Leo"))
         ]
         for key in keys[:2]:
-            places_service.cancel(session, booking_id=key, now=NOW)
+            booking_service.cancel(session, booking_id=key, now=NOW)
         for key in (keys[3], keys[2]):
-            places_service.offer(session, booking_id=key, until=TOMORROW, now=NOW)
+            booking_service.offer(session, booking_id=key, until=TOMORROW, now=NOW)
     with studio.write() as session:
-        assert not places_service.expire_offers(session, now=LATER).things
-        assert places_service.expire_offers(session, now=TOMORROW).things
+        assert not booking_service.expire_offers(session, now=LATER).things
+        assert booking_service.expire_offers(session, now=TOMORROW).things
         assert queue(session, course) == ["Leo", "Noah", "Ivy"]
         lapsed = [row.lapsed for row in waiting_list(session, course_id=course)]
         assert lapsed == [None, TOMORROW, TOMORROW]
-        assert not places_service.expire_offers(session, now=TOMORROW).things
+        assert not booking_service.expire_offers(session, now=TOMORROW).things
 
 
 def test_an_offer_whose_end_was_taken_back_stands_until_it_gets_another_moment(studio: Store) -> None:
     with studio.write() as session:
         _, mia, (noah,) = full_course(session, "Noah")
-        places_service.cancel(session, booking_id=mia, now=NOW)
-        places_service.offer(session, booking_id=noah, until=LATER, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.offer(session, booking_id=noah, until=LATER, now=NOW)
     with studio.write() as session:
-        places_service.expire_offers(session, now=LATER)
+        booking_service.expire_offers(session, now=LATER)
     with studio.write() as session:
         last, _ = last_operations(session)
         assert last is not None and (last.verb, last.words) == ("expire_offers", "Noah")
         undo_operation(session, now=LATER)
-        places_service.expire_offers(session, now=TOMORROW)
+        booking_service.expire_offers(session, now=TOMORROW)
         assert one(session, noah).status == "offered"
-        places_service.offer(session, booking_id=noah, until=TOMORROW + timedelta(hours=1), now=TOMORROW)
-        places_service.expire_offers(session, now=TOMORROW + timedelta(hours=2))
+        booking_service.offer(session, booking_id=noah, until=TOMORROW + timedelta(hours=1), now=TOMORROW)
+        booking_service.expire_offers(session, now=TOMORROW + timedelta(hours=2))
         assert one(session, noah).status == "waiting"
 
 
-@pytest.mark.parametrize("step", [places_service.accept, places_service.decline])
+@pytest.mark.parametrize("step", [booking_service.accept, booking_service.decline])
 def test_what_was_not_offered_cannot_be_answered(studio: Store, step: object) -> None:
     with studio.write() as session:
         _, _, (noah,) = full_course(session, "Noah")
@@ -153,20 +154,20 @@ def test_what_was_not_offered_cannot_be_answered(studio: Store, step: object) ->
 def test_a_cancelled_booking_can_wait_again_and_a_booked_one_cannot(studio: Store) -> None:
     with studio.write() as session:
         course, mia, (noah,) = full_course(session, "Noah")
-        places_service.cancel(session, booking_id=noah, now=NOW)
-        places_service.wait(session, booking_id=noah, now=LATER)
+        booking_service.cancel(session, booking_id=noah, now=NOW)
+        booking_service.wait(session, booking_id=noah, now=LATER)
         assert queue(session, course) == ["Noah"]
     with pytest.raises(KnownError, match="already has a place"), studio.write() as session:
-        places_service.wait(session, booking_id=mia, now=NOW)
+        booking_service.wait(session, booking_id=mia, now=NOW)
 
 
 def test_booking_again_on_a_full_course_may_be_refused(studio: Store) -> None:
     with studio.write() as session:
         course, mia, _ = full_course(session)
-        places_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
         a_booking(session, course, a_family(session, "Noah"), now=LATER)
     with pytest.raises(refusals.FullError), studio.write() as session:
-        places_service.reinstate(session, booking_id=mia, now=LATER, if_full="refuse")
+        booking_service.reinstate(session, booking_id=mia, now=LATER, if_full="refuse")
 
 
 def test_a_booking_that_was_taken_back_is_told_kindly(studio: Store) -> None:
@@ -175,16 +176,16 @@ def test_a_booking_that_was_taken_back_is_told_kindly(studio: Store) -> None:
         mia = a_booking(session, course, a_family(session))
         undo_operation(session, now=NOW)
     with pytest.raises(KnownError, match="no longer there"), studio.write() as session:
-        places_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
 
 
 def test_the_same_operation_is_done_once(studio: Store) -> None:
     with studio.write() as session:
         _, mia, _ = full_course(session)
         key = new_id()
-        places_service.cancel(session, booking_id=mia, now=NOW, operation_id=key)
-        places_service.reinstate(session, booking_id=mia, now=NOW)
-        places_service.cancel(session, booking_id=mia, now=NOW, operation_id=key)
+        booking_service.cancel(session, booking_id=mia, now=NOW, operation_id=key)
+        booking_service.reinstate(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW, operation_id=key)
         assert one(session, mia).status == "booked"
 
 

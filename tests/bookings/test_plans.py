@@ -11,14 +11,21 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import class_queries, course_list_queries, ledger_queries, money_queries, queries
+from massage_studio.bookings import (
+    attendance_queries,
+    class_queries,
+    course_list_queries,
+    ledger_queries,
+    money_queries,
+    today_queries,
+)
 from massage_studio.cues.queries import phrases
 from massage_studio.families.queries import family_rows
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from massage_studio.store.operations import last_operations, operations_of
-from tests.asking import listening
 from tests.demo_studio import TODAY, demo_once
+from tests.statement_listener import listening
 
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 YEAR = {"first": date(2026, 4, 6), "last": date(2027, 4, 5)}
@@ -78,11 +85,14 @@ def test_sums_are_made_from_an_index_alone(
 @pytest.mark.parametrize(
     ("question", "index"),
     [
-        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_class_session_starts_at"),
-        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_makes_up_id"),
-        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_moved_to_id"),
-        (lambda session: queries.today(session, now=NOW, zone=ZONE), "ix_booking_status_offered_until"),
-        (lambda session: queries.attendance_since(session, moment=NOW), "ix_class_session_finished_at"),
+        (lambda session: today_queries.today(session, now=NOW, zone=ZONE), "ix_class_session_starts_at"),
+        (lambda session: today_queries.today(session, now=NOW, zone=ZONE), "ix_booking_makes_up_id"),
+        (lambda session: today_queries.today(session, now=NOW, zone=ZONE), "ix_booking_moved_to_id"),
+        (lambda session: today_queries.today(session, now=NOW, zone=ZONE), "ix_booking_status_offered_until"),
+        (
+            lambda session: attendance_queries.attendance_since(session, moment=NOW),
+            "ix_class_session_finished_at",
+        ),
         (
             lambda session: course_list_queries.course_list(session, now=NOW, past=30),
             "ix_class_session_course_id_starts_at_status",

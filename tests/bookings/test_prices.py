@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from massage_studio.bookings import courses_service, money_service, places_service
+from massage_studio.bookings import booking_service, courses_service, money_service
 from massage_studio.bookings.courses_queries import draft
 from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
@@ -131,6 +131,6 @@ def test_nobody_pays_or_agrees_an_amount_with_more_decimals_than_its_currency(
                 now=NOW,
             )
         with pytest.raises(KnownError, match="Nobody can pay this price"):
-            places_service.set_price(
+            booking_service.set_price(
                 session, booking_id=booking, price_kind="agreed", price=Decimal(amount), now=NOW
             )

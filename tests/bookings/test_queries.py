@@ -9,9 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event
 
-import massage_studio.bookings.queries as queries
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, class_queries, course_list_queries, register_queries
+from massage_studio.bookings import (
+    attendance_service,
+    class_queries,
+    course_list_queries,
+    register_queries,
+    today_queries,
+)
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family, a_sibling, classes_of
@@ -45,8 +50,8 @@ def test_the_week_counts_a_class_on_the_day_of_the_hall(studio: Store) -> None:
     with studio.write() as session:
         a_course(session, starts=(late, datetime(2026, 10, 26, 0, 30, tzinfo=LONDON)))
     with studio.read() as session:
-        sunday = queries.today(session, now=late, zone="Europe/London")
-        monday = queries.today(session, now=late + timedelta(hours=1), zone="Europe/London")
+        sunday = today_queries.today(session, now=late, zone="Europe/London")
+        monday = today_queries.today(session, now=late + timedelta(hours=1), zone="Europe/London")
     assert sunday.week == (0, 0, 0, 0, 0, 0, 1)
     assert monday.week == (1, 0, 0, 0, 0, 0, 0)
     assert [len(day.today) for day in (sunday, monday)] == [1, 1]
@@ -57,8 +62,8 @@ def test_today_shows_the_next_class_only_on_a_day_without_one(studio: Store) -> 
         course = a_course(session)
         ids = classes_of(session, course)
     with studio.read() as session:
-        thursday = queries.today(session, now=NOW, zone="Europe/London")
-        friday = queries.today(session, now=NOW + timedelta(days=1), zone="Europe/London")
+        thursday = today_queries.today(session, now=NOW, zone="Europe/London")
+        friday = today_queries.today(session, now=NOW + timedelta(days=1), zone="Europe/London")
     assert [view.session.id for view in thursday.today] == [ids[0]] and thursday.next is None
     assert friday.today == () and friday.next is not None and friday.next.session.id == ids[1]
 

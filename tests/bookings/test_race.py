@@ -16,7 +16,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.bookings.places_queries import free_in_class, free_places, places_taken
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -67,7 +67,7 @@ def prepared(folder: Path, steps: list[str]) -> list[Race]:
                 key = new_id()
                 runners.append((key, dyad))
                 if step == "offer":
-                    places_service.enquire(
+                    booking_service.enquire(
                         session,
                         booking_id=key,
                         course_id=course,

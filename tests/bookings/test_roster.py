@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from massage_studio.bookings import (
     attendance_service,
     booking_form_queries,
+    booking_service,
     dates_service,
-    places_service,
     refusals,
     roster_queries,
     single_classes_service,
@@ -22,13 +22,13 @@ from massage_studio.bookings import (
 from massage_studio.bookings.booking_form_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry
 from massage_studio.bookings.families_service import add_family_places
 from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.queries import today
+from massage_studio.bookings.today_queries import today
 from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.cues import opening_service
 from massage_studio.families.models import Baby, Carer, Family
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, classes_of
 
 
@@ -99,13 +99,13 @@ def test_an_offer_that_ran_out_is_told_until_the_family_is_offered_again(studio:
         course = a_course(session, capacity=1)
         held = a_booking(session, course, a_family(session, "Mia"))
         waits = a_booking(session, course, a_family(session, "Leo"))
-        places_service.cancel(session, booking_id=held, now=NOW)
-        places_service.offer(session, booking_id=waits, until=NOW + timedelta(hours=1), now=NOW)
+        booking_service.cancel(session, booking_id=held, now=NOW)
+        booking_service.offer(session, booking_id=waits, until=NOW + timedelta(hours=1), now=NOW)
         [standing] = today(session, now=NOW, zone="Europe/London").open_offers
-        places_service.expire_offers(session, now=later)
+        booking_service.expire_offers(session, now=later)
         [lapsed] = today(session, now=later, zone="Europe/London").open_offers
         [to_make] = today(session, now=later, zone="Europe/London").offers
-        places_service.offer(session, booking_id=waits, until=later + timedelta(hours=1), now=later)
+        booking_service.offer(session, booking_id=waits, until=later + timedelta(hours=1), now=later)
         [again] = today(session, now=later, zone="Europe/London").open_offers
         assert today(session, now=later, zone="Europe/London").offers == ()
     assert [standing.place.lapsed, lapsed.place.lapsed, again.place.lapsed] == [False, True, False]

@@ -12,15 +12,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-import massage_studio.bookings.queries as queries
 from massage_studio.bookings import (
     attendance_service,
     booking_queries,
+    booking_service,
     class_queries,
     course_list_queries,
     dates_service,
     money_service,
-    places_service,
+    today_queries,
     venues_service,
 )
 from massage_studio.errors import KnownError
@@ -103,9 +103,9 @@ def test_cancelling_frees_the_place_and_the_first_who_waits_can_have_it(studio: 
         mia = a_booking(session, course, a_family(session, "Mia"))
         noah = a_family(session, "Noah")
         waits = a_booking(session, course, noah, now=NOW + timedelta(minutes=1))
-        places_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
     with studio.read() as session:
-        offers = queries.today(session, now=NOW, zone="Europe/London").offers
+        offers = today_queries.today(session, now=NOW, zone="Europe/London").offers
     assert [offer.course.id for offer in offers] == [course]
     with studio.write() as session:
         assert a_booking(session, course, noah) == waits  # the booking that waited, not a second one
@@ -116,8 +116,8 @@ def test_a_cancellation_can_be_taken_back(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        places_service.cancel(session, booking_id=mia, now=NOW)
-        places_service.reinstate(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.reinstate(session, booking_id=mia, now=NOW)
     assert statuses(studio, course) == ["booked"]
 
 
@@ -125,9 +125,9 @@ def test_a_cancellation_taken_back_too_late_waits(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        places_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
         a_booking(session, course, a_family(session, "Noah"), now=NOW + timedelta(minutes=1))
-        places_service.reinstate(session, booking_id=mia, now=NOW)
+        booking_service.reinstate(session, booking_id=mia, now=NOW)
     assert statuses(studio, course) == ["waiting", "booked"]
 
 
@@ -135,7 +135,7 @@ def test_reinstating_a_booking_that_stands_leaves_its_place(studio: Store) -> No
     with studio.write() as session:
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
-        places_service.reinstate(session, booking_id=mia, now=NOW)
+        booking_service.reinstate(session, booking_id=mia, now=NOW)
     assert statuses(studio, course) == ["booked"]
 
 
@@ -144,9 +144,9 @@ def test_reinstating_what_was_booked_anew_changes_nothing(studio: Store) -> None
         course = a_course(session)
         mia = a_family(session, "Mia")
         first = a_booking(session, course, mia)
-        places_service.cancel(session, booking_id=first, now=NOW)
+        booking_service.cancel(session, booking_id=first, now=NOW)
         a_booking(session, course, mia, now=NOW + timedelta(minutes=1))
-        places_service.reinstate(session, booking_id=first, now=NOW)
+        booking_service.reinstate(session, booking_id=first, now=NOW)
     assert statuses(studio, course) == ["cancelled", "booked"]
 
 
@@ -155,13 +155,13 @@ def test_the_same_booking_sent_twice_is_one_booking(studio: Store) -> None:
         course, mia, booking = a_course(session), a_family(session), new_id()
     for _ in range(2):
         with studio.write() as session:
-            places_service.book(
+            booking_service.book(
                 session, booking_id=booking, course_id=course, baby_id=mia.baby, carer_id=mia.carer, now=NOW
             )
     assert statuses(studio, course) == ["booked"]
     with studio.write() as session:
-        places_service.cancel(session, booking_id=booking, now=NOW)
-        places_service.book(
+        booking_service.cancel(session, booking_id=booking, now=NOW)
+        booking_service.book(
             session, booking_id=booking, course_id=course, baby_id=mia.baby, carer_id=mia.carer, now=NOW
         )
     assert statuses(studio, course) == ["cancelled"]
@@ -204,7 +204,7 @@ def test_what_is_due_follows_payments_and_refunds_to_the_penny(studio: Store) ->
 def test_a_booking_keeps_its_own_price(studio: Store) -> None:
     with studio.write() as session:
         course, mia = a_course(session), a_family(session)
-        places_service.book(
+        booking_service.book(
             session,
             booking_id=new_id(),
             course_id=course,
@@ -220,7 +220,7 @@ def test_a_booking_keeps_its_own_price(studio: Store) -> None:
 def test_a_cancelled_booking_owes_nothing(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)
-        places_service.cancel(session, booking_id=a_booking(session, course, a_family(session)), now=NOW)
+        booking_service.cancel(session, booking_id=a_booking(session, course, a_family(session)), now=NOW)
     with studio.read() as session:
         assert booking_queries.bookings(session, course_id=course, today=TODAY)[0].due == 0
 
@@ -241,7 +241,9 @@ def test_a_course_without_name_date_or_place_is_refused(studio: Store, wrong: di
     with pytest.raises(KnownError, match="needs a name"), studio.write() as session:
         a_course(session, **wrong)  # type: ignore[arg-type]
     with studio.read() as session:
-        assert course_list_queries.courses(session, now=NOW) == () and queries.venues(session) == ()
+        assert (
+            course_list_queries.courses(session, now=NOW) == () and course_list_queries.venues(session) == ()
+        )
 
 
 def test_a_venue_without_a_name_is_refused(studio: Store) -> None:

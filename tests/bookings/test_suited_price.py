@@ -8,12 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings import booking_queries, places_service
+from massage_studio.bookings import booking_queries, booking_service
 from massage_studio.bookings.models import Course
-from massage_studio.bookings.places_queries import suggested_price
+from massage_studio.bookings.price_queries import suggested_price
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
 
 LATE = NOW + timedelta(days=15)
@@ -25,7 +25,7 @@ def queued(session: Session) -> tuple[UUID, UUID]:
     course = a_course(session, capacity=1)
     mia = a_booking(session, course, a_family(session, "Mia"))
     leo = a_booking(session, course, a_family(session, "Leo"))
-    places_service.cancel(session, booking_id=mia, now=NOW)
+    booking_service.cancel(session, booking_id=mia, now=NOW)
     return course, leo
 
 
@@ -39,12 +39,12 @@ def test_an_offer_in_mid_term_is_for_the_classes_that_are_left(studio: Store) ->
     with studio.write() as session:
         course, leo = queued(session)
         done = new_id()
-        places_service.offer(session, booking_id=leo, until=UNTIL, now=LATE, operation_id=done)
+        booking_service.offer(session, booking_id=leo, until=UNTIL, now=LATE, operation_id=done)
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
         undo_operation(session, now=LATE, operation_id=done)
         assert price(session, course) == (Decimal(72), "full")
-        places_service.offer(session, booking_id=leo, until=UNTIL, now=LATE)
-        places_service.accept(session, booking_id=leo, now=UNTIL)
+        booking_service.offer(session, booking_id=leo, until=UNTIL, now=LATE)
+        booking_service.accept(session, booking_id=leo, now=UNTIL)
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
 
 
@@ -52,7 +52,7 @@ def test_who_is_booked_from_the_list_in_mid_term_pays_the_same(studio: Store) ->
     with studio.write() as session:
         course, leo = queued(session)
         row = booking_queries.bookings(session, course_id=course, today=NOW.date())[-1]
-        places_service.book(
+        booking_service.book(
             session, booking_id=leo, course_id=course, baby_id=row.baby.id, carer_id=row.carer.id, now=LATE
         )
         assert price(session, course) == (Decimal("28.80"), "pro_rata")
@@ -61,15 +61,15 @@ def test_who_is_booked_from_the_list_in_mid_term_pays_the_same(studio: Store) ->
 def test_a_price_that_was_agreed_stays(studio: Store) -> None:
     with studio.write() as session:
         course, leo = queued(session)
-        places_service.set_price(session, booking_id=leo, price_kind="agreed", price=Decimal(50), now=NOW)
-        places_service.offer(session, booking_id=leo, until=UNTIL, now=LATE)
+        booking_service.set_price(session, booking_id=leo, price_kind="agreed", price=Decimal(50), now=NOW)
+        booking_service.offer(session, booking_id=leo, until=UNTIL, now=LATE)
         assert price(session, course) == (Decimal(50), "agreed")
 
 
 def test_an_offer_before_the_first_class_is_for_the_whole_course(studio: Store) -> None:
     with studio.write() as session:
         course, leo = queued(session)
-        places_service.offer(session, booking_id=leo, until=UNTIL, now=NOW)
+        booking_service.offer(session, booking_id=leo, until=UNTIL, now=NOW)
         assert price(session, course) == (Decimal(72), "full")
 
 

@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.queries as queries
+import massage_studio.bookings.attendance_queries as queries
 from massage_studio.bookings import (
     attendance_service,
     booking_queries,
+    booking_service,
     money_service,
-    places_service,
     refusals,
     transfers_service,
 )
@@ -22,7 +22,7 @@ from massage_studio.bookings.places_queries import free_places
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.bookings.places import enquiry, full_course, one, priced_course
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
@@ -64,7 +64,7 @@ def test_a_booking_moves_with_its_balance_and_leaves_its_history(studio: Store) 
         redo_operation(session)
         assert one(session, new).due == Decimal(30)
     with pytest.raises(KnownError, match="moved to another course"), studio.write() as session:
-        places_service.cancel(session, booking_id=old, now=LATER)
+        booking_service.cancel(session, booking_id=old, now=LATER)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_price_there_is_of_the_same_kind(
         here = priced_course(session, concession_price=Decimal(50), sibling_price=Decimal(36))
         other = priced_course(session, price=Decimal(100), concession_price=Decimal(70))
         mia = a_booking(session, here, a_family(session))
-        places_service.set_price(session, booking_id=mia, price_kind=kind, price=price, now=NOW)  # type: ignore[arg-type]
+        booking_service.set_price(session, booking_id=mia, price_kind=kind, price=price, now=NOW)  # type: ignore[arg-type]
         row = one(session, moved(session, mia, other))
     assert (row.price_kind, row.price) == there
 
@@ -119,6 +119,6 @@ def test_an_enquiry_stays_one_where_it_moves_and_a_cancelled_booking_stays_where
         mia = enquiry(session, a_course(session), a_family(session))
         new = moved(session, mia, course)
         assert one(session, new).status == "enquiry"
-        places_service.cancel(session, booking_id=new, now=LATER)
+        booking_service.cancel(session, booking_id=new, now=LATER)
     with pytest.raises(KnownError, match="still stands"), studio.write() as session:
         moved(session, new, a_course(session))

@@ -24,7 +24,7 @@ from massage_studio.bookings.models import Course
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, classes_of
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import (
     attendance_service,
+    booking_service,
     course_list_queries,
-    places_service,
     refusals,
     register_queries,
     single_classes_service,
@@ -23,7 +23,7 @@ from massage_studio.bookings.views import RegisterRow
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 from tests.bookings.places import full_course, one
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_class, a_course, a_family, classes_of
 
@@ -79,12 +79,12 @@ def test_a_class_without_room_has_no_guests_and_the_database_says_so_too(studio:
     with studio.write() as session:
         other = a_course(session, capacity=1)
         guest = drop_in(session, classes_of(session, other)[0], noah)
-        places_service.cancel(session, booking_id=guest, now=NOW)
+        booking_service.cancel(session, booking_id=guest, now=NOW)
         drop_in(session, classes_of(session, other)[0], a_family(session, "Ivy"))
     with pytest.raises(KnownError, match="no room for this any more"), studio.write() as session:
         session.execute(text("UPDATE booking SET status = 'booked' WHERE session_id IS NOT NULL"))
     with pytest.raises(refusals.FullError), studio.write() as session:
-        places_service.reinstate(session, booking_id=guest, now=NOW)
+        booking_service.reinstate(session, booking_id=guest, now=NOW)
 
 
 def test_a_baby_of_the_course_needs_no_single_class_and_nobody_comes_twice(studio: Store) -> None:
@@ -139,7 +139,7 @@ def test_a_class_made_up_elsewhere_is_in_both_registers(studio: Store) -> None:
         key = made_up(session, opened.session, other, mia)
         assert [row.status for row in rows_of(session, opened.session)] == ["elsewhere", "absent"]
         assert [(row.visit, row.due) for row in rows_of(session, other)] == [("make_up", Decimal(0))]
-        places_service.cancel(session, booking_id=key, now=LATER)
+        booking_service.cancel(session, booking_id=key, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["absent", "absent"]
         undo_operation(session, now=LATER)
         assert [row.status for row in rows_of(session, opened.session)] == ["elsewhere", "absent"]
@@ -155,9 +155,9 @@ def test_a_class_that_will_be_missed_says_so_before_and_after_it_is_opened(studi
         assert [row.status for row in rows_of(session, second)] == ["elsewhere", "expected"]
         attendance_service.expect_everybody(session, session_id=second)
         assert [row.status for row in rows_of(session, second)] == ["elsewhere", "expected"]
-        places_service.cancel(session, booking_id=key, now=NOW)
+        booking_service.cancel(session, booking_id=key, now=NOW)
         assert [row.status for row in rows_of(session, second)] == ["expected", "expected"]
-        places_service.reinstate(session, booking_id=key, now=NOW)
+        booking_service.reinstate(session, booking_id=key, now=NOW)
         assert [row.status for row in rows_of(session, second)] == ["elsewhere", "expected"]
 
 
@@ -175,7 +175,7 @@ def test_a_single_class_has_no_waiting_list(studio: Store) -> None:
     with studio.write() as session:
         guest = drop_in(session, classes_of(session, a_course(session))[0], a_family(session))
     with pytest.raises(KnownError, match="no waiting list"), studio.write() as session:
-        places_service.wait(session, booking_id=guest, now=NOW)
+        booking_service.wait(session, booking_id=guest, now=NOW)
 
 
 def test_who_came_once_may_join_when_that_class_is_over(studio: Store) -> None:

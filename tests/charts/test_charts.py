@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from reportlab.graphics.shapes import Rect, String
 
-from massage_studio.charts.benefits import BenefitBar, benefit_bars
+from massage_studio.charts.benefits import BenefitTotal, benefit_bars
 from massage_studio.charts.states import merge, states_ribbon
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.paper.page import drawing_pdf
@@ -60,7 +60,7 @@ def test_no_spans_give_an_empty_drawing_and_no_sentence() -> None:
 
 
 def test_benefit_bars_compare_planned_with_delivered() -> None:
-    rows = [BenefitBar("touch", "Touch", 20, 10), BenefitBar("brain", "Brain development", 10, 0)]
+    rows = [BenefitTotal("touch", "Touch", 20, 10), BenefitTotal("brain", "Brain development", 10, 0)]
     chart = benefit_bars(rows, 300)
     bars = [shape.width for shape in chart.drawing.contents if isinstance(shape, Rect)]
     assert bars[1] == pytest.approx(bars[0] / 2)

@@ -19,7 +19,7 @@ from massage_studio.errors import BugError, KnownError
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW
 
 Verb = Callable[..., Changes]

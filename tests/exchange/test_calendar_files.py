@@ -22,8 +22,8 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import PRODID, calendar_file, save_calendar
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
 from massage_studio.store.profile_view import Profile
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 LONDON = ZoneInfo("Europe/London")

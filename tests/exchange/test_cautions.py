@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.store.engine import Store
 from tests.exchange.bookings_file import GRACE, TOM, a_file, bring_in, course_costing, line_of, look
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
@@ -21,7 +21,7 @@ def test_families_that_wait_are_counted_where_a_newcomer_gets_a_place(studio: St
             a_booking(session, course, dyad)
     assert look(studio, a_file(TOM), course).waiting == 0  # he waits too
     with studio.write() as session:
-        places_service.cancel(session, booking_id=first, now=NOW)
+        booking_service.cancel(session, booking_id=first, now=NOW)
     seen = look(studio, a_file(TOM), course)
     assert ([line.kind for line in seen.lines], seen.waiting) == (["new"], 2)
     bring_in(studio, a_file(TOM), course)

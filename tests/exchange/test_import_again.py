@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 import massage_studio.families.service as families
-from massage_studio.bookings import booking_queries, places_service, single_classes_service, transfers_service
+from massage_studio.bookings import (
+    booking_queries,
+    booking_service,
+    single_classes_service,
+    transfers_service,
+)
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -100,7 +105,7 @@ def test_what_the_instructor_cancelled_is_not_booked_again(studio: Store) -> Non
     course = the_course(studio)
     bring_in(studio, lines_of(MIA), course)
     with studio.write() as session:
-        places_service.cancel(
+        booking_service.cancel(
             session,
             booking_id=booking_queries.bookings(session, course_id=course, today=TODAY)[0].id,
             now=NOW,

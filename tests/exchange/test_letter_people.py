@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from massage_studio.bookings import dates_service, places_service, single_classes_service
+from massage_studio.bookings import booking_service, dates_service, single_classes_service
 from massage_studio.exchange.letter_people import recipients
 from massage_studio.exchange.letters_queries import desk
 from massage_studio.store.engine import Store
@@ -22,8 +22,8 @@ def test_a_twin_that_waits_is_not_offered_the_place_of_the_other(studio: Store) 
         finn = a_family(session, "Finn")
         offered = a_booking(session, course, finn, now=NOW)
         a_booking(session, course, a_sibling(session, finn, "Ivy"), now=NOW + timedelta(minutes=1))
-        places_service.cancel(session, booking_id=mia, now=NOW)
-        places_service.offer(session, booking_id=offered, until=UNTIL, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.offer(session, booking_id=offered, until=UNTIL, now=NOW)
     with studio.read() as session:
         found = desk(session, key=course, today=NOW.date())
     people = recipients("offer", found.places, found.babies, found.adults, found.refused)
@@ -38,9 +38,9 @@ def test_twins_that_are_both_offered_a_place_get_one_letter(studio: Store) -> No
         finn = a_family(session, "Finn")
         waiting = [a_booking(session, course, one) for one in (finn, a_sibling(session, finn, "Ivy"))]
         for key in gone:
-            places_service.cancel(session, booking_id=key, now=NOW)
+            booking_service.cancel(session, booking_id=key, now=NOW)
         for key in waiting:
-            places_service.offer(session, booking_id=key, until=UNTIL, now=NOW)
+            booking_service.offer(session, booking_id=key, until=UNTIL, now=NOW)
     with studio.read() as session:
         found = desk(session, key=course, today=NOW.date())
     [one] = recipients("offer", found.places, found.babies, found.adults, found.refused)

@@ -19,7 +19,7 @@ from massage_studio.exchange.reading import read, read_file
 from massage_studio.exchange.tables import Stopped, Table, Watch
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation
+from massage_studio.store.undo import redo_operation
 from tests.exchange.importing import BOOKWHEN, EVENTBRITE, MIA, lines_of, the_course
 from tests.studio_fixtures import NOW
 

@@ -75,7 +75,8 @@ from massage_studio.store.opening import open_studio
 store, now, done = open_studio(Path({str(tmp_path)!r})), datetime(2026, 11, 19, tzinfo=UTC), new_id()
 pages.load(*pages.asked_by("today"))
 from massage_studio.families.service import add_carer, add_family
-from massage_studio.store.operations import operation, undo_operation
+from massage_studio.store.operations import operation
+from massage_studio.store.undo import undo_operation
 
 family = new_id()
 with store.write() as session, operation(session, "add_family", operation_id=done, now=now):

@@ -19,8 +19,8 @@ from massage_studio.cues.queries import class_room
 from massage_studio.cues.timeline import of_baby
 from massage_studio.gui.bookings.page import BookingsPage
 from massage_studio.gui.context import Context
+from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.gui.cues.page import CuesPage
-from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.handouts.proof_page import ProofPage
@@ -211,13 +211,13 @@ def test_from_the_bookings_file_to_the_take_home_in_the_carers_hand(job: Job) ->
         (TEN + timedelta(minutes=12), TEN + timedelta(minutes=42)),
     ]
 
-    sweep = job.window.page("sweep")
-    assert isinstance(sweep, SweepPage)
-    assert job.window.stack.currentWidget() is sweep, "a finished class leads to its sweep"
-    job.click(sweep.ui.print_button)
+    review = job.window.page("after_class")
+    assert isinstance(review, AfterClassPage)
+    assert job.window.stack.currentWidget() is review, "a finished class leads to its review"
+    job.click(review.ui.print_button)
     papers = job.window.page("handouts")
     assert isinstance(papers, HandoutsPage)
-    assert job.window.stack.currentWidget() is papers, "the sweep leads to the papers"
+    assert job.window.stack.currentWidget() is papers, "the review leads to the papers"
     job.click(papers.ui.print_button)
     job.settle()
     proof = job.window.page("proof_read")

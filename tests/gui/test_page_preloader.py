@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,14 +51,17 @@ def test_nothing_is_made_for_a_studio_that_was_closed(tasks: Tasks, qtbot: QtBot
     assert not pages_in(window) & {page_class(name) for name in PLACES}
 
 
-def test_a_worker_never_deletes_what_belongs_to_the_window(tasks: Tasks, qtbot: QtBot) -> None:
+def test_a_worker_never_deletes_what_belongs_to_the_window(qtbot: QtBot) -> None:
+    # As in the program; tests have it off from the start.
+    gc.enable()
+    tasks = Tasks()
     ended: list[threading.Thread] = []
 
     def forget() -> None:
         holder: list[object] = []
         holder.append(holder)
         thing = QObject()
-        thing.destroyed.connect(lambda: ended.append(threading.current_thread()))
+        weakref.finalize(thing, lambda: ended.append(threading.current_thread()))
         holder.append(thing)
 
     kept: list[list[int]] = []
@@ -71,3 +75,5 @@ def test_a_worker_never_deletes_what_belongs_to_the_window(tasks: Tasks, qtbot: 
     qtbot.waitUntil(lambda: bool(ended))
     assert ended == [threading.main_thread()]
     assert not gc.isenabled()
+    tasks.close()
+    assert gc.isenabled()

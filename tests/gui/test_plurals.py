@@ -6,24 +6,25 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from massage_studio.gui.exchange.told import told_of
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
-import massage_studio.bookings.queries as bookings
 from massage_studio import language
+from massage_studio.bookings import today_queries
 from massage_studio.bookings.refusals import too_few
-from massage_studio.charts.benefits import BenefitMinutes, benefit_bars
+from massage_studio.charts.benefits import BenefitTotal, benefit_bars
 from massage_studio.exchange.views import Imported
 from massage_studio.families.age import Age
 from massage_studio.gui import translations, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.quick_entry import count_words
+from massage_studio.gui.exchange.import_summary import import_summary
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES
 from massage_studio.gui.safekeeping.words import holds
@@ -51,13 +52,15 @@ def strip_words(count: int) -> str:
 
 def unit_words(count: int) -> str:
     box = QSpinBox()
-    show_unit(box, lambda number: language.translate("BookingsCourseDialog", " weeks", None, number))
+    show_unit(box, lambda number: language.translate("CourseFieldsPanel", " weeks", None, number))
     box.setValue(count)
     return box.text()
 
 
 def imported(count: int) -> str:
-    return told_of(Imported(changed(), booked=0, waiting=count, cancelled=0, unchanged=0, updated=0), ())
+    return import_summary(
+        Imported(changed(), booked=0, waiting=count, cancelled=0, unchanged=0, updated=0), ()
+    )
 
 
 SENTENCES: dict[str, tuple[Callable[[int], str], tuple[str, str, str, str]]] = {
@@ -93,7 +96,7 @@ SENTENCES: dict[str, tuple[Callable[[int], str], tuple[str, str, str, str]]] = {
         ),
     ),
     "a chart on paper": (
-        lambda n: benefit_bars([BenefitMinutes("touch", "Touch", n, 0)], 300).sentence,
+        lambda n: benefit_bars([BenefitTotal("touch", "Touch", n, 0)], 300).sentence,
         (
             "Touch 0 of 0 planned minutes.",
             "Touch 0 of 1 planned minute.",
@@ -203,11 +206,16 @@ def window(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBo
 
 def test_no_page_shows_the_sign_of_a_number_or_both_forms_of_a_word(window: MainWindow, qtbot: QtBot) -> None:
     tasks, found = window.context.tasks, list[Any]()
-    tasks.read(bookings.today, found.append, now=NOW, zone="Europe/London")
+    tasks.read(partial(today_queries.today, now=NOW, zone="Europe/London"), found.append)
     settle(tasks)
     morning = found[0].today[0]
     session_id, family_id = morning.session.id, morning.rows[0].baby.family_id
-    keys = {"class_room": session_id, "sweep": session_id, "quick_entry": session_id, "family": family_id}
+    keys = {
+        "class_room": session_id,
+        "after_class": session_id,
+        "quick_entry": session_id,
+        "family": family_id,
+    }
     seen: dict[str, list[str]] = {}
     for name in PLACES:
         window.go(name, keys.get(name))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayo
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from massage_studio.bookings import queries as bookings
+from massage_studio.bookings import today_queries
 from massage_studio.cues import opening_service, register_service
 from massage_studio.cues import service as cues
 from massage_studio.errors import KnownError
@@ -69,7 +69,7 @@ class Program:
             }
             flags = session.execute(text("SELECT what FROM health_flag WHERE what != ''"))
             self.facts = {row[0] for row in flags}
-            view = bookings.today(session, now=NOW, zone="Europe/London")
+            view = today_queries.today(session, now=NOW, zone="Europe/London")
         assert view.first is not None
         self.row = view.first.rows[0]
         self.klass = view.first.session
@@ -84,7 +84,7 @@ class Program:
             "classes": self.klass.course_id,
             "letters": ("confirmation", of_class),
             "class_room": of_class,
-            "sweep": of_class,
+            "after_class": of_class,
             "quick_entry": of_class,
             "family": self.row.baby.family_id,
             "handouts": ("take_homes", of_class),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
 from pathlib import Path
+from statistics import median
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -67,6 +70,39 @@ def test_a_page_is_painted_before_the_studio_is_asked_what_it_shows(
     qtbot.waitUntil(lambda: not tasks.busy)
     assert list(dict.fromkeys(happened)) == ["painted", "asked", "answered"]
     tasks.close()
+
+
+def lateness(times: int) -> list[float]:
+    """How many seconds a timer of the window comes too late, so many times."""
+    late, loop, timer = list[float](), QEventLoop(), QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setSingleShot(True)
+    timer.timeout.connect(loop.quit)
+    for _ in range(times):
+        due = time.perf_counter() + 0.004
+        timer.start(4)
+        loop.exec()
+        late.append(time.perf_counter() - due)
+    return late
+
+
+def test_a_worker_that_computes_gives_way_to_the_window_sooner_than_python_lets_it(qtbot: QtBot) -> None:
+    tasks, over = Tasks(), Event()
+
+    def papers() -> None:
+        while not over.is_set():
+            sum(range(1000))
+
+    tasks.make(papers, lambda _: None)
+    ours, usual = sys.getswitchinterval(), 0.005
+    late: dict[float, list[float]] = {usual: [], ours: []}
+    for interval in (*late, *late, *late, *late):
+        sys.setswitchinterval(interval)
+        late[interval] += lateness(15)
+    sys.setswitchinterval(ours)
+    over.set()
+    tasks.close()
+    assert median(late[ours]) < 0.75 * median(late[usual])
 
 
 class AtOnce:

@@ -47,7 +47,7 @@ def untyped(package: Path = GUI) -> list[str]:
         and (words := ast.unparse(one.annotation))
         and (
             (one.arg in ("verb", "question", "work") and (words == "Any" or words.startswith("Callable[...")))
-            or (any_keywords and words == "Any" and name == "tasks.py")
+            or (any_keywords and words == "Any")
         )
     ]
 
@@ -61,11 +61,50 @@ def test_no_verb_or_question_passes_through_the_window_untyped() -> None:
     [
         "def write(verb: Any) -> None: ...",
         "def read(question: Callable[..., T]) -> None: ...",
+        "def write(verb: Verb, **arguments: Any) -> None: ...",
     ],
 )
 def test_an_untyped_verb_is_found(tmp_path: Path, line: str) -> None:
     (tmp_path / "page.py").write_text(line + "\n", encoding="utf-8")
     assert len(untyped(tmp_path)) == 1
+
+
+def with_a_session(package: Path = GUI) -> list[str]:
+    """Every function of the window that gets the database itself; the shape of a verb is no function."""
+    found = list[str]()
+    for name, tree in trees(package):
+        shapes = {
+            id(inner)
+            for outer in ast.walk(tree)
+            if isinstance(outer, ast.ClassDef) and "Protocol" in map(ast.unparse, outer.bases)
+            for inner in ast.walk(outer)
+        }
+        found += [
+            f"{name}:{one.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.arguments) and id(node) not in shapes
+            for one, _ in parameters(node)
+            if one.arg == "session"
+            and (one.annotation is None or ast.unparse(one.annotation) in ("Any", "Session", "object"))
+        ]
+    return found
+
+
+def test_verbs_and_queries_stand_in_the_rooms_and_not_in_the_window() -> None:
+    assert not with_a_session()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "def ask(session: Any) -> Plans: ...",
+        "tasks.read(lambda session: session.get_one(Course, key), show)",
+        "class Page:\n    def ask(self, session: Session) -> None: ...",
+    ],
+)
+def test_a_function_of_the_window_that_takes_a_session_is_found(tmp_path: Path, line: str) -> None:
+    (tmp_path / "page.py").write_text(line + "\ndef show(session: SessionView): ...\n", encoding="utf-8")
+    assert len(with_a_session(tmp_path)) == 1
 
 
 def missing(call: ast.Call, verb: Callable[..., object], more: set[str]) -> list[str]:

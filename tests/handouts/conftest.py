@@ -17,8 +17,8 @@ from massage_studio.handouts.views import (
     Permission,
     PermissionSaid,
     Picture,
-    RegisterLine,
     RegisterSheet,
+    RegisterSheetLine,
     StepText,
     StrokeText,
     TakeHome,
@@ -113,8 +113,8 @@ def take_home_view(letterhead: Letterhead, benefit: PaperBenefit) -> TakeHome:
 @pytest.fixture
 def register_view(letterhead: Letterhead) -> RegisterSheet:
     rows = (
-        RegisterLine(1, "Mia Okafor", "14 weeks", "Grace Okafor", (), PaidDue.PAID, "", "07700 900101"),
-        RegisterLine(
+        RegisterSheetLine(1, "Mia Okafor", "14 weeks", "Grace Okafor", (), PaidDue.PAID, "", "07700 900101"),
+        RegisterSheetLine(
             2, "Noah Lind", "9 weeks", "Tom Lind", ("nut allergy", "photo: no"), PaidDue.DUE, "£12.00"
         ),
     )

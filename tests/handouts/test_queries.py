@@ -387,7 +387,7 @@ def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_sa
     assert reason() == ("", "")
 
 
-def test_a_highlight_of_the_sweep_is_printed_and_a_question_is_not(studio: Store) -> None:
+def test_a_highlight_of_the_review_is_printed_and_a_question_is_not(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia")
         [mia] = klass.dyads

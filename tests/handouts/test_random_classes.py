@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, places_service
+from massage_studio.bookings import attendance_service, booking_service
 from massage_studio.cues import opening_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries
@@ -152,7 +152,7 @@ def _held(session: Session, week: int, made: tuple[Made, ...]) -> UUID:
     course = a_course(session, starts=tuple(NOW + timedelta(days=7 * (place - week)) for place in range(5)))
     people = [_family(session, baby) for baby in made]
     for place, (key, adults) in enumerate(people):
-        places_service.book(
+        booking_service.book(
             session,
             booking_id=new_id(),
             course_id=course,

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from massage_studio.handouts import register
-from massage_studio.handouts.views import PaidDue, RegisterLine, RegisterSheet
+from massage_studio.handouts.views import PaidDue, RegisterSheet, RegisterSheetLine
 from tests.paper.reading import fonts_of, pages_of, sizes_of, squeezed, text_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
 
 
-def many(count: int, name: str = "Mia") -> tuple[RegisterLine, ...]:
-    return tuple(RegisterLine(i, f"{name} {i}", "14 weeks", f"Adult {i}") for i in range(1, count + 1))
+def many(count: int, name: str = "Mia") -> tuple[RegisterSheetLine, ...]:
+    return tuple(RegisterSheetLine(i, f"{name} {i}", "14 weeks", f"Adult {i}") for i in range(1, count + 1))
 
 
 def test_it_shows_flags_ages_adults_and_what_is_due(register_view: RegisterSheet) -> None:
@@ -58,8 +58,8 @@ def test_a_part_payment_shows_what_is_still_due_and_never_as_if_it_were_paid(
     register_view: RegisterSheet,
 ) -> None:
     rows = (
-        RegisterLine(1, "Mia", "14 weeks", "Grace", (), PaidDue.PART, "£12.00"),
-        RegisterLine(2, "Noah", "14 weeks", "Tom", (), PaidDue.PAID),
+        RegisterSheetLine(1, "Mia", "14 weeks", "Grace", (), PaidDue.PART, "£12.00"),
+        RegisterSheetLine(2, "Noah", "14 weeks", "Tom", (), PaidDue.PAID),
     )
     told = " ".join(text_of(register.build(replace(register_view, rows=rows))).split())
     assert "£12.00 due" in told
@@ -69,6 +69,6 @@ def test_a_part_payment_shows_what_is_still_due_and_never_as_if_it_were_paid(
 def test_long_flags_are_set_smaller_before_they_are_cut(register_view: RegisterSheet) -> None:
     flags = ("skin: Eczema in the crook of the arms: no oil there", "nut allergy", "immunised 17 Nov",
              "consent missing")  # fmt: skip
-    rows = (RegisterLine(1, "Mia", "14 weeks", "Grace", flags),) * 12
+    rows = (RegisterSheetLine(1, "Mia", "14 weeks", "Grace", flags),) * 12
     told = squeezed(text_of(register.build(replace(register_view, rows=rows))))
     assert told.count(squeezed("▲ " + ", ".join(flags))) == 12

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.queries import venues
+from massage_studio.bookings.course_list_queries import venues
 from massage_studio.bookings.venues_service import add_venue
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup

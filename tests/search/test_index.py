@@ -21,7 +21,8 @@ from massage_studio.store.copying import examine
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from massage_studio.store.operations import operation, redo_operation, undo_operation
+from massage_studio.store.operations import operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_class, a_course, a_family, a_sibling
 
 SHOWN = "text <> '' AND layer <> 'safeguarding'"

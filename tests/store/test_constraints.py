@@ -25,7 +25,8 @@ from massage_studio.families.queries import family
 from massage_studio.store.changes import Changes
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import perform, redo_operation, undo_operation
+from massage_studio.store.operations import perform
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_class, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=1)

@@ -22,7 +22,8 @@ from massage_studio.search.queries import find
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from massage_studio.store.operations import operations_about, redo_operation, undo_operation
+from massage_studio.store.operations import operations_about
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW
 
 DATABASES = Path(__file__).with_name("databases")

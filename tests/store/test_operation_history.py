@@ -20,8 +20,8 @@ from sqlalchemy import text
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
+from massage_studio.bookings.booking_service import cancel
 from massage_studio.bookings.money_service import pay
-from massage_studio.bookings.places_service import cancel
 from massage_studio.bookings.venues_service import add_venue, change_venue
 from massage_studio.cues import log_service, register_service
 from massage_studio.cues.queries import actions, class_room, run_again
@@ -32,7 +32,8 @@ from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.migrations.renaming import rename_column
 from massage_studio.store.opening import open_studio
-from massage_studio.store.operations import operations_about, perform, redo_operation, undo_operation
+from massage_studio.store.operations import operations_about, perform
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
 DATABASES = Path(__file__).with_name("databases")

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings import venues_service
 from massage_studio.bookings.models import Booking, Venue
 from massage_studio.errors import KnownError
-from massage_studio.store import operations, recorder, row_changes
+from massage_studio.store import operations, recorder, row_changes, undo
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import Turn, last_operations, operation, redo_operation, undo_operation
+from massage_studio.store.operations import last_operations, operation
+from massage_studio.store.undo import Turn, redo_operation, undo_operation
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 TABLES = ("venue", "course", "class_session", "family", "carer", "baby", "booking", "payment", "note")
@@ -161,7 +162,7 @@ def test_what_a_room_holds_against_it_leaves_everything_as_it_is(
         if session.execute(select(Venue.name)).scalar() != "Library":
             raise KnownError("It stays the library.", "Leave it.")
 
-    monkeypatch.setattr(operations, "_GUARDS", [*operations._GUARDS, no_library])
+    monkeypatch.setattr(undo, "GUARDS", [*undo.GUARDS, no_library])
     rename(studio, venue, "Library")
     with pytest.raises(KnownError, match="stays the library"), studio.write() as session:
         undo_operation(session, now=NOW)
@@ -171,6 +172,6 @@ def test_what_a_room_holds_against_it_leaves_everything_as_it_is(
 
 
 def test_the_log_knows_nothing_of_what_the_rooms_hold_against_it() -> None:
-    for module in (operations, row_changes, recorder):
+    for module in (operations, undo, row_changes, recorder):
         words = Path(module.__file__).read_text(encoding="utf-8").casefold()
         assert not [word for word in ("payment", "receipt", "booking", "places_full") if word in words]

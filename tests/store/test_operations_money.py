@@ -14,7 +14,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange import service
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import redo_operation, undo_operation
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.exchange.bookings_file import GRACE, a_file, bring_in, course_costing
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 

@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from massage_studio.bookings import booking_form_queries, course_list_queries, money_service, places_queries
+from massage_studio.bookings import (
+    booking_form_queries,
+    course_list_queries,
+    money_service,
+    price_queries,
+)
+from massage_studio.bookings.booking_form_views import ClassRoom
 from massage_studio.bookings.roster_views import BookingRow
+from massage_studio.bookings.views import PriceView, SessionView
 from massage_studio.gui.bookings.class_dialog import ClassDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
 from massage_studio.gui.bookings.offer_dialog import OfferDialog
@@ -94,12 +100,12 @@ class BookingActionDialogs(QObject):
     def _price(self, place: BookingRow) -> None:
         one = place.booking
 
-        def open_dialog(found: Any) -> None:
+        def open_dialog(found: PriceView) -> None:
             self._show(PriceDialog(self._context, place, found.kinds, self._tell, self._page))
 
         self._context.tasks.read(
             partial(
-                places_queries.suggested_price,
+                price_queries.suggested_price,
                 course_id=one.course_id,
                 baby_id=one.baby.id,
                 today=self._context.today(),
@@ -114,25 +120,19 @@ class BookingActionDialogs(QObject):
         )
 
     def _make_up(self, place: BookingRow) -> None:
-        one, now = place.booking, self._context.clock()
-
-        def ask(session: Any) -> Any:
-            missed = booking_form_queries.missed_classes(session, booking_id=one.id)
-            return missed, booking_form_queries.classes_to_come(session, now=now, but=one.course_id)
-
-        self._ask_class(place, ask)
+        self._context.tasks.read(
+            partial(booking_form_queries.making_up, booking_id=place.booking.id, now=self._context.clock()),
+            lambda found: self._choose_class(place, found.missed, found.rooms),
+        )
 
     def _drop_in(self, place: BookingRow) -> None:
-        now, course_id = self._context.clock(), place.booking.course_id
+        course_id = place.booking.course_id
+        self._context.tasks.read(
+            partial(booking_form_queries.classes_to_come, now=self._context.clock(), course_id=course_id),
+            lambda rooms: self._choose_class(place, (), rooms),
+        )
 
-        def ask(session: Any) -> Any:
-            return (), booking_form_queries.classes_to_come(session, now=now, course_id=course_id)
-
-        self._ask_class(place, ask)
-
-    def _ask_class(self, place: BookingRow, ask: Callable[..., Any]) -> None:
-        def open_dialog(found: Any) -> None:
-            missed, rooms = found
-            self._show(ClassDialog(self._context, place, missed, rooms, self._tell, self._page))
-
-        self._context.tasks.read(ask, open_dialog)
+    def _choose_class(
+        self, place: BookingRow, missed: tuple[SessionView, ...], rooms: tuple[ClassRoom, ...]
+    ) -> None:
+        self._show(ClassDialog(self._context, place, missed, rooms, self._tell, self._page))

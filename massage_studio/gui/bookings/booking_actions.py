@@ -8,12 +8,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-import massage_studio.bookings.places_service as bookings
+import massage_studio.bookings.booking_service as bookings
 from massage_studio.bookings import refusals
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_words import HELD_FOR, offered
-from massage_studio.gui.bookings.verbs import BookingVerb
+from massage_studio.gui.bookings.verb_protocols import BookingVerb
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite

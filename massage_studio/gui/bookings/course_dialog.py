@@ -1,9 +1,8 @@
 """A course with all its dates: a new one, the next one after another, or one to be changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
 from uuid import UUID
@@ -12,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import courses_service
-from massage_studio.bookings.course_views import CourseDraft, PlannedClass, PlanningView
-from massage_studio.bookings.dates import Timetable, timetable_of
+from massage_studio.bookings.course_views import CourseDraft, CoursePlanning, PlannedClass, PlanningView
+from massage_studio.bookings.dates import Timetable, look_from, timetable_of
 from massage_studio.bookings.recurrence import Recurrence, at_wall
 from massage_studio.bookings.views import VenueView
-from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.venue_dialog import VenueDialog
@@ -26,21 +24,6 @@ from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
-LOOK_BACK, LOOK_AHEAD = timedelta(days=31), timedelta(days=2 * 366)
-
-
-@dataclass(frozen=True, slots=True)
-class Plans:
-    """What the dialog is made from; a `draft` with a `course_id` is changed, one without is the next term."""
-
-    plans: tuple[PlanView, ...]
-    venues: tuple[VenueView, ...]
-    planning: PlanningView
-    draft: CourseDraft | None = None
-    course_id: UUID | None = None
-    price: Decimal = Decimal()
-    venue_id: UUID | None = None
-
 
 class CourseDialog(SavingDialog):
     """Asks for a course and keeps it; `made` gets its key and that of the operation after that."""
@@ -48,7 +31,7 @@ class CourseDialog(SavingDialog):
     def __init__(
         self,
         context: Context,
-        asked: Plans,
+        asked: CoursePlanning,
         made: Callable[[UUID, UUID], None],
         parent: QWidget | None = None,
     ) -> None:
@@ -130,9 +113,8 @@ class CourseDialog(SavingDialog):
         days = [self.dates.times.first.date(), *(one.date() for one in self.dates.times.moments)]
         if self._planning.first <= min(days) and max(days) <= self._planning.last:
             return
-        self._planning = replace(
-            self._planning, first=min(days) - LOOK_BACK, last=max(max(days), min(days) + LOOK_AHEAD)
-        )
+        first, last = look_from(min(days))
+        self._planning = replace(self._planning, first=first, last=max(*days, last))
         self.context.tasks.read(
             partial(
                 queries.planning,
@@ -203,8 +185,3 @@ class CourseDialog(SavingDialog):
 
     def committed(self, changes: Changes) -> None:
         self._made(self._course_id, self._operation_id)
-
-
-def look_from(day: date) -> tuple[date, date]:
-    """Return the days about which the planning of a course asks when it is begun on a day."""
-    return day - LOOK_BACK, day + LOOK_AHEAD

@@ -1,17 +1,15 @@
 """The dialogs about one class: cancel it, hold another in its place, move it with all later ones."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import dates_service
-from massage_studio.bookings.course_views import CourseFields, PlannedClass, PlanningView, conflicts
+from massage_studio.bookings.course_views import ClassPlanning, PlannedClass, conflicts
 from massage_studio.bookings.recurrence import at_wall, shifted
 from massage_studio.bookings.views import SessionView
 from massage_studio.gui import wording
@@ -28,15 +26,6 @@ from massage_studio.store.ids import new_id
 
 Told = Callable[[str, UUID], None]
 """Gets a sentence and the key of the operation that it tells of."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the dialogs must know of the days around a class, and the moment that suits another class."""
-
-    fields: CourseFields
-    planning: PlanningView
-    suits: datetime
 
 
 def ask_reason(context: Context, parent: QWidget, shown: SessionView, told: Told) -> None:
@@ -59,22 +48,11 @@ def ask_shift(
     _ask(context, classes[0], lambda asked: ShiftDialog(context, classes, asked, chosen, parent))
 
 
-def _ask(context: Context, shown: SessionView, make: Callable[[_Asked], SavingDialog]) -> None:
-    def ask(session: Any) -> _Asked:
-        nation, first = context.profile.nation, shown.starts.date() - timedelta(days=31)
-        return _Asked(
-            queries.draft(session, course_id=shown.course_id).fields,
-            queries.planning(
-                session,
-                first=first,
-                last=first + timedelta(days=3 * 366),
-                nation=nation,
-                zone=shown.zone,
-            ),
-            queries.replacement_moment(session, session_id=shown.id, nation=nation),
-        )
-
-    context.tasks.read(ask, lambda asked: context.messages.open_dialog(make(asked)))
+def _ask(context: Context, shown: SessionView, make: Callable[[ClassPlanning], SavingDialog]) -> None:
+    context.tasks.read(
+        partial(queries.class_planning, session_id=shown.id, nation=context.profile.nation),
+        lambda asked: context.messages.open_dialog(make(asked)),
+    )
 
 
 class CancelDialog(SavingDialog):
@@ -84,7 +62,7 @@ class CancelDialog(SavingDialog):
         self,
         context: Context,
         shown: SessionView,
-        asked: _Asked,
+        asked: ClassPlanning,
         told: Told,
         parent: QWidget | None = None,
     ) -> None:
@@ -171,7 +149,7 @@ class ShiftDialog(SavingDialog):
         self,
         context: Context,
         classes: tuple[SessionView, ...],
-        asked: _Asked,
+        asked: ClassPlanning,
         chosen: Callable[[datetime], None],
         parent: QWidget | None = None,
     ) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
@@ -12,21 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 import massage_studio.bookings.courses_queries as queries
 from massage_studio.bookings import dates_service
 from massage_studio.bookings.course_views import DateFact
-from massage_studio.bookings.recurrence import at_wall
 from massage_studio.bookings.views import CourseRow, SessionView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import planning
 from massage_studio.gui.bookings.date_dialogs import ask_reason, ask_replacement, ask_shift
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.bookings.date_row import DateLine, DateRow
-from massage_studio.gui.bookings.verbs import OperationVerb
+from massage_studio.gui.bookings.verb_protocols import OperationVerb
 from massage_studio.gui.context import Context
 from massage_studio.gui.lists.fields import FieldList
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import undo_operation
+from massage_studio.store.undo import undo_operation
 
 
 class DatesPanel(QWidget):
@@ -175,12 +173,18 @@ class DatesPanel(QWidget):
             self._move_on(later[0], later[0].starts.replace(tzinfo=None) + shift, push_first=True)
 
     def _move_on(self, shown: SessionView, wall: datetime, *, push_first: bool = False) -> None:
-        def ask(session: Any, **arguments: Any) -> Changes:
-            return _move_on(session, nation=nation, push_first=push_first, **arguments)
-
-        nation, count = self.context.profile.nation, len(self._later(shown)) + 1
+        count = len(self._later(shown)) + 1
         words = self.tr("%n classes are moved.", "", count)
-        self._write(partial(ask, session_id=shown.id, wall=wall, zone=shown.zone), words)
+        self._write(
+            partial(
+                dates_service.move_on_past_closed_days,
+                session_id=shown.id,
+                wall=wall,
+                nation=self.context.profile.nation,
+                first_too=push_first,
+            ),
+            words,
+        )
 
     def _shift(self, shown: SessionView) -> None:
         ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
@@ -240,29 +244,3 @@ class DatesPanel(QWidget):
         """Take one operation back."""
         self._moved = None
         self.context.tasks.write(partial(undo_operation, now=self.context.clock(), operation_id=operation_id))
-
-
-def _move_on(
-    session: Any,
-    *,
-    session_id: UUID,
-    wall: datetime,
-    zone: str,
-    nation: str,
-    push_first: bool,
-    now: datetime,
-    operation_id: UUID,
-) -> Changes:
-    """Move a class and all later ones, past the days without classes."""
-    first = wall.date()
-    closed = queries.closed_between(session, first=first, last=first + timedelta(days=3 * 366), nation=nation)
-    while push_first and wall.date() in closed:
-        wall += timedelta(weeks=1)
-    return dates_service.move_on(
-        session,
-        session_id=session_id,
-        starts=at_wall(wall, zone),
-        closed=frozenset(closed),
-        now=now,
-        operation_id=operation_id,
-    )

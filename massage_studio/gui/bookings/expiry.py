@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from massage_studio.bookings.places_service import expire_offers
+from massage_studio.bookings.booking_service import expire_offers
 from massage_studio.gui.page import Page
 
 _EVERY_MS = 60_000

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_words import HELD_FOR, offered
@@ -69,7 +69,7 @@ class OfferDialog(OperationDialog):
         return ""
 
     def save(self) -> None:
-        self.write_operation(partial(places_service.offer, until=self._until()))
+        self.write_operation(partial(booking_service.offer, until=self._until()))
 
     def done_message(self) -> str:
         return offered(self.place, self._until())

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QWidget
 
 from massage_studio.bookings.roster_views import BookingRow
-from massage_studio.gui.bookings.verbs import BookingVerb
+from massage_studio.gui.bookings.verb_protocols import BookingVerb
 from massage_studio.gui.context import Context
 from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.courses_queries as queries
-import massage_studio.bookings.queries as bookings
-import massage_studio.curriculum.queries as curriculum
+from massage_studio.bookings import planning_queries
+from massage_studio.bookings.course_views import CoursePlanning
 from massage_studio.bookings.views import CourseRow
-from massage_studio.gui.bookings.course_dialog import CourseDialog, Plans, look_from
+from massage_studio.gui.bookings.course_dialog import CourseDialog
 from massage_studio.gui.context import Context
 
 Made = Callable[[UUID, UUID], None]
@@ -21,61 +19,44 @@ Made = Callable[[UUID, UUID], None]
 
 def plan_course(context: Context, parent: QWidget, made: Made, like: CourseRow | None = None) -> None:
     """Ask for a new course; its venue and price are those of the course `like` it."""
-
-    def ask(session: Any) -> Plans:
-        return _plans(
-            context,
-            session,
-            price=like.price if like else Decimal(),
-            venue_id=like.venue.id if like else None,
-        )
-
-    context.tasks.read(ask, partial(_open, context, parent, made))
+    profile = context.profile
+    asked = partial(
+        planning_queries.new_course,
+        today=context.today(),
+        nation=profile.nation,
+        zone=profile.zone,
+        price=like.price if like else Decimal(),
+        venue_id=like.venue.id if like else None,
+    )
+    context.tasks.read(asked, partial(_open, context, parent, made))
 
 
 def plan_next_term(context: Context, parent: QWidget, made: Made, course_id: UUID) -> None:
     """Ask for the same course once more, on the next free dates."""
-
-    def ask(session: Any) -> Plans:
-        nation = context.profile.nation
-        draft = queries.next_term(session, course_id=course_id, now=context.clock(), nation=nation)
-        return _plans(context, session, draft=draft)
-
-    context.tasks.read(ask, partial(_open, context, parent, made))
+    profile = context.profile
+    asked = partial(
+        planning_queries.next_course,
+        course_id=course_id,
+        now=context.clock(),
+        today=context.today(),
+        nation=profile.nation,
+        zone=profile.zone,
+    )
+    context.tasks.read(asked, partial(_open, context, parent, made))
 
 
 def change_course(context: Context, parent: QWidget, made: Made, course_id: UUID) -> None:
     """Ask what is to be changed in a course."""
-
-    def ask(session: Any) -> Plans:
-        draft = queries.draft(session, course_id=course_id)
-        return _plans(context, session, draft=draft, course_id=course_id)
-
-    context.tasks.read(ask, partial(_open, context, parent, made))
-
-
-def _plans(context: Context, session: Any, **known: Any) -> Plans:
-    draft = known.get("draft")
-    moments = [one.starts.date() for one in draft.classes] if draft else []
-    plans, chosen = curriculum.plans(session), draft.fields.plan_code if draft else ""
-    if chosen and all(plan.code != chosen for plan in plans):
-        # No longer offered, and still what this course follows.
-        plans = (*plans, curriculum.plan(session, code=chosen))
-    first, last = look_from(min([context.today(), *moments]))
-    return Plans(
-        plans=plans,
-        venues=bookings.venues(session),
-        planning=queries.planning(
-            session,
-            first=first,
-            last=max([last, *moments]),
-            nation=context.profile.nation,
-            zone=context.profile.zone,
-            but_not=known.get("course_id"),
-        ),
-        **known,
+    profile = context.profile
+    asked = partial(
+        planning_queries.course_change,
+        course_id=course_id,
+        today=context.today(),
+        nation=profile.nation,
+        zone=profile.zone,
     )
+    context.tasks.read(asked, partial(_open, context, parent, made))
 
 
-def _open(context: Context, parent: QWidget, made: Made, asked: Plans) -> None:
+def _open(context: Context, parent: QWidget, made: Made, asked: CoursePlanning) -> None:
     context.messages.open_dialog(CourseDialog(context, asked, made, parent))

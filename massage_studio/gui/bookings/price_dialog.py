@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import PriceKind
 from massage_studio.gui import wording
@@ -86,7 +86,7 @@ class PriceDialog(OperationDialog):
 
     def save(self) -> None:
         kind, _ = self.ui.kind_combo.currentData()
-        self.write_operation(partial(places_service.set_price, price_kind=kind, price=self._amount()))
+        self.write_operation(partial(booking_service.set_price, price_kind=kind, price=self._amount()))
 
     def done_message(self) -> str:
         return self.tr("{baby} pays {amount}.").format(

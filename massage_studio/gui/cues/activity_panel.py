@@ -24,7 +24,7 @@ class ActivityPanel(QWidget):
         self.ui.activity_edit.installEventFilter(self)
         self.ui.activity_minutes.installEventFilter(self)
         show_unit(self.ui.activity_minutes, lambda number: self.tr(" min", "", number))
-        keys.Opened(self.ui.activity_edit)
+        keys.OpeningKeyFilter(self.ui.activity_edit)
 
     @property
     def field(self) -> QLineEdit:

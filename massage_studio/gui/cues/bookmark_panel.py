@@ -30,7 +30,7 @@ class BookmarkPanel(QWidget):
         self._drafts: dict[UUID, str] = {}
         self.ui.describe_button.clicked.connect(self._describe)
         self.ui.describe_edit.installEventFilter(self)
-        keys.Opened(self.ui.describe_edit)
+        keys.OpeningKeyFilter(self.ui.describe_edit)
         self.ui.describe_close_button.clicked.connect(self._give_up)
 
     @property

@@ -1,40 +1,50 @@
 """A row of chips below the palette."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from massage_studio.gui.widgets.chip import Chip
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
+
+K = TypeVar("K", bound=Hashable)
 
 
-class ChipRow:
-    """Chips that are used again and again, with other words; `press` is told the place of one, from 0."""
+class ChipRow(Generic[K]):
+    """Chips for keys; `press` is told the key of one."""
 
-    def __init__(self, row: QLayout, press: Callable[[int], None]) -> None:
+    def __init__(self, row: QBoxLayout, press: Callable[[K], None]) -> None:
         self._row = row
         self._press = press
-        self.chips: list[Chip] = []
+        self._chips = KeyedWidgets[K, Chip](self._make, row.insertWidget)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
-    def show(self, entries: list[tuple[str, str]], room: int | None = None) -> None:
+    @property
+    def chips(self) -> list[Chip]:
+        """The chips from the start of the row; those that do not fit are hidden."""
+        return list(self._chips.values())
+
+    def show(self, entries: Mapping[K, tuple[str, str]], room: int | None = None) -> None:
         """Show (words, tone) pairs, as many as fit into `room` pixels."""
-        for place in range(len(self.chips), len(entries)):
-            chip = Chip("", "neutral")
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.set_class_room(True)
-            chip.clicked.connect(lambda _=False, place=place: self._press(place))
-            self.chips.append(chip)
-            self._row.addWidget(chip)
+        self._chips.keep(entries)
         left = room
-        for place, chip in enumerate(self.chips):
-            fits = place < len(entries)
-            if fits:
-                words, tone = entries[place]
-                if chip.words() != words:
-                    chip.set_words(words)
-                chip.set_tone(tone)
-                if left is not None:
-                    left -= chip.sizeHint().width() + self._row.spacing()
-                    fits = left >= 0 or place == 0
-            chip.setVisible(fits)
+        for place, (chip, (words, tone)) in enumerate(zip(self.chips, entries.values(), strict=True)):
+            if chip.words() != words:
+                chip.set_words(words)
+            chip.set_tone(tone)
+            if left is not None:
+                left -= chip.sizeHint().width() + self._row.spacing()
+                chip.setVisible(left >= 0 or place == 0)
+
+    def _make(self, key: K) -> Chip:
+        chip = Chip("", "neutral")
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.set_class_room(True)
+        chip.clicked.connect(partial(self._pressed, key))
+        return chip
+
+    def _pressed(self, key: K, _checked: bool = False) -> None:
+        self._press(key)

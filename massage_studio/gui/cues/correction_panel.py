@@ -31,11 +31,10 @@ class CorrectionPanel(QWidget):
         self.ui = Ui_CuesCorrectionPanel()
         self.ui.setupUi(self)
         self._state: CueView | None = None
-        self._codes: tuple[str, ...] = ()
         # A quick second press must wait until the first is written: it is about what that one wrote.
         self._writing = False
         self._waiting: list[tuple[str | None, timedelta]] = []
-        self._row = ChipRow(self.ui.correct_chips_layout, self._press)
+        self._row = ChipRow[str | timedelta](self.ui.correct_chips_layout, self._press)
         self.ui.correct_close_button.clicked.connect(self.closed)
 
     @property
@@ -83,15 +82,18 @@ class CorrectionPanel(QWidget):
             time=room.at(note),
         )
         self.ui.correct_title.setText(words)
-        self._codes = tuple(code for code in STATE_CODES if code != note.code)
-        moves = [(self.tr("1 min earlier"), "neutral"), (self.tr("1 min later"), "neutral")]
-        self._row.show([*moves, *((state_label(code), code) for code in self._codes)])
+        chips: dict[str | timedelta, tuple[str, str]] = {
+            -_MINUTE: (self.tr("1 min earlier"), "neutral"),
+            _MINUTE: (self.tr("1 min later"), "neutral"),
+        }
+        others = (code for code in STATE_CODES if code != note.code)
+        self._row.show(chips | {code: (state_label(code), code) for code in others})
 
-    def _press(self, place: int) -> None:
-        if place < 2:
-            self._move(-_MINUTE if place == 0 else _MINUTE)
+    def _press(self, what: str | timedelta) -> None:
+        if isinstance(what, timedelta):
+            self._move(what)
         else:
-            self._waiting.append((self._codes[place - 2], timedelta()))
+            self._waiting.append((what, timedelta()))
             self._go_on()
 
     def _move(self, by: timedelta) -> None:

@@ -27,7 +27,7 @@ class Ending(QObject):
         self._privacy = privacy
 
     def finish(self, room: Room, waiting: int, typed: bool) -> None:
-        """Finish the class and go on to the sweep, unless a press waits for a name or words are `typed`."""
+        """Finish the class and go on to the review, unless a press waits for a name or words are `typed`."""
         if typed:
             words = self.tr(
                 "Words are typed and not written yet. Press Enter behind them or delete them, then finish."
@@ -52,17 +52,17 @@ class Ending(QObject):
             assert isinstance(ended, Ended)
             words = self._words(room, ended, unseen)
             if self._privacy.drawn:
-                lift = self.tr("Lift the curtain (F9), then go on to the sweep.")
+                lift = self.tr("Lift the curtain (F9), then go on to the review.")
                 self.say.emit(f"{words} {lift}", self.tr("Undo"), reopen)
                 return
             self.say.emit(words, self.tr("Undo"), reopen)
-            self.go.emit("sweep", session_id)
+            self.go.emit("after_class", session_id)
 
         self._writer.act(opening_service.finish_class, finished)
 
-    def sweep(self) -> None:
-        """Go on to the sweep of a class that was finished."""
-        self._lead("sweep", self._writer.session_id)
+    def review(self) -> None:
+        """Go on to the review of a class that was finished."""
+        self._lead("after_class", self._writer.session_id)
 
     def papers(self) -> None:
         """Go on to the take-homes of a class that was finished."""

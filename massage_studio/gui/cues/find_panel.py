@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from massage_studio.cues.views import KindView, Vocabulary
 from massage_studio.gui.cues import keys
 from massage_studio.gui.forms.ui_cues_find_panel import Ui_CuesFindPanel
-
-_CODE = Qt.ItemDataRole.UserRole
+from massage_studio.gui.lists.model import VIEW, ListModel
+from massage_studio.gui.lists.words import WordsDelegate, WordsRow
 
 
 class FindPanel(QWidget):
@@ -27,11 +27,12 @@ class FindPanel(QWidget):
         self.ui = Ui_CuesFindPanel()
         self.ui.setupUi(self)
         self._cues: tuple[KindView, ...] = ()
+        self._found = ListModel[KindView, WordsRow](self, lambda cue: cue.code, self._row)
+        self.ui.find_list.use(self._found, WordsDelegate(self.ui.find_list))
         self.ui.find_edit.textChanged.connect(self._narrow)
         self.ui.find_edit.installEventFilter(self)
-        keys.Opened(self.ui.find_edit)
-        self.ui.find_list.itemActivated.connect(self._take)
-        self.ui.find_list.itemClicked.connect(self._take)
+        keys.OpeningKeyFilter(self.ui.find_edit)
+        self.ui.find_list.opened.connect(self._take)
         self.ui.find_close_button.clicked.connect(self.closed)
         self.ui.pin_button.toggled.connect(self._explain)
 
@@ -64,43 +65,43 @@ class FindPanel(QWidget):
                 self.closed.emit()
                 return True
             if event.key() in keys.ENTER:
-                if (item := self.ui.find_list.currentItem()) is not None:
-                    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                        self._pin(item)
-                    else:
-                        self._take(item)
+                if (index := self.ui.find_list.currentIndex()).isValid():
+                    with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                    (self._pin if with_control else self._take)(index.data(VIEW))
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = self.ui.find_list.currentRow() + step
-                self.ui.find_list.setCurrentRow(min(max(row, 0), self.ui.find_list.count() - 1))
+                self._go_to(self.ui.find_list.currentIndex().row() + step)
                 return True
         return super().eventFilter(watched, event)
 
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
-        self.ui.find_list.clear()
-        for cue in self._cues:
-            side = self.tr("yes, more") if cue.polarity == "engagement" else self.tr("pause")
-            where = f"{cue.label} {cue.description} {side}".casefold()
-            if all(word in where for word in words):
-                line = self.tr("{cue} ({side}): {seen}")
-                item = QListWidgetItem(line.format(cue=cue.label, side=side, seen=cue.description))
-                item.setData(_CODE, cue.code)
-                self.ui.find_list.addItem(item)
-        self.ui.find_list.setCurrentRow(0)
+        self._found.show(
+            [cue for cue in self._cues if all(word in self._row(cue).words.casefold() for word in words)]
+        )
+        self._go_to(0)
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _row(self, cue: KindView) -> WordsRow:
+        side = self.tr("yes, more") if cue.polarity == "engagement" else self.tr("pause")
+        line = self.tr("{cue} ({side}): {seen}")
+        return WordsRow(line.format(cue=cue.label, side=side, seen=cue.description))
+
+    def _go_to(self, place: int) -> None:
+        if count := self._found.rowCount():
+            self.ui.find_list.go_to(min(max(place, 0), count - 1))
+
+    def _take(self, cue: KindView) -> None:
         """Record a cue, or give it a key while the button for it is down."""
         if self.ui.pin_button.isChecked():
-            self._pin(item)
+            self._pin(cue)
         else:
             self.closed.emit()
-            self.chosen.emit(item.data(_CODE))
+            self.chosen.emit(cue.code)
 
-    def _pin(self, item: QListWidgetItem) -> None:
+    def _pin(self, cue: KindView) -> None:
         self.ui.pin_button.setChecked(False)
-        self.pin_wanted.emit(item.data(_CODE))
+        self.pin_wanted.emit(cue.code)
 
     def _explain(self) -> None:
         self.tell(

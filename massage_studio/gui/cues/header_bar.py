@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from massage_studio.bookings.views import PRESENT
 from massage_studio.cues.views import ActionView
 from massage_studio.gui import wording
-from massage_studio.gui.cues import actions
+from massage_studio.gui.cues import action_words
 from massage_studio.gui.cues.class_clock import ClassClock
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_header_bar import Ui_CuesHeaderBar
@@ -28,7 +28,7 @@ class HeaderBar(QWidget):
     register_shown = Signal(bool)
     finish = Signal()
     reopen = Signal()
-    sweep = Signal()
+    review = Signal()
     papers = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,13 +43,13 @@ class HeaderBar(QWidget):
         self.ui.register_button.toggled.connect(self.register_shown)
         self.ui.finish_button.clicked.connect(self.finish)
         self.ui.reopen_button.clicked.connect(self.reopen)
-        self.ui.sweep_button.clicked.connect(self.sweep)
+        self.ui.review_button.clicked.connect(self.review)
         self.ui.papers_button.clicked.connect(self.papers)
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""
         ui = self.ui
-        class_buttons = (ui.register_button, ui.finish_button, ui.reopen_button, ui.sweep_button)
+        class_buttons = (ui.register_button, ui.finish_button, ui.reopen_button, ui.review_button)
         return [
             ui.leave_button,
             ui.redo_button,
@@ -69,7 +69,7 @@ class HeaderBar(QWidget):
         ui.finish_button.setEnabled(session.status == "running")
         for button in (ui.register_button, ui.finish_button):
             button.setVisible(not room.finished)
-        for button in (ui.reopen_button, ui.sweep_button, ui.papers_button):
+        for button in (ui.reopen_button, ui.review_button, ui.papers_button):
             button.setVisible(room.finished)
 
     def show_room(self, room: Room) -> None:
@@ -109,7 +109,7 @@ class HeaderBar(QWidget):
     def _name_button(
         self, room: Room, button: QPushButton, word: str, action: ActionView | None, spare: int = 0
     ) -> None:
-        text = f"{word}: {actions.named(room, action)}" if action else word
+        text = f"{word}: {action_words.named(room, action)}" if action else word
         metrics = button.fontMetrics()
         letter = metrics.averageCharWidth()
         width = min(max(spare, _LEAST * letter), _MOST * letter)

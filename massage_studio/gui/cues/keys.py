@@ -45,7 +45,7 @@ def shifted(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
-class _Releases(QObject):
+class _KeyReleaseFilter(QObject):
     """Sees when a key was let go last on a page, in milliseconds of the system."""
 
     key, at = 0, 0
@@ -56,7 +56,7 @@ class _Releases(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            _Releases.key, _Releases.at = event.key(), event.timestamp()
+            _KeyReleaseFilter.key, _KeyReleaseFilter.at = event.key(), event.timestamp()
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and again(event):
             # A shortcut that is only held down is none: it comes as a key, which nothing takes.
             event.accept()
@@ -71,8 +71,8 @@ def again(event: QKeyEvent) -> bool:
     """
     if event.isAutoRepeat():
         return True
-    passed = event.timestamp() - _Releases.at
-    return event.timestamp() > 0 and event.key() == _Releases.key and 0 <= passed <= _ONE_MOMENT_MS
+    passed = event.timestamp() - _KeyReleaseFilter.at
+    return event.timestamp() > 0 and event.key() == _KeyReleaseFilter.key and 0 <= passed <= _ONE_MOMENT_MS
 
 
 def repeats(event: QKeyEvent) -> bool:
@@ -80,7 +80,7 @@ def repeats(event: QKeyEvent) -> bool:
     return again(event) and event.key() not in _ARROWS
 
 
-class Opened(QObject):
+class OpeningKeyFilter(QObject):
     """Keeps the key that opened a field from being typed into it while it is still held down."""
 
     def __init__(self, field: QLineEdit) -> None:
@@ -120,7 +120,7 @@ def bind(
     page: QWidget, undo: Callable[[], None], redo: Callable[[], None], more: Mapping[str, Callable[[], None]]
 ) -> None:
     """Bind the shortcuts of a page: the system's for undo and redo, Ctrl+Y and Ctrl+Shift+Z, and more."""
-    _Releases(page)
+    _KeyReleaseFilter(page)
     again = {*QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)}
     again |= {QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")}
     shortcuts = [(QKeySequence(QKeySequence.StandardKey.Undo), undo)]

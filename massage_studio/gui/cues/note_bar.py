@@ -75,7 +75,7 @@ class NoteBar(QWidget):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             one.set_class_room(True)
         self.ui.note_edit.installEventFilter(self)
-        keys.Opened(self.ui.note_edit)
+        keys.OpeningKeyFilter(self.ui.note_edit)
         self.ui.note_edit.textEdited.connect(self._edited)
         self.ui.note_edit.textChanged.connect(self._begin)
         self.choose("family")

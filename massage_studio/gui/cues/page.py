@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings.views import RegisterRow
+from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.cues import log_service, opening_service, queries, service
 from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
 from massage_studio.gui.context import Context
@@ -27,11 +27,9 @@ from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
-from massage_studio.gui.step_queue import StepQueue
 from massage_studio.store.changes import Changes, Thing
 
 _ONLY_NOTES = frozenset({Thing.CUES})
-_USUAL_CLASS = 12
 
 
 class CuesPage(Page):
@@ -63,7 +61,6 @@ class CuesPage(Page):
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
-        self._steps = StepQueue(self)
         self._writer = ClassWriter(context, self)
         self.tray = Tray(self._writer)
         self._ending = Ending(self._writer, context.privacy)
@@ -105,7 +102,7 @@ class CuesPage(Page):
         self.header.register_shown.connect(self._show_register)
         self.header.finish.connect(self._finish)
         self.header.reopen.connect(self._ending.reopen)
-        self.header.sweep.connect(self._ending.sweep)
+        self.header.review.connect(self._ending.review)
         self.header.papers.connect(self._ending.papers)
 
         self.plan.begun.connect(lambda key: act(partial(service.go_to, delivered_id=key)))
@@ -113,7 +110,7 @@ class CuesPage(Page):
         self.plan.skipped.connect(lambda key: act(partial(service.skip, delivered_id=key)))
         self.plan.add_wanted.connect(self.task_panel.add_activity)
 
-        self.board.pressed.connect(self._select_place)
+        self.board.pressed.connect(self._select_baby)
 
         self.palette_panel.pressed.connect(self.press)
         self.palette_panel.more_wanted.connect(self._find)
@@ -155,8 +152,7 @@ class CuesPage(Page):
     def ahead(self) -> Iterator[None]:
         if self._vocabulary is None:
             self.context.tasks.read(queries.vocabulary, self._learn)
-        yield from self.register_panel.ahead(_USUAL_CLASS)
-        yield from self.board.ahead(_USUAL_CLASS)
+        yield
 
     def open(self, key: Any) -> None:
         """Open the class of this key, or go on with it."""
@@ -177,8 +173,8 @@ class CuesPage(Page):
         super().showEvent(event)
 
     def is_opening(self) -> bool:
-        """Tell whether the class is still coming into view, step by step."""
-        return self.room is None or self._steps.are_left()
+        """Tell whether the class is still coming into view, in two rounds of events."""
+        return self.room is None or not self.ui.work_stack.updatesEnabled()
 
     def reload(self) -> None:
         if self.session_id is not None and self.room is not None:
@@ -208,21 +204,26 @@ class CuesPage(Page):
             self._show_room()
 
     def _first_look(self, view: ClassRoomView) -> None:
-        """Show the class; one that has not begun is opened now, and its register first."""
-        stack, status = self.ui.work_stack, view.register.session.status
-        stack.setUpdatesEnabled(False)
+        """Show the class; which part of it is worked in, the next round of events turns to."""
+        if view.register.session.id != self.session_id:
+            return
+        self.ui.work_stack.setUpdatesEnabled(False)
         self._show(view)
         self._clock.start()
-        waits = status != "finished" and any(row.status == "expected" for row in view.register.rows)
-        steps = [lambda: self.header.show_register(waits), lambda: stack.setUpdatesEnabled(True)]
-        if status == "planned":
-            session_id = view.register.session.id
-            steps.append(
-                lambda: self._writer.write(
-                    partial(opening_service.open_class, session_id=session_id, now=self.context.clock())
+        QTimer.singleShot(0, self, lambda: self._first_turn(view.register))
+
+    def _first_turn(self, register: RegisterView) -> None:
+        """Turn to the register where somebody is expected; a class that has not begun is opened now."""
+        if register.session.id == self.session_id:
+            waits = any(row.status == "expected" for row in register.rows)
+            self.header.show_register(waits and register.session.status != "finished")
+            self.ui.work_stack.setUpdatesEnabled(True)
+            if register.session.status == "planned":
+                self._writer.write(
+                    partial(
+                        opening_service.open_class, session_id=register.session.id, now=self.context.clock()
+                    )
                 )
-            )
-        self._steps.begin(*steps)
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None
@@ -239,13 +240,11 @@ class CuesPage(Page):
     def _show_class(self) -> None:
         """Show what changes with the register and the plan, and the rest."""
         assert self.room is not None
-        made = len(self.board.cards), len(self.plan.items)
         register = replace(self.room.view.register, rows=self.room.rows)
         self.register_panel.show_register(register, self.context.profile.wait_hours)
         self.header.show_class(self.room)
-        self.board.lay_cards(len(self.room.rows))
-        self.plan.show_plan(self.room)
-        if made != (len(self.board.cards), len(self.plan.items)):
+        others = (self.board.lay_cards(self.room), self.plan.show_plan(self.room))
+        if any(others):
             self._order_tabs()
         if self.room.finished:
             self.ui.work_stack.setCurrentWidget(self.record_panel)
@@ -388,9 +387,10 @@ class CuesPage(Page):
             self._selected = None
             self._show_room()
 
-    def _select_place(self, place: int) -> None:
-        if self.room is not None:
-            self.select(self.room.rows[place].number)
+    def _select_baby(self, baby_id: UUID) -> None:
+        row = self.room.row(baby_id) if self.room is not None else None
+        if row is not None:
+            self.select(row.number)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _chosen(self) -> tuple[RegisterRow, ...]:
@@ -490,8 +490,8 @@ class CuesPage(Page):
         shown = self.ui.work_stack.currentWidget() is self.register_panel
         if shown:
             self.board.hide()
-        self.register_panel.turn(shown)
-        if not shown:
+        else:
+            self.register_panel.close_all()
             # In a turn of their own: the palette and the cards together would hold the window up.
             QTimer.singleShot(0, self, self._show_cards)
 

@@ -18,22 +18,19 @@ class PhrasesPanel(QWidget):
         super().__init__(parent)
         self.ui = Ui_CuesPhrasesPanel()
         self.ui.setupUi(self)
-        self._row = ChipRow(self.ui.phrase_chips_layout, self._take)
+        self._row = ChipRow[str](self.ui.phrase_chips_layout, self.taken.emit)
         self.ui.phrase_close_button.clicked.connect(self.closed)
 
     @property
     def chips(self) -> list[Chip]:
-        """The chips of the phrases, and some that are hidden until there are more."""
+        """The chips of the phrases; those that do not fit are hidden."""
         return self._row.chips
 
     def show_phrases(self, phrases: tuple[str, ...], width: int) -> None:
         """Show the phrases that fit into so many pixels."""
-        self._row.show([(phrase, "primary") for phrase in phrases], width)
+        self._row.show({phrase: (phrase, "primary") for phrase in phrases}, width)
 
     def has_focus(self) -> bool:
         """Tell whether one of the phrases is being pressed."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
-
-    def _take(self, place: int) -> None:
-        self.taken.emit(self.chips[place].words())

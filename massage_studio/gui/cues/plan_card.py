@@ -1,5 +1,7 @@
 """The plan beside the class: what comes, what runs, and when it really was."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +10,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_plan_card import Ui_CuesPlanCard
 from massage_studio.gui.widgets.card import Card
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 from massage_studio.gui.widgets.plan_item import PlanItem
 
 
@@ -28,7 +31,7 @@ class PlanCard(Card):
         self.ui = Ui_CuesPlanCard()
         self.ui.setupUi(self)
         self._room: Room | None = None
-        self.items: list[PlanItem] = []
+        self._items = KeyedWidgets[UUID, PlanItem](self._make, self.ui.plan_list_layout.insertWidget)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
         self.ui.plan_list_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.ui.previous_button.clicked.connect(lambda: self.step(-1))
@@ -41,25 +44,24 @@ class PlanCard(Card):
         ui = self.ui
         return [*self.items, ui.skip_button, ui.add_button, ui.previous_button, ui.next_button]
 
-    def show_plan(self, room: Room) -> None:
-        """Show the activities of a class."""
+    @property
+    def items(self) -> list[PlanItem]:
+        """The activities in their order."""
+        return list(self._items.values())
+
+    def show_plan(self, room: Room) -> bool:
+        """Show the activities of a class; tell whether there are others than before."""
         self._room = room
         opened = room.view.register.session.opened
         started = self.tr("Started {time}").format(time=room.clock(opened)) if opened else ""
         self.ui.started_label.setText(started)
         parts = room.view.delivered
-        for place in range(len(self.items), len(parts)):
-            item = PlanItem()
-            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            item.clicked.connect(lambda _=False, place=place: self._go_to(place))
-            self.items.append(item)
-            self.ui.plan_list_layout.addWidget(item)
-        for item, part in zip(self.items, parts, strict=False):
+        changed = self._items.keep(part.id for part in parts)
+        for part in parts:
+            item = self._items[part.id]
             tone = part.benefits[0] if part.benefits else "neutral"
             item.set_activity(part.title, self._time(room, part), tone, part.status)
             item.setEnabled(not room.finished)
-        for place, item in enumerate(self.items):
-            item.setVisible(place < len(parts))
         live = not room.finished
         self.ui.previous_button.setEnabled(live and room.neighbour(-1) is not None)
         self.ui.next_button.setEnabled(live and room.neighbour(1) is not None)
@@ -69,6 +71,7 @@ class PlanCard(Card):
         words = self.tr("Skip: {activity}").format(activity=following.title) if following else self.tr("Skip")
         self.ui.skip_button.setAccessibleName(words)
         self.ui.skip_button.setToolTip(words)
+        return changed
 
     def step(self, step: int) -> None:
         """Go to the activity `step` places on."""
@@ -83,17 +86,22 @@ class PlanCard(Card):
 
     def skip_focused(self) -> bool:
         """Leave the activity that has the focus out; tell whether there was one."""
-        for place, item in enumerate(self.items):
-            if item.hasFocus() and self._room is not None and place < len(self._room.view.delivered):
-                part = self._room.view.delivered[place]
+        for part in self._room.view.delivered if self._room is not None else ():
+            if self._items[part.id].hasFocus():
                 if part.status == "todo":
                     self.skipped.emit(part.id)
                 return True
         return False
 
-    def _go_to(self, place: int) -> None:
+    def _make(self, delivered_id: UUID) -> PlanItem:
+        item = PlanItem()
+        item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        item.clicked.connect(lambda: self._go_to(delivered_id))
+        return item
+
+    def _go_to(self, delivered_id: UUID) -> None:
         if self._room is not None and not self._room.finished:
-            self.begun.emit(self._room.view.delivered[place].id)
+            self.begun.emit(delivered_id)
 
     def _time(self, room: Room, part: DeliveredView) -> str:
         if part.status == "skipped":

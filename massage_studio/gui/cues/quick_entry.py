@@ -1,10 +1,13 @@
 """What the quick entry of a paper sheet shows while it is typed: no widgets here but the rows of minutes."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from math import ceil
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
@@ -12,12 +15,14 @@ from massage_studio.cues.notation import REASON_WORDS, Entry, KeyLetter, Token
 from massage_studio.cues.paper_sheet import not_there_yet, on_the_clock, with_states
 from massage_studio.cues.state_line import StateInterval
 from massage_studio.cues.views import CueView, Vocabulary
-from massage_studio.gui import wording
+from massage_studio.gui import theme, wording
 from massage_studio.gui.cues.room import answer_words, reason_words
-from massage_studio.gui.widgets.card import Muted
-from massage_studio.gui.widgets.chip import Tag
-from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.gui.lists.delegate import RowDelegate, RowState
+from massage_studio.gui.widgets import paint, safety_tags
+from massage_studio.gui.widgets.chip import tag_height
+from massage_studio.gui.widgets.paint import Surface
 from massage_studio.gui.widgets.ribbon import Span
+from massage_studio.gui.widgets.safety_tags import Placed, RowTag
 from massage_studio.language import translate
 
 _MOST_FAULTS = 3
@@ -137,29 +142,51 @@ def preview(
     return tuple((part.code, _ms(part.start), _ms(part.end)) for part in line), _ms(start), _ms(end)
 
 
-class MinuteRow(QWidget):
-    """One minute of the sheet and what stands there."""
+@dataclass(frozen=True, slots=True)
+class MinuteRow:
+    """One minute of the sheet with its time by the clock, and what stands there."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 8, 2)
-        row.setSpacing(10)
-        self.when = Muted("")
-        self.when.setFixedWidth(self.fontMetrics().horizontalAdvance("000 · 00:00 "))
-        chips = QWidget()
-        chips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._flow = FlowLayout(chips)
-        row.addWidget(self.when)
-        row.addWidget(chips, 1)
+    when: str
+    tags: tuple[RowTag, ...]
 
-    def show_minute(self, minute: int, entries: Iterable[Entry], starts: datetime, words: Vocabulary) -> None:
-        """Show a minute with its time by the clock."""
-        at = wording.clock(starts + timedelta(minutes=minute))
-        self.when.setText(f"{minute:02} · {at}")
-        self._flow.clear()
-        for entry in entries:
-            self._flow.addWidget(Tag(entry_words(entry, words), entry_tone(entry, words)))
+    @property
+    def accessible_name(self) -> str:
+        """The minute."""
+        return self.when
+
+    @property
+    def accessible_description(self) -> str:
+        """What stands there."""
+        return ", ".join(tag.words for tag in self.tags)
+
+
+class MinuteDelegate(RowDelegate[MinuteRow]):
+    """The minute, and its tags beside it on as many lines as they need."""
+
+    gap = 4
+
+    def row_height(self, surface: Surface, row: MinuteRow) -> int:
+        return ceil(safety_tags.height(self._placed(surface, row))) + 4
+
+    def draw_row(self, painter: QPainter, surface: Surface, row: MinuteRow, state: RowState) -> None:
+        area = QRectF(0, 2, _when_width(surface), tag_height(surface))
+        paint.draw_text(painter, surface, area, row.when, surface.font(), theme.current().colour("muted"))
+        safety_tags.draw(painter, surface, self._placed(surface, row))
+
+    def _placed(self, surface: Surface, row: MinuteRow) -> tuple[Placed, ...]:
+        left = _when_width(surface)
+        return safety_tags.place(surface, row.tags, left, 2, surface.width() - left)
+
+
+def _when_width(surface: Surface) -> float:
+    return paint.text_width("000 · 00:00 ", surface.font()) + 10
+
+
+def minute_row(minute: int, entries: Iterable[Entry], starts: datetime, words: Vocabulary) -> MinuteRow:
+    """Return one minute of the sheet in the words of the screen."""
+    at = wording.clock(starts + timedelta(minutes=minute))
+    tags = (RowTag(entry_words(entry, words), entry_tone(entry, words)) for entry in entries)
+    return MinuteRow(f"{minute:02} · {at}", tuple(tags))
 
 
 def by_minute(entries: Iterable[Entry]) -> list[tuple[int, list[Entry]]]:

@@ -15,11 +15,12 @@ from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, quick_entry
+from massage_studio.gui.cues.after_class import title
 from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.baby_page import BabyPage
-from massage_studio.gui.cues.quick_entry import MinuteRow
-from massage_studio.gui.cues.sweep import title
+from massage_studio.gui.cues.quick_entry import MinuteDelegate, MinuteRow
 from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryPage
+from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
@@ -40,15 +41,15 @@ class QuickEntryPage(BabyPage):
         self._letters: tuple[notation.KeyLetter, ...] = ()
         self._typed: dict[UUID, str] = {}
         self._reading = _NOTHING
-        self._minutes: list[MinuteRow] = []
+        self._minutes = ListModel[MinuteRow, MinuteRow](self, lambda row: row.when, lambda row: row)
+        self.ui.preview_list.use(self._minutes, MinuteDelegate(self.ui.preview_list))
         self._saving = False
         self._last: UUID | None = None
-        self.ui.preview_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._wire()
 
     def _wire(self) -> None:
         ui = self.ui
-        ui.done_button.clicked.connect(lambda: self.go.emit("sweep", self._session_id))
+        ui.done_button.clicked.connect(lambda: self.go.emit("after_class", self._session_id))
         ui.sheet_button.clicked.connect(lambda: self.go.emit("handouts", ("cue_sheet", self._session_id)))
         ui.save_button.clicked.connect(self._save)
         ui.undo_button.clicked.connect(self._undo)
@@ -142,15 +143,13 @@ class QuickEntryPage(BabyPage):
         ui.count_label.setText(quick_entry.count_words(count, known))
         ui.ribbon.set_spans(*quick_entry.preview(session, notes, reading.entries))
         ui.preview_empty.setVisible(not count)
-        ui.preview_area.setVisible(bool(count))
-        minutes = quick_entry.by_minute(reading.entries)
-        for _ in range(len(self._minutes), len(minutes)):
-            self._minutes.append(MinuteRow())
-            ui.preview_rows_layout.addWidget(self._minutes[-1])
-        for place, widget in enumerate(self._minutes):
-            widget.setVisible(place < len(minutes))
-            if place < len(minutes):
-                widget.show_minute(*minutes[place], session.starts, self._words)
+        ui.preview_list.setVisible(bool(count))
+        self._minutes.show(
+            [
+                quick_entry.minute_row(minute, entries, session.starts, self._words)
+                for minute, entries in quick_entry.by_minute(reading.entries)
+            ]
+        )
         self._underline(faults)
 
     def _underline(self, faults: tuple[Token, ...]) -> None:

@@ -26,7 +26,8 @@ class ReasonsPanel(QWidget):
         self.ui.setupUi(self)
         self._room: Room | None = None
         self._about: Selection = None
-        self._row = ChipRow(self.ui.reason_chips_layout, self._press)
+        self._row = ChipRow[str](self.ui.reason_chips_layout, self._press)
+        self._row.show({code: (reason_words(code), "primary") for code in REASONS})
         self.ui.reason_close_button.clicked.connect(self.closed)
 
     @property
@@ -38,7 +39,6 @@ class ReasonsPanel(QWidget):
         """Ask why nobody massages these babies today."""
         self._about = about
         self._show_title(room)
-        self._row.show([(reason_words(code), "primary") for code in REASONS])
 
     def follow(self, room: Room, selected: Selection) -> bool:
         """Keep up with the class; tell whether the question is still about those who are selected."""
@@ -50,8 +50,8 @@ class ReasonsPanel(QWidget):
         words = self.tr("{baby}: not massaged today, and that is fine")
         self.ui.reason_title.setText(words.format(baby=room.called(self._about)))
 
-    def _press(self, place: int) -> None:
+    def _press(self, code: str) -> None:
         self.closed.emit()
         chosen = self._room.chosen(self._about) if self._room is not None else ()
         if chosen:
-            self.given.emit(chosen, REASONS[place])
+            self.given.emit(chosen, code)

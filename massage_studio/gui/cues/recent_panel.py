@@ -1,5 +1,7 @@
 """What was written down in the last ten minutes, and a quiet hint beside it."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,23 +20,19 @@ class RecentPanel(QWidget):
         super().__init__(parent)
         self.ui = Ui_CuesRecentPanel()
         self.ui.setupUi(self)
-        self._recent: tuple[Recent, ...] = ()
-        self._row = ChipRow(self.ui.strip_layout, self._press)
+        self._recent: dict[UUID, Recent] = {}
+        self._row = ChipRow[UUID](self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].note))
 
     @property
     def chips(self) -> list[Chip]:
-        """The chips of the entries, and some that are hidden until there are more."""
+        """The chips of the entries; those that do not fit are hidden."""
         return self._row.chips
 
     def show_recent(self, recent: tuple[Recent, ...], width: int) -> None:
         """Show the entries that fit into so many pixels."""
-        self._recent = recent
-        self._row.show([(entry.words, entry.tone) for entry in recent], width)
+        self._recent = {entry.note.id: entry for entry in recent}
+        self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width)
 
     def show_hint(self, words: str) -> None:
         """Show a hint for the instructor, or none."""
         self.ui.hint_label.setText(words)
-
-    def _press(self, place: int) -> None:
-        if place < len(self._recent):
-            self.pressed.emit(self._recent[place].note)

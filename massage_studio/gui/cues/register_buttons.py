@@ -93,7 +93,7 @@ class Choice(Pressable):
             paint.focus_ring(painter, self, paint.CONTROL_RADIUS)
 
 
-class Field(QLineEdit):
+class RegisterField(QLineEdit):
     """A line to type in that keeps Enter and Esc to itself: `entered` and `left` tell of them."""
 
     entered = Signal()
@@ -101,7 +101,7 @@ class Field(QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keys.Opened(self)
+        keys.OpeningKeyFilter(self)
         self.set_name(name)
 
     def set_name(self, name: str) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import Health, RegisterRow, SessionView
 from massage_studio.gui.cues import register_words
-from massage_studio.gui.cues.register_buttons import Choice, Field
+from massage_studio.gui.cues.register_buttons import Choice, RegisterField
 from massage_studio.gui.cues.restricted_adults import RestrictedAdults
 from massage_studio.gui.cues.room import health_words
 from massage_studio.gui.widgets.card import ElidedLabel, Muted
@@ -46,8 +46,8 @@ class Exceptions(QFrame):
         self.error_label = ElidedLabel()
         self.error_label.setWordWrap(True)
         self.error_label.setProperty("role", "error")
-        self.note_edit = Field("")
-        self.name_edit = Field("")
+        self.note_edit = RegisterField("")
+        self.name_edit = RegisterField("")
         self.restricted = RestrictedAdults()
         self._lay_out()
         for answer, choice in self.health.items():

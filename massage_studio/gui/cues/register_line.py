@@ -1,6 +1,5 @@
 """One dyad of the register: who it is, who came, what is due, and here, late or absent."""
 
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -16,6 +15,7 @@ from massage_studio.gui.cues.register_buttons import Choice
 from massage_studio.gui.cues.room import health_words
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData
 
 _GAP = 6
@@ -46,7 +46,11 @@ class RegisterLine(QWidget):
         self.person = PersonRow()
         self.person.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.person.clicked.connect(lambda: self.more.emit(self._baby()))
-        self.adults: dict[UUID, Choice] = {}
+        self._tools = QWidget()
+        self._flow = FlowLayout(self._tools, gap=_GAP)
+        self.adults = KeyedWidgets[UUID, Choice](
+            self._make_adult, lambda _, choice: self._flow.addWidget(choice)
+        )
         self.cash = Choice("", "primary", sticks=False)
         self.cash.clicked.connect(self._take_cash)
         self.health = Choice("", "warning")
@@ -57,8 +61,6 @@ class RegisterLine(QWidget):
             mark.clicked.connect(lambda _=False, status=status: self.marked.emit(self._baby(), status))
         self._asking_cash = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._tools = QWidget()
-        self._flow = FlowLayout(self._tools, gap=_GAP)
         self._lay_tools()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(4, 2, 8, 2)
@@ -83,10 +85,7 @@ class RegisterLine(QWidget):
         # Names change too, when the privacy curtain is drawn.
         if before is None or (before.due, before.baby.given_name) != (row.due, baby):
             self.withdraw_cash()
-        if before is None or _named(before) != _named(row):
-            self._make_adults(row)
-        for carer_id, choice in self.adults.items():
-            choice.setChecked(row.adult is not None and row.adult.id == carer_id)
+        self._show_adults(row)
         self._arrange()
 
     def set_tight(self, tight: bool) -> None:
@@ -164,11 +163,6 @@ class RegisterLine(QWidget):
         words, told = self.tr("Take {amount}"), self.tr("{amount} due for {baby}: take cash")
         if self._asking_cash:
             words, told = self.tr("Cash {amount}?"), self.tr("Yes, {amount} in cash for {baby}")
-        told = (
-            self.tr("Yes, {amount} in cash for {baby}")
-            if self._asking_cash
-            else self.tr("{amount} due for {baby}: take cash")
-        )
         self.cash.set_words(words.format(amount=amount), told.format(amount=amount, baby=row.baby.given_name))
         self.cash.setEnabled(True)
         self.cash.setVisible(self._owes(row))
@@ -187,28 +181,28 @@ class RegisterLine(QWidget):
             self._show_cash()
             self._arrange()
 
-    def _make_adults(self, row: RegisterRow) -> None:
-        for choice in self.adults.values():
-            choice.hide()
-            choice.deleteLater()
-        self.adults.clear()
-        offered = offered_adults(row)
-        if len(offered) > 1:
-            for adult in offered:
-                told = self.tr("{baby} with {adult}").format(baby=row.baby.given_name, adult=adult.name)
-                choice = self.adults[adult.id] = Choice("")
-                choice.set_words(adult.given_name, told)
-                choice.clicked.connect(partial(self._choose, adult))
-        self._lay_tools()
+    def _show_adults(self, row: RegisterRow) -> None:
+        """Offer the adults where there is a choice."""
+        offered = adults if len(adults := offered_adults(row)) > 1 else ()
+        if self.adults.keep(adult.id for adult in offered):
+            self._lay_tools()
+        for adult in offered:
+            told = self.tr("{baby} with {adult}").format(baby=row.baby.given_name, adult=adult.name)
+            self.adults[adult.id].set_words(adult.given_name, told)
+            self.adults[adult.id].setChecked(adult == row.adult)
 
-    def _choose(self, adult: CarerView, _checked: bool = False) -> None:
+    def _make_adult(self, carer_id: UUID) -> Choice:
+        choice = Choice("")
+        choice.clicked.connect(lambda: self._choose(carer_id))
+        return choice
+
+    def _choose(self, carer_id: UUID) -> None:
         # Who came for a reason has come: the reason is not asked for again.
-        if may(adult, Purpose.COME):
-            self.adult_chosen.emit(self._baby(), adult.id)
+        if self.row and any(one.id == carer_id and may(one, Purpose.COME) for one in self.row.adults):
+            self.adult_chosen.emit(self._baby(), carer_id)
 
     def _lay_tools(self) -> None:
-        while self._flow.count():
-            self._flow.takeAt(0)
+        """Put the buttons in their order; one that is laid out already moves."""
         previous: QWidget = self.person
         for choice in (*self.adults.values(), self.cash, self.health, *self.marks.values()):
             self._flow.addWidget(choice)
@@ -244,7 +238,3 @@ class RegisterLine(QWidget):
 def offered_adults(row: RegisterRow) -> tuple[CarerView, ...]:
     """Return who is offered as the adult who came: those who may, and whoever was chosen all the same."""
     return tuple(adult for adult in row.adults if adult == row.adult or may(adult, Purpose.COME))
-
-
-def _named(row: RegisterRow) -> list[tuple[UUID, str]]:
-    return [(adult.id, adult.name) for adult in offered_adults(row)]

@@ -1,6 +1,5 @@
 """The register inside the class room: one line a dyad, marked by key, click or touch."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,9 +21,9 @@ from massage_studio.gui.cues.register_exceptions import (
 from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.walk_in import WalkIn
-from massage_studio.gui.deferred_show import DeferredShow
 from massage_studio.gui.forms.ui_cues_register_panel import Ui_CuesRegisterPanel
 from massage_studio.gui.widgets.card import Strong
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 _PRESENT = ("here", "late")
 _ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
@@ -46,11 +45,9 @@ class RegisterPanel(QWidget):
         self._current: UUID | None = None
         # What was asked for and not yet shown: a quick second press must not take the first for undone.
         self._asked: dict[UUID, AttendanceStatus] = {}
-        self._deferred_show = DeferredShow(self, lambda line: line in self.lines.values())
         self._kept: set[UUID] = set()
         self._walked_in: UUID | None = None
-        self.lines: dict[UUID, RegisterLine] = {}
-        self._spare: list[RegisterLine] = []
+        self.lines = KeyedWidgets[UUID, RegisterLine](self._make_line, self._layout().insertWidget)
         self.rest = Exceptions(self.ui.register_rows)
         self.walk_in = WalkIn(self)
         self.counters = Strong()
@@ -69,21 +66,13 @@ class RegisterPanel(QWidget):
         """Return the fields that are typed into."""
         return self.findChildren(QLineEdit)
 
-    def ahead(self, count: int) -> Iterator[None]:
-        """Make lines before they are needed, one at each step."""
-        while len(self.lines) + len(self._spare) < count:
-            self._spare.append(self._line())
-            yield
-        for widget in self.rest.findChildren(QWidget):
-            widget.ensurePolished()
-        yield
-
     def open(self) -> None:
         """Turn to the register of another class."""
         self._view = None
         self._walked_in = None
         self._asked.clear()
-        self._close_all()
+        self.close_all()
+        self.lines.keep(())
 
     def show_register(self, view: RegisterView, wait_hours: int) -> None:
         """Show the register; lines that are there already are kept.
@@ -97,7 +86,7 @@ class RegisterPanel(QWidget):
         rows = self.ui.register_rows
         rows.setUpdatesEnabled(False)
         self._layout().removeWidget(self.rest)
-        self._lay_lines(view)
+        self.lines.keep(one.baby.id for one in view.rows)
         for one in view.rows:
             self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
             self.lines[one.baby.id].show_row(one, view.session, wait_hours)
@@ -107,7 +96,7 @@ class RegisterPanel(QWidget):
         elif self.rest.isVisibleTo(rows):
             self._show_rest(row)
             QTimer.singleShot(0, self, self._scroll_there)
-        if self._walked_in in self.lines:
+        if self._walked_in is not None and self._walked_in in self.lines:
             self._make_current(self._walked_in)
             self._walked_in = None
         self.counters.setText(register_words.counters(view))
@@ -116,13 +105,6 @@ class RegisterPanel(QWidget):
         self.everybody_button.setEnabled(waits)
         self.rest_absent_button.setEnabled(waits)
         rows.setUpdatesEnabled(True)
-
-    def turn(self, shown: bool) -> None:
-        """Unfold the lines where the register comes into view, close what is open where it goes."""
-        if shown:
-            self._deferred_show.begin(self.lines.values())
-        else:
-            self._close_all()
 
     def forget_asked(self) -> None:
         """Take what is shown for what stands: something that was asked for is not kept."""
@@ -189,28 +171,14 @@ class RegisterPanel(QWidget):
         self.rest.typed.connect(self._keys_here)
         self.rest.closed.connect(self._close_rest)
 
-    def _line(self) -> RegisterLine:
+    def _make_line(self, _: UUID) -> RegisterLine:
         line = RegisterLine(self.ui.register_rows)
-        line.hide()
         line.marked.connect(self._mark_line)
         line.adult_chosen.connect(self._adult)
         line.more.connect(self._toggle)
         line.paid.connect(self._pay)
         line.moved.connect(self._move)
         return line
-
-    def _lay_lines(self, view: RegisterView) -> None:
-        for baby_id in self.lines.keys() - {row.baby.id for row in view.rows}:
-            gone = self.lines.pop(baby_id)
-            self._layout().removeWidget(gone)
-            gone.hide()
-            gone.set_current(False)
-            self._spare.append(gone)
-        for place, row in enumerate(view.rows):
-            if row.baby.id not in self.lines:
-                line = self.lines[row.baby.id] = self._spare.pop() if self._spare else self._line()
-                self._layout().insertWidget(place, line)
-                line.show()
 
     def _layout(self) -> QVBoxLayout:
         layout = self.ui.register_rows.layout()
@@ -222,6 +190,9 @@ class RegisterPanel(QWidget):
 
     def _status(self, row: RegisterRow) -> AttendanceStatus:
         return self._asked.get(row.baby.id, row.status)
+
+    def _current_line(self) -> RegisterLine | None:
+        return self.lines.get(self._current) if self._current is not None else None
 
     # What the person does
 
@@ -340,16 +311,16 @@ class RegisterPanel(QWidget):
 
     def _fold(self) -> None:
         """Hide the rest of the current line; the line stays current."""
-        if self._current in self.lines:
-            self.lines[self._current].set_open(False)
+        if line := self._current_line():
+            line.set_open(False)
         self._take_focus_from(self.rest)
         self.rest.hide()
         self._layout().removeWidget(self.rest)
 
     def _close_rest(self) -> None:
         self._fold()
-        if self._current in self.lines:
-            self.lines[self._current].set_current(False)
+        if line := self._current_line():
+            line.set_current(False)
         self._current = None
 
     def _let_in(self, baby_id: UUID) -> None:
@@ -361,7 +332,8 @@ class RegisterPanel(QWidget):
         self._take_focus_from(self.walk_in)
         self.walk_in.hide()
 
-    def _close_all(self) -> None:
+    def close_all(self) -> None:
+        """Close what is open below a line, and the row for a walk-in."""
         self._close_rest()
         self._close_walk_in()
 
@@ -392,8 +364,7 @@ class RegisterPanel(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll_there(self) -> None:
-        line = self.lines.get(self._current) if self._current is not None else None
-        if line is not None:
+        if line := self._current_line():
             self._layout().activate()
             scroll = self.ui.register_scroll
             if self.rest.isVisibleTo(self.ui.register_rows):

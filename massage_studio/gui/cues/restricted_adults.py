@@ -1,6 +1,5 @@
 """The adults of a dyad who are not offered at the door: the words, and why one comes all the same."""
 
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView
-from massage_studio.gui.cues.register_buttons import Choice, Field
+from massage_studio.gui.cues.register_buttons import Choice, RegisterField
 from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 
 class RestrictedAdults(QFrame):
@@ -27,14 +27,14 @@ class RestrictedAdults(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked: CarerView | None = None
-        self._names: list[tuple[UUID, str]] = []
-        self.choices: dict[UUID, Choice] = {}
+        self._adults: dict[UUID, CarerView] = {}
         self.words_label = ElidedLabel()
         self.words_label.setWordWrap(True)
         self.words_label.setProperty("role", "error")
-        self.reason_edit = Field("")
+        self.reason_edit = RegisterField("")
         self._buttons = QWidget(self)
-        self._flow = FlowLayout(self._buttons)
+        flow = FlowLayout(self._buttons)
+        self.choices = KeyedWidgets[UUID, Choice](self._make, lambda _, choice: flow.addWidget(choice))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -49,29 +49,23 @@ class RestrictedAdults(QFrame):
         adults = () if row.covered else tuple(one for one in row.adults if not may(one, Purpose.COME))
         adults = tuple(one for one in adults if one != row.adult)
         self.setVisible(bool(adults))
-        names = [(one.id, one.name) for one in adults]
-        if names != self._names:
-            self._names = names
-            self._make(adults, row.baby.given_name)
+        self._adults = {one.id: one for one in adults}
+        self.choices.keep(self._adults)
+        for key, adult in self._adults.items():
+            words = self.tr("{baby} with {adult}: say why")
+            self.choices[key].set_words(
+                self.tr("With {adult}: why?").format(adult=adult.given_name),
+                words.format(baby=row.baby.given_name, adult=adult.name),
+            )
         if anew or self._asked not in adults:
             self._close()
 
-    def _make(self, adults: tuple[CarerView, ...], baby: str) -> None:
-        for choice in self.choices.values():
-            self._flow.removeWidget(choice)
-            choice.hide()
-            choice.deleteLater()
-        self.choices = {}
-        for adult in adults:
-            choice = self.choices[adult.id] = Choice("", "neutral", sticks=False)
-            choice.set_words(
-                self.tr("With {adult}: why?").format(adult=adult.given_name),
-                self.tr("{baby} with {adult}: say why").format(baby=baby, adult=adult.name),
-            )
-            choice.clicked.connect(partial(self._ask, adult))
-            self._flow.addWidget(choice)
+    def _make(self, carer_id: UUID) -> Choice:
+        choice = Choice("", "neutral", sticks=False)
+        choice.clicked.connect(lambda: self._ask(self._adults[carer_id]))
+        return choice
 
-    def _ask(self, adult: CarerView, _checked: bool = False) -> None:
+    def _ask(self, adult: CarerView) -> None:
         self._asked = adult
         words = self.tr("Contact restriction, {adult}: {words}")
         self.words_label.setText(words.format(adult=adult.name, words=adult.contact_restriction))

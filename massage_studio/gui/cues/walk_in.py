@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from massage_studio.gui.cues.register_buttons import Choice, Field
+from massage_studio.gui.cues.register_buttons import Choice, RegisterField
 from massage_studio.gui.widgets.card import ElidedLabel, Muted
 
 _SIDE_BY_SIDE = 46  # ems that both names and both buttons need beside each other
@@ -22,8 +22,8 @@ class WalkIn(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Walk-in"))
-        self.baby_edit = Field(self.tr("Baby's first name"))
-        self.carer_edit = Field(self.tr("Carer's first name"))
+        self.baby_edit = RegisterField(self.tr("Baby's first name"))
+        self.carer_edit = RegisterField(self.tr("Carer's first name"))
         self.add_button = Choice(self.tr("Add"), key=self.tr("Enter"), sticks=False)
         self.close_button = Choice(self.tr("Not now"), key=self.tr("Esc"), sticks=False)
         self.room_label = Muted()

@@ -14,7 +14,7 @@ from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.bookings.step_menu import step_menu
 from massage_studio.gui.context import Context
-from massage_studio.gui.progress.card_parts import Words, quiet_button, refill
+from massage_studio.gui.progress.card_parts import WrappedLabel, quiet_button, refill
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Card, Muted
@@ -55,7 +55,7 @@ class BookingsCard(QObject):
             if lines:
                 rows.append(self._payments(lines))
         if not rows:
-            rows.append(Words(self.tr("No bookings yet. Book on the page Classes."), muted=True))
+            rows.append(WrappedLabel(self.tr("No bookings yet. Book on the page Classes."), muted=True))
         refill(self._card.body, rows, keep=1)
         self.balance.setText(self._balance(found.places))
         self._card.setUpdatesEnabled(True)

@@ -36,7 +36,7 @@ def refill(layout: QLayout, widgets: Iterable[QWidget], keep: int = 0) -> None:
         layout.addWidget(widget)
 
 
-class Words(QLabel):
+class WrappedLabel(QLabel):
     """Plain text that wraps, in the ordinary or the muted voice."""
 
     def __init__(self, text: str, *, muted: bool = False) -> None:

@@ -14,7 +14,7 @@ from massage_studio.gui.forms.ui_progress_classes_tab import Ui_ProgressClassesT
 from massage_studio.gui.progress.card_parts import (
     BoldLine,
     Icon,
-    Words,
+    WrappedLabel,
     action_button,
     refill,
     sentence,
@@ -86,7 +86,7 @@ class ClassesTab(QWidget):
             book = action_button(self.tr("Book a place"))
             book.clicked.connect(self.classes_wanted)
             none = self.tr("No class yet. Each class that is held adds a line here.")
-            return [Words(none, muted=True), book]
+            return [WrappedLabel(none, muted=True), book]
         several = len(one.courses) > 1
         shown: list[QWidget] = []
         for story in one.sessions:
@@ -107,7 +107,7 @@ class ClassesTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(row)
-        line = Words(beside, muted=True)
+        line = WrappedLabel(beside, muted=True)
         line.setContentsMargins(_BAND, 0, 0, 0)
         column.addWidget(line)
         return block
@@ -156,7 +156,7 @@ class ClassesTab(QWidget):
     def _benefits(self, one: BabyProgress) -> list[QWidget]:
         most = max((round(part.minutes) for part in one.benefits), default=0)
         if not most:
-            return [Words(self.tr("Minutes of each benefit add up here, class by class."), muted=True)]
+            return [WrappedLabel(self.tr("Minutes of each benefit add up here, class by class."), muted=True)]
         bars: list[QWidget] = []
         for part in one.benefits:
             bar = BenefitBar()
@@ -167,13 +167,13 @@ class ClassesTab(QWidget):
     def _areas(self, one: BabyProgress) -> list[QWidget]:
         if not one.areas:
             none = self.tr("What {baby} says yes to, by body area, is gathered here.")
-            return [Words(none.format(baby=one.baby.given_name), muted=True)]
+            return [WrappedLabel(none.format(baby=one.baby.given_name), muted=True)]
         chips = QWidget()
         flow = FlowLayout(chips, gap=8)
         for area in one.areas:
             flow.addWidget(Tag(self._area_words(area), "neutral"))
         told = self.tr("Cues that were seen while each area was massaged, in all of {baby}'s classes.")
-        return [chips, Words(told.format(baby=one.baby.given_name), muted=True), *self._cues(one)]
+        return [chips, WrappedLabel(told.format(baby=one.baby.given_name), muted=True), *self._cues(one)]
 
     def _cues(self, one: BabyProgress) -> list[QWidget]:
         told = []
@@ -183,7 +183,7 @@ class ClassesTab(QWidget):
         if one.asks_to_pause_by:
             words_for = self.tr("{baby} asks for a pause mostly by {cues}.")
             told.append(words_for.format(baby=one.baby.given_name, cues=wording.listed(one.asks_to_pause_by)))
-        return [Words(sentence(text)) for text in told]
+        return [WrappedLabel(sentence(text)) for text in told]
 
     def _area_words(self, area: AreaStory) -> str:
         if area.engaging == area.disengaging:
@@ -206,7 +206,7 @@ class ClassesTab(QWidget):
         enter.clicked.connect(self.rating_wanted)
         if not family.ratings:
             none = self.tr("A carer's own answers, before the course and after it.")
-            return [Words(none, muted=True), enter]
+            return [WrappedLabel(none, muted=True), enter]
         shown: list[QWidget] = []
         for one in family.ratings:
             if len(family.ratings) > 1:
@@ -231,7 +231,9 @@ class ClassesTab(QWidget):
             notes = one.notes_in(layer)
             if notes:
                 shown.append(self._layer(layer, notes))
-        return shown or [Words(self.tr("Sentences from classes and from this page gather here."), muted=True)]
+        return shown or [
+            WrappedLabel(self.tr("Sentences from classes and from this page gather here."), muted=True)
+        ]
 
     def _layer(self, layer: Layer, notes: tuple[DatedNote, ...]) -> QWidget:
         section = QWidget()
@@ -252,7 +254,7 @@ class ClassesTab(QWidget):
             day = Muted(wording.short_day(note.at.astimezone(self.zone).date()))
             day.setMinimumWidth(day.fontMetrics().horizontalAdvance(wording.short_day(_WIDE_DAY)))
             line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Words(note.text), 1)
+            line.addWidget(WrappedLabel(note.text), 1)
             column.addLayout(line)
         return section
 

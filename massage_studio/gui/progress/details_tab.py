@@ -8,7 +8,13 @@ from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_details_tab import Ui_ProgressDetailsTab
-from massage_studio.gui.progress.card_parts import Words, action_button, quiet_button, refill, side_by_side
+from massage_studio.gui.progress.card_parts import (
+    WrappedLabel,
+    action_button,
+    quiet_button,
+    refill,
+    side_by_side,
+)
 from massage_studio.gui.widgets.card import Card, Muted, Strong
 from massage_studio.gui.widgets.chip import Chip, Tag
 from massage_studio.progress.views import FamilyProgress
@@ -60,18 +66,22 @@ class DetailsTab(QWidget):
         edit.clicked.connect(lambda: self.carer_wanted.emit(carer))
         lines: list[QWidget] = [
             side_by_side(_named(carer.name, carer.relationship), edit),
-            Words(" · ".join(part for part in (carer.phone, carer.email) if part), muted=True),
+            WrappedLabel(" · ".join(part for part in (carer.phone, carer.email) if part), muted=True),
         ]
         if not (carer.phone or carer.email):
-            lines[1] = Words(self.tr("No telephone number or email yet."), muted=True)
+            lines[1] = WrappedLabel(self.tr("No telephone number or email yet."), muted=True)
         if carer.lives_apart:
-            lines.append(Words(self.tr("Lives in another home and gets papers of their own."), muted=True))
+            lines.append(
+                WrappedLabel(self.tr("Lives in another home and gets papers of their own."), muted=True)
+            )
         if carer.contact_restriction:
             told = self.tr("Contact restriction: {words}").format(words=carer.contact_restriction)
-            restriction = Words(told)
+            restriction = WrappedLabel(told)
             restriction.setProperty("role", "error")
             lines.append(restriction)
-        lines += [Words(self._override(one), muted=True) for one in overrides if one.carer_id == carer.id]
+        lines += [
+            WrappedLabel(self._override(one), muted=True) for one in overrides if one.carer_id == carer.id
+        ]
         return _block(lines)
 
     def _override(self, one: OverrideView) -> str:
@@ -89,14 +99,16 @@ class DetailsTab(QWidget):
             born = self.tr("Born {day}").format(day=wording.full_day(baby.birth_date))
         if baby.due_date:
             born = self.tr("{born}, due {day}").format(born=born, day=wording.full_day(baby.due_date))
-        return _block([side_by_side(_named(baby.name, wording.age(baby.age)), edit), Words(born, muted=True)])
+        return _block(
+            [side_by_side(_named(baby.name, wording.age(baby.age)), edit), WrappedLabel(born, muted=True)]
+        )
 
     def _health(self, babies: tuple[BabyView, ...]) -> list[QWidget]:
         shown: list[QWidget] = []
         for baby in babies:
             shown += [self._flag(baby, flag, len(babies) > 1) for flag in baby.flags]
         if not shown:
-            shown.append(Words(self.tr("Nothing to know before touching."), muted=True))
+            shown.append(WrappedLabel(self.tr("Nothing to know before touching."), muted=True))
         adders = []
         for baby in babies:
             add = action_button(self.tr("Add for {baby}").format(baby=baby.given_name))
@@ -114,7 +126,7 @@ class DetailsTab(QWidget):
         kind = words.flag_kind(flag.kind)
         if several:
             kind = self.tr("{baby}: {kind}").format(baby=baby.given_name, kind=kind)
-        told = _block([Words(flag.what or kind), Muted(since)])
+        told = _block([WrappedLabel(flag.what or kind), Muted(since)])
         return side_by_side(Tag(kind, "warning"), told, end, stretch=1)
 
     def _consent(self, consent: ConsentView) -> QWidget:

@@ -17,7 +17,7 @@ from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
-from massage_studio.gui.families.facts import FlagDialog, NoteDialog, RatingDialog
+from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog, RatingDialog
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.office_undo import OfficeUndo

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.progress.card_parts import Words, refill
+from massage_studio.gui.progress.card_parts import WrappedLabel, refill
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.card import Card
 from massage_studio.handouts.issued_queries import GivenPaper, given_to
@@ -34,9 +34,9 @@ class PapersCard(QObject):
         self._card.setUpdatesEnabled(False)
         rows = [self._row(paper) for paper in found[:_MOST]]
         if not rows:
-            rows.append(Words(self.tr("No paper was given yet."), muted=True))
+            rows.append(WrappedLabel(self.tr("No paper was given yet."), muted=True))
         elif len(found) > _MOST:
-            rows.append(Words(self.tr("%n earlier papers", "", len(found) - _MOST), muted=True))
+            rows.append(WrappedLabel(self.tr("%n earlier papers", "", len(found) - _MOST), muted=True))
         refill(self._card.body, rows, keep=1)
         self._card.setUpdatesEnabled(True)
 
@@ -45,8 +45,8 @@ class PapersCard(QObject):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Words(self._what(paper)))
-        column.addWidget(Words(self._how(paper), muted=True))
+        column.addWidget(WrappedLabel(self._what(paper)))
+        column.addWidget(WrappedLabel(self._how(paper), muted=True))
         return block
 
     def _what(self, paper: GivenPaper) -> str:

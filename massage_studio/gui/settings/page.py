@@ -20,8 +20,8 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels, pad_fields, show_unit, still
 from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes, Thing
-from massage_studio.store.operations import undo_operation
 from massage_studio.store.profile_view import Profile
+from massage_studio.store.undo import undo_operation
 
 _LONGEST = 200
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
-from massage_studio.bookings import queries
+from massage_studio.bookings import today_queries
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
@@ -88,7 +88,7 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(partial(queries.today, now=now, zone=zone), self._show)
+        self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
         self.undo.look()
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from massage_studio.bookings import queries as bookings
+from massage_studio.bookings import today_queries
 from massage_studio.bookings.roster_views import TodayView
+from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
-from massage_studio.gui.cues.sweep_page import SweepPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.handouts.proof_page import ProofPage
@@ -73,7 +73,9 @@ def todays_class(hand: Hand) -> TodayView:
     """Ask the studio for today's classes, as the Today page does."""
     found: list[TodayView] = []
     context = hand.window.context
-    context.tasks.read(partial(bookings.today, now=context.clock(), zone=context.profile.zone), found.append)
+    context.tasks.read(
+        partial(today_queries.today, now=context.clock(), zone=context.profile.zone), found.append
+    )
     hand.wait(lambda: found, "today's classes")
     return found[0]
 
@@ -152,15 +154,15 @@ def ask_below(hand: Hand, page: CuesPage) -> None:
 
 def look_back(hand: Hand, session_id: object) -> None:
     """The minutes after the class: what each baby still lacks, and a paper sheet typed in."""
-    hand.meter.step = "sweep"
-    page = hand.window.page("sweep")
-    assert isinstance(page, SweepPage)
-    hand.wait(lambda: page.panel.words.ui.highlight_edit.isVisible(), "the sweep")
+    hand.meter.step = "after_class"
+    page = hand.window.page("after_class")
+    assert isinstance(page, AfterClassPage)
+    hand.wait(lambda: page.panel.words.ui.highlight_edit.isVisible(), "the review")
     hand.rest(0.4)
     hand.type(page.panel.words.ui.highlight_edit, "Watched the tree all through the song")
     # What was said at the end of the class has been read.
     hand.window.toast.hide()
-    hand.picture("sweep")
+    hand.picture("after_class")
     hand.meter.step = "quick entry"
     hand.window.go("quick_entry", session_id)
     entry = hand.window.page("quick_entry")
@@ -172,7 +174,7 @@ def look_back(hand: Hand, session_id: object) -> None:
         hand.key(entry.ui.lines_edit, Qt.Key.Key_Return)
     hand.rest(0.3)
     hand.picture("quick-entry")
-    hand.window.go("sweep", session_id)
+    hand.window.go("after_class", session_id)
 
 
 def look_at_papers(hand: Hand, session_id: object) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 
 import massage_studio.bookings.roster_queries as queries
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.bookings.roster_views import BookingRow, PaymentLine, RosterView
 from massage_studio.gui.bookings.booking_delegate import BookingRowData
 from massage_studio.gui.lists.model import RowAction
@@ -120,4 +120,4 @@ def menu(stage: Any, baby: str, words: str) -> None:
 def offer(stage: Any, course: UUID, baby: str, until: datetime) -> None:
     """Offer a place behind the page's back."""
     with stage.store.write() as session:
-        places_service.offer(session, booking_id=place(stage, course, baby).booking.id, until=until, now=NOW)
+        booking_service.offer(session, booking_id=place(stage, course, baby).booking.id, until=until, now=NOW)

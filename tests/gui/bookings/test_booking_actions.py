@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from massage_studio.bookings import money_service, places_service
+from massage_studio.bookings import booking_service, money_service
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import (
     at,
@@ -51,7 +51,7 @@ def an_enquiry(stage: Stage, baby: str = "Mia", capacity: int = 6) -> object:
         if capacity == 1:
             a_booking(session, course, a_family(session, "Leo", "Tom"), now=NOW - timedelta(days=1))
         dyad = a_family(session, baby)
-        places_service.enquire(
+        booking_service.enquire(
             session,
             booking_id=new_id(),
             course_id=course,
@@ -162,11 +162,11 @@ def test_an_offer_past_its_time_runs_out_by_itself(stage: Stage) -> None:
 def test_offers_run_out_when_the_page_is_opened(stage: Stage) -> None:
     course = filled(stage, "Mia", "Leo", capacity=1)
     with stage.store.write() as session:
-        places_service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
+        booking_service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
         offered = place(stage, course, "Leo").booking.id
     with stage.store.write() as session:
         until = NOW + timedelta(hours=1)
-        places_service.offer(session, booking_id=offered, until=until, now=NOW)
+        booking_service.offer(session, booking_id=offered, until=until, now=NOW)
     stage.page.context.clock = lambda: NOW + timedelta(hours=2)
     stage.show()
     assert status(stage, course, "Leo") == "waiting"
@@ -363,7 +363,7 @@ def test_the_focus_stays_with_a_booking_when_others_move(stage: Stage) -> None:
     stage.page.roster.list.setFocus()
     stage.page.roster.list.go_to(at(stage, "Zoë"))
     with stage.store.write() as session:
-        places_service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
+        booking_service.cancel(session, booking_id=place(stage, course, "Mia").booking.id, now=NOW)
     stage.page.mark_stale()
     stage.settle()
     assert stage.page.roster.list.hasFocus()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QPushButton, QWidget
 
 import massage_studio.bookings.courses_queries as courses_queries
-import massage_studio.bookings.queries as queries
+from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui.bookings.course_dialog import CourseDialog
@@ -242,7 +242,7 @@ def test_a_hall_that_is_known_is_not_added_again(stage: Stage) -> None:
     dialog.fields.ui.venue_combo.setEditText("st anne's hall")
     save(stage, dialog)
     with stage.store.read() as session:
-        assert [venue.name for venue in queries.venues(session)] == ["St Anne's Hall"]
+        assert [venue.name for venue in course_list_queries.venues(session)] == ["St Anne's Hall"]
     assert len(courses(stage)) == 2
 
 

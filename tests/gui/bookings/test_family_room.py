@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.bookings.models import Course
 from tests.gui.bookings.rosters import filled, place, status, waiting
 from tests.gui.stage import Stage
@@ -46,7 +46,7 @@ def test_who_waits_is_told_of_and_comes_first(stage: Stage) -> None:
         zoe = a_family(session, "Zoë")
         for minute, dyad in enumerate((a_family(session, "Leo"), zoe, a_sibling(session, zoe, "Noa"))):
             a_booking(session, course, dyad, now=NOW + timedelta(minutes=minute))
-        places_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
     dialog = opened(stage)
     assert dialog.ui.course_label.text() == "Autumn course: 1 of 1 place free, 2 families wait"
     assert dialog.ui.status_combo.currentData() == "waiting"
@@ -61,7 +61,7 @@ def test_a_single_class_is_booked_whoever_waits_for_the_course(stage: Stage) -> 
         course = a_course(session, capacity=1)
         mia = a_booking(session, course, a_family(session, "Mia"))
         a_booking(session, course, a_family(session, "Leo"))
-        places_service.cancel(session, booking_id=mia, now=NOW)
+        booking_service.cancel(session, booking_id=mia, now=NOW)
     dialog = opened(stage)
     dialog.ui.place_combo.setCurrentIndex(1)
     dialog.new.ui.carer_given_edit.setText("Beth")

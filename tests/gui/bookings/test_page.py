@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QApplication
 
-from massage_studio.bookings import attendance_service, course_list_queries, places_service
+from massage_studio.bookings import attendance_service, booking_service, course_list_queries
 from massage_studio.bookings.views import SessionView
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import (
@@ -281,7 +281,7 @@ def test_what_another_page_booked_is_seen_at_once(stage: Stage) -> None:
         leo = a_family(session, "Leo")
     stage.page.context.tasks.write(
         partial(
-            places_service.book,
+            booking_service.book,
             booking_id=new_id(),
             course_id=course,
             baby_id=leo.baby,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import massage_studio.bookings.queries as queries
+from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.views import VenueView
 from tests.gui.stage import Stage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
@@ -12,7 +12,7 @@ from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 def halls(stage: Stage) -> tuple[VenueView, ...]:
     with stage.store.read() as session:
-        return queries.venues(session)
+        return course_list_queries.venues(session)
 
 
 def course_dialog(stage: Stage) -> Any:

@@ -77,7 +77,7 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
     lines(stage, "05 r", "20 t")
     assert ui.count_label.text() == "2 entries"
     assert ui.ribbon.accessibleName() == "Quiet alert 15 min, Active alert 40 min"
-    assert [row.when.text() for row in stage.page._minutes] == ["05 · 10:05", "20 · 10:20"]
+    assert [row.when for row in rows(ui.preview_list)] == ["05 · 10:05", "20 · 10:20"]
     assert ui.save_button.isEnabled() and ui.error_label.isHidden()
 
 
@@ -182,10 +182,10 @@ def test_the_class_on_paper_counts_as_held(stage: Stage, klass: OpenClass) -> No
     assert [row.status for row in view.register.rows] == ["here", "absent", "absent"]
 
 
-def test_it_leads_to_the_blank_sheet_and_back_to_the_sweep(stage: Stage, klass: OpenClass) -> None:
+def test_it_leads_to_the_blank_sheet_and_back_to_the_review(stage: Stage, klass: OpenClass) -> None:
     stage.page.ui.sheet_button.click()
     stage.page.ui.done_button.click()
-    assert stage.gone == [("handouts", ("cue_sheet", klass.session)), ("sweep", klass.session)]
+    assert stage.gone == [("handouts", ("cue_sheet", klass.session)), ("after_class", klass.session)]
 
 
 def test_a_class_of_tomorrow_cannot_be_typed_in(qtbot: QtBot, studio_folder: Path, klass: OpenClass) -> None:

@@ -68,6 +68,21 @@ def test_a_screen_reader_hears_each_control_once_with_its_state(arrive: Arrive) 
         assert not heard(arrival.line("Leo").marks["late"]).checked
 
 
+def test_tab_goes_down_the_lines_of_the_register(arrive: Arrive) -> None:
+    with arrive(a_planned_class, 12) as arrival:
+        marks = [line.marks["absent"] for line in arrival.desk.lines.values()]
+        marks[0].setFocus(Qt.FocusReason.TabFocusReason)
+        reached: list[QWidget] = []
+        for _ in range(12 * 8):
+            reached.append(focused(arrival))
+            arrival.stage.qtbot.keyClick(focused(arrival), Qt.Key.Key_Tab)
+        # From the last line Tab goes round and begins again.
+        assert [one for one in reached if one in marks][: len(marks)] == marks
+        assert [mark.accessibleName().split(":")[0] for mark in marks] == [
+            row.baby.given_name for row in arrival.view.rows
+        ]
+
+
 @pytest.mark.parametrize("count", [4, 8, 12])
 def test_targets_are_twelve_millimetres_and_nothing_is_clipped(arrive: Arrive, count: int) -> None:
     with arrive(a_planned_class, count) as arrival:

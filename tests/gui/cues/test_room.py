@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from massage_studio.gui import pages
 from massage_studio.gui.cues import extra_keys
+from massage_studio.gui.cues.register_line import RegisterLine
+from massage_studio.gui.widgets.baby_card import BabyCard
 from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, class_room_of
-from tests.studio_fixtures import NOW
+from tests.gui.lists import rows
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 
 @pytest.fixture
@@ -153,7 +156,7 @@ def test_finishing_leads_on_and_names_who_has_no_note_and_can_be_undone(room: Ro
     toast = room.window.toast
     assert "Nothing is written yet about Leo and Zoë." in toast.words()
     there = room.window.stack.currentWidget()
-    assert there is room.window.page("sweep" if "sweep" in pages.PLACES else "handouts")
+    assert there is room.window.page("after_class" if "after_class" in pages.PLACES else "handouts")
     toast.action.emit()
     room.settle()
     assert room.register().session.status == "running"
@@ -190,14 +193,26 @@ def test_a_finished_class_shows_its_record_and_nothing_can_be_pressed_into_it(ro
     page = room.page
     assert page.record_panel.isVisible() and not page.header.ui.finish_button.isVisible()
     record = page.record_panel.ui.record_list
-    lines = [record.item(row).text() for row in range(record.count())]
-    assert lines == ["10:00 Mia quiet alert", "10:00 Leo smiling"]
+    assert [row.words for row in rows(record)] == ["10:00 Mia quiet alert", "10:00 Leo smiling"]
     room.press("2 s PageDown u .")
-    assert page.record_panel.ui.record_list.count() == 1
+    assert len(rows(record)) == 1
     assert room.codes("Leo") == [("cue", "smiles")]
     assert page.header.ui.papers_button.isVisible()
     room.click(page.header.ui.reopen_button)
     assert page.ui.notes_panel.isVisible() and room.register().session.status == "running"
+
+
+def test_another_class_has_the_cards_and_lines_of_its_own_babies_alone(room: RoomStage) -> None:
+    with room.store.write() as session:
+        course = a_course(session, "Winter course")
+        a_booking(session, course, a_family(session, "Theo", "CarerTheo"))
+        other = classes_of(session, course)[0]
+    room.window.go("class_room", other)
+    room.settle()
+    cards = [card.baby() for card in room.page.findChildren(BabyCard)]
+    lines = [line.row for line in room.page.findChildren(RegisterLine)]
+    assert [card.name.split()[0] for card in cards if card] == ["Theo"]
+    assert [line.baby.given_name for line in lines if line] == ["Theo"]
 
 
 def test_a_key_of_the_keypad_selects_too(room: RoomStage) -> None:

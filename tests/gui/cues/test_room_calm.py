@@ -21,7 +21,7 @@ NAMED = [Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F7, Qt.Key.Key_F9, Qt.Key.Key_
 NAMED += [Qt.Key.Key_PageUp, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Tab]
 NAMED += [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Menu]
 # These leave the class room, or end the class.
-LEAVING = {"leave_button", "finish_button", "sweep_button", "papers_button"}
+LEAVING = {"leave_button", "finish_button", "review_button", "papers_button"}
 STEPS = 400
 
 

@@ -130,14 +130,14 @@ def test_a_class_that_is_finished_behind_the_curtain_stays_behind_it(room: RoomS
     assert room.window.stack.currentWidget() is room.page and page.record_panel.isVisible()
     toast = room.window.toast
     assert "about L and Z." in toast.words() and "Lift the curtain" in toast.words()
-    for button in (page.header.ui.sweep_button, page.header.ui.papers_button):
+    for button in (page.header.ui.review_button, page.header.ui.papers_button):
         room.click(button)
         assert room.window.stack.currentWidget() is room.page
         assert "while the curtain is drawn" in toast.words()
     assert not names_on(room)
     room.key("F9")
-    room.click(page.header.ui.sweep_button)
-    assert room.window.stack.currentWidget() is room.window.page("sweep")
+    room.click(page.header.ui.review_button)
+    assert room.window.stack.currentWidget() is room.window.page("after_class")
 
 
 def test_the_curtains_key_held_down_draws_it_once(room: RoomStage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from massage_studio.bookings import booking_queries, places_service
+from massage_studio.bookings import booking_queries, booking_service
 from massage_studio.gui.exchange.table import NOTE, PAID
 from tests.gui.exchange.looking import Desk, desk
 from tests.studio_fixtures import NOW, a_booking, a_family
@@ -49,7 +49,7 @@ def test_families_that_wait_are_told_once_above_the_table(desk: Desk) -> None:
         for dyad in dyads:
             a_booking(session, desk.course_id, dyad)
         places = booking_queries.bookings(session, course_id=desk.course_id, today=NOW.date())
-        places_service.cancel(session, booking_id=places[0].id, now=NOW)
+        booking_service.cancel(session, booking_id=places[0].id, now=NOW)
     desk.show()
     desk.bring(GRACE, titles=TITLES)
     caution = desk.page.preview.caution

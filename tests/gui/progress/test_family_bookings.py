@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from massage_studio.bookings import money_service, places_service, transfers_service
+from massage_studio.bookings import booking_service, money_service, transfers_service
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.person_row import PersonRow
 from massage_studio.store.ids import new_id
@@ -105,7 +105,7 @@ def test_money_of_a_cancelled_booking_is_in_credit(stage: Stage) -> None:
         booked = a_booking(session, course, mia)
     pay(stage, booked, 72)
     with stage.store.write() as session:
-        places_service.cancel(session, booking_id=booked, now=NOW)
+        booking_service.cancel(session, booking_id=booked, now=NOW)
     opened(stage, mia.family)
     assert stage.page.bookings.balance.text() == "£72.00 in credit"
 

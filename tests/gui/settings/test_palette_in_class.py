@@ -18,6 +18,7 @@ from massage_studio.cues.views import ClassRoomView
 from massage_studio.gui.cues import extra_keys
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.widgets.chip import Chip
+from tests.gui.lists import press, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_class
 
@@ -106,14 +107,8 @@ def test_a_found_cue_is_pinned_by_mouse_alone_and_that_is_undone(running: Runnin
     more = next(chip for chip in running.stage.page.findChildren(Chip) if chip.words() == "More")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(find.pin_button, Qt.MouseButton.LeftButton)
-    found = next(
-        find.find_list.item(row)
-        for row in range(find.find_list.count())
-        if find.find_list.item(row).text().startswith("Shakes head")
-    )
-    find.find_list.scrollToItem(found)
-    spot = find.find_list.visualItemRect(found).center()
-    qtbot.mouseClick(find.find_list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    found = rows(find.find_list)
+    press(find.find_list, next(n for n, row in enumerate(found) if row.words.startswith("Shakes head")))
     running.stage.settle()
     assert running.palette()["shakes_head"] == "K" and running.noted() == []
     assert not find.pin_button.isChecked()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.families.service import add_carer
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.store.ids import new_id
@@ -35,7 +35,7 @@ def with_a_free_place(stage: Stage) -> UUID:
         for minute, name in enumerate(("Mia", "Leo", "Zoë", "Ivy")):
             moment = NOW - timedelta(days=1) + timedelta(minutes=minute)
             booked.append(a_booking(session, course, a_family(session, name, f"Carer of {name}"), now=moment))
-        places_service.cancel(session, booking_id=booked[0], now=NOW)
+        booking_service.cancel(session, booking_id=booked[0], now=NOW)
     return course
 
 

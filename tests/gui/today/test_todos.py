@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from massage_studio.bookings import places_service
+from massage_studio.bookings import booking_service
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets.action_button import ActionButton
 from tests.gui.lists import actions, press, read_out, rows
@@ -41,7 +41,7 @@ def test_everything_that_waits_is_one_press_away_and_stays_in_view(stage: Stage)
             mia = a_booking(session, course, a_family(session, f"Mia {number}"))
             a_booking(session, course, a_family(session, f"Leo {number}"), now=NOW + timedelta(minutes=1))
             if number > 1:
-                places_service.cancel(session, booking_id=mia, now=NOW)
+                booking_service.cancel(session, booking_id=mia, now=NOW)
     stage.show()
     assert len(titles(stage)) == 6 and rest(stage).words() == "And 1 more"
     stage.qtbot.mouseClick(rest(stage), Qt.MouseButton.LeftButton)

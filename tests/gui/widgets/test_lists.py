@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from massage_studio.gui.lists.model import ACTIONS, ListModel, RowAction
 from massage_studio.gui.lists.person import PersonDelegate
 from massage_studio.gui.lists.view import ListView
+from massage_studio.gui.lists.words import WordsDelegate, WordsRow
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.person_row import PersonDrawing, PersonRowData, RowTag
 from tests.gui.lists import actions, delegate_of, press, press_action, read_out, rows
@@ -262,3 +263,17 @@ def test_an_equal_view_keeps_what_is_painted_and_a_changed_one_does_not(desk: De
     assert [row.detail for row in rows(desk.list)] == ["7 weeks", "1 weeks"]
     assert isinstance(desk.model, QAbstractListModel)
     assert desk.model.data(QModelIndex(), ACTIONS) is None
+
+
+@pytest.mark.parametrize("width", [200, 900])
+def test_words_are_read_whole_on_as_many_lines_as_they_need(desk: Desk, width: int) -> None:
+    told = "Turns the head away and looks past the carer, then comes back of its own accord."
+    model = ListModel[str, WordsRow](desk, lambda one: one, WordsRow)
+    desk.list.use(model, WordsDelegate(desk.list))
+    desk.resize(width, 400)
+    model.show(["Yawns", told])
+    QApplication.processEvents()
+    surface, lines = delegate_of(desk.list).surface(model.index(1)), desk.fontMetrics().height()
+    needed = desk.fontMetrics().horizontalAdvance(told) / (surface.width() - 20) * lines
+    assert surface.height() >= max(needed, paint.TARGET)
+    assert read_out(desk.list, 1) == (told, "")

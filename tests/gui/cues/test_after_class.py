@@ -1,4 +1,4 @@
-"""The sweep after a class: what is missing is marked, and every answer is in the studio at once."""
+"""The review after a class: what is missing is marked, and every answer is in the studio at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from massage_studio.bookings import class_queries
 from massage_studio.cues import service
-from massage_studio.gui.cues.sweep_page import SweepPage
+from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, a_held_class, of, room
@@ -29,7 +29,7 @@ def klass(studio_folder: Path) -> OpenClass:
 
 @pytest.fixture
 def stage(qtbot: QtBot, studio_folder: Path, klass: OpenClass) -> Iterator[Stage]:
-    with staged(SweepPage, studio_folder, qtbot, EVENING) as made:
+    with staged(AfterClassPage, studio_folder, qtbot, EVENING) as made:
         made.page.open(klass.session)
         made.show()
         made.page.setFocus()
@@ -271,7 +271,7 @@ def test_a_class_without_babies_says_so(qtbot: QtBot, studio_folder: Path) -> No
     with store.write() as session:
         empty = classes_of(session, a_course(session))[0]
     store.close()
-    with staged(SweepPage, studio_folder, qtbot, EVENING) as stage:
+    with staged(AfterClassPage, studio_folder, qtbot, EVENING) as stage:
         stage.page.open(empty)
         stage.show()
         assert stage.page.ui.absent_panel.ui.absent_title.text() == "Nobody is on this register"
@@ -315,7 +315,7 @@ def test_signs_of_illness_are_told_to_the_instructor_with_their_time_and_no_diag
     assert ui.baby_panel.ui.name_label.text() == "Noah" and ui.baby_panel.ui.advice_card.isHidden()
 
 
-def test_the_sweep_counts_no_answers(stage: Stage, klass: OpenClass) -> None:
+def test_the_review_counts_no_answers(stage: Stage, klass: OpenClass) -> None:
     add(stage, klass, ("response", "cuddle", 21), ("cue", "smiles", 22))
     assert stage.page.ui.baby_panel.ui.counts_label.text() == "1 × yes, more · 1 × pause"
 
@@ -338,7 +338,7 @@ def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> Non
     )
 
 
-def test_an_answer_put_right_in_the_sweep_is_no_second_answer(stage: Stage, klass: OpenClass) -> None:
+def test_an_answer_put_right_in_the_review_is_no_second_answer(stage: Stage, klass: OpenClass) -> None:
     key(stage, Qt.Key.Key_O, Qt.Key.Key_P)
     assert stage.page.ui.baby_panel.ui.permission_label.text() == "Yes at 11:00"
     stage.qtbot.mouseClick(stage.page.panel.reasons["asleep"], Qt.MouseButton.LeftButton)

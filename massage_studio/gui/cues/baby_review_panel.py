@@ -1,6 +1,5 @@
-"""One baby of the sweep: permission, bookmarks, states and words, what is missing marked."""
+"""One baby of the review: permission, bookmarks, states and words, what is missing marked."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -9,18 +8,16 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.gui import wording
+from massage_studio.gui.cues.after_class import ANSWERS, REASONS, BabyReview, counted, ribbon
+from massage_studio.gui.cues.after_class_rows import BookmarkRow, StateRow
 from massage_studio.gui.cues.room import answer_words, reason_words
-from massage_studio.gui.cues.sweep import ANSWERS, REASONS, BabySweep, counted, ribbon
-from massage_studio.gui.cues.sweep_rows import BookmarkRow, StateRow
-from massage_studio.gui.forms.ui_cues_sweep_baby_panel import Ui_CuesSweepBabyPanel
+from massage_studio.gui.forms.ui_cues_baby_review_panel import Ui_CuesBabyReviewPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-
-# More states than most babies go through in a class.
-_STATES = 8
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 
-class SweepBabyPanel(QWidget):
+class BabyReviewPanel(QWidget):
     """Shows a baby and sends what was pressed; it writes nothing.
 
     `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `moved` a state's key
@@ -38,7 +35,7 @@ class SweepBabyPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = form = Ui_CuesSweepBabyPanel()
+        self.ui = form = Ui_CuesBabyReviewPanel()
         form.setupUi(self)
         self.words = form.words_card
         form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
@@ -47,9 +44,11 @@ class SweepBabyPanel(QWidget):
         self._letters = PERMISSION_LETTERS
         self.answers = {code: ChoiceChip(answer_words(code), "primary", letters[code]) for code in ANSWERS}
         self.reasons = {code: ChoiceChip(reason_words(code), "neutral") for code in REASONS}
-        self.bookmarks: dict[UUID, BookmarkRow] = {}
-        self.states: list[StateRow] = []
-        self._baby: UUID | None = None
+        self.bookmarks = KeyedWidgets[UUID, BookmarkRow](
+            self._make_bookmark, form.bookmarks_rows_layout.insertWidget
+        )
+        # By their places: a state that was put right is another note, and its row keeps the keys.
+        self._states = KeyedWidgets[int, StateRow](self._make_state, form.states_rows_layout.insertWidget)
         for chips, parent, sent in (
             (self.answers, form.permission_chips, self.answered),
             (self.reasons, form.reason_chips, self.reasoned),
@@ -61,21 +60,17 @@ class SweepBabyPanel(QWidget):
                 flow.addWidget(chip)
         form.states_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
-    def ahead(self) -> Iterator[None]:
-        """Make the rows of states before they are needed, one at each step."""
-        while len(self.states) < _STATES:
-            self._add_state()
-            yield
+    @property
+    def states(self) -> list[StateRow]:
+        """The rows of the states in the order of time."""
+        return list(self._states.values())
 
     def answer_of(self, key: str) -> str | None:
         """Return the answer about permission that a key stands for."""
         return self._letters.get(key)
 
-    def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+    def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         """Show one baby as the class left it."""
-        if baby.row.baby.id != self._baby:
-            self._baby = baby.row.baby.id
-            self._clear_bookmarks()
         ui, missing = self.ui, baby.missing
         for label in (ui.name_label, ui.detail_label):
             label.setToolTip("")  # it makes its own where the words are cut
@@ -104,7 +99,7 @@ class SweepBabyPanel(QWidget):
         for row in self.bookmarks.values():
             row.again()
 
-    def _show_advice(self, view: ClassRoomView, words: Vocabulary, baby: BabySweep) -> None:
+    def _show_advice(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         """Say which signs of illness were noted and when, and no more than that: it is no diagnosis."""
         zone = view.register.session.starts.tzinfo
         seen = [
@@ -117,7 +112,7 @@ class SweepBabyPanel(QWidget):
         self.ui.advice_label.setText(noted)
         _show(self.ui.advice_card, bool(seen))
 
-    def _show_permission(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def _show_permission(self, view: ClassRoomView, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
         missing = "permission" in baby.missing
         ui.permission_card.set_current(missing)
@@ -143,54 +138,35 @@ class SweepBabyPanel(QWidget):
         for code, chip in self.reasons.items():
             chip.setChecked(baby.reason is not None and baby.reason.code == code)
 
-    def _show_bookmarks(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def _show_bookmarks(self, view: ClassRoomView, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
-        wanted = {mark.note.id: mark for mark in baby.bookmarks}
-        for key in [key for key in self.bookmarks if key not in wanted]:
-            self._drop(key)
-        for key, mark in wanted.items():
-            if key in self.bookmarks:
-                self.bookmarks[key].show_bookmark(mark)
-            else:
-                row = self.bookmarks[key] = BookmarkRow(mark, zone)
-                row.told.connect(self.told)
-                ui.bookmarks_rows_layout.addWidget(row)
-                self.made.emit(row)
-        ui.bookmarks_card.setVisible(bool(wanted))
+        self.bookmarks.keep(mark.note.id for mark in baby.bookmarks)
+        for mark in baby.bookmarks:
+            self.bookmarks[mark.note.id].show_bookmark(mark, zone)
+        ui.bookmarks_card.setVisible(bool(baby.bookmarks))
         ui.bookmarks_card.set_current("bookmarks" in baby.missing)
         _mark(ui.bookmarks_tag, self.tr("Without words") if "bookmarks" in baby.missing else "")
 
-    def _clear_bookmarks(self) -> None:
-        for key in list(self.bookmarks):
-            self._drop(key)
+    def _make_bookmark(self, key: UUID) -> BookmarkRow:
+        row = BookmarkRow(key)
+        row.told.connect(self.told)
+        self.made.emit(row)
+        return row
 
-    def _drop(self, key: UUID) -> None:
-        row = self.bookmarks.pop(key)
-        row.hide()
-        self.ui.bookmarks_rows_layout.removeWidget(row)
-        row.deleteLater()
-
-    def _show_states(self, view: ClassRoomView, baby: BabySweep) -> None:
+    def _show_states(self, view: ClassRoomView, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
-        while len(self.states) < len(baby.states):
-            self._add_state()
-        for place, row in enumerate(self.states):
-            row.setVisible(place < len(baby.states))
-            if place < len(baby.states):
-                row.show_state(baby.states[place], zone)
+        self._states.keep(range(len(baby.states)))
+        for row, state in zip(self.states, baby.states, strict=True):
+            row.show_state(state, zone)
         _show(ui.states_empty, not baby.states)
         _show(ui.states_hint, bool(baby.states))
 
-    def _add_state(self) -> None:
+    def _make_state(self, _: int) -> StateRow:
         row = StateRow()
-        row.hide()
         row.moved.connect(self.moved)
         row.recoded.connect(self.recoded)
-        self.states.append(row)
-        self.ui.states_rows_layout.addWidget(row)
-        for part in (row, *row.findChildren(QWidget)):
-            part.ensurePolished()
         self.made.emit(row)
+        return row
 
 
 def _said(note: CueView) -> str:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Payment
 from massage_studio.bookings.money_service import keep_receipted
-from massage_studio.store.operations import Turn, changes_since, guard
+from massage_studio.store.operations import changes_since
 from massage_studio.store.row_changes import Row, RowChange, changed_since
+from massage_studio.store.undo import Turn, guard
 
 
 @guard

@@ -1,4 +1,4 @@
-"""What the sweep after a class shows of each baby, and what is missing: no widgets here."""
+"""What the review after a class shows of each baby, and what is missing: no widgets here."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ Missing = Literal["permission", "bookmarks", "notes"]
 Slot = Literal["highlight", "sentence", "question"]
 
 SLOTS: dict[Slot, Layer] = {"highlight": "family", "sentence": "private", "question": "private"}
-"""The words that the sweep asks for, each with the layer that it is kept in."""
+"""The words that the review asks for, each with the layer that it is kept in."""
 REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 ANSWERS = ("yes", "not_now", "unsure")
 MINUTE = timedelta(minutes=1)
@@ -31,7 +31,7 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class StateSpan:
+class CorrectableState:
     """A state that can be put right; the bounds are the earliest and latest start that it may have."""
 
     note: CueView
@@ -44,7 +44,7 @@ class StateSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class BabySweep:
+class BabyReview:
     """One baby after a class; `said` is what was said about permission, `warnings` what to seek advice about.
 
     `told` are the notes that the family may be told.
@@ -59,7 +59,7 @@ class BabySweep:
     reason: CueView | None
     bookmarks: tuple[Bookmark, ...]
     words: dict[Slot, CueView]
-    states: tuple[StateSpan, ...]
+    states: tuple[CorrectableState, ...]
 
     @property
     def present(self) -> bool:
@@ -81,18 +81,18 @@ class BabySweep:
         return tuple(found)
 
 
-def sweep(view: ClassRoomView, words: Vocabulary) -> tuple[BabySweep, ...]:
+def reviews(view: ClassRoomView, words: Vocabulary) -> tuple[BabyReview, ...]:
     """Return every baby of the register with what the class noted of it."""
     return tuple(_baby(view, words, row) for row in view.register.rows)
 
 
-def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> BabySweep:
+def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> BabyReview:
     notes = timeline.of_baby(view.notes, row.baby.id)
     answers = [note for note in notes if note.kind == "permission" and note.code in ANSWERS]
     described = {note.refers_to: note for note in notes if note.refers_to is not None}
     marks = tuple(Bookmark(note, described.get(note.id)) for note in notes if note.kind == "bookmark")
     words = {slot: note for slot in SLOTS for note in notes if note.kind == "note" and note.code == slot}
-    return BabySweep(
+    return BabyReview(
         row=row,
         notes=notes,
         told=timeline.for_family(notes, vocabulary.cues),
@@ -106,7 +106,7 @@ def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> Baby
     )
 
 
-def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[StateSpan, ...]:
+def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[CorrectableState, ...]:
     session = view.register.session
     opened = session.opened or session.starts
     states = sorted((note for note in notes if note.kind == "state"), key=lambda note: note.at)
@@ -114,7 +114,7 @@ def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[StateSpan,
     before = opened
     for note in states:
         latest = (note.ended or session.finished or session.ends) - timedelta(seconds=1)
-        found.append(StateSpan(note, before, max(latest, note.at)))
+        found.append(CorrectableState(note, before, max(latest, note.at)))
         # A state of no length says nothing: the next one begins after it.
         before = note.at + timedelta(seconds=1)
     return tuple(found)
@@ -123,21 +123,21 @@ def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[StateSpan,
 def missing_words(missing: tuple[Missing, ...]) -> str:
     """Return what is open: "Permission, bookmark"."""
     words = {
-        "permission": translate("Sweep", "permission"),
-        "bookmarks": translate("Sweep", "bookmark"),
-        "notes": translate("Sweep", "notes"),
+        "permission": translate("AfterClass", "permission"),
+        "bookmarks": translate("AfterClass", "bookmark"),
+        "notes": translate("AfterClass", "notes"),
     }
     line = ", ".join(words[one] for one in missing)
     return line[:1].upper() + line[1:]
 
 
-def counted(baby: BabySweep) -> str:
+def counted(baby: BabyReview) -> str:
     """Return which cues were noted in numbers, without any weighing: "5 × yes, more · 2 × pause"."""
     more = sum(note.polarity == "engagement" for note in baby.told)
     pause = sum(note.polarity == "disengagement" for note in baby.told)
     parts = [
-        translate("Sweep", "%n × yes, more", None, more) if more else "",
-        translate("Sweep", "%n × pause", None, pause) if pause else "",
+        translate("AfterClass", "%n × yes, more", None, more) if more else "",
+        translate("AfterClass", "%n × pause", None, pause) if pause else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -154,7 +154,7 @@ def ribbon(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[tuple[Span,
 def title(view: ClassRoomView) -> str:
     """Return which class this is: "Autumn course, week 3 · Thu 19 Nov"."""
     session = view.register.session
-    return translate("Sweep", "{course}, week {number} · {day}").format(
+    return translate("AfterClass", "{course}, week {number} · {day}").format(
         course=session.course, number=session.number, day=wording.weekday_day(session.starts.date())
     )
 

@@ -1,12 +1,11 @@
-"""The questions that pages ask about courses, classes and places."""
+"""What Today asks: the classes of the day with their families, and what wants to be done."""
 
-from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select, union_all
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.booking_queries import (
@@ -14,45 +13,19 @@ from massage_studio.bookings.booking_queries import (
 )
 from massage_studio.bookings.class_queries import (
     WITH_CLASSES,
-    WITH_COURSE,
-    session_view,
 )
 from massage_studio.bookings.course_list_queries import (
     course_row,
-    venue_view,
 )
-from massage_studio.bookings.models import Attendance, ClassSession, Course, Venue
+from massage_studio.bookings.models import ClassSession, Course
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, occupancy
 from massage_studio.bookings.register_queries import places_in, registers, written_in
 from massage_studio.bookings.roster_queries import asked_about, booking_rows, offers
 from massage_studio.bookings.roster_views import TodayView
-from massage_studio.bookings.views import AttendanceStatus, AttendanceView, SessionView, VenueView
 from massage_studio.families.household_queries import Households
 
 _SKIPPED = ("cancelled",)
-
-
-def venues(session: Session) -> tuple[VenueView, ...]:
-    """Return all halls by name."""
-    return tuple(venue_view(row) for row in session.scalars(select(Venue).order_by(Venue.name)))
-
-
-def attendance_of(session: Session, *, baby_ids: Iterable[UUID]) -> tuple[AttendanceView, ...]:
-    """Return what the registers say of these babies, earliest class first."""
-    return _attendance(session, Attendance.baby_id.in_(list(baby_ids)))
-
-
-def attendance_on(session: Session, *, course_id: UUID) -> tuple[AttendanceView, ...]:
-    """Return the registers of a course's opened classes, earliest first, each in its order."""
-    return _attendance(session, ClassSession.course_id == course_id)
-
-
-def attendance_since(session: Session, *, moment: datetime) -> tuple[AttendanceView, ...]:
-    """Return the registers of the classes that were finished at `moment` or later, earliest first."""
-    # Named by their keys: otherwise the database would go through all registers ever written.
-    finished = select(ClassSession.id).where(ClassSession.finished_at >= moment)
-    return _attendance(session, Attendance.session_id.in_(finished))
 
 
 def today(session: Session, *, now: datetime, zone: str) -> TodayView:
@@ -119,25 +92,3 @@ def _courses_of_today(
     )
     rows = session.scalars(select(Course).where(Course.id.in_(wanted)).options(WITH_CLASSES)).all()
     return {row.id: row for row in rows}
-
-
-def _attendance(session: Session, which: ColumnElement[bool]) -> tuple[AttendanceView, ...]:
-    rows = session.execute(
-        select(Attendance, ClassSession)
-        .join(ClassSession, ClassSession.id == Attendance.session_id)
-        .where(which, Attendance.removed.is_(False), ClassSession.status.not_in(_SKIPPED))
-        .order_by(ClassSession.starts_at, ClassSession.id, Attendance.position)
-        .options(WITH_COURSE)
-    ).all()
-    views: dict[UUID, SessionView] = {}
-    return tuple(
-        AttendanceView(
-            views.get(klass.id) or views.setdefault(klass.id, session_view(klass)),
-            row.baby_id,
-            row.carer_id,
-            cast(AttendanceStatus, row.status),
-            row.marked_at if row.status == "late" else None,
-            row.left_at,
-        )
-        for row, klass in rows
-    )

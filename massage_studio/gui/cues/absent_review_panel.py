@@ -1,24 +1,24 @@
-"""What the sweep shows of a baby that was not in the class."""
+"""What the review shows of a baby that was not in the class."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.gui.cues.sweep import BabySweep
-from massage_studio.gui.forms.ui_cues_sweep_absent_panel import Ui_CuesSweepAbsentPanel
+from massage_studio.gui.cues.after_class import BabyReview
+from massage_studio.gui.forms.ui_cues_absent_review_panel import Ui_CuesAbsentReviewPanel
 
 
-class SweepAbsentPanel(QWidget):
+class AbsentReviewPanel(QWidget):
     """A sentence and a button; `was_here` says that the register is wrong."""
 
     was_here = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = Ui_CuesSweepAbsentPanel()
+        self.ui = Ui_CuesAbsentReviewPanel()
         self.ui.setupUi(self)
         self.ui.here_button.clicked.connect(self.was_here)
 
-    def show_baby(self, baby: BabySweep) -> None:
+    def show_baby(self, baby: BabyReview) -> None:
         """Say that a baby was not here."""
         title = self.tr("{baby} was not here").format(baby=baby.row.baby.given_name)
         self._tell(

@@ -1,23 +1,23 @@
-"""The card of the sweep with three fields for words about a baby."""
+"""The card of the review with three fields for words about a baby."""
 
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from massage_studio.gui.cues.sweep import SLOTS, BabySweep, Slot
-from massage_studio.gui.forms.ui_cues_sweep_words_card import Ui_CuesSweepWordsCard
+from massage_studio.gui.cues.after_class import SLOTS, BabyReview, Slot
+from massage_studio.gui.forms.ui_cues_review_words_card import Ui_CuesReviewWordsCard
 from massage_studio.gui.widgets.card import Card
 
 
-class SweepWordsCard(Card):
+class ReviewWordsCard(Card):
     """Shows what is kept of one baby and sends what was typed. `told`: slot, text, text before."""
 
     told = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = Ui_CuesSweepWordsCard()
+        self.ui = Ui_CuesReviewWordsCard()
         self.ui.setupUi(self)
         self._fields: dict[Slot, QLineEdit] = {
             "highlight": self.ui.highlight_edit,
@@ -28,7 +28,7 @@ class SweepWordsCard(Card):
         for slot, field in self._fields.items():
             field.editingFinished.connect(partial(self._send, slot))
 
-    def show_baby(self, baby: BabySweep) -> None:
+    def show_baby(self, baby: BabyReview) -> None:
         """Fill the fields, but leave alone what is being typed."""
         for slot, field in self._fields.items():
             told = baby.words.get(slot)

@@ -1,14 +1,14 @@
-"""Undo and redo in the sweep: named, and no further back than the end of the class."""
+"""Undo and redo in the review: named, and no further back than the end of the class."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
 from massage_studio.cues.views import ActionView, ClassNotes, ClassRoomView, Vocabulary
-from massage_studio.gui.cues import actions
+from massage_studio.gui.cues import action_words
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.widgets import paint
 
-# What is done in the sweep; presses of the class itself are undone in the class room.
+# What is done in the review; presses of the class itself are undone in the class room.
 _OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark", "reflect")
 _LONGEST = 26
 
@@ -49,7 +49,7 @@ class UndoButtons(QObject):
         own = action is not None and action.verb in _OWN
         text = word
         if own and action is not None and room is not None:
-            text = f"{word}: {actions.named(room, action)}"
+            text = f"{word}: {action_words.named(room, action)}"
         short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
         button.setEnabled(own)
         button.setText(short.replace("&", "&&"))

@@ -1,4 +1,4 @@
-"""The rows of the sweep: a baby in the list, a bookmark to describe, a state to put right."""
+"""The rows of the review: a baby in the list, a bookmark to describe, a state to put right."""
 
 from datetime import tzinfo
 from uuid import UUID
@@ -7,14 +7,14 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from massage_studio.gui import wording
+from massage_studio.gui.cues.after_class import MINUTE, BabyReview, Bookmark, CorrectableState, missing_words
 from massage_studio.gui.cues.baby_list import BabyLine
-from massage_studio.gui.cues.sweep import MINUTE, BabySweep, Bookmark, StateSpan, missing_words
 from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
 from massage_studio.language import translate
 
 
-def baby_line(baby: BabySweep) -> BabyLine:
+def baby_line(baby: BabyReview) -> BabyLine:
     """Return a baby with its number and one word about what is open."""
     open_words = missing_words(baby.missing) or translate("BabyRow", "Complete")
     words = open_words if baby.present else translate("BabyRow", "Absent")
@@ -27,30 +27,31 @@ class BookmarkRow(QWidget):
 
     told = Signal(object, str, str)
 
-    def __init__(self, bookmark: Bookmark, zone: tzinfo | None) -> None:
+    def __init__(self, key: UUID) -> None:
         super().__init__()
-        self.key: UUID = bookmark.note.id
+        self.key = key
         self._sent = False
-        at = wording.clock(bookmark.note.at.astimezone(zone))
+        self.when = ElidedLabel("")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(ElidedLabel(at))
+        row.addWidget(self.when)
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("What happened?"))
-        self.edit.setAccessibleName(self.tr("What happened at {time}?").format(time=at))
         self.family = QCheckBox(self.tr("For the family"))
-        self.family.setAccessibleName(self.tr("{time}: for the family").format(time=at))
         self.words = ElidedLabel("")
         self.words.setWordWrap(True)
         row.addWidget(self.edit, 1)
         row.addWidget(self.family)
         row.addWidget(self.words, 1)
         self.edit.returnPressed.connect(self.save)
-        self.show_bookmark(bookmark)
 
-    def show_bookmark(self, bookmark: Bookmark) -> None:
+    def show_bookmark(self, bookmark: Bookmark, zone: tzinfo | None) -> None:
         """Show the words where the bookmark has them, else the field."""
+        at = wording.clock(bookmark.note.at.astimezone(zone))
+        self.when.setText(at)
+        self.edit.setAccessibleName(self.tr("What happened at {time}?").format(time=at))
+        self.family.setAccessibleName(self.tr("{time}: for the family").format(time=at))
         there = bookmark.words is not None
         self.words.setText(bookmark.words.text if bookmark.words else "")
         for widget in (self.edit, self.family):
@@ -97,7 +98,7 @@ class StateRow(QWidget):
         self.later.clicked.connect(lambda: self.moved.emit(self._key, 1))
         self.combo.activated.connect(lambda index: self.recoded.emit(self._key, self.combo.itemData(index)))
 
-    def show_state(self, span: StateSpan, zone: tzinfo | None) -> None:
+    def show_state(self, span: CorrectableState, zone: tzinfo | None) -> None:
         """Show a state; buttons that would take its start past a neighbour are off."""
         note = span.note
         self._key = note.id

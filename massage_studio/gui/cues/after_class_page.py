@@ -1,6 +1,6 @@
-"""The sweep after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
+"""The review after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -17,28 +17,28 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.after_class import REASONS, SLOTS, BabyReview, Slot, reviews, title
+from massage_studio.gui.cues.after_class_rows import baby_line
+from massage_studio.gui.cues.after_class_undo import UndoButtons
 from massage_studio.gui.cues.baby_page import BabyPage
 from massage_studio.gui.cues.class_writer import Action
-from massage_studio.gui.cues.sweep import REASONS, SLOTS, BabySweep, Slot, sweep, title
-from massage_studio.gui.cues.sweep_rows import baby_line
-from massage_studio.gui.cues.sweep_undo import UndoButtons
 from massage_studio.gui.exchange import export_events
-from massage_studio.gui.forms.ui_cues_sweep_page import Ui_CuesSweepPage
+from massage_studio.gui.forms.ui_cues_after_class_page import Ui_CuesAfterClassPage
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
 
-class SweepPage(BabyPage):
+class AfterClassPage(BabyPage):
     """A finished class, baby by baby. It opens with the key of the class."""
 
     shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.ui = Ui_CuesSweepPage()
+        self.ui = Ui_CuesAfterClassPage()
         self.ui.setupUi(self)
-        self._babies: tuple[BabySweep, ...] = ()
+        self._babies: tuple[BabyReview, ...] = ()
         self._reflecting = False
         self._reflection = ""
         self._saved = ""
@@ -72,9 +72,6 @@ class SweepPage(BabyPage):
         for sequence in ("Ctrl+Shift+Z", "Ctrl+Y"):
             self.bind(QKeySequence(sequence), self._log.redo)
 
-    def ahead(self) -> Iterator[None]:
-        yield from self.panel.ahead()
-
     def open(self, key: Any) -> None:
         if key != self._session_id:
             self._keep_all()
@@ -103,7 +100,7 @@ class SweepPage(BabyPage):
         self._view = view
         if self._vocabulary is None:
             return
-        self._babies = sweep(view, self._vocabulary)
+        self._babies = reviews(view, self._vocabulary)
         if self._chosen not in {baby.row.baby.id for baby in self._babies}:
             self._chosen = self._first()
         if first:
@@ -153,7 +150,7 @@ class SweepPage(BabyPage):
             edit.setPlainText(text)
         self._reflection = text
 
-    def baby(self) -> BabySweep | None:
+    def baby(self) -> BabyReview | None:
         """Return the baby whose card is in view."""
         return next((baby for baby in self._babies if baby.row.baby.id == self._chosen), None)
 
@@ -308,7 +305,7 @@ class SweepPage(BabyPage):
         self._keep_all()
         self.go.emit(page, key)
 
-    def _present(self) -> BabySweep | None:
+    def _present(self) -> BabyReview | None:
         baby = None if self._reflecting else self.baby()
         return baby if baby is not None and baby.present else None
 
@@ -337,5 +334,5 @@ class SweepPage(BabyPage):
             self._show_head()
 
 
-def _dyad(baby: BabySweep) -> tuple[UUID, UUID | None]:
+def _dyad(baby: BabyReview) -> tuple[UUID, UUID | None]:
     return baby.row.baby.id, baby.row.adult.id if baby.row.adult else None

@@ -9,7 +9,14 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
-from massage_studio.handouts.views import BenefitSheet, CueSheet, PaperReceipt, RegisterSheet, TakeHome
+from massage_studio.handouts.views import (
+    BenefitSheet,
+    CueSheet,
+    PaperReceipt,
+    RegisterSheet,
+    TakeHome,
+    Variant,
+)
 from massage_studio.paths import safe_filename
 
 Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
@@ -81,14 +88,14 @@ class PapersPageData:
     family_missing: bool = False
 
 
-def build(draft: Draft) -> Paper:
-    """Set one document; needs neither the database nor Qt."""
+def build(draft: Draft, variant: Variant = Variant.A4) -> Paper:
+    """Set one document, a family's in a variant; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
     from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, take_home
 
     view = draft.view
     if isinstance(view, TakeHome):
-        content = take_home.build(view)
+        content = take_home.build(view, variant)
     elif isinstance(view, RegisterSheet):
         content = register.build(view)
     elif isinstance(view, CueSheet):
@@ -96,7 +103,7 @@ def build(draft: Draft) -> Paper:
     elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
     else:
-        content = benefit_sheet.build(view)
+        content = benefit_sheet.build(view, variant)
     return Paper(draft.kind, draft.title, draft.file_name, content, draft.family_id, draft.session_id)
 
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 
 from massage_studio.exchange.saving import save, save_new
 from massage_studio.gui.pdf_pages import fitted_page, in_one, page_count
-from massage_studio.handouts.paper_letters import paper_letter
 from massage_studio.handouts.papers import Draft, Paper, build
 from massage_studio.store.profile_view import Profile
 
@@ -123,6 +122,9 @@ class PdfRenderer:
 
     def draft_letters(self, work: RenderJob, target: Path, profile: Profile) -> RenderJob:
         """Write a draft of a letter with each paper into a folder, under names that are free there."""
+        # Imported here because who only looks at a paper writes no letter.
+        from massage_studio.handouts.paper_letters import paper_letter
+
         written = []
         for draft in work.drafts:
             if work.stopped():

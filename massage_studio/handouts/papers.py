@@ -127,7 +127,7 @@ class PapersPageData:
 
 
 def build(draft: Draft) -> Paper:
-    """Set one document; needs neither the database nor Qt."""
+    """Set one document, a family's in its variant; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
     from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, take_home
 
@@ -141,7 +141,7 @@ def build(draft: Draft) -> Paper:
     elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
     else:
-        content = benefit_sheet.build(view)
+        content = benefit_sheet.build(view, draft.variant)
     return Paper(draft, content)
 
 

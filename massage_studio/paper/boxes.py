@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from massage_studio.paper.drawing import Chart
 from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.qr_codes import qr_rows
 from massage_studio.paper.tagging import Role
@@ -44,22 +43,6 @@ class Gap:
 
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         """Leave the paper as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart."""
-
-    chart: Chart
-
-    @property
-    def height(self) -> float:
-        return float(self.chart.drawing.height)
-
-    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
-        bottom = top - self.height
-        with sheet.figure(self.chart.sentence, x, bottom, float(self.chart.drawing.width), self.height):
-            sheet.drawing(self.chart.drawing, x, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,7 +274,10 @@ def test_paper_names_every_sign_to_call_for_help_that_we_know(content: Content) 
         for level, lead in content.handouts.help.leads.items()
     }
     for sign in (
-        *("38 C or more under 3 months (unless vaccinated within 48 hours and well otherwise)", "under 36 C"),
+        *(
+            "38 °C or more under 3 months (unless vaccinated within 48 hours and well otherwise)",
+            "under 36 °C",
+        ),
         *("green, yellow-green or bloody", "blue", "grey", "ashen", "pale", "blotchy", "mottled", "floppy"),
         *(
             "lips, gums, tongue, palms and soles",
@@ -287,27 +290,27 @@ def test_paper_names_every_sign_to_call_for_help_that_we_know(content: Content) 
     ):
         assert sign in told["emergency"], sign
     assert told["emergency"].startswith("Call 999 or go to A&E if a baby ")
-    for sign in ("39 C or more at 3 to 6 months", "not feeding", "very dry nappies", "sick again and again"):
+    for sign in ("39 °C or more at 3 to 6 months", "not feeding", "very dry nappies", "sick again and again"):
         assert sign in told["urgent"], sign
     assert told["urgent"].startswith("Call NHS 111 or your GP the same day if a baby ")
-    assert "green" not in told["urgent"] and "38 C" not in told["urgent"]
+    assert "green" not in told["urgent"] and "38 °C" not in told["urgent"]
 
 
 def test_the_instructors_list_is_as_strict_as_the_paper(content: Content) -> None:
     posts = {one.code: one for one in content.signposting}
     emergency, urgent = posts["emergency"], posts["urgent"]
-    for sign in ("Under 3 months with 38 C", "under 36 C", "green", "floppy", "a fit", "palms and soles"):
+    for sign in ("Under 3 months with 38 °C", "under 36 °C", "green", "floppy", "a fit", "palms and soles"):
         assert sign in emergency.when, sign
-    assert "green" not in urgent.when and "38 C" not in urgent.when
+    assert "green" not in urgent.when and "38 °C" not in urgent.when
     fever = content.contraindication("fever").text
-    assert "38 C or more: 999 or A&E" in fever
+    assert "38 °C or more: 999 or A&E" in fever
 
 
 def test_every_sign_to_call_for_help_names_who_says_so_and_when_that_was_looked_at(content: Content) -> None:
     for sign in content.handouts.help.signs:
         assert sign.sources and "practice" not in sign.sources, sign.text
         assert date.fromisoformat(sign.checked) >= date(2026, 11, 1), sign.text
-    gravest = [sign for sign in content.handouts.help.signs if "38 C" in sign.text]
+    gravest = [sign for sign in content.handouts.help.signs if "38 °C" in sign.text]
     assert [sign.level for sign in gravest] == ["emergency"] and len(gravest[0].sources) >= 2
 
 

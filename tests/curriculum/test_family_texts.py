@@ -230,7 +230,12 @@ def test_the_short_lines_of_the_warning_box_are_as_strict_as_the_long_ones(conte
     assert {code for line in emergency for code in line.covers} >= grave
     words = " ".join(line.text for line in emergency)
     for sign in (
-        *("38 C or more under 3 months (unless jabbed in 48 hours and well)", "below 36 C", "Green", "a fit"),
+        *(
+            "38 °C or more under 3 months (unless jabbed in 48 hours and well)",
+            "below 36 °C",
+            "Green",
+            "a fit",
+        ),
         *("brown or black skin", "lips, gums, tongue, palms and soles", "grunting", "Floppy", "high-pitched"),
         *("too breathless to feed", "does not fade under a glass", "mottled", "ashen", "oddly cold"),
     ):

@@ -75,7 +75,7 @@ def test_the_back_has_help_first_then_strokes_ticks_and_how_sure_the_science_is(
     take_home_view: TakeHome,
 ) -> None:
     back = " ".join(pages_of(take_home.build(take_home_view))[1].split())
-    assert back.startswith("Get help now: 999 or A&E • 38 C or more under 3 months")
+    assert back.startswith("Get help now: 999 or A&E • 38 °C or more under 3 months")
     parts = (
         "Worries about feeding: health visitor or GP.",
         "This week’s strokes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +22,7 @@ from massage_studio.bookings import attendance_service, booking_service
 from massage_studio.cues import opening_service
 from massage_studio.curriculum import content
 from massage_studio.handouts import queries
-from massage_studio.handouts.papers import build
+from massage_studio.handouts.papers import FamilySheet, build
 from massage_studio.handouts.views import TakeHome
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.folder import make_private
@@ -34,6 +35,14 @@ TODAY = NOW.date()
 BABIES = ("Mia", "Noah", "Zoë")
 # Nobody else on any paper is called like this.
 RESTRICTED = "Quillon"
+# What an instructor may have written about either adult of a family, and to whoever came.
+TELL_OF_ADULTS = (
+    "{adult} sang.",
+    "{ADULT} hummed.",
+    "A song from {adult}'s own childhood",
+    "You held still.",
+)
+TO_WHO_CAME = re.compile(r"when you asked|you asked|you were there|you stopped|you held", re.IGNORECASE)
 
 # What flags say in the words of real forms, and what must then not stand on a paper: a second, plain reading
 # of the rules that shares nothing with the program's own.
@@ -70,6 +79,7 @@ class Made:
     early: int
     flags: tuple[tuple[str, str, str | None], ...]
     restricted: frozenset[int]
+    apart: frozenset[int]
     came_with: int
     notes: tuple[tuple[str, str], ...]
     status: str
@@ -101,6 +111,7 @@ def classes(draw: st.DrawFn) -> tuple[int, tuple[Made, ...]]:
                 early=draw(st.sampled_from((0, 0, 4, 8, 14))),
                 flags=tuple(draw(st.lists(st.sampled_from(FLAGS), max_size=3, unique=True))),
                 restricted=draw(st.frozensets(st.integers(0, 1))),
+                apart=draw(st.frozensets(st.integers(0, 1))),
                 came_with=draw(st.integers(0, 1)),
                 notes=tuple(draw(st.lists(st.sampled_from(codes), max_size=25))),
                 status=draw(st.sampled_from(("here", "here", "late", "absent"))),
@@ -121,6 +132,11 @@ def one_studio(studio_template: Path, tmp_path_factory: pytest.TempPathFactory) 
     store.close()
 
 
+def _name(baby: Made, place: int) -> str:
+    """How one of a baby's two adults is called."""
+    return f"{RESTRICTED if place in baby.restricted else 'Grace'}{place}"
+
+
 def _family(session: Session, baby: Made) -> tuple[UUID, tuple[UUID, UUID]]:
     family, key, adults = new_id(), new_id(), (new_id(), new_id())
     families.add_family(session, family_id=family, now=NOW)
@@ -130,8 +146,9 @@ def _family(session: Session, baby: Made) -> tuple[UUID, tuple[UUID, UUID]]:
             session,
             family_id=family,
             carer_id=adult,
-            given_name=f"{RESTRICTED}{place}" if barred else f"Grace{place}",
+            given_name=_name(baby, place),
             contact_restriction="Court order: must not be told where or when" if barred else "",
+            lives_apart=place in baby.apart,
         )
     born = TODAY - timedelta(weeks=baby.weeks, days=2)
     families.add_baby(
@@ -142,6 +159,10 @@ def _family(session: Session, baby: Made) -> tuple[UUID, tuple[UUID, UUID]]:
         birth_date=born,
         due_date=born + timedelta(weeks=baby.early) if baby.early else None,
     )
+    for place, words in enumerate(TELL_OF_ADULTS):
+        name = _name(baby, place % 2)
+        told = words.format(adult=name, ADULT=name.upper())
+        families.add_note(session, family_id=family, layer="family", text=told, now=NOW)
     for kind, what, _ in baby.flags:
         families.add_flag(session, baby_id=key, kind=kind, what=what, since=TODAY - timedelta(days=1))
     return key, adults
@@ -205,15 +226,42 @@ def _age(baby: Made, on: date) -> int:
     return (on - (TODAY - timedelta(weeks=baby.weeks, days=2))).days // 7
 
 
+def _homes(baby: Made) -> list[set[str]]:
+    """The adults who may get papers by home; one paper without a name where nobody may."""
+    allowed = [place for place in (0, 1) if place not in baby.restricted]
+    together = {f"Grace{place}" for place in allowed if place not in baby.apart}
+    apart = [{f"Grace{place}"} for place in allowed if place in baby.apart]
+    return [home for home in (together, *apart) if home] or [set()]
+
+
+def _check_home(sheet: FamilySheet, view: TakeHome, baby: Made) -> None:
+    """See that a copy is for one home alone, names nobody else and tells nobody else what they did."""
+    home = set(view.carers)
+    assert home in _homes(baby)
+    printed = " ".join(text_of(build(sheet.draft).content).split())
+    for other in {_name(baby, 0), _name(baby, 1)} - home:
+        assert other.casefold() not in printed.casefold()
+        assert other not in sheet.draft.file_name
+    came = _name(baby, baby.came_with) in home
+    if baby.status != "absent" and not came:
+        assert not TO_WHO_CAME.search(printed), TO_WHO_CAME.search(printed)
+        assert "today’s class" not in printed
+
+
 def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
     warnings = [cue.parent for cue in content.load().cues if cue.audience == "warning"]
     assert len(warnings) > 5
     papers = queries.class_papers(session, session_id=klass)
     by_name = {baby.name: baby for baby in made}
-    assert [sheet.baby for sheet in papers.sheets] == [baby.name for baby in made]
+    copies = Counter(
+        sheet.draft.view.baby for sheet in papers.sheets if isinstance(sheet.draft.view, TakeHome)
+    )
+    assert copies == Counter({baby.name: len(_homes(baby)) for baby in made})
     for sheet in papers.sheets:
-        view, baby = sheet.draft.view, by_name[sheet.baby]
+        view = sheet.draft.view
         assert isinstance(view, TakeHome)
+        baby = by_name[view.baby]
+        _check_home(sheet, view, baby)
         printed = " ".join(text_of(build(sheet.draft).content).split())
         story = re.split("from the class of|what the group did on", printed)[1].split("This sheet is yours")[
             0

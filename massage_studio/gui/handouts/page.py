@@ -252,7 +252,7 @@ class HandoutsPage(Page):
         words = self.tr("Read %n stories", "", unread) if unread else self.tr("Every story is read")
         ui.read_button.setText(words)
         ui.sheets_hint.setText(
-            self.tr("Two pages a family: print on both sides.")
+            self.tr("Print on both sides: each family begins a new sheet.")
             if self.document() == "take_homes"
             else self.tr("Press a row to see that family's sheet.")
         )

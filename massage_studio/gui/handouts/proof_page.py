@@ -35,6 +35,7 @@ class ProofPage(Page):
         self.ui.setupUi(self)
         self.reading: Reading | None = None
         self.sheets: tuple[FamilySheet, ...] = ()
+        self._class = ""
         self._current: CopyKey | None = None
         self._marked: dict[CopyKey, str] = {}
         self._acknowledged: set[tuple[CopyKey, str]] = set()

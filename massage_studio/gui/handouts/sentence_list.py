@@ -117,6 +117,7 @@ class SentenceList(ListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._baby = ""
+        self._headed: dict[str, str] = {}
         self._editor: SentenceEditor | None = None
         self.sentences = ListModel[ProofSentence, SentenceRow](self, lambda one: one.key, self._row, _actions)
         self.use(self.sentences, SentenceDelegate(self))

@@ -125,6 +125,38 @@ def test_print_all_gives_one_pdf_a_baby_in_one_job_and_keeps_to_whom(
     assert page.ui.work_card.isHidden() and page.ui.print_button.isEnabled()
 
 
+def test_a_paper_is_seen_and_printed_as_it_is_set_and_the_log_says_how(
+    qtbot: QtBot, page: HandoutsPage, context: Context
+) -> None:
+    seen = [page.ui.preview.page().toImage()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(page.ui.variant_combo, key)
+        settle(context.tasks)
+        seen.append(page.ui.preview.page().toImage())
+    assert seen[0] != seen[1] != seen[2] != seen[0]
+    press(qtbot, page.ui.print_button)
+    settle(context.tasks)
+    with store_of(context).read() as session:
+        assert {row.variant for row in session.scalars(select(HandoutIssued))} == {"black_and_white"}
+    qtbot.keyClick(page.ui.variant_combo, Qt.Key.Key_Up)
+    settle(context.tasks)
+    press(qtbot, page.ui.print_button)
+    settle(context.tasks)
+    usual, large = printer_of(context).jobs[0][0], printer_of(context).jobs[1][0]
+    assert len(pages_of(large)) > len(pages_of(usual)) == 2
+
+
+def test_a_page_that_is_turned_to_was_drawn_before(
+    qtbot: QtBot, page: HandoutsPage, context: Context
+) -> None:
+    settle(context.tasks)
+    renderer, drawn = page.handing_out.renderer, []
+    renderer._drawn = lambda view: drawn.append(view)  # type: ignore[method-assign,assignment]
+    press(qtbot, page.ui.next_button)
+    qtbot.waitUntil(lambda: page.ui.pages_label.text() == "Page 2 of 2")
+    assert [view.page for view in drawn if view.draft == page.chosen()[0]] == []
+
+
 def test_only_ticked_families_are_printed_by_the_key(
     qtbot: QtBot, page: HandoutsPage, context: Context
 ) -> None:

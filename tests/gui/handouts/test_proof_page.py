@@ -256,6 +256,33 @@ def test_it_stops_at_a_warning_sign_and_goes_on_with_a_second_key(
     assert in_view(window) == "Noah" and page.ui.stop_banner.words() == ""
 
 
+def test_each_home_s_copy_is_read_by_itself_and_both_are_printed(
+    window: MainWindow, eight: OpenClass
+) -> None:
+    with store_of(window.context).write() as session:
+        families.add_carer(
+            session,
+            family_id=eight.dyads[0].family,
+            carer_id=new_id(),
+            given_name="Daniel",
+            lives_apart=True,
+        )
+    papers(window).mark_stale()
+    settle(window.context.tasks)
+    page = begin(window)
+    for who in ("Mia's carer", "Daniel"):
+        assert in_view(window) == f"Mia, for {who}"
+        assert f"this copy is for {who} alone" in page.ui.stop_banner.words()
+        key(window, Qt.Key.Key_Return)
+        key(window, Qt.Key.Key_Return)
+    for _ in range(8):
+        key(window, Qt.Key.Key_Return)
+    [job] = printed(window)
+    assert len(job) == 9
+    hers, his = (text_of(paper) for paper in job[:2])
+    assert "Daniel" not in hers and "Mia's carer" not in his
+
+
 def test_an_edit_that_is_still_being_kept_is_read_with_the_story(window: MainWindow) -> None:
     page = begin(window)
     sheet = page.current()

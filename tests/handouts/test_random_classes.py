@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, booking_service
 from massage_studio.cues import opening_service
 from massage_studio.curriculum import content
+from massage_studio.families.views import Layer
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import build
 from massage_studio.handouts.views import TakeHome
@@ -56,6 +58,7 @@ FLAGS = (
     ("allergy", "Nut allergy", None),
     ("immunised", "6 in 1 yesterday", LEGS),
 )
+HERS_ALONE: dict[Layer, str] = {"private": "Kept to herself", "safeguarding": "Told to the lead"}
 COUNTS = re.compile(
     r"(?<!all at )\b(once|twice|thrice)\b|\b\d+ (of|times)\b|\b\d+ more\b|×|you answered \d", re.IGNORECASE
 )
@@ -70,6 +73,7 @@ class Made:
     early: int
     flags: tuple[tuple[str, str, str | None], ...]
     restricted: frozenset[int]
+    apart: bool
     came_with: int
     notes: tuple[tuple[str, str], ...]
     status: str
@@ -101,6 +105,7 @@ def classes(draw: st.DrawFn) -> tuple[int, tuple[Made, ...]]:
                 early=draw(st.sampled_from((0, 0, 4, 8, 14))),
                 flags=tuple(draw(st.lists(st.sampled_from(FLAGS), max_size=3, unique=True))),
                 restricted=draw(st.frozensets(st.integers(0, 1))),
+                apart=draw(st.booleans()),
                 came_with=draw(st.integers(0, 1)),
                 notes=tuple(draw(st.lists(st.sampled_from(codes), max_size=25))),
                 status=draw(st.sampled_from(("here", "here", "late", "absent"))),
@@ -132,6 +137,7 @@ def _family(session: Session, baby: Made) -> tuple[UUID, tuple[UUID, UUID]]:
             carer_id=adult,
             given_name=f"{RESTRICTED}{place}" if barred else f"Grace{place}",
             contact_restriction="Court order: must not be told where or when" if barred else "",
+            lives_apart=baby.apart and place == 1,
         )
     born = TODAY - timedelta(weeks=baby.weeks, days=2)
     families.add_baby(
@@ -142,6 +148,8 @@ def _family(session: Session, baby: Made) -> tuple[UUID, tuple[UUID, UUID]]:
         birth_date=born,
         due_date=born + timedelta(weeks=baby.early) if baby.early else None,
     )
+    for layer, words in HERS_ALONE.items():
+        families.add_note(session, family_id=family, layer=layer, text=words, now=NOW)
     for kind, what, _ in baby.flags:
         families.add_flag(session, baby_id=key, kind=kind, what=what, since=TODAY - timedelta(days=1))
     return key, adults
@@ -209,16 +217,22 @@ def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
     warnings = [cue.parent for cue in content.load().cues if cue.audience == "warning"]
     assert len(warnings) > 5
     papers = queries.class_papers(session, session_id=klass)
-    by_name = {baby.name: baby for baby in made}
-    assert [sheet.baby for sheet in papers.sheets] == [baby.name for baby in made]
+    copies = Counter(sheet.baby_id for sheet in papers.sheets)
+    by_key = dict(zip(copies, made, strict=True))
+    for key, baby in by_key.items():
+        assert copies[key] == (2 if baby.apart and not baby.restricted else 1), baby
     for sheet in papers.sheets:
-        view, baby = sheet.draft.view, by_name[sheet.baby]
+        view, baby = sheet.draft.view, by_key[sheet.baby_id]
+        assert sheet.baby.startswith(baby.name)
         assert isinstance(view, TakeHome)
         printed = " ".join(text_of(build(sheet.draft).content).split())
         story = re.split("from the class of|what the group did on", printed)[1].split("This sheet is yours")[
             0
         ]
         assert RESTRICTED not in printed
+        assert not [words for words in HERS_ALONE.values() if words in printed]
+        if baby.apart:
+            assert len({adult for adult in ("Grace0", "Grace1") if adult in printed}) <= 1
         assert [phrase for phrase in warnings if phrase in printed] == []
         assert not COUNTS.search(story), COUNTS.search(story)
         for _, what, forbidden in baby.flags:
@@ -231,7 +245,8 @@ def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
         if baby.health == "unwell" and baby.status != "absent":
             assert not re.search(ANY_STROKE, _told(view), re.IGNORECASE)
     for draft in (papers.register, papers.cue_sheet):
-        assert RESTRICTED not in text_of(build(draft).content)
+        printed = text_of(build(draft).content)
+        assert not [words for words in (RESTRICTED, *HERS_ALONE.values()) if words in printed]
 
 
 def _hold_and_check(store: Store, made: tuple[int, tuple[Made, ...]]) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from massage_studio.bookings import course_list_queries, today_queries
 from massage_studio.demo import career_service
 from massage_studio.gui.context import Context
+from massage_studio.gui.handouts.reading import Reading
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES
 from massage_studio.gui.tasks import Tasks
@@ -59,6 +60,7 @@ def keys_of(context: Context, folder: Path) -> dict[str, Any]:
         "after_class": session_id,
         "quick_entry": session_id,
         "family": family_id,
+        "proof_read": Reading(session_id),
     }
 
 

@@ -21,6 +21,7 @@ import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, booking_service
 from massage_studio.cues import opening_service
 from massage_studio.curriculum import content
+from massage_studio.families.views import Layer
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import FamilySheet, build
 from massage_studio.handouts.views import TakeHome
@@ -65,6 +66,7 @@ FLAGS = (
     ("allergy", "Nut allergy", None),
     ("immunised", "6 in 1 yesterday", LEGS),
 )
+HERS_ALONE: dict[Layer, str] = {"private": "Kept to herself", "safeguarding": "Told to the lead"}
 COUNTS = re.compile(
     r"(?<!all at )\b(once|twice|thrice)\b|\b\d+ (of|times)\b|\b\d+ more\b|×|you answered \d", re.IGNORECASE
 )
@@ -163,6 +165,8 @@ def _family(session: Session, baby: Made) -> tuple[UUID, tuple[UUID, UUID]]:
         name = _name(baby, place % 2)
         told = words.format(adult=name, ADULT=name.upper())
         families.add_note(session, family_id=family, layer="family", text=told, now=NOW)
+    for layer, words in HERS_ALONE.items():
+        families.add_note(session, family_id=family, layer=layer, text=words, now=NOW)
     for kind, what, _ in baby.flags:
         families.add_flag(session, baby_id=key, kind=kind, what=what, since=TODAY - timedelta(days=1))
     return key, adults
@@ -267,6 +271,9 @@ def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
             0
         ]
         assert RESTRICTED not in printed
+        assert not [words for words in HERS_ALONE.values() if words in printed]
+        if baby.apart:
+            assert len({adult for adult in ("Grace0", "Grace1") if adult in printed}) <= 1
         assert [phrase for phrase in warnings if phrase in printed] == []
         assert not COUNTS.search(story), COUNTS.search(story)
         for _, what, forbidden in baby.flags:
@@ -279,7 +286,8 @@ def _check(session: Session, klass: UUID, made: tuple[Made, ...]) -> None:
         if baby.health == "unwell" and baby.status != "absent":
             assert not re.search(ANY_STROKE, _told(view), re.IGNORECASE)
     for draft in (papers.register, papers.cue_sheet):
-        assert RESTRICTED not in text_of(build(draft).content)
+        printed = text_of(build(draft).content)
+        assert not [words for words in (RESTRICTED, *HERS_ALONE.values()) if words in printed]
 
 
 def _hold_and_check(store: Store, made: tuple[int, tuple[Made, ...]]) -> None:

@@ -103,8 +103,12 @@ def stops(
     home: Sequence[CarerView],
     others: Sequence[CarerView],
     barred: Sequence[CarerView],
+    tells_too_much: bool,
 ) -> tuple[Stop, ...]:
-    """Return why to stop at a take-home: the gravest reason first."""
+    """Return why to stop at a take-home: the gravest reason first.
+
+    `tells_too_much` says that words of the instructor's own tell of an adult whom this copy must not tell of.
+    """
     found = [Stop("warning", _warning(note, cues[note.code], zone)) for note in warnings]
     if barred:
         found.append(Stop("restriction", _restriction(home, barred)))
@@ -114,6 +118,9 @@ def stops(
             "Handouts", "Two homes: this copy is for {adults} alone. It must not tell of {others}."
         )
         found.append(Stop("homes", words.format(adults=_names(home), others=_names(apart))))
+    if tells_too_much and others:
+        words = translate("Handouts", "A sentence that you changed tells of {others}.")
+        found.append(Stop("homes", words.format(others=_names(others))))
     if nothing_noted:
         words = translate("Handouts", "Nothing was noted for {baby} in this class.")
         found.append(Stop("no_notes", words.format(baby=baby)))

@@ -9,7 +9,7 @@ from massage_studio.cues import timeline
 from massage_studio.cues.views import CueView, KindView
 from massage_studio.families.homes import homes
 from massage_studio.families.restrictions import Purpose, may
-from massage_studio.handouts.copies import Home, copy_title, reader
+from massage_studio.handouts.copies import Home, copy_title, is_for, reader
 from massage_studio.handouts.papers import Draft, FamilySheet, How, Kind
 from massage_studio.handouts.proofs import CopyKey, proof, stops
 from massage_studio.handouts.sentences import edited
@@ -43,6 +43,7 @@ def family_sheet(
     key = CopyKey(row.baby.id, home[0].id if several else None)
     edits = kept.edits.get(key, {})
     view = edited(noted, edits)
+    others = [adult for adult in row.adults if adult not in home]
     told = stops(
         baby=row.baby.given_name,
         warnings=timeline.warnings(notes, cues),
@@ -50,7 +51,8 @@ def family_sheet(
         zone=ZoneInfo(klass.zone),
         nothing_noted=noted.attended and not noted.notes and not timeline.for_family(notes, cues),
         home=home,
-        others=[adult for adult in row.adults if adult not in home],
+        others=others,
+        tells_too_much=not all(is_for(words, others, home, brought=view.brought) for words in edits.values()),
         barred=[adult for adult in row.adults if not may(adult, Purpose.GET_PAPERS)],
     )
     read = proof(noted, view, edits, told, kept.read.get(key, ""))

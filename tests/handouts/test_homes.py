@@ -14,7 +14,7 @@ import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service
 from massage_studio.families.homes import homes
 from massage_studio.families.queries import carers_by_family
-from massage_studio.handouts import queries
+from massage_studio.handouts import proof_service, queries
 from massage_studio.handouts.paper_letters import paper_letter
 from massage_studio.handouts.papers import ClassPapers, build
 from massage_studio.store.engine import Store
@@ -214,3 +214,22 @@ def test_in_a_family_of_one_home_everything_is_told_to_all(studio: Store) -> Non
         tell(session, klass, "Daddy hummed with you.", 45)
     [sheet] = papers_of(studio, klass).sheets
     assert sheet.draft.view.notes == ("Daddy hummed with you.",)
+
+
+def test_words_of_her_own_that_tell_of_the_other_home_are_stopped_at(studio: Store, apart: OpenClass) -> None:
+    _, his = papers_of(studio, apart).sheets
+    for words, reasons in (("Mia slept.", 1), ("Mia slept on Grace.", 2)):
+        with studio.write() as session:
+            sentence = his.proof.sentences[0]
+            proof_service.edit_sentence(
+                session,
+                session_id=apart.session,
+                copy=his.key,
+                key=sentence.key,
+                words=words,
+                noted=sentence.noted,
+            )
+        ours, theirs = papers_of(studio, apart).sheets
+        assert len(ours.proof.stops) == 1 and len(theirs.proof.stops) == reasons
+    assert theirs.proof.stops[1].words == "A sentence that you changed tells of Grace."
+    assert not ours.proof.sentences[0].changed

@@ -258,10 +258,9 @@ def _bold(size: float) -> Style:
 def _set(row: CueSheetRow, size: float, lines: int) -> Stack:
     """Return name, age and flags in one setting; only a name that is longer than `lines` is cut."""
     width = _BABY - 8
-    parts = [Run(row.age)] if row.age else []
-    if row.flags:
-        # Age and flags share lines: two more of them a baby would be another page.
-        flags = f"{' ' if row.age else ''}▲ " + ", ".join(row.flags)
-        parts.append(Run(flags, Weight.BOLD, text_on_tint("warning")))
-    about = text(parts, Style(_SMALL, 9.4, colour=colour("muted_strong")), width)
+    # Flags and age share lines: one more for each baby would be another page.
+    flags = f"▲ {', '.join(row.flags)}" if row.flags else ""
+    between = " · " if flags and row.age else ""
+    words = (Run(flags, Weight.BOLD, text_on_tint("warning")), between + row.age)
+    about = text(words, Style(_SMALL, 9.4, colour=colour("muted_strong")), width)
     return Stack((text(row.baby, at_most(_bold(size), lines), width), about))

@@ -27,13 +27,14 @@ _ROWS_A_PAGE = 12
 _LEAST_ROWS = 6
 _STEP = 5
 _NUMBER, _BABY, _ASKED, _NOTES = 24.0, 128.0, 58.0, 104.0
-# Fewer points than this leave no room for two letters by hand.
-_NARROWEST = 22.0
+# Fewer points than this leave no room for two letters by hand, nor for the time above them.
+_NARROWEST = 24.0
 _LETTERS_A_LINE = 7
 _LEGEND_LINE = 12.5
 _LEAST_HEIGHT, _MOST_HEIGHT, _PAD = 20.0, 52.0, 1.5
-# From roomy to tight: the size of a name, most lines of it, and the size of age and flags in points.
-_SETTINGS = ((9.6, 1, 7.6), (8.6, 1, 7.6), (8.6, 2, 7.4), (7.4, 2, 6.8), (6.6, 2, 6.4), (5.8, 3, 6.0))
+# From roomy to tight: the size of a name in points and most lines of it. A longer one is a mistake in typing.
+_SETTINGS = ((9.6, 1), (8.6, 1), (8.6, 2), (8.0, 20))
+_SMALL = 8.0
 _MOST_COLUMNS = int((_WIDTH - _NUMBER - _BABY - _ASKED - _NOTES) / _NARROWEST)
 _WHY, *_OR = REASON_WORDS
 _HOW = (
@@ -161,7 +162,7 @@ def _legend_group(sheet: DrawnPage, group: LegendGroup, top: float, head: float,
 
 
 def _how() -> TextBox:
-    return text(_HOW, Style(7.8, 10.5, colour=colour("muted_strong")), _WIDTH)
+    return text(_HOW, Style(_SMALL, 10.5, colour=colour("muted_strong")), _WIDTH)
 
 
 def _legend_height(groups: Sequence[LegendGroup]) -> float:
@@ -182,7 +183,7 @@ def _column_heads(sheet: DrawnPage, view: CueSheet, grid: _Grid, top: float) -> 
     head("Permission", MARGIN + _NUMBER + _BABY, _ASKED)
     begins = datetime.combine(view.on, view.starts)
     centred = replace(style, align=Align.CENTRE)
-    clock = Style(6.2, 8, colour=colour("muted_strong"), align=Align.CENTRE)
+    clock = Style(_SMALL, 8, colour=colour("muted_strong"), align=Align.CENTRE)
     for column in range(grid.count):
         minute = column * grid.step
         x = grid.left + column * grid.width
@@ -239,9 +240,9 @@ def _row(
 
 def _about(row: CueSheetRow, room: float) -> Stack:
     """Return name, age and flags as large as they fit; of a flag nothing is ever cut."""
-    for setting in _SETTINGS:
-        stack = _set(row, *setting)
-        if stack.height <= room and _lines(row.baby, setting[0]) <= setting[1]:
+    for size, lines in _SETTINGS:
+        stack = _set(row, size, lines)
+        if stack.height <= room and _lines(row.baby, size) <= lines:
             return stack
     return _set(row, *_SETTINGS[-1])
 
@@ -254,14 +255,12 @@ def _bold(size: float) -> Style:
     return Style(size, size * 1.16, Weight.BOLD, colour("ink"))
 
 
-def _set(row: CueSheetRow, size: float, lines: int, small: float) -> Stack:
+def _set(row: CueSheetRow, size: float, lines: int) -> Stack:
     """Return name, age and flags in one setting; only a name that is longer than `lines` is cut."""
     width = _BABY - 8
-    style = Style(small, small * 1.2, colour=colour("muted_strong"))
-    boxes = [text(row.baby, at_most(_bold(size), lines), width)]
-    if row.age:
-        boxes.append(text(row.age, at_most(style, 1), width))
-    if row.flags:
-        warned = replace(style, weight=Weight.BOLD, colour=text_on_tint("warning"))
-        boxes.append(text("▲ " + ", ".join(row.flags), warned, width))
-    return Stack(tuple(boxes))
+    # Flags and age share lines: one more for each baby would be another page.
+    flags = f"▲ {', '.join(row.flags)}" if row.flags else ""
+    between = " · " if flags and row.age else ""
+    words = (Run(flags, Weight.BOLD, text_on_tint("warning")), between + row.age)
+    about = text(words, Style(_SMALL, 9.4, colour=colour("muted_strong")), width)
+    return Stack((text(row.baby, at_most(_bold(size), lines), width), about))

@@ -11,7 +11,7 @@ from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, Tagged, 
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_WIDTH, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
-from massage_studio.paper.styles import at_most, styles
+from massage_studio.paper.styles import at_most
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Run, Style
 
@@ -19,6 +19,7 @@ _WIDTH = A4_WIDTH - 2 * MARGIN
 _LABEL = 118.0
 _PAD = 16.0
 _LONGEST = 4
+_FOOT = 11.0
 
 
 def build(view: PaperReceipt) -> bytes:
@@ -36,7 +37,12 @@ def build(view: PaperReceipt) -> bytes:
 
     footer = " · ".join((who, *head.contact)) if head.contact else who
     title = f"Receipt {view.number}"
-    return pdf(Document(title, head.business, (PaperPage(draw, footer),), story.day(view.given)))
+    page = PaperPage(draw, footer)
+    return pdf(Document(title, head.business, (page,), story.day(view.given), foot=_FOOT))
+
+
+def _plain() -> Style:
+    return Style(12, 17.5, colour=colour("ink"))
 
 
 def _body(view: PaperReceipt) -> Stack:
@@ -51,14 +57,14 @@ def _body(view: PaperReceipt) -> Stack:
     for label, value in facts:
         rows += [_fact(label, value), Gap(7)]
     table = Tagged(Role.TABLE, Stack(tuple(rows)))
-    thanks = text("With thanks.", styles().body, _WIDTH)
+    thanks = text("With thanks.", _plain(), _WIDTH)
     return Stack((_amount(view), Gap(20), table, Gap(10), _balance(view), Gap(22), thanks))
 
 
 def _amount(view: PaperReceipt) -> Panel:
     ink = text_on_tint("primary")
     room = _WIDTH - 2 * _PAD
-    words = Style(11, 16, colour=ink)
+    words = Style(12, 17, colour=ink)
     large = Style(27, 36, Weight.HEADING, colour("ink"), max_lines=1)
     said = "Deposit received" if view.deposit else "Payment received"
     inner = Stack((text(said, words, room), text(view.amount, large, room)))
@@ -66,7 +72,7 @@ def _amount(view: PaperReceipt) -> Panel:
 
 
 def _fact(label: str, value: str) -> Tagged:
-    body = replace(styles().body, role=Role.CELL)
+    body = replace(_plain(), role=Role.CELL)
     named = replace(body, colour=colour("muted_strong"), role=Role.ROW_HEADING)
     columns = Columns(
         (
@@ -79,7 +85,7 @@ def _fact(label: str, value: str) -> Tagged:
 
 def _balance(view: PaperReceipt) -> Panel:
     """Return price, what was paid and what is left, with the day on which that is so."""
-    body = replace(styles().body, role=Role.ROW_HEADING)
+    body = replace(_plain(), role=Role.ROW_HEADING)
     room = _WIDTH - 2 * _PAD
     right = replace(body, align=Align.RIGHT, role=Role.CELL)
     left_to_pay = view.due or "nothing"
@@ -97,6 +103,6 @@ def _balance(view: PaperReceipt) -> Panel:
             )
         )
         lines.append(Tagged(Role.ROW, columns))
-    as_of = text(f"As of {story.day(view.on)}", styles().small, room)
+    as_of = text(f"As of {story.day(view.on)}", Style(11, 15, colour=colour("muted_strong")), room)
     inner = Stack((as_of, Gap(4), Tagged(Role.TABLE, Stack(tuple(lines)))))
     return Panel(inner, _WIDTH, stroke=colour("line"), pad=_PAD)

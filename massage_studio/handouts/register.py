@@ -13,7 +13,7 @@ from massage_studio.paper.boxes import Box, Stack, text
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
 from massage_studio.paper.palette import colour, text_on_tint, tint
-from massage_studio.paper.styles import Styles, at_most, styles
+from massage_studio.paper.styles import at_most
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Style, paragraph
 
@@ -23,7 +23,9 @@ _HEAD = 26.0
 _ROWS_A_PAGE = 14
 _WALK_INS = 2
 _ROOM = A4_WIDTH - _TOP - _HEAD - FOOTER - 10
-_MOST_HEIGHT = 38.0
+_MOST_HEIGHT, _PAD = 38.0, 1.5
+# A name so long is a mistake in typing.
+_LONGEST_NAME = 20
 _PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}
 # What is still owed says all that the door needs.
 _OWED = (PaidDue.PART, PaidDue.DUE)
@@ -44,17 +46,17 @@ _COLUMNS = (
     _Column("Baby", 140),
     _Column("Age", 56),
     _Column("Adult who came", 140),
-    _Column("Good to know", 136),
+    _Column("Good to know", 146),
     _Column("Here", 34, 1),
     _Column("Late", 34, 1),
     _Column("Absent", 42, 1),
     _Column("Health: nothing new", 72, 1),
-    _Column("Payment", _WIDTH - 678, 1),
+    _Column("Payment", _WIDTH - 688, 1),
 )
 
 
 def build(view: RegisterSheet) -> bytes:
-    """Return the register as PDF, landscape, fourteen rows a page, with empty rows for walk-ins."""
+    """Return the register as PDF, landscape, at most fourteen rows a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows) + _WALK_INS, min(view.capacity, _ROWS_A_PAGE))
     rows: list[RegisterSheetLine | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
     parts = parted(rows, _least, _ROOM, _ROWS_A_PAGE)
@@ -125,7 +127,7 @@ def _row(sheet: DrawnPage, row: RegisterSheetLine | None, top: float, height: fl
     if shaded:
         sheet.rect(MARGIN, top - height, _WIDTH, height, fill=colour("paper"))
     sheet.line(MARGIN, top - height, MARGIN + _WIDTH, top - height, colour("line"))
-    cells: list[Box | None] = _cells(row, styles(0.88)) if row else [None] * len(_COLUMNS)
+    cells: list[Box | None] = _cells(row) if row else [None] * len(_COLUMNS)
     x = MARGIN
     for column, cell in zip(_COLUMNS, cells, strict=True):
         left = x + 3
@@ -145,11 +147,12 @@ def _row(sheet: DrawnPage, row: RegisterSheetLine | None, top: float, height: fl
         x += column.width
 
 
-def _cells(row: RegisterSheetLine, style: Styles) -> list[Box | None]:
+def _cells(row: RegisterSheetLine) -> list[Box | None]:
     """Return what stands in each column."""
     width = {column.heading: column.width - 8 for column in _COLUMNS}
-    small = replace(style.small, leading=10)
-    plain, bold = _tight(style.body, Weight.BODY), _tight(style.body, Weight.BOLD)
+    small = Style(8, 9.4, colour=colour("muted_strong"))
+    plain = Style(9.5, 12, colour=colour("ink"))
+    bold = replace(plain, weight=Weight.BOLD)
     adult = _name(row.carer, plain, width["Adult who came"])
     if row.phone:
         adult = Stack((adult, text(row.phone, at_most(small, 1), width["Adult who came"])))
@@ -174,36 +177,24 @@ def _number(row: RegisterSheetLine) -> str:
 
 
 def _flags(row: RegisterSheetLine, style: Style, width: float) -> Box:
-    """Return the flags in up to three lines, or smaller in as many as they need: of a flag nothing is cut."""
-    for size, leading, lines in ((8.6, 10.4, 3), (7.4, 8.6, 4), (6.2, 7, 5)):
-        smaller = replace(style, size=size, leading=leading)
-        block = text("▲ " + ", ".join(row.flags), smaller, width)
-        if len(block.block.lines) <= lines:
-            break
+    """Return the flags in two lines, or smaller in as many as they need: of a flag nothing is cut."""
+    words = "▲ " + ", ".join(row.flags)
+    block = text(words, replace(style, size=8.6, leading=10.4), width)
+    if len(block.block.lines) > 2:
+        block = text(words, replace(style, size=8, leading=9.4), width)
     return block
 
 
 def _least(row: RegisterSheetLine | None) -> float:
     """Return the least height in points that a row can have."""
-    flags = _cells(row, styles(0.88))[4] if row else None
+    heights = [cell.height + _PAD for cell in _cells(row) if cell] if row else []
     # A little less than a share of the page: fourteen of them must not be too many by a rounding.
-    return max(_ROOM / _ROWS_A_PAGE - 0.1, flags.height + 4 if flags else 0)
+    return max(_ROOM / _ROWS_A_PAGE - 0.1, *heights, 0)
 
 
 def _name(name: str, style: Style, width: float) -> Box:
-    """Return a name in one line, or set smaller in up to three before anything of it is cut."""
+    """Return a name in one line, or smaller in as many as it needs."""
     block = text(name, style, width)
-    for size, leading, lines in ((8.2, 9.6, 2), (7.2, 8, 3)):
-        if len(block.block.lines) == 1 and block.block.natural_width <= width:
-            break
-        smaller = replace(style, size=size, leading=leading)
-        block = text(name, smaller, width)
-        if len(block.block.lines) <= lines:
-            break
-    else:
-        block = text(name, at_most(smaller, lines), width)
+    if len(block.block.lines) > 1:
+        block = text(name, at_most(replace(style, size=8.2, leading=9.6), _LONGEST_NAME), width)
     return block
-
-
-def _tight(style: Style, weight: Weight) -> Style:
-    return replace(style, leading=12, weight=weight)

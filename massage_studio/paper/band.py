@@ -50,7 +50,7 @@ class Band:
 def band(over: str, title: str, under: str, token: str, page_width: float, logo: bytes | None = None) -> Band:
     """Set a band; the title shrinks until it takes two lines at most and is cut only after three."""
     width = page_width - 2 * MARGIN - (LOGO_ROOM if logo else 0)
-    small = Style(9, 12.5, colour=text_on_tint(token), max_lines=2)
+    small = Style(11, 15, colour=text_on_tint(token), max_lines=2)
     for size in _TITLE_SIZES:
         style = Style(size, size * 1.24, Weight.HEADING, colour("ink"), role=Role.TITLE)
         heading = paragraph(title, style, width)

@@ -286,12 +286,12 @@ def _footer(sheet: DrawnPage, words: str, number: str, *, repeated: bool) -> Non
     """Draw the foot of a page; its words are read out once in a document, the number of a page never."""
     muted = colour("muted_strong")
     sheet.line(MARGIN, FOOTER, sheet.width - MARGIN, FOOTER, colour("line"))
-    small = Style(size=8, leading=10.5, colour=muted)
-    right = paragraph(number, Style(size=8.5, leading=12, colour=muted, align=Align.RIGHT), 80)
+    style = Style(size=8.5, leading=12, colour=muted)
+    right = paragraph(number, replace(style, align=Align.RIGHT), 80)
     room = sheet.width - 2 * MARGIN - 90
-    left = paragraph(words, Style(size=8.5, leading=12, colour=muted), room)
+    left = paragraph(words, style, room)
     if len(left.lines) > 1:
-        left = paragraph(words, Style(size=7.5, leading=9.5, colour=small.colour, max_lines=3), room)
+        left = paragraph(words, Style(size=8, leading=10, colour=muted, max_lines=3), room)
     with sheet.artifact(when=repeated):
         sheet.text(left, MARGIN, FOOTER - 7)
     with sheet.artifact():

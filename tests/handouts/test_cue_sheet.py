@@ -9,8 +9,19 @@ from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import vocabulary
 from massage_studio.handouts import cue_sheet, papers, presenters, queries
 from massage_studio.handouts.views import CueSheet, CueSheetRow, Letterhead
+from massage_studio.paper.page import FOOTER
 from massage_studio.store.engine import Store
-from tests.paper.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import (
+    declared_fonts,
+    fonts_of,
+    images_in,
+    pages_of,
+    sizes_of,
+    squeezed,
+    text_below,
+    text_of,
+    type_sizes,
+)
 from tests.studio_fixtures import a_booking, a_class, a_course, a_family, classes_of
 
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
@@ -87,11 +98,32 @@ def test_up_to_twelve_babies_take_one_page(view: CueSheet, babies: int, pages: i
 def test_any_name_is_printed_whole_with_fonts_that_are_in_the_file(view: CueSheet, name: str) -> None:
     rows = (CueSheetRow(1, name, "11 weeks, 7 weeks corrected"),) * 12
     data = cue_sheet.build(replace(view, rows=rows, minutes=90))
-    assert len(pages_of(data)) == 1
+    # A long name takes room from the other babies, never from its own letters.
+    assert len(pages_of(data)) == (2 if name == LONG else 1)
     assert squeezed(text_of(data)).count(squeezed(name)) == 12
+    assert "…" not in text_of(data)
     assert all(fonts_of(data).values())
     assert not any(font in ("Helvetica", "Times-Roman") for font in declared_fonts(data))
     assert images_in(data) == 0
+
+
+@pytest.mark.parametrize("babies", [4, 12, 16])
+@pytest.mark.parametrize("name", ["Mia", LONG, "محمد عبد الله", "王小明"])
+def test_nothing_is_too_small_to_be_read_beside_a_baby(view: CueSheet, name: str, babies: int) -> None:
+    rows = tuple(
+        CueSheetRow(number, name, "11 weeks, 7 weeks corrected", ("nut allergy", name), marked=True)
+        for number in range(1, babies + 1)
+    )
+    for minutes in (45, 95, 180):
+        crowded = replace(view, rows=rows, minutes=minutes, session_title=LONG * 3, venue=LONG * 3)
+        data = cue_sheet.build(crowded)
+        assert min(type_sizes(data)) >= 8
+        assert squeezed(name)[-5:] not in squeezed(text_below(data, FOOTER))
+
+
+def test_twelve_babies_with_a_flag_each_take_one_page(view: CueSheet) -> None:
+    rows = tuple(CueSheetRow(i, f"Mia Okafor {i}", "14 weeks", ("nut allergy",)) for i in range(1, 13))
+    assert len(pages_of(cue_sheet.build(replace(view, rows=rows)))) == 1
 
 
 @pytest.mark.parametrize("babies", [1, 12])

@@ -16,7 +16,16 @@ from massage_studio.handouts.views import Letterhead, PaperReceipt
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import change_profile
-from tests.paper.reading import declared_fonts, fonts_of, images_in, pages_of, sizes_of, squeezed, text_of
+from tests.paper.reading import (
+    declared_fonts,
+    fonts_of,
+    images_in,
+    pages_of,
+    sizes_of,
+    squeezed,
+    text_of,
+    type_sizes,
+)
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 
@@ -66,6 +75,15 @@ def test_every_font_is_in_the_file(view: PaperReceipt) -> None:
     data = receipt.build(view)
     assert all(fonts_of(data).values())
     assert "Helvetica" not in declared_fonts(data)
+
+
+def test_a_parent_can_read_it(view: PaperReceipt) -> None:
+    long = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe-Fortescue"
+    studio = replace(view.letterhead, business=long, instructor=long, contact=(long, long, "07700 900123"))
+    for one in (view, replace(view, carer=long, baby=long, what=long, letterhead=studio, deposit=True)):
+        data = receipt.build(one)
+        assert min(type_sizes(data)) >= 11
+        assert len(pages_of(data)) == 1
 
 
 def test_nothing_left_to_pay_is_said(view: PaperReceipt) -> None:

@@ -38,6 +38,12 @@ def text_of(data: bytes) -> str:
     return "\n".join(pages_of(data)).replace("\ufffe", "-")
 
 
+def text_below(data: bytes, height: float) -> str:
+    """What stands on the lowest `height` points of the pages."""
+    with opened(data) as document:
+        return "\n".join(page.get_textpage().get_text_bounded(top=height) for page in document)
+
+
 def squeezed(text: str) -> str:
     """Without white space: where a line breaks is the printer's business."""
     return "".join(unicodedata.normalize("NFC", text).split())

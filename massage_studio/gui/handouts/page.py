@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import SessionView
 from massage_studio.errors import KnownError
@@ -17,7 +17,6 @@ from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
 from massage_studio.gui.handouts.handing_out import HandingOut
 from massage_studio.gui.handouts.pdf_renderer import Picture, View
 from massage_studio.gui.handouts.reading import Act, Reading
-from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate, fit_to_rows
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
@@ -28,7 +27,6 @@ from massage_studio.handouts.views import Variant
 from massage_studio.store.changes import Thing
 
 Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit"]
-_KEY = Qt.ItemDataRole.UserRole
 _FAMILY_PAPERS = ("take_homes", "take_home")
 
 
@@ -78,13 +76,11 @@ class HandoutsPage(Page):
         self._add_document(self.tr("One family's take-home"), "take_home")
         self._add_document(self.tr("Register"), "register")
         self._add_document(self.tr("Cue sheet"), "cue_sheet")
-        self._own_documents = ui.documents_list.count()
-        ui.documents_list.setItemDelegate(TintedRowDelegate(ui.documents_list))
-        ui.documents_list.setCurrentRow(0)
+        self._own_documents = ui.documents_combo.count()
 
     def _wire(self) -> None:
         ui = self.ui
-        ui.documents_list.currentRowChanged.connect(self._show_document)
+        ui.documents_combo.currentIndexChanged.connect(self._show_document)
         ui.class_combo.activated.connect(self._choose_class)
         ui.sheets_list.chosen.connect(self._look)
         ui.absent_check.toggled.connect(ui.sheets_list.set_absent)
@@ -129,24 +125,22 @@ class HandoutsPage(Page):
 
     def document(self) -> Document:
         """Return which kind of paper is chosen."""
-        kind: Document = self.ui.documents_list.currentItem().data(_KEY)[0]
+        kind: Document = self.ui.documents_combo.currentData()[0]
         return kind
 
     def _add_document(self, words: str, kind: Document, code: str = "") -> None:
-        item = QListWidgetItem(words, self.ui.documents_list)
-        item.setData(_KEY, (kind, code))
-        fit_to_rows(self.ui.documents_list, self.ui.documents_list.count())
+        self.ui.documents_combo.addItem(words, (kind, code))
 
     def _choose_document(self, kind: Document, code: str) -> None:
-        for row in range(self.ui.documents_list.count()):
-            if self.ui.documents_list.item(row).data(_KEY) == (kind, code):
-                self.ui.documents_list.setCurrentRow(row)
+        for row in range(self.ui.documents_combo.count()):
+            if tuple(self.ui.documents_combo.itemData(row)) == (kind, code):
+                self.ui.documents_combo.setCurrentIndex(row)
 
     def _show(self, desk: PapersPageData) -> None:
         ui = self.ui
         before = self.page_data.papers.session.id if self.page_data and self.page_data.papers else None
         self.page_data = desk
-        if ui.documents_list.count() == self._own_documents:
+        if ui.documents_combo.count() == self._own_documents:
             for draft in desk.benefits:
                 words = self.tr("Benefit: {title}").format(title=draft.title)
                 self._add_document(words, "benefit", draft.code)
@@ -217,7 +211,7 @@ class HandoutsPage(Page):
         if desk is None:
             return None
         if kind == "benefit":
-            code = self.ui.documents_list.currentItem().data(_KEY)[1]
+            code = self.ui.documents_combo.currentData()[1]
             return next(draft for draft in desk.benefits if draft.code == code)
         if desk.papers is None or (kind == "take_home" and desk.family_missing):
             return None

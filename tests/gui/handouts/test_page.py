@@ -37,9 +37,10 @@ def rows(page: HandoutsPage) -> list[str]:
 
 
 def choose_document(qtbot: QtBot, page: HandoutsPage, row: int) -> None:
-    shown = page.ui.documents_list
-    place = shown.visualItemRect(shown.item(row)).center()
-    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    page.ui.documents_combo.setFocus()
+    qtbot.keyClick(page.ui.documents_combo, Qt.Key.Key_Home)
+    for _ in range(row):
+        qtbot.keyClick(page.ui.documents_combo, Qt.Key.Key_Down)
 
 
 def tick(qtbot: QtBot, page: HandoutsPage, row: int) -> None:

@@ -16,6 +16,7 @@ from massage_studio.cues.notation import KeyLetter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_views import source_view
 from massage_studio.curriculum.handout_types import OilText
 from massage_studio.curriculum.home import short_steps
 from massage_studio.curriculum.safety import Fact, Permitted
@@ -96,6 +97,22 @@ def benefit_text(benefit: BenefitView) -> views.PaperBenefit:
         how_sure=words.how_sure if words else "",
         sure_line=words.sure_line if words else "",
     )
+
+
+def thoughts(benefit: str) -> tuple[views.Thought, ...]:
+    """Return the thoughts to take home that belong to a benefit."""
+    shipped = content.load()
+    return tuple(
+        views.Thought(seed.text, _citation(source_view(shipped, seed.sources[0])))
+        for seed in shipped.handouts.seeds
+        if seed.benefit == benefit
+    )
+
+
+def works() -> tuple[views.Work, ...]:
+    """Return what there is to read and to watch after a class."""
+    labels, literature = content.load().handouts.labels, content.load().handouts.literature
+    return tuple(views.Work(one.title, f"{labels[one.kind]}: {one.whose}", one.url) for one in literature)
 
 
 def _evidence(line: EvidenceView) -> views.EvidenceLine:

@@ -99,7 +99,13 @@ def benefit_sheet_views(session: Session) -> tuple[BenefitSheet, ...]:
     """Return the sheets of all benefits, in their order."""
     head = presenters.letterhead(profile(session))
     return tuple(
-        BenefitSheet(head, presenters.benefit_text(benefit)) for benefit in curriculum.benefits(session)
+        BenefitSheet(
+            head,
+            presenters.benefit_text(benefit),
+            presenters.thoughts(benefit.code),
+            presenters.works(),
+        )
+        for benefit in curriculum.benefits(session)
     )
 
 

@@ -97,6 +97,23 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Thought:
+    """A thought about babies and parents, and what it rests on; "{baby}" in it is replaced by a name."""
+
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to read or to watch: its title, whose it is with which of the two, and its address."""
+
+    title: str
+    whose: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperBenefit:
     """One of the benefits in the words for carers; `code` chooses its colour.
 
@@ -297,10 +314,12 @@ class CueSheet:
 
 @dataclass(frozen=True, slots=True)
 class BenefitSheet:
-    """One benefit with its honest statement, the findings for and against, and their sources."""
+    """One benefit with its findings and their sources, thoughts to take home and works to turn to after."""
 
     letterhead: Letterhead
     benefit: PaperBenefit
+    thoughts: tuple[Thought, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,8 @@ from massage_studio.handouts.papers import FamilySheet, build
 from massage_studio.store.changes import Thing
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import (
-    last_operations,
-    operations_about,
-    perform,
-    redo_operation,
-    undo_operation,
-)
+from massage_studio.store.operations import last_operations, operations_about, perform
+from massage_studio.store.undo import redo_operation, undo_operation
 from tests.paper.reading import squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class
 

@@ -19,7 +19,7 @@ from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import source_view
 from massage_studio.curriculum.handout_types import OilText
 from massage_studio.curriculum.home import short_steps
-from massage_studio.curriculum.safety import Fact, Permitted
+from massage_studio.curriculum.safety import Fact, Permitted, asked_for
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
@@ -189,6 +189,18 @@ def oil(texts: OilText, weeks: int | None) -> tuple[str, ...]:
     if weeks is None or weeks < texts.under_weeks:
         return (texts.first_weeks,)
     return texts.later, texts.patch_test
+
+
+def asked(now: Content, known: Iterable[Fact], on: date) -> tuple[views.AskedFor, ...]:
+    """Return what is told only to a family that asks, for what is known of its baby on a day."""
+    return tuple(
+        views.AskedFor(
+            one.title,
+            tuple(line.text for line in one.lines),
+            tuple(line.text for line in one.lines if line.short),
+        )
+        for one in asked_for(now, known, on=on)
+    )
 
 
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:

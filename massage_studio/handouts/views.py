@@ -163,6 +163,15 @@ class StepText:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What only a family is told that asks: all lines, and those of them for which there is always room."""
+
+    title: str
+    lines: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PermissionSaid:
     """One word about permission: an answer, or the code of a reason against massage such as "asleep".
 
@@ -189,10 +198,10 @@ class TakeHome:
     said about it, in its order, but for what `not_massaged` tells.
     `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage for
     another day if"; `signposting` are whole sentences. Each of `to_mind` goes on from "For Mia: ". `oil` is
-    what is told about oil at this baby's age, first things first. "{baby}" and "{hours}"
-    (`instructor_wait_hours`) in texts from the content are filled in here. `website` is the address of the
-    instructor's own page. `edits` has, by the key of
-    a sentence, the words that stand for it after a proof-read; "" leaves it out.
+    what is told about oil at this baby's age, first things first; `asked` what the family asked about.
+    "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here. `website`
+    is the address of the instructor's own page. `edits` has, by the key of a sentence, the words that stand
+    for it after a proof-read; "" leaves it out.
     """
 
     letterhead: Letterhead
@@ -226,6 +235,7 @@ class TakeHome:
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()
     oil: tuple[str, ...] = ()
+    asked: tuple[AskedFor, ...] = ()
     website: str = ""
     today: bool = False
     edits: tuple[tuple[str, str], ...] = ()

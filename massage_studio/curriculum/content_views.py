@@ -129,11 +129,13 @@ def _evidence(content: Content, item: kinds.Evidence) -> EvidenceView:
 
 
 def _sources(content: Content, keys: tuple[str, ...]) -> tuple[SourceView, ...]:
-    found = (content.source(key) for key in keys)
-    return tuple(
-        SourceView(item.key, item.author, item.year, item.title, item.url, item.published_in)
-        for item in found
-    )
+    return tuple(source_view(content, key) for key in keys)
+
+
+def source_view(content: Content, key: str) -> SourceView:
+    """Return a source by its key."""
+    item = content.source(key)
+    return SourceView(item.key, item.author, item.year, item.title, item.url, item.published_in)
 
 
 def _plan_session(plan: str, item: kinds.PlanSession) -> PlanSessionView:

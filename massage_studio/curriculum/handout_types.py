@@ -116,12 +116,16 @@ class AreaText:
 
 @dataclass(frozen=True, slots=True)
 class OilText:
-    """What a family is told about oil below and from an age in weeks, and how oil is tried first."""
+    """What a family is told about oil below and from an age in weeks, and how oil is tried first.
+
+    `short_patch_test` stands in for how it is tried where there is no room for that.
+    """
 
     under_weeks: int
     first_weeks: str
     later: str
     patch_test: str
+    short_patch_test: str
     sources: tuple[str, ...]
 
     def at(self, weeks: int | None) -> str:
@@ -154,10 +158,11 @@ class Literature:
 
 @dataclass(frozen=True, slots=True)
 class SourcedText:
-    """A text and what it rests on: sources, or practice."""
+    """A text and what it rests on: sources, or practice; a `short` one is told where there is little room."""
 
     text: str
     sources: tuple[str, ...]
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,7 @@ class OnRequest:
     """Lines for those families alone who ask: what they told of their baby has one of these `words`."""
 
     code: str
+    title: str
     words: tuple[str, ...]
     lines: tuple[SourcedText, ...]
     findings: tuple[str, ...]

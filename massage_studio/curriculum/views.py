@@ -33,7 +33,7 @@ class SourceView:
     def citation(self) -> str:
         """The source on one line."""
         year = "" if self.year in ("", "n.d.", "-") else f", {self.year}"
-        return f"{self.author}{year}. {self.title}."
+        return f"{self.author}{year}. {self.title[:1].upper()}{self.title[1:]}."
 
 
 @dataclass(frozen=True, slots=True)

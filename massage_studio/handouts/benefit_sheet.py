@@ -1,4 +1,4 @@
-"""One benefit: what it means, how sure the science is, the findings for and against, and their sources."""
+"""One benefit: what it means, how sure the science is, thoughts, findings with sources, what to read on."""
 
 from __future__ import annotations
 
@@ -8,16 +8,31 @@ from dataclasses import replace
 from massage_studio.handouts import story
 from massage_studio.handouts.evidence import findings
 from massage_studio.handouts.look import UNDER_BAND, Look, look
-from massage_studio.handouts.views import BenefitSheet, Variant
+from massage_studio.handouts.views import BenefitSheet, Thought, Variant, Work
 from massage_studio.paper.band import LOGO_ROOM, Band
-from massage_studio.paper.boxes import Box, Gap, Panel, Stack, listed, paged, text
+from massage_studio.paper.boxes import (
+    Box,
+    Columns,
+    Gap,
+    Panel,
+    QrCode,
+    Stack,
+    Tagged,
+    listed,
+    paged,
+    text,
+)
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run, paragraph
 
 # A parent reads about "your baby" where a take-home sheet has a name.
 _ANY_BABY = "your baby"
 _PAD = 12.0
+_GUTTER = 18.0
+# 20 mm.
+_QR = 20 * 72 / 25.4
 
 
 def build(view: BenefitSheet, variant: Variant = Variant.A4) -> bytes:
@@ -82,11 +97,62 @@ def _boxes(view: BenefitSheet, style: Look) -> list[Box]:
         for message in benefit.messages
     ]
     boxes.append(Stack((Gap(15), _honest(view, style))))
+    boxes += _thoughts(view.thoughts, style)
     studies = findings(benefit, style)
     if studies:
         heading = text("What the studies found", style.heading, width)
         boxes += [Stack((Gap(15), heading, studies[0])), *studies[1:]]
-    return boxes
+    return [*boxes, *_works(view.works, style)]
+
+
+def _thoughts(thoughts: Sequence[Thought], style: Look) -> list[Box]:
+    """Return the thoughts to take home, each with what it rests on."""
+    width = style.page.inner
+    told: list[Box] = []
+    for thought in thoughts:
+        words = story.typographic(thought.text).replace("{baby}", _ANY_BABY)
+        lines = [text(_sentences(words), style.text, width)]
+        lines += [
+            text(small, style.note, width) for small in (thought.citation.text, thought.citation.url) if small
+        ]
+        item = Tagged(Role.ITEM, Tagged(Role.ITEM_BODY, Stack(tuple(lines))))
+        told.append(Tagged(Role.LIST, Stack((Gap(6), item))))
+    if told:
+        told[0] = Stack((Gap(15), text(story.label("thoughts"), style.heading, width), told[0]))
+    return told
+
+
+def _works(works: Sequence[Work], style: Look) -> list[Box]:
+    """Return what there is to read and to watch, together on one page; in large print below each other."""
+    if not works:
+        return []
+    columns = 1 if style.large else 2
+    width = (style.page.inner - (columns - 1) * _GUTTER) / columns
+    rows: list[Box] = []
+    for start in range(0, len(works), columns):
+        cells = [Tagged(Role.ITEM, _work(work, width, style)) for work in works[start : start + columns]]
+        row = Columns(tuple((place * (width + _GUTTER), cell) for place, cell in enumerate(cells)))
+        rows.append(Stack((Gap(9), row)))
+    heading = text(story.label("read_and_watch"), style.heading, style.page.inner)
+    if style.large:
+        first, *others = (Tagged(Role.LIST, row) for row in rows)
+        return [Stack((Gap(15), heading, first)), *others]
+    return [Stack((Gap(15), heading, Tagged(Role.LIST, Stack(tuple(rows)))))]
+
+
+def _work(work: Work, width: float, style: Look) -> Box:
+    """Return the QR code of one work with its title, whose it is, and its address beside it."""
+    rest = width - _QR - _PAD
+    # Shorter to type: a browser finds the rest.
+    address = work.url.partition("://")[2].rstrip("/")
+    words = Stack(
+        (
+            text(story.typographic(work.title), replace(style.text, weight=Weight.BOLD), rest),
+            text(story.typographic(work.whose), style.note, rest),
+            text(address, style.note, rest),
+        )
+    )
+    return Tagged(Role.ITEM_BODY, Columns(((0, QrCode(work.url, _QR)), (_QR + _PAD, words))))
 
 
 def _honest(view: BenefitSheet, style: Look) -> Box:

@@ -16,9 +16,10 @@ from massage_studio.cues.notation import KeyLetter
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_views import source_view
 from massage_studio.curriculum.handout_types import OilText
 from massage_studio.curriculum.home import short_steps
-from massage_studio.curriculum.safety import Fact, Permitted
+from massage_studio.curriculum.safety import Fact, Permitted, asked_for
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
@@ -98,6 +99,22 @@ def benefit_text(benefit: BenefitView) -> views.PaperBenefit:
     )
 
 
+def thoughts(benefit: str) -> tuple[views.Thought, ...]:
+    """Return the thoughts to take home that belong to a benefit."""
+    shipped = content.load()
+    return tuple(
+        views.Thought(seed.text, _citation(source_view(shipped, seed.sources[0])))
+        for seed in shipped.handouts.seeds
+        if seed.benefit == benefit
+    )
+
+
+def works() -> tuple[views.Work, ...]:
+    """Return what there is to read and to watch after a class."""
+    labels, literature = content.load().handouts.labels, content.load().handouts.literature
+    return tuple(views.Work(one.title, f"{labels[one.kind]}: {one.whose}", one.url) for one in literature)
+
+
 def _evidence(line: EvidenceView) -> views.EvidenceLine:
     return views.EvidenceLine(
         finding=line.parent,
@@ -172,6 +189,18 @@ def oil(texts: OilText, weeks: int | None) -> tuple[str, ...]:
     if weeks is None or weeks < texts.under_weeks:
         return (texts.first_weeks,)
     return texts.later, texts.patch_test
+
+
+def asked(now: Content, known: Iterable[Fact], on: date) -> tuple[views.AskedFor, ...]:
+    """Return what is told only to a family that asks, for what is known of its baby on a day."""
+    return tuple(
+        views.AskedFor(
+            one.title,
+            tuple(line.text for line in one.lines),
+            tuple(line.text for line in one.lines if line.short),
+        )
+        for one in asked_for(now, known, on=on)
+    )
 
 
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:

@@ -99,7 +99,13 @@ def benefit_sheet_views(session: Session) -> tuple[BenefitSheet, ...]:
     """Return the sheets of all benefits, in their order."""
     head = presenters.letterhead(profile(session))
     return tuple(
-        BenefitSheet(head, presenters.benefit_text(benefit)) for benefit in curriculum.benefits(session)
+        BenefitSheet(
+            head,
+            presenters.benefit_text(benefit),
+            presenters.thoughts(benefit.code),
+            presenters.works(),
+        )
+        for benefit in curriculum.benefits(session)
     )
 
 
@@ -217,9 +223,10 @@ def _take_home(
     noted = notes if attended else ()
     seen = timeline.for_family(noted, week.words.cues)
     on = klass.starts.date()
+    facts = presenters.facts(row, jabs, noted, on)
     allowed = permitted(
         week.content,
-        presenters.facts(row, jabs, noted, on),
+        facts,
         on=on,
         birth=row.baby.birth_date,
         due=row.baby.due_date,
@@ -268,6 +275,7 @@ def _take_home(
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
+        asked=presenters.asked(week.content, facts, on),
         website=week.website,
         today=week.today and brought,
     )

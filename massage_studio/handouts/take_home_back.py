@@ -41,18 +41,18 @@ _ROWS = 3
 def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, ...]:
     """Return the parts of the back; help always first, then as many strokes and places to turn to as fit."""
     after = [Stack((Gap(_GAP), part)) for part in (*_ticks(view, style), _sure(view, style))]
-    help_now = _help(style)
+    first = (_help(style), *_asked(view, style))
     posts = _posts(view, style)
     stroke = cache(lambda one: _stroke(one, style))
     if room is None:
-        return (help_now, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
-    left = room - help_now.height - sum(box.height for box in after)
+        return (*first, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
+    left = room - sum(box.height for box in (*first, *after))
     for rows, number in _tried(len(posts)):
         for notes in (True, False):
             between = (*_for_you(posts[:number]), *_strokes(view, style, stroke, rows, notes=notes))
             if sum(box.height for box in between) <= left:
-                return (help_now, *between, *after)
-    return (help_now, *after)
+                return (*first, *between, *after)
+    return (*first, *after)
 
 
 def _tried(posts: int) -> list[tuple[int, int]]:
@@ -89,6 +89,23 @@ def _help(style: Look) -> Box:
         pad=pad,
         line_width=2.25,
     )
+
+
+def _asked(view: TakeHome, style: Look) -> list[Box]:
+    """Return what this family asked about, in three lines at most or, in large print, all of it in a list."""
+    width = style.page.inner
+    boxes: list[Box] = []
+    for asked in view.asked:
+        title = Run(f"{asked.title}: ", Weight.BOLD)
+        whole, short = (
+            [story.personal(words, view) for words in lines] for lines in (asked.lines, asked.short)
+        )
+        if style.large:
+            told = listed(whole, style.note, width, ["•"] * len(whole), style.note.size)
+            boxes.append(Stack((Gap(_GAP), text((title,), style.note, width), told)))
+        else:
+            boxes.append(Stack((Gap(9), text((title, " ".join(short)), at_most(style.note, 3), width))))
+    return boxes
 
 
 def _posts(view: TakeHome, style: Look) -> list[Box]:

@@ -17,7 +17,6 @@ from massage_studio.handouts.sentences import (
     OWN,
     STORY,
     Sentence,
-    noted,
 )
 from massage_studio.handouts.views import StepText, TakeHome
 from massage_studio.paper.boxes import (
@@ -102,14 +101,14 @@ class _Parts:
             _caption(step, number, view, style) for number, step in enumerate(view.home_steps[:3], 1)
         ]
         self._steps = view.home_steps[:3]
-        self._oils = [text(words, at_most(style.note, 6), style.page.inner) for words in view.oil]
+        self._oils = cache(lambda most: _oils(view, style, most))
         self._not_today = _not_today(view, told, style)
 
     def set(self, fit: _Fit) -> tuple[Box, ...]:
         """Return the parts from top to bottom, each with the gap that stands on its page."""
         steps = _steps(self._steps, self._captions, self._style, fit.picture) if self._steps else ()
-        oil = tuple(self._oils[: fit.oil])
-        parts = ((self._words,), self._signs(fit.sign), steps, oil, (self._not_today,))
+        oils = self._oils(fit.oil)
+        parts = ((self._words,), self._signs(fit.sign), steps, oils, (self._not_today,))
         gap = Gap(fit.gap)
         return tuple(
             Stack((gap, box)) if place == 0 and number else box
@@ -130,8 +129,9 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
         texts = content.load().handouts
         opening = story.filled(texts.catch_up_text if view.strokes else texts.catch_up_without_strokes, view)
         lead, tale = ("", opening) if own else (opening, "")
-    elif not noted(view):
-        lead = story.label("nothing_noted", view.baby)
+    elif not (own or lead or tale):
+        signs = _of(told, LIKES) or _of(told, BREAKS)
+        lead = story.label("only_signs" if signs else "nothing_noted", view.baby)
     boxes: list[Box] = []
     if own:
         who = f"{view.letterhead.instructor}, {story.label('your_instructor')}".removeprefix(", ")
@@ -141,6 +141,16 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
     if tale:
         boxes += [Gap(9 if boxes else 0), text(tale, at_most(style.text, 9), width)]
     return Stack(tuple(boxes))
+
+
+def _oils(view: TakeHome, style: Look, most: int) -> tuple[Box, ...]:
+    """Return so many texts on oil; that it is tried first is said in short where it is not said in full."""
+    if not view.oil:
+        return ()
+    texts = list(view.oil[:most])
+    if len(texts) < 2:
+        texts = [" ".join((*texts, content.load().handouts.oil.short_patch_test))]
+    return tuple(text(words, at_most(style.note, 6), style.page.inner) for words in texts)
 
 
 def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, most: int) -> tuple[Box, ...]:

@@ -97,6 +97,23 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Thought:
+    """A thought about babies and parents, and what it rests on; "{baby}" in it is replaced by a name."""
+
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to read or to watch: its title, whose it is with which of the two, and its address."""
+
+    title: str
+    whose: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperBenefit:
     """One of the benefits in the words for carers; `code` chooses its colour.
 
@@ -146,6 +163,15 @@ class StepText:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What only a family is told that asks: all lines, and those of them for which there is always room."""
+
+    title: str
+    lines: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PermissionSaid:
     """One word about permission: an answer, or the code of a reason against massage such as "asleep".
 
@@ -172,10 +198,10 @@ class TakeHome:
     said about it, in its order, but for what `not_massaged` tells.
     `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage for
     another day if"; `signposting` are whole sentences. Each of `to_mind` goes on from "For Mia: ". `oil` is
-    what is told about oil at this baby's age, first things first. "{baby}" and "{hours}"
-    (`instructor_wait_hours`) in texts from the content are filled in here. `website` is the address of the
-    instructor's own page. `edits` has, by the key of
-    a sentence, the words that stand for it after a proof-read; "" leaves it out.
+    what is told about oil at this baby's age, first things first; `asked` what the family asked about.
+    "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here. `website`
+    is the address of the instructor's own page. `edits` has, by the key of a sentence, the words that stand
+    for it after a proof-read; "" leaves it out.
     """
 
     letterhead: Letterhead
@@ -209,6 +235,7 @@ class TakeHome:
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()
     oil: tuple[str, ...] = ()
+    asked: tuple[AskedFor, ...] = ()
     website: str = ""
     today: bool = False
     edits: tuple[tuple[str, str], ...] = ()
@@ -297,10 +324,12 @@ class CueSheet:
 
 @dataclass(frozen=True, slots=True)
 class BenefitSheet:
-    """One benefit with its honest statement, the findings for and against, and their sources."""
+    """One benefit with its findings and their sources, thoughts to take home and works to turn to after."""
 
     letterhead: Letterhead
     benefit: PaperBenefit
+    thoughts: tuple[Thought, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 import re
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.service import add_item
-from massage_studio.handouts import benefit_sheet, presenters
+from massage_studio.handouts import benefit_sheet, presenters, queries
 from massage_studio.handouts.views import BenefitSheet, Direction, Letterhead, PaperBenefit, Variant
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from tests.paper.hearing import heard_pages
 from tests.paper.reading import fonts_of, sizes_of, squeezed, text_of, type_sizes
 from tests.studio_fixtures import NOW
 
@@ -118,3 +120,70 @@ def test_findings_are_grouped_for_unsure_and_against(letterhead: Letterhead, ben
         places = [told.index(part) for part in parts]
         assert places == sorted(places)
         assert min(type_sizes(data)) >= least
+
+
+def sheets(studio: Store) -> list[BenefitSheet]:
+    with studio.read() as session:
+        return list(queries.benefit_sheet_views(session))
+
+
+@pytest.mark.parametrize("variant", list(Variant))
+def test_every_thought_of_the_project_is_on_the_sheet_of_its_benefit_with_its_source_or_practice(
+    studio: Store, variant: Variant
+) -> None:
+    shipped = content.load()
+    for view in sheets(studio):
+        told = squeezed(text_of(benefit_sheet.build(view, variant))).replace("’", "'")
+        for seed in shipped.handouts.seeds:
+            words = seed.text.replace("{baby}", "your baby")
+            own = seed.benefit == view.benefit.code
+            assert (squeezed(words) in told) is own, (view.benefit.code, seed.code)
+            if own:
+                source = shipped.source(seed.sources[0])
+                assert squeezed(source.author) in told and squeezed(source.url) in told, seed.code
+                practice = squeezed("infant massage instructors. No published source.")
+                assert (practice in told) is (view.benefit.code == "touch")
+        assert "Thoughtstotakehome" in told and "{baby}" not in told
+
+
+def test_what_to_read_and_watch_closes_every_sheet_with_qr_codes_of_20_mm_and_addresses_in_words(
+    studio: Store,
+) -> None:
+    works = content.load().handouts.literature
+    for view in sheets(studio):
+        for variant, least in ((Variant.A4, 11), (Variant.BLACK_AND_WHITE, 11), (Variant.LARGE_PRINT, 18)):
+            data = benefit_sheet.build(view, variant)
+            assert min(type_sizes(data)) >= least
+            pages = heard_pages(data)
+            told = squeezed(text_of(data)).split("Toreadandwatch")[1].replace("’", "'")
+            places = [told.index(squeezed(work.title)) for work in works]
+            assert places == sorted(places)
+            for work in works:
+                assert squeezed(f"To {work.kind}: {work.whose}") in told
+                assert squeezed(work.url.partition("://")[2].rstrip("/")) in told
+            codes = [f"QR code of {work.url}" for work in works]
+            assert [figure.alt for page in pages for figure in page.roles("Figure")] == codes
+            if variant is not Variant.LARGE_PRINT:
+                assert [figure.alt for figure in pages[-1].roles("Figure")] == codes
+                assert len(pages) <= 4
+            assert _squares_of_20_mm(data) == len(works)
+
+
+def _squares_of_20_mm(data: bytes) -> int:
+    side = 20 * 72 / 25.4
+    document = pypdfium2.PdfDocument(data)
+    found = 0
+    for page in document:
+        for item in page.get_objects():
+            left, bottom, right, top = item.get_bounds()
+            found += abs(right - left - side) < 0.5 and abs(top - bottom - side) < 0.5
+        page.close()
+    document.close()
+    return found
+
+
+def test_a_sheet_without_thoughts_or_works_has_no_empty_heading(
+    letterhead: Letterhead, benefit: PaperBenefit
+) -> None:
+    told = text_of(benefit_sheet.build(BenefitSheet(letterhead, benefit)))
+    assert "Thoughts" not in told and "To read" not in told

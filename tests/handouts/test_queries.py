@@ -259,6 +259,23 @@ def test_a_flag_that_matters_at_home_becomes_one_sentence_that_does_not_name_it(
     assert "For Zoë:" not in sheets[2]
 
 
+@pytest.mark.parametrize("status", ["here", "absent"])
+def test_only_a_family_that_told_of_colic_reads_about_it(studio: Store, status: str) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia", "Noah", "Zoë")
+        mia, noah, _ = klass.dyads
+        for dyad in klass.dyads:
+            mark(session, klass, dyad.baby, status)
+        families.add_flag(
+            session, baby_id=mia.baby, kind="condition", what="Colicky", since=NOW.date() - timedelta(days=9)
+        )
+        families.add_flag(session, baby_id=noah.baby, kind="condition", what="Hip harness", since=NOW.date())
+        views = queries.take_home_views(session, session_id=klass.session)
+    backs = [" ".join(pages_of(take_home.build(view))[1].split()) for view in views]
+    assert ["About colic: Massage is no treatment for it." in back for back in backs] == [True, False, False]
+    assert not any("About colic" in back for back in backs[1:])
+
+
 def test_a_week_with_two_areas_has_steps_of_both(studio: Store) -> None:
     with studio.write() as session:
         klass = a_class(session, "Mia")

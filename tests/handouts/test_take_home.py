@@ -9,7 +9,10 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from massage_studio.charts.views import RibbonSpan
-from massage_studio.handouts import story, take_home
+from massage_studio.curriculum import content
+from massage_studio.curriculum.safety import Fact
+from massage_studio.handouts import presenters, story, take_home
+from massage_studio.handouts.sentences import edited, sentences
 from massage_studio.handouts.views import (
     Counted,
     PaperBenefit,
@@ -24,6 +27,7 @@ from tests.handouts.conftest import ASKING, WHEEL, at
 from tests.paper.hearing import heard_pages
 from tests.paper.reading import fonts_of, images_in, pages_of, sizes_of, squeezed, text_of, type_sizes
 
+SHORT_PATCH_TEST = "Try any oil on a small patch first."
 LONG = "Maximiliana-Wilhelmina Featherstonehaugh-Cholmondeley-Blythe"
 
 
@@ -226,7 +230,7 @@ def test_an_answer_to_crying_and_any_other_answer_are_told_too(take_home_view: T
 
 def test_nothing_written_down_is_said_only_where_nothing_was(take_home_view: TakeHome) -> None:
     bare = replace(take_home_view, spans=(), engaging=(), disengaging=(), answers=(), permission=(), notes=())
-    silent = "We wrote nothing down for Mia today"
+    silent = "There are no notes here this time, and that is fine too."
     assert silent in words(take_home.build(bare))
     for noted in (
         replace(bare, spans=take_home_view.spans),
@@ -234,6 +238,75 @@ def test_nothing_written_down_is_said_only_where_nothing_was(take_home_view: Tak
         replace(bare, soothed=(Counted("Cuddled", "cuddling", 1),)),
     ):
         assert silent not in words(take_home.build(noted))
+
+
+def test_a_page_about_a_baby_begins_with_a_kind_sentence_and_never_with_two_boxes(
+    take_home_view: TakeHome,
+) -> None:
+    kind = "It was good to have Mia in class."
+    bare = replace(take_home_view, spans=(), engaging=(), disengaging=(), answers=(), permission=(), notes=())
+    minding = replace(bare, to_mind=("begin with still hands",))
+    broke_off = replace(bare, disengaging=take_home_view.disengaging)
+    left_out = edited(take_home_view, {one.key: "" for one in sentences(take_home_view)})
+    for view in (bare, minding, broke_off, left_out):
+        front = " ".join(pages_of(take_home.build(view))[0].split())
+        assert f"from the class of Thursday 19 November {kind}" in front
+        assert ("no notes here" in front) is (view is not broke_off)
+    assert kind not in words(take_home.build(take_home_view))
+    assert kind not in words(take_home.build(replace(bare, not_massaged="asleep", reason="asleep")))
+    assert kind not in words(take_home.build(replace(bare, attended=False)))
+
+
+def test_that_oil_is_tried_first_stands_on_every_front_at_least_in_short(take_home_view: TakeHome) -> None:
+    _, patch_test = take_home_view.oil
+    roomy = " ".join(pages_of(take_home.build(take_home_view))[0].split())
+    assert patch_test in roomy and SHORT_PATCH_TEST not in roomy
+    young = replace(take_home_view, oil=("Oil: none is best in the first weeks.",))
+    full = replace(
+        take_home_view,
+        notes=("Mia turned to your voice and laughed. " * 20,),
+        to_mind=("begin with still hands and ask again before each of them",) * 4,
+        home_steps=(StepText("Ask first", "Show your hands to your baby and ask. " * 4, ASKING),) * 3,
+    )
+    for view in (young, full):
+        for variant in (Variant.A4, Variant.BLACK_AND_WHITE):
+            data = take_home.build(view, variant)
+            front = " ".join(pages_of(data)[0].split())
+            assert SHORT_PATCH_TEST in front and patch_test not in front
+            assert len(pages_of(data)) == 2 and _lowest_text_above_the_footer(data) > 57
+
+
+COLIC = content.load().handouts.on_request[0]
+
+
+def asking(view: TakeHome) -> TakeHome:
+    colic = [Fact("condition", "Colic in the evenings", view.on)]
+    return replace(view, asked=presenters.asked(content.load(), colic, view.on))
+
+
+def test_a_family_that_asks_about_colic_is_told_honestly_in_at_most_three_lines(
+    take_home_view: TakeHome,
+) -> None:
+    short = " ".join(line.text for line in COLIC.lines if line.short).replace("your baby", "Mia")
+    assert "no treatment" in short and "Never shake a baby." in short
+    for view in _classes(take_home_view):
+        for variant in (Variant.A4, Variant.BLACK_AND_WHITE):
+            back = pages_of(take_home.build(asking(view), variant))[1]
+            told = f"About colic: {short}"
+            if len(view.baby) > 14:
+                told = told.replace("Mia", "your baby")
+            assert told in " ".join(back.split()).replace("’", "'")
+            lines = back[back.index("About colic") : back.index("Never shake a baby.")].splitlines()
+            assert len(lines) <= 3
+            assert len(pages_of(take_home.build(asking(view), variant))) == 2
+            assert _lowest_text_above_the_footer(take_home.build(asking(view), variant)) > 57
+
+
+def test_large_print_tells_a_family_that_asks_all_lines_about_colic(take_home_view: TakeHome) -> None:
+    data = take_home.build(asking(take_home_view), Variant.LARGE_PRINT)
+    whole = " • ".join(line.text for line in COLIC.lines).replace("your baby", "Mia")
+    assert f"About colic: • {whole}" in words(data).replace("’", "'")
+    assert min(type_sizes(data)) >= 18 and _lowest_text_above_the_footer(data) > 57
 
 
 @pytest.mark.parametrize(
@@ -304,6 +377,8 @@ def test_large_print_says_all_that_the_usual_paper_says(take_home_view: TakeHome
         usual, large = (
             words(take_home.build(view, variant)) for variant in (Variant.A4, Variant.LARGE_PRINT)
         )
+        # In short only where there is no room to say it in full.
+        usual = usual.replace(SHORT_PATCH_TEST, take_home_view.oil[1])
         lacking = {word for word in usual.split() if word not in large and not word.startswith("x")}
         assert lacking <= {"2"}, lacking
 

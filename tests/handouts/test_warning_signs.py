@@ -17,7 +17,7 @@ from tests.paper.reading import pages_of
 from tests.studio_fixtures import NOW, a_class
 
 HIDDEN = [cue for cue in content.load().cues if cue.audience != "family"]
-NOTHING = "We wrote nothing down for Mia today, and that is fine too."
+NOTHING = "It was good to have Mia in class. There are no notes here this time, and that is fine too."
 
 
 def sheet(studio: Store, *codes: str) -> TakeHome:

@@ -11,6 +11,9 @@ Polarity = Literal["engagement", "disengagement"]
 Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
 
+OWN = "own_"
+"""How the codes of items begin that an instructor added."""
+
 
 class Coded(Protocol):
     """Anything that a code names."""
@@ -270,6 +273,7 @@ class Signpost:
     """Where a family is sent: `when` something is the matter, `to` whom, and the helplines among them.
 
     `family` tells whether a paper for families names it; one of her own, such as a local service, it does.
+    `checked` is the day on which she last looked at one of her own.
     """
 
     code: str
@@ -278,6 +282,7 @@ class Signpost:
     sources: tuple[str, ...]
     lines: tuple[str, ...] = ()
     family: bool = True
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

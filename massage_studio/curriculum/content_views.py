@@ -86,8 +86,11 @@ def signpost_views(content: Content) -> tuple[SignpostView, ...]:
         SignpostView(
             item.code,
             item.when,
-            "; ".join((item.to, *(_helpline(line) for line in map(content.helpline, item.lines)))),
+            "; ".join(
+                (_checked_on(item.to, item.checked), *map(_helpline, map(content.helpline, item.lines)))
+            ),
             item.family,
+            own=item.code.startswith(kinds.OWN),
         )
         for item in content.signposting
     )
@@ -104,11 +107,17 @@ def area_names(content: Content) -> dict[str, str]:
 
 
 def _helpline(line: kinds.Helpline) -> str:
+    return _checked_on(f"{line.name} {line.number}", line.checked)
+
+
+def _checked_on(words: str, day: str) -> str:
+    if not day:
+        return words
     # Imported here because Today, which reads content too, shows no such date.
     from babel.dates import format_date
 
-    checked = format_date(date.fromisoformat(line.checked), "d MMM y", locale=_LOCALE)
-    return f"{line.name} {line.number} (checked on {checked})"
+    checked = format_date(date.fromisoformat(day), "d MMM y", locale=_LOCALE)
+    return f"{words} (checked on {checked})"
 
 
 def _evidence(content: Content, item: kinds.Evidence) -> EvidenceView:

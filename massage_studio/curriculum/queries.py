@@ -1,5 +1,8 @@
 """The questions that pages ask about the curriculum; the studio is asked for what is hers alone."""
 
+import json
+from datetime import date
+
 from sqlalchemy import ScalarSelect, SQLColumnExpression, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +22,7 @@ from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.views import (
     BenefitView,
     CurriculumView,
+    LocalService,
     OwnItemView,
     PlanView,
     SafetyView,
@@ -69,6 +73,21 @@ def safety(session: Session) -> tuple[SafetyView, ...]:
 def signposts(session: Session) -> tuple[SignpostView, ...]:
     """Return where families are sent, in order of urgency."""
     return signpost_views(current(session))
+
+
+def local_services(session: Session) -> tuple[LocalService, ...]:
+    """Return the signposts of her own in the order in which she added them."""
+    hers = select(OwnItem.id, OwnItem.words).where(OwnItem.kind == "signpost", OwnItem.added, ~OwnItem.hidden)
+    found = [(key, json.loads(words)) for key, words in session.execute(hers.order_by(OwnItem.id))]
+    return tuple(
+        LocalService(
+            key,
+            words["when"],
+            words["to"],
+            date.fromisoformat(words["checked"]) if words.get("checked") else None,
+        )
+        for key, words in found
+    )
 
 
 def plans(session: Session) -> tuple[PlanView, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum.content import shipped_entry
 from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
+from massage_studio.curriculum.content_types import OWN
 from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.queries import whole
 from massage_studio.errors import BugError, KnownError
@@ -129,7 +130,7 @@ def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
 
 def own_code(item_id: UUID) -> str:
     """Return the code of an item that was added under this key."""
-    return f"own_{item_id.hex}"
+    return f"{OWN}{item_id.hex}"
 
 
 def hide(

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,24 @@ class SafetyView:
 class SignpostView:
     """Where a family is sent: `when` something is the matter, `to` whom, with the numbers of helplines.
 
-    `family` tells whether a paper for families names it.
+    `family` tells whether a paper for families names it, `own` whether it is a local service of hers.
     """
 
     code: str
     when: str
     to: str
     family: bool
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalService:
+    """A signpost of her own near her families, and the day on which she last looked at it, where known."""
+
+    id: UUID
+    when: str
+    to: str
+    checked: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ class OfficeUndo(QObject):
         """Remember that an operation was done on this page."""
         self._own.add(operation_id)
 
+    def tell(self, words: str, operation_id: UUID, changes: Changes, name: str = "") -> None:
+        """Say what was done on this page and offer to take it back, or that it changed nothing."""
+        if not changes.things:
+            self._page.say.emit(self.tr("Nothing was changed."), "", None)
+            return
+        self.keep(operation_id)
+        self._page.say.emit(words, self.tr("Undo"), partial(self.undo_one, operation_id, name))
+
     def _may(self, operation: OperationView) -> bool:
         return not self._busy and (not self._only_own or operation.id in self._own)
 

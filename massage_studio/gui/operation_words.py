@@ -144,6 +144,14 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "part of the curriculum shown again"),
             translate("Operations", "{name}, shown again"),
         ),
+        "keep_local_service": (
+            translate("Operations", "local service"),
+            translate("Operations", "local service {name}"),
+        ),
+        "remove_local_service": (
+            translate("Operations", "removed local service"),
+            translate("Operations", "{name}, removed"),
+        ),
         "void_payment": (
             translate("Operations", "payment taken back"),
             translate("Operations", "payment taken back for {name}"),

@@ -38,6 +38,8 @@ from massage_studio.store.profile_view import Profile
 _LOCALE = "en_GB"
 _WEEKS_UNTIL = 26
 _URGENT = ("mood_crisis", "crying", "mood")
+# Most local services for which a row of strokes makes room.
+_MOST_KEPT = 3
 _LEGEND = {
     ("state", ""): ("States", "ink"),
     ("cue", "engagement"): ("Engaging: yes, more", "engaging"),
@@ -204,12 +206,18 @@ def asked(now: Content, known: Iterable[Fact], on: date) -> tuple[views.AskedFor
 
 
 def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
-    """Return where carers find help, a sentence each, what cannot wait first."""
+    """Return where carers find help, a sentence each: what cannot wait first, then her local services."""
     told = sorted(
         (post for post in signposts if post.family),
-        key=lambda post: _URGENT.index(post.code) if post.code in _URGENT else len(_URGENT),
+        key=lambda post: (_URGENT.index(post.code) if post.code in _URGENT else len(_URGENT), not post.own),
     )
     return tuple(f"{post.when}: {post.to}." for post in told)
+
+
+def kept_signposts(signposts: Iterable[SignpostView]) -> int:
+    """Return how many of the first sentences are to stand on a sheet even where strokes give way to them."""
+    own = sum(post.own and post.family for post in signposts)
+    return len(_URGENT) + min(own, _MOST_KEPT) if own else 2
 
 
 def spans(

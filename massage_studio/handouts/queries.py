@@ -70,6 +70,7 @@ class _Week:
     strokes: tuple[StrokeView, ...]
     not_today: tuple[str, ...]
     signposting: tuple[str, ...]
+    kept_signposts: int
 
 
 def take_home_views(
@@ -190,6 +191,7 @@ def latest_class_of(session: Session, *, family_id: UUID, now: datetime) -> UUID
 
 def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
     own, now = profile(session), current(session)
+    signposts = signpost_views(now)
     _, part = class_plan(session, session_id=view.id)
     return _Week(
         session=view,
@@ -204,7 +206,8 @@ def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
         # No area asks for all strokes.
         strokes=stroke_views(now, part.areas) if part.areas else (),
         not_today=presenters.not_today(now),
-        signposting=presenters.signposting(signpost_views(now)),
+        signposting=presenters.signposting(signposts),
+        kept_signposts=presenters.kept_signposts(signposts),
     )
 
 
@@ -274,6 +277,7 @@ def _take_home(
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
+        kept_signposts=week.kept_signposts,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
         asked=presenters.asked(week.content, facts, on),
         website=week.website,

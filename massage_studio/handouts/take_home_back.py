@@ -47,7 +47,7 @@ def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, .
     if room is None:
         return (*first, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
     left = room - sum(box.height for box in (*first, *after))
-    for rows, number in _tried(len(posts)):
+    for rows, number in _tried(len(posts), view.kept_signposts):
         for notes in (True, False):
             between = (*_for_you(posts[:number]), *_strokes(view, style, stroke, rows, notes=notes))
             if sum(box.height for box in between) <= left:
@@ -55,14 +55,19 @@ def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, .
     return (*first, *after)
 
 
-def _tried(posts: int) -> list[tuple[int, int]]:
-    """Return rows of strokes and numbers of places to turn to, those first that are wanted most."""
-    two = min(2, posts)
-    return [
-        *((_ROWS, number) for number in range(posts, two - 1, -1)),
-        *((rows, number) for rows in range(_ROWS - 1, -1, -1) for number in range(posts, two - 1, -1)),
+def _tried(posts: int, kept: int) -> list[tuple[int, int]]:
+    """Return rows of strokes and numbers of places to turn to, those first that are wanted most.
+
+    Rows give way to the places that are `kept`, but for one, which stands beside as many of them as fit.
+    """
+    kept, two = min(kept, posts), min(2, posts)
+    tried = [
+        *((rows, number) for rows in range(_ROWS, 0, -1) for number in range(posts, kept - 1, -1)),
+        *((1, number) for number in range(kept - 1, two, -1)),
+        *((rows, number) for rows in range(_ROWS, -1, -1) for number in range(posts, two - 1, -1)),
         *((rows, number) for rows in (1, 0) for number in (1, 0)),
     ]
+    return list(dict.fromkeys(tried))
 
 
 def _help(style: Look) -> Box:

@@ -510,6 +510,16 @@
     </message>
 </context>
 <context>
+    <name>LocalServicesCard</name>
+    <message numerus="yes">
+        <source>checked %n months ago: {number}</source>
+        <translation>
+            <numerusform>checked %n month ago: {number}</numerusform>
+            <numerusform>checked %n months ago: {number}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MarkLegend</name>
     <message numerus="yes">
         <source>and %n more</source>

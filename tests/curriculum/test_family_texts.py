@@ -305,7 +305,9 @@ def test_a_local_service_that_she_adds_stands_among_the_signposts_of_papers(stud
         shipped = told(session)
         words = {"when": "Feeding at night", "to": "Harbour Family Hub 01632 960000"}
         add_item(session, item_id=new_id(), kind="signpost", words=words, now=NOW)
-        assert told(session) == (*shipped, "Feeding at night: Harbour Family Hub 01632 960000.")
+        # Before what most families know, which is cut first where a sheet is full.
+        hers = "Feeding at night: Harbour Family Hub 01632 960000."
+        assert told(session) == (*shipped[:3], hers, *shipped[3:])
     assert not any("Safeguarding lead" in one or "999 / A&E" in one for one in shipped)
 
 

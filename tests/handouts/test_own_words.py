@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.curriculum import content
 from massage_studio.curriculum.queries import strokes
 from massage_studio.curriculum.service import hide, put_words
+from massage_studio.curriculum.signpost_service import keep_local_service
 from massage_studio.handouts import queries, take_home
-from massage_studio.handouts.views import TakeHome
+from massage_studio.handouts.story import typographic
+from massage_studio.handouts.views import TakeHome, Variant
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from tests.paper.reading import squeezed, text_of
+from tests.paper.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class
 
 
@@ -70,6 +73,46 @@ def test_her_words_are_printed_beside_those_that_ship(studio: Store, klass: Open
     ]
     assert "NSPCC 0808 800 5000 (checked on 29 Nov 2026)." in crying
     assert squeezed("or is hot") in squeezed(text_of(take_home.build(mine)))
+
+
+def test_her_local_services_are_on_the_back_of_the_sheet_and_not_the_first_to_be_cut(
+    studio: Store, klass: OpenClass
+) -> None:
+    lines = [
+        ("Help with feeding, any question", "Harbour Family Hub, 01632 960000"),
+        ("Dads' and other carers' group", "St Anne's Hall, Fridays at ten"),
+    ]
+    with studio.write() as session:
+        for when, to in lines:
+            keep_local_service(
+                session, item_id=new_id(), when=when, to=to, checked=date(2026, 11, 3), now=NOW
+            )
+    mine = sheet(studio, klass)
+    for variant in Variant:
+        back = squeezed("".join(pages_of(take_home.build(mine, variant))[1:]))
+        assert squeezed("PANDAS 0808 1961 776") in back
+        for when, to in lines:
+            told = f"{typographic(when)}: {typographic(to)} (checked on 3 Nov 2026)."
+            assert squeezed(told) in back
+
+
+def test_a_crowded_sheet_leaves_out_what_most_families_know_before_her_services(
+    studio: Store, klass: OpenClass
+) -> None:
+    with studio.write() as session:
+        for number in range(4):
+            keep_local_service(
+                session,
+                item_id=new_id(),
+                when=f"{number}: help with feeding in the first weeks, day or night",
+                to="Harbour Family Hub, 12 Quay Street, 01632 960000",
+                checked=date(2026, 11, 3),
+                now=NOW,
+            )
+    back = squeezed(pages_of(take_home.build(sheet(studio, klass)))[1])
+    assert squeezed("Lonely, overwhelmed") not in back
+    assert squeezed("PANDAS 0808 1961 776") in back and squeezed("0: help with feeding") in back
+    assert squeezed("This week’s strokes") in back
 
 
 def test_what_she_hid_is_not_printed_and_what_a_class_is_about_still_is(

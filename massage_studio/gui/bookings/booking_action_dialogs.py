@@ -20,6 +20,7 @@ from massage_studio.bookings.views import PriceView, SessionView
 from massage_studio.gui.bookings.class_dialog import ClassDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
 from massage_studio.gui.bookings.offer_dialog import OfferDialog
+from massage_studio.gui.bookings.operation_dialog import Done
 from massage_studio.gui.bookings.payment_dialog import PaymentDialog, PaymentKind
 from massage_studio.gui.bookings.payments_dialog import PaymentsDialog
 from massage_studio.gui.bookings.price_dialog import PriceDialog
@@ -33,9 +34,7 @@ class BookingActionDialogs(QObject):
     `tell` is told in words what was done, with the key that takes it back; `do` does another step by name.
     """
 
-    def __init__(
-        self, page: Page, tell: Callable[[str, UUID], None], do: Callable[[BookingRow, str], None]
-    ) -> None:
+    def __init__(self, page: Page, tell: Done, do: Callable[[BookingRow, str], None]) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
         self._tell, self._do = tell, do

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -61,7 +60,7 @@ class BookingActions(QObject):
         # Imported here because the first paint does not need them.
         from massage_studio.gui.bookings.booking_action_dialogs import BookingActionDialogs
 
-        return BookingActionDialogs(self._page, self.tell, self.do)
+        return BookingActionDialogs(self._page, self._undo.tell, self.do)
 
     def offer(self, place: BookingRow, until: datetime | None = None) -> None:
         """Hold a free place for this family for 48 hours, or until another moment."""
@@ -121,14 +120,9 @@ class BookingActions(QObject):
                 operation_id=operation_id,
                 now=self._context.clock(),
             ),
-            then=lambda _: self.tell(words, operation_id),
+            then=partial(self._undo.tell, words, operation_id),
             failed=partial(self._refused, place),
         )
-
-    def tell(self, words: str, operation_id: UUID) -> None:
-        """Say what was done, and offer to take it back."""
-        self._undo.keep(operation_id)
-        self._page.say.emit(words, self.tr("Undo"), partial(self._undo.undo_one, operation_id))
 
     def _refused(self, place: BookingRow, failed: FailedWrite) -> None:
         if isinstance(failed.error, refusals.FullError):

@@ -26,13 +26,13 @@ from massage_studio.store.ids import new_id
 
 
 class CourseDialog(SavingDialog):
-    """Asks for a course and keeps it; `made` gets its key and that of the operation after that."""
+    """Asks for a course and keeps it; `made` then gets its key, that of the operation and its changes."""
 
     def __init__(
         self,
         context: Context,
         asked: CoursePlanning,
-        made: Callable[[UUID, UUID], None],
+        made: Callable[[UUID, UUID, Changes], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
@@ -184,4 +184,4 @@ class CourseDialog(SavingDialog):
         )
 
     def committed(self, changes: Changes) -> None:
-        self._made(self._course_id, self._operation_id)
+        self._made(self._course_id, self._operation_id, changes)

@@ -24,8 +24,8 @@ from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
-Told = Callable[[str, UUID], None]
-"""Gets a sentence and the key of the operation that it tells of."""
+Told = Callable[[str, UUID, Changes], None]
+"""Gets a sentence, the key of the operation that it tells of, and what that changed."""
 
 
 def ask_reason(context: Context, parent: QWidget, shown: SessionView, told: Told) -> None:
@@ -139,7 +139,7 @@ class CancelDialog(SavingDialog):
             if self._cancels
             else self.tr("Another class is held for that on {day}.").format(day=day)
         )
-        self._told(words, self._operation_id)
+        self._told(words, self._operation_id, changes)
 
 
 class ShiftDialog(SavingDialog):

@@ -24,17 +24,17 @@ from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-from massage_studio.store.undo import undo_operation
 
 
 class DatesPanel(QWidget):
     """The classes of one course; what is done here is written at once and can be taken back.
 
-    `say` and `go` ask for a sentence and another page, as a page does; `planned` carries the key of the next
-    term's course, `refused` tells that the dates must be shown again as they are.
+    `done` carries a sentence, the key of the operation that it tells of and its Changes; `go` asks for
+    another page, as a page does. `planned` carries the key of the next term's course, `refused` tells that
+    the dates must be shown again as they are.
     """
 
-    say = Signal(str, str, object)
+    done = Signal(str, object, object)
     go = Signal(str, object)
     planned = Signal(object)
     refused = Signal()
@@ -190,10 +190,10 @@ class DatesPanel(QWidget):
         ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
 
     def _cancel(self, shown: SessionView) -> None:
-        ask_reason(self.context, self, shown, self._told)
+        ask_reason(self.context, self, shown, self.done.emit)
 
     def _replace(self, shown: SessionView) -> None:
-        ask_replacement(self.context, self, shown, self._told)
+        ask_replacement(self.context, self, shown, self.done.emit)
 
     def _hold(self, shown: SessionView) -> None:
         words = self.tr("The class on {day} is held after all.").format(
@@ -209,12 +209,12 @@ class DatesPanel(QWidget):
         if self._course is not None:
             planning.plan_next_term(self.context, self, self._made, self._course.id)
 
-    def _changed(self, _: UUID, operation_id: UUID) -> None:
-        self._told(self.tr("The course is changed."), operation_id)
+    def _changed(self, _: UUID, operation_id: UUID, changes: Changes) -> None:
+        self.done.emit(self.tr("The course is changed."), operation_id, changes)
 
-    def _made(self, course_id: UUID, operation_id: UUID) -> None:
+    def _made(self, course_id: UUID, operation_id: UUID, changes: Changes) -> None:
         self.planned.emit(course_id)
-        self._told(self.tr("The next term is planned."), operation_id)
+        self.done.emit(self.tr("The next term is planned."), operation_id, changes)
 
     def _write(
         self,
@@ -224,11 +224,11 @@ class DatesPanel(QWidget):
     ) -> None:
         operation_id = new_id()
 
-        def done(_: Changes) -> None:
+        def done(changes: Changes) -> None:
             self._moved = None
             if then is not None:
                 then()
-            self._told(words, operation_id)
+            self.done.emit(words, operation_id, changes)
 
         def refused(failed: FailedWrite) -> None:
             self.context.tasks.write_failed.emit(failed)
@@ -236,11 +236,3 @@ class DatesPanel(QWidget):
 
         now = self.context.clock()
         self.context.tasks.write(partial(verb, now=now, operation_id=operation_id), done, refused)
-
-    def _told(self, words: str, operation_id: UUID) -> None:
-        self.say.emit(words, self.tr("Undo"), partial(self.undo, operation_id))
-
-    def undo(self, operation_id: UUID) -> None:
-        """Take one operation back."""
-        self._moved = None
-        self.context.tasks.write(partial(undo_operation, now=self.context.clock(), operation_id=operation_id))

@@ -231,4 +231,4 @@ class FamilyDialog(SavingDialog):
             "waiting": self.tr("{names}: on the waiting list."),
             "enquiry": self.tr("{names}: noted as asked."),
         }[self._entered.standing]
-        self._done(words.format(names=names), self._operation_id)
+        self._done(words.format(names=names), self._operation_id, changes)

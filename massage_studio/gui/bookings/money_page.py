@@ -203,11 +203,11 @@ class MoneyPage(Page):
             failed=self._refused,
         )
 
-    def _paid(self, row: OutstandingRow, key: UUID, _: Changes) -> None:
+    def _paid(self, row: OutstandingRow, key: UUID, changes: Changes) -> None:
         amount = wording.money(row.due, row.currency)
         words = self.tr("{amount} from {carer} is in the books.").format(amount=amount, carer=row.carer)
         name = self.tr("payment for {name}").format(name=row.baby)
-        self.say.emit(words, self.tr("Undo"), partial(self.undo.undo_one, key, name))
+        self.undo.tell(words, key, changes, name)
 
     def _refused(self, failed: FailedWrite) -> None:
         self.context.tasks.write_failed.emit(failed)

@@ -14,8 +14,8 @@ from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
-Done = Callable[[str, UUID], None]
-"""What a dialog tells when it was saved: a sentence, and the key of the operation."""
+Done = Callable[[str, UUID, Changes], None]
+"""What a dialog tells when it was saved: a sentence, the key of the operation, and what it changed."""
 
 
 class OperationDialog(SavingDialog):
@@ -55,7 +55,7 @@ class OperationDialog(SavingDialog):
         )
 
     def committed(self, changes: Changes) -> None:
-        self._done(self.done_message(), self.operation_id)
+        self._done(self.done_message(), self.operation_id, changes)
 
 
 def leave_with(dialog: QDialog, act: Callable[[], None]) -> None:

@@ -27,7 +27,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.empty_state import EmptyState
-from massage_studio.store.changes import Thing
+from massage_studio.store.changes import Changes, Thing
 
 _PAST = 15
 """How many courses that are over are listed at first, and how many more with each press."""
@@ -107,7 +107,7 @@ class BookingsPage(Page):
         self.roster.wanted.connect(self.booking_actions.do)
         self.booking_actions.full.connect(self._offer_the_list)
         self.dates.list.fitted.connect(self._fit_dates)
-        self.dates.say.connect(self.say)
+        self.dates.done.connect(self.undo.tell)
         self.dates.go.connect(self.go)
         self.dates.planned.connect(self._show_next)
         self.dates.refused.connect(self.reload)
@@ -231,17 +231,17 @@ class BookingsPage(Page):
     def _new_course(self) -> None:
         plan_course(self.context, self, self._made, self._course)
 
-    def _made(self, course_id: UUID, operation_id: UUID) -> None:
+    def _made(self, course_id: UUID, operation_id: UUID, changes: Changes) -> None:
         self._show_next(course_id)
         words = self.tr("The course is planned. Its places can be filled now.")
-        self.say.emit(words, self.tr("Undo"), partial(self.dates.undo, operation_id))
+        self.undo.tell(words, operation_id, changes)
 
     def _show_next(self, course_id: UUID) -> None:
         self._wanted, self._reveal = course_id, True
 
     def _add_family(self) -> None:
         if self._course is not None:
-            dialog = FamilyDialog(self.context, self._course, self._room, self.booking_actions.tell, self)
+            dialog = FamilyDialog(self.context, self._course, self._room, self.undo.tell, self)
             self.context.messages.open_dialog(dialog)
 
     def _open_calendar(self) -> None:

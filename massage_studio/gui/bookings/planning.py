@@ -12,9 +12,10 @@ from massage_studio.bookings.course_views import CoursePlanning
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui.bookings.course_dialog import CourseDialog
 from massage_studio.gui.context import Context
+from massage_studio.store.changes import Changes
 
-Made = Callable[[UUID, UUID], None]
-"""Gets the key of a course that was kept, and that of the operation which can be taken back."""
+Made = Callable[[UUID, UUID, Changes], None]
+"""Gets the key of a course that was kept, that of the operation which can be taken back, and its changes."""
 
 
 def plan_course(context: Context, parent: QWidget, made: Made, like: CourseRow | None = None) -> None:

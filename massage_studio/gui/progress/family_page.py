@@ -185,19 +185,14 @@ class FamilyPage(Page):
         self.ui.restriction_banner.show_message("warning", "\n".join(told))
 
     def _ask(self, dialog: WritingDialog, said: str) -> None:
-        dialog.saved.connect(lambda _: self._done(said, dialog.operation_id))
+        dialog.saved.connect(partial(self.undo.tell, said, dialog.operation_id))
         self.context.messages.open_dialog(dialog)
-
-    def _done(self, said: str, operation_id: UUID) -> None:
-        """Say what was done, and offer to take it back."""
-        self.undo.keep(operation_id)
-        self.say.emit(said, self.tr("Undo"), partial(self.undo.undo_one, operation_id))
 
     def _perform(self, name: str, work: Callable[[Any], Changes], said: str, words: str = "") -> None:
         key = new_id()
         self.context.tasks.write(
             partial(perform, name=name, work=work, words=words, now=self.context.clock(), operation_id=key),
-            then=lambda _: self._done(said, key),
+            then=partial(self.undo.tell, said, key),
         )
 
     def _add_note(self) -> None:

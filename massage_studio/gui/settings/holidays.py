@@ -26,12 +26,12 @@ class HolidaysPanel(QWidget):
     """Chooses the nation of the bank holidays and keeps closed days.
 
     `unfolded` carries the fields that are to be filled in, `nation_chosen` the nation's code, `done` a
-    sentence and the key of the operation that it tells of.
+    sentence, the key of the operation that it tells of, and its Changes.
     """
 
     unfolded = Signal(object)
     nation_chosen = Signal(str)
-    done = Signal(str, object)
+    done = Signal(str, object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,9 +145,9 @@ class HolidaysPanel(QWidget):
         first, last = ui.first_edit.day(), ui.last_edit.day()
         words = self.tr("No class is planned on {days}.").format(days=from_to(first, last))
 
-        def kept(_: Changes) -> None:
+        def kept(changes: Changes) -> None:
             self._leave()
-            self.done.emit(words, operation_id)
+            self.done.emit(words, operation_id, changes)
 
         self._context.tasks.write(
             partial(
@@ -178,7 +178,7 @@ class HolidaysPanel(QWidget):
                 now=self._context.clock(),
                 operation_id=operation_id,
             ),
-            then=lambda _: self.done.emit(words, operation_id),
+            then=partial(self.done.emit, words, operation_id),
         )
 
     def _leave(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.settings import look
 from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax_years, tidy
@@ -21,7 +22,6 @@ from massage_studio.gui.widgets.fields import level_labels, pad_fields, show_uni
 from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.profile_view import Profile
-from massage_studio.store.undo import undo_operation
 
 _LONGEST = 200
 
@@ -29,13 +29,14 @@ _LONGEST = 200
 class SettingsPage(Page):
     """Keeps each particular when its field is left, and says so once it is committed."""
 
-    shows = frozenset({Thing.STUDIO, Thing.BOOKINGS})
+    shows = frozenset({Thing.STUDIO, Thing.BOOKINGS, Thing.CURRICULUM})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.ui = Ui_SettingsPage()
         self.ui.setupUi(self)
         self._kept: Profile | None = None
+        self.undo = OfficeUndo(self, only_own=True)
         self._fields = {
             "instructor": self.ui.instructor_edit,
             "business": self.ui.business_edit,
@@ -71,6 +72,7 @@ class SettingsPage(Page):
         ui.logo_picker.use(self.context)
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
+        ui.local_services_card.use(self.context)
 
     def _wire(self) -> None:
         ui = self.ui
@@ -84,8 +86,9 @@ class SettingsPage(Page):
             lambda: self._keep({"tax_year_starts": ui.tax_year_combo.currentData()})
         )
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
-        ui.holidays_panel.done.connect(self._say_operation)
-        ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
+        for card in (ui.holidays_panel, ui.local_services_card):
+            card.done.connect(self._say_operation)
+            card.unfolded.connect(ui.scroll.ensureWidgetVisible)
         show_unit(ui.wait_spin, lambda number: self.tr(" hours", "", number))
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
@@ -98,6 +101,8 @@ class SettingsPage(Page):
         self.ui.backup_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
+        self.ui.local_services_card.look()
+        self.undo.look()
 
     def _show(self, profile: Profile) -> None:
         """Show what is kept; what is typed and not kept yet stays as it is."""
@@ -187,13 +192,10 @@ class SettingsPage(Page):
         self._note_saved()
         self.say.emit(self.tr("Saved."), self.tr("Undo"), put_back)
 
-    def _say_operation(self, words: str, operation_id: UUID) -> None:
-        self._note_saved()
-        now = self.context.clock()
-        take_back = partial(
-            self.context.tasks.write, partial(undo_operation, now=now, operation_id=operation_id)
-        )
-        self.say.emit(words, self.tr("Undo"), take_back)
+    def _say_operation(self, words: str, operation_id: UUID, changes: Changes) -> None:
+        if changes.things:
+            self._note_saved()
+        self.undo.tell(words, operation_id, changes)
 
     def _undo(self, before: dict[str, Any]) -> None:
         for name, edit in self._fields.items():

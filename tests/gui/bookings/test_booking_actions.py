@@ -291,6 +291,14 @@ def test_a_price_is_agreed_on(stage: Stage) -> None:
     assert place(stage, course, "Mia").price_kind == "full"
 
 
+def test_a_price_that_stays_as_it_is_offers_nothing_to_take_back(stage: Stage) -> None:
+    shown(stage, "Mia")
+    key(stage, "Mia", Qt.Key.Key_E)
+    stage.qtbot.keyClick(stage.messages.dialog, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.said[-1] == ("Nothing was changed.", "", None)
+
+
 def test_twins_stand_side_by_side_wherever_they_were_booked(stage: Stage) -> None:
     with stage.store.write() as session:
         course = a_course(session)

@@ -294,6 +294,15 @@ def test_a_course_is_changed_in_the_same_dialog(stage: Stage) -> None:
     assert (back.name, back.capacity, len(back.sessions)) == ("Autumn course", 6, 5)
 
 
+def test_a_course_that_stays_as_it_is_offers_nothing_to_take_back(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_booking(session, a_course(session), a_family(session))
+    stage.show()
+    dialog = opened(stage, stage.page.dates.change_button)
+    save(stage, dialog)
+    assert stage.said[-1] == ("Nothing was changed.", "", None)
+
+
 def test_a_class_that_was_held_is_only_read_in_the_dialog(stage: Stage) -> None:
     with stage.store.write() as session:
         opened_class = a_class(session)

@@ -167,6 +167,29 @@ def test_a_carer_is_changed(stage: Stage) -> None:
     assert page.ui.restriction_banner.isVisible()
 
 
+def test_a_dialog_that_changes_nothing_offers_nothing_to_take_back(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        families.rate(session, carer_id=mia.carer, moment="before", scores={0: 4}, on=NOW.date())
+    page = shown(stage, mia.family)
+
+    def save_as_it_is() -> None:
+        stage.messages.dialog.ui.save_button.click()
+        stage.settle()
+        assert stage.said[-1] == ("Nothing was changed.", "", None)
+        with stage.store.read() as session:
+            assert last_operations(session) == (None, None)
+
+    button(page.classes.ui.confidence_card, "Enter answers").click()
+    stage.messages.dialog.ui.moment_combo.setCurrentIndex(0)
+    save_as_it_is()
+    turn_to_particulars(stage)
+    button(page.details.ui.carers_card, "Edit Grace").click()
+    save_as_it_is()
+    button(page.details.ui.babies_card, "Edit Mia").click()
+    save_as_it_is()
+
+
 def test_an_adult_of_another_home_is_written_down_and_taken_back(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session)

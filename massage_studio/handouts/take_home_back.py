@@ -46,10 +46,11 @@ def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, .
     stroke = cache(lambda one: _stroke(one, style))
     if room is None:
         return (help_now, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
+    strokes = cache(lambda rows, notes: _strokes(view, style, stroke, rows, notes=notes))
     left = room - help_now.height - sum(box.height for box in after)
     for rows, number in _tried(len(posts)):
         for notes in (True, False):
-            between = (*_for_you(posts[:number]), *_strokes(view, style, stroke, rows, notes=notes))
+            between = (*_for_you(posts[:number]), *strokes(rows, notes))
             if sum(box.height for box in between) <= left:
                 return (help_now, *between, *after)
     return (help_now, *after)

@@ -167,7 +167,15 @@ def torture(rest: list[str]) -> None:
 def lock(rest: list[str]) -> None:
     """Write packaging/requirements.lock anew; add --upgrade for newer versions."""
     out = str(LOCK.relative_to(ROOT))
-    options = ["--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    options = [
+        "--all-extras",
+        "--group",
+        "bench",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+    ]
     quiet = ["--quiet", "--no-header", "--no-emit-index-url"]
     _python("-m", "uv", "pip", "compile", "pyproject.toml", *options, *quiet, "--output-file", out, *rest)
 

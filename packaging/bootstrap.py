@@ -167,9 +167,9 @@ def torture(rest: list[str]) -> None:
 def lock(rest: list[str]) -> None:
     """Write packaging/requirements.lock anew; add --upgrade for newer versions."""
     out = str(LOCK.relative_to(ROOT))
-    options = ["--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes"]
-    quiet = ["--quiet", "--no-header", "--no-emit-index-url"]
-    _python("-m", "uv", "pip", "compile", "pyproject.toml", *options, *quiet, "--output-file", out, *rest)
+    options = ["--all-extras", "--group", "bench", "--universal", "--python-version", "3.11"]
+    written = ["--generate-hashes", "--quiet", "--no-header", "--no-emit-index-url", "--output-file", out]
+    _python("-m", "uv", "pip", "compile", "pyproject.toml", *options, *written, *rest)
 
 
 JOBS = {job.__name__: job for job in (run, test, lint, bench, torture, tour, lock)}

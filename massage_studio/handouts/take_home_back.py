@@ -46,10 +46,11 @@ def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, .
     stroke = cache(lambda one: _stroke(one, style))
     if room is None:
         return (*first, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
+    strokes = cache(lambda rows, notes: _strokes(view, style, stroke, rows, notes=notes))
     left = room - sum(box.height for box in (*first, *after))
     for rows, number in _tried(len(posts), view.kept_signposts):
         for notes in (True, False):
-            between = (*_for_you(posts[:number]), *_strokes(view, style, stroke, rows, notes=notes))
+            between = (*_for_you(posts[:number]), *strokes(rows, notes))
             if sum(box.height for box in between) <= left:
                 return (*first, *between, *after)
     return (*first, *after)

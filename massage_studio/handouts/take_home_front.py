@@ -80,10 +80,11 @@ def front(
     parts = _Parts(view, told, style)
     if room is None:
         return parts.set(_FITS[0])
+    settings = cache(parts.set)
     for lines, smallest in _WRITING:
         own = noticed_height(style, lines) if lines else 0
         for fit in _FITS:
-            boxes = parts.set(fit)
+            boxes = settings(fit)
             left = room - own - sum(box.height for box in boxes)
             if fit.picture >= smallest and left >= 0:
                 return parts.set(replace(fit, picture=min(_MOST_PICTURE, fit.picture + left // 3 * 3)))

@@ -161,10 +161,10 @@ class Columns:
     """Boxes side by side, each with the distance of its left edge from the column before it."""
 
     boxes: tuple[tuple[float, Box], ...]
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        return max((box.height for _, box in self.boxes), default=0.0)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", max((box.height for _, box in self.boxes), default=0.0))
 
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         for left, box in self.boxes:

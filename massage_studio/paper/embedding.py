@@ -76,7 +76,8 @@ class Embedding:
         glyphs = [glyph for glyph, _ in self._codes]
         subset, places = self._subset(glyphs)
         name = f"{_tag(self.resource)}+{self.face.name}"
-        widths = [round(self.face.glyph_width(glyph), 2) for glyph in glyphs]
+        # Spelt out here: ReportLab takes its time over hundreds of numbers.
+        widths = " ".join(f"{self.face.glyph_width(glyph):.2f}" for glyph in glyphs)
         extents = self.face.hb_font.get_font_extents("ltr")
         descriptor = {
             "Type": "/FontDescriptor",
@@ -98,7 +99,7 @@ class Embedding:
             "CIDSystemInfo": dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
             "FontDescriptor": objects.refer("descriptor", descriptor),
             "DW": 0,
-            "W": array([1, array(widths)]),
+            "W": f"[1 [{widths}]]",
             "CIDToGIDMap": objects.stream("gids", gids),
         }
         font = {

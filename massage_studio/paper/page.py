@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
@@ -167,21 +168,12 @@ class DrawnPage:
         placed = f"q {scale:.4f} 0 0 {-scale:.4f} {left:.2f} {upper:.2f} cm"
         self._canvas.add_operators(f"{placed}\n{operators(code, plain=plain)}\nQ")
 
-    def squares(self, rows: Sequence[Sequence[bool]], x: float, top: float, side: float) -> None:
+    def squares(self, rows: tuple[tuple[bool, ...], ...], x: float, top: float, side: float) -> None:
         """Draw a pattern of black squares `side` points wide, such as a QR code, downwards from (x, top)."""
         self._tags.decoration()
         each = side / len(rows)
-        parts = [colour_operator("#000000", "rg")]
-        for number, row in enumerate(rows, 1):
-            start = 0
-            for dark, run in groupby(row):
-                length = len(list(run))
-                if dark:
-                    parts.append(
-                        f"{x + start * each:.2f} {top - number * each:.2f} {length * each:.2f} {each:.2f} re"
-                    )
-                start += length
-        self._canvas.add_operators(" ".join((*parts, "f")))
+        placed = f"q {each:.4f} 0 0 {-each:.4f} {x:.2f} {top:.2f} cm"
+        self._canvas.add_operators(f"{placed} {colour_operator('#000000', 'rg')} {_squares(rows)} f Q")
 
     def _string(self, string: String) -> None:
         size = float(string.fontSize)
@@ -316,6 +308,20 @@ def _large_footer(sheet: DrawnPage, words: str, number: str, document: Document,
             top -= block.height
     with sheet.artifact():
         sheet.text(right, sheet.width - margin - right.width, bottom)
+
+
+@lru_cache(maxsize=64)
+def _squares(rows: tuple[tuple[bool, ...], ...]) -> str:
+    """Return the dark squares of a pattern, each 1 wide and high, downwards and to the right from (0, 0)."""
+    found = []
+    for number, row in enumerate(rows):
+        start = 0
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                found.append(f"{start} {number} {length} 1 re")
+            start += length
+    return " ".join(found)
 
 
 # How far from its corner the middle points of a curve stand that comes nearest to a quarter of a circle.

@@ -5,6 +5,7 @@ A test names each of these and fails when one is gone.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO, Protocol
 
@@ -16,6 +17,22 @@ from reportlab.pdfgen.canvas import Canvas
 rl_config.toColorCanUse = None  # type: ignore[assignment]
 # Binary streams: ASCII armour makes files a quarter larger for readers that are long gone.
 rl_config.useA85 = 0
+
+
+class _Deflate:
+    """Compresses half as long as ReportLab does, for a file that is a twentieth larger."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, content: str | bytes) -> bytes:
+        return zlib.compress(content.encode() if isinstance(content, str) else content, 3)
+
+
+def compressed(content: str | bytes) -> Any:
+    """Return a stream of bytes that is compressed when it is written."""
+    stream = pdfdoc.PDFStream(content=content)
+    stream.filters = [_Deflate()]
+    return stream
 
 
 class PdfObjects:
@@ -31,8 +48,7 @@ class PdfObjects:
 
     def stream(self, part: str, content: bytes, **entries: int) -> Any:
         """Add compressed bytes to the document and return the reference to them."""
-        stream = pdfdoc.PDFStream(content=content)
-        stream.filters = [pdfdoc.PDFZCompress]
+        stream = compressed(content)
         for key, value in entries.items():
             stream.dictionary[key] = value
         return self.document.Reference(stream, f"{part}:{self.resource}")
@@ -127,6 +143,7 @@ class PaperCanvas(Canvas):
         name = self._doc.thisPageName()
         self.showPage()
         page = self._doc.idToObject[name]
+        page.Contents = compressed(page.stream)
         entries = {"StructParents": number, "Tabs": "/S"}
         vars(page).update(entries, __NoDefault__=[*page.__NoDefault__, *entries])
 

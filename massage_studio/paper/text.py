@@ -100,8 +100,12 @@ class Paragraph:
 
 def paragraph(parts: str | Sequence[str | Run], style: Style, width: float) -> Paragraph:
     """Break parts into lines of at most `width` points."""
-    if isinstance(parts, str):
-        parts = (parts,)
+    return _set((parts,) if isinstance(parts, str) else tuple(parts), style, width)
+
+
+# A page is tried in several settings, and families of one class read much the same.
+@functools.lru_cache(maxsize=512)
+def _set(parts: tuple[str | Run, ...], style: Style, width: float) -> Paragraph:
     runs = [part if isinstance(part, Run) else Run(part) for part in parts]
     spans = [(clean(run.text), run.weight or style.weight, run.colour or style.colour) for run in runs]
     room = width * 1000 / style.size

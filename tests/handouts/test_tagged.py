@@ -1,6 +1,7 @@
 """Every document that is printed can be heard as well as seen."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -25,6 +26,7 @@ from massage_studio.handouts.views import (
 from massage_studio.store.engine import Store
 from tests.paper.hearing import Part, bookmarks, heard, heard_pages
 from tests.paper.reading import squeezed
+from tests.paper.structure import faults
 
 NAMES = {
     "Arabic": "محمد عبد الله",
@@ -127,6 +129,25 @@ def test_all_text_is_heard_or_decoration_figures_are_told_and_no_heading_is_skip
     levels = [int(part.role[1]) for page in pages for part in page.roles("H1", "H2", "H3")]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", ["Mia", NAMES["Arabic"], NAMES["Thai"]])
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_object_of_the_file_is_where_it_says(make: dict[str, Make], document: str, name: str) -> None:
+    assert faults(make[document](name)) == []
+
+
+def test_a_file_that_is_damaged_is_noticed(make: dict[str, Make]) -> None:
+    data = make["receipt"]("Mia")
+    head, rest = data.split(b"\n", 1)
+    for damaged in (
+        head + b"  \n" + rest,
+        data.replace(b"endstream", b" endstream", 1),
+        data.replace(b"/Size ", b"/Size 1"),
+        re.sub(rb"/Root \d+ 0 R", b"/Root 999 0 R", data),
+        re.sub(rb"\n(\d{9})\d ", rb"\n\g<1>9 ", data, count=9),
+    ):
+        assert faults(damaged)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -23,7 +23,7 @@ STREAM = pdfdoc.PDFStream(content=b"")
 USED = {
     # The settings as ReportLab ships them: what we set in `rl_config` would be there in any case.
     "rl_config": (rl_settings, ("toColorCanUse", "useA85")),
-    "pdfdoc": (pdfdoc, ("PDFDictionary", "PDFArray", "PDFStream", "PDFZCompress")),
+    "pdfdoc": (pdfdoc, ("PDFDictionary", "PDFArray", "PDFStream")),
     "stream": (STREAM, ("filters", "dictionary")),
     "self.document.idToObject['BasicFonts']": (DOCUMENT.idToObject["BasicFonts"], ("dict",)),
     "self.document": (
@@ -31,7 +31,7 @@ USED = {
         ("Reference", "idToObject", "idToObjectNumberAndVersion", "objectcounter", "Catalog"),
     ),
     "self._doc": (DOCUMENT, ("fontMapping", "delayedFonts", "thisPageName", "idToObject")),
-    "page": (pdfdoc.PDFPage(), ("__NoDefault__",)),
+    "page": (pdfdoc.PDFPage(), ("__NoDefault__", "Contents", "stream")),
     "self": (CANVAS, ("_doc", "_code", "_preamble", "_make_preamble")),
 }
 

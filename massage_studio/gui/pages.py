@@ -101,7 +101,7 @@ _ASKED = {
     "families": ("progress.views",),
     "progress": ("progress.queries", "handouts.issued_queries"),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup",),
+    "settings": ("safekeeping.backup", "curriculum.signpost_service"),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.evidence import findings
 from massage_studio.handouts.look import UNDER_BAND, Look, look
 from massage_studio.handouts.views import BenefitSheet, Thought, Variant, Work
@@ -73,7 +73,7 @@ def _band(view: BenefitSheet, style: Look) -> Band:
     benefit = view.benefit
     width = style.page.inner - (LOGO_ROOM if view.letterhead.logo else 0)
     over = " · ".join(filter(None, (view.letterhead.business, "The five benefits of baby massage")))
-    heading = story.typographic(benefit.heading).replace("{baby}", _ANY_BABY)
+    heading = wording.typographic(benefit.heading).replace("{baby}", _ANY_BABY)
     under = heading.removeprefix(f"{benefit.short_title}: ").removeprefix(f"{benefit.title}: ")
     return Band(
         paragraph(over, replace(style.note, colour=style.ink(benefit.code), max_lines=2), width),
@@ -89,11 +89,11 @@ def _band(view: BenefitSheet, style: Look) -> Band:
 def _boxes(view: BenefitSheet, style: Look) -> list[Box]:
     benefit, width = view.benefit, style.page.inner
     boxes: list[Box] = []
-    words = story.typographic(benefit.text).replace("{baby}", _ANY_BABY)
+    words = wording.typographic(benefit.text).replace("{baby}", _ANY_BABY)
     if words:
         boxes.append(text(_sentences(words), style.text, width))
     boxes += [
-        Stack((Gap(6), listed([story.typographic(message)], style.text, width, ["•"], style.text.size)))
+        Stack((Gap(6), listed([wording.typographic(message)], style.text, width, ["•"], style.text.size)))
         for message in benefit.messages
     ]
     boxes.append(Stack((Gap(15), _honest(view, style))))
@@ -110,7 +110,7 @@ def _thoughts(thoughts: Sequence[Thought], style: Look) -> list[Box]:
     width = style.page.inner
     told: list[Box] = []
     for thought in thoughts:
-        words = story.typographic(thought.text).replace("{baby}", _ANY_BABY)
+        words = wording.typographic(thought.text).replace("{baby}", _ANY_BABY)
         lines = [text(_sentences(words), style.text, width)]
         lines += [
             text(small, style.note, width) for small in (thought.citation.text, thought.citation.url) if small
@@ -118,7 +118,7 @@ def _thoughts(thoughts: Sequence[Thought], style: Look) -> list[Box]:
         item = Tagged(Role.ITEM, Tagged(Role.ITEM_BODY, Stack(tuple(lines))))
         told.append(Tagged(Role.LIST, Stack((Gap(6), item))))
     if told:
-        told[0] = Stack((Gap(15), text(story.label("thoughts"), style.heading, width), told[0]))
+        told[0] = Stack((Gap(15), text(wording.label("thoughts"), style.heading, width), told[0]))
     return told
 
 
@@ -133,7 +133,7 @@ def _works(works: Sequence[Work], style: Look) -> list[Box]:
         cells = [Tagged(Role.ITEM, _work(work, width, style)) for work in works[start : start + columns]]
         row = Columns(tuple((place * (width + _GUTTER), cell) for place, cell in enumerate(cells)))
         rows.append(Stack((Gap(9), row)))
-    heading = text(story.label("read_and_watch"), style.heading, style.page.inner)
+    heading = text(wording.label("read_and_watch"), style.heading, style.page.inner)
     if style.large:
         first, *others = (Tagged(Role.LIST, row) for row in rows)
         return [Stack((Gap(15), heading, first)), *others]
@@ -147,8 +147,8 @@ def _work(work: Work, width: float, style: Look) -> Box:
     address = work.url.partition("://")[2].rstrip("/")
     words = Stack(
         (
-            text(story.typographic(work.title), replace(style.text, weight=Weight.BOLD), rest),
-            text(story.typographic(work.whose), style.note, rest),
+            text(wording.typographic(work.title), replace(style.text, weight=Weight.BOLD), rest),
+            text(wording.typographic(work.whose), style.note, rest),
             text(address, style.note, rest),
         )
     )
@@ -163,11 +163,13 @@ def _honest(view: BenefitSheet, style: Look) -> Box:
     return Panel(
         Stack(
             (
-                text(story.label("how_sure"), replace(style.heading, colour=style.ink(benefit.code)), inner),
+                text(
+                    wording.label("how_sure"), replace(style.heading, colour=style.ink(benefit.code)), inner
+                ),
                 text(
                     (
                         Run(f"{sure.rstrip('.')}. ", Weight.BOLD),
-                        story.typographic(benefit.honest_statement),
+                        wording.typographic(benefit.honest_statement),
                     ),
                     style.text,
                     inner,

@@ -11,8 +11,8 @@ from massage_studio.families.homes import homes
 from massage_studio.families.names import folded
 from massage_studio.families.views import CarerView
 from massage_studio.handouts.papers import file_names
-from massage_studio.handouts.story import joined
 from massage_studio.handouts.views import PermissionSaid
+from massage_studio.handouts.wording import joined
 from massage_studio.language import translate
 
 Home = tuple[CarerView, ...]

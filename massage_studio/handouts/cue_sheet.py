@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from massage_studio.cues.notation import REASON_WORDS
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.row_heights import parted, shared
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
@@ -63,10 +63,10 @@ def build(view: CueSheet) -> bytes:
     # One lonely empty row is not worth a page.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
-    title = f"Cue sheet: {story.week(view)}"
+    title = f"Cue sheet: {wording.week(view)}"
     footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
     pages = [PaperPage(_drawing(view, part, repeated=part is not parts[0]), footer) for part in parts]
-    return pdf(Document(title, view.letterhead.business, pages, story.day(view.on), landscape=True))
+    return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
 
 
 def _drawing(
@@ -116,9 +116,9 @@ def _heading(sheet: DrawnPage, view: CueSheet) -> None:
     small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
     sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 10)
     ends = datetime.combine(view.on, view.starts) + timedelta(minutes=view.minutes)
-    when = f"{story.day(view.on)}, {view.starts:%H:%M} to {ends:%H:%M}"
+    when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {ends:%H:%M}"
     when_width = 210.0
-    title = f"{story.week(view)}: {view.session_title}"
+    title = f"{wording.week(view)}: {view.session_title}"
     for size in (16.0, 13.5, 11.0, 9.0):
         style = Style(size, size * 1.25, Weight.HEADING, colour("ink"), role=Role.TITLE)
         block = paragraph(title, style, _WIDTH - when_width - 12)

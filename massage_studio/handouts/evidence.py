@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.look import Look
 from massage_studio.handouts.views import Direction, EvidenceLine, PaperBenefit
 from massage_studio.paper.boxes import Box, Columns, Gap, Stack, Tagged, text
@@ -38,7 +38,7 @@ def findings(benefit: PaperBenefit, style: Look) -> list[Box]:
         items = [Tagged(Role.LIST, Tagged(Role.ITEM, _finding(line, style))) for line in lines]
         if items:
             heading = replace(style.panel, role=Role.SUBHEADING)
-            title = text(story.label(key), heading, style.page.inner)
+            title = text(wording.label(key), heading, style.page.inner)
             boxes += [
                 Stack((Gap(9), title, Gap(3), items[0])),
                 *(Stack((Gap(9), item)) for item in items[1:]),

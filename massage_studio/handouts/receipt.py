@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.views import PaperReceipt
 from massage_studio.paper.band import band
 from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, Tagged, text
@@ -26,7 +26,7 @@ def build(view: PaperReceipt) -> bytes:
     """Return the receipt as PDF, one A4 page."""
     head = view.letterhead
     who = " · ".join(dict.fromkeys(part for part in (head.business, head.instructor) if part))
-    over = " · ".join(part for part in (who, story.day(view.given)) if part)
+    over = " · ".join(part for part in (who, wording.day(view.given)) if part)
     top = band(
         over, f"Receipt {view.number}", f"For {view.carer or view.baby}", "primary", A4_WIDTH, head.logo
     )
@@ -38,7 +38,7 @@ def build(view: PaperReceipt) -> bytes:
     footer = " · ".join((who, *head.contact)) if head.contact else who
     title = f"Receipt {view.number}"
     page = PaperPage(draw, footer)
-    return pdf(Document(title, head.business, (page,), story.day(view.given), foot=_FOOT))
+    return pdf(Document(title, head.business, (page,), wording.day(view.given), foot=_FOOT))
 
 
 def _plain() -> Style:
@@ -51,7 +51,7 @@ def _body(view: PaperReceipt) -> Stack:
         *payer,
         ("For", view.baby),
         ("What", view.what),
-        ("Paid", f"{story.day(view.paid_on)}, {view.how}" if view.how else story.day(view.paid_on)),
+        ("Paid", f"{wording.day(view.paid_on)}, {view.how}" if view.how else wording.day(view.paid_on)),
     )
     rows: list[Box] = []
     for label, value in facts:
@@ -103,6 +103,6 @@ def _balance(view: PaperReceipt) -> Panel:
             )
         )
         lines.append(Tagged(Role.ROW, columns))
-    as_of = text(f"As of {story.day(view.on)}", Style(11, 15, colour=colour("muted_strong")), room)
+    as_of = text(f"As of {wording.day(view.on)}", Style(11, 15, colour=colour("muted_strong")), room)
     inner = Stack((as_of, Gap(4), Tagged(Role.TABLE, Stack(tuple(lines)))))
     return Panel(inner, _WIDTH, stroke=colour("line"), pad=_PAD)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.money_queries import receipt
 from massage_studio.bookings.money_views import ReceiptView
 from massage_studio.bookings.prices import worded
-from massage_studio.handouts import presenters, story
+from massage_studio.handouts import presenters, wording
 from massage_studio.handouts.papers import Draft, file_names
 from massage_studio.handouts.views import PaperReceipt
 from massage_studio.store.profile import profile
@@ -45,7 +45,7 @@ def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
 
 
 def _what(row: ReceiptView) -> str:
-    day = story.day(row.day) if row.day else ""
+    day = wording.day(row.day) if row.day else ""
     if row.booking_kind == "course":
         return f"{row.course}, from {day}" if day else row.course
     return f"{row.course}, the class on {day}" if day else row.course

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.row_heights import parted, shared
 from massage_studio.handouts.views import PaidDue, RegisterSheet, RegisterSheetLine
@@ -63,10 +63,10 @@ def build(view: RegisterSheet) -> bytes:
     # A second page of nothing but empty rows helps nobody.
     while len(parts) > 1 and not any(parts[-1]):
         parts.pop()
-    title = f"Register: {story.week(view)}"
+    title = f"Register: {wording.week(view)}"
     footer = f"{_PRIVACY} {MARKED}" if any(row.marked for row in view.rows) else _PRIVACY
     pages = [PaperPage(_drawing(view, part, repeated=part is not parts[0]), footer) for part in parts]
-    return pdf(Document(title, view.letterhead.business, pages, story.day(view.on), landscape=True))
+    return pdf(Document(title, view.letterhead.business, pages, wording.day(view.on), landscape=True))
 
 
 def _drawing(
@@ -97,8 +97,8 @@ def _heading(sheet: DrawnPage, view: RegisterSheet) -> None:
     over = f"{view.letterhead.business} · {view.venue} · {view.letterhead.instructor}"
     small = Style(9, 12.5, colour=text_on_tint("primary"), max_lines=1)
     sheet.text(paragraph(over, small, _WIDTH), MARGIN, sheet.height - 14)
-    title = f"{story.week(view)}: {view.session_title}"
-    when = f"{story.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
+    title = f"{wording.week(view)}: {view.session_title}"
+    when = f"{wording.day(view.on)}, {view.starts:%H:%M} to {view.ends:%H:%M}"
     when_width = 210.0
     for size in (19.0, 16.0, 13.0, 11.0):
         style = Style(size, size * 1.25, Weight.HEADING, colour("ink"), role=Role.TITLE)

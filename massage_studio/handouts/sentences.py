@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from massage_studio.handouts import story
+from massage_studio.handouts import take_home_story, wording
 from massage_studio.handouts.look import look
 from massage_studio.handouts.views import Counted, TakeHome, Variant
 from massage_studio.paper.shaping import clusters
@@ -107,15 +107,15 @@ def noted(view: TakeHome) -> tuple[Sentence, ...]:
     """Return the sentences whole, before any edit and whether or not there is room for them."""
     view = spoken(view)
     own = view.notes
-    told = story.story(view)
-    first = "" if own or not view.attended else story.lead(view)
+    told = take_home_story.story(view)
+    first = "" if own or not view.attended else take_home_story.lead(view)
     lines = (
         *((OWN, words) for words in own),
         *((LEAD, words) for words in (first,) if words),
         *((STORY, words) for words in told if words != first),
         *((LIKES, words) for words in _signs(view.engaging)),
         *((BREAKS, words) for words in _signs(view.disengaging)),
-        *((MIND, story.filled(words, view)) for words in view.to_mind),
+        *((MIND, wording.filled(words, view)) for words in view.to_mind),
     )
     return tuple(Sentence(_key(part, words), _capital(words), part) for part, words in dict.fromkeys(lines))
 

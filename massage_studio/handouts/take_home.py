@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.look import UNDER_BAND, Look, look
 from massage_studio.handouts.sentences import NAME_LINES, sentences, spoken
 from massage_studio.handouts.take_home_back import back
@@ -22,13 +22,13 @@ from massage_studio.paper.text import paragraph
 def build(view: TakeHome, variant: Variant = Variant.A4) -> bytes:
     """Return the sheet as PDF; of too much what matters most is printed, never on a third A4 page."""
     style = look(variant)
-    title = story.label("story" if view.attended else "catch_up", view.baby)
+    title = wording.label("story" if view.attended else "catch_up", view.baby)
     top = _band(view, style)
     pages = _flowing(view, style, top) if style.large else _two(view, style, top)
     document = Document(
         title=title,
         author=view.letterhead.business,
-        subject=story.week(view),
+        subject=wording.week(view),
         pages=pages,
         page=style.page,
         foot=style.note.size,
@@ -93,9 +93,9 @@ def _footers(view: TakeHome) -> tuple[str, str]:
 def _band(view: TakeHome, style: Look) -> Band:
     width = style.page.inner - (LOGO_ROOM if view.letterhead.logo else 0)
     token = view.benefit.code
-    parts = (f"Week {view.week} of {view.weeks}", view.letterhead.business, story.weekday(view.on))
+    parts = (f"Week {view.week} of {view.weeks}", view.letterhead.business, wording.weekday(view.on))
     over = " · ".join(part for part in parts if part)
-    name = view.baby if view.attended else story.label("we_missed_you", view.baby)
+    name = view.baby if view.attended else wording.label("we_missed_you", view.baby)
     under = next(
         (line for line in _under(view) if len(paragraph(line, style.text, width).lines) <= 2),
         _under(view)[-1],
@@ -114,10 +114,10 @@ def _band(view: TakeHome, style: Look) -> Band:
 
 def _under(view: TakeHome) -> tuple[str, ...]:
     """Return for whom the paper is and from which class, then without the names, should they be too long."""
-    day = story.weekday(view.on)
+    day = wording.weekday(view.on)
     if not view.attended:
         what = f": what the group did on {day}"
     else:
         what = ", from today’s class" if view.today else f", from the class of {day}"
-    names = story.joined(view.carers)
+    names = wording.joined(view.carers)
     return (*((f"for {names}{what}",) if names else ()), f"for you{what}")

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.look import Look
 from massage_studio.handouts.views import StrokeText, TakeHome
 from massage_studio.paper.boxes import (
@@ -104,7 +104,7 @@ def _asked(view: TakeHome, style: Look) -> list[Box]:
     for asked in view.asked:
         title = Run(f"{asked.title}: ", Weight.BOLD)
         whole, short = (
-            [story.personal(words, view) for words in lines] for lines in (asked.lines, asked.short)
+            [wording.personal(words, view) for words in lines] for lines in (asked.lines, asked.short)
         )
         if style.large:
             told = listed(whole, style.note, width, ["•"] * len(whole), style.note.size)
@@ -125,7 +125,7 @@ def _posts(view: TakeHome, style: Look) -> list[Box]:
             Columns(
                 (
                     (0, text("•", dot, indent)),
-                    (indent, text(story.personal(story.filled(words, view), view), line, width - indent)),
+                    (indent, text(wording.personal(wording.filled(words, view), view), line, width - indent)),
                 )
             ),
         )
@@ -154,12 +154,12 @@ def _strokes(
             for row in zip_longest(cells[::2], cells[1::2])
         ]
     key = "strokes" if view.attended else "what_we_did"
-    heading = text(story.label(key), style.heading, style.page.inner)
+    heading = text(wording.label(key), style.heading, style.page.inner)
     boxes: list[Box] = [Stack((Gap(_GAP), heading, Gap(3), lines[0]))]
     boxes += [Stack((Gap(6), line)) for line in lines[1:]]
     others = [one.label for one in view.strokes if one not in shown]
     if notes and others:
-        also = (Run(f"{story.label('also')} ", Weight.BOLD), f"{', '.join(others)}.")
+        also = (Run(f"{wording.label('also')} ", Weight.BOLD), f"{', '.join(others)}.")
         boxes.append(Stack((Gap(6), text(also, at_most(style.note, 3), style.page.inner))))
     return boxes
 
@@ -198,7 +198,7 @@ def _stroke(one: StrokeText, style: Look) -> Box:
 def _ticks(view: TakeHome, style: Look) -> list[Box]:
     """Return the reasons to leave massage for another day, each with a box to tick."""
     texts = content.load().handouts.not_today
-    reasons = [story.personal(story.filled(reason, view), view) for reason in view.not_today]
+    reasons = [wording.personal(wording.filled(reason, view), view) for reason in view.not_today]
     if not reasons:
         return []
     width = style.page.inner if style.large else _half(style)
@@ -228,14 +228,14 @@ def _ticks(view: TakeHome, style: Look) -> list[Box]:
 def _sure(view: TakeHome, style: Look) -> Box:
     """Return one line on how sure the science is, and where to read on."""
     benefit = view.benefit
-    address = story.page_address(view)
+    address = wording.page_address(view)
     inner = style.page.inner - 2 * _PAD
     side = _QR if address else 0.0
     width = inner - side - (_BETWEEN if address else 0)
     heading = replace(style.heading, colour=style.ink(benefit.code))
-    line = story.filled(benefit.sure_line or benefit.how_sure or benefit.strength, view)
+    line = wording.filled(benefit.sure_line or benefit.how_sure or benefit.strength, view)
     boxes: list[Box] = [
-        text(story.label("how_sure"), heading, width),
+        text(wording.label("how_sure"), heading, width),
         text(line, at_most(style.text, 4), width),
     ]
     columns: list[tuple[float, Box]] = [(0, Stack(tuple(boxes)))]

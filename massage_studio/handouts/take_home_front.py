@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from massage_studio.curriculum import content
-from massage_studio.handouts import story
+from massage_studio.handouts import wording
 from massage_studio.handouts.look import Look
 from massage_studio.handouts.sentences import (
     BREAKS,
@@ -128,14 +128,16 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
     own, lead, tale = " ".join(_of(told, OWN)), " ".join(_of(told, LEAD)), " ".join(_of(told, STORY))
     if not view.attended:
         texts = content.load().handouts
-        opening = story.filled(texts.catch_up_text if view.strokes else texts.catch_up_without_strokes, view)
+        opening = wording.filled(
+            texts.catch_up_text if view.strokes else texts.catch_up_without_strokes, view
+        )
         lead, tale = ("", opening) if own else (opening, "")
     elif not (own or lead or tale):
         signs = _of(told, LIKES) or _of(told, BREAKS)
-        lead = story.label("only_signs" if signs else "nothing_noted", view.baby)
+        lead = wording.label("only_signs" if signs else "nothing_noted", view.baby)
     boxes: list[Box] = []
     if own:
-        who = f"{view.letterhead.instructor}, {story.label('your_instructor')}".removeprefix(", ")
+        who = f"{view.letterhead.instructor}, {wording.label('your_instructor')}".removeprefix(", ")
         boxes += [text(f"“{own}”", at_most(style.lead, 5), width), Gap(3), text(who, style.note, width)]
     elif lead:
         boxes.append(text(lead, style.lead, width))
@@ -168,7 +170,7 @@ def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, most: int) -> 
     panels = []
     for sign, token, part, own, other, common in sides:
         found = _of(told, part)
-        title = story.label(own, view.baby[:1].upper() + view.baby[1:]) if found else story.label(other)
+        title = wording.label(own, view.baby[:1].upper() + view.baby[1:]) if found else wording.label(other)
         head = replace(style.panel, colour=style.ink(token), max_lines=2)
         side = head.size
         heading = Columns(
@@ -180,7 +182,7 @@ def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, most: int) -> 
         rows: tuple[Box, ...] = (listed(found, line, inner),)
         if not found:
             rows = (
-                text(story.label("many_babies"), style.note, inner),
+                text(wording.label("many_babies"), style.note, inner),
                 listed(common[:3], line, inner),
             )
         panels.append(
@@ -206,14 +208,14 @@ def _caption(step: StepText, number: int, view: TakeHome, style: Look) -> Box:
     return Stack(
         (
             text(f"{number}  {step.title}", title, width),
-            text(story.personal(step.text, view), at_most(style.note, 4), width),
+            text(wording.personal(step.text, view), at_most(style.note, 4), width),
         )
     )
 
 
 def _steps(steps: Sequence[StepText], captions: Sequence[Box], style: Look, high: float) -> tuple[Box, ...]:
     """Return the steps with their drawings, side by side, or below each other in large print."""
-    heading = text(story.label("try_at_home"), style.heading, style.page.inner)
+    heading = text(wording.label("try_at_home"), style.heading, style.page.inner)
     items: list[Box] = []
     for step, caption in zip(steps, captions, strict=True):
         if style.large:
@@ -246,7 +248,7 @@ def _card(step: StepText, width: float, height: float, style: Look) -> Box:
 def _not_today(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
     """Return the framed reasons to wait, and what to mind for this baby."""
     inner = style.page.inner - 2 * _PAD
-    sentence = story.personal(story.filled(" ".join(content.load().handouts.not_today.lines), view), view)
+    sentence = wording.personal(wording.filled(" ".join(content.load().handouts.not_today.lines), view), view)
     lead = "Not today"
     boxes: list[Box] = [
         text(
@@ -274,5 +276,5 @@ def noticed(style: Look, room: float) -> Box | None:
     lines = min(4, int((room - _GAP - style.heading.leading) // _RULE))
     if lines < 1:
         return None
-    heading = text(story.label("you_noticed"), style.heading, style.page.inner)
+    heading = text(wording.label("you_noticed"), style.heading, style.page.inner)
     return Stack((Gap(_GAP), heading, Ruled(style.page.inner, lines, style.line("control_line"), _RULE)))

@@ -16,8 +16,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from massage_studio import paths
 from massage_studio.handouts.papers import Draft, build
-from massage_studio.handouts.story import page_address
 from massage_studio.handouts.views import TakeHome
+from massage_studio.handouts.wording import page_address
 from massage_studio.paper.page import DrawnPage
 from tests.bench.class_pack_memory import FAMILIES, drafts
 from tests.bench.take_home import lines_of, plain

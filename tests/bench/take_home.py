@@ -30,8 +30,8 @@ from massage_studio.bookings.class_queries import sessions
 from massage_studio.demo import make_demo
 from massage_studio.handouts import take_home
 from massage_studio.handouts.queries import take_home_views
-from massage_studio.handouts.story import page_address
 from massage_studio.handouts.views import TakeHome
+from massage_studio.handouts.wording import page_address
 from massage_studio.paper.illustrations import PAINTS, Shape, illustration
 from massage_studio.paper.palette import colour
 from massage_studio.store.opening import open_studio

@@ -15,8 +15,8 @@ from massage_studio.curriculum.queries import strokes
 from massage_studio.curriculum.service import hide, put_words
 from massage_studio.curriculum.signpost_service import keep_local_service
 from massage_studio.handouts import queries, take_home
-from massage_studio.handouts.story import typographic
 from massage_studio.handouts.views import TakeHome, Variant
+from massage_studio.handouts.wording import typographic
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.paper.reading import pages_of, squeezed, text_of

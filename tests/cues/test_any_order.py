@@ -89,7 +89,7 @@ def any_class(
 
 
 @pytest.mark.timeout(240)
-@settings(max_examples=35, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(step, clock), max_size=16))
 def test_any_order_of_presses_leaves_a_whole_record_and_a_way_back(
     any_class: tuple[Path, OpenClass, UUID], steps: list[tuple[Step, float]]

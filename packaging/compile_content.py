@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +19,16 @@ CONTENT = ROOT / "resources" / "content"
 LAYOUT = "1"
 
 # A build in an environment of its own has the checkout, but not the package.
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 try:
+    from whole_file import write_whole
+
     from massage_studio.curriculum.content_checks import check
     from massage_studio.curriculum.content_files import assembled
     from massage_studio.errors import BugError
     from massage_studio.exchange.letter_texts import letters_of
 finally:
-    sys.path.remove(str(ROOT))
+    del sys.path[:2]
 
 
 def compile_content(folder: Path = CONTENT) -> list[Path]:
@@ -46,7 +46,7 @@ def compile_content(folder: Path = CONTENT) -> list[Path]:
     for language in languages:
         compiled, stamp = language.with_suffix(".json"), _stamp(language)
         if _first_line(compiled) != stamp:
-            _write_whole(compiled, _compiled(language, stamp))
+            write_whole(compiled, _compiled(language, stamp))
             written.append(compiled)
     return written
 
@@ -86,18 +86,6 @@ def _first_line(path: Path) -> str:
         return ""
     with path.open(encoding="utf-8") as lines:
         return lines.readline().rstrip("\n,")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def main() -> int:

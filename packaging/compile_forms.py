@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sys
-import tempfile
 import xml.etree.ElementTree as ElementTree
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +20,7 @@ LAYOUT = "1"
 sys.path.insert(0, str(ROOT / "packaging"))
 try:
     from qt_programs import QtProgramError, run_qt_program
+    from whole_file import write_whole
 finally:
     sys.path.remove(str(ROOT / "packaging"))
 
@@ -41,7 +40,7 @@ def compile_forms(forms: Path = FORMS, modules: Path = MODULES) -> list[Path]:
     written = []
     init = modules / "__init__.py"
     if not init.is_file() or init.read_text(encoding="utf-8") != ROOM_DOCSTRING:
-        _write_whole(init, ROOM_DOCSTRING)
+        write_whole(init, ROOM_DOCSTRING)
         written.append(init)
     wanted = {f"ui_{form.stem}.py": form for form in sorted(forms.glob("*.ui"))}
     for module in modules.glob("ui_*.py"):
@@ -50,7 +49,7 @@ def compile_forms(forms: Path = FORMS, modules: Path = MODULES) -> list[Path]:
     for name, form in wanted.items():
         stamp = _stamp(form)
         if _first_line(modules / name) != stamp:
-            _write_whole(modules / name, f"{stamp}\n{_run_uic(form)}")
+            write_whole(modules / name, f"{stamp}\n{_run_uic(form)}")
             written.append(modules / name)
     return written
 
@@ -89,18 +88,6 @@ def _typed(source: str, form: Path) -> str:
         source,
         flags=re.MULTILINE,
     )
-
-
-def _write_whole(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def main() -> int:

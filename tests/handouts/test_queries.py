@@ -128,7 +128,7 @@ def test_an_answer_while_the_baby_cried_is_kept_apart_from_answers_to_a_pause(st
         [view] = queries.take_home_views(session, session_id=klass.session)
     given = (view.answers, view.soothed, view.offered)
     assert [[(one.phrase, one.count) for one in kind] for kind in given] == [
-        [("stopping for today", 1)],
+        [("stopping there", 1)],
         [("cuddling", 1)],
         [("talking or singing softly", 1)],
     ]

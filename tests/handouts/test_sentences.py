@@ -30,7 +30,7 @@ def test_without_her_own_words_one_kind_sentence_of_the_story_leads(take_home_vi
     assert parts(view)[0] == ("lead", "Mia said “yes, more” by holding your gaze and relaxing both hands.")
     asleep = replace(view, not_massaged="asleep", reason="asleep", permission=())
     told = parts(asleep)
-    assert told[0] == ("lead", "Not massaged today, and that is fine (asleep).")
+    assert told[0] == ("lead", "Not massaged this time, and that is fine (asleep).")
     assert next(words for part, words in told if part == "story").startswith("Sleep comes first")
 
 

@@ -119,7 +119,7 @@ def test_a_baby_who_was_away_was_missed(take_home_view: TakeHome) -> None:
 
 def test_not_massaged_is_an_answer(take_home_view: TakeHome) -> None:
     told = words(take_home.build(replace(take_home_view, not_massaged="asleep", engaging=(), disengaging=())))
-    assert "Not massaged today, and that is fine (asleep)." in told
+    assert "Not massaged this time, and that is fine (asleep)." in told
 
 
 def test_usual_signs_are_never_passed_off_as_this_babys_own(take_home_view: TakeHome) -> None:

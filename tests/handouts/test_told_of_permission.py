@@ -15,7 +15,7 @@ from massage_studio.store.ids import new_id
 from tests.paper.reading import pages_of
 from tests.studio_fixtures import NOW, a_class
 
-NO_MASSAGE = "Not massaged today, and that is fine"
+NO_MASSAGE = "Not massaged this time, and that is fine"
 FIRST_YES = "When you asked first, Mia said yes."
 FIRST_NO = "When you asked first, Mia said not now."
 FIRST_UNSURE = "When you asked first, Mia was not sure yet."

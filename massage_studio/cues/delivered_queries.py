@@ -57,4 +57,7 @@ def delivered_view(row: Delivered) -> DeliveredView:
         row.started_at,
         row.ended_at,
         row.skipped,
+        row.topic,
+        row.strokes,
+        row.item,
     )

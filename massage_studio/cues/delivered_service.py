@@ -33,6 +33,9 @@ def lay_out(session: Session, *, session_id: UUID, activities: Iterable[Activity
                     minutes=activity.minutes,
                     benefits=activity.benefits,
                     areas=activity.areas,
+                    topic=activity.topic,
+                    strokes=activity.strokes,
+                    item=activity.item,
                 )
             )
         session.flush()
@@ -122,7 +125,9 @@ def add_part(
     title = clean(title)
     if not title or minutes < 1:
         raise KnownError("The activity needs a name and a minute.", "Fill both in, then add it.")
-    asked = Delivered(kind="topic", title=title, minutes=minutes, benefits=benefits, areas=())
+    asked = Delivered(
+        kind="topic", title=title, minutes=minutes, benefits=benefits, areas=(), topic="", strokes=(), item=""
+    )
     return changed(Thing.CURRICULUM, made=_line(session, session_id, asked, after_id).id)
 
 
@@ -182,6 +187,9 @@ def _line(session: Session, session_id: UUID, of: Delivered, after_id: UUID | No
         minutes=of.minutes,
         benefits=of.benefits,
         areas=of.areas,
+        topic=of.topic,
+        strokes=of.strokes,
+        item=of.item,
         started_at=None,
         ended_at=None,
         skipped=False,

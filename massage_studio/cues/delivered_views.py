@@ -20,6 +20,9 @@ class DeliveredView:
     started: datetime | None
     ended: datetime | None
     skipped: bool = False
+    topic: str = ""
+    strokes: tuple[str, ...] = ()
+    item: str = ""
 
     @property
     def status(self) -> Literal["todo", "running", "done", "skipped"]:

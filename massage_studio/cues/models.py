@@ -53,6 +53,9 @@ class Delivered(Keyed, Base):
     minutes: Mapped[int]
     benefits: Mapped[tuple[str, ...]]
     areas: Mapped[tuple[str, ...]]
+    topic: Mapped[str] = mapped_column(default="", server_default="")
+    strokes: Mapped[tuple[str, ...]] = mapped_column(default=(), server_default="[]")
+    item: Mapped[str] = mapped_column(default="", server_default="")
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     skipped: Mapped[bool] = mapped_column(default=False)

@@ -199,12 +199,19 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class PlanActivity:
+    """A part of a planned session; `strokes` are those it teaches, all of its areas where it names none.
+
+    `item` is the code of the item of the library that it was added from.
+    """
+
     kind: Literal["welcome", "check_in", "topic", "massage", "discussion", "break", "closing"]
     title: str
     minutes: int
     benefits: tuple[str, ...]
     topic: str = ""
     areas: tuple[str, ...] = ()
+    strokes: tuple[str, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,17 @@ def _plan_session(plan: str, item: kinds.PlanSession) -> PlanSessionView:
         item.focus_areas,
         item.handouts,
         tuple(
-            ActivityView(f"{code}/{place}", part.kind, part.title, part.minutes, part.benefits, part.areas)
+            ActivityView(
+                f"{code}/{place}",
+                part.kind,
+                part.title,
+                part.minutes,
+                part.benefits,
+                part.areas,
+                part.topic,
+                part.strokes,
+                part.item,
+            )
             for place, part in enumerate(item.activities)
         ),
     )

@@ -72,7 +72,7 @@ class BenefitView:
 
 @dataclass(frozen=True, slots=True)
 class ActivityView:
-    """A planned part of a session, in minutes."""
+    """A planned part of a session, in minutes; see the PlanActivity of the content."""
 
     code: str
     kind: str
@@ -80,6 +80,9 @@ class ActivityView:
     minutes: int
     benefits: tuple[str, ...]
     areas: tuple[str, ...]
+    topic: str = ""
+    strokes: tuple[str, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,10 @@ class PlanSession:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A course template. Group sizes are babies; ages are weeks from birth."""
+    """A course template. Group sizes are babies; ages are weeks from birth.
+
+    `origin` is the code of the plan that it was copied from, where it was.
+    """
 
     code: str
     label: str
@@ -242,6 +245,7 @@ class Plan:
     age_to: str
     sources: tuple[str, ...]
     sessions: tuple[PlanSession, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

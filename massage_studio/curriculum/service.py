@@ -93,11 +93,12 @@ def add_item(
     words: Mapping[str, Any],
     now: datetime,
     operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
     """Add an item of her own behind those that ship, once; `own_code` of its key is its code.
 
     A stroke that does not say what it involves may involve anything, and a cue that does not say who is told
-    of it is told to the instructor alone. A finding is told in her words.
+    of it is told to the instructor alone. A finding is told in her words. Undo calls it by the `name`.
 
     Raises:
         KnownError: a text is empty.
@@ -108,7 +109,7 @@ def add_item(
         session.add(row)
         _keep(session, row, _complete(kind, words), {})
     # Taken back it is hidden, never gone: a course or a note may name it by then.
-    with _operation(session, "add_content", now, operation_id) as recorder:
+    with _operation(session, "add_content", now, operation_id, name) as recorder:
         if recorder.to_do:
             row.hidden = False
             _keep(session, row, json.loads(row.words), {})
@@ -134,29 +135,42 @@ def own_code(item_id: UUID) -> str:
 
 
 def hide(
-    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
-    """Offer an item nowhere; where it was used it stays readable.
+    """Offer an item nowhere; where it was used it stays readable. Undo calls it by the `name`.
 
     Raises:
         KnownError: it is one of the six states, or the last course plan.
     """
-    return _hide(session, kind, code, True, now, operation_id)
+    return _hide(session, kind, code, True, now, operation_id, name)
 
 
 def show(
-    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
-    """Offer an item again that was hidden."""
-    return _hide(session, kind, code, False, now, operation_id)
+    """Offer an item again that was hidden. Undo calls it by the `name`."""
+    return _hide(session, kind, code, False, now, operation_id, name)
 
 
 def _hide(
-    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None
+    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None, name: str
 ) -> Changes:
     if kind in _ALWAYS_OFFERED:
         raise KnownError("This is always offered.", "Change its words instead.")
-    with _operation(session, "hide_content" if hidden else "show_content", now, operation_id) as recorder:
+    verb = "hide_content" if hidden else "show_content"
+    with _operation(session, verb, now, operation_id, name) as recorder:
         if recorder.to_do:
             row = _row(session, kind, code)
             row.hidden = hidden
@@ -165,9 +179,9 @@ def _hide(
 
 
 def _operation(
-    session: Session, verb: str, now: datetime, operation_id: UUID | None
+    session: Session, verb: str, now: datetime, operation_id: UUID | None, name: str = ""
 ) -> AbstractContextManager[Recorder]:
-    return operation(session, verb, operation_id=operation_id or new_id(), now=now)
+    return operation(session, verb, operation_id=operation_id or new_id(), now=now, words=name)
 
 
 def _found(session: Session, kind: str, code: str) -> OwnItem | None:

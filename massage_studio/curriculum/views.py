@@ -105,7 +105,7 @@ class PlanSessionView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of a whole course."""
+    """The plan of a whole course; `origin` is the code of the plan that it was copied from, where it was."""
 
     code: str
     label: str
@@ -113,6 +113,7 @@ class PlanView:
     group_max: int
     note: str
     sessions: tuple[PlanSessionView, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

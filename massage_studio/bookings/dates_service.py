@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.course_planning_queries import LOOK_AHEAD, closed_between
 from massage_studio.bookings.course_views import PlannedClass
-from massage_studio.bookings.courses_queries import LOOK_AHEAD, closed_between
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.plan_queries import course_plan

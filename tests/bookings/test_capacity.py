@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import massage_studio.bookings.booking_form_queries as form
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import (
     booking_queries,
     booking_service,

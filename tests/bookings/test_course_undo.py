@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import courses_service, dates_service
 from massage_studio.bookings.course_views import PlannedClass
 from massage_studio.bookings.views import SessionView

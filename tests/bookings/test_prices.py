@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from massage_studio.bookings import booking_service, courses_service, money_service
-from massage_studio.bookings.courses_queries import draft
+from massage_studio.bookings.course_planning_queries import draft
 from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
 from massage_studio.exchange.letter_people import recipients

@@ -18,11 +18,11 @@ SHORTEST, LONGEST = 30, 120
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A plan after a step, what the step is called, and the week and place that it led to."""
+    """A plan after a step, what the step is called, and the place that it led to, of week 0 where to none."""
 
     plan: PlanView
     name: str
-    week: int = 1
+    week: int = 0
     place: int = 0
 
 
@@ -165,7 +165,7 @@ def move_week(plan: PlanView, *, week: int, to: int) -> Edited:
 
 def remove_week(plan: PlanView, *, week: int) -> Edited:
     """Take a week out of the course."""
-    if len(plan.sessions) == 1:
+    if not plan.sessions[1:]:
         raise KnownError("A plan has at least one week.", "Add another one first, or hide the plan.")
     _week(plan, week)
     parts = [part for part in plan.sessions if part.number != week]
@@ -186,6 +186,11 @@ def set_focus(plan: PlanView, *, week: int, benefit: str) -> Edited:
 def set_week_areas(plan: PlanView, *, week: int, areas: tuple[str, ...]) -> Edited:
     """Say which body areas a week is about."""
     return _week_changed(plan, week, translate("Plans", "Body areas of week {week}"), areas=areas)
+
+
+def recoded(plan: PlanView, code: str) -> PlanView:
+    """Return the same plan under another code, with its weeks and activities."""
+    return _edited(replace(plan, code=code), plan.sessions, "").plan
 
 
 def total(session: PlanSessionView) -> int:
@@ -273,7 +278,7 @@ def _with_activities(
 
 
 def _edited(
-    plan: PlanView, sessions: Sequence[PlanSessionView], name: str, week: int = 1, place: int = 0
+    plan: PlanView, sessions: Sequence[PlanSessionView], name: str, week: int = 0, place: int = 0
 ) -> Edited:
     """Return a plan with these weeks, numbered and with their codes anew."""
     numbered = tuple(

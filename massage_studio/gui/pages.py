@@ -99,6 +99,12 @@ _ASKED = {
         "cues.paper_sheet",
     ),
     "families": ("progress.views",),
+    "curriculum": (
+        "curriculum.plans_queries",
+        "curriculum.plans_service",
+        "bookings.plan_course_queries",
+        "bookings.course_plan_service",
+    ),
     "progress": ("progress.queries", "handouts.issued_queries"),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": ("safekeeping.backup", "curriculum.signpost_service"),
@@ -118,6 +124,7 @@ OF_PAPERS = (
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
+    "massage_studio.handouts.plan_sheet",
 )
 _LATE_OF_QT = ("find.overlay", "printing")
 

@@ -241,10 +241,13 @@ def _take_home(
     told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
     if others:
-        told = {words: None for words in told if is_for(words, others, home, brought=brought)}
-        asked = tuple(said_to(said, others, home, brought=brought) for said in asked)
+        baby = row.baby.given_name
+        told = {words: None for words in told if is_for(words, baby, others, home, brought=brought)}
+        asked = tuple(said_to(said, baby, others, home, brought=brought) for said in asked)
         not_massaged = (
-            not_massaged if is_for(not_massaged, others, home, brought=brought) else presenters.NOT_TODAY
+            not_massaged
+            if is_for(not_massaged, baby, others, home, brought=brought)
+            else presenters.NOT_TODAY
         )
     return TakeHome(
         letterhead=week.letterhead,

@@ -13,8 +13,9 @@ from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.row_heights import parted, shared
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
 from massage_studio.paper.boxes import Stack, TextBox, text
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, DrawnPage
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.tagging import Role

@@ -71,6 +71,7 @@ class _Week:
     not_today: tuple[str, ...]
     signposting: tuple[str, ...]
     kept_signposts: int
+    local_services: int
 
 
 def take_home_views(
@@ -208,6 +209,7 @@ def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
         not_today=presenters.not_today(now),
         signposting=presenters.signposting(signposts),
         kept_signposts=presenters.kept_signposts(signposts),
+        local_services=presenters.local_services(signposts),
     )
 
 
@@ -281,6 +283,7 @@ def _take_home(
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
         kept_signposts=week.kept_signposts,
+        local_services=week.local_services,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
         asked=presenters.asked(week.content, facts, on),
         website=week.website,

@@ -181,7 +181,7 @@ def _lowest_text_above_the_footer(data: bytes) -> float:
     for number in range(len(document)):
         page = document[number]
         tops = [item.get_bounds() for item in page.get_objects()]
-        crossing = [bottom for left, bottom, right, top in tops if top > 60]
+        crossing = [bottom for left, bottom, right, top in tops if top > 66]
         lowest = min([lowest, *crossing])
         page.close()
     document.close()

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight, face, font_folder
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.shaping import clean, is_right_to_left, shape, visual_runs
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 from tests.paper.reading import declared_fonts, fonts_of, images_in, squeezed, text_of

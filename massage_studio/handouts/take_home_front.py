@@ -70,9 +70,9 @@ class _Fit:
 # then the second text on oil, the height of the lines to write on and the first text on oil, then the
 # drawings themselves, and at the very last what is seen of the baby.
 _FITS = (
-    _Fit(126, gap=15, oil=2),
-    _Fit(120, gap=12, oil=2),
-    _Fit(120, gap=12, oil=1),
+    _Fit(165, gap=15, oil=2),
+    _Fit(150, gap=12, oil=2),
+    _Fit(135, gap=12, oil=1),
     _Fit(102, gap=9, oil=1),
     _Fit(96, oil=1, beside=True),
     _Fit(84, beside=True),

@@ -24,7 +24,7 @@ _HEAD = 26.0
 _ROWS_A_PAGE = 14
 _WALK_INS = 2
 _ROOM = A4_WIDTH - _TOP - _HEAD - FOOTER - 10
-_MOST_HEIGHT, _PAD = 38.0, 1.5
+_MOST_HEIGHT, _PAD = 38.0, 4.0
 # A name so long is a mistake in typing.
 _LONGEST_NAME = 20
 _PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}

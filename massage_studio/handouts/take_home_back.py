@@ -146,8 +146,8 @@ def _asked(view: TakeHome, style: Look) -> list[Box]:
             [wording.personal(words, view) for words in lines] for lines in (asked.lines, asked.short)
         )
         if style.large:
-            told = listed(whole, style.note, width, ["•"] * len(whole), style.note.size)
-            boxes.append(Stack((Gap(_GAP), text((title,), style.note, width), told)))
+            first, *others = (listed([one], style.note, width, ["•"], style.note.size) for one in whole)
+            boxes += [Stack((Gap(_GAP), text((title,), style.note, width), first)), *others]
         else:
             boxes.append(Stack((Gap(9), text((title, " ".join(short)), at_most(style.note, 3), width))))
     return boxes

@@ -15,7 +15,7 @@ from massage_studio.handouts.views import TakeHome, Variant
 from massage_studio.paper.band import LOGO_ROOM, Band
 from massage_studio.paper.boxes import Box, Gap, Stack, paged, text
 from massage_studio.paper.documents import Document, PaperPage, pdf
-from massage_studio.paper.page import DrawnPage
+from massage_studio.paper.page import MARGIN, DrawnPage
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.text import paragraph
 
@@ -51,7 +51,7 @@ def _two(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, PaperPage]:
         Stack(boxes).draw(sheet, style.page.margin, under)
 
     def draw_back(sheet: DrawnPage) -> None:
-        under = sheet.height - style.page.margin
+        under = sheet.height - MARGIN
         boxes = back(spoken(view), style, under - style.foot(private))
         Stack(boxes).draw(sheet, style.page.margin, under)
 

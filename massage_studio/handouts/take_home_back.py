@@ -34,11 +34,11 @@ _BETWEEN = 12.0
 _PAD = 12.0
 _GUTTER = 15.0
 _QR = 63.0
-_SIGN_LEADING = 17.0
+_SIGN_LEADING = 16.0
 # Most rows of two strokes with drawings, and in large print most strokes; the others are named.
 _ROWS, _LARGE_STROKES = 3, 6
 # Heights of a drawing, from what the design has to what still can be read, and from where on it is large.
-_HEIGHTS = (132.0, 120.0, 108.0, 96.0, 84.0, 75.0, 66.0, 60.0, 54.0)
+_HEIGHTS = tuple(float(high) for high in range(132, 53, -6))
 _LARGE = 84.0
 _LARGE_PRINT = 150.0
 

@@ -99,7 +99,7 @@ class Tasks(QObject):
         self._painted.timeout.connect(self._ask)
         # Queued always: work that is over before one can wait for it would overtake what was asked before.
         self._finished.connect(_deliver, Qt.ConnectionType.QueuedConnection)
-        self._garbage = GarbageCollector(self)
+        self._garbage = GarbageCollector(self, lambda: self.busy)
         self._garbage.begin()
 
     @cached_property

@@ -29,6 +29,7 @@ pytest_plugins = ["tests.studio_fixtures"]
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_QPA_FONTDIR", str(ROOT / "resources" / "fonts"))
 _tests = itertools.count(1)
+_homes = itertools.count(1)
 _runtime = tempfile.TemporaryDirectory(prefix="massage-studio-tests-")
 os.environ["XDG_RUNTIME_DIR"] = _runtime.name
 
@@ -113,7 +114,9 @@ def _close_visible_windows() -> list[str]:
 @pytest.fixture(autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder, so that no test reads or writes this user's studio."""
-    home = tmp_path_factory.mktemp("home")
+    # By a number of its own: pytest would look through the folders of all tests before it to find one.
+    home = tmp_path_factory.getbasetemp() / f"home{next(_homes)}"
+    home.mkdir()
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     folders = {

@@ -41,7 +41,6 @@ class Delivered(Keyed, Base):
             "session_id",
             unique=True,
             sqlite_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
-            postgresql_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
         ),
         Index("ix_delivered_session_id_position", "session_id", "position"),
     )
@@ -87,7 +86,6 @@ class CueNote(Keyed, Base):
             "baby_id",
             unique=True,
             sqlite_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
-            postgresql_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
         ),
         UniqueConstraint("session_id", "seq"),
         # One note in a hundred is of words.
@@ -98,7 +96,6 @@ class CueNote(Keyed, Base):
             "text",
             "at",
             sqlite_where=sql("kind = 'note'"),
-            postgresql_where=sql("kind = 'note'"),
         ),
     )
 

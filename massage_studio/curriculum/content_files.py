@@ -226,7 +226,7 @@ def _all(kind: type[_T], entries: Iterable[Mapping[str, Any]], file: str) -> tup
 def _made(kind: type[_T], entry: Mapping[str, Any], file: str, **nested: Any) -> _T:
     """One entry as a `kind`: lists become tuples, and a missing, unknown or mistyped field is a BugError."""
     values: dict[str, Any] = {}
-    for name, type_, required in _fields_of(kind):
+    for name, type_, required in _fields_of(kind):  # type: ignore[arg-type]  # a class can be hashed
         if name in nested:
             values[name] = nested[name]
         elif name in entry:
@@ -250,9 +250,9 @@ def _named(kind: type, entry: Mapping[str, Any]) -> str:
 
 # Asked ten thousand times where she has many plans.
 @cache
-def _fields_of(kind: type) -> tuple[tuple[str, type | None, bool], ...]:
+def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Return the fields of a kind: name, the plain type that it must have, if one, and whether it must be."""
     return tuple(
-        (one.name, one.type if one.type in (str, int, bool) else None, one.default is MISSING)  # type: ignore[misc]
+        (one.name, one.type if one.type in (str, int, bool) else None, one.default is MISSING)
         for one in fields(kind)
     )

@@ -13,9 +13,6 @@ Polarity = Literal["engagement", "disengagement"]
 Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
 
-OWN = "own_"
-"""How the codes of items begin that an instructor added."""
-
 
 class Coded(Protocol):
     """Anything that a code names."""

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum.content import shipped_entry
 from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
-from massage_studio.curriculum.content_types import OWN
 from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.queries import whole
+from massage_studio.curriculum.views import OWN
 from massage_studio.errors import BugError, KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed

@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+OWN = "own_"
+"""How the codes of items begin that an instructor added."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnItemView:

@@ -1,6 +1,5 @@
 """The pages by name: where each lives, which entry of the sidebar it stands under, and what it is made of."""
 
-import gc
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -147,23 +146,6 @@ def modules_of(room: str) -> Iterator[str]:
 def late_modules() -> Iterator[str]:
     """Return what is needed later only and has to do with Qt."""
     yield from (f"massage_studio.gui.{module}" for module in _LATE_OF_QT)
-
-
-def load(*modules: str) -> None:
-    """Import modules and keep what they are made of from Python's garbage collection.
-
-    Modules stay until the end, and looking through all of them again and again would hold up every thread
-    for a tenth of a second each time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for module in modules:
-            import_module(module)
-        gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def page_class(name: str) -> type[Page]:

@@ -11,9 +11,10 @@ from massage_studio.handouts import wording
 from massage_studio.handouts.views import PaperActivity, PaperWeek, PlanSheet
 from massage_studio.paper.band import Band, band
 from massage_studio.paper.boxes import Box, Columns, Gap, Stack, Tagged, paged, text
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.drawing import Chart
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, DrawnPage
 from massage_studio.paper.palette import colour
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Style

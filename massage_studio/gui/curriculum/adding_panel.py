@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from massage_studio.curriculum.plan_views import LibraryItem
@@ -89,7 +89,8 @@ class _Delegate(RowDelegate[AddLine]):
     def _left(self, row: AddLine) -> float:
         return _DRAWING + 2 * _PAD if row.drawing else 12.0
 
-    def _lines(self, surface: Surface, row: AddLine):  # type: ignore[no-untyped-def]
+    def _lines(self, surface: Surface, row: AddLine) -> list[tuple[str, QFont, str]]:
+        """Return what is written, each line with its font and its colour."""
         bold, plain = paint.font(surface, bold=True), paint.font(surface, 0.96)
         small = paint.font(surface, 0.92, bold=True)
         width = surface.width() - self._left(row) - _PAD
@@ -105,7 +106,8 @@ class _Delegate(RowDelegate[AddLine]):
 class AddingPanel(QWidget):
     """Finds what can be added; `added` carries the item, `written` the title of an activity of her own.
 
-    A double click or Enter adds what is chosen; in the search field Enter adds the first one.
+    A double click or Enter adds what is chosen; in the search field Enter adds the first one. Esc empties the
+    field, and then tells that the keys may leave.
     """
 
     added = Signal(object)
@@ -158,10 +160,10 @@ class AddingPanel(QWidget):
         """Return an item by its kind and its code."""
         return next((one for one in self._items if (one.kind, one.code) == (kind, code)), None)
 
-    def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def]
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(watched, event)
-        if isinstance(event, QMouseEvent) and event.type() == QMouseEvent.Type.MouseButtonDblClick:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonDblClick:
             index = self.ui.item_list.indexAt(event.position().toPoint())
             if index.isValid():
                 self._add(self.ui.item_list.view_at(index.row()))
@@ -171,7 +173,10 @@ class AddingPanel(QWidget):
     def _key(self, watched: object, event: QKeyEvent) -> bool:
         listed = self.ui.item_list
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if self.ui.search_edit.text():
+                self.ui.search_edit.clear()
+            else:
+                self.left.emit()
             return True
         if watched is self.ui.search_edit and event.key() == Qt.Key.Key_Down and self.lines.rowCount():
             listed.setFocus(Qt.FocusReason.TabFocusReason)

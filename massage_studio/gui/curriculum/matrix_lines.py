@@ -11,8 +11,7 @@ from massage_studio.gui.widgets.paint import Surface
 from massage_studio.language import translate
 
 PAD = 10.0
-_WITH_TWICE = 84.0
-_LEAST_BAR = 12.0
+_LEAST_BAR = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,9 @@ def columns_of(surface: Surface, count: int) -> Columns:
     )
     title = min(210.0, max(96.0, width * 0.23))
     benefit = max(figures + 4, (width - title - total) / max(1, count))
-    twice = paint.text_width("×2", small) if benefit >= _WITH_TWICE else 0.0
+    twice = paint.text_width("×2", small)
+    if benefit - figures - twice - 12 < _LEAST_BAR:
+        twice = 0.0
     bar = benefit - figures - twice - 12
     return Columns(PAD + title, benefit, total, bar if bar >= _LEAST_BAR else 0.0, figures, twice)
 

@@ -64,7 +64,7 @@ class PlansPanel(Panel):
         pad_fields(self)
         ui.length_spin.setFixedWidth(em * 10)
         ui.week_title.setWordWrap(True)
-        self.use_search_field(ui.adding_panel.search_edit)
+        self.search_edit = ui.adding_panel.search_edit
 
     def _wire(self) -> None:
         ui = self.ui

@@ -389,6 +389,15 @@ def test_an_activity_of_her_own_is_written_where_the_library_has_none(
     assert plans.ui.week_list.hasFocus() and plans.search_edit.text() == ""
 
 
+def test_escape_empties_the_search_and_then_goes_back_to_the_week(hands: Hands, plans: PlansPanel) -> None:
+    hands.key(Qt.Key.Key_L, CTRL)
+    hands.type("arm")
+    hands.key(Qt.Key.Key_Escape)
+    assert plans.search_edit.text() == "" and plans.search_edit.hasFocus()
+    hands.key(Qt.Key.Key_Escape)
+    assert plans.ui.week_list.hasFocus()
+
+
 def test_the_library_is_found_by_words_and_by_kind(hands: Hands, plans: PlansPanel) -> None:
     panel, listed = plans.ui.adding_panel, plans.ui.adding_panel.ui.item_list
     book = kept(plans)

@@ -15,6 +15,7 @@ from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
 from massage_studio.curriculum.content_types import OWN
 from massage_studio.curriculum.item_checks import check_words
+from massage_studio.curriculum.item_fields import NO_WORDS
 from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.queries import current, own_items, whole
 from massage_studio.errors import BugError, KnownError
@@ -26,13 +27,6 @@ from massage_studio.store.recorder import Recorder
 
 # The class room and the palette show the words of the vocabulary.
 _CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
-# What an item is, and what keeps a baby safe, is no matter of words.
-_NO_WORDS = frozenset(
-    (
-        *("order", "default", "verified", "involves", "polarity", "audience", "action", "wait_hours"),
-        *("massage", "family"),
-    )
-)
 # How long what she adds takes, where she does not say it.
 _MINUTES = {"activity": 5, "song": 3}
 _ALWAYS_OFFERED = ("state", "source")
@@ -227,7 +221,7 @@ def _checked(
     kind: str, words: Mapping[str, Any], shipped: Mapping[str, Any], *, new: bool = False
 ) -> dict[str, Any]:
     """Return words as they are kept; BugError for a field that such an item has not, or that is no words."""
-    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & _NO_WORDS)
+    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & NO_WORDS)
     if unknown:
         raise BugError(f"A {kind} takes no words for {sorted(unknown)}")
     kept = {name: _clean(value) for name, value in words.items()}

@@ -1,7 +1,7 @@
 """The verbs of the content: an instructor changes, adds and hides items; what ships is never overwritten."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -117,11 +117,9 @@ def add_item(
     Raises:
         KnownError: a text is empty.
     """
-    row = session.get(OwnItem, item_id)
-    if row is None:
-        row = OwnItem(id=item_id, kind=kind, code=own_code(item_id), added=True, hidden=True)
-        session.add(row)
-        _keep(session, row, _complete(kind, words), {})
+    if session.get(OwnItem, item_id) is None:
+        prepare_items(session, [(item_id, kind, words)])
+    row = session.get_one(OwnItem, item_id)
     # Taken back it is hidden, never gone: a course or a note may name it by then.
     title = title_of(kind, json.loads(row.words))
     with _operation(session, "add_content", now, operation_id, title) as recorder:
@@ -129,6 +127,47 @@ def add_item(
             row.hidden = False
             _keep(session, row, json.loads(row.words), {})
     return changed(*_CHANGED, made=item_id)
+
+
+def prepare_items(session: Session, items: Iterable[tuple[UUID, str, Mapping[str, Any]]]) -> None:
+    """Make items of her own, each with a key, a kind and words, that are hidden until `add_item` shows them.
+
+    They may name each other.
+    """
+    rows = [
+        OwnItem(
+            id=key,
+            kind=kind,
+            code=own_code(key),
+            words=json.dumps(_complete(kind, words), ensure_ascii=False),
+            shipped="{}",
+            added=True,
+            hidden=True,
+        )
+        for key, kind, words in items
+    ]
+    session.add_all(rows)
+    session.flush()
+    content = current(session)
+    for row in rows:
+        check_words(row.kind, json.loads(row.words), content)
+
+
+def show_items(
+    session: Session, *, item_ids: Iterable[UUID], words: str, now: datetime, operation_id: UUID
+) -> Changes:
+    """Show prepared items as one operation, such as what a colleague shared, and name it.
+
+    Raises:
+        KnownError: a course plan among them has no class.
+    """
+    with _operation(session, "share_content", now, operation_id, words) as recorder:
+        if recorder.to_do:
+            for key in item_ids:
+                session.get_one(OwnItem, key).hidden = False
+            session.flush()
+            _check_whole(session)
+    return changed(*_CHANGED)
 
 
 def copied_words(session: Session, *, kind: str, code: str, title: str) -> dict[str, Any]:
@@ -149,7 +188,7 @@ def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
     about = {name: words[name] for name in words if (kind, name) == ("evidence", "benefit")}
     hers = _checked(kind, {name: words[name] for name in words if name not in about}, {}, new=True)
     if kind == "evidence":
-        return {"parent": hers.get("finding", ""), **hers, **about, "verified": True}
+        return {"parent": hers.get("finding", ""), "verified": True, **hers, **about}
     if kind == "stroke":
         return {"involves": list(INVOLVED), **hers}
     if kind in _MINUTES:
@@ -250,7 +289,11 @@ def _keep(session: Session, row: OwnItem, words: dict[str, Any], shipped: dict[s
         session.delete(row)
     session.flush()
     check_words(row.kind, words, current(session))
-    # Raises where an item names what is not there, so that no such thing is ever kept.
+    _check_whole(session)
+
+
+def _check_whole(session: Session) -> None:
+    """Raise where something names what is not there, so that no such thing is ever kept."""
     plans = whole(session).plans
     if not plans:
         raise KnownError("This is the last course plan.", "Show or add another one first.")

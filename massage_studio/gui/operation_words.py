@@ -132,6 +132,10 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "change of the curriculum"),
             translate("Operations", "change of the words of {name}"),
         ),
+        "share_content": (
+            translate("Operations", "what a colleague shared"),
+            translate("Operations", "what {name} shared"),
+        ),
         "reset_content": (
             translate("Operations", "shipped words of the curriculum"),
             translate("Operations", "shipped words of {name}"),

@@ -232,7 +232,7 @@ class PlanSession:
 class Plan:
     """A course template. Group sizes are babies; ages are weeks from birth.
 
-    `origin` is the code of the plan that it was copied from, where it was.
+    `copied_from` is the code of the plan that it was copied from, where it was.
     """
 
     code: str
@@ -247,7 +247,7 @@ class Plan:
     age_to: str
     sources: tuple[str, ...]
     sessions: tuple[PlanSession, ...]
-    origin: str = ""
+    copied_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ SHORTEST, LONGEST = 30, 120
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A plan after a step, what the step is called, and the week and place that it led to."""
+    """A plan after a step, what the step is called, and the place that it led to, of week 0 where to none."""
 
     plan: PlanView
     name: str
-    week: int = 1
+    week: int = 0
     place: int = 0
 
 
@@ -188,6 +188,11 @@ def set_week_areas(plan: PlanView, *, week: int, areas: tuple[str, ...]) -> Edit
     return _week_changed(plan, week, translate("Plans", "Body areas of week {week}"), areas=areas)
 
 
+def recoded(plan: PlanView, code: str) -> PlanView:
+    """Return the same plan under another code, with its weeks and activities."""
+    return _edited(replace(plan, code=code), plan.sessions, "").plan
+
+
 def total(session: PlanSessionView) -> int:
     """Return the minutes of all activities of a week."""
     return sum(part.minutes for part in session.activities)
@@ -273,7 +278,7 @@ def _with_activities(
 
 
 def _edited(
-    plan: PlanView, sessions: Sequence[PlanSessionView], name: str, week: int = 1, place: int = 0
+    plan: PlanView, sessions: Sequence[PlanSessionView], name: str, week: int = 0, place: int = 0
 ) -> Edited:
     """Return a plan with these weeks, numbered and with their codes anew."""
     numbered = tuple(

@@ -86,6 +86,11 @@ class Matrix:
         """Minutes of the whole course by benefit."""
         return tuple(sum(row.minutes[place] for row in self.rows) for place in range(len(self.benefits)))
 
+    @property
+    def most(self) -> int:
+        """The most minutes that one benefit has in a week, at least 1."""
+        return max((minutes for row in self.rows for minutes in row.minutes), default=0) or 1
+
     def doubled(self, minutes: int) -> bool:
         """Whether a benefit has at least twice an equal share of a class."""
         return minutes * len(self.benefits) >= 2 * self.length

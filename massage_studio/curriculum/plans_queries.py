@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from massage_studio.curriculum import content
-from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_views import area_names, plan_view
 from massage_studio.curriculum.plan_views import BenefitName, LibraryItem, PlanningBook, StrokeName, Whose
 from massage_studio.curriculum.queries import own_items
 from massage_studio.curriculum.views import ActivityView, OwnItemView
 
-_STROKE_MINUTES, _TOPIC_MINUTES = 3, 10
+_STROKE_MINUTES = 3
 
 
 def planning_book(session: Session) -> PlanningBook:
@@ -36,7 +35,7 @@ def planning_book(session: Session) -> PlanningBook:
             *(StrokeName(one.code, one.area, one.label, False) for one in now.away["stroke"]),
         ),
         areas=area_names(now),
-        topics={topic.code: topic.label for topic in now.topics},
+        topics={topic.code: topic.label for topic in (*now.topics, *now.away["topic"])},
     )
 
 
@@ -47,50 +46,47 @@ def _whose(item: OwnItemView | None) -> Whose:
 
 
 def _items(now: Content, hers: dict[tuple[str, str], OwnItemView]) -> Iterator[LibraryItem]:
-    for stroke in now.strokes:
-        drawing = now.drawing(stroke.code)
+    for kind, code, activity, drawn in (*_strokes(now), *_activities(now), *_songs(now), *_topics(now)):
+        drawing = now.drawing(drawn) if drawn else None
         yield LibraryItem(
-            "stroke",
-            stroke.code,
-            now.area(stroke.area).label,
-            ActivityView(
-                "",
-                "massage",
-                stroke.label,
-                _STROKE_MINUTES,
-                ("touch",),
-                (stroke.area,),
-                strokes=(stroke.code,),
-                item=stroke.code,
-            ),
-            _whose(hers.get(("stroke", stroke.code))),
+            kind,
+            code,
+            ", ".join(now.area(area).label for area in activity.areas),
+            activity,
+            _whose(hers.get((kind, code))),
             drawing.code if drawing else "",
         )
-    for topic in now.topics:
-        yield LibraryItem(
-            "topic",
-            topic.code,
-            "",
-            ActivityView(
-                "",
-                "topic",
-                topic.label,
-                _TOPIC_MINUTES,
-                _benefits_of_topic(now, topic.code),
-                (),
-                topic=topic.code,
-                item=topic.code,
-            ),
-            _whose(hers.get(("topic", topic.code))),
+
+
+_Item = tuple[str, str, ActivityView, str]
+"""Kind and code, the activity that it becomes, and what has the drawing that is shown of it."""
+
+
+def _strokes(now: Content) -> Iterator[_Item]:
+    for one in now.strokes:
+        activity = ActivityView(
+            "", "massage", one.label, _STROKE_MINUTES, ("touch",), (one.area,), "", (one.code,), one.code
         )
+        yield "stroke", one.code, activity, one.code
 
 
-def _benefits_of_topic(now: Content, code: str) -> tuple[str, ...]:
-    """Return the benefits that the plans talk about this topic for; none where they leave it out."""
-    return next((one.benefits for one in _activities(now) if one.topic == code), ())
+def _activities(now: Content) -> Iterator[_Item]:
+    for one in now.activities:
+        activity = ActivityView(
+            "", one.kind, one.title, one.minutes, one.benefits, one.areas, one.topic, one.strokes, one.code
+        )
+        yield "activity", one.code, activity, next(iter(one.strokes), "")
 
 
-def _activities(now: Content) -> Iterator[kinds.PlanActivity]:
-    for plan in now.plans:
-        for part in plan.sessions:
-            yield from part.activities
+def _songs(now: Content) -> Iterator[_Item]:
+    for one in now.songs:
+        activity = ActivityView("", "song", one.title, one.minutes, one.benefits, one.areas, item=one.code)
+        yield "song", one.code, activity, ""
+
+
+def _topics(now: Content) -> Iterator[_Item]:
+    for one in now.topics:
+        activity = ActivityView(
+            "", "topic", one.label, one.minutes, one.benefits, (), one.code, item=one.code
+        )
+        yield "topic", one.code, activity, ""

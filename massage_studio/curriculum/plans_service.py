@@ -57,7 +57,7 @@ def copy_plan(
     """
     plan = queries.current(session).plan(code)
     words = {name: value for name, value in asdict(plan).items() if name not in ("code", "default")}
-    words |= _words(queries.plan(session, code=code)) | {"label": label, "origin": code}
+    words |= _words(queries.plan(session, code=code)) | {"label": label, "copied_from": code}
     return service.add_item(
         session,
         item_id=plan_id,

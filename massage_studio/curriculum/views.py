@@ -105,7 +105,7 @@ class PlanSessionView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of a whole course; `origin` is the code of the plan that it was copied from, where it was."""
+    """The plan of a whole course; `copied_from` is the code of the plan that it began as, where it was one."""
 
     code: str
     label: str
@@ -113,7 +113,7 @@ class PlanView:
     group_max: int
     note: str
     sessions: tuple[PlanSessionView, ...]
-    origin: str = ""
+    copied_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

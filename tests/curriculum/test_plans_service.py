@@ -82,7 +82,7 @@ def test_a_copy_begins_as_the_other_plan_is_and_knows_where_it_came_from(studio:
     change(studio, FIVE, plan_edits.rename_week, week=1, title="Feet first")
     code = copied(studio)
     mine = plan(studio, code)
-    assert (mine.label, mine.origin, mine.minutes) == ("Six weeks, my own", FIVE, 60)
+    assert (mine.label, mine.copied_from, mine.minutes) == ("Six weeks, my own", FIVE, 60)
     assert [part.title for part in mine.sessions] == [part.title for part in plan(studio).sessions]
     assert [part.code for part in mine.sessions][:2] == [f"{code}/1", f"{code}/2"]
     assert book(studio).whose[code] == "own"

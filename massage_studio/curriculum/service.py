@@ -108,11 +108,12 @@ def add_item(
     words: Mapping[str, Any],
     now: datetime,
     operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
     """Add an item of her own behind those that ship, once; `own_code` of its key is its code.
 
     A stroke that does not say what it involves may involve anything, and a cue that does not say who is told
-    of it is told to the instructor alone. A finding is told in her words.
+    of it is told to the instructor alone. A finding is told in her words. Undo calls it by the `name`.
 
     Raises:
         KnownError: a text is empty.
@@ -121,7 +122,7 @@ def add_item(
         prepare_items(session, [(item_id, kind, words)])
     row = session.get_one(OwnItem, item_id)
     # Taken back it is hidden, never gone: a course or a note may name it by then.
-    title = title_of(kind, json.loads(row.words))
+    title = name or title_of(kind, json.loads(row.words))
     with _operation(session, "add_content", now, operation_id, title) as recorder:
         if recorder.to_do:
             row.hidden = False
@@ -202,29 +203,41 @@ def own_code(item_id: UUID) -> str:
 
 
 def hide(
-    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
-    """Offer an item nowhere; where it was used it stays readable.
+    """Offer an item nowhere; where it was used it stays readable. Undo calls it by the `name`.
 
     Raises:
         KnownError: it is one of the six states, or the last course plan.
     """
-    return _hide(session, kind, code, True, now, operation_id)
+    return _hide(session, kind, code, True, now, operation_id, name)
 
 
 def show(
-    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
-    """Offer an item again that was hidden."""
-    return _hide(session, kind, code, False, now, operation_id)
+    """Offer an item again that was hidden. Undo calls it by the `name`."""
+    return _hide(session, kind, code, False, now, operation_id, name)
 
 
 def _hide(
-    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None
+    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None, name: str
 ) -> Changes:
     if kind in _ALWAYS_OFFERED:
         raise KnownError("This is always offered.", "Change its words instead.")
-    verb, title = "hide_content" if hidden else "show_content", _title(session, kind, code)
+    verb, title = "hide_content" if hidden else "show_content", name or _title(session, kind, code)
     with _operation(session, verb, now, operation_id, title) as recorder:
         if recorder.to_do:
             row = _row(session, kind, code)

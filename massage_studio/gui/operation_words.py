@@ -66,6 +66,10 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "change of a course"),
             translate("Operations", "change of {name}"),
         ),
+        "follow_plan": (
+            translate("Operations", "plan of a course"),
+            translate("Operations", "plan of {name}"),
+        ),
         "change_venue": (
             translate("Operations", "change of a venue"),
             translate("Operations", "change of {name}"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
@@ -21,6 +21,9 @@ from massage_studio.handouts.views import (
     Variant,
 )
 from massage_studio.paths import safe_filename
+
+if TYPE_CHECKING:
+    from massage_studio.paper.documents import Document
 
 Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt", "session_card"]
 How = Literal["printed", "exported", "drafted"]
@@ -146,6 +149,19 @@ def build(draft: Draft) -> Paper:
     else:
         content = benefit_sheet.build(view, draft.variant)
     return Paper(draft, content)
+
+
+def build_in_one(drafts: Iterable[Draft], business: str) -> bytes:
+    """Return take-homes of one class as one PDF, each from a sheet of its own on, that is heard like each."""
+    from massage_studio.handouts import take_home
+    from massage_studio.paper.documents import joined_pdf
+
+    def documents() -> Iterator[tuple[str, Document]]:
+        for draft in drafts:
+            assert isinstance(draft.view, TakeHome)
+            yield draft.title, take_home.document(draft.view, draft.variant)
+
+    return joined_pdf("Take-homes", business, documents())
 
 
 def file_names(names: Iterable[str], what: str) -> tuple[str, ...]:

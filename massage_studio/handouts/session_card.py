@@ -14,8 +14,9 @@ from massage_studio.handouts.look import UNDER_BAND, Look, look
 from massage_studio.handouts.views import CardPart, CardSection, SessionCard, Variant
 from massage_studio.paper.band import band
 from massage_studio.paper.boxes import Box, Columns, Gap, Illustrated, Stack, listed, paged, text
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import MARGIN, Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import MARGIN, DrawnPage
 from massage_studio.paper.page_format import PageFormat
 from massage_studio.paper.tagging import Role
 
@@ -39,8 +40,9 @@ def build(view: SessionCard) -> bytes:
         view.letterhead.logo,
     )
     width = page.width - 2 * MARGIN
-    room = page.height - MARGIN - style.foot
-    first = page.height - top.height - UNDER_BAND - style.foot
+    foot = style.foot(view.letterhead.business)
+    room = page.height - MARGIN - foot
+    first = page.height - top.height - UNDER_BAND - foot
     boxes = [box for number, part in enumerate(view.parts) for box in _part(part, style, width, number)]
 
     def drawn(some: Sequence[Box], *, beginning: bool) -> PaperPage:

@@ -171,15 +171,25 @@ def show_items(
     return changed(*_CHANGED)
 
 
-def copied_words(session: Session, *, kind: str, code: str, title: str) -> dict[str, Any]:
-    """Return what `add_item` needs to make an item like this one under another title."""
+def copy_item(
+    session: Session,
+    *,
+    item_id: UUID,
+    kind: str,
+    code: str,
+    title: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+) -> Changes:
+    """Add an item of her own that says what another one does now, under another title."""
     entry = entry_of(own_items(session), kind, code)
     if entry is None:
         raise BugError(f"Nothing of the kind {kind} has the code {code}")
     words = {name: value for name, value in entry.items() if name in KINDS[kind].fields}
     # Findings stay where they are, and one plan is the default.
     words |= {name: empty for name, empty in (("evidence", []), ("default", False)) if name in words}
-    return words | {KINDS[kind].title: title}
+    words |= {KINDS[kind].title: title}
+    return add_item(session, item_id=item_id, kind=kind, words=words, now=now, operation_id=operation_id)
 
 
 def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:

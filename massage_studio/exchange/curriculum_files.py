@@ -3,7 +3,6 @@
 Nothing about families is in it, nor are local services, which name people near one studio.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,16 +36,16 @@ class SharedFile:
     unknown: int = 0
 
 
-def written(items: Iterable[SharedItem], by: str) -> bytes:
-    """Return the file of these items, shared by somebody, in UTF-8."""
+def written(shared: SharedFile) -> bytes:
+    """Return what is shared as the bytes of a file, in UTF-8."""
     # Late, as few ever share: the parser takes time to load.
     import yaml
 
     whole = {
         "format": FORMAT,
         "version": VERSION,
-        "by": by,
-        "items": [{"kind": item.kind, "code": item.code, "words": item.words} for item in items],
+        "by": shared.by,
+        "items": [{"kind": item.kind, "code": item.code, "words": item.words} for item in shared.items],
     }
     text = yaml.dump(whole, Dumper=_plain_dumper(yaml), allow_unicode=True, sort_keys=False, width=100)
     return str(text).encode("utf-8")

@@ -32,22 +32,22 @@ _NOT_SHARED = ("evidence", "default", "verified")
 _LONGEST_PART = 480
 
 
-def share_mine(session: Session) -> tuple[SharedItem, ...]:
+def share_mine(session: Session) -> SharedFile:
     """Return everything that she changed or added, but for local services, which name people near her."""
     own = own_items(session)
     hers = [(item.kind, item.code) for item in own if _shareable(item)]
-    return _with_what_they_name(own, hers)
+    return _file(session, own, hers)
 
 
-def share_item(session: Session, *, kind: str, code: str) -> tuple[SharedItem, ...]:
+def share_item(session: Session, *, kind: str, code: str) -> SharedFile:
     """Return one item, such as a course plan, with what of hers it names."""
-    return _with_what_they_name(own_items(session), [(kind, code)])
+    return _file(session, own_items(session), [(kind, code)])
 
 
-def shared_by(session: Session) -> str:
-    """Return whose name a file carries: the instructor's, as papers do."""
+def _file(session: Session, own: tuple[OwnItemView, ...], wanted: Iterable[_Key]) -> SharedFile:
+    """Return a file in the name of the instructor, as papers are."""
     mine = profile(session)
-    return mine.instructor or mine.business
+    return SharedFile(mine.instructor or mine.business, _with_what_they_name(own, wanted))
 
 
 def look(session: Session, *, file: SharedFile) -> SharedLook:

@@ -59,6 +59,23 @@
     </message>
 </context>
 <context>
+    <name>BringInDialog</name>
+    <message numerus="yes">
+        <source>Bring in %n items</source>
+        <translation>
+            <numerusform>Bring in one item</numerusform>
+            <numerusform>Bring in %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things that this studio does not have are left out.</source>
+        <translation>
+            <numerusform>One thing that this studio does not have is left out.</numerusform>
+            <numerusform>%n things that this studio does not have are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message numerus="yes">
         <source>%n classes</source>

@@ -278,10 +278,8 @@ def test_a_copy_of_an_item_is_her_own(studio: Store) -> None:
         if kind == "state":
             continue
         code = first(kind)[KINDS[kind].key]
-        with studio.write() as session:
-            words = service.copied_words(session, kind=kind, code=code, title="My own")
-            item = new_id()
-            service.add_item(session, item_id=item, kind=kind, words=words, now=NOW)
+        item = new_id()
+        write(studio, service.copy_item, item_id=item, kind=kind, code=code, title="My own")
         copied = seen(studio, kind, service.own_code(item))
         assert copied[KINDS[kind].title] == "My own", kind
     with studio.read() as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -24,7 +25,7 @@ from massage_studio.exchange.curriculum_files import (
     read,
     written,
 )
-from massage_studio.exchange.curriculum_queries import look, share_item, share_mine, shared_by
+from massage_studio.exchange.curriculum_queries import look, share_item, share_mine
 from massage_studio.exchange.curriculum_service import bring_in
 from massage_studio.exchange.curriculum_views import SharedLook
 from massage_studio.store.engine import Store
@@ -76,7 +77,7 @@ def put(studio: Store, kind: str, code: str, **words: Any) -> None:
 
 def mine(studio: Store, by: str = "Anna") -> SharedFile:
     with studio.read() as session:
-        return read(written(share_mine(session), by))
+        return read(written(replace(share_mine(session), by=by)))
 
 
 def now(studio: Store) -> content.Content:
@@ -130,7 +131,7 @@ def test_a_plan_brings_what_of_hers_it_names_and_names_it_here(studio: Store, ot
     )
     plan = add(other, "plan", **words | {"label": "Anna's six"})
     with other.read() as session:
-        file = read(written(share_item(session, kind="plan", code=plan), "Anna"))
+        file = read(written(replace(share_item(session, kind="plan", code=plan), by="Anna")))
     assert {(item.kind, item.code) for item in file.items} == {
         ("activity", "arrive"), ("song", song), ("plan", plan),
     }  # fmt: skip
@@ -177,7 +178,7 @@ def test_nothing_about_families_or_people_nearby_is_in_a_file(studio: Store) -> 
     add(studio, "signpost", when="Jane, health visitor", to="07700 900999")
     add(studio, "song", title="Rain", words=["Drip"])
     with studio.read() as session:
-        text = written(share_mine(session), shared_by(session)).decode()
+        text = written(share_mine(session)).decode()
     for private in ("Zoë", "Jürgen", "Jane", "07700", "example.org"):
         assert private not in text
     assert "Anna Berg" in text and "Rain" in text
@@ -235,7 +236,7 @@ def test_what_an_item_names_and_is_not_here_is_left_out_and_counted(studio: Stor
 
 def test_a_file_as_large_as_may_be_is_looked_at_and_brought_in_at_once(studio: Store) -> None:
     items = tuple(SharedItem("song", f"s{n}", {"title": f"Song {n}", "words": ["La"]}) for n in range(2000))
-    file = read(written(items, "Anna"))
+    file = read(written(SharedFile("Anna", items)))
     begun = perf_counter()
     bring(studio, file)
     assert perf_counter() - begun < 20
@@ -299,7 +300,7 @@ def test_a_file_that_cannot_be_read_is_told_plainly(data: bytes, told: str) -> N
 )
 def test_a_mark_at_the_beginning_other_line_ends_and_comments_are_read_as_they_are(change: Any) -> None:
     items = (SharedItem("song", "x", {"title": "Rain ☂", "words": ["Drip", "drop: “so”"]}),)
-    assert read(change(written(items, "Anna"))).items == items
+    assert read(change(written(SharedFile("Anna", items)))).items == items
 
 
 def test_kinds_of_a_newer_program_are_counted_and_left_out() -> None:
@@ -315,5 +316,5 @@ TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")))
 @given(st.dictionaries(st.sampled_from(sorted(KINDS["song"].fields)), TEXTS | st.lists(TEXTS)))
 def test_whatever_is_written_is_read_again(words: dict[str, Any]) -> None:
     items = (SharedItem("song", "x", words), SharedItem("song", "y", words))
-    file = read(written(items, "Anna"))
+    file = read(written(SharedFile("Anna", items)))
     assert json.dumps([one.words for one in file.items]) == json.dumps([words, words])

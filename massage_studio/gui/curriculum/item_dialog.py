@@ -1,5 +1,6 @@
 """The form in which an item of any kind is made her own, or a new one is added."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -104,7 +105,7 @@ class ItemDialog(QDialog):
             return self.tr("This is your own.")
         return self.tr("Your words stand over the shipped ones, which stay below each field.")
 
-    def _write(self, verb: Any, code: str) -> None:
+    def _write(self, verb: Callable[[Any], Changes], code: str) -> None:
         self.ui.save_button.setEnabled(False)
         self._context.tasks.write(verb, then=partial(self._kept, code), failed=self._failed)
 

@@ -9,8 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from massage_studio.curriculum import library_queries, service
+from massage_studio.curriculum import library_queries, queries, service
 from massage_studio.curriculum.library_views import ItemView, Library, LibraryItem
+from massage_studio.curriculum.views import PlanView
+from massage_studio.exchange.curriculum_files import SharedFile
+from massage_studio.exchange.curriculum_queries import share_item, share_mine
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.card_dialog import CardDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
@@ -22,12 +25,13 @@ from massage_studio.gui.curriculum.library_rows import LibraryDelegate, LibraryR
 from massage_studio.gui.curriculum.panel import Panel
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
 from massage_studio.gui.curriculum.search import holds
+from massage_studio.gui.curriculum.sharing import BringIn, CurriculumExport
 from massage_studio.gui.curriculum.upgrade_dialog import UpgradeDialog
 from massage_studio.gui.forms.ui_curriculum_library_panel import Ui_CurriculumLibraryPanel
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.tasks import Latest
-from massage_studio.handouts.card_queries import item_card
+from massage_studio.handouts.card_queries import item_card, week_card
 from massage_studio.handouts.papers import Draft
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
@@ -57,6 +61,7 @@ class LibraryPanel(Panel):
         self.undo = OfficeUndo(self, ui.undo_button)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
+        self._bring_in = BringIn(context, self, self._brought)
         self._wire()
 
     def _wire(self) -> None:
@@ -68,6 +73,7 @@ class LibraryPanel(Panel):
         list_.menu_wanted.connect(self._menu)
         ui.details.asked.connect(self._do)
         ui.new_button.clicked.connect(self._choose_new)
+        ui.share_button.clicked.connect(lambda: self.context.tasks.read(queries.plans, self._choose_share))
         ui.upgrade_banner.action.connect(self._look_at_upgrade)
         in_list = Qt.ShortcutContext.WidgetShortcut
         for keys in ("F2", "Return", "Enter"):
@@ -221,7 +227,7 @@ class LibraryPanel(Panel):
     def _history(self, view: ItemView) -> None:
         self.context.messages.open_dialog(HistoryDialog(self.context, view, self))
 
-    def _card(self, read: Callable[..., Draft]) -> None:
+    def _card(self, read: Callable[..., Draft], _: bool = False) -> None:
         self.context.messages.open_dialog(CardDialog(self.context, read, self))
 
     def _choose_new(self) -> None:
@@ -235,21 +241,57 @@ class LibraryPanel(Panel):
         """Ask for a new item of a kind."""
         self.context.tasks.read(partial(library_queries.new_item, kind=kind), self._edit)
 
+    def _choose_share(self, plans: tuple[PlanView, ...]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cards = menu.addMenu(self.tr("Session card of a week"))
+        shared = menu.addMenu(self.tr("Share a course plan"))
+        for plan in plans:
+            weeks = cards.addMenu(plan.label.replace("&", "&&"))
+            for week in plan.sessions:
+                name = self.tr("{number} {title}").format(number=week.number, title=week.title)
+                read = partial(week_card, plan_code=plan.code, number=week.number)
+                weeks.addAction(name.replace("&", "&&")).triggered.connect(partial(self._card, read))
+            share = partial(share_item, kind="plan", code=plan.code)
+            action = shared.addAction(plan.label.replace("&", "&&"))
+            action.triggered.connect(partial(self._share, plan.label, share))
+        item = self.current()
+        if item is not None:
+            share = partial(share_item, kind=item.kind, code=item.code)
+            name = self.tr("Share “{title}”").format(title=item.title)
+            action = menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(partial(self._share, item.title, share))
+        name = self.tr("My curriculum")
+        menu.addAction(self.tr("Share all that is mine")).triggered.connect(
+            partial(self._share, name, share_mine)
+        )
+        menu.addSeparator()
+        menu.addAction(self.tr("Bring in a colleague's file")).triggered.connect(self._bring_in.ask)
+        menu.popup(self.ui.share_button.mapToGlobal(self.ui.share_button.rect().bottomLeft()))
+
+    def _share(self, name: str, question: Callable[[Any], SharedFile], _: bool = False) -> None:
+        CurriculumExport(self.context, self).share(name, question)
+
+    def _brought(self, operation_id: UUID, changes: Changes) -> None:
+        self.undo.tell(self.tr("Brought in."), operation_id, changes)
+
     def _copy(self, item: LibraryItem) -> None:
         title = self.tr("{title} (my own)").format(title=item.title)
         key, operation_id = new_id(), new_id()
-
-        def copy(session: Any) -> Changes:
-            words = service.copied_words(session, kind=item.kind, code=item.code, title=title)
-            now = self.context.clock()
-            return service.add_item(
-                session, item_id=key, kind=item.kind, words=words, now=now, operation_id=operation_id
-            )
 
         def copied(changes: Changes) -> None:
             self._wanted = (item.kind, service.own_code(key))
             self.undo.tell(self.tr("Copied."), operation_id, changes)
 
+        copy = partial(
+            service.copy_item,
+            item_id=key,
+            kind=item.kind,
+            code=item.code,
+            title=title,
+            now=self.context.clock(),
+            operation_id=operation_id,
+        )
         self.context.tasks.write(copy, copied)
 
     def _write_hidden(self, item: LibraryItem, *, hidden: bool) -> None:

@@ -1,6 +1,8 @@
 """Her words beside those that a newer program ships, to be chosen field by field."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
@@ -49,23 +51,31 @@ class UpgradeDialog(ReadingDialog):
         self.column.addStretch(1)
 
     def _take(self, offer: "_Offer") -> None:
-        self._write(offer, partial(service.reset_words), self.tr("The new words are taken."))
-
-    def _keep(self, offer: "_Offer") -> None:
-        self._write(offer, partial(service.keep_words), self.tr("Yours stay."))
-
-    def _write(self, offer: "_Offer", verb: "partial[Changes]", told: str) -> None:
         change = offer.change
-        offer.wait()
-        do = partial(
-            verb,
+        verb = partial(
+            service.reset_words,
             kind=change.kind,
             code=change.code,
             field=change.field,
             now=self._context.clock(),
         )
+        self._write(offer, verb, self.tr("The new words are taken."))
+
+    def _keep(self, offer: "_Offer") -> None:
+        change = offer.change
+        verb = partial(
+            service.keep_words,
+            kind=change.kind,
+            code=change.code,
+            field=change.field,
+            now=self._context.clock(),
+        )
+        self._write(offer, verb, self.tr("Yours stay."))
+
+    def _write(self, offer: "_Offer", verb: Callable[[Any], Changes], told: str) -> None:
+        offer.wait()
         self._context.tasks.write(
-            do, then=partial(self._done, offer, told), failed=partial(self._failed, offer)
+            verb, then=partial(self._done, offer, told), failed=partial(self._failed, offer)
         )
 
     def _done(self, offer: "_Offer", told: str, _: Changes) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
+from massage_studio.curriculum.wording_types import Wording
 from massage_studio.errors import BugError
 
 _C = TypeVar("_C", bound=kinds.Coded)
@@ -58,6 +59,7 @@ class Content:
     examples: tuple[kinds.Example, ...]
     palette: kinds.Palette
     handouts: paper.HandoutTexts
+    wording: Wording
     sources: Mapping[str, kinds.Source]
     away: Mapping[str, tuple[Any, ...]]
     _codes: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False)

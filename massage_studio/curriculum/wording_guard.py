@@ -207,7 +207,7 @@ def _moved(fault: Fault, by: int) -> Fault:
 
 
 # While somebody types, all sentences but one are as they were.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _in_sentence(text: str, asks: bool, guard: _Guard) -> tuple[Fault, ...]:
     sentence = _read(text, asks)
     if sentence is None or _asks(sentence, guard.honest):

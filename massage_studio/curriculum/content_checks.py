@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from massage_studio.curriculum.content_types import Audience, Coded, Evidence, ShippedPaletteKey, Sourced
 from massage_studio.curriculum.handout_types import BenefitText, CitedText, HandoutTexts, ShortStep
+from massage_studio.curriculum.library_checks import check_library
 from massage_studio.curriculum.wording_guard import phrase
 from massage_studio.errors import BugError
 
@@ -32,6 +33,7 @@ def check(content: "Content") -> None:
     _check_sources(content)
     _check_cues(content)
     _check_strokes_and_plans(content)
+    check_library(content)
     _check_drawings(content)
     _check_limits(content)
     _check_examples(content)

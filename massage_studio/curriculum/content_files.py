@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
+from massage_studio.curriculum import library_types as library
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.wording_types import Honest, Wording, WordingRule
 from massage_studio.errors import BugError
@@ -32,13 +33,18 @@ class Kind:
 
 KINDS = {
     "benefit": Kind("benefits", "benefits", kinds.Benefit),
+    "framework": Kind("benefits", "frameworks", library.Framework),
     "evidence": Kind("evidence", "evidence", kinds.Evidence),
     "source": Kind("sources", "sources", kinds.Source, "key"),
     "area": Kind("strokes", "areas", kinds.BodyArea),
     "stroke": Kind("strokes", "strokes", kinds.Stroke),
     "routine": Kind("strokes", "routines", kinds.Routine),
+    "topic": Kind("library", "topics", library.Topic),
+    "activity": Kind("library", "activities", library.Activity),
+    "song": Kind("library", "songs", library.Song),
     "plan": Kind("plans", "plans", kinds.Plan),
     "contraindication": Kind("safety", "contraindications", kinds.Contraindication),
+    "limit": Kind("safety", "limits", kinds.Limit),
     "oil": Kind("safety", "oils", kinds.Oil),
     "signpost": Kind("safety", "signposting", kinds.Signpost),
     "state": Kind("states", "states", kinds.State),
@@ -88,6 +94,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
     return Content(
         language=language,
         benefits=offered("benefit", _benefit),
+        frameworks=offered("framework"),
         other_evidence=offered("evidence"),
         states=offered("state"),
         cues=offered("cue"),
@@ -99,11 +106,13 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         strokes=offered("stroke"),
         routines=offered("routine"),
         drawings=_all(kinds.Drawing, read["drawings"]["drawings"], "drawings"),
-        topics=_all(kinds.CodeAndLabel, plans["topics"], "plans"),
+        topics=offered("topic"),
+        activities=offered("activity"),
+        songs=offered("song"),
         documents=_all(kinds.CodeAndLabel, plans["handouts"], "plans"),
         plans=offered("plan", _plan),
         contraindications=offered("contraindication"),
-        limits=_all(kinds.Limit, safety["limits"], "safety"),
+        limits=offered("limit"),
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
         everywhere=tuple(safety["everywhere"]),
         oils=offered("oil"),

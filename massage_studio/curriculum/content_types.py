@@ -7,6 +7,8 @@ keys of Source.
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from massage_studio.curriculum.library_types import ActivityKind
+
 Polarity = Literal["engagement", "disengagement"]
 Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
@@ -138,7 +140,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class CodeAndLabel:
-    """A code with its label: a topic of a talk, or a document to hand out."""
+    """A code with its label, such as of a document to hand out."""
 
     code: str
     label: str
@@ -204,7 +206,7 @@ class PlanActivity:
     `item` is the code of the item of the library that it was added from.
     """
 
-    kind: Literal["welcome", "check_in", "topic", "massage", "discussion", "break", "closing"]
+    kind: ActivityKind
     title: str
     minutes: int
     benefits: tuple[str, ...]

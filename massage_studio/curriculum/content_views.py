@@ -66,6 +66,7 @@ def stroke_views(content: Content, areas: tuple[str, ...] = ()) -> tuple[StrokeV
             # A stroke of her own has her words alone.
             item.plain_name or item.label,
             item.how or item.description,
+            drawing.code if (drawing := content.drawing(item.code)) else "",
         )
         for item in content.strokes
         if not areas or item.area in areas

@@ -119,7 +119,7 @@ class PlanView:
 class StrokeView:
     """A stroke on one body area, and the body areas, ways of touching and positions that it involves.
 
-    `plain_name` and `how`, one line, are for parents.
+    `plain_name` and `how`, one line, are for parents; `drawing` is the code of the one that shows it.
     """
 
     code: str
@@ -130,6 +130,7 @@ class StrokeView:
     involves: tuple[str, ...]
     plain_name: str
     how: str
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

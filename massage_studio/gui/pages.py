@@ -62,8 +62,8 @@ _ASKED = {
     ),
     "bookings": (
         "bookings.dates",
-        "bookings.courses_queries",
-        "bookings.planning_queries",
+        "bookings.course_planning_queries",
+        "bookings.course_dialog_queries",
         "bookings.courses_service",
         "bookings.money_service",
         "bookings.transfers_service",

@@ -157,7 +157,7 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     return ClassPapers(register.session, tuple(sheets), paper, cue_sheet)
 
 
-def desk(
+def page_data(
     session: Session, *, now: datetime, session_id: UUID | None = None, family_id: UUID | None = None
 ) -> PapersPageData:
     """Return what the page shows: the papers of this class, or of this family's last one, or of the last."""

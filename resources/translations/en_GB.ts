@@ -1006,14 +1006,7 @@
     </message>
 </context>
 <context>
-    <name>_Export</name>
-    <message numerus="yes">
-        <source>%n classes exported. Bring the file into your calendar.</source>
-        <translation>
-            <numerusform>%n class exported. Bring the file into your calendar.</numerusform>
-            <numerusform>%n classes exported. Bring the file into your calendar.</numerusform>
-        </translation>
-    </message>
+    <name>_BooksExport</name>
     <message numerus="yes">
         <source>%n payments exported.</source>
         <translation>
@@ -1021,6 +1014,19 @@
             <numerusform>%n payments exported.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>_CalendarExport</name>
+    <message numerus="yes">
+        <source>%n classes exported. Bring the file into your calendar.</source>
+        <translation>
+            <numerusform>%n class exported. Bring the file into your calendar.</numerusform>
+            <numerusform>%n classes exported. Bring the file into your calendar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_EventsExport</name>
     <message numerus="yes">
         <source>%n events exported.</source>
         <translation>

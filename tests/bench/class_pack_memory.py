@@ -20,7 +20,7 @@ from massage_studio.bookings.class_queries import sessions
 from massage_studio.demo import make_demo
 from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, RenderJob
 from massage_studio.gui.tasks import Tasks
-from massage_studio.gui.tour.stalls import StallMeter
+from massage_studio.gui.tour.stall_meter import StallMeter
 from massage_studio.handouts.papers import Draft
 from massage_studio.handouts.queries import class_papers
 from massage_studio.store.opening import open_studio

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import courses_service
 from massage_studio.bookings.plan_queries import class_plan, course_plan
 from massage_studio.cues import opening_service

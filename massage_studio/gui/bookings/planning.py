@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings import planning_queries
+from massage_studio.bookings import course_dialog_queries
 from massage_studio.bookings.course_views import CoursePlanning
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui.bookings.course_dialog import CourseDialog
@@ -22,7 +22,7 @@ def plan_course(context: Context, parent: QWidget, made: Made, like: CourseRow |
     """Ask for a new course; its venue and price are those of the course `like` it."""
     profile = context.profile
     asked = partial(
-        planning_queries.new_course,
+        course_dialog_queries.new_course,
         today=context.today(),
         nation=profile.nation,
         zone=profile.zone,
@@ -36,7 +36,7 @@ def plan_next_term(context: Context, parent: QWidget, made: Made, course_id: UUI
     """Ask for the same course once more, on the next free dates."""
     profile = context.profile
     asked = partial(
-        planning_queries.next_course,
+        course_dialog_queries.next_course,
         course_id=course_id,
         now=context.clock(),
         today=context.today(),
@@ -50,7 +50,7 @@ def change_course(context: Context, parent: QWidget, made: Made, course_id: UUID
     """Ask what is to be changed in a course."""
     profile = context.profile
     asked = partial(
-        planning_queries.course_change,
+        course_dialog_queries.course_change,
         course_id=course_id,
         today=context.today(),
         nation=profile.nation,

@@ -11,7 +11,7 @@ from massage_studio.exchange.saving import save
 from massage_studio.gui.context import Context
 from massage_studio.gui.export import Question, asked_target
 from massage_studio.gui.forms.ui_bookings_receipt_dialog import Ui_BookingsReceiptDialog
-from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, Picture, View
+from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, RenderedPage, View
 from massage_studio.handouts.papers import Draft, Paper
 from massage_studio.handouts.receipt_queries import receipt_draft
 
@@ -51,7 +51,7 @@ class ReceiptDialog(QDialog):
             view = View(self._draft, 0, *self.ui.preview.room())
             self._context.tasks.make(partial(self._press.picture, view), self._drawn, self._failed)
 
-    def _drawn(self, picture: Picture) -> None:
+    def _drawn(self, picture: RenderedPage) -> None:
         self.ui.preview.show_picture(picture, picture.view.draft.title)
 
     def _print(self) -> None:

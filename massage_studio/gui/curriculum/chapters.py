@@ -10,7 +10,6 @@ from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
     PlanSessionView,
-    PlanView,
     SafetyView,
     SignpostView,
     SourceView,
@@ -36,7 +35,7 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.language import translate
 
 
-def session_chapter(page: QVBoxLayout, plan: PlanView, session: PlanSessionView, search: Search) -> None:
+def session_chapter(page: QVBoxLayout, session: PlanSessionView, search: Search) -> None:
     """Set a session: its minutes for each benefit, its activities, and the strokes of its body areas."""
     head = _card(
         page,

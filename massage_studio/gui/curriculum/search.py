@@ -18,6 +18,18 @@ from massage_studio.gui.curriculum import words
 _folded = lru_cache(maxsize=4096)(folded)
 
 
+def holds(sought: str, *texts: str) -> bool:
+    """Whether texts hold all the words that are sought."""
+    return _hold(folded(sought).split(), texts)
+
+
+def _hold(sought: list[str], texts: tuple[str, ...]) -> bool:
+    if not sought:
+        return True
+    whole = " ".join(_folded(text) for text in texts)
+    return all(word in whole for word in sought)
+
+
 class Search:
     """One search through the curriculum; an empty one finds everything.
 
@@ -28,9 +40,6 @@ class Search:
         self._sought = folded(sought).split()
         self._strokes = view.strokes
         self._view = view
-
-    def __bool__(self) -> bool:
-        return bool(self._sought)
 
     def benefit_name(self, code: str) -> str:
         """Return the short name of a benefit."""
@@ -112,7 +121,4 @@ class Search:
         return len(self.evidence(benefit)) + len(self.sentences(benefit, said))
 
     def _finds(self, *texts: str) -> bool:
-        if not self._sought:
-            return True
-        whole = " ".join(_folded(text) for text in texts)
-        return all(word in whole for word in self._sought)
+        return _hold(self._sought, texts)

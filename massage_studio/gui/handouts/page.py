@@ -15,7 +15,7 @@ from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
 from massage_studio.gui.handouts.handing_out import HandingOut
-from massage_studio.gui.handouts.pdf_renderer import Picture, View
+from massage_studio.gui.handouts.pdf_renderer import RenderedPage, View
 from massage_studio.gui.handouts.reading import Act, Reading
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
@@ -50,7 +50,7 @@ class HandoutsPage(Page):
         self._page = 0
         self._asked: View | None = None
         self._to_give: Reading | None = None
-        self._desks, self._pictures, self._ahead = Latest(), Latest(), Latest()
+        self._readings, self._pictures, self._ahead = Latest(), Latest(), Latest()
         self.handing_out = HandingOut(context, self)
         self.empty_state: EmptyState | None = None
         self._dress()
@@ -117,10 +117,13 @@ class HandoutsPage(Page):
     def reload(self) -> None:
         self.context.tasks.read(
             partial(
-                queries.desk, now=self.context.clock(), session_id=self._session_id, family_id=self._family_id
+                queries.page_data,
+                now=self.context.clock(),
+                session_id=self._session_id,
+                family_id=self._family_id,
             ),
             self._show,
-            latest=self._desks,
+            latest=self._readings,
         )
 
     def document(self) -> Document:
@@ -136,21 +139,21 @@ class HandoutsPage(Page):
             if tuple(self.ui.documents_combo.itemData(row)) == (kind, code):
                 self.ui.documents_combo.setCurrentIndex(row)
 
-    def _show(self, desk: PapersPageData) -> None:
+    def _show(self, data: PapersPageData) -> None:
         ui = self.ui
         before = self.page_data.papers.session.id if self.page_data and self.page_data.papers else None
-        self.page_data = desk
+        self.page_data = data
         if ui.documents_combo.count() == self._own_documents:
-            for draft in desk.benefits:
+            for draft in data.benefits:
                 words = self.tr("Benefit: {title}").format(title=draft.title)
                 self._add_document(words, "benefit", draft.code)
             if self._benefit:
                 self._choose_document("benefit", self._benefit)
-        papers = desk.papers
+        papers = data.papers
         self._session_id = papers.session.id if papers else None
         with QSignalBlocker(ui.class_combo):
             ui.class_combo.clear()
-            for view in desk.classes:
+            for view in data.classes:
                 ui.class_combo.addItem(self._class_words(view), str(view.id))
             ui.class_combo.setCurrentIndex(ui.class_combo.findData(str(self._session_id)))
         ui.sheets_list.show_sheets(
@@ -207,15 +210,15 @@ class HandoutsPage(Page):
         self._ask_picture()
 
     def _draft_in_view(self) -> Draft | None:
-        kind, desk = self.document(), self.page_data
-        if desk is None:
+        kind, data = self.document(), self.page_data
+        if data is None:
             return None
         if kind == "benefit":
             code = self.ui.documents_combo.currentData()[1]
-            return next(draft for draft in desk.benefits if draft.code == code)
-        if desk.papers is None or (kind == "take_home" and desk.family_missing):
+            return next(draft for draft in data.benefits if draft.code == code)
+        if data.papers is None or (kind == "take_home" and data.family_missing):
             return None
-        own = {"register": desk.papers.register, "cue_sheet": desk.papers.cue_sheet}
+        own = {"register": data.papers.register, "cue_sheet": data.papers.cue_sheet}
         return own.get(kind) or self._set_as_chosen(self.ui.sheets_list.current_draft())
 
     def chosen(self) -> tuple[Draft, ...]:
@@ -269,7 +272,7 @@ class HandoutsPage(Page):
         draw = partial(self.handing_out.renderer.picture, view)
         self.context.tasks.make(draw, self._show_picture, self._not_drawn, latest=self._pictures)
 
-    def _show_picture(self, picture: Picture) -> None:
+    def _show_picture(self, picture: RenderedPage) -> None:
         number = picture.view.page + 1
         name = self.tr("Page {number} of {pages} of {title}").format(
             number=number, pages=picture.pages, title=picture.view.draft.title
@@ -278,7 +281,7 @@ class HandoutsPage(Page):
         self._show_pages(picture.pages)
         self._make_ready(picture)
 
-    def _make_ready(self, picture: Picture) -> None:
+    def _make_ready(self, picture: RenderedPage) -> None:
         """Draw what is likely to be looked at next, so that a page turns at once."""
         view = picture.view
         following = self._set_as_chosen(self.ui.sheets_list.next_draft())
@@ -331,10 +334,10 @@ class HandoutsPage(Page):
 
     def _first_step(self) -> tuple[str, str, str]:
         """Return what belongs on an empty page, the words of the first step, and the page that it opens."""
-        desk = self.page_data
-        if desk is None or not desk.classes:
+        data = self.page_data
+        if data is None or not data.classes:
             return self.tr("The papers of a class appear here."), self.tr("Plan a course"), "classes"
-        if desk.family_missing:
+        if data.family_missing:
             return self.tr("This family was in no class yet."), self.tr("Open the classes"), "classes"
         words = self.tr("Take-homes appear once the register is marked.")
         return words, self.tr("Open today's class"), "today"

@@ -33,7 +33,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RenderedPage:
     """A page as it was asked for, and how many there are."""
 
     view: View
@@ -67,21 +67,21 @@ class PdfRenderer:
 
     def __init__(self) -> None:
         self._papers: OrderedDict[Draft, Paper] = OrderedDict()
-        self._pictures: OrderedDict[View, Picture] = OrderedDict()
+        self._pictures: OrderedDict[View, RenderedPage] = OrderedDict()
 
     def paper(self, draft: Draft) -> Paper:
         """Return the finished PDF of a draft."""
         return _remembered(self._papers, draft, build, _MOST_PAPERS)
 
-    def picture(self, view: View) -> Picture:
+    def picture(self, view: View) -> RenderedPage:
         """Return one page as a picture."""
         return _remembered(self._pictures, view, self._drawn, _MOST_PICTURES)
 
-    def _drawn(self, view: View) -> Picture:
+    def _drawn(self, view: View) -> RenderedPage:
         content = self.paper(view.draft).content
         pages = page_count(content)
         number = min(view.page, pages - 1)
-        return Picture(view, pages, fitted_page(content, number, view.width, view.height))
+        return RenderedPage(view, pages, fitted_page(content, number, view.width, view.height))
 
     def print(self, work: RenderJob, send: Callable[..., bool], printer: object, title: str) -> RenderJob:
         """Set all papers and print them as one job."""

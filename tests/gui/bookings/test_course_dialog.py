@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QPushButton, QWidget
 
-import massage_studio.bookings.courses_queries as courses_queries
+import massage_studio.bookings.course_planning_queries as course_planning_queries
 from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import CourseRow
@@ -23,7 +23,7 @@ from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
 def fields_of(stage: Stage, course: CourseRow) -> CourseFields:
     with stage.store.read() as session:
-        return courses_queries.draft(session, course_id=course.id).fields
+        return course_planning_queries.draft(session, course_id=course.id).fields
 
 
 def opened(stage: Stage, button: QPushButton) -> Any:

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_list_queries import venues
+from massage_studio.bookings.course_planning_queries import draft, next_term, planning
 from massage_studio.bookings.course_views import CourseDraft, CoursePlanning
-from massage_studio.bookings.courses_queries import draft, next_term, planning
 from massage_studio.bookings.dates import look_from
 from massage_studio.curriculum.queries import plan, plans
 

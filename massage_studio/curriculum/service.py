@@ -10,12 +10,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.curriculum.content import shipped_entry
+from massage_studio.curriculum.content import entry_of, shipped_entry, title_of
 from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
 from massage_studio.curriculum.content_types import OWN
+from massage_studio.curriculum.item_checks import check_words
+from massage_studio.curriculum.item_fields import NO_WORDS
 from massage_studio.curriculum.models import OwnItem
-from massage_studio.curriculum.queries import whole
+from massage_studio.curriculum.queries import current, own_items, whole
 from massage_studio.errors import BugError, KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed
@@ -25,13 +27,8 @@ from massage_studio.store.recorder import Recorder
 
 # The class room and the palette show the words of the vocabulary.
 _CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
-# What an item is, and what keeps a baby safe, is no matter of words.
-_NO_WORDS = frozenset(
-    (
-        *("order", "default", "verified", "involves", "polarity", "audience", "action", "wait_hours"),
-        *("massage", "family"),
-    )
-)
+# How long what she adds takes, where she does not say it.
+_MINUTES = {"activity": 5, "song": 3}
 _ALWAYS_OFFERED = ("state", "source")
 
 
@@ -50,7 +47,7 @@ def put_words(
         KnownError: a text is empty.
     """
     shipped = shipped_entry(kind, code)
-    with _operation(session, "change_content", now, operation_id) as recorder:
+    with _operation(session, "change_content", now, operation_id, _title(session, kind, code)) as recorder:
         if recorder.to_do:
             row = _row(session, kind, code)
             if shipped is None and not row.added:
@@ -59,9 +56,27 @@ def put_words(
             for field, value in _checked(kind, words, shipped or {}).items():
                 hers[field] = value
                 if shipped is not None:
-                    before[field] = shipped.get(field)
+                    before[field] = shipped_words(kind, shipped, field)
             _keep(session, row, hers, before)
     return changed(*_CHANGED)
+
+
+def keep_words(
+    session: Session, *, kind: str, code: str, field: str, now: datetime, operation_id: UUID | None = None
+) -> Changes:
+    """Keep her words of a field over those that ship now, and ask no more until they change again."""
+    shipped = shipped_entry(kind, code)
+    with _operation(session, "keep_content", now, operation_id, _title(session, kind, code)) as recorder:
+        row = _found(session, kind, code)
+        if recorder.to_do and row is not None and shipped is not None:
+            before = json.loads(row.shipped) | {field: shipped_words(kind, shipped, field)}
+            _keep(session, row, json.loads(row.words), before)
+    return changed(*_CHANGED)
+
+
+def shipped_words(kind: str, shipped: Mapping[str, Any], field: str) -> Any:
+    """Return what ships in a field, what it stands for where nothing is written there."""
+    return shipped[field] if field in shipped else KINDS[kind].defaults.get(field)
 
 
 def reset_words(
@@ -74,7 +89,7 @@ def reset_words(
     operation_id: UUID | None = None,
 ) -> Changes:
     """Show what ships again in one field of an item, or in all of them; an item of her own stays hers."""
-    with _operation(session, "change_content", now, operation_id) as recorder:
+    with _operation(session, "reset_content", now, operation_id, _title(session, kind, code)) as recorder:
         row = _found(session, kind, code)
         if recorder.to_do and row is not None and not row.added:
             hers, before = json.loads(row.words), json.loads(row.shipped)
@@ -108,11 +123,23 @@ def add_item(
         session.add(row)
         _keep(session, row, _complete(kind, words), {})
     # Taken back it is hidden, never gone: a course or a note may name it by then.
-    with _operation(session, "add_content", now, operation_id) as recorder:
+    title = title_of(kind, json.loads(row.words))
+    with _operation(session, "add_content", now, operation_id, title) as recorder:
         if recorder.to_do:
             row.hidden = False
             _keep(session, row, json.loads(row.words), {})
     return changed(*_CHANGED, made=item_id)
+
+
+def copied_words(session: Session, *, kind: str, code: str, title: str) -> dict[str, Any]:
+    """Return what `add_item` needs to make an item like this one under another title."""
+    entry = entry_of(own_items(session), kind, code)
+    if entry is None:
+        raise BugError(f"Nothing of the kind {kind} has the code {code}")
+    words = {name: value for name, value in entry.items() if name in KINDS[kind].fields}
+    # Findings stay where they are, and one plan is the default.
+    words |= {name: empty for name, empty in (("evidence", []), ("default", False)) if name in words}
+    return words | {KINDS[kind].title: title}
 
 
 def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,6 +152,8 @@ def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
         return {"parent": hers.get("finding", ""), **hers, **about, "verified": True}
     if kind == "stroke":
         return {"involves": list(INVOLVED), **hers}
+    if kind in _MINUTES:
+        return {"minutes": _MINUTES[kind], **hers}
     return {"audience": "instructor", **hers} if kind == "cue" else hers
 
 
@@ -156,7 +185,8 @@ def _hide(
 ) -> Changes:
     if kind in _ALWAYS_OFFERED:
         raise KnownError("This is always offered.", "Change its words instead.")
-    with _operation(session, "hide_content" if hidden else "show_content", now, operation_id) as recorder:
+    verb, title = "hide_content" if hidden else "show_content", _title(session, kind, code)
+    with _operation(session, verb, now, operation_id, title) as recorder:
         if recorder.to_do:
             row = _row(session, kind, code)
             row.hidden = hidden
@@ -165,9 +195,14 @@ def _hide(
 
 
 def _operation(
-    session: Session, verb: str, now: datetime, operation_id: UUID | None
+    session: Session, verb: str, now: datetime, operation_id: UUID | None, words: str
 ) -> AbstractContextManager[Recorder]:
-    return operation(session, verb, operation_id=operation_id or new_id(), now=now)
+    return operation(session, verb, operation_id=operation_id or new_id(), now=now, words=words)
+
+
+def _title(session: Session, kind: str, code: str) -> str:
+    entry = entry_of(own_items(session), kind, code)
+    return title_of(kind, entry) if entry else ""
 
 
 def _found(session: Session, kind: str, code: str) -> OwnItem | None:
@@ -186,11 +221,12 @@ def _checked(
     kind: str, words: Mapping[str, Any], shipped: Mapping[str, Any], *, new: bool = False
 ) -> dict[str, Any]:
     """Return words as they are kept; BugError for a field that such an item has not, or that is no words."""
-    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & _NO_WORDS)
+    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & NO_WORDS)
     if unknown:
         raise BugError(f"A {kind} takes no words for {sorted(unknown)}")
     kept = {name: _clean(value) for name, value in words.items()}
-    if any(value == "" and (new or shipped.get(name)) for name, value in kept.items()):
+    title = KINDS[kind].title
+    if any(value == "" and ((new and name == title) or shipped.get(name)) for name, value in kept.items()):
         raise KnownError("There are no words.", "Write some, or take what ships.")
     return kept
 
@@ -213,6 +249,7 @@ def _keep(session: Session, row: OwnItem, words: dict[str, Any], shipped: dict[s
     if not (words or row.added or row.hidden):
         session.delete(row)
     session.flush()
+    check_words(row.kind, words, current(session))
     # Raises where an item names what is not there, so that no such thing is ever kept.
     plans = whole(session).plans
     if not plans:

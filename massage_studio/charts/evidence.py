@@ -1,0 +1,167 @@
+"""How the findings about one benefit stand: a mark for each, by where it points and how strong it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from massage_studio.language import translate
+from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
+from massage_studio.paper.palette import colour, text_on, text_on_tint
+
+DIRECTIONS = ("supports", "supports_indirectly", "mixed", "against_or_null", "background")
+STRENGTHS = ("moderate", "weak", "view")
+_GAP = 0.35
+_EDGE = 1.0
+_TONES = {
+    "supports": "engaging",
+    "supports_indirectly": "engaging",
+    "mixed": "attunement",
+    "against_or_null": "disengaging",
+    "background": "neutral",
+}
+_STRENGTHS = {
+    "moderate": "moderate",
+    "low_to_moderate": "moderate",
+    "overview": "view",
+    "expert_view": "view",
+    "commentary": "view",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding by the codes of the content; `verified` where it was checked against what was published."""
+
+    direction: str
+    strength: str
+    verified: bool
+
+    @property
+    def row(self) -> str:
+        """Where it points: a critical voice stands with what found no effect."""
+        return "against_or_null" if self.direction == "critique" else self.direction
+
+    @property
+    def column(self) -> str:
+        """How strong it is, in three steps."""
+        return _STRENGTHS.get(self.strength, "weak")
+
+
+def direction_words(code: str) -> str:
+    """Return the name of a row."""
+    return {
+        "supports": translate("Charts", "Speaks for it"),
+        "supports_indirectly": translate("Charts", "Speaks for it indirectly"),
+        "mixed": translate("Charts", "Mixed"),
+        "against_or_null": translate("Charts", "No effect found, or against it"),
+        "background": translate("Charts", "Background"),
+    }[code]
+
+
+def strength_words(code: str) -> str:
+    """Return the name of a column."""
+    return {
+        "moderate": translate("Charts", "Moderate"),
+        "weak": translate("Charts", "Weak or uncertain"),
+        "view": translate("Charts", "View or overview"),
+    }[code]
+
+
+def counted(findings: Sequence[Finding]) -> dict[tuple[str, str], int]:
+    """Return how many findings stand in each field, by row and column."""
+    fields = {(row, column): 0 for row in DIRECTIONS for column in STRENGTHS}
+    for finding in findings:
+        fields[finding.row, finding.column] += 1
+    return fields
+
+
+def evidence_chart(findings: Sequence[Finding], width: float, size: float = 9.0) -> Chart:
+    """Draw every finding as a mark of one size: full where it was checked, a frame where it was not.
+
+    Width and type size are in points. Nothing is added up to one number, for the findings are not of a kind.
+    """
+    if not findings:
+        return Chart(new_drawing(width, 0), "")
+    side, gap = 1.3 * size, _GAP * size
+    names = max(text_width(direction_words(row), size) for row in DIRECTIONS) + size
+    room = (width - names) / len(STRENGTHS)
+    most = max(1, int((room - gap) / (side + gap)))
+    rows = [
+        (row, [[one for one in findings if (one.row, one.column) == (row, column)] for column in STRENGTHS])
+        for row in DIRECTIONS
+    ]
+    lines = [max(1, *(-(-len(field) // most) for field in fields)) for _, fields in rows]
+    unchecked = any(not finding.verified for finding in findings)
+    high = side + gap
+    height = 1.6 * size + sum(count * high + gap for count in lines) + (high + gap if unchecked else 0)
+    drawing = new_drawing(width, height)
+    top = height - 1.2 * size
+    for number, column in enumerate(STRENGTHS):
+        drawing.add(label(names + number * room, top, strength_words(column), size, colour("muted_strong")))
+    top -= 0.4 * size
+    for (row, fields), count in zip(rows, lines, strict=True):
+        drawing.add(line(0, top, width, top, colour("line"), 0.5))
+        drawing.add(label(0, top - gap / 2 - side / 2 - 0.6 * gap, direction_words(row), size, colour("ink")))
+        for number, field in enumerate(fields):
+            for place, finding in enumerate(field):
+                left = names + number * room + place % most * (side + gap)
+                _add_mark(drawing, finding, left, top - gap / 2 - side - place // most * high, side)
+        top -= count * high + gap
+    if unchecked:
+        drawing.add(line(0, top, width, top, colour("line"), 0.5))
+        _add_mark(drawing, Finding("background", "", verified=False), 0, top - gap - side, side)
+        words = translate("Charts", "A frame: not checked yet against what was published")
+        drawing.add(label(side + gap, top - gap - side / 2 - 0.3 * size, words, size, colour("muted_strong")))
+    return Chart(drawing, sentence(findings))
+
+
+def sentence(findings: Sequence[Finding]) -> str:
+    """Return the chart in words: "Mixed: 2 (Weak or uncertain 2). ... Not checked yet: 1."."""
+    if not findings:
+        return ""
+    fields = counted(findings)
+    told = []
+    for row in DIRECTIONS:
+        parts = [
+            f"{strength_words(column)} {fields[row, column]}" for column in STRENGTHS if fields[row, column]
+        ]
+        total = sum(fields[row, column] for column in STRENGTHS)
+        told.append(f"{direction_words(row)}: {total}" + (f" ({', '.join(parts)})" if parts else ""))
+    unchecked = sum(not finding.verified for finding in findings)
+    if unchecked:
+        told.append(translate("Charts", "Not checked yet: {count}").format(count=unchecked))
+    return f"{'. '.join(told)}."
+
+
+def _add_mark(drawing: object, finding: Finding, x: float, y: float, side: float) -> None:
+    fill = colour(_TONES[finding.row])
+    if finding.verified:
+        shapes = [rect(x, y, side, side, fill), *_pattern(finding.row, x, y, side, text_on(fill))]
+    else:
+        ink = text_on_tint(_TONES[finding.row])
+        edge = _EDGE / 2
+        corners = ((edge, edge), (side - edge, edge), (side - edge, side - edge), (edge, side - edge))
+        shapes = [
+            line(x + a[0], y + a[1], x + b[0], y + b[1], ink, _EDGE)
+            for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
+        ]
+        shapes += _pattern(finding.row, x, y, side, ink)
+    for shape in shapes:
+        drawing.add(shape)  # type: ignore[attr-defined]
+
+
+def _pattern(row: str, x: float, y: float, side: float, ink: str) -> list[object]:
+    """Return the sign that tells a row without its colour."""
+    unit = side / 10
+    strokes = {
+        "supports": ((5, 2, 5, 8), (2, 5, 8, 5)),
+        "supports_indirectly": ((5, 3.5, 5, 6.5), (3.5, 5, 6.5, 5)),
+        "mixed": ((2, 2, 8, 8),),
+        "against_or_null": ((2, 5, 8, 5),),
+        "background": ((5, 2, 5, 8),),
+    }[row]
+    return [
+        line(x + a * unit, y + b * unit, x + c * unit, y + d * unit, ink, 1.2 * unit)
+        for a, b, c, d in strokes
+    ]

@@ -44,7 +44,8 @@ class DrawnChart(Painted):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._make(self._points(width)).drawing.height * self._scale()) + 2 * _PAD
+        height: float = self._make(self._points(width)).drawing.height
+        return round(height * self._scale()) + 2 * _PAD
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.heightForWidth(420))

@@ -94,15 +94,22 @@ def evidence_chart(findings: Sequence[Finding], width: float, size: float = 9.0)
     lines = [max(1, *(-(-len(field) // most) for field in fields)) for _, fields in rows]
     unchecked = any(not finding.verified for finding in findings)
     high = side + gap
-    height = 1.6 * size + sum(count * high + gap for count in lines) + (high + gap if unchecked else 0)
+    heads = [_two_lines(strength_words(column), room - gap, size) for column in STRENGTHS]
+    above = 1.2 * size * max(map(len, heads))
+    height = (
+        above + 0.4 * size + sum(count * high + gap for count in lines) + (high + gap if unchecked else 0)
+    )
     drawing = new_drawing(width, height)
-    top = height - 1.2 * size
-    for number, column in enumerate(STRENGTHS):
-        drawing.add(label(names + number * room, top, strength_words(column), size, colour("muted_strong")))
-    top -= 0.4 * size
+    top = height - above - 0.4 * size
+    for number, head in enumerate(heads):
+        for up, words in enumerate(reversed(head)):
+            baseline = top + 0.4 * size + 1.2 * size * up
+            drawing.add(label(names + number * room, baseline, words, size, colour("muted_strong")))
     for (row, fields), count in zip(rows, lines, strict=True):
         drawing.add(line(0, top, width, top, colour("line"), 0.5))
-        drawing.add(label(0, top - gap / 2 - side / 2 - 0.6 * gap, direction_words(row), size, colour("ink")))
+        drawing.add(
+            label(0, top - gap / 2 - side / 2 - 0.33 * size, direction_words(row), size, colour("ink"))
+        )
         for number, field in enumerate(fields):
             for place, finding in enumerate(field):
                 left = names + number * room + place % most * (side + gap)
@@ -110,7 +117,8 @@ def evidence_chart(findings: Sequence[Finding], width: float, size: float = 9.0)
         top -= count * high + gap
     if unchecked:
         drawing.add(line(0, top, width, top, colour("line"), 0.5))
-        _add_mark(drawing, Finding("background", "", verified=False), 0, top - gap - side, side)
+        for shape in _frame(0, top - gap - side, side, colour("muted_strong")):
+            drawing.add(shape)
         words = translate("Charts", "A frame: not checked yet against what was published")
         drawing.add(label(side + gap, top - gap - side / 2 - 0.3 * size, words, size, colour("muted_strong")))
     return Chart(drawing, sentence(findings))
@@ -134,21 +142,33 @@ def sentence(findings: Sequence[Finding]) -> str:
     return f"{'. '.join(told)}."
 
 
+def _two_lines(words: str, room: float, size: float) -> list[str]:
+    """Return words on one line, or parted into two where that is too long."""
+    if text_width(words, size) <= room or " " not in words:
+        return [words]
+    spaces = [place for place, letter in enumerate(words) if letter == " "]
+    middle = min(spaces, key=lambda place: max(place, len(words) - place))
+    return [words[:middle], words[middle + 1 :]]
+
+
 def _add_mark(drawing: object, finding: Finding, x: float, y: float, side: float) -> None:
     fill = colour(_TONES[finding.row])
     if finding.verified:
         shapes = [rect(x, y, side, side, fill), *_pattern(finding.row, x, y, side, text_on(fill))]
     else:
         ink = text_on_tint(_TONES[finding.row])
-        edge = _EDGE / 2
-        corners = ((edge, edge), (side - edge, edge), (side - edge, side - edge), (edge, side - edge))
-        shapes = [
-            line(x + a[0], y + a[1], x + b[0], y + b[1], ink, _EDGE)
-            for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
-        ]
-        shapes += _pattern(finding.row, x, y, side, ink)
+        shapes = [*_frame(x, y, side, ink), *_pattern(finding.row, x, y, side, ink)]
     for shape in shapes:
         drawing.add(shape)  # type: ignore[attr-defined]
+
+
+def _frame(x: float, y: float, side: float, ink: str) -> list[object]:
+    low, high = _EDGE / 2, side - _EDGE / 2
+    corners = ((low, low), (high, low), (high, high), (low, high))
+    return [
+        line(x + a[0], y + a[1], x + b[0], y + b[1], ink, _EDGE)
+        for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
+    ]
 
 
 def _pattern(row: str, x: float, y: float, side: float, ink: str) -> list[object]:

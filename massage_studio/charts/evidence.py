@@ -76,14 +76,18 @@ def counted(findings: Sequence[Finding]) -> dict[tuple[str, str], int]:
     return fields
 
 
-def evidence_chart(findings: Sequence[Finding], width: float, size: float = 9.0) -> Chart:
+def evidence_chart(
+    findings: Sequence[Finding], width: float, size: float = 9.0, *, plain: bool = False
+) -> Chart:
     """Draw every finding as a mark of one size: full where it was checked, a frame where it was not.
 
-    Width and type size are in points. Nothing is added up to one number, for the findings are not of a kind.
+    Width and type size are in points; a `plain` one is in ink alone. Nothing is added up to one number, for
+    the findings are not of a kind.
     """
     if not findings:
         return Chart(new_drawing(width, 0), "")
     side, gap = 1.3 * size, _GAP * size
+    quiet = colour("ink" if plain else "muted_strong")
     names = max(text_width(direction_words(row), size) for row in DIRECTIONS) + size
     room = (width - names) / len(STRENGTHS)
     most = max(1, int((room - gap) / (side + gap)))
@@ -104,7 +108,7 @@ def evidence_chart(findings: Sequence[Finding], width: float, size: float = 9.0)
     for number, head in enumerate(heads):
         for up, words in enumerate(reversed(head)):
             baseline = top + 0.4 * size + 1.2 * size * up
-            drawing.add(label(names + number * room, baseline, words, size, colour("muted_strong")))
+            drawing.add(label(names + number * room, baseline, words, size, quiet))
     for (row, fields), count in zip(rows, lines, strict=True):
         drawing.add(line(0, top, width, top, colour("line"), 0.5))
         drawing.add(
@@ -113,14 +117,16 @@ def evidence_chart(findings: Sequence[Finding], width: float, size: float = 9.0)
         for number, field in enumerate(fields):
             for place, finding in enumerate(field):
                 left = names + number * room + place % most * (side + gap)
-                _add_mark(drawing, finding, left, top - gap / 2 - side - place // most * high, side)
+                _add_mark(
+                    drawing, finding, left, top - gap / 2 - side - place // most * high, side, plain=plain
+                )
         top -= count * high + gap
     if unchecked:
         drawing.add(line(0, top, width, top, colour("line"), 0.5))
-        for shape in _frame(0, top - gap - side, side, colour("muted_strong")):
+        for shape in _frame(0, top - gap - side, side, quiet):
             drawing.add(shape)
         words = translate("Charts", "A frame: not checked yet against what was published")
-        drawing.add(label(side + gap, top - gap - side / 2 - 0.3 * size, words, size, colour("muted_strong")))
+        drawing.add(label(side + gap, top - gap - side / 2 - 0.3 * size, words, size, quiet))
     return Chart(drawing, sentence(findings))
 
 
@@ -151,12 +157,12 @@ def _two_lines(words: str, room: float, size: float) -> list[str]:
     return [words[:middle], words[middle + 1 :]]
 
 
-def _add_mark(drawing: object, finding: Finding, x: float, y: float, side: float) -> None:
-    fill = colour(_TONES[finding.row])
+def _add_mark(drawing: object, finding: Finding, x: float, y: float, side: float, *, plain: bool) -> None:
+    fill = colour("ink" if plain else _TONES[finding.row])
     if finding.verified:
         shapes = [rect(x, y, side, side, fill), *_pattern(finding.row, x, y, side, text_on(fill))]
     else:
-        ink = text_on_tint(_TONES[finding.row])
+        ink = fill if plain else text_on_tint(_TONES[finding.row])
         shapes = [*_frame(x, y, side, ink), *_pattern(finding.row, x, y, side, ink)]
     for shape in shapes:
         drawing.add(shape)  # type: ignore[attr-defined]

@@ -1,15 +1,25 @@
 """What the page of benefits and evidence asks."""
 
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_views import benefit_view, evidence_view, source_view
-from massage_studio.curriculum.evidence_views import EvidenceLibrary, FrameworkPart, HiddenFinding
+from massage_studio.curriculum.evidence_views import (
+    EvidenceLibrary,
+    FoundFinding,
+    FrameworkPart,
+    HiddenFinding,
+)
 from massage_studio.curriculum.queries import own_items
 from massage_studio.curriculum.views import OwnItemView
+from massage_studio.families.names import folded
+
+_LEAST_LETTERS = 4
 
 
 def evidence_library(session: Session) -> EvidenceLibrary:
@@ -36,6 +46,33 @@ def evidence_library(session: Session) -> EvidenceLibrary:
             for part in now.frameworks
         ),
         sources=tuple(source_view(now, key) for key in now.sources),
+    )
+
+
+def findings_holding(session: Session, words: str, most: int = 4) -> tuple[FoundFinding, ...]:
+    """Return findings that hold all of these words, whatever the accents and capitals."""
+    sought = folded(words).split()
+    if len(words.strip()) < _LEAST_LETTERS:
+        return ()
+    found = (one for text, one in _texts(own_items(session)) if all(word in text for word in sought))
+    return tuple(islice(found, most))
+
+
+@lru_cache(maxsize=1)
+def _texts(own: tuple[OwnItemView, ...]) -> tuple[tuple[str, FoundFinding], ...]:
+    now = content.current(own)
+    about = [(one, benefit.short_title) for benefit in now.benefits for one in benefit.evidence]
+    about += [(one, "") for one in now.other_evidence]
+    return tuple(
+        (
+            folded(
+                " ".join(
+                    (benefit, one.finding, one.population, one.topic, *(now.cite(key) for key in one.sources))
+                )
+            ),
+            FoundFinding(one.code, one.finding, one.direction, benefit),
+        )
+        for one, benefit in about
     )
 
 

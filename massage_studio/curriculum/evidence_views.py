@@ -28,6 +28,16 @@ class HiddenFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFinding:
+    """A finding that holds what was sought, and the short name of its benefit; empty where it has none."""
+
+    code: str
+    finding: str
+    direction: str
+    benefit: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLibrary:
     """Benefits with their findings, and the findings about no single benefit.
 

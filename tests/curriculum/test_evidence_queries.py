@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from massage_studio.curriculum import service
 from massage_studio.curriculum.content import load
-from massage_studio.curriculum.evidence_queries import evidence_library
+from massage_studio.curriculum.evidence_queries import evidence_library, findings_holding
 from massage_studio.curriculum.evidence_views import EvidenceLibrary
 from massage_studio.errors import BugError, KnownError
 from massage_studio.store.engine import Store
@@ -113,3 +113,11 @@ def test_it_costs_one_question_however_much_is_hers(studio: Store) -> None:
     event.listen(studio.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     library(studio)
     assert len([words for words in asked if words.startswith("SELECT")]) == 1
+
+
+def test_findings_are_found_by_all_words_hers_too(studio: Store) -> None:
+    code = add(studio, finding="Café babies slept.")
+    with studio.read() as session:
+        assert [one.code for one in findings_holding(session, "CAFE slept")] == [code]
+        assert findings_holding(session, "cafe nobody") == () and findings_holding(session, "a") == ()
+        assert len(findings_holding(session, "babies", most=3)) == 3

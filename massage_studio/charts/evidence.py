@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from massage_studio.charts.findings import (
+    DIRECTIONS,
+    STRENGTHS,
+    Finding,
+    direction_words,
+    sentence,
+    strength_words,
+)
 from massage_studio.language import translate
 from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
 from massage_studio.paper.palette import colour, text_on, text_on_tint
 
-DIRECTIONS = ("supports", "supports_indirectly", "mixed", "against_or_null", "background")
-STRENGTHS = ("moderate", "weak", "view")
 _GAP = 0.35
 _EDGE = 1.0
 _TONES = {
@@ -20,60 +25,6 @@ _TONES = {
     "against_or_null": "disengaging",
     "background": "neutral",
 }
-_STRENGTHS = {
-    "moderate": "moderate",
-    "low_to_moderate": "moderate",
-    "overview": "view",
-    "expert_view": "view",
-    "commentary": "view",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding by the codes of the content; `verified` where it was checked against what was published."""
-
-    direction: str
-    strength: str
-    verified: bool
-
-    @property
-    def row(self) -> str:
-        """Where it points: a critical voice stands with what found no effect."""
-        return "against_or_null" if self.direction == "critique" else self.direction
-
-    @property
-    def column(self) -> str:
-        """How strong it is, in three steps."""
-        return _STRENGTHS.get(self.strength, "weak")
-
-
-def direction_words(code: str) -> str:
-    """Return the name of a row."""
-    return {
-        "supports": translate("Charts", "Speaks for it"),
-        "supports_indirectly": translate("Charts", "Speaks for it indirectly"),
-        "mixed": translate("Charts", "Mixed"),
-        "against_or_null": translate("Charts", "No effect found, or against it"),
-        "background": translate("Charts", "Background"),
-    }[code]
-
-
-def strength_words(code: str) -> str:
-    """Return the name of a column."""
-    return {
-        "moderate": translate("Charts", "Moderate"),
-        "weak": translate("Charts", "Weak or uncertain"),
-        "view": translate("Charts", "View or overview"),
-    }[code]
-
-
-def counted(findings: Sequence[Finding]) -> dict[tuple[str, str], int]:
-    """Return how many findings stand in each field, by row and column."""
-    fields = {(row, column): 0 for row in DIRECTIONS for column in STRENGTHS}
-    for finding in findings:
-        fields[finding.row, finding.column] += 1
-    return fields
 
 
 def evidence_chart(
@@ -128,24 +79,6 @@ def evidence_chart(
         words = translate("Charts", "A frame: not checked yet against what was published")
         drawing.add(label(side + gap, top - gap - side / 2 - 0.3 * size, words, size, quiet))
     return Chart(drawing, sentence(findings))
-
-
-def sentence(findings: Sequence[Finding]) -> str:
-    """Return the chart in words: "Mixed: 2 (Weak or uncertain 2). ... Not checked yet: 1."."""
-    if not findings:
-        return ""
-    fields = counted(findings)
-    told = []
-    for row in DIRECTIONS:
-        parts = [
-            f"{strength_words(column)} {fields[row, column]}" for column in STRENGTHS if fields[row, column]
-        ]
-        total = sum(fields[row, column] for column in STRENGTHS)
-        told.append(f"{direction_words(row)}: {total}" + (f" ({', '.join(parts)})" if parts else ""))
-    unchecked = sum(not finding.verified for finding in findings)
-    if unchecked:
-        told.append(translate("Charts", "Not checked yet: {count}").format(count=unchecked))
-    return f"{'. '.join(told)}."
 
 
 def _two_lines(words: str, room: float, size: float) -> list[str]:

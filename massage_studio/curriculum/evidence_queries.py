@@ -67,7 +67,14 @@ def _texts(own: tuple[OwnItemView, ...]) -> tuple[tuple[str, FoundFinding], ...]
         (
             folded(
                 " ".join(
-                    (benefit, one.finding, one.population, one.topic, *(now.cite(key) for key in one.sources))
+                    (
+                        benefit,
+                        one.finding,
+                        one.population,
+                        one.design,
+                        one.topic,
+                        *(now.cite(key) for key in one.sources),
+                    )
                 )
             ),
             FoundFinding(one.code, one.finding, one.direction, benefit),

@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import RegisterRow, Visit
-from massage_studio.charts.evidence import Finding
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import KeyLetter

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from massage_studio.charts.evidence import Finding
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
 
 

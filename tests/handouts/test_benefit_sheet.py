@@ -6,7 +6,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from massage_studio.charts.evidence import sentence
+from massage_studio.charts.findings import sentence
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.service import add_item

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.charts.evidence import Finding
+from massage_studio.charts.findings import Finding
 from massage_studio.curriculum.views import EvidenceView
 from massage_studio.gui.widgets.chip import ChoiceChip
 from massage_studio.gui.widgets.flow_layout import FlowLayout

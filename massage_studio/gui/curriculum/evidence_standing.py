@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
 
-from massage_studio.charts.evidence import (
+from massage_studio.charts.findings import (
     DIRECTIONS,
     STRENGTHS,
     Finding,
     counted,
     direction_words,
-    evidence_chart,
     strength_words,
 )
 from massage_studio.gui.widgets.drawn_chart import DrawnChart
@@ -48,6 +47,9 @@ class Standing(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
+        # Imported here, for it draws with what sets papers.
+        from massage_studio.charts.evidence import evidence_chart
+
         self.chart = DrawnChart(lambda width: evidence_chart(findings, width), self)
         fields = counted(findings)
         self.model = StandingTable(self)

@@ -1,7 +1,7 @@
 """Shows a chart that paper has too, on a light ground in either theme, as its colours were chosen for."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Painted
-from massage_studio.paper.drawing import Chart
+
+if TYPE_CHECKING:
+    from massage_studio.paper.drawing import Chart
 
 _PAD = 14
 _POINTS = 9.0
@@ -20,7 +22,7 @@ _POINTS = 9.0
 class DrawnChart(Painted):
     """A drawing of `charts/`, made anew for its width; a screen reader hears its sentence."""
 
-    def __init__(self, make: Callable[[float], Chart], parent: QWidget | None = None) -> None:
+    def __init__(self, make: "Callable[[float], Chart]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._make = make
         self._chart = make(400)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from massage_studio.charts.evidence import counted
+from massage_studio.charts.findings import counted
 from massage_studio.curriculum.evidence_queries import evidence_library
 from massage_studio.curriculum.evidence_views import EvidenceLibrary
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel

@@ -304,7 +304,7 @@ def test_a_contact_restriction_is_read_in_full_before_the_family_is_opened(desk:
 
 def test_a_finding_of_the_evidence_is_found_and_opened(desk: Desk) -> None:
     desk.open()
-    desk.write("cochrane touch low-risk")
+    desk.write("cochrane touch low-risk 34")
     (offer,) = rows(desk.find.list)
     assert (offer.heading, offer.detail) == ("Evidence", "Touch, no effect found, or not supported")
     desk.press(Qt.Key.Key_Return)

@@ -22,6 +22,7 @@ __all__ = [
     "current",
     "entries_by_code",
     "entry_of",
+    "every_entry",
     "filled",
     "load",
     "shipped_entry",
@@ -88,6 +89,12 @@ def shipped_entry(kind: str, code: str) -> dict[str, Any] | None:
 def entry_of(own: tuple[OwnItemView, ...], kind: str, code: str) -> dict[str, Any] | None:
     """One item as this studio has it, by field; None where there is none."""
     return _entry(_laid_over(own), kind, code)
+
+
+def every_entry(own: tuple[OwnItemView, ...]) -> dict[tuple[str, str], dict[str, Any]]:
+    """All items as this studio has them, by kind and code."""
+    read = _laid_over(own)
+    return {(kind, code): entry for kind in KINDS for code, entry in entries_by_code(read, kind).items()}
 
 
 def entries_by_code(read: Any, kind: str) -> dict[str, dict[str, Any]]:

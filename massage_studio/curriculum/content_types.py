@@ -233,7 +233,10 @@ class PlanSession:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A course template. Group sizes are babies; ages are weeks from birth."""
+    """A course template. Group sizes are babies; ages are weeks from birth.
+
+    `copied_from` is the code of the plan that it was copied from, where it was.
+    """
 
     code: str
     label: str
@@ -247,6 +250,7 @@ class Plan:
     age_to: str
     sources: tuple[str, ...]
     sessions: tuple[PlanSession, ...]
+    copied_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

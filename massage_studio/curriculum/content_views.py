@@ -50,7 +50,9 @@ def benefit_view(content: Content, item: kinds.Benefit) -> BenefitView:
 def plan_view(item: kinds.Plan) -> PlanView:
     """Return a course plan; its sessions and their activities are named by where they stand in it."""
     sessions = tuple(_plan_session(item.code, part) for part in item.sessions)
-    return PlanView(item.code, item.label, item.session_minutes, item.group_max, item.note, sessions)
+    return PlanView(
+        item.code, item.label, item.session_minutes, item.group_max, item.note, sessions, item.copied_from
+    )
 
 
 def stroke_views(content: Content, areas: tuple[str, ...] = ()) -> tuple[StrokeView, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.content_types import Evidence
 from massage_studio.curriculum.content_views import benefit_view, evidence_view, source_view
 from massage_studio.curriculum.evidence_views import (
     EvidenceLibrary,
@@ -65,22 +66,16 @@ def _texts(own: tuple[OwnItemView, ...]) -> tuple[tuple[str, FoundFinding], ...]
     about += [(one, "") for one in now.other_evidence]
     return tuple(
         (
-            folded(
-                " ".join(
-                    (
-                        benefit,
-                        one.finding,
-                        one.population,
-                        one.design,
-                        one.topic,
-                        *(now.cite(key) for key in one.sources),
-                    )
-                )
-            ),
+            folded(" ".join((benefit, *_words(now, one)))),
             FoundFinding(one.code, one.finding, one.direction, benefit),
         )
         for one, benefit in about
     )
+
+
+def _words(now: Content, one: Evidence) -> tuple[str, ...]:
+    sources = (now.cite(key) for key in one.sources)
+    return (one.finding, one.population, one.design, one.topic, *sources)
 
 
 def _hidden_findings(own: tuple[OwnItemView, ...]) -> tuple[HiddenFinding, ...]:

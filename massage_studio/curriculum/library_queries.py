@@ -100,7 +100,7 @@ def item(session: Session, *, kind: str, code: str) -> ItemView:
     return ItemView(
         kind=kind,
         code=code,
-        title=title_of(kind, entry),
+        title=str(entry[KINDS[kind].title]) or title_of(kind, entry),
         state=state,
         hidden=hers is not None and hers.hidden,
         withdrawn=bool(entry.get("withdrawn")) and not (hers is not None and hers.hidden),

@@ -1,7 +1,7 @@
 """The verbs of the content: an instructor changes, adds and hides items; what ships is never overwritten."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -110,28 +110,68 @@ def add_item(
     words: Mapping[str, Any],
     now: datetime,
     operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
     """Add an item of her own behind those that ship, once; `own_code` of its key is its code.
 
     A stroke that does not say what it involves may involve anything, and a cue that does not say who is told
     of it is told to the instructor alone. A finding is told in her words, and holds as looked up where
-    she does not say otherwise.
+    she does not say otherwise. Undo calls it by the `name`.
 
     Raises:
         KnownError: a text is empty.
     """
-    row = session.get(OwnItem, item_id)
-    if row is None:
-        row = OwnItem(id=item_id, kind=kind, code=own_code(item_id), added=True, hidden=True)
-        session.add(row)
-        _keep(session, row, _complete(kind, words), {})
+    if session.get(OwnItem, item_id) is None:
+        prepare_items(session, [(item_id, kind, words)])
+    row = session.get_one(OwnItem, item_id)
     # Taken back it is hidden, never gone: a course or a note may name it by then.
-    title = title_of(kind, json.loads(row.words))
+    title = name or title_of(kind, json.loads(row.words))
     with _operation(session, "add_content", now, operation_id, title) as recorder:
         if recorder.to_do:
             row.hidden = False
             _keep(session, row, json.loads(row.words), {})
     return changed(*_CHANGED, made=item_id)
+
+
+def prepare_items(session: Session, items: Iterable[tuple[UUID, str, Mapping[str, Any]]]) -> None:
+    """Make items of her own, each with a key, a kind and words, that are hidden until `add_item` shows them.
+
+    They may name each other.
+    """
+    rows = [
+        OwnItem(
+            id=key,
+            kind=kind,
+            code=own_code(key),
+            words=json.dumps(_complete(kind, words), ensure_ascii=False),
+            shipped="{}",
+            added=True,
+            hidden=True,
+        )
+        for key, kind, words in items
+    ]
+    session.add_all(rows)
+    session.flush()
+    content = current(session)
+    for row in rows:
+        check_words(row.kind, json.loads(row.words), content)
+
+
+def show_items(
+    session: Session, *, item_ids: Iterable[UUID], words: str, now: datetime, operation_id: UUID
+) -> Changes:
+    """Show prepared items as one operation, such as what a colleague shared, and name it.
+
+    Raises:
+        KnownError: a course plan among them has no class.
+    """
+    with _operation(session, "share_content", now, operation_id, words) as recorder:
+        if recorder.to_do:
+            for key in item_ids:
+                session.get_one(OwnItem, key).hidden = False
+            session.flush()
+            _check_whole(session)
+    return changed(*_CHANGED)
 
 
 def copied_words(session: Session, *, kind: str, code: str, title: str) -> dict[str, Any]:
@@ -166,29 +206,41 @@ def own_code(item_id: UUID) -> str:
 
 
 def hide(
-    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
-    """Offer an item nowhere; where it was used it stays readable.
+    """Offer an item nowhere; where it was used it stays readable. Undo calls it by the `name`.
 
     Raises:
         KnownError: it is one of the six states, or the last course plan.
     """
-    return _hide(session, kind, code, True, now, operation_id)
+    return _hide(session, kind, code, True, now, operation_id, name)
 
 
 def show(
-    session: Session, *, kind: str, code: str, now: datetime, operation_id: UUID | None = None
+    session: Session,
+    *,
+    kind: str,
+    code: str,
+    now: datetime,
+    operation_id: UUID | None = None,
+    name: str = "",
 ) -> Changes:
-    """Offer an item again that was hidden."""
-    return _hide(session, kind, code, False, now, operation_id)
+    """Offer an item again that was hidden. Undo calls it by the `name`."""
+    return _hide(session, kind, code, False, now, operation_id, name)
 
 
 def _hide(
-    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None
+    session: Session, kind: str, code: str, hidden: bool, now: datetime, operation_id: UUID | None, name: str
 ) -> Changes:
     if kind in _ALWAYS_OFFERED:
         raise KnownError("This is always offered.", "Change its words instead.")
-    verb, title = "hide_content" if hidden else "show_content", _title(session, kind, code)
+    verb, title = "hide_content" if hidden else "show_content", name or _title(session, kind, code)
     with _operation(session, verb, now, operation_id, title) as recorder:
         if recorder.to_do:
             row = _row(session, kind, code)
@@ -255,7 +307,11 @@ def _keep(session: Session, row: OwnItem, words: dict[str, Any], shipped: dict[s
         session.delete(row)
     session.flush()
     check_words(row.kind, words, current(session))
-    # Raises where an item names what is not there, so that no such thing is ever kept.
+    _check_whole(session)
+
+
+def _check_whole(session: Session) -> None:
+    """Raise where something names what is not there, so that no such thing is ever kept."""
     plans = whole(session).plans
     if not plans:
         raise KnownError("This is the last course plan.", "Show or add another one first.")

@@ -170,7 +170,7 @@ class PlanSessionView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of a whole course."""
+    """The plan of a whole course; `copied_from` is the code of the plan that it began as, if any."""
 
     code: str
     label: str
@@ -178,6 +178,7 @@ class PlanView:
     group_max: int
     note: str
     sessions: tuple[PlanSessionView, ...]
+    copied_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from massage_studio.paper.boxes import (
     paged,
     text,
 )
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run, paragraph
 
@@ -43,9 +44,10 @@ def build(view: BenefitSheet, variant: Variant = Variant.A4) -> bytes:
     """Return the sheet of one benefit as PDF, in its colour, on as many pages as its findings take."""
     style, letterhead = look(variant), view.letterhead
     top = _band(view, style)
-    room = style.page.height - style.page.margin - style.foot
-    first = style.page.height - top.height - UNDER_BAND - style.foot
     footer = " · ".join(filter(None, (letterhead.business, letterhead.instructor, *letterhead.contact)))
+    foot = style.foot("" if style.large else footer)
+    room = style.page.height - style.page.margin - foot
+    first = style.page.height - top.height - UNDER_BAND - foot
 
     def page(boxes: Sequence[Box], *, beginning: bool) -> PaperPage:
         def draw(sheet: DrawnPage) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
@@ -16,12 +16,16 @@ from massage_studio.handouts.views import (
     CueSheet,
     PaperReceipt,
     RegisterSheet,
+    SessionCard,
     TakeHome,
     Variant,
 )
 from massage_studio.paths import safe_filename
 
-Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
+if TYPE_CHECKING:
+    from massage_studio.paper.documents import Document
+
+Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt", "session_card"]
 How = Literal["printed", "exported", "drafted"]
 FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 
@@ -40,7 +44,7 @@ class Draft:
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PaperReceipt
+    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PaperReceipt | SessionCard
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -129,7 +133,7 @@ class PapersPageData:
 def build(draft: Draft) -> Paper:
     """Set one document, a family's in its variant; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
-    from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, take_home
+    from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, session_card, take_home
 
     view = draft.view
     if isinstance(view, TakeHome):
@@ -140,9 +144,24 @@ def build(draft: Draft) -> Paper:
         content = cue_sheet.build(view)
     elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
+    elif isinstance(view, SessionCard):
+        content = session_card.build(view)
     else:
         content = benefit_sheet.build(view, draft.variant)
     return Paper(draft, content)
+
+
+def build_in_one(drafts: Iterable[Draft], business: str) -> bytes:
+    """Return take-homes of one class as one PDF, each from a sheet of its own on, that is heard like each."""
+    from massage_studio.handouts import take_home
+    from massage_studio.paper.documents import joined_pdf
+
+    def documents() -> Iterator[tuple[str, Document]]:
+        for draft in drafts:
+            assert isinstance(draft.view, TakeHome)
+            yield draft.title, take_home.document(draft.view, draft.variant)
+
+    return joined_pdf("Take-homes", business, documents())
 
 
 def file_names(names: Iterable[str], what: str) -> tuple[str, ...]:

@@ -39,8 +39,6 @@ from massage_studio.store.profile_view import Profile
 _LOCALE = "en_GB"
 _WEEKS_UNTIL = 26
 _URGENT = ("mood_crisis", "crying", "mood")
-# Most local services for which a row of strokes makes room.
-_MOST_KEPT = 3
 _LEGEND = {
     ("state", ""): ("States", "ink"),
     ("cue", "engagement"): ("Engaging: yes, more", "engaging"),
@@ -216,10 +214,15 @@ def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
     return tuple(f"{post.when}: {post.to}." for post in told)
 
 
+def local_services(signposts: Iterable[SignpostView]) -> int:
+    """Return how many of the sentences tell of her own local services."""
+    return sum(post.own and post.family for post in signposts)
+
+
 def kept_signposts(signposts: Iterable[SignpostView]) -> int:
-    """Return how many of the first sentences are to stand on a sheet even where strokes give way to them."""
-    own = sum(post.own and post.family for post in signposts)
-    return len(_URGENT) + min(own, _MOST_KEPT) if own else 2
+    """Return how many of the first sentences are to stand on a sheet, which end with her local services."""
+    own = local_services(signposts)
+    return len(_URGENT) + own if own else 2
 
 
 def spans(

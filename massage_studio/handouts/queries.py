@@ -71,6 +71,7 @@ class _Week:
     not_today: tuple[str, ...]
     signposting: tuple[str, ...]
     kept_signposts: int
+    local_services: int
 
 
 def take_home_views(
@@ -208,6 +209,7 @@ def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
         not_today=presenters.not_today(now),
         signposting=presenters.signposting(signposts),
         kept_signposts=presenters.kept_signposts(signposts),
+        local_services=presenters.local_services(signposts),
     )
 
 
@@ -241,10 +243,13 @@ def _take_home(
     told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
     if others:
-        told = {words: None for words in told if is_for(words, others, home, brought=brought)}
-        asked = tuple(said_to(said, others, home, brought=brought) for said in asked)
+        baby = row.baby.given_name
+        told = {words: None for words in told if is_for(words, baby, others, home, brought=brought)}
+        asked = tuple(said_to(said, baby, others, home, brought=brought) for said in asked)
         not_massaged = (
-            not_massaged if is_for(not_massaged, others, home, brought=brought) else presenters.NOT_TODAY
+            not_massaged
+            if is_for(not_massaged, baby, others, home, brought=brought)
+            else presenters.NOT_TODAY
         )
     return TakeHome(
         letterhead=week.letterhead,
@@ -278,6 +283,7 @@ def _take_home(
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
         kept_signposts=week.kept_signposts,
+        local_services=week.local_services,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
         asked=presenters.asked(week.content, facts, on),
         website=week.website,

@@ -624,6 +624,30 @@
     </message>
 </context>
 <context>
+    <name>Plans</name>
+    <message numerus="yes">
+        <source>Classes of %n minutes</source>
+        <translation>
+            <numerusform>Classes of %n minute</numerusform>
+            <numerusform>Classes of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fit to %n minutes</source>
+        <translation>
+            <numerusform>Fit to %n minute</numerusform>
+            <numerusform>Fit to %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressPage</name>
     <message numerus="yes">
         <source>{held} of %n classes held</source>

@@ -71,7 +71,7 @@ def make_packs() -> tuple[float, float]:
             meter.begin()
         tasks.make(partial(renderer.export_in_one, job, target), lambda _: loop.quit())
         loop.exec()
-        assert job.finished and len(job.papers) == FAMILIES
+        assert job.finished and len(job.done) == FAMILIES
         with meter.paused():
             used.append(resident())
     tasks.close()

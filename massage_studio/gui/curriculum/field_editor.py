@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from massage_studio.curriculum.library_views import ItemField
 from massage_studio.gui.curriculum.item_words import choice_name, field_name, value_text
-from massage_studio.gui.curriculum.rows import Quiet
+from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.fields import pad_fields, still
 
 _MOST_LINES, _LEAST_LINES = 10, 2
@@ -47,7 +47,8 @@ class FieldEditor(QWidget):
             label.setBuddy(self.input)
             column.addWidget(label)
         column.addWidget(self.input)
-        self.shipped_label = Quiet("")
+        self.shipped_label = Muted("")
+        self.shipped_label.setWordWrap(True)
         self.back_button = QPushButton(self.tr("Back to the shipped words"))
         self.back_button.setAutoDefault(False)
         self.back_button.setAccessibleName(
@@ -146,6 +147,9 @@ class FieldEditor(QWidget):
     def _list(self) -> QListWidget:
         items = QListWidget()
         items.setTabKeyNavigation(False)
+        items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        items.setResizeMode(QListWidget.ResizeMode.Adjust)
+        items.setWordWrap(True)
         # What is ticked stands first, for many sources are far down.
         for code, words in sorted(self.field.names, key=lambda one: one[0] not in self.field.value):
             item = QListWidgetItem(words or choice_name(code))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.library_views import ItemField, ItemView
-from massage_studio.gui.curriculum.item_words import field_name, kind_name, state_words, value_text
+from massage_studio.gui.curriculum.item_words import field_name, kind_name, read_text, state_words, value_text
 from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet
 from massage_studio.gui.widgets.card import Card, Strong, Title
 from massage_studio.gui.widgets.chip import Tag
@@ -106,7 +106,7 @@ class ItemDetails(Card):
         return found
 
     def _field(self, view: ItemView, field: ItemField, column: QVBoxLayout) -> None:
-        text = value_text(field, field.value)
+        text = read_text(field)
         told_above = field is view.fields[0] or field.name in (*_IN_TAGS, "sources") or not text
         if told_above and not field.hers:
             return

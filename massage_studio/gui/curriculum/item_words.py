@@ -193,6 +193,16 @@ def value_text(field: ItemField, value: Any) -> str:
     return plain_text(value)
 
 
+def read_text(field: ItemField) -> str:
+    """Return what a field says as it is read: steps with numbers, short things on one line."""
+    lines = value_text(field, field.value).splitlines()
+    if field.name in ("instructions", "steps"):
+        return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+    if field.name in ("materials", "also_called", "responses", "strokes"):
+        return ", ".join(lines)
+    return "\n".join(lines)
+
+
 def plain_text(value: Any) -> str:
     """Return any value of the content as text, one line for each of several; sessions of a plan by title."""
     if isinstance(value, dict):

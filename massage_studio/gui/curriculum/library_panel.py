@@ -1,5 +1,6 @@
 """The library: what a session is put together from, to be found, read, made one's own and shared."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from massage_studio.curriculum import library_queries, service
 from massage_studio.curriculum.library_views import ItemView, Library, LibraryItem
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum.card_dialog import CardDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
 from massage_studio.gui.curriculum.item_details import ItemDetails
 from massage_studio.gui.curriculum.item_dialog import ItemDialog
@@ -25,6 +27,8 @@ from massage_studio.gui.forms.ui_curriculum_library_panel import Ui_CurriculumLi
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.tasks import Latest
+from massage_studio.handouts.card_queries import item_card
+from massage_studio.handouts.papers import Draft
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
@@ -162,8 +166,7 @@ class LibraryPanel(Panel):
         self.context.tasks.read(partial(library_queries.item, kind=item.kind, code=item.code), then)
 
     def _read_in_dialog(self, view: ItemView) -> None:
-        dialog = ReadingDialog(view.title, self)
-        dialog.ui.title_label.hide()
+        dialog = ReadingDialog(view.title, self, headed=False)
         details = ItemDetails(dialog)
         details.show_item(view)
         details.asked.connect(dialog.accept)
@@ -194,6 +197,8 @@ class LibraryPanel(Panel):
             self._with_item(item, self._edit)
         elif name == "history":
             self._with_item(item, self._history)
+        elif name == "print":
+            self._card(partial(item_card, kind=item.kind, code=item.code))
         elif name == "copy":
             self._copy(item)
         elif name in ("hide", "show"):
@@ -215,6 +220,9 @@ class LibraryPanel(Panel):
 
     def _history(self, view: ItemView) -> None:
         self.context.messages.open_dialog(HistoryDialog(self.context, view, self))
+
+    def _card(self, read: Callable[..., Draft]) -> None:
+        self.context.messages.open_dialog(CardDialog(self.context, read, self))
 
     def _choose_new(self) -> None:
         menu = QMenu(self)

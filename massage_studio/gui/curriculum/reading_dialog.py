@@ -6,14 +6,15 @@ from massage_studio.gui.forms.ui_curriculum_reading_dialog import Ui_CurriculumR
 
 
 class ReadingDialog(QDialog):
-    """Shows what a child puts into `column`."""
+    """Shows what is put into `column`; not `headed` where that has a title of its own."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, headed: bool = True) -> None:
         super().__init__(parent)
         self.ui = Ui_CurriculumReadingDialog()
         self.ui.setupUi(self)
         self.setWindowTitle(title)
         self.ui.title_label.setText(title)
+        self.ui.title_label.setVisible(headed)
         self.ui.close_button.clicked.connect(self.accept)
         room = self.screen().availableGeometry().size()
         self.resize(min(760, room.width() - 40), min(700, room.height() - 60))

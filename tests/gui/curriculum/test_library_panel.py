@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from massage_studio.curriculum import content, service
 from massage_studio.curriculum.views import CurriculumView
+from massage_studio.gui.curriculum.card_dialog import CardDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
 from massage_studio.gui.curriculum.item_dialog import ItemDialog
 from massage_studio.gui.curriculum.library_panel import LibraryPanel
@@ -266,6 +267,19 @@ def test_what_a_newer_program_ships_is_offered_side_by_side(
     settle(page, qtbot)
     assert library.ui.upgrade_banner.words().startswith("One of your changes")
     assert "The new words are taken." in said(first)
+
+
+def test_a_session_card_is_shown_page_by_page(
+    page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    go_to(library, "activity", "new_strokes", qtbot, page)
+    library.ui.details.buttons["print"].click()
+    card = dialog(library, CardDialog, page, qtbot)
+    qtbot.waitUntil(card.ui.later_button.isVisible, timeout=10_000)
+    assert card.ui.print_button.isEnabled() and not card.ui.earlier_button.isEnabled()
+    card.ui.later_button.click()
+    qtbot.waitUntil(card.ui.earlier_button.isEnabled, timeout=10_000)
+    assert not card.ui.later_button.isEnabled()
 
 
 def test_in_a_small_window_an_item_is_read_in_a_dialog(

@@ -9,6 +9,7 @@ from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
 from massage_studio.curriculum import library_types as library
 from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.wording_types import Honest, Wording, WordingRule
 from massage_studio.errors import BugError
 
 LAYOUT = 1
@@ -172,6 +173,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         examples=tuple(_example(entry) for entry in read["examples"]["examples"]),
         palette=_palette(read["palette"]),
         handouts=_handout_texts(read["handouts"]),
+        wording=_wording(read["wording"]),
         sources=MappingProxyType({source.key: source for source in (*sources, *away["source"])}),
         away=MappingProxyType(away),
     )
@@ -260,6 +262,14 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
         areas=MappingProxyType({code: _area_text(code, entry) for code, entry in read["areas"].items()}),
         benefits=shelf(paper.BenefitText, "benefits"),
         documents=shelf(paper.DocumentText, "documents"),
+    )
+
+
+def _wording(read: Mapping[str, Any]) -> Wording:
+    return Wording(
+        MappingProxyType({name: tuple(words) for name, words in read["words"].items()}),
+        _made(Honest, read["honest"], "wording"),
+        _all(WordingRule, read["rules"], "wording"),
     )
 
 

@@ -1,6 +1,7 @@
 """Checks of one item that is hers: what it names exists, and its numbers can be."""
 
 from collections.abc import Container, Iterable
+from datetime import date
 from typing import Any
 
 from massage_studio.curriculum.content_checks import INVOLVED
@@ -22,6 +23,17 @@ NAMES = {
 """The fields that name others by their codes, and what they name."""
 
 _MOST = {"minutes": LONGEST, "wait_hours": 999, "days": 999, "under_weeks": 104, "under_corrected_weeks": 104}
+
+
+_DAYS = frozenset(("checked", "verified_on"))
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def known_codes(content: Content, named: str) -> Container[str]:
@@ -48,13 +60,15 @@ def check_words(kind: str, words: dict[str, Any], content: Content) -> None:
     """Check words for an item of a kind.
 
     Raises:
-        KnownError: a number is out of range.
+        KnownError: a number is out of range, or a day is none.
         BugError: they name what is not there.
     """
     for field, value in words.items():
         most = _MOST.get(field)
         if most is not None and not (field == "minutes") <= value <= most:
             raise KnownError("A number is too small or too large.", "Write a number up to {most}.", most=most)
+        if field in _DAYS and value and not _is_day(value):
+            raise KnownError("This date cannot be read.", "Write it as year, month and day: 2026-11-29.")
         # The topic of a finding is in words.
         named = NAMES.get(field) if (kind, field) != ("evidence", "topic") else None
         if named is None:

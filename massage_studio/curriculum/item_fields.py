@@ -16,7 +16,7 @@ NO_WORDS = frozenset(
 )
 """What an item is, and what keeps a baby safe: no matter of words."""
 
-_NEVER_ASKED = frozenset(("order", "default", "verified", "kinds", "fallback"))
+_NEVER_ASKED = frozenset(("order", "default", "verified", "verified_by", "verified_on", "kinds", "fallback"))
 _LONG = frozenset(
     (
         *("description", "text", "claim", "honest_statement", "finding", "caveat", "note", "advice", "how"),

@@ -29,6 +29,8 @@ from massage_studio.store.recorder import Recorder
 _CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
 # How long what she adds takes, where she does not say it.
 _MINUTES = {"activity": 5, "song": 3}
+# Of a finding of her own she alone can say whether she looked it up.
+_OF_HERS = frozenset(("verified",))
 _ALWAYS_OFFERED = ("state", "source")
 
 
@@ -53,7 +55,7 @@ def put_words(
             if shipped is None and not row.added:
                 raise BugError(f"Nothing of the kind {kind} has the code {code}")
             hers, before = json.loads(row.words), json.loads(row.shipped)
-            for field, value in _checked(kind, words, shipped or {}).items():
+            for field, value in _checked(kind, words, shipped or {}, own=row.added).items():
                 hers[field] = value
                 if shipped is not None:
                     before[field] = shipped_words(kind, shipped, field)
@@ -113,7 +115,8 @@ def add_item(
     """Add an item of her own behind those that ship, once; `own_code` of its key is its code.
 
     A stroke that does not say what it involves may involve anything, and a cue that does not say who is told
-    of it is told to the instructor alone. A finding is told in her words. Undo calls it by the `name`.
+    of it is told to the instructor alone. A finding is told in her words, and holds as looked up where
+    she does not say otherwise. Undo calls it by the `name`.
 
     Raises:
         KnownError: a text is empty.
@@ -280,10 +283,12 @@ def _row(session: Session, kind: str, code: str) -> OwnItem:
 
 
 def _checked(
-    kind: str, words: Mapping[str, Any], shipped: Mapping[str, Any], *, new: bool = False
+    kind: str, words: Mapping[str, Any], shipped: Mapping[str, Any], *, new: bool = False, own: bool = False
 ) -> dict[str, Any]:
     """Return words as they are kept; BugError for a field that such an item has not, or that is no words."""
-    unknown = words.keys() - KINDS[kind].fields | (set() if new else words.keys() & NO_WORDS)
+    unknown = words.keys() - KINDS[kind].fields | (
+        set() if new else words.keys() & (NO_WORDS - (_OF_HERS if own else frozenset()))
+    )
     if unknown:
         raise BugError(f"A {kind} takes no words for {sorted(unknown)}")
     kept = {name: _clean(value) for name, value in words.items()}

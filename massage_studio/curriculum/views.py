@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from massage_studio.curriculum.content_types import OWN
+
 
 @dataclass(frozen=True, slots=True)
 class OwnItemView:
@@ -105,6 +107,13 @@ class EvidenceView:
     verified: bool
     parent: str
     numbers: str
+    verified_by: str = ""
+    verified_on: date | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the instructor added it."""
+        return self.code.startswith(OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,11 @@ class BenefitView:
     avoid_saying: tuple[str, ...]
     strength: str
     evidence: tuple[EvidenceView, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the instructor added it."""
+        return self.code.startswith(OWN)
 
 
 @dataclass(frozen=True, slots=True)

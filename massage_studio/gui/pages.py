@@ -84,6 +84,7 @@ _ASKED = {
         "bookings.mailing_queries",
         "exchange.letters_queries",
         "exchange.letters_service",
+        "curriculum.wording_guard",
         "exchange.letter_files",
         "exchange.entries",
         "exchange.service",

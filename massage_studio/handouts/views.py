@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal
 
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
 
 
@@ -120,7 +121,7 @@ class PaperBenefit:
 
     `heading`, `text`, `how_sure` and `sure_line`, the same in one line, are the handout's own words for
     parents (empty: title, first message and strength are printed instead). "{baby}" in any of these texts is
-    replaced by the baby's name.
+    replaced by the baby's name. `standing` are all findings, those too that are not printed, for the chart.
     """
 
     code: str
@@ -134,6 +135,7 @@ class PaperBenefit:
     text: str = ""
     how_sure: str = ""
     sure_line: str = ""
+    standing: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,34 @@ _LONG = frozenset(
 _ONE_OF = frozenset(("area", "topic", "need", "subsystem", "strength"))
 
 
+# What parents read or are told; of a source nothing, of a finding what is in plain words.
+_TOLD = frozenset(
+    (
+        *("title", "label", "short_title", "plain_name", "how", "claim", "key_messages", "honest_statement"),
+        *(
+            "text",
+            "note",
+            "parent",
+            "points",
+            "steps",
+            "instructions",
+            "words",
+            "mind",
+            "advice",
+            "when",
+            "to",
+        ),
+        *("description", "overall_strength"),
+    )
+)
+_NOT_TOLD = frozenset((("limit", "words"), ("source", "title")))
+
+
+def for_parents(kind: str, field: str) -> bool:
+    """Tell whether parents read or are told what stands in a field."""
+    return field in _TOLD and (kind, field) not in _NOT_TOLD
+
+
 @dataclass(frozen=True, slots=True)
 class FieldShape:
     """One field: its name, how it is filled in, what its codes name, and what there is to choose."""

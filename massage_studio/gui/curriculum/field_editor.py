@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.item_fields import for_parents
 from massage_studio.curriculum.library_views import ItemField
 from massage_studio.gui.curriculum.item_words import choice_name, field_name, value_text
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.fields import pad_fields, still
+from massage_studio.gui.widgets.guarded_text import FaultLine, GuardedLineEdit, GuardedTextEdit
 
 _MOST_LINES, _LEAST_LINES = 10, 2
 _MOST_NAMES = 6
@@ -34,7 +37,7 @@ class FieldEditor(QWidget):
 
     def __init__(self, kind: str, field: ItemField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = field
+        self.field, self._kind = field, kind
         self.name = field_name(kind, field.name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +58,8 @@ class FieldEditor(QWidget):
             self.tr("Back to the shipped words: {field}").format(field=self.name)
         )
         self.back_button.clicked.connect(self._back)
+        self._faults = FaultLine(self)
+        column.addWidget(self._faults)
         column.addWidget(self.shipped_label)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         pad_fields(self)
@@ -100,6 +105,14 @@ class FieldEditor(QWidget):
                     on = item.data(Qt.ItemDataRole.UserRole) in value
                     item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
+    def guard(self, content: Content, benefit: str) -> None:
+        """Underline what nobody can keep, in what parents read or are told."""
+        if isinstance(self.input, GuardedTextEdit | GuardedLineEdit) and for_parents(
+            self._kind, self.field.name
+        ):
+            self._faults.follow(self.input)
+            self.input.wording.use(content, benefit)
+
     def was_changed(self) -> bool:
         """Tell whether something else stands there than at the beginning."""
         return bool(self.value() != self.field.value)
@@ -107,11 +120,12 @@ class FieldEditor(QWidget):
     def _made(self) -> QWidget:
         shape = self.field.shape
         if shape.shape == "line":
-            line = QLineEdit(maxLength=_LONGEST)
+            line = GuardedLineEdit()
+            line.setMaxLength(_LONGEST)
             line.textChanged.connect(self.changed)
             return line
         if shape.shape in ("text", "lines"):
-            text = QPlainTextEdit()
+            text = GuardedTextEdit()
             text.setTabChangesFocus(True)
             # Long words are scrolled to within their field, so that the next field is never far.
             said = self.field.value

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from massage_studio.curriculum import service
+from massage_studio.curriculum import queries, service
+from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.library_views import ItemView
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.field_editor import FieldEditor
@@ -50,6 +51,7 @@ class ItemDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         room = self.screen().availableGeometry().size()
         self.resize(min(680, room.width() - 40), min(760, room.height() - 60))
+        context.tasks.read(queries.current, self._guard)
         self.editors[0].input.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def editor(self, field: str) -> FieldEditor:
@@ -91,6 +93,11 @@ class ItemDialog(QDialog):
             self.tr("Close"),
         ):
             super().reject()
+
+    def _guard(self, content: Content) -> None:
+        benefit = self._view.code if self._view.kind == "benefit" else ""
+        for editor in self.editors:
+            editor.guard(content, benefit)
 
     def _needed(self, editor: FieldEditor) -> bool:
         """Tell whether a new item says this even where nobody touched it."""

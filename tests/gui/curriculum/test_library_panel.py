@@ -152,6 +152,20 @@ def test_her_words_are_written_in_a_form_beside_the_shipped_ones_by_keys_alone(
     assert {row.whose for row in shown(library)} == {"shipped"}
 
 
+def test_what_nobody_can_keep_is_underlined_in_words_for_parents_and_blocks_nothing(
+    page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    go_to(library, "topic", "colic", qtbot, page)
+    library.ui.details.buttons["edit"].click()
+    form = dialog(library, ItemDialog, page, qtbot)
+    points = form.editor("points")
+    points.input.setPlainText("Massage cures colic.")
+    qtbot.waitUntil(lambda: bool(points.input.wording.marks))
+    form.save()
+    settle(page, qtbot)
+    assert "Massage cures colic." in said(library.ui.details)
+
+
 def test_a_field_goes_back_to_the_shipped_words(
     page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
 ) -> None:

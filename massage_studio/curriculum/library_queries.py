@@ -109,6 +109,7 @@ def item(session: Session, *, kind: str, code: str) -> ItemView:
         sources=tuple(
             source_view(content, key) for key in entry.get("sources", ()) if key in content.sources
         ),
+        mind=content.area(entry["area"]).note if kind == "stroke" and entry["area"] else "",
     )
 
 

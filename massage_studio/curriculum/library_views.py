@@ -59,7 +59,10 @@ class ItemField:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One item with all its fields; an empty code is one that is still to be added."""
+    """One item with all its fields; an empty code is one that is still to be added.
+
+    `mind` is what is to be minded on the body area of a stroke.
+    """
 
     kind: str
     code: str
@@ -70,3 +73,4 @@ class ItemView:
     drawing: str
     fields: tuple[ItemField, ...]
     sources: tuple[SourceView, ...]
+    mind: str = ""

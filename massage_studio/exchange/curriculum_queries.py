@@ -39,9 +39,9 @@ def share_mine(session: Session) -> SharedFile:
     return _file(session, own, hers)
 
 
-def share_item(session: Session, *, kind: str, code: str) -> SharedFile:
-    """Return one item, such as a course plan, with what of hers it names."""
-    return _file(session, own_items(session), [(kind, code)])
+def share_items(session: Session, *, items: Iterable[tuple[str, str]]) -> SharedFile:
+    """Return items by kind and code, such as a course plan, with what of hers they name."""
+    return _file(session, own_items(session), items)
 
 
 def _file(session: Session, own: tuple[OwnItemView, ...], wanted: Iterable[_Key]) -> SharedFile:

@@ -134,7 +134,7 @@ def _names() -> dict[str, tuple[str, str]]:
         ),
         "change_content": (
             translate("Operations", "change of the curriculum"),
-            translate("Operations", "change of the words of {name}"),
+            translate("Operations", "words of {name}"),
         ),
         "share_content": (
             translate("Operations", "what a colleague shared"),

@@ -100,6 +100,12 @@ _ASKED = {
         "cues.paper_sheet",
     ),
     "families": ("progress.views",),
+    "curriculum": (
+        "curriculum.history_queries",
+        "curriculum.evidence_queries",
+        "handouts.card_queries",
+        "exchange.curriculum_service",
+    ),
     "progress": ("progress.queries", "handouts.issued_queries"),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": ("safekeeping.backup", "curriculum.signpost_service"),

@@ -51,7 +51,7 @@ def item_card(session: Session, *, kind: str, code: str) -> Draft:
     part = CardPart(
         "",
         "",
-        tuple(_sections(view)),
+        (*_sections(view), *([CardSection("On this body area", (view.mind,))] if view.mind else [])),
         view.drawing,
         _drawing_words(content, code),
         tuple(source.citation for source in view.sources),

@@ -569,6 +569,13 @@
             <numerusform>%n of your changes are about what this version does not have.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Share the %n items that are shown</source>
+        <translation>
+            <numerusform>Share the item that is shown</numerusform>
+            <numerusform>Share the %n items that are shown</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LocalServicesCard</name>

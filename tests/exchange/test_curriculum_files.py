@@ -25,7 +25,7 @@ from massage_studio.exchange.curriculum_files import (
     read,
     written,
 )
-from massage_studio.exchange.curriculum_queries import look, share_item, share_mine
+from massage_studio.exchange.curriculum_queries import look, share_items, share_mine
 from massage_studio.exchange.curriculum_service import bring_in
 from massage_studio.exchange.curriculum_views import SharedLook
 from massage_studio.store.engine import Store
@@ -131,7 +131,7 @@ def test_a_plan_brings_what_of_hers_it_names_and_names_it_here(studio: Store, ot
     )
     plan = add(other, "plan", **words | {"label": "Anna's six"})
     with other.read() as session:
-        file = read(written(replace(share_item(session, kind="plan", code=plan), by="Anna")))
+        file = read(written(replace(share_items(session, items=[("plan", plan)]), by="Anna")))
     assert {(item.kind, item.code) for item in file.items} == {
         ("activity", "arrive"), ("song", song), ("plan", plan),
     }  # fmt: skip

@@ -39,6 +39,8 @@ def test_a_stroke_has_its_drawing_which_is_told_to_those_who_hear_it(studio: Sto
     assert drawing is not None
     heard = "\n".join(str(page) for page in heard_pages(card(studio, "stroke", "chest_open_book")))
     assert drawing.words in heard
+    area = content.load().area(content.load().stroke("chest_open_book").area)
+    assert squeezed(area.note) in told(card(studio, "stroke", "chest_open_book"))
 
 
 @pytest.mark.parametrize("kind", library_queries.LIBRARY)

@@ -21,6 +21,7 @@ from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.item_fields import for_parents
 from massage_studio.curriculum.library_views import ItemField
 from massage_studio.gui.curriculum.item_words import choice_name, field_name, value_text
+from massage_studio.gui.curriculum.rows import as_high_as_its_lines
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.fields import pad_fields, still
 from massage_studio.gui.widgets.guarded_text import FaultLine, GuardedLineEdit, GuardedTextEdit
@@ -59,6 +60,8 @@ class FieldEditor(QWidget):
         )
         self.back_button.clicked.connect(self._back)
         self._faults = FaultLine(self)
+        for told in (self._faults.label, self.shipped_label):
+            as_high_as_its_lines(told)
         column.addWidget(self._faults)
         column.addWidget(self.shipped_label)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)

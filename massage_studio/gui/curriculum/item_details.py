@@ -47,6 +47,9 @@ class ItemDetails(Card):
             self._head(view, column)
             for field in view.fields:
                 self._field(view, field, column)
+            if view.mind:
+                column.addWidget(Strong(self.tr("On this body area")))
+                column.addWidget(ContentText(view.mind))
             self._sources(view, column)
         column.addStretch(1)
 

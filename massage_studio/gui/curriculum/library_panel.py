@@ -13,7 +13,7 @@ from massage_studio.curriculum import library_queries, queries, service
 from massage_studio.curriculum.library_views import ItemView, Library, LibraryItem
 from massage_studio.curriculum.views import PlanView
 from massage_studio.exchange.curriculum_files import SharedFile
-from massage_studio.exchange.curriculum_queries import share_item, share_mine
+from massage_studio.exchange.curriculum_queries import share_items, share_mine
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.card_dialog import CardDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
@@ -252,15 +252,20 @@ class LibraryPanel(Panel):
                 name = self.tr("{number} {title}").format(number=week.number, title=week.title)
                 read = partial(week_card, plan_code=plan.code, number=week.number)
                 weeks.addAction(name.replace("&", "&&")).triggered.connect(partial(self._card, read))
-            share = partial(share_item, kind="plan", code=plan.code)
+            share = partial(share_items, items=(("plan", plan.code),))
             action = shared.addAction(plan.label.replace("&", "&&"))
             action.triggered.connect(partial(self._share, plan.label, share))
         item = self.current()
         if item is not None:
-            share = partial(share_item, kind=item.kind, code=item.code)
+            share = partial(share_items, items=((item.kind, item.code),))
             name = self.tr("Share “{title}”").format(title=item.title)
             action = menu.addAction(name.replace("&", "&&"))
             action.triggered.connect(partial(self._share, item.title, share))
+        shown = tuple((one.kind, one.code) for one in self._rows.views)
+        if len(shown) > 1:
+            words = self.tr("Share the %n items that are shown", "", len(shown))
+            share = partial(share_items, items=shown)
+            menu.addAction(words).triggered.connect(partial(self._share, self.tr("Library"), share))
         name = self.tr("My curriculum")
         menu.addAction(self.tr("Share all that is mine")).triggered.connect(
             partial(self._share, name, share_mine)

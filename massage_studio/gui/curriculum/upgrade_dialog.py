@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from massage_studio.curriculum import service
@@ -11,7 +12,7 @@ from massage_studio.curriculum.views import ShippedChange, Upgrade
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.item_words import field_name, kind_name, plain_text
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
-from massage_studio.gui.curriculum.rows import Bold, ContentText, Quiet
+from massage_studio.gui.curriculum.rows import Bold, ContentText
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.store.changes import Changes
@@ -102,7 +103,9 @@ class _Offer(Card):
             )
         ):
             grid.addWidget(Bold(head), 0, place)
-            grid.addWidget(Quiet(plain_text(words) or self.tr("nothing")), 1, place)
+            told = ContentText(plain_text(words) or self.tr("nothing"))
+            told.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(told, 1, place)
             grid.setColumnStretch(place, 1)
         self.body.addLayout(grid)
         self.take_button = QPushButton(self.tr("Take the new words"))

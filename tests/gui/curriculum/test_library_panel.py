@@ -146,7 +146,7 @@ def test_her_words_are_written_in_a_form_beside_the_shipped_ones_by_keys_alone(
     assert row.whose == "my words"
     told = said(library.ui.details)
     assert "Mine." in told and f"Shipped: {shipped}" in told
-    assert library.ui.undo_button.accessibleName() == "Undo: change of the words of Open book"
+    assert library.ui.undo_button.accessibleName() == "Undo: words of Open book"
     library.ui.undo_button.click()
     settle(page, qtbot)
     assert {row.whose for row in shown(library)} == {"shipped"}
@@ -252,7 +252,7 @@ def test_the_history_tells_what_it_said_before(
     library.ui.details.buttons["history"].click()
     told = said(dialog(library, HistoryDialog, page, qtbot))
     assert f"How was: {content.load().song('bobbin').how}" in told
-    assert "How became: Mine." in told and "Change of the words of Wind the bobbin up" in told
+    assert "How became: Mine." in told and "Words of Wind the bobbin up" in told
 
 
 def test_what_a_newer_program_ships_is_offered_side_by_side(

@@ -95,6 +95,18 @@ def test_a_course_plan_is_shared_alone(
     assert (item.kind, item.code) == ("plan", "four_60")
 
 
+def test_what_is_found_is_shared_together(
+    page: CurriculumPage, library: LibraryPanel, messages: RecordingMessages, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library.filters.chips["song"].click()
+    settle(page)
+    messages.expect("file_to_save", tmp_path / "songs.yaml")
+    with qtbot.waitSignal(page.say, timeout=5000):
+        choose(page, library, f"Share the {len(content.load().songs)} items that are shown")
+    items = read((tmp_path / "songs.yaml").read_bytes()).items
+    assert [item.code for item in items] == [song.code for song in content.load().songs]
+
+
 def shared(tmp_path: Path) -> Path:
     words = shipped("stroke", "chest_open_book")
     items = (

@@ -241,14 +241,14 @@ def add_classes(session: Session, course: Course, classes: tuple[PlannedClass, .
     session.refresh(course, ["sessions"])
 
 
-def give_themes(session: Session, course: Course) -> None:
-    """Give each class to come the theme that the plan has for its place among all that are held."""
+def give_themes(session: Session, course: Course, since: int = 1) -> None:
+    """Give each class to come, from one place on, the theme of the plan for its place among those held."""
     themes = course_plan(session, course_id=course.id).sessions
     held = sorted(
         (part for part in course.sessions if part.status != "cancelled"), key=lambda part: part.starts_at
     )
     for place, part in enumerate(held, start=1):
-        if part.status == "planned":
+        if place >= since and part.status == "planned":
             _lay([part], [_theme(themes[min(place, len(themes)) - 1])])
 
 

@@ -16,6 +16,7 @@ from massage_studio.handouts.views import (
     CueSheet,
     PaperReceipt,
     RegisterSheet,
+    SessionCard,
     TakeHome,
     Variant,
 )
@@ -24,7 +25,7 @@ from massage_studio.paths import safe_filename
 if TYPE_CHECKING:
     from massage_studio.paper.documents import Document
 
-Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt"]
+Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt", "session_card"]
 How = Literal["printed", "exported", "drafted"]
 FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 
@@ -43,7 +44,7 @@ class Draft:
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PaperReceipt
+    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PaperReceipt | SessionCard
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -132,7 +133,7 @@ class PapersPageData:
 def build(draft: Draft) -> Paper:
     """Set one document, a family's in its variant; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
-    from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, take_home
+    from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, session_card, take_home
 
     view = draft.view
     if isinstance(view, TakeHome):
@@ -143,6 +144,8 @@ def build(draft: Draft) -> Paper:
         content = cue_sheet.build(view)
     elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
+    elif isinstance(view, SessionCard):
+        content = session_card.build(view)
     else:
         content = benefit_sheet.build(view, draft.variant)
     return Paper(draft, content)

@@ -99,6 +99,13 @@ _ASKED = {
         "cues.after_service",
         "cues.paper_sheet",
     ),
+    "curriculum": (
+        "curriculum.library_queries",
+        "curriculum.history_queries",
+        "curriculum.evidence_queries",
+        "curriculum.service",
+        "handouts.card_queries",
+    ),
     "families": ("progress.views",),
     "progress": ("progress.queries", "handouts.issued_queries"),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),

@@ -98,6 +98,13 @@ _ASKED = {
         "cues.after_service",
         "cues.paper_sheet",
     ),
+    "curriculum": (
+        "curriculum.library_queries",
+        "curriculum.history_queries",
+        "curriculum.evidence_queries",
+        "curriculum.service",
+        "handouts.card_queries",
+    ),
     "families": ("progress.views",),
     "curriculum": (
         "curriculum.history_queries",

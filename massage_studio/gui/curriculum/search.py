@@ -4,9 +4,7 @@ from functools import lru_cache
 
 from massage_studio.curriculum.views import (
     ActivityView,
-    BenefitView,
     CurriculumView,
-    EvidenceView,
     PlanSessionView,
     SafetyView,
     SignpostView,
@@ -72,28 +70,6 @@ class Search:
             and self._finds(session.title, stroke.area_label, stroke.label, stroke.description)
         )
 
-    def evidence(self, benefit: BenefitView) -> tuple[EvidenceView, ...]:
-        """Return the findings about a benefit that are sought."""
-        return tuple(
-            found
-            for found in benefit.evidence
-            if self._finds(
-                benefit.title,
-                found.topic,
-                found.finding,
-                found.population,
-                found.design,
-                found.caveat,
-                words.direction(found.direction).words,
-                words.strength(found.strength),
-                *(source.citation for source in found.sources),
-            )
-        )
-
-    def sentences(self, benefit: BenefitView, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences about a benefit that are sought."""
-        return tuple(sentence for sentence in sentences if self._finds(benefit.title, sentence))
-
     def safety(self) -> tuple[SafetyView, ...]:
         """Return the reasons not to massage that are sought."""
         return tuple(
@@ -114,11 +90,6 @@ class Search:
     def in_session(self, session: PlanSessionView) -> int:
         """Return how much of a session is sought."""
         return len(self.activities(session)) + len(self.strokes(session))
-
-    def in_benefit(self, benefit: BenefitView) -> int:
-        """Return how much about a benefit is sought."""
-        said = (benefit.honest_statement, benefit.strength, *benefit.messages, *benefit.avoid_saying)
-        return len(self.evidence(benefit)) + len(self.sentences(benefit, said))
 
     def _finds(self, *texts: str) -> bool:
         return _hold(self._sought, texts)

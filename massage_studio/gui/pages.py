@@ -98,15 +98,13 @@ _ASKED = {
         "cues.after_service",
         "cues.paper_sheet",
     ),
-    "curriculum": (
-        "curriculum.library_queries",
-        "curriculum.history_queries",
-        "curriculum.evidence_queries",
-        "curriculum.service",
-        "handouts.card_queries",
-    ),
     "families": ("progress.views",),
     "curriculum": (
+        "curriculum.plans_queries",
+        "curriculum.plans_service",
+        "bookings.plan_course_queries",
+        "bookings.course_plan_service",
+        "curriculum.library_queries",
         "curriculum.history_queries",
         "curriculum.evidence_queries",
         "handouts.card_queries",
@@ -131,6 +129,7 @@ OF_PAPERS = (
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
+    "massage_studio.handouts.plan_sheet",
 )
 _LATE_OF_QT = ("find.overlay", "printing")
 

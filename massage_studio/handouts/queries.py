@@ -36,6 +36,7 @@ from massage_studio.handouts.papers import (
     PapersPageData,
     file_names,
 )
+from massage_studio.handouts.plan_queries import plan_drafts
 from massage_studio.handouts.proof_queries import edits_of, versions_read
 from massage_studio.handouts.sheets import KeptOfClass, family_sheet
 from massage_studio.handouts.views import (
@@ -172,7 +173,8 @@ def page_data(
     papers = class_papers(session, session_id=wanted, now=now) if wanted else None
     if papers and all(view.id != wanted for view in choice):
         choice = (*choice, papers.session)
-    return PapersPageData(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
+    missing = family_id is not None and wanted is None
+    return PapersPageData(choice, papers, benefit_drafts(session), plan_drafts(session), missing)
 
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:

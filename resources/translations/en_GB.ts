@@ -118,6 +118,13 @@
             <numerusform>{benefit} {given} of %n planned minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{benefit} %n minutes</source>
+        <translation>
+            <numerusform>{benefit} %n minute</numerusform>
+            <numerusform>{benefit} %n minutes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClassDialog</name>
@@ -648,6 +655,16 @@
     </message>
 </context>
 <context>
+    <name>PlanMatrix</name>
+    <message numerus="yes">
+        <source>{benefit} %n minutes</source>
+        <translation>
+            <numerusform>{benefit} %n minute</numerusform>
+            <numerusform>{benefit} %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Plans</name>
     <message numerus="yes">
         <source>Classes of %n minutes</source>
@@ -668,6 +685,44 @@
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>classes of %n minutes</source>
+        <translation>
+            <numerusform>classes of %n minute</numerusform>
+            <numerusform>classes of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks, {minutes}</source>
+        <translation>
+            <numerusform>%n week, {minutes}</numerusform>
+            <numerusform>%n weeks, {minutes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlansPanel</name>
+    <message numerus="yes">
+        <source>%n more courses</source>
+        <translation>
+            <numerusform>%n more course</numerusform>
+            <numerusform>%n more courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fit every week to %n minutes</source>
+        <translation>
+            <numerusform>Fit every week to %n minute</numerusform>
+            <numerusform>Fit every week to %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -1049,6 +1104,33 @@
         <translation>
             <numerusform>One thing of yours belongs to another version of the program. It stays in the studio.</numerusform>
             <numerusform>%n things of yours belong to another version of the program. They stay in the studio.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UseDialog</name>
+    <message numerus="yes">
+        <source>The plan has %n weeks.</source>
+        <translation>
+            <numerusform>The plan has %n week.</numerusform>
+            <numerusform>The plan has %n weeks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The course has %n classes.</source>
+        <translation>
+            <numerusform>The course has %n class.</numerusform>
+            <numerusform>The course has %n classes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WeekList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

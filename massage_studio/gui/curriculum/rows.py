@@ -168,13 +168,18 @@ class Sign(Painted):
 
 
 class MinutesBand(Painted):
-    """The minutes of a session as one band, each benefit's share in its colour, told below it in words."""
+    """The minutes of a week as one band, each activity in the colour of its first benefit."""
 
-    def __init__(self, parts: Sequence[tuple[str, float]], words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._parts: tuple[tuple[str, float], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_parts(self, parts: Sequence[tuple[str, float]], words: str) -> None:
+        """Show benefits with minutes, told in words too."""
         self._parts = tuple(parts)
         self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, 14)

@@ -52,9 +52,7 @@ def _statements_compiled_once() -> Iterator[None]:
     What it compiled belongs to a dialect, and each engine makes its own: the statements of a test were
     compiled anew for it, which took a third of its time.
     """
-    first = store_engine.create_engine(
-        "sqlite+pysqlite://", module=store_engine.driver, query_cache_size=5_000
-    )
+    first = create_engine("sqlite+pysqlite://", module=store_engine.driver, query_cache_size=5_000)
     first.connect().close()
 
     def shared(*args: Any, **kwargs: Any) -> Engine:

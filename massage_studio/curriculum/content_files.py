@@ -10,7 +10,11 @@ from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
 from massage_studio.curriculum import library_types as library
 from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.wording_types import Honest, Wording, WordingRule
 from massage_studio.errors import BugError
+
+LAYOUT = 1
+"""Raised when what is compiled from the same files looks different."""
 
 _C = TypeVar("_C", bound=kinds.Coded)
 _T = TypeVar("_T")
@@ -18,11 +22,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of item that may be her own: its file and shelf there, what it is made as, and what names it."""
+    """A kind of item that may be her own: its file and shelf there, what it is made as, and what names it.
+
+    `title` is the field that says in words which item it is.
+    """
 
     file: str
     shelf: str
     made: type
+    title: str = "label"
     key: str = "code"
 
     @property
@@ -30,23 +38,32 @@ class Kind:
         """What such an item may say."""
         return frozenset(field.name for field in fields(self.made)) - {self.key}
 
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """What such an item says where it says nothing, by field."""
+        return {
+            field.name: _nothing(field.type) if field.default is MISSING else _as_read(field.default)
+            for field in fields(self.made)
+            if field.name != self.key
+        }
+
 
 KINDS = {
-    "benefit": Kind("benefits", "benefits", kinds.Benefit),
+    "benefit": Kind("benefits", "benefits", kinds.Benefit, "title"),
     "framework": Kind("benefits", "frameworks", library.Framework),
-    "evidence": Kind("evidence", "evidence", kinds.Evidence),
-    "source": Kind("sources", "sources", kinds.Source, "key"),
+    "evidence": Kind("evidence", "evidence", kinds.Evidence, "finding"),
+    "source": Kind("sources", "sources", kinds.Source, "title", "key"),
     "area": Kind("strokes", "areas", kinds.BodyArea),
     "stroke": Kind("strokes", "strokes", kinds.Stroke),
     "routine": Kind("strokes", "routines", kinds.Routine),
     "topic": Kind("library", "topics", library.Topic),
-    "activity": Kind("library", "activities", library.Activity),
-    "song": Kind("library", "songs", library.Song),
+    "activity": Kind("library", "activities", library.Activity, "title"),
+    "song": Kind("library", "songs", library.Song, "title"),
     "plan": Kind("plans", "plans", kinds.Plan),
     "contraindication": Kind("safety", "contraindications", kinds.Contraindication),
-    "limit": Kind("safety", "limits", kinds.Limit),
+    "limit": Kind("safety", "limits", kinds.Limit, "mind"),
     "oil": Kind("safety", "oils", kinds.Oil),
-    "signpost": Kind("safety", "signposting", kinds.Signpost),
+    "signpost": Kind("safety", "signposting", kinds.Signpost, "when"),
     "state": Kind("states", "states", kinds.State),
     "cue": Kind("cues", "cues", kinds.Cue),
     "response": Kind("responses", "responses", kinds.Response),
@@ -71,6 +88,38 @@ def blank(kind: Kind) -> dict[str, Any]:
     return {field.name: _nothing(field.type) for field in fields(kind.made) if field.default is MISSING}
 
 
+def fitting(name: str, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of an item of a kind that this version of the program knows what to do with."""
+    kind = KINDS[name]
+    types = {field.name: field.type for field in fields(kind.made) if field.name != kind.key}
+    return {
+        field: value
+        for field, value in words.items()
+        if field in types and _fits(name, field, types[field], value)
+    }
+
+
+def _fits(name: str, field: str, type_: Any, value: Any) -> bool:
+    if type_ in (str, int, bool):
+        return type(value) is type_
+    if get_origin(type_) is Literal:
+        return value in get_args(type_)
+    if not isinstance(value, list):
+        return False
+    if get_args(type_)[0] is str:
+        return all(isinstance(one, str) for one in value)
+    kind = KINDS[name]
+    try:
+        _MAKERS[name](blank(kind) | {kind.key: "fits", field: value})
+    except (BugError, KeyError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _as_read(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _nothing(type_: Any) -> Any:
     if type_ in (str, int, bool):
         return type_()
@@ -80,9 +129,9 @@ def _nothing(type_: Any) -> Any:
 def _assembled(read: Mapping[str, Any], language: str) -> Content:
     away: dict[str, tuple[Any, ...]] = {}
 
-    def offered(name: str, make: Callable[[Mapping[str, Any]], Any] | None = None) -> tuple[Any, ...]:
+    def offered(name: str) -> tuple[Any, ...]:
         """Make the items of a kind; what is no longer offered goes aside, to be read where it is used."""
-        kind = KINDS[name]
+        kind, make = KINDS[name], _MAKERS.get(name)
         entries = read[kind.file][kind.shelf]
         items = [make(entry) if make else _made(kind.made, entry, kind.file) for entry in entries]
         both = [(item, entry.get("withdrawn", False)) for item, entry in zip(items, entries, strict=True)]
@@ -93,7 +142,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
     sources = offered("source")
     return Content(
         language=language,
-        benefits=offered("benefit", _benefit),
+        benefits=offered("benefit"),
         frameworks=offered("framework"),
         other_evidence=offered("evidence"),
         states=offered("state"),
@@ -110,7 +159,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         activities=offered("activity"),
         songs=offered("song"),
         documents=_all(kinds.CodeAndLabel, plans["handouts"], "plans"),
-        plans=offered("plan", _plan),
+        plans=offered("plan"),
         contraindications=offered("contraindication"),
         limits=offered("limit"),
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
@@ -125,6 +174,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         examples=tuple(_example(entry) for entry in read["examples"]["examples"]),
         palette=_palette(read["palette"]),
         handouts=_handout_texts(read["handouts"]),
+        wording=_wording(read["wording"]),
         sources=MappingProxyType({source.key: source for source in (*sources, *away["source"])}),
         away=MappingProxyType(away),
     )
@@ -152,6 +202,10 @@ def _plan(entry: Mapping[str, Any]) -> kinds.Plan:
         for session in entry["sessions"]
     )
     return _made(kinds.Plan, entry, "plans", sessions=sessions)
+
+
+_MAKERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {"benefit": _benefit, "plan": _plan}
+"""What makes the items of a kind that hold others."""
 
 
 def _self_rating(entry: Mapping[str, Any]) -> kinds.SelfRating:
@@ -209,6 +263,14 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
         areas=MappingProxyType({code: _area_text(code, entry) for code, entry in read["areas"].items()}),
         benefits=shelf(paper.BenefitText, "benefits"),
         documents=shelf(paper.DocumentText, "documents"),
+    )
+
+
+def _wording(read: Mapping[str, Any]) -> Wording:
+    return Wording(
+        MappingProxyType({name: tuple(words) for name, words in read["words"].items()}),
+        _made(Honest, read["honest"], "wording"),
+        _all(WordingRule, read["rules"], "wording"),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
 from massage_studio.curriculum import library_types as library
+from massage_studio.curriculum.wording_types import Wording
 from massage_studio.errors import BugError
 
 _C = TypeVar("_C", bound=kinds.Coded)
@@ -63,6 +64,7 @@ class Content:
     examples: tuple[kinds.Example, ...]
     palette: kinds.Palette
     handouts: paper.HandoutTexts
+    wording: Wording
     sources: Mapping[str, kinds.Source]
     away: Mapping[str, tuple[Any, ...]]
     _codes: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False)

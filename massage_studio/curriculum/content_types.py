@@ -46,7 +46,8 @@ class Evidence:
     """One finding. `verified`: checked against the published abstract or text.
 
     `parent` is the finding in plain words for paper, `numbers` follow it there; one without, or one that is
-    not verified, is not printed.
+    not verified, is not printed. An instructor says by whom and on which day one of hers was verified; of one
+    that ships the days of its sources tell.
     """
 
     code: str
@@ -61,6 +62,8 @@ class Evidence:
     parent: str = ""
     numbers: str = ""
     topic: str = ""
+    verified_by: str = ""
+    verified_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def benefit_view(content: "Content", item: "kinds.Benefit") -> BenefitView:
         honest_statement=item.honest_statement,
         avoid_saying=item.avoid_saying,
         strength=item.overall_strength,
-        evidence=tuple(_evidence(content, finding) for finding in item.evidence),
+        evidence=tuple(evidence_view(content, finding) for finding in item.evidence),
     )
 
 
@@ -127,7 +127,11 @@ def _checked_on(words: str, day: str) -> str:
     return f"{words} (checked on {checked})"
 
 
-def _evidence(content: "Content", item: "kinds.Evidence") -> EvidenceView:
+def evidence_view(content: "Content", item: "kinds.Evidence") -> EvidenceView:
+    """Return a finding with its sources; one that ships was verified when the first of them was looked at."""
+    days = [content.source(key).checked for key in item.sources]
+    shipped = min(days) if days and all(days) else ""
+    day = item.verified_on or ("" if item.code.startswith(OWN) else shipped)
     return EvidenceView(
         code=item.code,
         topic=item.topic,
@@ -141,6 +145,8 @@ def _evidence(content: "Content", item: "kinds.Evidence") -> EvidenceView:
         verified=item.verified,
         parent=item.parent,
         numbers=item.numbers,
+        verified_by=item.verified_by,
+        verified_on=date.fromisoformat(day) if item.verified and day else None,
     )
 
 

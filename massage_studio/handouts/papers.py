@@ -17,6 +17,7 @@ from massage_studio.handouts.views import (
     PaperReceipt,
     PlanSheet,
     RegisterSheet,
+    SessionCard,
     TakeHome,
     Variant,
 )
@@ -25,7 +26,9 @@ from massage_studio.paths import safe_filename
 if TYPE_CHECKING:
     from massage_studio.paper.documents import Document
 
-Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "plan_sheet", "receipt"]
+Kind = Literal[
+    "take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "plan_sheet", "receipt", "session_card"
+]
 How = Literal["printed", "exported", "drafted"]
 FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 
@@ -45,7 +48,7 @@ class Draft:
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PlanSheet | PaperReceipt
+    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PlanSheet | PaperReceipt | SessionCard
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -136,7 +139,15 @@ class PapersPageData:
 def build(draft: Draft) -> Paper:
     """Set one document, a family's in its variant; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
-    from massage_studio.handouts import benefit_sheet, cue_sheet, plan_sheet, receipt, register, take_home
+    from massage_studio.handouts import (
+        benefit_sheet,
+        cue_sheet,
+        plan_sheet,
+        receipt,
+        register,
+        session_card,
+        take_home,
+    )
 
     view = draft.view
     if isinstance(view, TakeHome):
@@ -149,6 +160,8 @@ def build(draft: Draft) -> Paper:
         content = plan_sheet.build(view)
     elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
+    elif isinstance(view, SessionCard):
+        content = session_card.build(view)
     else:
         content = benefit_sheet.build(view, draft.variant)
     return Paper(draft, content)

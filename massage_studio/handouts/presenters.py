@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import RegisterRow, Visit
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import KeyLetter
@@ -96,6 +97,7 @@ def benefit_text(benefit: BenefitView) -> views.PaperBenefit:
         text=words.text if words else "",
         how_sure=words.how_sure if words else "",
         sure_line=words.sure_line if words else "",
+        standing=tuple(Finding(line.direction, line.strength, line.verified) for line in benefit.evidence),
     )
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Literal
 
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.curriculum.plan_views import Matrix
 
@@ -120,7 +122,7 @@ class PaperBenefit:
 
     `heading`, `text`, `how_sure` and `sure_line`, the same in one line, are the handout's own words for
     parents (empty: title, first message and strength are printed instead). "{baby}" in any of these texts is
-    replaced by the baby's name.
+    replaced by the baby's name. `standing` are all findings, those too that are not printed, for the chart.
     """
 
     code: str
@@ -134,6 +136,7 @@ class PaperBenefit:
     text: str = ""
     how_sure: str = ""
     sure_line: str = ""
+    standing: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,3 +393,34 @@ class PaperReceipt:
     price: str
     paid: str
     due: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardSection:
+    """A few lines under a heading: steps in their order, points, or the lines of a song."""
+
+    heading: str
+    lines: tuple[str, ...]
+    marks: Literal["numbers", "points", "none"] = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """One part of a session card: its name, what it is in a line, and its drawing by code and in words."""
+
+    title: str
+    facts: str
+    sections: tuple[CardSection, ...]
+    drawing: str = ""
+    drawing_words: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """One item of the library, or the parts of a week, for the instructor."""
+
+    letterhead: Letterhead
+    title: str
+    under: str
+    parts: tuple[CardPart, ...]

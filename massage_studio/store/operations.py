@@ -53,6 +53,15 @@ class OperationDone:
     made: int
 
 
+@dataclass(frozen=True, slots=True)
+class OperationChanges:
+    """An operation, whether it was taken back, and rows of one table before and after it, as stored."""
+
+    operation: OperationView
+    undone: bool
+    rows: tuple[tuple[Row | None, Row | None], ...]
+
+
 class OperationRecorder(Recorder):
     """An operation of the office under way, with the rows that it touches as they were before it."""
 
@@ -160,6 +169,20 @@ def operations_of(session: Session, *, verb: str, table: str, limit: int) -> tup
             sum(one.table == table and one.before is None for one in from_text(row.changes)),
         )
         for row in session.scalars(query.order_by(Operation.seq.desc()).limit(limit))
+    )
+
+
+def operations_on(session: Session, *, table: str, text: str) -> tuple[OperationChanges, ...]:
+    """Return the operations of the office that changed rows of a table holding a text, the last one first."""
+    holds = (Operation.changes.contains(one, autoescape=True) for one in (f'["{table}", ', text))
+    query = select(Operation).where(within(None), *holds).order_by(Operation.seq.desc())
+    return tuple(
+        OperationChanges(
+            OperationView(row.id, row.verb, row.course_id, row.words, row.at),
+            row.undone_at is not None,
+            tuple((one.before, one.after) for one in from_text(row.changes) if one.table == table),
+        )
+        for row in session.scalars(query)
     )
 
 

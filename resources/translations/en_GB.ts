@@ -59,6 +59,23 @@
     </message>
 </context>
 <context>
+    <name>BringInDialog</name>
+    <message numerus="yes">
+        <source>Bring in %n items</source>
+        <translation>
+            <numerusform>Bring in one item</numerusform>
+            <numerusform>Bring in %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things that this studio does not have are left out.</source>
+        <translation>
+            <numerusform>One thing that this studio does not have is left out.</numerusform>
+            <numerusform>%n things that this studio does not have are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message numerus="yes">
         <source>%n classes</source>
@@ -167,6 +184,16 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContentItems</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
 </context>
@@ -493,6 +520,16 @@
     </message>
 </context>
 <context>
+    <name>ItemDetails</name>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LettersPage</name>
     <message numerus="yes">
         <source>&amp;Save drafts</source>
@@ -513,6 +550,37 @@
         <translation>
             <numerusform>With a calendar file of the class</numerusform>
             <numerusform>With a calendar file of %n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes: the program&apos;s words have changed since.</source>
+        <translation>
+            <numerusform>One of your changes: the program&apos;s words have changed since.</numerusform>
+            <numerusform>%n of your changes: the program&apos;s words have changed since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes are about what this version does not have.</source>
+        <translation>
+            <numerusform>One of your changes is about what this version does not have.</numerusform>
+            <numerusform>%n of your changes are about what this version does not have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Share the %n items that are shown</source>
+        <translation>
+            <numerusform>Share the item that is shown</numerusform>
+            <numerusform>Share the %n items that are shown</numerusform>
         </translation>
     </message>
 </context>
@@ -1026,6 +1094,16 @@
         <translation>
             <numerusform>For whom?</numerusform>
             <numerusform>For whom? %n wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpgradeDialog</name>
+    <message numerus="yes">
+        <source>%n things of yours belong to another version of the program. They stay in the studio.</source>
+        <translation>
+            <numerusform>One thing of yours belongs to another version of the program. It stays in the studio.</numerusform>
+            <numerusform>%n things of yours belong to another version of the program. They stay in the studio.</numerusform>
         </translation>
     </message>
 </context>

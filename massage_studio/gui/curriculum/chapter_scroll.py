@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _EDGE = 16
@@ -31,6 +31,16 @@ class ChapterScroll(QScrollArea):
         set_chapter(column)
         self.setWidget(page)
         self._keep_edge(0, self.verticalScrollBar().maximum())
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll so that a part of the chapter begins at the top, once the chapter has its height."""
+
+        def scroll() -> None:
+            page = self.widget()
+            if page is not None and page.isAncestorOf(part):
+                self.verticalScrollBar().setValue(part.mapTo(page, QPoint(0, 0)).y())
+
+        QTimer.singleShot(0, part, scroll)
 
     def step(self, step: QAbstractSlider.SliderAction) -> None:
         """Scroll by a page."""

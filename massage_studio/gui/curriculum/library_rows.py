@@ -1,16 +1,18 @@
-"""The rows of the library: a drawing, a name, a body area and a few words."""
+"""The rows of the library: a drawing, a name, body area and minutes, a few words, and whose they are."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from massage_studio.curriculum.views import CurriculumView
+from massage_studio.curriculum.library_views import LibraryItem
 from massage_studio.gui import theme
+from massage_studio.gui.curriculum.item_words import kind_name, state_words
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.illustration import draw_illustration
 from massage_studio.gui.widgets.paint import Surface
+from massage_studio.language import translate
 
 _DRAWING = 84.0
 _PAD = 12.0
@@ -18,7 +20,11 @@ _PAD = 12.0
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """An item of the library by kind and code; `drawing` is the code of what is drawn, where something is."""
+    """An item of the library by kind and code; `drawing` is the code of what is drawn, where something is.
+
+    `area` tells the body area and the minutes, `whose` whose words the item has; `hers` where they are not
+    the shipped ones.
+    """
 
     kind: str
     code: str
@@ -26,6 +32,8 @@ class LibraryRow:
     area: str
     words: str
     drawing: str = ""
+    whose: str = ""
+    hers: bool = False
 
     @property
     def accessible_name(self) -> str:
@@ -34,20 +42,32 @@ class LibraryRow:
 
     @property
     def accessible_description(self) -> str:
-        """The body area and the words."""
-        return ". ".join(part for part in (self.area, self.words) if part)
+        """The body area, whose words they are, and the words."""
+        return ". ".join(part for part in (self.area, self.whose, self.words) if part)
 
 
-def stroke_rows(view: CurriculumView) -> list[LibraryRow]:
-    """Return the strokes that are offered, in their order."""
-    return [
-        LibraryRow("stroke", one.code, one.label, one.area_label, one.how, one.drawing)
-        for one in view.strokes
-    ]
+def library_row(item: LibraryItem) -> LibraryRow:
+    """Return what is painted of an item."""
+    minutes = translate("ContentItems", "%n min", None, item.minutes) if item.minutes else ""
+    whose = [state_words(item.state)]
+    if item.newer:
+        whose.append(translate("ContentItems", "changed in a newer version"))
+    if item.hidden:
+        whose.append(translate("ContentItems", "hidden"))
+    return LibraryRow(
+        item.kind,
+        item.code,
+        item.title,
+        " · ".join(part for part in (item.area or kind_name(item.kind), minutes) if part),
+        item.words,
+        item.drawing,
+        ", ".join(whose),
+        item.state != "shipped" or item.newer,
+    )
 
 
 class LibraryDelegate(RowDelegate[LibraryRow]):
-    """The drawing, beside it the name, the body area and up to three lines of words."""
+    """The drawing, beside it the name, the body area, up to two lines of words, and whose they are."""
 
     gap = 10
 
@@ -68,9 +88,13 @@ class LibraryDelegate(RowDelegate[LibraryRow]):
             area = QRectF(left, top, rect.width() - left - _PAD, paint.line_height(bold))
             paint.draw_text(painter, surface, area, line, bold, shown.colour("ink"))
             top += area.height()
-        for line in [row.area, *self._lines(surface, row)]:
-            area = QRectF(left, top, rect.width() - left - _PAD, paint.line_height(plain))
-            paint.draw_text(painter, surface, area, line, plain, shown.colour("muted_strong"))
+        bold_plain = paint.font(surface, bold=True)
+        hers = shown.on_tint("warning") if row.hers else shown.colour("muted_strong")
+        quiet = shown.colour("muted_strong")
+        lines = [(line, plain, quiet) for line in (row.area, *self._lines(surface, row))]
+        for line, font, colour in [*lines, (row.whose, bold_plain, hers)]:
+            area = QRectF(left, top, rect.width() - left - _PAD, paint.line_height(font))
+            paint.draw_text(painter, surface, area, line, font, colour)
             top += area.height()
         if state.focused:
             paint.focus_ring(painter, surface, paint.CARD_RADIUS - 1)
@@ -86,8 +110,10 @@ class LibraryDelegate(RowDelegate[LibraryRow]):
         if not row.words:
             return []
         width = surface.width() - self._left(row) - _PAD
-        return paint.wrapped(row.words, paint.font(surface), width, 3)
+        return paint.wrapped(row.words, paint.font(surface), width, 2)
 
     def _words_height(self, surface: Surface, row: LibraryRow) -> float:
         title = len(self._title(surface, row)) * paint.line_height(paint.font(surface, 1.08, bold=True))
-        return title + (1 + len(self._lines(surface, row))) * paint.line_height(paint.font(surface))
+        lines = 1 + len(self._lines(surface, row))
+        whose = paint.line_height(paint.font(surface, bold=True)) if row.whose else 0
+        return title + lines * paint.line_height(paint.font(surface)) + whose

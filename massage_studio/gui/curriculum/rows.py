@@ -1,5 +1,6 @@
 """The parts that the curriculum is set from: running text, margin rows, asides, signs and bands."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -71,8 +72,8 @@ class Copyable(Quiet):
     """An address to read and to copy, never a link."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        # Long addresses have no spaces to break at; a zero-width space after a stroke gives them some.
-        super().__init__(text.replace("/", "/\u200b").replace("-", "-\u200b"), parent)
+        # Long addresses have no spaces to break at; a zero-width space after a sign gives them some.
+        super().__init__(re.sub(r"([/\-_.?=&%])", "\\1\u200b", text), parent)
         self.setAccessibleName(text)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

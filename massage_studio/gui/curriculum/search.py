@@ -3,9 +3,7 @@
 from functools import lru_cache
 
 from massage_studio.curriculum.views import (
-    BenefitView,
     CurriculumView,
-    EvidenceView,
     SafetyView,
     SignpostView,
 )
@@ -37,28 +35,6 @@ class Search:
         self._sought = folded(sought).split()
         self._view = view
 
-    def evidence(self, benefit: BenefitView) -> tuple[EvidenceView, ...]:
-        """Return the findings about a benefit that are sought."""
-        return tuple(
-            found
-            for found in benefit.evidence
-            if self._finds(
-                benefit.title,
-                found.topic,
-                found.finding,
-                found.population,
-                found.design,
-                found.caveat,
-                words.direction(found.direction).words,
-                words.strength(found.strength),
-                *(source.citation for source in found.sources),
-            )
-        )
-
-    def sentences(self, benefit: BenefitView, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences about a benefit that are sought."""
-        return tuple(sentence for sentence in sentences if self._finds(benefit.title, sentence))
-
     def safety(self) -> tuple[SafetyView, ...]:
         """Return the reasons not to massage that are sought."""
         return tuple(
@@ -75,11 +51,6 @@ class Search:
     def signposts(self) -> tuple[SignpostView, ...]:
         """Return the signposts that are sought."""
         return tuple(post for post in self._view.signposts if self._finds(post.when, post.to))
-
-    def in_benefit(self, benefit: BenefitView) -> int:
-        """Return how much about a benefit is sought."""
-        said = (benefit.honest_statement, benefit.strength, *benefit.messages, *benefit.avoid_saying)
-        return len(self.evidence(benefit)) + len(self.sentences(benefit, said))
 
     def _finds(self, *texts: str) -> bool:
         return _hold(self._sought, texts)

@@ -23,7 +23,7 @@ from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.wording import weekday_day
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import Draft, FamilySheet, PapersPageData
-from massage_studio.handouts.views import Variant
+from massage_studio.handouts.views import BenefitSheet, TakeHome, Variant
 from massage_studio.store.changes import Thing
 
 Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit", "plan"]
@@ -96,6 +96,7 @@ class HandoutsPage(Page):
         ui.draft_button.clicked.connect(partial(self._give, "draft"))
         ui.read_button.clicked.connect(self._read)
         ui.stop_button.clicked.connect(self._stop)
+        ui.evidence_button.clicked.connect(self._show_evidence)
         ui.enter_button.clicked.connect(lambda: self.go.emit("quick_entry", self._session_id))
         self.handing_out.progressed.connect(self._show_progress)
         self.handing_out.ended.connect(self._end)
@@ -219,8 +220,17 @@ class HandoutsPage(Page):
             self._page = 0
             self.ui.preview.to_top()
         self._current = current
+        self.ui.evidence_button.setVisible(bool(self._benefit_told()))
         self._say_what_is_chosen()
         self._ask_picture()
+
+    def _benefit_told(self) -> str:
+        """Return the benefit that the paper in view says something about; empty where it is about none."""
+        view = self._current.view if self._current else None
+        return view.benefit.code if isinstance(view, BenefitSheet | TakeHome) else ""
+
+    def _show_evidence(self) -> None:
+        self.go.emit("curriculum", ("benefit", self._benefit_told()))
 
     def _draft_in_view(self) -> Draft | None:
         kind, data = self.document(), self.page_data

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
 from massage_studio.gui.curriculum.page import BENEFITS, LIBRARY, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
@@ -84,17 +85,20 @@ def test_other_pages_can_open_the_curriculum_at_a_week(page: CurriculumPage, qtb
     assert panel.ui.week_title.text() == "Week 2: Home visit 2"
 
 
-def test_another_page_can_open_the_curriculum_at_a_finding(page: CurriculumPage, qtbot: QtBot) -> None:
+def test_another_page_can_open_the_curriculum_at_a_finding(
+    page: CurriculumPage, book: CurriculumView, qtbot: QtBot
+) -> None:
     page.open(("benefit", "touch"))
     settle(page, qtbot)
     panel = page.panel()
     assert isinstance(panel, BenefitsPanel)
-    view = panel._view
-    assert view is not None
-    finding = next(one for one in view.benefits if one.code == "bonding").evidence[0]
+    finding = next(one for one in book.benefits if one.code == "bonding").evidence[4]
     page.open(("evidence", finding.code))
     settle(page, qtbot)
     assert finding.finding in read(scroll_of(page))
+    (row,) = [row for row in panel.rows() if row.finding == finding]
+    assert row.buttons[0].hasFocus()
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() > 20)
 
 
 def test_the_first_tab_is_the_plans(page: CurriculumPage) -> None:

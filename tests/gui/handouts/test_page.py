@@ -296,6 +296,21 @@ def test_the_register_and_a_benefit_sheet_are_printed_without_a_trace(
     assert issued(context) == []
 
 
+def test_one_press_shows_what_the_claims_of_a_paper_rest_on(
+    qtbot: QtBot, page: HandoutsPage, klass: OpenClass
+) -> None:
+    for key, shown in ((("benefit", "bonding"), True), (("take_homes", klass.session), True),
+        (("register", klass.session), False)):  # fmt: skip
+        page.open(key)
+        qtbot.waitUntil(lambda kind=key[0]: page.document() == kind and len(page.chosen()) > 0)
+        assert page.ui.evidence_button.isHidden() is not shown
+        if shown:
+            with qtbot.waitSignal(page.go) as asked:
+                press(qtbot, page.ui.evidence_button)
+            assert asked.args[0] == "curriculum" and asked.args[1][0] == "benefit"
+            assert key[0] != "benefit" or asked.args[1] == ("benefit", "bonding")
+
+
 def test_the_paper_of_a_plan_is_printed_without_a_trace_and_follows_its_name(
     qtbot: QtBot, page: HandoutsPage, context: Context
 ) -> None:

@@ -97,9 +97,12 @@ _ASKED = {
         "cues.new_adult_service",
         "cues.after_service",
         "cues.paper_sheet",
+        "cues.plan_service",
+        "cues.catch_up_service",
+        "progress.coverage_queries",
     ),
     "families": ("progress.views",),
-    "progress": ("progress.queries", "handouts.issued_queries"),
+    "progress": ("progress.queries", "handouts.issued_queries", "cues.catch_up_service"),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": ("safekeeping.backup", "curriculum.signpost_service"),
 }

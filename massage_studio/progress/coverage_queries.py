@@ -115,6 +115,7 @@ def names_of(content: Content) -> Names:
         areas={one.code: one.label for one in (*content.areas, *content.away.get("area", ()))},
         area_of={one.code: one.area for one in strokes},
         drawings={one.code: drawing.code for one in strokes if (drawing := content.drawing(one.code))},
+        offered=frozenset(one.code for one in content.strokes),
     )
 
 

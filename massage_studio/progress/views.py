@@ -91,7 +91,8 @@ class CourseAttended:
 class Names:
     """What strokes, topics and body areas are called, by code; strokes under the names that parents know.
 
-    `area_of` and `drawings` are by stroke: its body area, and its drawing where it has one.
+    `area_of` and `drawings` are by stroke: its body area, and its drawing where it has one. `offered` are the
+    strokes that are taught now.
     """
 
     strokes: Mapping[str, str]
@@ -99,6 +100,7 @@ class Names:
     areas: Mapping[str, str]
     area_of: Mapping[str, str]
     drawings: Mapping[str, str]
+    offered: frozenset[str]
 
     def item(self, item: Item) -> str:
         """Return what a stroke or a topic is called; the code of one that the content never knew."""

@@ -57,9 +57,7 @@ def test_an_activity_changes_places_with_the_next_one_that_is_still_to_do(room: 
 def test_what_runs_and_what_comes_last_keep_their_places(room: ClassRoom, place: int) -> None:
     with room.store.write() as session:
         before = plan(session, room)
-        action = press(
-            session, room, plan_service.swap, delivered_id=parts_of(session, room.id)[place].id
-        )
+        action = press(session, room, plan_service.swap, delivered_id=parts_of(session, room.id)[place].id)
         assert plan(session, room) == before
         assert session.get(Operation, action) is None
 

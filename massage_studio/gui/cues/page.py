@@ -489,7 +489,7 @@ class CuesPage(Page):
 
     def _change_plan(self) -> None:
         """Change an activity of the plan: the one that has the focus, else the next to come."""
-        if self.room is not None and not self.room.finished and self.plan.ui.change_button.isEnabled():
+        if self.room is not None and self.plan.can_change():
             self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
             self.task_panel.change_plan(self.room, self.plan.focused())
 

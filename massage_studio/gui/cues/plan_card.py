@@ -95,6 +95,10 @@ class PlanCard(Card):
         self.ui.leave_button.setAccessibleName(self.tr("Not now: {offer}").format(offer=words))
         self.ui.offer.setVisible(bool(words))
 
+    def can_change(self) -> bool:
+        """Tell whether there is an activity to change."""
+        return self.ui.change_button.isEnabled()
+
     def focused(self) -> UUID | None:
         """Return the activity that has the focus."""
         return next((key for key, item in self._items.items() if item.hasFocus()), None)

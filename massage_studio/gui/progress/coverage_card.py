@@ -1,8 +1,9 @@
 """What a dyad had of its classes, what it missed and what comes: never as a score."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, tzinfo
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -75,7 +76,7 @@ class CoverageCard(QWidget):
             yield BoldLine(self.tr("Missed while away"))
             for session, items in by_class(had.missed):
                 yield from _lines([f"{_week(session)}: {'; '.join(grouped(items, names))}"])
-            yield self._buttons(had)
+            yield self._buttons(had, {story.session.id for story in one.sessions if story.status == "absent"})
         if had.told:
             yield BoldLine(self.tr("Caught up on"))
             yield from self._told(had.told, names, zone)
@@ -84,19 +85,25 @@ class CoverageCard(QWidget):
             yield BoldLine(self.tr("Not for now"))
             yield from _lines(grouped(had.not_now, names, whole=True))
 
-    def _buttons(self, had: Coverage) -> QWidget:
-        """Offer to tick off by hand all that was missed, and the sheet of the latest class of it."""
+    def _buttons(self, had: Coverage, absent: Container[UUID]) -> QWidget:
+        """Offer to tick off by hand all that was missed, and the sheet of the latest class of it.
+
+        A class in whose register the baby does not stand as absent has no sheet for it.
+        """
         items = tuple(of.item for of in had.missed)
         told = action_button(self.tr("Told at the door"))
         told.clicked.connect(lambda: self.told.emit(items, "told"))
         given = action_button(self.tr("Sheet given"))
         given.clicked.connect(lambda: self.told.emit(items, "sheet"))
-        sheet = action_button(self.tr("Catch-up sheet"))
-        last = max((of.session for of in had.missed if of.session), key=lambda one: one.starts)
-        sheet.clicked.connect(lambda: self.sheet_wanted.emit(last.id))
         row = QWidget()
         flow = FlowLayout(row, gap=8)
-        for button in (sheet, told, given):
+        classes = [of.session for of in had.missed if of.session is not None and of.session.id in absent]
+        if classes:
+            last = max(classes, key=lambda one: one.starts)
+            sheet = action_button(self.tr("Catch-up sheet"))
+            sheet.clicked.connect(lambda: self.sheet_wanted.emit(last.id))
+            flow.addWidget(sheet)
+        for button in (told, given):
             flow.addWidget(button)
         return row
 

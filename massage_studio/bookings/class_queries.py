@@ -57,6 +57,16 @@ def reflection(session: Session, *, session_id: UUID) -> str:
     return session.get_one(ClassSession, session_id).reflection
 
 
+def reflections(session: Session, *, course_id: UUID) -> dict[UUID, str]:
+    """Return what the instructor wrote about the classes of a course for themselves alone."""
+    rows = session.execute(
+        select(ClassSession.id, ClassSession.reflection).where(
+            ClassSession.course_id == course_id, ClassSession.reflection != ""
+        )
+    )
+    return {row.id: row.reflection for row in rows}
+
+
 def sessions(
     session: Session, *, until: datetime | None = None, most: int | None = None
 ) -> tuple[SessionView, ...]:

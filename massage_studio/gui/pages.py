@@ -100,9 +100,15 @@ _ASKED = {
         "cues.plan_service",
         "cues.catch_up_service",
         "progress.coverage_queries",
+        "progress.delivery",
     ),
     "families": ("progress.views",),
-    "progress": ("progress.queries", "handouts.issued_queries", "cues.catch_up_service"),
+    "progress": (
+        "progress.queries",
+        "progress.delivery_queries",
+        "handouts.issued_queries",
+        "cues.catch_up_service",
+    ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": ("safekeeping.backup", "curriculum.signpost_service"),
 }

@@ -93,12 +93,29 @@
     </message>
 </context>
 <context>
+    <name>CatchUp</name>
+    <message numerus="yes">
+        <source>{title}, {minutes}, for %n here</source>
+        <translation>
+            <numerusform>{title}, {minutes}, for %n here</numerusform>
+            <numerusform>{title}, {minutes}, for %n here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Charts</name>
     <message numerus="yes">
         <source>{benefit} {given} of %n planned minutes</source>
         <translation>
             <numerusform>{benefit} {given} of %n planned minute</numerusform>
             <numerusform>{benefit} {given} of %n planned minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{benefit} %n minutes</source>
+        <translation>
+            <numerusform>{benefit} %n minute</numerusform>
+            <numerusform>{benefit} %n minutes</numerusform>
         </translation>
     </message>
 </context>

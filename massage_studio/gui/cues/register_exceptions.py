@@ -1,7 +1,7 @@
 """What is not as usual with one dyad: health, another adult, leaving early. It opens below its line."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import Health, RegisterRow, SessionView
 from massage_studio.cues.catch_up_views import How
@@ -50,6 +50,7 @@ class Exceptions(QFrame):
         self.ticks = {how: Choice(words[how], "neutral", key, sticks=False) for key, how in TICK_KEYS.items()}
         self.missed_label = ElidedLabel()
         self.missed_label.setWordWrap(True)
+        self.missed_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.told_label = Muted()
         self.told_label.setWordWrap(True)
         self.error_label = ElidedLabel()

@@ -107,7 +107,7 @@ class RegisterPanel(QWidget):
             self._make_current(self._walked_in)
             self._walked_in = None
         self.counters.setText(register_words.counters(view))
-        self.ui.register_help.setText(register_words.help_line(len(view.rows)))
+        self._show_help()
         waits = any(one.status == "expected" for one in view.rows)
         self.everybody_button.setEnabled(waits)
         self.rest_absent_button.setEnabled(waits)
@@ -121,9 +121,14 @@ class RegisterPanel(QWidget):
         for one in self._view.rows if self._view is not None else ():
             assert self._view is not None
             self.lines[one.baby.id].show_row(one, self._view.session, self._wait_hours, self._brief(one))
+        self._show_help()
         row = self._row(self._current)
         if row is not None and self.rest.isVisibleTo(self.ui.register_rows):
             self._show_rest(row)
+
+    def _show_help(self) -> None:
+        count = len(self._view.rows) if self._view is not None else 0
+        self.ui.register_help.setText(register_words.help_line(count, missed=bool(self._missed)))
 
     def _brief(self, row: RegisterRow) -> str:
         missed = self._missed.get(row.baby.id)

@@ -33,12 +33,14 @@ class CoverageCard(QWidget):
     """Fills the card of one baby.
 
     `told` carries the strokes and topics that were missed and how the family was told of them, `not_told` the
-    keys of what was ticked off by mistake, `sheet_wanted` the class whose sheet is wanted.
+    keys of what was ticked off by mistake, `sheet_wanted` the class whose sheet is wanted,
+    `make_up_wanted` the course of which a class is to be made up.
     """
 
     told = Signal(object, str)
     not_told = Signal(object)
     sheet_wanted = Signal(object)
+    make_up_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +105,10 @@ class CoverageCard(QWidget):
             sheet = action_button(self.tr("Catch-up sheet"))
             sheet.clicked.connect(lambda: self.sheet_wanted.emit(last.id))
             flow.addWidget(sheet)
+            make_up = action_button(self.tr("Make it up"))
+            make_up.setAccessibleName(self.tr("Make a missed class up in another course"))
+            make_up.clicked.connect(lambda: self.make_up_wanted.emit(last.course_id))
+            flow.addWidget(make_up)
         for button in (told, given):
             flow.addWidget(button)
         return row

@@ -76,6 +76,7 @@ class FamilyPage(Page):
         self.classes.rating_wanted.connect(self._rate)
         self.classes.coverage.told.connect(self._catch_up)
         self.classes.coverage.not_told.connect(self._not_caught_up)
+        self.classes.coverage.make_up_wanted.connect(self._make_up)
         self.classes.coverage.sheet_wanted.connect(lambda key: self.go.emit("handouts", ("take_homes", key)))
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
         self.details.carer_wanted.connect(self._edit_carer)
@@ -247,6 +248,14 @@ class FamilyPage(Page):
                 now=self.context.clock(),
             )
             self._perform("catch_up", work, self.tr("Ticked off."), one.baby.given_name)
+
+    def _make_up(self, course_id: UUID) -> None:
+        one = self._shown()
+        place = self.bookings.place_of(one.baby.id, course_id) if one is not None else None
+        if place is None:
+            self.say.emit(self.tr("There is no place on this course any more."), "", None)
+        else:
+            self.booking_actions.do(place, "make_up")
 
     def _not_caught_up(self, ids: tuple[UUID, ...]) -> None:
         one = self._shown()

@@ -13,7 +13,9 @@ from massage_studio.gui.widgets.pressable import Painted
 
 WIDTH = 220.0
 """How wide charts for the screen are made, in points; they are drawn as large as fits."""
-_MOST_SCALE = 1.5
+_MOST_SCALE = 1.6
+_AS_WIDE = 0.92
+"""How much smaller the type of the screen is set to be no wider than that of paper."""
 
 
 class ChartView(Painted):
@@ -22,20 +24,20 @@ class ChartView(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing: Any = None
-        self._high = 0.0
+        self._wide, self._high = WIDTH, 0.0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def expect(self, height: float) -> None:
+    def expect(self, height: float, width: float = WIDTH) -> None:
         """Keep room for a chart of so many points that is on its way."""
-        self._high = height
+        self._wide, self._high = width, height
         self.updateGeometry()
 
     def show_chart(self, chart: Any) -> None:
         """Show a chart in place of the one before."""
         self._drawing = chart.drawing
-        self._high = chart.drawing.height
+        self._wide, self._high = chart.drawing.width, chart.drawing.height
         self.setAccessibleName(chart.sentence)
         self.updateGeometry()
         self.update()
@@ -44,10 +46,11 @@ class ChartView(Painted):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._high * min(width / WIDTH, _MOST_SCALE))
+        return round(self._high * min(width / self._wide, _MOST_SCALE))
 
     def sizeHint(self) -> QSize:
-        return QSize(round(WIDTH), self.heightForWidth(max(self.width(), round(WIDTH))))
+        wide = round(self._wide)
+        return QSize(wide, self.heightForWidth(max(self.width(), wide)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(self.width(), 200)))
@@ -73,7 +76,7 @@ def _draw(painter: QPainter, shape: Any, scale: float, height: float, font: QFon
         painter.drawLine(QLineF(*(part * scale for part in ends)))
     elif kind == "String":
         made = QFont(font)
-        made.setPixelSize(max(1, round(shape.fontSize * scale)))
+        made.setPixelSize(max(1, round(shape.fontSize * scale * _AS_WIDE)))
         painter.setFont(made)
         painter.setPen(_colour(shape.fillColor))
         wide = painter.fontMetrics().horizontalAdvance(shape.text)

@@ -153,6 +153,14 @@ def test_the_catch_up_sheet_of_what_was_missed_is_one_press_away(stage: Stage) -
         assert (name, kind, class_session(session, session_id=key).number) == ("handouts", "take_homes", 2)
 
 
+def test_a_missed_class_can_be_made_up_from_here(stage: Stage) -> None:
+    shown(stage, a_term(stage).family)
+    press(stage, "Make a missed class up in another course")
+    [dialog] = stage.messages.dialogs
+    assert dialog.windowTitle() == "Make up a missed class"
+    dialog.reject()
+
+
 def test_twins_are_told_each_for_themselves(stage: Stage) -> None:
     with stage.store.write() as session:
         course = a_course(session)

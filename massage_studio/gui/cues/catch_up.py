@@ -11,7 +11,7 @@ from massage_studio.cues.catch_up_views import How
 from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues.class_writer import ClassWriter
+from massage_studio.gui.cues.class_writer import Action, ClassWriter
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.tasks import Latest
 from massage_studio.language import translate
@@ -87,7 +87,7 @@ class CatchUp(QObject):
         if offer.left is not None:
             self._writer.act(partial(plan_service.take_up, left_id=offer.left.id, after_id=after))
         elif offer.recap is not None:
-            self._writer.act(partial(service.add_activity, after_id=after, **self._activity(offer.recap)))
+            self._writer.act(self._adding(offer.recap, room, after))
 
     def leave(self) -> None:
         """Offer this no more: what was left out never again, a recap not in this class."""
@@ -160,20 +160,21 @@ class CatchUp(QObject):
             return self.tr("Recap: {area} strokes").format(area=area)
         return self.tr("Recap: {topic}").format(topic=_lower(self.coverage.names.topics.get(recap.code, "")))
 
-    def _activity(self, recap: Recap) -> dict[str, object]:
-        """Return the activity that a recap is; it gives what others of its kind in this class give."""
-        assert self._room is not None
+    def _adding(self, recap: Recap, room: Room, after_id: UUID | None) -> Action:
+        """Return what adds a recap to the plan; it gives what others of its kind in this class give."""
         kind = "massage" if recap.kind == "area" else "topic"
-        like = next((part for part in self._room.view.delivered if part.kind == kind), None)
-        return {
-            "title": self._title(recap),
-            "minutes": RECAP_MINUTES,
-            "benefits": like.benefits if like else (),
-            "kind": kind,
-            "areas": (recap.code,) if recap.kind == "area" and recap.code else (),
-            "strokes": tuple(item.code for item in recap.items if item.kind == "stroke"),
-            "topic": recap.code if recap.kind == "topic" else "",
-        }
+        like = next((part for part in room.view.delivered if part.kind == kind), None)
+        return partial(
+            service.add_activity,
+            title=self._title(recap),
+            minutes=RECAP_MINUTES,
+            benefits=like.benefits if like else (),
+            after_id=after_id,
+            kind=kind,
+            areas=(recap.code,) if recap.kind == "area" and recap.code else (),
+            strokes=tuple(item.code for item in recap.items if item.kind == "stroke"),
+            topic=recap.code if recap.kind == "topic" else "",
+        )
 
 
 def missed(coverage: ClassCoverage, baby_id: UUID) -> Missed | None:

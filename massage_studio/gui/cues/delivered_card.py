@@ -29,16 +29,14 @@ class DeliveredTable(RowTable[ActivityDelivery]):
         )[column]
 
     def cell_text(self, row: ActivityDelivery, column: int) -> str:
-        if column == 0:
-            return row.title
-        if column == 1:
-            return wording.minutes(row.planned) if row.planned else translate("Delivered", "added")
-        return {
+        took = {
             "ran": wording.minutes(row.minutes),
             "left_out": translate("Delivered", "left out"),
             "not_begun": translate("Delivered", "not begun"),
             "not_recorded": "\u2013",
         }[row.went]
+        added = translate("Delivered", "added")
+        return (row.title, wording.minutes(row.planned) if row.planned else added, took)[column]
 
 
 class WhyField(QLineEdit):

@@ -95,4 +95,4 @@ def _colour(colour: Any) -> QColor:
 def _tokens() -> dict[str, str]:
     """Return the tokens by the colours that they have on paper, the first of several."""
     colours = theme.load("light").colours
-    return {colour.lower(): token for token, colour in reversed(colours.items())}
+    return {colour.lower(): token for token, colour in reversed(list(colours.items()))}

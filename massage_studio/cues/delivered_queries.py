@@ -39,14 +39,13 @@ def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID,
     return {key: tuple(parts) for key, parts in found.items()}
 
 
-def left_out(session: Session, *, session_id: ScalarSelect[UUID] | UUID) -> tuple[DeliveredView, ...]:
-    """Return the activities that a class left out and that no later one took up or declined."""
+def left_out(session: Session, *, session_id: UUID) -> tuple[DeliveredView, ...]:
+    """Return what a class left out, begun or not, unless a later one took it up or declined it."""
     rows = session.scalars(
         select(Delivered)
         .where(
             Delivered.session_id == session_id,
             Delivered.skipped,
-            Delivered.started_at.is_(None),
             Delivered.removed.is_(False),
             Delivered.offered == "",
         )

@@ -161,6 +161,8 @@ def swap(session: Session, *, session_id: UUID, delivered_id: UUID) -> Changes:
 def stretch(session: Session, *, delivered_id: UUID, by: int) -> Changes:
     """Give an activity so many minutes more or, below zero, less: one at least, three hours at most."""
     part = session.get_one(Delivered, delivered_id)
+    if part.planned_minutes is None:
+        part.planned_minutes = part.minutes
     part.minutes = min(max(1, part.minutes + by), MOST_MINUTES)
     session.flush()
     return changed(Thing.CURRICULUM)

@@ -125,7 +125,11 @@ def taught(
     """Return what a class had, in the order in which it had it."""
     if not parts or not recorded(session, parts):
         return _as_planned(session, parts or planned, planned, strokes_of)
-    ran = sorted((part for part in parts if part.started), key=lambda part: (part.started, part.position))
+    # What was begun and then left out was not had.
+    ran = sorted(
+        (part for part in parts if part.started and not part.skipped),
+        key=lambda part: (part.started, part.position),
+    )
     given = {part.id: minutes_by_the_clock(session, part, now) for part in ran}
     # A clock that stood still says nothing of how long anything took.
     stood = not any(given.values())
@@ -170,7 +174,7 @@ def not_taught(
     """Return what a class that is over was planned to teach and left out, for everybody."""
     if session.status != "finished" or not recorded(session, parts):
         return ()
-    left = [part for part in parts if part.started is None]
+    left = [part for part in parts if part.started is None or part.skipped]
     return tuple(dict.fromkeys(item for part in left for item in items_of(part, strokes_of, planned)))
 
 

@@ -100,10 +100,18 @@ def class_coverage(session: Session, *, session_id: UUID, now: datetime) -> Clas
         planned=frozenset(
             item for part in parts if part.status in ("todo", "running") for item in teaches[part.id]
         ),
-        left_out=left_out(session, session_id=last.id) if last else (),
+        left_out=_left_out(session, last, facts.parts[last.id]) if last else (),
         teaches=teaches,
         names=names_of(content),
     )
+
+
+def _left_out(
+    session: Session, last: SessionView, parts: Iterable[DeliveredView]
+) -> tuple[DeliveredView, ...]:
+    """Return what the class before left out and did not run once more."""
+    ran = {part.title for part in parts if part.started and not part.skipped}
+    return tuple(part for part in left_out(session, session_id=last.id) if part.title not in ran)
 
 
 def names_of(content: Content) -> Names:

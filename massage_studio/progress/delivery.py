@@ -52,7 +52,7 @@ class ClassDelivery:
 
     @property
     def left_out(self) -> tuple[ActivityDelivery, ...]:
-        """What was planned and left out, or never begun."""
+        """What was left out, or never begun."""
         return tuple(one for one in self.activities if one.went in ("left_out", "not_begun"))
 
 
@@ -75,7 +75,7 @@ def class_delivery(
         went: Went = "not_recorded"
         minutes = 0.0
         if known and part.started is not None:
-            went = "ran"
+            went = "left_out" if part.skipped else "ran"
             # A clock that stood still says nothing of how long anything took.
             minutes = float(part.minutes) if stood and part.ended else given[part.id]
         elif known:

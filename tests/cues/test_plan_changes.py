@@ -156,11 +156,13 @@ def test_what_is_declined_once_stays_away_until_undo(studio: Store) -> None:
         assert [part.id for part in left_out(session, session_id=opened.session)] == [song.id]
 
 
-def test_what_ran_after_all_was_not_left_out(room: ClassRoom) -> None:
+def test_what_was_begun_and_then_left_out_is_offered_too(room: ClassRoom) -> None:
     with room.store.write() as session:
         song = parts_of(session, room.id)[4]
         press(session, room, service.go_to, delivered_id=song.id)
         press(session, room, service.skip, delivered_id=song.id, minute=9)
+        assert [part.id for part in left_out(session, session_id=room.id)] == [song.id]
+        press(session, room, service.go_to, delivered_id=song.id, minute=9.5)
         assert left_out(session, session_id=room.id) == ()
 
 

@@ -123,7 +123,7 @@ def test_only_what_ran_counts_in_a_class_that_was_recorded() -> None:
         a_part("Welcome", 0, 5),
         a_part("Tummy", 5, 25, areas=("tummy",)),
         a_part("Face", areas=("face",), skipped=True),
-        a_part("Talk", topic="crying"),
+        a_part("Talk", 25, 26, topic="crying", skipped=True),
     )
     given = taught(a_session(), parts, (), STROKES_OF, NOW + timedelta(hours=2))
     assert [(one.title, one.minutes) for one in given] == [("Welcome", 5), ("Tummy", 20)]

@@ -27,6 +27,7 @@ def test_planned_and_taken_minutes_stand_side_by_side() -> None:
         replace(a_part("Recap", 8, 11), planned=0),
         replace(a_part("Song", skipped=True), planned=10, why="Two babies slept"),
         replace(a_part("Closing"), planned=5),
+        replace(a_part("Rhyme", 11, 13, skipped=True), planned=4),
     ]
     went = class_delivery(a_session(), parts, (), LATER)
     assert [(one.title, one.planned, one.minutes, one.went, one.why) for one in went.activities] == [
@@ -34,9 +35,10 @@ def test_planned_and_taken_minutes_stand_side_by_side() -> None:
         ("Recap", 0, 3, "ran", ""),
         ("Song", 10, 0, "left_out", "Two babies slept"),
         ("Closing", 5, 0, "not_begun", ""),
+        ("Rhyme", 4, 2, "left_out", ""),
     ]
-    assert (went.planned, went.minutes) == (20, 11)
-    assert [one.title for one in went.left_out] == ["Song", "Closing"]
+    assert (went.planned, went.minutes) == (24, 13)
+    assert [one.title for one in went.left_out] == ["Song", "Closing", "Rhyme"]
 
 
 def test_a_class_over_midnight_takes_as_long_as_it_takes() -> None:

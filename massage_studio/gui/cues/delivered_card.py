@@ -31,12 +31,19 @@ class DeliveredTable(RowTable[ActivityDelivery]):
     def cell_text(self, row: ActivityDelivery, column: int) -> str:
         took = {
             "ran": wording.minutes(row.minutes),
-            "left_out": translate("Delivered", "left out"),
+            "left_out": _left_out(row),
             "not_begun": translate("Delivered", "not begun"),
             "not_recorded": "\u2013",
         }[row.went]
         added = translate("Delivered", "added")
         return (row.title, wording.minutes(row.planned) if row.planned else added, took)[column]
+
+
+def _left_out(row: ActivityDelivery) -> str:
+    """Return "left out", after how long it was begun."""
+    if not round(row.minutes):
+        return translate("Delivered", "left out")
+    return translate("Delivered", "{minutes}, left out").format(minutes=wording.minutes(row.minutes))
 
 
 class WhyField(QLineEdit):

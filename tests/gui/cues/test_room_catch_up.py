@@ -15,8 +15,10 @@ from massage_studio.cues.catch_up_queries import caught_up
 from massage_studio.cues.catch_up_views import Item
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.gui.cues.stroke_pictures import StrokePicture
+from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.store.ids import new_id
 from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage
+from tests.gui.progress.family_stage import texts
 from tests.progress.weeks import missed, strokes_of, walk_on
 from tests.statement_listener import listening
 from tests.studio_fixtures import NOW, Dyad, classes_of
@@ -236,3 +238,28 @@ def test_the_class_room_asks_the_same_for_few_and_for_many(room: RoomStage, babi
 
 ASKED = 32
 """Statements of the class room when all of it is shown anew."""
+
+
+def test_from_the_door_over_the_recap_to_the_page_of_the_family(room: RoomStage) -> None:
+    """As an instructor does it: by keys alone, from the register of week 2 to what the family reads."""
+    turn_to_week_2(room, away=("Zoë",), here=False)
+    room.press("0")
+    assert "missed legs and feet" in register_line(room, "Zoë")
+    room.press("Return")
+    room.key("I", CONTROL)
+    room.forward(minutes=4)
+    room.press("PageDown")
+    room.forward(minutes=3)
+    room.press("PageDown")
+    assert not still_missed(room, "Zoë") & LEGS
+    room.page.header.show_register(True)
+    room.settle()
+    assert "missed a talk" in register_line(room, "Zoë")
+    room.window.go("family", dyad(room, "Zoë").family)
+    room.settle()
+    page = room.window.page("family")
+    assert isinstance(page, FamilyPage)
+    told = "\n".join(texts(page.classes.ui.benefits_card))
+    assert "Had\nLegs and feet" in told
+    missed_part = told.partition("Missed while away\n")[2].partition("Still to come")[0]
+    assert missed_part.startswith("Week 1: Talks: ") and "Legs" not in missed_part

@@ -1,6 +1,7 @@
 """The questions about the plans that courses began with."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -40,7 +41,10 @@ def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSes
 def class_plans(
     session: Session, *, classes: Iterable[SessionView], now: Content
 ) -> dict[UUID, PlanSessionView]:
-    """Return what was planned for each of these classes, in one question for all; see `class_plan`."""
+    """Return what was planned for each of these classes, in one question for all; see `class_plan`.
+
+    A copy of before plans named topics and strokes takes them from the same activity of the plan as it is.
+    """
     every = tuple(classes)
     rows = session.execute(
         select(PlanCopy.course_id, PlanCopy.code, PlanCopy.plan).where(
@@ -55,8 +59,26 @@ def class_plans(
         whole = _read(text) if text is not None else plan_view(now.plan(code))
         part = next((part for part in whole.sessions if part.code == one.plan_session_code), None)
         if part is not None:
-            found[one.id] = part
+            found[one.id] = part if text is None else _told(part, code, now)
     return found
+
+
+def _told(part: PlanSessionView, code: str, now: Content) -> PlanSessionView:
+    """Return a session of a copy with what its activities teach, by title, where they do not say it."""
+    if all(one.topic or one.strokes for one in part.activities):
+        return part
+    plans = (*now.plans, *now.away.get("plan", ()))
+    sessions = [one for plan in plans if plan.code == code for one in plan.sessions]
+    same = {one.title: one for of in sessions if of.number == part.number for one in of.activities}
+    return replace(
+        part,
+        activities=tuple(
+            replace(one, topic=like.topic, strokes=like.strokes)
+            if not (one.topic or one.strokes) and (like := same.get(one.title)) is not None
+            else one
+            for one in part.activities
+        ),
+    )
 
 
 def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBenefit, ...]:

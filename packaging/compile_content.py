@@ -15,16 +15,13 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "resources" / "content"
-# Raised when this file writes something else from the same content.
-LAYOUT = "1"
-
 # A build in an environment of its own has the checkout, but not the package.
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 try:
     from whole_file import write_whole
 
     from massage_studio.curriculum.content_checks import check
-    from massage_studio.curriculum.content_files import assembled
+    from massage_studio.curriculum.content_files import LAYOUT, assembled
     from massage_studio.errors import BugError
     from massage_studio.exchange.letter_texts import letters_of
 finally:

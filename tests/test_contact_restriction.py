@@ -110,9 +110,9 @@ def barred(studio: Store) -> Barred:
 
 def told(barred: Barred, kind: str) -> tuple[letters_queries.LettersPageData, tuple[Recipient, ...], About]:
     with barred.store.read() as session:
-        desk = letters_queries.desk(session, key=barred.session, today=NOW.date())
-    found = recipients(kind, desk.places, desk.babies, desk.adults, desk.refused, barred.session)
-    return desk, found, About("Autumn course", desk.classes, barred.session, NOW, Profile())
+        data = letters_queries.page_data(session, key=barred.session, today=NOW.date())
+    found = recipients(kind, data.places, data.babies, data.adults, data.refused, barred.session)
+    return data, found, About("Autumn course", data.classes, barred.session, NOW, Profile())
 
 
 def nowhere(words: Iterable[str]) -> None:
@@ -148,21 +148,21 @@ def test_the_sign_is_on_no_paper_of_a_family_without_a_restriction(studio: Store
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_letter_is_written_to_the_barred_adult(barred: Barred, kind: str) -> None:
-    desk, found, about = told(barred, kind)
+    data, found, about = told(barred, kind)
     for one in found:
         if one.carer.given_name == "Mona":
             assert one.why == "another"
             continue
         assert (one.why, one.reachable, one.restriction) == ("restricted", False, COURT)
         with pytest.raises(RestrictedError):
-            write(kind, desk.templates[kind], one, about)
+            write(kind, data.templates[kind], one, about)
 
 
 def test_the_other_adult_is_written_to_without_a_word_of_the_barred_one(barred: Barred) -> None:
-    desk, found, about = told(barred, "reminder")
+    data, found, about = told(barred, "reminder")
     [mona] = [one for one in found if one.carer.given_name == "Mona"]
     letter = write("reminder", load().templates["reminder"], mona, about)
-    calendar = calendar_file(desk.classes, made=NOW, name=about.course, profile=about.profile, homes=True)
+    calendar = calendar_file(data.classes, made=NOW, name=about.course, profile=about.profile, homes=True)
     mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name=about.course).decode()
     nowhere((letter.text, letter.subject, letter.name, letter.address, mail, calendar.decode()))
     assert b"ATTENDEE" not in calendar

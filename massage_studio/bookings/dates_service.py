@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.course_planning_queries import LOOK_AHEAD, closed_between
 from massage_studio.bookings.course_views import PlannedClass
-from massage_studio.bookings.courses_queries import LOOK_AHEAD, closed_between
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import babies_in, capacity_of
 from massage_studio.bookings.plan_queries import course_plan
@@ -241,14 +241,14 @@ def add_classes(session: Session, course: Course, classes: tuple[PlannedClass, .
     session.refresh(course, ["sessions"])
 
 
-def give_themes(session: Session, course: Course) -> None:
-    """Give each class to come the theme that the plan has for its place among all that are held."""
+def give_themes(session: Session, course: Course, since: int = 1) -> None:
+    """Give each class to come, from one place on, the theme of the plan for its place among those held."""
     themes = course_plan(session, course_id=course.id).sessions
     held = sorted(
         (part for part in course.sessions if part.status != "cancelled"), key=lambda part: part.starts_at
     )
     for place, part in enumerate(held, start=1):
-        if part.status == "planned":
+        if place >= since and part.status == "planned":
             _lay([part], [_theme(themes[min(place, len(themes)) - 1])])
 
 
@@ -259,9 +259,9 @@ def _theme(part: PlanSessionView) -> tuple[str, str]:
 def _replace(session: Session, part: ClassSession, replacement: PlannedClass) -> None:
     course = part.course
     since = min(part.starts_at, replacement.starts)
-    themes = [(part.plan_session_code, part.title), *_themes(course, since=part.starts_at)]
-    if replacement.starts < part.starts_at:
-        themes = [*_themes(course, since=since, until=part.starts_at), *themes]
+    # Two classes may begin at one moment, so the cancelled one keeps its place among them by its number.
+    moved = sorted([part, *_since(course, since)], key=_order)
+    themes = [(one.plan_session_code, one.title) for one in moved]
     add_classes(session, course, (replacement,), part.minutes)
     made = session.get_one(ClassSession, replacement.id)
     made.replaces_id = part.id
@@ -288,22 +288,21 @@ def _movable(session: Session, session_id: UUID) -> ClassSession:
 def _planned(course: Course) -> list[ClassSession]:
     """Return the classes that can still be moved, by date."""
     planned = (part for part in course.sessions if part.status == "planned")
-    return sorted(planned, key=lambda part: (part.starts_at, part.number))
+    return sorted(planned, key=_order)
+
+
+def _order(part: ClassSession) -> tuple[datetime, int]:
+    return part.starts_at, part.number
 
 
 def _since(course: Course, moment: datetime) -> list[ClassSession]:
     return [part for part in _planned(course) if part.starts_at >= moment]
 
 
-def _themes(
-    course: Course, since: datetime | None = None, until: datetime | None = None
-) -> list[tuple[str, str]]:
+def _themes(course: Course, since: datetime | None = None) -> list[tuple[str, str]]:
     """Return the themes of the classes to come, by date."""
-    return [
-        (part.plan_session_code, part.title)
-        for part in _planned(course)
-        if (since is None or part.starts_at >= since) and (until is None or part.starts_at < until)
-    ]
+    parts = _planned(course) if since is None else _since(course, since)
+    return [(part.plan_session_code, part.title) for part in parts]
 
 
 def _lay(parts: list[ClassSession], themes: list[tuple[str, str]]) -> None:
@@ -338,7 +337,7 @@ def _shown(course: Course) -> dict[UUID, tuple[object, ...]]:
     """Return what a calendar shows of each class, its number among those that are held too."""
     held = sorted(
         (part for part in course.sessions if part.status != "cancelled"),
-        key=lambda part: (part.starts_at, part.number),
+        key=_order,
     )
     number = {part.id: place for place, part in enumerate(held, start=1)}
     of_course = (course.name, course.kind == "private", course.instructor)

@@ -35,7 +35,7 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
     )
 
 
-def money_desk(
+def money_page_data(
     session: Session, *, by: IncomeBy, most: int, first: date | None = None, last: date | None = None
 ) -> MoneyPageData:
     """Return what the page of money shows, with the income from the day `first` to `last`.

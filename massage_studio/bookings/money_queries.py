@@ -142,7 +142,7 @@ def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[Outst
         .where(Booking.id.in_(open_ones))
     ).all()
     bookings = [row for row, *_ in rows]
-    people = _People(session, bookings)
+    people = _BookedNames(session, bookings)
     days = _days(session, bookings)
     gone = called_off(session, booking_ids=[row.id for row in bookings])
     found = [
@@ -267,7 +267,7 @@ def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptVie
     ).all()
     zone = ZoneInfo(profile(session).zone)
     bookings = [booking for _, _, booking, _ in rows]
-    people = _People(session, bookings)
+    people = _BookedNames(session, bookings)
     days = _days(session, bookings)
     paid = paid_by_booking(session, booking_ids=[booking.id for booking in bookings])
     return tuple(
@@ -297,7 +297,7 @@ def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptVie
     )
 
 
-class _People:
+class _BookedNames:
     """The names in a list of bookings."""
 
     def __init__(self, session: Session, rows: Iterable[Booking]) -> None:

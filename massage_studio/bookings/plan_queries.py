@@ -1,4 +1,8 @@
-"""The questions about the plans that courses began with."""
+"""The questions about the plans that courses began with.
+
+A course keeps a copy of its plan by the plan's code. Where it followed the same plan anew later on, it keeps
+that copy too, by the code with a number behind it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,12 +19,29 @@ from massage_studio.curriculum.content_views import plan_view
 from massage_studio.curriculum.queries import benefit_titles, plan
 from massage_studio.curriculum.views import PlanSessionView, PlanView, plan_from_text
 
+_VERSION = "@"
+
 
 def course_plan(session: Session, *, course_id: UUID) -> PlanView:
-    """Return the plan that a course follows, as it was when the course began with it."""
-    copies = session.execute(select(PlanCopy.code, PlanCopy.plan).where(PlanCopy.course_id == course_id))
+    """Return the plan that a course follows, as it was when the course last began with it."""
+    rows = session.execute(select(PlanCopy.code, PlanCopy.plan).where(PlanCopy.course_id == course_id))
+    copies = {row.code: row.plan for row in rows}
     code = session.get_one(Course, course_id).plan_code
-    return _kept(session, code, {row.code: row.plan for row in copies})
+    return _kept(session, max(_versions(code, copies), key=_number, default=code), copies)
+
+
+def next_version(code: str, kept: Iterable[str]) -> str:
+    """Return the code under which a course keeps a plan beside the copies of it that it has already."""
+    versions = [_number(one) for one in _versions(code, kept)]
+    return f"{code}{_VERSION}{max(versions) + 1}" if versions else code
+
+
+def _versions(code: str, kept: Iterable[str]) -> list[str]:
+    return [one for one in kept if one.partition(_VERSION)[0] == code]
+
+
+def _number(version: str) -> int:
+    return int(version.partition(_VERSION)[2] or 1)
 
 
 def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSessionView]:
@@ -56,10 +77,11 @@ def class_plans(
     for one in every:
         code = one.plan_session_code.rpartition("/")[0]
         text = copies.get((one.course_id, code))
-        whole = _read(text) if text is not None else plan_view(now.plan(code))
+        plain = code.partition(_VERSION)[0]
+        whole = _read(text) if text is not None else plan_view(now.plan(plain))
         part = next((part for part in whole.sessions if part.code == one.plan_session_code), None)
         if part is not None:
-            found[one.id] = part if text is None else _told(part, code, now)
+            found[one.id] = part if text is None else _told(part, plain, now)
     return found
 
 

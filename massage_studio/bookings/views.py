@@ -221,3 +221,23 @@ class RegisterView:
     rows: tuple[RegisterRow, ...]
     taken: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """One class of a course by its number among those that are held; `planned`: it is still to come."""
+
+    number: int
+    starts: datetime
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCourse:
+    """A course that has a class to come, and the plan that it follows; a private one may name a family."""
+
+    id: UUID
+    name: str
+    private: bool
+    plan_code: str
+    weeks: tuple[PlannedWeek, ...]

@@ -44,7 +44,6 @@ class Delivered(Keyed, Base):
             "session_id",
             unique=True,
             sqlite_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
-            postgresql_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
         ),
         Index("ix_delivered_session_id_position", "session_id", "position"),
     )
@@ -126,7 +125,6 @@ class CueNote(Keyed, Base):
             "baby_id",
             unique=True,
             sqlite_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
-            postgresql_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
         ),
         UniqueConstraint("session_id", "seq"),
         # One note in a hundred is of words.
@@ -137,7 +135,6 @@ class CueNote(Keyed, Base):
             "text",
             "at",
             sqlite_where=sql("kind = 'note'"),
-            postgresql_where=sql("kind = 'note'"),
         ),
     )
 

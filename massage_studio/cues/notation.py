@@ -59,7 +59,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Notation:
     """What typed lines mean: the entries in the order of their minutes, and every piece."""
 
     entries: tuple[Entry, ...]
@@ -85,7 +85,7 @@ def letters(words: Vocabulary) -> tuple[KeyLetter, ...]:
     return tuple(letter for letter in found if letter.key)
 
 
-def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> Reading:
+def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> Notation:
     """Read lines of a minute and letters: "05 r", "12 az", "17 z F2", '23 "turned to her voice"'.
 
     The minute counts from `starts`; "10:17" is the same moment by the clock. A line without a minute goes on
@@ -135,7 +135,7 @@ def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> R
                     entries += [Entry(minute, letter.kind, letter.code) for letter in meant]
                     asked_why = meant[-1].kind == "not_massaged"
             tokens.append(Token(number, match.start(), piece, fault))
-    return Reading(tuple(sorted(entries, key=lambda entry: entry.minute)), tuple(tokens))
+    return Notation(tuple(sorted(entries, key=lambda entry: entry.minute)), tuple(tokens))
 
 
 def _minute(piece: str, starts: time) -> int | None:

@@ -5,24 +5,45 @@ compiles it.
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from massage_studio import paths
-from massage_studio.curriculum.content_files import KINDS, assembled, blank
+from massage_studio.curriculum.content_files import KINDS, LAYOUT, assembled, blank, fitting
 from massage_studio.curriculum.content_model import Content, filled
 from massage_studio.curriculum.views import OwnItemView
+from massage_studio.errors import BugError, KnownError
 
-__all__ = ["Content", "compiled", "current", "filled", "load", "shipped_entry"]
+__all__ = [
+    "Content",
+    "compiled",
+    "current",
+    "entries_by_code",
+    "entry_of",
+    "every_entry",
+    "filled",
+    "load",
+    "shipped_entry",
+    "title_of",
+]
 
 LANGUAGE = "en-GB"
+_LONGEST_TITLE = 60
 
 
 @lru_cache(maxsize=4)
 def load(language: str = LANGUAGE) -> Content:
-    """The shipped content, made once a process."""
-    return assembled(compiled(language), language)
+    """The shipped content, made once a process.
+
+    Raises:
+        KnownError: its file is damaged, or belongs to another version of the program.
+    """
+    try:
+        return assembled(compiled(language), language)
+    except (BugError, TypeError, AttributeError) as error:
+        raise _not_readable() from error
 
 
 @lru_cache(maxsize=2)
@@ -33,20 +54,76 @@ def current(own: tuple[OwnItemView, ...]) -> Content:
     """
     if not own:
         return load()
-    read = compiled()
-    for item in own:
-        _lay_over(read, item)
-    return assembled(read, LANGUAGE)
+    try:
+        return assembled(_laid_over(own), LANGUAGE)
+    except (BugError, KeyError, TypeError, AttributeError):
+        # Raises where what ships is at fault.
+        load()
+        raise
 
 
 def compiled(language: str = LANGUAGE) -> Any:
-    """What the files of a language hold, by the name of the file: plain lists and dictionaries."""
-    return json.loads(paths.content(language).read_text(encoding="utf-8"))
+    """What the files of a language hold, by the name of the file: plain lists and dictionaries.
+
+    Raises:
+        KnownError: the file is damaged, or was made for a newer version of the program.
+    """
+    try:
+        read = json.loads(paths.content(language).read_text(encoding="utf-8"))
+        layout = re.search(r"layout=(\d+)", read["made_from"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _not_readable() from error
+    if layout is None or int(layout.group(1)) > LAYOUT:
+        raise KnownError(
+            "The texts of the program are newer than the program.",
+            "Install the newest Massage Studio. What is in your studio stays as it is.",
+        )
+    return read
 
 
 def shipped_entry(kind: str, code: str) -> dict[str, Any] | None:
     """One item as it ships, by field; None where no such item ships."""
     return _entry(compiled(), kind, code)
+
+
+def entry_of(own: tuple[OwnItemView, ...], kind: str, code: str) -> dict[str, Any] | None:
+    """One item as this studio has it, by field; None where there is none."""
+    return _entry(_laid_over(own), kind, code)
+
+
+def every_entry(own: tuple[OwnItemView, ...]) -> dict[tuple[str, str], dict[str, Any]]:
+    """All items as this studio has them, by kind and code."""
+    read = _laid_over(own)
+    return {(kind, code): entry for kind in KINDS for code, entry in entries_by_code(read, kind).items()}
+
+
+def entries_by_code(read: Any, kind: str) -> dict[str, dict[str, Any]]:
+    """The items of a kind in what `compiled` returned, by code."""
+    return {entry[KINDS[kind].key]: entry for entry in _entries(read, kind)}
+
+
+def title_of(kind: str, entry: Mapping[str, Any]) -> str:
+    """The words that say which item of a kind this is, on one line."""
+    words = " ".join(str(entry.get(KINDS[kind].title) or entry.get(KINDS[kind].key, "")).split())
+    if len(words) <= _LONGEST_TITLE:
+        return words
+    return words[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _not_readable() -> KnownError:
+    return KnownError(
+        "The texts of the program cannot be read.",
+        "Install Massage Studio again. What is in your studio stays as it is.",
+    )
+
+
+def _laid_over(own: tuple[OwnItemView, ...]) -> Any:
+    read = compiled()
+    for item in own:
+        # A kind that the program does not know stays in the studio.
+        if item.kind in KINDS:
+            _lay_over(read, item)
+    return read
 
 
 def _lay_over(read: Any, own: OwnItemView) -> None:
@@ -55,14 +132,17 @@ def _lay_over(read: Any, own: OwnItemView) -> None:
     kind = KINDS[own.kind]
     if entry is None:
         entry = blank(kind) | {kind.key: own.code}
+        if not own.added:
+            # It ships no more at all: what shipped then is read where it was used.
+            entry |= fitting(own.kind, json.loads(own.shipped)) | {"withdrawn": True}
         benefits = {benefit["code"]: benefit for benefit in read["benefits"]["benefits"]}
         about = benefits.get(words.get("benefit")) if own.kind == "evidence" else None
         (about["evidence"] if about else read[kind.file][kind.shelf]).append(entry)
     # What says the same in other words goes with what she changed.
     if own.kind == "cue" and "parent" in words:
         entry["seen"] = ""
-    # A field that the program no longer knows stays in the studio.
-    entry.update({name: value for name, value in words.items() if name in kind.fields})
+    # A field that the program no longer knows, or that has become something else, stays in the studio.
+    entry.update(fitting(own.kind, words))
     if own.hidden:
         entry["withdrawn"] = True
 

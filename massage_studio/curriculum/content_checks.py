@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 from massage_studio.curriculum.content_types import Audience, Coded, Evidence, ShippedPaletteKey, Sourced
 from massage_studio.curriculum.handout_types import BenefitText, CitedText, HandoutTexts, ShortStep
+from massage_studio.curriculum.library_checks import check_library
+from massage_studio.curriculum.wording_guard import phrase
 from massage_studio.errors import BugError
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ def check(content: "Content") -> None:
     _check_sources(content)
     _check_cues(content)
     _check_strokes_and_plans(content)
+    check_library(content)
     _check_drawings(content)
     _check_limits(content)
     _check_examples(content)
@@ -38,6 +41,7 @@ def check(content: "Content") -> None:
     _check_handouts(content)
     _check_short_texts(content)
     _check_what_texts_rest_on(content)
+    _check_wording(content)
 
 
 def _require(file: str, owner: str, named: Iterable[str], known: Container[str], what: str) -> None:
@@ -310,3 +314,19 @@ def _leant_on(told: object) -> tuple[str, ...]:
     within = [part for name in ("lines", "reasons", "signs", "short") for part in getattr(told, name, ())]
     own = [one.sources for one in (told, *within) if hasattr(one, "sources")]
     return tuple(key for keys in own for key in keys) if all(own) else ()
+
+
+def _check_wording(content: "Content") -> None:
+    """Raise BugError where a rule says too little, or a phrase names a list that is not there."""
+    wording = content.wording
+    for rule in wording.rules:
+        _require("wording", rule.code, rule.sources or ("nothing",), content.sources, "source")
+        if not (rule.reason and rule.better and rule.phrases):
+            raise BugError(f"wording.yaml: {rule.code} has no reason, no better sentence or no phrase")
+    groups = [getattr(wording.honest, field.name) for field in fields(wording.honest)]
+    groups += [part for rule in wording.rules for part in (rule.phrases, rule.fine, rule.unless)]
+    for words in (words for group in groups for words in group):
+        try:
+            phrase(words, wording.words)
+        except KeyError as error:
+            raise BugError(f"wording.yaml: {words} names the list {error}, which does not exist") from error

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
+from massage_studio.curriculum import library_types as library
 from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.wording_types import Honest, Wording, WordingRule
 from massage_studio.errors import BugError
+
+LAYOUT = 1
+"""Raised when what is compiled from the same files looks different."""
 
 _C = TypeVar("_C", bound=kinds.Coded)
 _T = TypeVar("_T")
@@ -16,11 +22,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of item that may be her own: its file and shelf there, what it is made as, and what names it."""
+    """A kind of item that may be her own: its file and shelf there, what it is made as, and what names it.
+
+    `title` is the field that says in words which item it is.
+    """
 
     file: str
     shelf: str
     made: type
+    title: str = "label"
     key: str = "code"
 
     @property
@@ -28,18 +38,32 @@ class Kind:
         """What such an item may say."""
         return frozenset(field.name for field in fields(self.made)) - {self.key}
 
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """What such an item says where it says nothing, by field."""
+        return {
+            field.name: _nothing(field.type) if field.default is MISSING else _as_read(field.default)
+            for field in fields(self.made)
+            if field.name != self.key
+        }
+
 
 KINDS = {
-    "benefit": Kind("benefits", "benefits", kinds.Benefit),
-    "evidence": Kind("evidence", "evidence", kinds.Evidence),
-    "source": Kind("sources", "sources", kinds.Source, "key"),
+    "benefit": Kind("benefits", "benefits", kinds.Benefit, "title"),
+    "framework": Kind("benefits", "frameworks", library.Framework),
+    "evidence": Kind("evidence", "evidence", kinds.Evidence, "finding"),
+    "source": Kind("sources", "sources", kinds.Source, "title", "key"),
     "area": Kind("strokes", "areas", kinds.BodyArea),
     "stroke": Kind("strokes", "strokes", kinds.Stroke),
     "routine": Kind("strokes", "routines", kinds.Routine),
+    "topic": Kind("library", "topics", library.Topic),
+    "activity": Kind("library", "activities", library.Activity, "title"),
+    "song": Kind("library", "songs", library.Song, "title"),
     "plan": Kind("plans", "plans", kinds.Plan),
     "contraindication": Kind("safety", "contraindications", kinds.Contraindication),
+    "limit": Kind("safety", "limits", kinds.Limit, "mind"),
     "oil": Kind("safety", "oils", kinds.Oil),
-    "signpost": Kind("safety", "signposting", kinds.Signpost),
+    "signpost": Kind("safety", "signposting", kinds.Signpost, "when"),
     "state": Kind("states", "states", kinds.State),
     "cue": Kind("cues", "cues", kinds.Cue),
     "response": Kind("responses", "responses", kinds.Response),
@@ -64,6 +88,38 @@ def blank(kind: Kind) -> dict[str, Any]:
     return {field.name: _nothing(field.type) for field in fields(kind.made) if field.default is MISSING}
 
 
+def fitting(name: str, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of an item of a kind that this version of the program knows what to do with."""
+    kind = KINDS[name]
+    types = {field.name: field.type for field in fields(kind.made) if field.name != kind.key}
+    return {
+        field: value
+        for field, value in words.items()
+        if field in types and _fits(name, field, types[field], value)
+    }
+
+
+def _fits(name: str, field: str, type_: Any, value: Any) -> bool:
+    if type_ in (str, int, bool):
+        return type(value) is type_
+    if get_origin(type_) is Literal:
+        return value in get_args(type_)
+    if not isinstance(value, list):
+        return False
+    if get_args(type_)[0] is str:
+        return all(isinstance(one, str) for one in value)
+    kind = KINDS[name]
+    try:
+        _MAKERS[name](blank(kind) | {kind.key: "fits", field: value})
+    except (BugError, KeyError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _as_read(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _nothing(type_: Any) -> Any:
     if type_ in (str, int, bool):
         return type_()
@@ -73,9 +129,9 @@ def _nothing(type_: Any) -> Any:
 def _assembled(read: Mapping[str, Any], language: str) -> Content:
     away: dict[str, tuple[Any, ...]] = {}
 
-    def offered(name: str, make: Callable[[Mapping[str, Any]], Any] | None = None) -> tuple[Any, ...]:
+    def offered(name: str) -> tuple[Any, ...]:
         """Make the items of a kind; what is no longer offered goes aside, to be read where it is used."""
-        kind = KINDS[name]
+        kind, make = KINDS[name], _MAKERS.get(name)
         entries = read[kind.file][kind.shelf]
         items = [make(entry) if make else _made(kind.made, entry, kind.file) for entry in entries]
         both = [(item, entry.get("withdrawn", False)) for item, entry in zip(items, entries, strict=True)]
@@ -86,7 +142,8 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
     sources = offered("source")
     return Content(
         language=language,
-        benefits=offered("benefit", _benefit),
+        benefits=offered("benefit"),
+        frameworks=offered("framework"),
         other_evidence=offered("evidence"),
         states=offered("state"),
         cues=offered("cue"),
@@ -98,11 +155,13 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         strokes=offered("stroke"),
         routines=offered("routine"),
         drawings=_all(kinds.Drawing, read["drawings"]["drawings"], "drawings"),
-        topics=_all(kinds.CodeAndLabel, plans["topics"], "plans"),
+        topics=offered("topic"),
+        activities=offered("activity"),
+        songs=offered("song"),
         documents=_all(kinds.CodeAndLabel, plans["handouts"], "plans"),
-        plans=offered("plan", _plan),
+        plans=offered("plan"),
         contraindications=offered("contraindication"),
-        limits=_all(kinds.Limit, safety["limits"], "safety"),
+        limits=offered("limit"),
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
         everywhere=tuple(safety["everywhere"]),
         oils=offered("oil"),
@@ -115,6 +174,7 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         examples=tuple(_example(entry) for entry in read["examples"]["examples"]),
         palette=_palette(read["palette"]),
         handouts=_handout_texts(read["handouts"]),
+        wording=_wording(read["wording"]),
         sources=MappingProxyType({source.key: source for source in (*sources, *away["source"])}),
         away=MappingProxyType(away),
     )
@@ -142,6 +202,10 @@ def _plan(entry: Mapping[str, Any]) -> kinds.Plan:
         for session in entry["sessions"]
     )
     return _made(kinds.Plan, entry, "plans", sessions=sessions)
+
+
+_MAKERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {"benefit": _benefit, "plan": _plan}
+"""What makes the items of a kind that hold others."""
 
 
 def _self_rating(entry: Mapping[str, Any]) -> kinds.SelfRating:
@@ -202,6 +266,14 @@ def _handout_texts(read: Mapping[str, Any]) -> paper.HandoutTexts:
     )
 
 
+def _wording(read: Mapping[str, Any]) -> Wording:
+    return Wording(
+        MappingProxyType({name: tuple(words) for name, words in read["words"].items()}),
+        _made(Honest, read["honest"], "wording"),
+        _all(WordingRule, read["rules"], "wording"),
+    )
+
+
 def _area_text(code: str, entry: Mapping[str, Any]) -> paper.AreaText:
     steps = _all(paper.HomeStep, entry["steps"], "handouts")
     lately = _made(paper.HomeStep, entry["lately"], "handouts")
@@ -215,20 +287,34 @@ def _all(kind: type[_T], entries: Iterable[Mapping[str, Any]], file: str) -> tup
 
 def _made(kind: type[_T], entry: Mapping[str, Any], file: str, **nested: Any) -> _T:
     """One entry as a `kind`: lists become tuples, and a missing, unknown or mistyped field is a BugError."""
-    name = next((entry[key] for key in ("code", "key", "term") if key in entry), kind.__name__)
     values: dict[str, Any] = {}
-    for wanted in fields(kind):  # type: ignore[arg-type]  # every kind is a dataclass
-        if wanted.name in nested:
-            values[wanted.name] = nested[wanted.name]
-        elif wanted.name in entry:
-            value = entry[wanted.name]
-            value = tuple(value) if isinstance(value, list) else value
-            if wanted.type in (str, int, bool) and type(value) is not wanted.type:
-                raise BugError(f"{file}.yaml: {wanted.name} of {name} has the wrong type")
-            values[wanted.name] = value
-        elif wanted.default is MISSING:
-            raise BugError(f"{file}.yaml: {name} has no {wanted.name}")
+    for name, type_, required in _fields_of(kind):  # type: ignore[arg-type]  # a class can be hashed
+        if name in nested:
+            values[name] = nested[name]
+        elif name in entry:
+            value = entry[name]
+            if type(value) is list:
+                value = tuple(value)
+            if type_ is not None and type(value) is not type_:
+                raise BugError(f"{file}.yaml: {name} of {_named(kind, entry)} has the wrong type")
+            values[name] = value
+        elif required:
+            raise BugError(f"{file}.yaml: {_named(kind, entry)} has no {name}")
     unknown = entry.keys() - values.keys() - {"withdrawn"}
     if unknown:
-        raise BugError(f"{file}.yaml: {name} has the unknown fields {sorted(unknown)}")
+        raise BugError(f"{file}.yaml: {_named(kind, entry)} has the unknown fields {sorted(unknown)}")
     return kind(**values)
+
+
+def _named(kind: type, entry: Mapping[str, Any]) -> str:
+    return next((entry[key] for key in ("code", "key", "term") if key in entry), kind.__name__)
+
+
+# Asked ten thousand times where she has many plans.
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Return the fields of a kind: name, the plain type that it must have, if one, and whether it must be."""
+    return tuple(
+        (one.name, one.type if one.type in (str, int, bool) else None, one.default is MISSING)
+        for one in fields(kind)
+    )

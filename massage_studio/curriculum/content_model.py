@@ -7,6 +7,8 @@ from typing import Any, Literal, TypeVar
 
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
+from massage_studio.curriculum import library_types as library
+from massage_studio.curriculum.wording_types import Wording
 from massage_studio.errors import BugError
 
 _C = TypeVar("_C", bound=kinds.Coded)
@@ -16,8 +18,9 @@ _T = TypeVar("_T")
 _SHELVES = {
     **{"benefits": "benefit", "states": "state", "cues": "cue", "responses": "response", "areas": "area"},
     **{"strokes": "stroke", "routines": "routine", "plans": "plan", "contraindications": "contraindication"},
-    **{"oils": "oil", "signposting": "signpost", "topics": "", "documents": "", "limits": "", "examples": ""},
-    **{"drawings": "", "helplines": ""},
+    **{"oils": "oil", "signposting": "signpost", "topics": "topic", "limits": "limit", "songs": "song"},
+    **{"activities": "activity", "frameworks": "framework"},
+    **{"documents": "", "examples": "", "drawings": "", "helplines": ""},
 }
 
 
@@ -30,6 +33,7 @@ class Content:
 
     language: str
     benefits: tuple[kinds.Benefit, ...]
+    frameworks: tuple[library.Framework, ...]
     other_evidence: tuple[kinds.Evidence, ...]
     states: tuple[kinds.State, ...]
     cues: tuple[kinds.Cue, ...]
@@ -41,7 +45,9 @@ class Content:
     strokes: tuple[kinds.Stroke, ...]
     routines: tuple[kinds.Routine, ...]
     drawings: tuple[kinds.Drawing, ...]
-    topics: tuple[kinds.CodeAndLabel, ...]
+    topics: tuple[library.Topic, ...]
+    activities: tuple[library.Activity, ...]
+    songs: tuple[library.Song, ...]
     documents: tuple[kinds.CodeAndLabel, ...]
     plans: tuple[kinds.Plan, ...]
     contraindications: tuple[kinds.Contraindication, ...]
@@ -58,6 +64,7 @@ class Content:
     examples: tuple[kinds.Example, ...]
     palette: kinds.Palette
     handouts: paper.HandoutTexts
+    wording: Wording
     sources: Mapping[str, kinds.Source]
     away: Mapping[str, tuple[Any, ...]]
     _codes: dict[str, dict[str, Any]] = field(init=False, repr=False, compare=False)
@@ -96,8 +103,14 @@ class Content:
             (drawing for drawing in self.drawings if code in drawing.shows), None
         )
 
-    def topic(self, code: str) -> kinds.CodeAndLabel:
-        return self._found("topics", code, kinds.CodeAndLabel)
+    def topic(self, code: str) -> library.Topic:
+        return self._found("topics", code, library.Topic)
+
+    def activity(self, code: str) -> library.Activity:
+        return self._found("activities", code, library.Activity)
+
+    def song(self, code: str) -> library.Song:
+        return self._found("songs", code, library.Song)
 
     def document(self, code: str) -> kinds.CodeAndLabel:
         return self._found("documents", code, kinds.CodeAndLabel)

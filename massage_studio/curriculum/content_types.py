@@ -7,12 +7,11 @@ keys of Source.
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from massage_studio.curriculum.library_types import ActivityKind
+
 Polarity = Literal["engagement", "disengagement"]
 Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
-
-OWN = "own_"
-"""How the codes of items begin that an instructor added."""
 
 
 class Coded(Protocol):
@@ -47,7 +46,8 @@ class Evidence:
     """One finding. `verified`: checked against the published abstract or text.
 
     `parent` is the finding in plain words for paper, `numbers` follow it there; one without, or one that is
-    not verified, is not printed.
+    not verified, is not printed. An instructor says by whom and on which day one of hers was verified; of one
+    that ships the days of its sources tell.
     """
 
     code: str
@@ -62,6 +62,8 @@ class Evidence:
     parent: str = ""
     numbers: str = ""
     topic: str = ""
+    verified_by: str = ""
+    verified_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class CodeAndLabel:
-    """A code with its label: a topic of a talk, or a document to hand out."""
+    """A code with its label, such as of a document to hand out."""
 
     code: str
     label: str
@@ -204,7 +206,7 @@ class PlanActivity:
     `item` is the code of the item of the library that it was added from.
     """
 
-    kind: Literal["welcome", "check_in", "topic", "massage", "discussion", "break", "closing"]
+    kind: ActivityKind
     title: str
     minutes: int
     benefits: tuple[str, ...]
@@ -228,7 +230,10 @@ class PlanSession:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A course template. Group sizes are babies; ages are weeks from birth."""
+    """A course template. Group sizes are babies; ages are weeks from birth.
+
+    `copied_from` is the code of the plan that it was copied from, where it was.
+    """
 
     code: str
     label: str
@@ -242,6 +247,7 @@ class Plan:
     age_to: str
     sources: tuple[str, ...]
     sessions: tuple[PlanSession, ...]
+    copied_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

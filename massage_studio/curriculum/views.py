@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+OWN = "own_"
+"""How the codes of items begin that an instructor added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,57 @@ class OwnItemView:
     shipped: str
     added: bool
     hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field before and after, each a text, a number or a list as the content holds it."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that was done to an item in this studio, in UTC; `undone` where it was taken back.
+
+    `hidden` tells whether it hid the item or showed it again, None where it did neither.
+    """
+
+    operation_id: UUID
+    verb: str
+    words: str
+    at: datetime
+    undone: bool
+    changes: tuple[FieldChange, ...]
+    hidden: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedChange:
+    """A field that she changed and that has shipped in other words since: hers, those of then and of now."""
+
+    kind: str
+    code: str
+    title: str
+    field: str
+    hers: Any
+    then: Any
+    now: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What a newer program means for what is hers.
+
+    `withdrawn` are (kind, code, title) of what she changed and that is no longer offered; `unknown` counts
+    the items of hers that this version of the program does not know, which stay in the studio.
+    """
+
+    changes: tuple[ShippedChange, ...]
+    withdrawn: tuple[tuple[str, str, str], ...]
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +108,13 @@ class EvidenceView:
     verified: bool
     parent: str
     numbers: str
+    verified_by: str = ""
+    verified_on: date | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the instructor added it."""
+        return self.code.startswith(OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +129,11 @@ class BenefitView:
     avoid_saying: tuple[str, ...]
     strength: str
     evidence: tuple[EvidenceView, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the instructor added it."""
+        return self.code.startswith(OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +171,7 @@ class PlanSessionView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of a whole course."""
+    """The plan of a whole course; `copied_from` is the code of the plan that it began as, if any."""
 
     code: str
     label: str
@@ -113,13 +179,14 @@ class PlanView:
     group_max: int
     note: str
     sessions: tuple[PlanSessionView, ...]
+    copied_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StrokeView:
     """A stroke on one body area, and the body areas, ways of touching and positions that it involves.
 
-    `plain_name` and `how`, one line, are for parents.
+    `plain_name` and `how`, one line, are for parents; `drawing` is the code of the one that shows it.
     """
 
     code: str
@@ -130,6 +197,7 @@ class StrokeView:
     involves: tuple[str, ...]
     plain_name: str
     how: str
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

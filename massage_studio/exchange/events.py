@@ -74,7 +74,7 @@ def event_table(record: Record, *, now: datetime, pseudonyms: bool = True, texts
     opened = view.opened or min(view.starts, room.notes[0].at)
     until = view.finished or now
     clock = _Clock(opened)
-    people = _People(record, pseudonyms)
+    people = _NamesOrNumbers(record, pseudonyms)
     rows = []
     for note in sorted(room.notes, key=lambda note: (clock.seconds(note.at), note.seq)):
         if not _may_leave(note):
@@ -114,7 +114,7 @@ class _Clock:
         return Decimal(max(0.0, passed)).quantize(_MS)
 
 
-class _People:
+class _NamesOrNumbers:
     """Names babies and adults, or numbers them as the register does."""
 
     def __init__(self, record: Record, pseudonyms: bool) -> None:

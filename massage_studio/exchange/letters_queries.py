@@ -44,7 +44,7 @@ class LettersPageData:
     profile: Profile
 
 
-def desk(session: Session, *, key: UUID | None, today: date, most: int = 100) -> LettersPageData:
+def page_data(session: Session, *, key: UUID | None, today: date, most: int = 100) -> LettersPageData:
     """Return what letters need about the course of a booking or class, or the latest course for None.
 
     The latest `most` courses are there to choose from, and the one that is chosen.

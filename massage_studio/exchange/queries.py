@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.booking_queries import booking_ids_from, bookings
 from massage_studio.bookings.course_list_queries import course, course_names
-from massage_studio.bookings.courses_queries import draft
+from massage_studio.bookings.course_planning_queries import draft
 from massage_studio.bookings.places_queries import free_places, waiting_list
 from massage_studio.bookings.prices import share
 from massage_studio.bookings.roster_queries import payments_of

@@ -113,7 +113,6 @@ class Consent(Keyed, Base):
             "kind",
             unique=True,
             sqlite_where=sql("withdrawn_on IS NULL"),
-            postgresql_where=sql("withdrawn_on IS NULL"),
         ),
     )
 

@@ -66,6 +66,10 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "change of a course"),
             translate("Operations", "change of {name}"),
         ),
+        "follow_plan": (
+            translate("Operations", "plan of a course"),
+            translate("Operations", "plan of {name}"),
+        ),
         "change_venue": (
             translate("Operations", "change of a venue"),
             translate("Operations", "change of {name}"),
@@ -138,7 +142,19 @@ def _names() -> dict[str, tuple[str, str]]:
         ),
         "change_content": (
             translate("Operations", "change of the curriculum"),
-            translate("Operations", "change of {name}"),
+            translate("Operations", "words of {name}"),
+        ),
+        "share_content": (
+            translate("Operations", "what a colleague shared"),
+            translate("Operations", "what {name} shared"),
+        ),
+        "reset_content": (
+            translate("Operations", "shipped words of the curriculum"),
+            translate("Operations", "shipped words of {name}"),
+        ),
+        "keep_content": (
+            translate("Operations", "own words of the curriculum kept"),
+            translate("Operations", "own words of {name} kept"),
         ),
         "add_content": (
             translate("Operations", "addition to the curriculum"),

@@ -1,6 +1,5 @@
 """The pages by name: where each lives, which entry of the sidebar it stands under, and what it is made of."""
 
-import gc
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,8 +61,8 @@ _ASKED = {
     ),
     "bookings": (
         "bookings.dates",
-        "bookings.courses_queries",
-        "bookings.planning_queries",
+        "bookings.course_planning_queries",
+        "bookings.course_dialog_queries",
         "bookings.courses_service",
         "bookings.money_service",
         "bookings.transfers_service",
@@ -84,6 +83,7 @@ _ASKED = {
         "bookings.mailing_queries",
         "exchange.letters_queries",
         "exchange.letters_service",
+        "curriculum.wording_guard",
         "exchange.letter_files",
         "exchange.entries",
         "exchange.service",
@@ -103,6 +103,17 @@ _ASKED = {
         "progress.delivery",
     ),
     "families": ("progress.views",),
+    "curriculum": (
+        "curriculum.plans_queries",
+        "curriculum.plans_service",
+        "bookings.plan_course_queries",
+        "bookings.course_plan_service",
+        "curriculum.library_queries",
+        "curriculum.history_queries",
+        "curriculum.evidence_queries",
+        "handouts.card_queries",
+        "exchange.curriculum_service",
+    ),
     "progress": (
         "progress.queries",
         "progress.delivery_queries",
@@ -127,6 +138,7 @@ OF_PAPERS = (
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
+    "massage_studio.handouts.plan_sheet",
 )
 _LATE_OF_QT = ("find.overlay", "printing")
 
@@ -149,23 +161,6 @@ def modules_of(room: str) -> Iterator[str]:
 def late_modules() -> Iterator[str]:
     """Return what is needed later only and has to do with Qt."""
     yield from (f"massage_studio.gui.{module}" for module in _LATE_OF_QT)
-
-
-def load(*modules: str) -> None:
-    """Import modules and keep what they are made of from Python's garbage collection.
-
-    Modules stay until the end, and looking through all of them again and again would hold up every thread
-    for a tenth of a second each time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for module in modules:
-            import_module(module)
-        gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def page_class(name: str) -> type[Page]:

@@ -1,8 +1,5 @@
 """Turns pages of finished PDFs into pictures."""
 
-import io
-from collections.abc import Iterable
-
 import pypdfium2
 from PySide6.QtGui import QImage
 
@@ -49,22 +46,3 @@ def fitted_page(paper: bytes, number: int, width: int, height: int | None = None
     if height is not None:
         scale = min(scale, height / points_high)
     return page_image(paper, number, scale * _POINTS_PER_INCH)
-
-
-def in_one(papers: Iterable[bytes]) -> bytes:
-    """Return papers as one PDF for a printer; each begins on a sheet of its own, printed on both sides."""
-    whole = pypdfium2.PdfDocument.new()
-    try:
-        for paper in papers:
-            if len(whole) % 2:
-                whole.new_page(*whole.get_page_size(len(whole) - 1))
-            document = pypdfium2.PdfDocument(paper)
-            try:
-                whole.import_pages(document)
-            finally:
-                document.close()
-        target = io.BytesIO()
-        whole.save(target)
-        return target.getvalue()
-    finally:
-        whole.close()

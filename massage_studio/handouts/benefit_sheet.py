@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from massage_studio.charts.evidence import evidence_chart
 from massage_studio.handouts import wording
 from massage_studio.handouts.evidence import findings
 from massage_studio.handouts.look import UNDER_BAND, Look, look
@@ -12,6 +13,7 @@ from massage_studio.handouts.views import BenefitSheet, Thought, Variant, Work
 from massage_studio.paper.band import LOGO_ROOM, Band
 from massage_studio.paper.boxes import (
     Box,
+    Charted,
     Columns,
     Gap,
     Panel,
@@ -22,8 +24,9 @@ from massage_studio.paper.boxes import (
     paged,
     text,
 )
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run, paragraph
 
@@ -31,6 +34,8 @@ from massage_studio.paper.text import Run, paragraph
 _ANY_BABY = "your baby"
 _PAD = 12.0
 _GUTTER = 18.0
+# What the chart may stand behind.
+_PLACES = ("honest", "thoughts", "findings")
 # 20 mm.
 _QR = 20 * 72 / 25.4
 
@@ -39,9 +44,10 @@ def build(view: BenefitSheet, variant: Variant = Variant.A4) -> bytes:
     """Return the sheet of one benefit as PDF, in its colour, on as many pages as its findings take."""
     style, letterhead = look(variant), view.letterhead
     top = _band(view, style)
-    room = style.page.height - style.page.margin - style.foot
-    first = style.page.height - top.height - UNDER_BAND - style.foot
     footer = " · ".join(filter(None, (letterhead.business, letterhead.instructor, *letterhead.contact)))
+    foot = style.foot("" if style.large else footer)
+    room = style.page.height - style.page.margin - foot
+    first = style.page.height - top.height - UNDER_BAND - foot
 
     def page(boxes: Sequence[Box], *, beginning: bool) -> PaperPage:
         def draw(sheet: DrawnPage) -> None:
@@ -53,10 +59,14 @@ def build(view: BenefitSheet, variant: Variant = Variant.A4) -> bytes:
 
         return PaperPage(draw, "" if style.large else footer)
 
-    pages = [
-        page(boxes, beginning=not number)
-        for number, boxes in enumerate(paged(_boxes(view, style), first, room))
-    ]
+    shown = paged(_boxes(view, style), first, room)
+    # The chart is told in words too: it stands where it makes no page more, as early as it can.
+    for place in _PLACES:
+        charted = paged(_boxes(view, style, chart=place), first, room)
+        if len(charted) == len(shown):
+            shown = charted
+            break
+    pages = [page(boxes, beginning=not number) for number, boxes in enumerate(shown)]
     return pdf(
         Document(
             view.benefit.title,
@@ -86,7 +96,7 @@ def _band(view: BenefitSheet, style: Look) -> Band:
     )
 
 
-def _boxes(view: BenefitSheet, style: Look) -> list[Box]:
+def _boxes(view: BenefitSheet, style: Look, *, chart: str = "") -> list[Box]:
     benefit, width = view.benefit, style.page.inner
     boxes: list[Box] = []
     words = wording.typographic(benefit.text).replace("{baby}", _ANY_BABY)
@@ -97,12 +107,24 @@ def _boxes(view: BenefitSheet, style: Look) -> list[Box]:
         for message in benefit.messages
     ]
     boxes.append(Stack((Gap(15), _honest(view, style))))
-    boxes += _thoughts(view.thoughts, style)
+    standing = {place: _standing(view, style) if place == chart else [] for place in _PLACES}
+    boxes += [*standing["honest"], *_thoughts(view.thoughts, style), *standing["thoughts"]]
     studies = findings(benefit, style)
     if studies:
         heading = text("What the studies found", style.heading, width)
         boxes += [Stack((Gap(15), heading, studies[0])), *studies[1:]]
-    return [*boxes, *_works(view.works, style)]
+    return [*boxes, *standing["findings"], *_works(view.works, style)]
+
+
+def _standing(view: BenefitSheet, style: Look) -> list[Box]:
+    """Return the chart of how the findings stand, those too that are not printed."""
+    if not view.benefit.standing:
+        return []
+    width = style.page.inner
+    chart = evidence_chart(view.benefit.standing, width, style.note.size, plain=style.plain)
+    heading = text(wording.label("standing"), style.heading, width)
+    note = text(wording.label("standing_note"), style.note, width)
+    return [Stack((Gap(15), heading, note, Gap(6), Charted(chart)))]
 
 
 def _thoughts(thoughts: Sequence[Thought], style: Look) -> list[Box]:

@@ -11,6 +11,7 @@ from massage_studio.families.homes import homes
 from massage_studio.families.names import folded
 from massage_studio.families.views import CarerView
 from massage_studio.handouts.papers import file_names
+from massage_studio.handouts.short_names import is_called
 from massage_studio.handouts.views import PermissionSaid
 from massage_studio.handouts.wording import joined
 from massage_studio.language import translate
@@ -59,30 +60,34 @@ def reader(home: Home, row: RegisterRow) -> CarerView | None:
     return next(addressed, None)
 
 
-def is_for(words: str, others: Iterable[CarerView], home: Iterable[CarerView], *, brought: bool) -> bool:
+def is_for(
+    words: str, baby: str, others: Iterable[CarerView], home: Iterable[CarerView], *, brought: bool
+) -> bool:
     """Tell whether words are for a home: they name nobody of another, and say "you" only to who was there."""
-    return not _names(words, others, home) and (brought or _YOU.search(words) is None)
+    return not _names(words, baby, others, home) and (brought or _YOU.search(words) is None)
 
 
 def said_to(
-    said: PermissionSaid, others: Iterable[CarerView], home: Iterable[CarerView], *, brought: bool
+    said: PermissionSaid, baby: str, others: Iterable[CarerView], home: Iterable[CarerView], *, brought: bool
 ) -> PermissionSaid:
     """Return what was said about permission without what tells of an adult of another home."""
-    words = said.words if is_for(said.words, others, home, brought=brought) else ""
+    words = said.words if is_for(said.words, baby, others, home, brought=brought) else ""
     return replace(said, words=words, stopped=said.stopped and brought)
 
 
-def _names(words: str, others: Iterable[CarerView], home: Iterable[CarerView]) -> bool:
+def _names(words: str, baby: str, others: Iterable[CarerView], home: Iterable[CarerView]) -> bool:
     told = folded(words)
     parts = set(_WORD.findall(told))
+    home = tuple(home)
     own = {word for adult in home for word in _called(adult)}
+    here = frozenset(_WORD.findall(folded(" ".join((baby, *(adult.given_name for adult in home))))))
     for adult in others:
         name = folded(adult.given_name)
         # Where words are not set apart, a name is found within them.
         found = _WORD.findall(name)
         if found and (set(found) <= parts or (not name.isascii() and name in told)):
             return True
-        if (_called(adult) - own) & parts:
+        if is_called(adult.given_name, words, others=here) or (_called(adult) - own) & parts:
             return True
     return False
 

@@ -13,16 +13,17 @@ from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.row_heights import parted, shared
 from massage_studio.handouts.views import CueSheet, CueSheetRow, LegendGroup
 from massage_studio.paper.boxes import Stack, TextBox, text
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, DrawnPage
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Run, Style, paragraph
 
 _WIDTH = A4_HEIGHT - 2 * MARGIN
-_BAND = 58.0
-_HEAD = 24.0
+_BAND = 53.0
+_HEAD = 22.0
 _ROWS_A_PAGE = 12
 _LEAST_ROWS = 6
 _STEP = 5
@@ -31,7 +32,7 @@ _NUMBER, _BABY, _ASKED, _NOTES = 24.0, 128.0, 58.0, 104.0
 _NARROWEST = 24.0
 _LETTERS_A_LINE = 7
 _LEGEND_LINE = 12.5
-_LEAST_HEIGHT, _MOST_HEIGHT, _PAD = 20.0, 52.0, 1.5
+_LEAST_HEIGHT, _MOST_HEIGHT, _PAD = 20.0, 52.0, 2.5
 # From roomy to tight: the size of a name in points and most lines of it. A longer one is a mistake in typing.
 _SETTINGS = ((9.6, 1), (8.6, 1), (8.6, 2), (8.0, 20))
 _SMALL = 8.0
@@ -58,7 +59,7 @@ def build(view: CueSheet) -> bytes:
     """Return the cue sheet as PDF, landscape, at most twelve babies a page, with empty rows for walk-ins."""
     wanted = max(len(view.rows), min(len(view.rows) + 1, _ROWS_A_PAGE), _LEAST_ROWS)
     rows: list[CueSheetRow | None] = [*view.rows, *[None] * (wanted - len(view.rows))]
-    room = A4_WIDTH - _BAND - _legend_height(view.legend) - _HEAD - FOOTER - 22
+    room = A4_WIDTH - _BAND - _legend_height(view.legend) - _HEAD - FOOTER - 17
     parts = parted(rows, _least, room, _ROWS_A_PAGE)
     # One lonely empty row is not worth a page.
     while len(parts) > 1 and not any(parts[-1]):
@@ -76,11 +77,11 @@ def _drawing(
     grid = _grid(view.minutes)
 
     def draw(sheet: DrawnPage) -> None:
-        top = sheet.height - _BAND - 8
+        top = sheet.height - _BAND - 6
         with sheet.artifact(when=repeated):
             _heading(sheet, view)
-            top -= _legend(sheet, view.legend, top) + 6
-        heights = shared([_least(row) for row in rows], top - _HEAD - FOOTER - 8, _MOST_HEIGHT)
+            top -= _legend(sheet, view.legend, top) + 4
+        heights = shared([_least(row) for row in rows], top - _HEAD - FOOTER - 7, _MOST_HEIGHT)
         with sheet.tagged(Role.TABLE, continued=repeated):
             with sheet.artifact(when=repeated), sheet.tagged(Role.ROW):
                 _column_heads(sheet, view, grid, top)

@@ -7,8 +7,8 @@ from functools import cache
 
 from massage_studio.handouts.views import Variant
 from massage_studio.paper import palette
+from massage_studio.paper.documents import foot_height
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import FOOT_BOTTOM, FOOT_LEADING
 from massage_studio.paper.page_format import A4, PageFormat
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Style
@@ -32,10 +32,9 @@ class Look:
     large: bool
     plain: bool
 
-    @property
-    def foot(self) -> float:
-        """How high the foot of a page is, with the white above it."""
-        return FOOT_BOTTOM + 2 * FOOT_LEADING * self.note.size + 12
+    def foot(self, words: str = "") -> float:
+        """Return how high the foot of a page with these words is, with the white above it."""
+        return foot_height(words, self.note.size, self.page)
 
     @property
     def card(self) -> str | None:

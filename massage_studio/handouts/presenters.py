@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import RegisterRow, Visit
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import KeyLetter
@@ -37,8 +38,6 @@ from massage_studio.store.profile_view import Profile
 _LOCALE = "en_GB"
 _WEEKS_UNTIL = 26
 _URGENT = ("mood_crisis", "crying", "mood")
-# Most local services for which a row of strokes makes room.
-_MOST_KEPT = 3
 _LEGEND = {
     ("state", ""): ("States", "ink"),
     ("cue", "engagement"): ("Engaging: yes, more", "engaging"),
@@ -97,6 +96,7 @@ def benefit_text(benefit: BenefitView) -> views.PaperBenefit:
         text=words.text if words else "",
         how_sure=words.how_sure if words else "",
         sure_line=words.sure_line if words else "",
+        standing=tuple(Finding(line.direction, line.strength, line.verified) for line in benefit.evidence),
     )
 
 
@@ -213,10 +213,15 @@ def signposting(signposts: Iterable[SignpostView]) -> tuple[str, ...]:
     return tuple(f"{post.when}: {post.to}." for post in told)
 
 
+def local_services(signposts: Iterable[SignpostView]) -> int:
+    """Return how many of the sentences tell of her own local services."""
+    return sum(post.own and post.family for post in signposts)
+
+
 def kept_signposts(signposts: Iterable[SignpostView]) -> int:
-    """Return how many of the first sentences are to stand on a sheet even where strokes give way to them."""
-    own = sum(post.own and post.family for post in signposts)
-    return len(_URGENT) + min(own, _MOST_KEPT) if own else 2
+    """Return how many of the first sentences are to stand on a sheet, which end with her local services."""
+    own = local_services(signposts)
+    return len(_URGENT) + own if own else 2
 
 
 def spans(

@@ -36,6 +36,7 @@ from massage_studio.handouts.papers import (
     PapersPageData,
     file_names,
 )
+from massage_studio.handouts.plan_queries import plan_drafts
 from massage_studio.handouts.proof_queries import edits_of, versions_read
 from massage_studio.handouts.sheets import KeptOfClass, family_sheet
 from massage_studio.handouts.views import (
@@ -72,6 +73,7 @@ class _Week:
     not_today: tuple[str, ...]
     signposting: tuple[str, ...]
     kept_signposts: int
+    local_services: int
 
 
 def take_home_views(
@@ -160,7 +162,7 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     return ClassPapers(register.session, tuple(sheets), paper, cue_sheet)
 
 
-def desk(
+def page_data(
     session: Session, *, now: datetime, session_id: UUID | None = None, family_id: UUID | None = None
 ) -> PapersPageData:
     """Return what the page shows: the papers of this class, or of this family's last one, or of the last."""
@@ -174,7 +176,8 @@ def desk(
     papers = class_papers(session, session_id=wanted, now=now) if wanted else None
     if papers and all(view.id != wanted for view in choice):
         choice = (*choice, papers.session)
-    return PapersPageData(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
+    missing = family_id is not None and wanted is None
+    return PapersPageData(choice, papers, benefit_drafts(session), plan_drafts(session), missing)
 
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:
@@ -211,6 +214,7 @@ def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
         not_today=presenters.not_today(now),
         signposting=presenters.signposting(signposts),
         kept_signposts=presenters.kept_signposts(signposts),
+        local_services=presenters.local_services(signposts),
     )
 
 
@@ -246,10 +250,13 @@ def _take_home(
     told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
     if others:
-        told = {words: None for words in told if is_for(words, others, home, brought=brought)}
-        asked = tuple(said_to(said, others, home, brought=brought) for said in asked)
+        baby = row.baby.given_name
+        told = {words: None for words in told if is_for(words, baby, others, home, brought=brought)}
+        asked = tuple(said_to(said, baby, others, home, brought=brought) for said in asked)
         not_massaged = (
-            not_massaged if is_for(not_massaged, others, home, brought=brought) else presenters.NOT_TODAY
+            not_massaged
+            if is_for(not_massaged, baby, others, home, brought=brought)
+            else presenters.NOT_TODAY
         )
     return TakeHome(
         letterhead=week.letterhead,
@@ -285,6 +292,7 @@ def _take_home(
         instructor_wait_hours=week.wait_hours,
         signposting=week.signposting,
         kept_signposts=week.kept_signposts,
+        local_services=week.local_services,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
         asked=presenters.asked(week.content, facts, on),
         website=week.website,

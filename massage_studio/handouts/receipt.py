@@ -8,8 +8,9 @@ from massage_studio.handouts import wording
 from massage_studio.handouts.views import PaperReceipt
 from massage_studio.paper.band import band
 from massage_studio.paper.boxes import Box, Columns, Gap, Panel, Stack, Tagged, text
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_WIDTH, MARGIN, Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import A4_WIDTH, MARGIN, DrawnPage
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.tagging import Role

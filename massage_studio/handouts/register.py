@@ -10,8 +10,9 @@ from massage_studio.handouts.restriction_mark import MARK, MARKED
 from massage_studio.handouts.row_heights import parted, shared
 from massage_studio.handouts.views import PaidDue, RegisterSheet, RegisterSheetLine
 from massage_studio.paper.boxes import Box, Stack, text
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import A4_HEIGHT, A4_WIDTH, FOOTER, MARGIN, DrawnPage
 from massage_studio.paper.palette import colour, text_on_tint, tint
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.tagging import Role
@@ -23,7 +24,7 @@ _HEAD = 26.0
 _ROWS_A_PAGE = 14
 _WALK_INS = 2
 _ROOM = A4_WIDTH - _TOP - _HEAD - FOOTER - 10
-_MOST_HEIGHT, _PAD = 38.0, 1.5
+_MOST_HEIGHT, _PAD = 38.0, 4.0
 # A name so long is a mistake in typing.
 _LONGEST_NAME = 20
 _PAYMENT = {PaidDue.PAID: "paid", PaidDue.PART: "part paid", PaidDue.DUE: "due", PaidDue.FREE: "free"}

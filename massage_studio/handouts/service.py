@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.handouts.models import HandoutIssued
-from massage_studio.handouts.papers import How, Paper, build
+from massage_studio.handouts.papers import Draft, How, Paper, build
 from massage_studio.handouts.proofs import CopyKey
 from massage_studio.handouts.queries import class_papers
 from massage_studio.handouts.views import Variant
@@ -35,22 +35,22 @@ def take_homes(session: Session, *, session_id: UUID, now: datetime) -> tuple[Pa
     """Make the sheets of a whole class, catch-ups too, and keep that they were exported."""
     sheets = class_papers(session, session_id=session_id, now=now).sheets
     papers = tuple(build(sheet.draft) for sheet in sheets)
-    issue(session, papers=given(papers), how="exported", now=now)
+    issue(session, papers=given(paper.draft for paper in papers), how="exported", now=now)
     return papers
 
 
-def given(papers: Iterable[Paper]) -> tuple[Given, ...]:
+def given(drafts: Iterable[Draft]) -> tuple[Given, ...]:
     """Return what is kept of each paper once it is given."""
     return tuple(
         Given(
-            paper.kind,
-            paper.family_id,
-            paper.session_id,
-            paper.draft.copy,
-            paper.draft.variant,
-            paper.draft.version,
+            draft.kind,
+            draft.family_id,
+            draft.session_id,
+            draft.copy,
+            draft.variant,
+            draft.version,
         )
-        for paper in papers
+        for draft in drafts
     )
 
 

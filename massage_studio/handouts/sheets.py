@@ -52,7 +52,9 @@ def family_sheet(
         nothing_noted=noted.attended and not noted.notes and not timeline.for_family(notes, cues),
         home=home,
         others=others,
-        tells_too_much=not all(is_for(words, others, home, brought=view.brought) for words in edits.values()),
+        tells_too_much=not all(
+            is_for(words, view.baby, others, home, brought=view.brought) for words in edits.values()
+        ),
         barred=[adult for adult in row.adults if not may(adult, Purpose.GET_PAPERS)],
     )
     read = proof(noted, view, edits, told, kept.read.get(key, ""))

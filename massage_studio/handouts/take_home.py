@@ -10,22 +10,28 @@ from massage_studio.handouts import wording
 from massage_studio.handouts.look import UNDER_BAND, Look, look
 from massage_studio.handouts.sentences import NAME_LINES, sentences, spoken
 from massage_studio.handouts.take_home_back import back
-from massage_studio.handouts.take_home_front import front, noticed
+from massage_studio.handouts.take_home_front import front, lined
 from massage_studio.handouts.views import TakeHome, Variant
 from massage_studio.paper.band import LOGO_ROOM, Band
 from massage_studio.paper.boxes import Box, Gap, Stack, paged, text
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.documents import Document, PaperPage, pdf
+from massage_studio.paper.page import MARGIN, DrawnPage
 from massage_studio.paper.styles import at_most
 from massage_studio.paper.text import paragraph
 
 
 def build(view: TakeHome, variant: Variant = Variant.A4) -> bytes:
     """Return the sheet as PDF; of too much what matters most is printed, never on a third A4 page."""
+    return pdf(document(view, variant))
+
+
+def document(view: TakeHome, variant: Variant) -> Document:
+    """Return the sheet ready to be written, alone or among others."""
     style = look(variant)
     title = wording.label("story" if view.attended else "catch_up", view.baby)
     top = _band(view, style)
     pages = _flowing(view, style, top) if style.large else _two(view, style, top)
-    document = Document(
+    return Document(
         title=title,
         author=view.letterhead.business,
         subject=wording.week(view),
@@ -33,7 +39,6 @@ def build(view: TakeHome, variant: Variant = Variant.A4) -> bytes:
         page=style.page,
         foot=style.note.size,
     )
-    return pdf(document)
 
 
 def _two(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, PaperPage]:
@@ -42,26 +47,30 @@ def _two(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, PaperPage]:
     def draw_front(sheet: DrawnPage) -> None:
         top.draw(sheet)
         under = sheet.height - top.height - UNDER_BAND
-        room = under - style.foot
-        stack = Stack(front(spoken(view), sentences(view), style, room))
-        stack.draw(sheet, style.page.margin, under)
-        if own := noticed(style, room - stack.height):
-            own.draw(sheet, style.page.margin, under - stack.height)
+        boxes = front(spoken(view), sentences(view), style, under - style.foot(yours))
+        Stack(boxes).draw(sheet, style.page.margin, under)
 
     def draw_back(sheet: DrawnPage) -> None:
-        under = sheet.height - style.page.margin
-        Stack(back(spoken(view), style, under - style.foot)).draw(sheet, style.page.margin, under)
+        under = sheet.height - MARGIN
+        boxes = back(spoken(view), style, under - style.foot(private))
+        Stack(boxes).draw(sheet, style.page.margin, under)
 
     return PaperPage(draw_front, yours), PaperPage(draw_back, private)
 
 
 def _flowing(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, ...]:
     """Set everything below each other over as many pages as it takes; help begins a page."""
-    room = style.page.height - style.page.margin - style.foot
-    first = style.page.height - top.height - UNDER_BAND - style.foot
-    notes = noticed(style, room)
-    fronts = paged((*front(spoken(view), sentences(view), style), *((notes,) if notes else ())), first, room)
-    backs = paged((*back(spoken(view), style), *_last(view, style)), room, room)
+    room = style.page.height - style.page.margin - style.foot()
+    first = style.page.height - top.height - UNDER_BAND - style.foot()
+    fronts = paged(front(spoken(view), sentences(view), style), first, room)
+    left = (room if len(fronts) > 1 else first) - sum(box.height for box in fronts[-1])
+    if notes := lined(view, style, left):
+        fronts[-1].append(notes)
+    elif notes := lined(view, style, room):
+        fronts.append([notes])
+    *others, sure = back(spoken(view), style)
+    # The words of the feet alone would be no page.
+    backs = paged((*others, Stack((sure, *_last(view, style)))), room, room)
 
     def page(boxes: Sequence[Box], *, beginning: bool) -> PaperPage:
         def draw(sheet: DrawnPage) -> None:
@@ -77,7 +86,11 @@ def _flowing(view: TakeHome, style: Look, top: Band) -> tuple[PaperPage, ...]:
 
 
 def _last(view: TakeHome, style: Look) -> tuple[Box, ...]:
-    return (Gap(12), *(text(words, style.note, style.page.inner) for words in _footers(view)))
+    """Return the words of the feet as large print has them, those to reach the instructor a line each."""
+    yours, private = _footers(view)
+    kept, *who = private.split("\n")
+    lines = (yours, kept, *(part for line in who for part in line.split(" · ")))
+    return (Stack((Gap(12), *(text(line, style.note, style.page.inner) for line in lines))),)
 
 
 def _footers(view: TakeHome) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import zip_longest
 
 from massage_studio.curriculum import content
@@ -34,41 +34,77 @@ _BETWEEN = 12.0
 _PAD = 12.0
 _GUTTER = 15.0
 _QR = 63.0
-# Most rows of two strokes with drawings; the others are named.
-_ROWS = 3
+_SIGN_LEADING = 16.0
+# Most rows of two strokes with drawings, and in large print most strokes; the others are named.
+_ROWS, _LARGE_STROKES = 3, 6
+# Heights of a drawing, from what the design has to what still can be read, and from where on it is large.
+_HEIGHTS = tuple(float(high) for high in range(132, 53, -6))
+_LARGE = 84.0
+_LARGE_PRINT = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How roomy a back is: rows of strokes, height of a drawing, places to turn to, and what else it has.
+
+    `others` says that strokes without a drawing are named, `panel` that the line on the science has one.
+    """
+
+    rows: int
+    high: float
+    posts: int
+    others: bool = True
+    panel: bool = True
 
 
 def back(view: TakeHome, style: Look, room: float | None = None) -> tuple[Box, ...]:
-    """Return the parts of the back; help always first, then as many strokes and places to turn to as fit."""
-    after = [Stack((Gap(_GAP), part)) for part in (*_ticks(view, style), _sure(view, style))]
+    """Return the parts of the back, as many and as large as fit; whom to call for help is always first."""
     first = (_help(style), *_asked(view, style))
     posts = _posts(view, style)
-    stroke = cache(lambda one: _stroke(one, style))
+    ticks = [Stack((Gap(_GAP), part)) for part in _ticks(view, style)]
     if room is None:
-        return (*first, *_for_you(posts), *_strokes(view, style, stroke, _ROWS, notes=True), *after)
-    strokes = cache(lambda rows, notes: _strokes(view, style, stroke, rows, notes=notes))
-    left = room - sum(box.height for box in (*first, *after))
-    for rows, number in _tried(len(posts), view.kept_signposts):
-        for notes in (True, False):
-            between = (*_for_you(posts[:number]), *strokes(rows, notes))
-            if sum(box.height for box in between) <= left:
-                return (*first, *between, *after)
-    return (*first, *after)
+        large = _strokes(view, style, _Fit(_LARGE_STROKES, _LARGE_PRINT, len(posts)))
+        return (*first, *_for_you(posts, style), *large, *ticks, *_sure(view, style, panel=True))
+    strokes = cache(partial(_strokes, view, style))
+    sure = cache(partial(_sure, view, style))
+    left = room - _height((*first, *ticks))
+    kept, own = min(view.kept_signposts, len(posts)), view.local_services
+    for fit in _fits(len(posts), kept, min(kept, 1 + own), len(view.strokes)):
+        told = posts[: fit.posts] if fit.posts >= kept else _fewer(posts[:kept], own, fit.posts)
+        between = (*_for_you(told, style), *strokes(replace(fit, posts=0, panel=True)))
+        last = sure(panel=fit.panel)
+        if _height((*between, *last)) <= left:
+            break
+    return (*first, *between, *ticks, *last)
 
 
-def _tried(posts: int, kept: int) -> list[tuple[int, int]]:
-    """Return rows of strokes and numbers of places to turn to, those first that are wanted most.
+def _fewer(kept: Sequence[Box], own: int, number: int) -> list[Box]:
+    """Return so many of the places: the first and the last, her own local services, before others."""
+    first = max(min(number, 1), number - own)
+    return [*kept[:first], *kept[len(kept) - own :][: number - first]]
 
-    Rows give way to the places that are `kept`, but for one, which stands beside as many of them as fit.
+
+def _height(boxes: Sequence[Box]) -> float:
+    return sum(box.height for box in boxes)
+
+
+def _fits(posts: int, kept: int, needed: int, strokes: int) -> Iterator[_Fit]:
+    """Yield the settings of a back, those first that are wanted most.
+
+    Places to turn to beyond those that are `kept` give way to large drawings; then the drawings get smaller,
+    the panel and the names of other strokes go, then the places that are not `needed`, then rows of strokes.
     """
-    kept, two = min(kept, posts), min(2, posts)
-    tried = [
-        *((rows, number) for rows in range(_ROWS, 0, -1) for number in range(posts, kept - 1, -1)),
-        *((1, number) for number in range(kept - 1, two, -1)),
-        *((rows, number) for rows in range(_ROWS, -1, -1) for number in range(posts, two - 1, -1)),
-        *((rows, number) for rows in (1, 0) for number in (1, 0)),
-    ]
-    return list(dict.fromkeys(tried))
+    two = min(2, (strokes + 1) // 2)
+    sizes = [(3, high) for high in _HEIGHTS if strokes > 4 and high >= _LARGE]
+    sizes += [(two, high) for high in _HEIGHTS]
+    for number in range(posts, kept, -1):
+        yield from (_Fit(rows, high, number) for rows, high in sizes if high >= _LARGE)
+    yield from (_Fit(rows, high, kept) for rows, high in sizes)
+    small = _HEIGHTS[-1]
+    yield from (_Fit(rows, high, kept, panel=False) for rows, high in sizes)
+    for rows, least in ((two, needed), (1, needed), (1, 0), (0, 0)):
+        numbers = range(kept, least - 1, -1)
+        yield from (_Fit(rows, small, number, others=False, panel=False) for number in numbers)
 
 
 def _help(style: Look) -> Box:
@@ -76,7 +112,10 @@ def _help(style: Look) -> Box:
     texts = content.load().handouts.help
     pad = _PAD
     inner = style.page.inner - 2 * pad
-    grave = replace(style.text, weight=Weight.BOLD)
+    # Every sign on one line: it is looked for in a hurry.
+    grave = replace(style.text if style.large else style.note, weight=Weight.BOLD, colour=style.text.colour)
+    grave = replace(grave, leading=max(grave.leading, _SIGN_LEADING))
+    less = replace(grave, weight=style.text.weight)
     signs = [line.text for line in texts.short if line.level == "emergency"]
     urgent = "; ".join(line.text for line in texts.short if line.level == "urgent")
     lead = texts.short_leads["urgent"]
@@ -85,9 +124,9 @@ def _help(style: Look) -> Box:
             (
                 text(texts.short_leads["emergency"], style.heading, inner),
                 Gap(3),
-                listed(signs, grave, inner, ["•"] * len(signs), style.text.size),
+                listed(signs, grave, inner, ["•"] * len(signs), grave.size),
                 Gap(6),
-                text((Run(f"{lead}: ", Weight.BOLD), f"{urgent}."), style.text, inner),
+                text((Run(f"{lead}: ", Weight.BOLD), f"{urgent}."), less, inner),
             )
         ),
         style.page.inner,
@@ -107,8 +146,8 @@ def _asked(view: TakeHome, style: Look) -> list[Box]:
             [wording.personal(words, view) for words in lines] for lines in (asked.lines, asked.short)
         )
         if style.large:
-            told = listed(whole, style.note, width, ["•"] * len(whole), style.note.size)
-            boxes.append(Stack((Gap(_GAP), text((title,), style.note, width), told)))
+            first, *others = (listed([one], style.note, width, ["•"], style.note.size) for one in whole)
+            boxes += [Stack((Gap(_GAP), text((title,), style.note, width), first)), *others]
         else:
             boxes.append(Stack((Gap(9), text((title, " ".join(short)), at_most(style.note, 3), width))))
     return boxes
@@ -133,18 +172,21 @@ def _posts(view: TakeHome, style: Look) -> list[Box]:
     ]
 
 
-def _for_you(posts: Sequence[Box]) -> list[Box]:
-    return [Stack((Gap(9), Tagged(Role.LIST, Stack(tuple(posts)))))] if posts else []
-
-
-def _strokes(
-    view: TakeHome, style: Look, stroke: Callable[[StrokeText], Box], rows: int, *, notes: bool
-) -> list[Box]:
-    """Return the week's strokes with their drawings and, with `notes`, the others by their names."""
-    if not view.strokes or not rows:
+def _for_you(posts: Sequence[Box], style: Look) -> list[Box]:
+    """Return places to turn to as one list, or each by itself where they may be parted into pages."""
+    if not posts:
         return []
-    shown = _chosen(view, 2 * rows)
-    cells = [stroke(one) for one in shown]
+    if style.large:
+        return [Stack((Gap(9), Tagged(Role.LIST, post))) for post in posts]
+    return [Stack((Gap(9), Tagged(Role.LIST, Stack(tuple(posts)))))]
+
+
+def _strokes(view: TakeHome, style: Look, fit: _Fit) -> list[Box]:
+    """Return the week's strokes with their drawings and, with `others`, the rest by their names."""
+    if not view.strokes or not fit.rows:
+        return []
+    shown = _chosen(view, fit.rows if style.large else 2 * fit.rows)
+    cells = [_stroke(one, style, fit.high) for one in shown]
     lines: list[Box]
     if style.large:
         lines = cells
@@ -158,7 +200,7 @@ def _strokes(
     boxes: list[Box] = [Stack((Gap(_GAP), heading, Gap(3), lines[0]))]
     boxes += [Stack((Gap(6), line)) for line in lines[1:]]
     others = [one.label for one in view.strokes if one not in shown]
-    if notes and others:
+    if fit.others and others:
         also = (Run(f"{wording.label('also')} ", Weight.BOLD), f"{', '.join(others)}.")
         boxes.append(Stack((Gap(6), text(also, at_most(style.note, 3), style.page.inner))))
     return boxes
@@ -178,21 +220,20 @@ def _half(style: Look) -> float:
     return (style.page.inner - _GUTTER) / 2
 
 
-def _stroke(one: StrokeText, style: Look) -> Box:
+def _stroke(one: StrokeText, style: Look, high: float) -> Box:
+    """Return the drawing of a stroke on its card, with its name and how it goes in the middle beside it."""
     width = style.page.inner if style.large else _half(style)
-    side, high = (150.0, 126.0) if style.large else (66.0, 54.0)
+    side = max(60.0, 0.9 * high)
     rest = width - side - _BETWEEN
-    words = Stack(
-        (
-            text(one.label, at_most(replace(style.text, weight=Weight.BOLD), 2), rest),
-            text(one.description, at_most(style.note, 3), rest),
-        )
-    )
+    label = text(one.label, at_most(replace(style.text, weight=Weight.BOLD), 2), rest)
+    lines = max(3, int((high - label.height) // style.note.leading))
+    words = Stack((label, text(one.description, at_most(style.note, lines), rest)))
     picture: Box = Gap(high - 6)
     if one.picture:
         picture = Illustrated(one.picture.code, one.picture.words, side - 6, high - 6, style.plain)
     card = Panel(picture, side, style.card, style.frame, pad=3)
-    return Columns(((0, card), (side + _BETWEEN, words)))
+    above = Gap(max(0.0, (high - words.height) / 2))
+    return Columns(((0, card), (side + _BETWEEN, Stack((above, words)))))
 
 
 def _ticks(view: TakeHome, style: Look) -> list[Box]:
@@ -225,20 +266,21 @@ def _ticks(view: TakeHome, style: Look) -> list[Box]:
     return [Stack((text(texts.lead, style.heading, style.page.inner), Gap(3), Tagged(Role.LIST, columns)))]
 
 
-def _sure(view: TakeHome, style: Look) -> Box:
-    """Return one line on how sure the science is, and where to read on."""
+def _sure(view: TakeHome, style: Look, *, panel: bool) -> tuple[Box, ...]:
+    """Return one line on how sure the science is and, on its panel, where to read on."""
     benefit = view.benefit
+    told = wording.filled(benefit.sure_line or benefit.how_sure or benefit.strength, view)
+    if not panel:
+        words = (Run(f"{wording.label('how_sure')} ", Weight.BOLD), told)
+        return (Stack((Gap(9), text(words, at_most(style.note, 3), style.page.inner))),)
     address = wording.page_address(view)
     inner = style.page.inner - 2 * _PAD
     side = _QR if address else 0.0
     width = inner - side - (_BETWEEN if address else 0)
     heading = replace(style.heading, colour=style.ink(benefit.code))
-    line = wording.filled(benefit.sure_line or benefit.how_sure or benefit.strength, view)
-    boxes: list[Box] = [
-        text(wording.label("how_sure"), heading, width),
-        text(line, at_most(style.text, 4), width),
-    ]
-    columns: list[tuple[float, Box]] = [(0, Stack(tuple(boxes)))]
+    title, line = text(wording.label("how_sure"), heading, width), text(told, at_most(style.text, 4), width)
+    columns: list[tuple[float, Box]] = [(0, Stack((title, line)))]
     if address:
         columns.append((inner - side, QrCode(address, side)))
-    return Panel(Columns(tuple(columns)), style.page.inner, style.tint(benefit.code), style.frame, pad=_PAD)
+    card = Panel(Columns(tuple(columns)), style.page.inner, style.tint(benefit.code), style.frame, pad=_PAD)
+    return (Stack((Gap(_GAP), card)),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
@@ -41,54 +41,65 @@ _GAP = 15.0
 _BETWEEN = 12.0
 _PAD = 12.0
 _RULE = 24.0
+_LARGE_RULE = 36.0
 # The side of a drawing in large print.
-_SIDE = 150.0
+_SIDE = 162.0
+# As high as the design has a drawing, and the fewest and most lines to write on below it.
+_MOST_PICTURE = 177.0
+_LINES, _MOST_LINES = 2, 4
+_LEAST_LARGE_LINES, _MOST_LARGE_LINES = 4, 12
+# The white above lines to write on that begin beside their heading.
+_BESIDE_GAP = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How roomy a front is: height of a drawing, most lines of a sign, white between parts, texts on oil."""
+    """How roomy a front is: the smallest height of a drawing, most lines of a sign, white between parts.
+
+    `oil` is the number of texts on oil; `beside` says that the first line to write on is beside its heading.
+    """
 
     picture: float
-    sign: int
-    gap: float
-    oil: int
+    sign: int = 2
+    gap: float = 9
+    oil: int = 0
+    beside: bool = False
 
 
-_MOST_PICTURE = 144.0
-# From roomy to tight; no type gets smaller.
+# From roomy to tight; no type gets smaller. The white between the parts gives way to large drawings first,
+# then the second text on oil, the height of the lines to write on and the first text on oil, then the
+# drawings themselves, and at the very last what is seen of the baby.
 _FITS = (
-    _Fit(132, 2, 18, 2),
-    _Fit(108, 2, 15, 2),
-    _Fit(96, 2, 15, 2),
-    _Fit(108, 2, 15, 1),
-    _Fit(96, 2, 15, 1),
-    _Fit(84, 2, 12, 1),
-    _Fit(72, 2, 12, 1),
-    _Fit(72, 2, 9, 0),
-    _Fit(60, 1, 9, 0),
+    _Fit(165, gap=15, oil=2),
+    _Fit(150, gap=12, oil=2),
+    _Fit(135, gap=12, oil=1),
+    _Fit(102, gap=9, oil=1),
+    _Fit(96, oil=1, beside=True),
+    _Fit(84, beside=True),
+    _Fit(54, beside=True),
+    _Fit(36, sign=1, beside=True),
 )
-
-# Lines to write on, and how small drawings may become for them.
-_WRITING = ((2, 84), (1, 72), (0, 0))
 
 
 def front(
     view: TakeHome, told: Sequence[Sentence], style: Look, room: float | None = None
 ) -> tuple[Box, ...]:
-    """Return the parts of the front, as roomy as fits and with lines to write on, or without a limit."""
+    """Return the parts of the front: as roomy as fits and with lines to write on, or without a limit."""
     parts = _Parts(view, told, style)
     if room is None:
         return parts.set(_FITS[0])
-    settings = cache(parts.set)
-    for lines, smallest in _WRITING:
-        own = noticed_height(style, lines) if lines else 0
-        for fit in _FITS:
-            boxes = settings(fit)
-            left = room - own - sum(box.height for box in boxes)
-            if fit.picture >= smallest and left >= 0:
-                return parts.set(replace(fit, picture=min(_MOST_PICTURE, fit.picture + left // 3 * 3)))
-    return boxes
+    for fit in _FITS:
+        left = room - _height(parts.set(fit)) - _noticed(view, style, _LINES, beside=fit.beside).height
+        if left >= 0:
+            break
+    higher = max(0, min(_MOST_PICTURE - fit.picture, left // 3 * 3))
+    boxes = parts.set(replace(fit, picture=fit.picture + higher))
+    more = min(_MOST_LINES - _LINES, max(0, left - higher) // _RULE)
+    return (*boxes, _noticed(view, style, _LINES + int(more), beside=fit.beside))
+
+
+def _height(boxes: Sequence[Box]) -> float:
+    return sum(box.height for box in boxes)
 
 
 class _Parts:
@@ -103,13 +114,13 @@ class _Parts:
         ]
         self._steps = view.home_steps[:3]
         self._oils = cache(lambda most: _oils(view, style, most))
-        self._not_today = _not_today(view, told, style)
+        self._not_today = cache(lambda *, oil: _not_today(view, told, style, oil=oil))
 
     def set(self, fit: _Fit) -> tuple[Box, ...]:
         """Return the parts from top to bottom, each with the gap that stands on its page."""
         steps = _steps(self._steps, self._captions, self._style, fit.picture) if self._steps else ()
-        oils = self._oils(fit.oil)
-        parts = ((self._words,), self._signs(fit.sign), steps, oils, (self._not_today,))
+        not_today = self._not_today(oil=not fit.oil)
+        parts = ((self._words,), self._signs(fit.sign), steps, self._oils(fit.oil), (not_today,))
         gap = Gap(fit.gap)
         return tuple(
             Stack((gap, box)) if place == 0 and number else box
@@ -148,12 +159,16 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
 
 def _oils(view: TakeHome, style: Look, most: int) -> tuple[Box, ...]:
     """Return so many texts on oil; that it is tried first is said in short where it is not said in full."""
-    if not view.oil:
+    if not view.oil or not most:
         return ()
     texts = list(view.oil[:most])
     if len(texts) < 2:
-        texts = [" ".join((*texts, content.load().handouts.oil.short_patch_test))]
+        texts = [" ".join((*texts, _patch_test()))]
     return tuple(text(words, at_most(style.note, 6), style.page.inner) for words in texts)
+
+
+def _patch_test() -> str:
+    return content.load().handouts.oil.short_patch_test
 
 
 def _signs(told: Sequence[Sentence], view: TakeHome, style: Look, most: int) -> tuple[Box, ...]:
@@ -245,10 +260,11 @@ def _card(step: StepText, width: float, height: float, style: Look) -> Box:
     return Panel(inner, width, style.card, style.frame, pad=pad)
 
 
-def _not_today(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
-    """Return the framed reasons to wait, and what to mind for this baby."""
+def _not_today(view: TakeHome, told: Sequence[Sentence], style: Look, *, oil: bool) -> Box:
+    """Return the framed reasons to wait, with `oil` that it is tried first, and what to mind."""
     inner = style.page.inner - 2 * _PAD
-    sentence = wording.personal(wording.filled(" ".join(content.load().handouts.not_today.lines), view), view)
+    reasons = (*content.load().handouts.not_today.lines, *((_patch_test(),) if oil and view.oil else ()))
+    sentence = wording.personal(wording.filled(" ".join(reasons), view), view)
     lead = "Not today"
     boxes: list[Box] = [
         text(
@@ -266,15 +282,20 @@ def _not_today(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
     )
 
 
-def noticed_height(style: Look, lines: int) -> float:
-    """Return how high the place to write is."""
-    return _GAP + style.heading.leading + lines * _RULE
+def lined(view: TakeHome, style: Look, room: float) -> Box | None:
+    """Return the place to write in large print, with lines down to the end of a page; none for a few."""
+    lines = int((room - _GAP - style.heading.leading) // _LARGE_RULE)
+    return _noticed(view, style, min(lines, _MOST_LARGE_LINES)) if lines >= _LEAST_LARGE_LINES else None
 
 
-def noticed(style: Look, room: float) -> Box | None:
-    """Return a heading with lines to write on in the room that is left, if there is any."""
-    lines = min(4, int((room - _GAP - style.heading.leading) // _RULE))
-    if lines < 1:
-        return None
-    heading = text(wording.label("you_noticed"), style.heading, style.page.inner)
-    return Stack((Gap(_GAP), heading, Ruled(style.page.inner, lines, style.line("control_line"), _RULE)))
+def _noticed(view: TakeHome, style: Look, lines: int, *, beside: bool = False) -> Box:
+    """Return a heading with lines to write on below it, or beginning `beside` it."""
+    width, rule = style.page.inner, _LARGE_RULE if style.large else _RULE
+    key = "you_noticed" if view.attended else "you_noticed_at_home"
+    heading = text(wording.label(key), style.heading, width)
+    ruled = partial(Ruled, colour=style.line("control_line"), step=rule)
+    if not beside:
+        return Stack((Gap(_GAP), heading, ruled(width, lines)))
+    left = heading.block.natural_width + _BETWEEN
+    first = Columns(((0, heading), (left, ruled(width - left, 1))))
+    return Stack((Gap(_BESIDE_GAP), first, ruled(width, lines - 1)))

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Literal
 
+from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
+from massage_studio.curriculum.plan_views import Matrix
 
 
 class Direction(StrEnum):
@@ -119,7 +122,7 @@ class PaperBenefit:
 
     `heading`, `text`, `how_sure` and `sure_line`, the same in one line, are the handout's own words for
     parents (empty: title, first message and strength are printed instead). "{baby}" in any of these texts is
-    replaced by the baby's name.
+    replaced by the baby's name. `standing` are all findings, those too that are not printed, for the chart.
     """
 
     code: str
@@ -133,6 +136,7 @@ class PaperBenefit:
     text: str = ""
     how_sure: str = ""
     sure_line: str = ""
+    standing: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +200,13 @@ class TakeHome:
     `brought` False says that another adult than these carers came with the baby: nothing tells who.
     `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
     said about it, in its order, but for what `not_massaged` tells.
-    `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage for
-    another day if"; `signposting` are whole sentences, for the first `kept_signposts` of which strokes give
-    way. Each of `to_mind` goes on from "For Mia: ". `oil` is what is told about oil at this baby's age, first
-    things first; `asked` what the family asked about. "{baby}" and "{hours}" (`instructor_wait_hours`) in
-    texts from the content are filled in here. `website` is the address of the instructor's own page. `edits`
-    has, by the key of a sentence, the words that stand for it after a proof-read; "" leaves it out.
+    `notes` are the instructor's own words for this family. Each of `not_today` completes "Leave massage
+    for another day if"; `signposting` are whole sentences, of which the first `kept_signposts` are to be
+    printed and the last of those are `local_services`. Each of `to_mind` goes on from "For Mia: ". `oil`
+    is what is told about oil at this baby's age, first things first; `asked` what the family asked about.
+    "{baby}" and "{hours}" (`instructor_wait_hours`) in texts from the content are filled in here.
+    `website` is the address of the instructor's own page. `edits` has, by the key of a sentence, the
+    words that stand for it after a proof-read; "" leaves it out.
     """
 
     letterhead: Letterhead
@@ -235,6 +240,7 @@ class TakeHome:
     instructor_wait_hours: int = 48
     signposting: tuple[str, ...] = ()
     kept_signposts: int = 2
+    local_services: int = 0
     oil: tuple[str, ...] = ()
     asked: tuple[AskedFor, ...] = ()
     website: str = ""
@@ -334,6 +340,38 @@ class BenefitSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperActivity:
+    """A planned activity, with the names of its benefits and what else there is to know of it."""
+
+    minutes: int
+    title: str
+    benefits: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWeek:
+    """A week of a plan; `told` says how its minutes stand to the length of a class."""
+
+    number: int
+    title: str
+    told: str
+    areas: str
+    activities: tuple[PaperActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A course plan; `told` says in words how many weeks it has and how long a class lasts."""
+
+    letterhead: Letterhead
+    label: str
+    told: str
+    matrix: Matrix
+    weeks: tuple[PaperWeek, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperReceipt:
     """A numbered receipt; amounts are worded, with their currency. `carer` is empty where none may be named.
 
@@ -355,3 +393,34 @@ class PaperReceipt:
     price: str
     paid: str
     due: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardSection:
+    """A few lines under a heading: steps in their order, points, or the lines of a song."""
+
+    heading: str
+    lines: tuple[str, ...]
+    marks: Literal["numbers", "points", "none"] = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """One part of a session card: its name, what it is in a line, and its drawing by code and in words."""
+
+    title: str
+    facts: str
+    sections: tuple[CardSection, ...]
+    drawing: str = ""
+    drawing_words: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """One item of the library, or the parts of a week, for the instructor."""
+
+    letterhead: Letterhead
+    title: str
+    under: str
+    parts: tuple[CardPart, ...]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from massage_studio.paper.drawing import Chart
 from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.qr_codes import qr_rows
 from massage_studio.paper.tagging import Role
@@ -127,6 +128,22 @@ class Illustrated:
     def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
         with sheet.figure(self.words, x, top - self.height, self.width, self.height):
             sheet.illustration(self.code, x, top, self.width, self.height, plain=self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A chart, with its sentence for those who hear the page."""
+
+    chart: Chart
+
+    @property
+    def height(self) -> float:
+        return float(self.chart.drawing.height)
+
+    def draw(self, sheet: DrawnPage, x: float, top: float) -> None:
+        drawing = self.chart.drawing
+        with sheet.figure(self.chart.sentence, x, top - drawing.height, drawing.width, drawing.height):
+            sheet.drawing(drawing, x, top - drawing.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,12 @@
-"""The A4 document: title, language, author, page numbers, and no font that is not embedded."""
+"""A page being drawn: text, shapes, drawings and pictures, each with what it is to who hears it."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.utils import ImageReader
@@ -17,32 +14,14 @@ from reportlab.lib.utils import ImageReader
 from massage_studio.paper.embedding import FontEmbeddings
 from massage_studio.paper.fonts import Weight
 from massage_studio.paper.illustrations import illustration, operators
-from massage_studio.paper.page_format import PageFormat
-from massage_studio.paper.palette import colour
 from massage_studio.paper.reportlab_internals import PaperCanvas
 from massage_studio.paper.shaping import clean, reads_otherwise
 from massage_studio.paper.tagging import PageTags, Role, StructureTree
-from massage_studio.paper.text import Align, Paragraph, Style, colour_operator, paragraph, text_operators
+from massage_studio.paper.text import Paragraph, Style, colour_operator, paragraph, text_operators
 
 A4_WIDTH, A4_HEIGHT = 595.28, 841.89
 MARGIN = 36.0
 FOOTER = 54.0
-NARROW = PageFormat(A4_WIDTH, A4_HEIGHT, MARGIN)
-"""A4 as the instructor's own papers need it, with narrow margins."""
-FOOT_BOTTOM = 25.0
-FOOT_LEADING = 1.36
-
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
 
 
 class DrawnPage:
@@ -184,130 +163,6 @@ class DrawnPage:
         ]
         # With no leading the middle of the letters stands at the top: lift the baseline back to y.
         self.text(block, string.x - shift, string.y + 0.36 * size)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPage:
-    """One page: what draws it and the words at the left of its footer, where "\\n" begins a line."""
-
-    draw: Callable[[DrawnPage], None]
-    footer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A whole document; all pages have one format, upright or `landscape`.
-
-    `foot` is the type size of the footer; without one it is small print.
-    """
-
-    title: str
-    author: str
-    pages: Sequence[PaperPage]
-    subject: str = ""
-    landscape: bool = False
-    page: PageFormat = NARROW
-    foot: float = 0
-
-
-def pdf(document: Document) -> bytes:
-    """Return the document as PDF bytes with everything embedded, its title shown and its language set."""
-    page_format = document.page
-    width, height = page_format.width, page_format.height
-    if document.landscape:
-        width, height = height, width
-    total = len(document.pages)
-
-    def footed(page: PaperPage, number: int) -> Callable[[DrawnPage], None]:
-        repeated = any(page.footer == before.footer for before in document.pages[: number - 1])
-
-        def draw(sheet: DrawnPage) -> None:
-            page.draw(sheet)
-            words = f"Page {number} of {total}"
-            if document.foot:
-                _large_footer(sheet, page.footer, words, document, repeated=repeated)
-            else:
-                _footer(sheet, page.footer, words, repeated=repeated)
-
-        return draw
-
-    draws = [footed(page, number) for number, page in enumerate(document.pages, 1)]
-    return _write(draws, width, height, document)
-
-
-def drawing_pdf(drawing: Drawing) -> bytes:
-    """Return a page of exactly the size of one drawing, for showing a chart on screen."""
-    size = max(1.0, drawing.width), max(1.0, drawing.height)
-    return _write([lambda sheet: sheet.drawing(drawing, 0, 0)], *size, Document("", "", ()))
-
-
-def _write(
-    draws: Sequence[Callable[[DrawnPage], None]], width: float, height: float, document: Document
-) -> bytes:
-    buffer = io.BytesIO()
-    canvas = PaperCanvas(buffer, width, height)
-    canvas.setTitle(clean(document.title))
-    canvas.setAuthor(clean(document.author))
-    canvas.setSubject(clean(document.subject))
-    canvas.setCreator("Massage Studio")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.set_metadata(_metadata(clean(document.title), clean(document.author)))
-    fonts = FontEmbeddings(canvas.write_at_the_end)
-    tree = StructureTree()
-    canvas.write_at_the_end(tree)
-    for number, draw in enumerate(draws):
-        sheet = DrawnPage(canvas, fonts, tree, width, height)
-        draw(sheet)
-        sheet.end()
-        for mark in tree.bookmarks:
-            if mark.page == number and (len(draws) > 1 or not mark.level):
-                key = f"{number} {mark.top} {mark.title}"
-                canvas.bookmarkPage(key, "XYZ", left=0, top=mark.top)
-                canvas.addOutlineEntry(mark.title, key, mark.level)
-        canvas.end_page(number)
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _metadata(title: str, author: str) -> str:
-    """Return what the document says of itself in XMP: its title, its author and that it is tagged."""
-    return _XMP.format(title=escape(title), author=escape(author))
-
-
-def _footer(sheet: DrawnPage, words: str, number: str, *, repeated: bool) -> None:
-    """Draw the foot of a page; its words are read out once in a document, the number of a page never."""
-    muted = colour("muted_strong")
-    sheet.line(MARGIN, FOOTER, sheet.width - MARGIN, FOOTER, colour("line"))
-    style = Style(size=8.5, leading=12, colour=muted)
-    right = paragraph(number, replace(style, align=Align.RIGHT), 80)
-    room = sheet.width - 2 * MARGIN - 90
-    left = paragraph(words, style, room)
-    if len(left.lines) > 1:
-        left = paragraph(words, Style(size=8, leading=10, colour=muted, max_lines=3), room)
-    with sheet.artifact(when=repeated):
-        sheet.text(left, MARGIN, FOOTER - 7)
-    with sheet.artifact():
-        sheet.text(right, sheet.width - MARGIN - 80, FOOTER - 7)
-
-
-def _large_footer(sheet: DrawnPage, words: str, number: str, document: Document, *, repeated: bool) -> None:
-    """Draw the foot of a family's page, at most two lines, in a size that everybody can read."""
-    margin = document.page.margin
-    style = Style(document.foot, FOOT_LEADING * document.foot, colour=colour("muted_strong"))
-    inner = sheet.width - 2 * margin
-    right = paragraph(number, replace(style, align=Align.RIGHT), 5.6 * document.foot)
-    *above, last = words.split("\n")
-    # The last line shares its height with the number of the page.
-    lines = [paragraph(line, replace(style, max_lines=1), inner) for line in above]
-    lines.append(paragraph(last, replace(style, max_lines=2 - len(above)), inner - right.width - 12))
-    bottom = FOOT_BOTTOM + style.leading
-    top = bottom + sum(block.height for block in lines) - style.leading
-    with sheet.artifact(when=repeated):
-        for block in lines:
-            sheet.text(block, margin, top)
-            top -= block.height
-    with sheet.artifact():
-        sheet.text(right, sheet.width - margin - right.width, bottom)
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ class Role(StrEnum):
     """What a part of a document is; a heading of a table says after its type what it heads."""
 
     DOCUMENT = "Document"
+    PART = "Part"
     TITLE = "H1"
     HEADING = "H2"
     SUBHEADING = "H3"
@@ -74,9 +75,14 @@ class StructureTree:
     resource = "structure"
 
     def __init__(self) -> None:
-        self.document = Element(Role.DOCUMENT)
+        self.document = self.inside = Element(Role.DOCUMENT)
         self.pages: list[list[Element]] = []
         self.bookmarks: list[OutlineEntry] = []
+
+    def begin_part(self) -> None:
+        """Let the pages from here on be a part of their own, one of several papers in a file."""
+        self.inside = Element(Role.PART)
+        self.document.parts.append(self.inside)
 
     def write(self, objects: PdfObjects) -> None:
         """Write an object for every part, and which part each mark of each page belongs to."""
@@ -129,7 +135,7 @@ class PageTags:
         self._page = len(tree.pages)
         self._elements: list[Element] = []
         tree.pages.append(self._elements)
-        self._inside = tree.document
+        self._inside = tree.inside
         # Within a figure or within decoration nothing is marked by itself.
         self._whole = False
         self._decorating = False

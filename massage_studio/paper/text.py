@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate, chain
+from itertools import accumulate, chain, zip_longest
 from typing import Literal
 
 from massage_studio.paper.embedding import Embedding, FontEmbeddings
@@ -30,7 +30,10 @@ from massage_studio.paper.shaping import (
 from massage_studio.paper.tagging import Role
 
 ELLIPSIS = "…"
-_WORD = re.compile("[^ ]+")
+# A line with no more words than these has none to spare for a lonely one below it.
+_FEW_WORDS = 2
+# Groups of digits, as in the number of a helpline, and a number with its degrees stay together.
+_WORD = re.compile(r"[^ ]+(?:(?<=\d) (?=[\d°])[^ ]+){0,3}")
 
 
 class Align(StrEnum):
@@ -124,37 +127,54 @@ def _simple_lines(text: str, face: Face, colour: str, room: float) -> list[TextL
     advance = face.advances.__getitem__
     space = advance(" ")
     lines: list[TextLine] = []
-    words: list[str] = []
+    rows: list[list[str]] = []
+
+    def measured(words: Sequence[str]) -> float:
+        return sum(sum(map(advance, word)) + space for word in words) - space
+
+    def flush(*, ended: bool) -> None:
+        for number, words in enumerate(rows, 1):
+            last = ended and number == len(rows)
+            width = measured(words)
+            lines.append(
+                TextLine(((Piece(face, " ".join(words) + ("" if last else " "), width), colour),), width)
+            )
+        rows.clear()
+
     used = 0.0
-
-    def flush(after: str) -> None:
-        lines.append(TextLine(((Piece(face, " ".join(words) + after, used), colour),), used))
-
-    for word in text.split():
+    for word in _WORD.findall(text):
         width = sum(map(advance, word))
-        if words and used + space + width > room:
-            flush(" ")
-            words, used = [], 0.0
         while width > room and len(word) > 1:
+            flush(ended=False)
             head, word = _head(word, advance, room)
             lines.append(TextLine(((Piece(face, head, room), colour),), room))
             width = sum(map(advance, word))
-        used += width + (space if words else 0.0)
-        words.append(word)
-    if words:
-        flush("")
+        if rows and used + space + width <= room:
+            rows[-1].append(word)
+            used += space + width
+        else:
+            rows.append([word])
+            used = width
+    if _is_lonely(rows) and measured((rows[-2][-1], *rows[-1])) <= room:
+        rows[-1].insert(0, rows[-2].pop())
+    flush(ended=True)
     return lines
 
 
+def _is_lonely(rows: Sequence[Sequence[object]]) -> bool:
+    """Tell whether a last word stands alone below a line that has words to spare."""
+    return len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > _FEW_WORDS
+
+
 def _head(word: str, advance: Callable[[str], float], room: float) -> tuple[str, str]:
-    """Split an overlong word after the last hyphen or slash that fits, else where the room ends."""
+    """Split an overlong word after the last hyphen, slash or space that fits, else where the room ends."""
     used, at, kind = 0.0, 0, 0
     for char in word:
         used += advance(char)
         if used > room and at:
             break
         at += 1
-        kind = at if char in "-/" else kind
+        kind = at if char in "-/ " else kind
     at = kind if 0 < kind < len(word) else at
     return word[:at], word[at:]
 
@@ -209,19 +229,23 @@ def _lines(spans: Sequence[_Span], room: float) -> list[TextLine]:
     """Break text of any script; words are measured alone, finished lines shaped whole."""
     text = "".join(span[0] for span in spans)
     width = _measure(spans)
-    lines: list[TextLine] = []
-    start = end = -1
-    for token_start, token_end in _fitting(text, width, room):
-        if start < 0:
-            start, end = token_start, token_end
-        elif width(start, token_end) > room:
-            lines.append(_line(spans, start, end, spaced=token_start > end))
-            start, end = token_start, token_end
+    rows: list[list[tuple[int, int]]] = []
+    for token in _fitting(text, width, room):
+        if rows and width(rows[-1][0][0], token[1]) <= room:
+            rows[-1].append(token)
         else:
-            end = token_end
-    if start >= 0:
-        lines.append(_line(spans, start, end))
-    return lines
+            rows.append([token])
+    if _is_lonely(rows):
+        *_, (_, before), moved = rows[-2]
+        [(start, end)] = rows[-1]
+        # Only words are kept company, not what was parted within a word.
+        if before < moved[0] and moved[1] < start and width(moved[0], end) <= room:
+            rows[-1].insert(0, rows[-2].pop())
+    nexts = [row[0][0] for row in rows[1:]]
+    return [
+        _line(spans, row[0][0], row[-1][1], spaced=after is not None and after > row[-1][1])
+        for row, after in zip_longest(rows, nexts)
+    ]
 
 
 def _fitting(text: str, width: _Measure, room: float) -> list[tuple[int, int]]:
@@ -231,7 +255,7 @@ def _fitting(text: str, width: _Measure, room: float) -> list[tuple[int, int]]:
         if width(start, end) <= room:
             fitting.append((start, end))
             continue
-        for part in re.split("(?<=[-/])", text[start:end]):
+        for part in re.split("(?<=[-/ ])", text[start:end]):
             if width(start, start + len(part)) <= room:
                 fitting.append((start, start + len(part)))
                 start += len(part)

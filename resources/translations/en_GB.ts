@@ -59,6 +59,23 @@
     </message>
 </context>
 <context>
+    <name>BringInDialog</name>
+    <message numerus="yes">
+        <source>Bring in %n items</source>
+        <translation>
+            <numerusform>Bring in one item</numerusform>
+            <numerusform>Bring in %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things that this studio does not have are left out.</source>
+        <translation>
+            <numerusform>One thing that this studio does not have is left out.</numerusform>
+            <numerusform>%n things that this studio does not have are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message numerus="yes">
         <source>%n classes</source>
@@ -177,6 +194,16 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContentItems</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
 </context>
@@ -503,6 +530,16 @@
     </message>
 </context>
 <context>
+    <name>ItemDetails</name>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LettersPage</name>
     <message numerus="yes">
         <source>&amp;Save drafts</source>
@@ -523,6 +560,37 @@
         <translation>
             <numerusform>With a calendar file of the class</numerusform>
             <numerusform>With a calendar file of %n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes: the program&apos;s words have changed since.</source>
+        <translation>
+            <numerusform>One of your changes: the program&apos;s words have changed since.</numerusform>
+            <numerusform>%n of your changes: the program&apos;s words have changed since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes are about what this version does not have.</source>
+        <translation>
+            <numerusform>One of your changes is about what this version does not have.</numerusform>
+            <numerusform>%n of your changes are about what this version does not have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Share the %n items that are shown</source>
+        <translation>
+            <numerusform>Share the item that is shown</numerusform>
+            <numerusform>Share the %n items that are shown</numerusform>
         </translation>
     </message>
 </context>
@@ -593,6 +661,78 @@
         <translation>
             <numerusform>%n baby</numerusform>
             <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanMatrix</name>
+    <message numerus="yes">
+        <source>{benefit} %n minutes</source>
+        <translation>
+            <numerusform>{benefit} %n minute</numerusform>
+            <numerusform>{benefit} %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message numerus="yes">
+        <source>Classes of %n minutes</source>
+        <translation>
+            <numerusform>Classes of %n minute</numerusform>
+            <numerusform>Classes of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fit to %n minutes</source>
+        <translation>
+            <numerusform>Fit to %n minute</numerusform>
+            <numerusform>Fit to %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>classes of %n minutes</source>
+        <translation>
+            <numerusform>classes of %n minute</numerusform>
+            <numerusform>classes of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks, {minutes}</source>
+        <translation>
+            <numerusform>%n week, {minutes}</numerusform>
+            <numerusform>%n weeks, {minutes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlansPanel</name>
+    <message numerus="yes">
+        <source>%n more courses</source>
+        <translation>
+            <numerusform>%n more course</numerusform>
+            <numerusform>%n more courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fit every week to %n minutes</source>
+        <translation>
+            <numerusform>Fit every week to %n minute</numerusform>
+            <numerusform>Fit every week to %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -968,6 +1108,43 @@
     </message>
 </context>
 <context>
+    <name>UpgradeDialog</name>
+    <message numerus="yes">
+        <source>%n things of yours belong to another version of the program. They stay in the studio.</source>
+        <translation>
+            <numerusform>One thing of yours belongs to another version of the program. It stays in the studio.</numerusform>
+            <numerusform>%n things of yours belong to another version of the program. They stay in the studio.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UseDialog</name>
+    <message numerus="yes">
+        <source>The plan has %n weeks.</source>
+        <translation>
+            <numerusform>The plan has %n week.</numerusform>
+            <numerusform>The plan has %n weeks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The course has %n classes.</source>
+        <translation>
+            <numerusform>The course has %n class.</numerusform>
+            <numerusform>The course has %n classes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WeekList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WeekStrip</name>
     <message numerus="yes">
         <source>%n classes</source>
@@ -1023,14 +1200,7 @@
     </message>
 </context>
 <context>
-    <name>_Export</name>
-    <message numerus="yes">
-        <source>%n classes exported. Bring the file into your calendar.</source>
-        <translation>
-            <numerusform>%n class exported. Bring the file into your calendar.</numerusform>
-            <numerusform>%n classes exported. Bring the file into your calendar.</numerusform>
-        </translation>
-    </message>
+    <name>_BooksExport</name>
     <message numerus="yes">
         <source>%n payments exported.</source>
         <translation>
@@ -1038,6 +1208,19 @@
             <numerusform>%n payments exported.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>_CalendarExport</name>
+    <message numerus="yes">
+        <source>%n classes exported. Bring the file into your calendar.</source>
+        <translation>
+            <numerusform>%n class exported. Bring the file into your calendar.</numerusform>
+            <numerusform>%n classes exported. Bring the file into your calendar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_EventsExport</name>
     <message numerus="yes">
         <source>%n events exported.</source>
         <translation>

@@ -20,7 +20,7 @@ from massage_studio.bookings.class_queries import sessions
 from massage_studio.demo import make_demo
 from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, RenderJob
 from massage_studio.gui.tasks import Tasks
-from massage_studio.gui.tour.stalls import StallMeter
+from massage_studio.gui.tour.stall_meter import StallMeter
 from massage_studio.handouts.papers import Draft
 from massage_studio.handouts.queries import class_papers
 from massage_studio.store.opening import open_studio
@@ -71,7 +71,7 @@ def make_packs() -> tuple[float, float]:
             meter.begin()
         tasks.make(partial(renderer.export_in_one, job, target), lambda _: loop.quit())
         loop.exec()
-        assert job.finished and len(job.papers) == FAMILIES
+        assert job.finished and len(job.done) == FAMILIES
         with meter.paused():
             used.append(resident())
     tasks.close()

@@ -16,12 +16,12 @@ CUES = "asdfghjzxcvbnm"
 
 @dataclass
 class Stage:
-    """The page of the class room with baby 1 selected, its store, and the hand that rests between keys."""
+    """The page of the class room with baby 1 selected, its store, and the driver that rests between keys."""
 
     page: Any
     store: Any
     tasks: Any
-    hand: Any
+    driver: Any
     folder: Path
 
 
@@ -33,9 +33,9 @@ def a_class() -> Iterator[Stage]:
     from massage_studio.gui.context import Context
     from massage_studio.gui.main_window import MainWindow
     from massage_studio.gui.tasks import Tasks
-    from massage_studio.gui.tour.hand import Hand
-    from massage_studio.gui.tour.stalls import StallMeter
+    from massage_studio.gui.tour.stall_meter import StallMeter
     from massage_studio.gui.tour.steps import todays_class
+    from massage_studio.gui.tour.window_driver import WindowDriver
     from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile
 
@@ -53,14 +53,14 @@ def a_class() -> Iterator[Stage]:
         window = MainWindow(context)
         window.resize(1366, 768)
         window.show()
-        hand = Hand(window, Path(folder), StallMeter())
-        window.go("class_room", todays_class(hand).today[0].session.id)
+        driver = WindowDriver(window, Path(folder), StallMeter())
+        window.go("class_room", todays_class(driver).today[0].session.id)
         page = window.page("class_room")
-        hand.rest(1.0)
+        driver.rest(1.0)
         for key in "1234567":
-            hand.key(page, key)
-        hand.key(page, "\r")
-        hand.key(page, "1")
-        hand.rest(1.5)
-        yield Stage(page, store, tasks, hand, Path(folder))
+            driver.key(page, key)
+        driver.key(page, "\r")
+        driver.key(page, "1")
+        driver.rest(1.5)
+        yield Stage(page, store, tasks, driver, Path(folder))
         tasks.close()

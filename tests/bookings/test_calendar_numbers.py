@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import course_list_queries, courses_service, dates_service
 from massage_studio.bookings.calendar_queries import timetable
 from massage_studio.bookings.course_views import PlannedClass

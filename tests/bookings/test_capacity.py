@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.booking_form_queries as desk
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.booking_form_queries as form
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import (
     booking_queries,
     booking_service,
@@ -249,7 +249,7 @@ def test_both_bookings_of_one_baby_leave_the_other_place_free(studio: Store) -> 
         drop_in(session, first, mia)
         a_booking(session, course, mia)
         assert (free_places(session, course_id=course), free_in_class(session, session_id=first)) == (1, 1)
-        rooms = desk.classes_to_come(session, now=NOW - timedelta(days=1), course_id=course)
+        rooms = form.classes_to_come(session, now=NOW - timedelta(days=1), course_id=course)
         assert [room.free for room in rooms] == [1] * 5
         a_booking(session, course, a_family(session, "Ivy"))
         assert statuses(session, course) == ["booked"] * 3

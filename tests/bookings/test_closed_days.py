@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import courses_service, dates_service
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store

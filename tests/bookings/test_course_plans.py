@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
-from massage_studio.bookings import courses_service
+import massage_studio.bookings.course_planning_queries as courses
+from massage_studio.bookings import course_plan_service, courses_service
+from massage_studio.bookings.plan_course_queries import courses_to_come
 from massage_studio.bookings.plan_queries import class_plan, course_plan
 from massage_studio.cues import opening_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.curriculum import content, queries
 from massage_studio.curriculum.service import hide, put_words
 from massage_studio.curriculum.views import plan_as_text, plan_from_text
+from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.undo import redo_operation, undo_operation
@@ -110,3 +114,71 @@ def test_a_course_of_before_there_were_copies_is_taken_back_and_done_again(studi
         assert course_plan(session, course_id=key) == plan
         opening_service.open_class(session, session_id=classes_of(session, key)[0], now=NOW)
         assert delivered(session, session_id=classes_of(session, key)[0])
+
+
+def titles(session: Session, course: UUID) -> list[str]:
+    """The first activity of the plan of each class, by date."""
+    return [class_plan(session, session_id=one)[1].activities[0].title for one in classes_of(session, course)]
+
+
+def test_a_running_course_follows_the_changed_plan_from_a_week_on_and_undo_takes_it_back(
+    studio: Store,
+) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        first, *_ = classes_of(session, course)
+        opening_service.open_class(session, session_id=first, now=NOW)
+        before, shown = titles(session, course), parts(session, course)
+        words = [part | {"title": "Mine"} for part in sessions_with("Mine")]
+        new = [part | {"activities": [part["activities"][0] | {"title": "Mine"}]} for part in words]
+        put_words(session, kind="plan", code="five_60", words={"sessions": new}, now=NOW)
+        key = new_id()
+        course_plan_service.follow_plan(
+            session, course_id=course, plan_code="five_60", week=4, now=NOW, operation_id=key
+        )
+        assert titles(session, course) == [*before[:3], "Mine", "Mine"]
+        assert [one.title for one in parts(session, course)][3:] == ["Mine", "Mine"]
+        assert course_plan(session, course_id=course).sessions[0].title == "Mine"
+    with studio.write() as session:
+        undo_operation(session, now=NOW, operation_id=key)
+        assert titles(session, course) == before
+        assert [one.title for one in parts(session, course)] == [one.title for one in shown]
+        redo_operation(session, operation_id=key)
+        assert titles(session, course)[3:] == ["Mine", "Mine"]
+
+
+def test_a_class_that_was_held_keeps_its_plan_even_where_the_plan_changes_from_the_first_week(
+    studio: Store,
+) -> None:
+    with studio.write() as session:
+        opened = a_class(session)
+        held = classes_of(session, opened.course)[0]
+        kept = class_plan(session, session_id=held)
+        edit(session, "Mine")
+        for _ in range(2):
+            course_plan_service.follow_plan(
+                session, course_id=opened.course, plan_code="five_60", week=1, now=NOW
+            )
+            assert class_plan(session, session_id=held) == kept
+        assert course_plan(session, course_id=opened.course).sessions[0].title == "Mine"
+        course_plan_service.follow_plan(
+            session, course_id=opened.course, plan_code="four_60", week=2, now=NOW
+        )
+        assert class_plan(session, session_id=held) == kept
+        assert course_plan(session, course_id=opened.course).code == "four_60"
+
+
+def test_a_course_without_classes_to_come_from_that_week_on_is_told(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        with pytest.raises(KnownError, match="still to come"):
+            course_plan_service.follow_plan(session, course_id=course, plan_code="five_60", week=6, now=NOW)
+
+
+def test_courses_to_come_are_found_with_the_plan_that_they_follow(studio: Store) -> None:
+    with studio.write() as session:
+        opened = a_class(session)
+    with studio.read() as session:
+        found = courses_to_come(session)
+    assert [(one.id, one.plan_code, one.private) for one in found] == [(opened.course, "five_60", False)]
+    assert [week.planned for week in found[0].weeks] == [False, True, True, True, True]

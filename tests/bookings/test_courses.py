@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import (
     class_queries,
     course_list_queries,

@@ -9,10 +9,10 @@ import pytest
 
 from massage_studio.bookings import (
     booking_form_queries,
-    courses_queries,
+    course_dialog_queries,
+    course_planning_queries,
     courses_service,
     dates_service,
-    planning_queries,
 )
 from massage_studio.bookings.dates import look_from
 from massage_studio.curriculum import queries as curriculum
@@ -29,8 +29,8 @@ AROUND = {"today": TODAY, "nation": "ENG", "zone": "Europe/London"}
 def test_a_new_course_is_planned_at_the_price_and_in_the_venue_of_another(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
-        venue = courses_queries.draft(session, course_id=key).fields.venue_id
-        found = planning_queries.new_course(session, **AROUND, price=Decimal(72), venue_id=venue)
+        venue = course_planning_queries.draft(session, course_id=key).fields.venue_id
+        found = course_dialog_queries.new_course(session, **AROUND, price=Decimal(72), venue_id=venue)
         assert (found.price, found.venue_id, found.draft, found.course_id) == (Decimal(72), venue, None, None)
         assert found.plans == curriculum.plans(session) and [one.id for one in found.venues] == [venue]
         assert (found.planning.first, found.planning.last) == look_from(TODAY)
@@ -40,7 +40,7 @@ def test_a_new_course_is_planned_at_the_price_and_in_the_venue_of_another(studio
 def test_the_next_term_is_planned_beside_the_classes_of_this_one(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
-        found = planning_queries.next_course(session, course_id=key, now=NOW, **AROUND)
+        found = course_dialog_queries.next_course(session, course_id=key, now=NOW, **AROUND)
         assert found.draft is not None and found.course_id is None
         assert found.draft.classes[0].starts > parts(session, key)[-1].starts
         assert len(found.planning.taken) == 5
@@ -50,8 +50,8 @@ def test_a_course_is_changed_beside_the_classes_of_others_only(studio: Store) ->
     starts = tuple(NOW + timedelta(weeks=week) for week in range(130))
     with studio.write() as session:
         key, other = a_course(session, starts=starts), a_course(session, "Other", starts=(NOW,))
-        found = planning_queries.course_change(session, course_id=key, **AROUND)
-        assert found.course_id == key and found.draft == courses_queries.draft(session, course_id=key)
+        found = course_dialog_queries.course_change(session, course_id=key, **AROUND)
+        assert found.course_id == key and found.draft == course_planning_queries.draft(session, course_id=key)
         assert [one.session_id for one in found.planning.taken] == classes_of(session, other)
         assert found.planning.last == starts[-1].date()
 
@@ -59,10 +59,10 @@ def test_a_course_is_changed_beside_the_classes_of_others_only(studio: Store) ->
 def test_a_course_keeps_its_plan_when_that_is_no_longer_offered(studio: Store) -> None:
     with studio.write() as session:
         key = a_course(session)
-        code = courses_queries.draft(session, course_id=key).fields.plan_code
+        code = course_planning_queries.draft(session, course_id=key).fields.plan_code
         curriculum_service.hide(session, kind="plan", code=code, now=NOW)
         assert code not in [one.code for one in curriculum.plans(session)]
-        found = planning_queries.course_change(session, course_id=key, **AROUND)
+        found = course_dialog_queries.course_change(session, course_id=key, **AROUND)
         assert found.plans[-1].code == code
 
 
@@ -70,10 +70,12 @@ def test_a_class_is_moved_with_a_look_at_a_month_before_it_and_three_years_on(st
     with studio.write() as session:
         key = a_course(session)
         second = classes_of(session, key)[1]
-        found = courses_queries.class_planning(session, session_id=second, nation="ENG")
-        assert found.fields == courses_queries.draft(session, course_id=key).fields
+        found = course_planning_queries.class_planning(session, session_id=second, nation="ENG")
+        assert found.fields == course_planning_queries.draft(session, course_id=key).fields
         assert (found.planning.first, found.planning.last) == (date(2026, 10, 26), date(2029, 10, 28))
-        assert found.suits == courses_queries.replacement_moment(session, session_id=second, nation="ENG")
+        assert found.suits == course_planning_queries.replacement_moment(
+            session, session_id=second, nation="ENG"
+        )
 
 
 @pytest.mark.parametrize(("first_too", "days"), [(True, ["09 Jan", "16 Jan"]), (False, ["26 Dec", "09 Jan"])])

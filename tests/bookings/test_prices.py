@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from massage_studio.bookings import booking_service, courses_service, money_service
-from massage_studio.bookings.courses_queries import draft
+from massage_studio.bookings.course_planning_queries import draft
 from massage_studio.bookings.prices import worded
 from massage_studio.errors import KnownError
 from massage_studio.exchange.letter_people import recipients
 from massage_studio.exchange.letters import About, field_values
-from massage_studio.exchange.letters_queries import desk
+from massage_studio.exchange.letters_queries import page_data
 from massage_studio.handouts.queries import register_view
 from massage_studio.handouts.receipt_queries import receipt_draft
 from massage_studio.handouts.views import PaperReceipt
@@ -73,7 +73,7 @@ def test_letters_registers_and_receipts_word_an_amount_alike(
         booking = a_booking(session, course, a_family(session))
         [first, *_] = classes_of(session, course)
         register = register_view(session, session_id=first)
-        found = desk(session, key=None, today=NOW.date())
+        found = page_data(session, key=None, today=NOW.date())
         money_service.pay(
             session, payment_id=payment, booking_id=booking, amount=coin, method="cash", now=NOW
         )

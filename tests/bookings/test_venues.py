@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-import massage_studio.bookings.courses_queries as courses
+import massage_studio.bookings.course_planning_queries as courses
 from massage_studio.bookings import (
     attendance_service,
     booking_queries,

@@ -10,7 +10,7 @@ from reportlab.graphics.shapes import Rect, String
 from massage_studio.charts.benefits import BenefitTotal, Minutes, benefit_bars, minutes_bars
 from massage_studio.charts.states import merge, states_ribbon
 from massage_studio.charts.views import RibbonSpan
-from massage_studio.paper.page import drawing_pdf
+from massage_studio.paper.documents import drawing_pdf
 from tests.paper.reading import fonts_of, text_of
 
 TEN = datetime(2026, 11, 19, 10, 0, tzinfo=ZoneInfo("Europe/London"))

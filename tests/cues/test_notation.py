@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_studio.cues.notation import Entry, KeyLetter, Reading, read
+from massage_studio.cues.notation import Entry, KeyLetter, Notation, read
 
 KNOWN = (
     KeyLetter("R", "state", "quiet_alert", "Quiet alert"),
@@ -21,7 +21,7 @@ KNOWN = (
 )
 
 
-def meant(text: str) -> Reading:
+def meant(text: str) -> Notation:
     return read(text, KNOWN, time(10, 0), 60)
 
 
@@ -68,7 +68,7 @@ def test_words_in_quotes_are_a_note_and_a_point_is_a_bookmark() -> None:
     ],
 )
 def test_a_baby_is_not_massaged_today_and_why(text: str, reason: str) -> None:
-    assert meant(text) == Reading((Entry(5, "not_massaged", reason),), meant(text).tokens)
+    assert meant(text) == Notation((Entry(5, "not_massaged", reason),), meant(text).tokens)
     assert not meant(text).faults
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from massage_studio.bookings import booking_queries, courses_service
-from massage_studio.bookings.courses_queries import draft
+from massage_studio.bookings.course_planning_queries import draft
 from massage_studio.bookings.views import BookingView
 from massage_studio.exchange import queries, service
 from massage_studio.exchange.reading import read

@@ -28,7 +28,7 @@ from massage_studio.exchange.letter_files import draft, file_name
 from massage_studio.exchange.letter_people import Recipient, is_address, recipients
 from massage_studio.exchange.letter_texts import KINDS, LetterKind, Template, load
 from massage_studio.exchange.letters import FIELDS, About, Letter, check_template, write
-from massage_studio.exchange.letters_queries import LettersPageData, desk
+from massage_studio.exchange.letters_queries import LettersPageData, page_data
 from massage_studio.exchange.saving import save_new
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -69,7 +69,7 @@ def booked(studio: Store, course: UUID, baby: str = "Mia", address: str = "grace
 
 def asked(studio: Store, key: UUID | None = None) -> LettersPageData:
     with studio.read() as session:
-        return desk(session, key=key, today=NOW.date())
+        return page_data(session, key=key, today=NOW.date())
 
 
 def people(found: LettersPageData, kind: LetterKind, session_id: UUID | None = None) -> tuple[Recipient, ...]:

@@ -2,7 +2,7 @@
 
 Arguments: the studio's folder, the class, and the place of the deed to begin with. Prints "resumed WHAT" once
 the class room shows the class, "saved WHAT" whenever it shows something else beside the word Saved (see
-what_stands), "did PLACE" after each deed. Runs until it is killed.
+class_summary), "did PLACE" after each deed. Runs until it is killed.
 """
 
 import os
@@ -21,8 +21,8 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.frame import Frame
 from massage_studio.gui.tasks import Tasks
+from tests.gui.class_summary import class_summary
 from tests.gui.hands_of_a_class import DEEDS
-from tests.gui.what_stands import what_stands
 
 # A press is written, then told to the page, which asks what stands now.
 _ROUNDS = 3
@@ -61,7 +61,7 @@ class Presser:
             self.program.window.go("class_room", self.session_id)
         elif page.room is not None and page.room.view.register.session.status != "planned":
             self.timer.stop()
-            self.shown = what_stands(page.room.view)
+            self.shown = class_summary(page.room.view)
             say("resumed", self.shown)
             self.go_on(page, self.all_deeds(page), 1)
 
@@ -75,7 +75,7 @@ class Presser:
     def go_on(self, page: CuesPage, deeds: Iterator[None], rounds: int) -> None:
         """Do the next bit when every question is answered, and tell what the page shows."""
         if page.room is not None and page.note_bar.saved_words().startswith("Saved"):
-            shown = what_stands(page.room.view)
+            shown = class_summary(page.room.view)
             if shown != self.shown:
                 self.shown = shown
                 say("saved", shown)

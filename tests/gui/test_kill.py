@@ -27,8 +27,8 @@ from massage_studio.store.operations import last_standing
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
 from tests.conftest import ROOT
+from tests.gui.class_summary import class_summary, same_press
 from tests.gui.hands_of_a_class import DEEDS
-from tests.gui.what_stands import same_press, what_stands
 from tests.studio_fixtures import a_booking, a_course, a_family, classes_of
 
 CHILD = Path(__file__).with_name("capturing_window.py")
@@ -113,7 +113,7 @@ def led_from(store: Store, session_id: UUID, shown: str) -> bool:
         last = session.scalar(last_standing(session_id))
         if not same_press(shown, last.id if last else None):
             return False
-        return what_stands(class_room(session, session_id=session_id)) == shown
+        return class_summary(class_room(session, session_id=session_id)) == shown
 
     now = datetime.now(UTC)
     found = False
@@ -149,7 +149,7 @@ def keeps_its_word(folder: Path, times: int) -> int:
         assert time.process_time() - began < 1
         assert led_from(store, session_id, [resumed, *shown][-1]), "what was shown as saved is not there"
         with store.read() as session:
-            there = what_stands(class_room(session, session_id=session_id))
+            there = class_summary(class_room(session, session_id=session_id))
             verbs = set(session.scalars(select(Operation.verb).where(Operation.session_id == session_id)))
         store.close()
     assert verbs == set(get_args(Verb)) - ELSEWHERE

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from massage_studio.charts.findings import sentence
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.service import add_item
@@ -162,9 +163,11 @@ def test_what_to_read_and_watch_closes_every_sheet_with_qr_codes_of_20_mm_and_ad
                 assert squeezed(f"To {work.kind}: {work.whose}") in told
                 assert squeezed(work.url.partition("://")[2].rstrip("/")) in told
             codes = [f"QR code of {work.url}" for work in works]
-            assert [figure.alt for page in pages for figure in page.roles("Figure")] == codes
+            figures = [figure.alt for page in pages for figure in page.roles("Figure")]
+            # Before them stands the chart of the findings, where it has room.
+            assert figures[-len(codes) :] == codes and len(figures) <= len(codes) + 1
             if variant is not Variant.LARGE_PRINT:
-                assert [figure.alt for figure in pages[-1].roles("Figure")] == codes
+                assert [figure.alt for figure in pages[-1].roles("Figure")][-len(codes) :] == codes
                 assert len(pages) <= 4
             assert _squares_of_20_mm(data) == len(works)
 
@@ -187,3 +190,27 @@ def test_a_sheet_without_thoughts_or_works_has_no_empty_heading(
 ) -> None:
     told = text_of(benefit_sheet.build(BenefitSheet(letterhead, benefit)))
     assert "Thoughts" not in told and "To read" not in told
+
+
+@pytest.mark.parametrize("code", BENEFITS)
+def test_the_sheet_shows_how_all_findings_stand_where_that_needs_no_page_more(
+    studio: Store, letterhead: Letterhead, code: str
+) -> None:
+    benefit = shipped(studio, code)
+    assert len(benefit.standing) == len(content.load().benefit(code).evidence)
+    bare = replace(benefit, standing=())
+    for variant in Variant:
+        data = benefit_sheet.build(BenefitSheet(letterhead, benefit), variant)
+        assert len(sizes_of(data)) == len(
+            sizes_of(benefit_sheet.build(BenefitSheet(letterhead, bare), variant))
+        )
+        assert min(type_sizes(data)) >= 11
+        told = " ".join(text_of(data).split())
+        if "How the studies stand" in told:
+            (chart,) = (figure.alt for page in heard_pages(data) for figure in page.roles("Figure"))
+            assert chart == sentence(benefit.standing)
+
+
+def test_the_chart_stands_on_most_sheets(studio: Store) -> None:
+    told = [text_of(benefit_sheet.build(view)) for view in sheets(studio)]
+    assert sum("How the studies stand" in words for words in told) >= 3

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+import pypdfium2.raw as pdfium
 import pytest
 
 from massage_studio.cues.notation import letters
@@ -15,6 +16,7 @@ from tests.paper.reading import (
     declared_fonts,
     fonts_of,
     images_in,
+    opened,
     pages_of,
     sizes_of,
     squeezed,
@@ -172,3 +174,22 @@ def test_consent_that_is_missing_is_flagged_on_the_sheet(studio: Store) -> None:
         view = queries.class_papers(session, session_id=made.session).cue_sheet.view
     assert isinstance(view, CueSheet)
     assert view.rows[0].flags == ("consent missing",)
+
+
+def test_no_name_or_flag_touches_the_lines_of_its_row(view: CueSheet) -> None:
+    flags = ("condition: Reflux", "Nut allergy and cow's milk protein allergy")
+    rows = tuple(CueSheetRow(i, f"Mia {i}", "9 weeks", flags) for i in range(1, 9))
+    with opened(cue_sheet.build(replace(view, rows=rows))) as document:
+        page = document[0]
+        lines = [
+            (bottom + top) / 2
+            for left, bottom, right, top in (
+                item.get_bounds() for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))
+            )
+            if top - bottom < 2 and right - left > 600
+        ]
+        texts = [item.get_bounds() for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,))]
+        page.close()
+    names = [(bottom, top) for left, bottom, right, top in texts if 55 < left < 70 and bottom > FOOTER]
+    assert len(names) > 16
+    assert all(line <= bottom - 1 or line >= top + 1 for line in lines for bottom, top in names)

@@ -233,3 +233,39 @@ def test_words_of_her_own_that_tell_of_the_other_home_are_stopped_at(studio: Sto
         assert len(ours.proof.stops) == 1 and len(theirs.proof.stops) == reasons
     assert theirs.proof.stops[1].words == "A sentence that you changed tells of Grace."
     assert not ours.proof.sentences[0].changed
+
+
+def test_a_short_form_is_stopped_at_and_what_was_written_so_is_not_told(
+    studio: Store, apart: OpenClass
+) -> None:
+    [mia] = apart.dyads
+    with studio.write() as session:
+        families.change_carer(
+            session,
+            carer_id=mia.carer,
+            given_name="Elizabeth",
+            family_name="Okafor",
+            relationship="mother",
+            email="",
+            phone="",
+            contact_restriction="",
+        )
+        tell(session, apart, "Dan’s voice helped.", 50)
+        tell(session, apart, "Lizzie’s voice helped.", 51)
+    hers, his = papers_of(studio, apart).sheets
+    assert "Lizzie’s voice helped." in hers.draft.view.notes
+    assert "Dan’s voice helped." in his.draft.view.notes
+    assert "Dan’s voice helped." not in hers.draft.view.notes
+    assert "Lizzie’s voice helped." not in his.draft.view.notes
+    with studio.write() as session:
+        sentence = his.proof.sentences[0]
+        proof_service.edit_sentence(
+            session,
+            session_id=apart.session,
+            copy=his.key,
+            key=sentence.key,
+            words="Mia slept on Liz.",
+            noted=sentence.noted,
+        )
+    _, theirs = papers_of(studio, apart).sheets
+    assert theirs.proof.stops[1].words == "A sentence that you changed tells of Elizabeth."

@@ -181,7 +181,7 @@ def _lowest_text_above_the_footer(data: bytes) -> float:
     for number in range(len(document)):
         page = document[number]
         tops = [item.get_bounds() for item in page.get_objects()]
-        crossing = [bottom for left, bottom, right, top in tops if top > 60]
+        crossing = [bottom for left, bottom, right, top in tops if top > 66]
         lowest = min([lowest, *crossing])
         page.close()
     document.close()
@@ -311,7 +311,8 @@ def test_a_family_that_asks_about_colic_is_told_honestly_in_at_most_three_lines(
 def test_large_print_tells_a_family_that_asks_all_lines_about_colic(take_home_view: TakeHome) -> None:
     data = take_home.build(asking(take_home_view), Variant.LARGE_PRINT)
     whole = " • ".join(line.text for line in COLIC.lines).replace("your baby", "Mia")
-    assert f"About colic: • {whole}" in words(data).replace("’", "'")
+    told = re.sub(r" Page \d of \d", "", words(data)).replace("’", "'")
+    assert f"About colic: • {whole}" in told
     assert min(type_sizes(data)) >= 18 and _lowest_text_above_the_footer(data) > 57
 
 

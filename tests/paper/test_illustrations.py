@@ -10,8 +10,9 @@ from PIL import Image
 
 from massage_studio.curriculum.content import load
 from massage_studio.errors import BugError
-from massage_studio.paper import page
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.illustrations import PAINTS, Point, Shape, codes, illustration, operators
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.palette import colour, contrast
 
 CODES = sorted(codes())
@@ -20,11 +21,11 @@ NAVEL = (100.0, 145.0)
 
 
 def pdf_with(*codes: str) -> bytes:
-    def draw(sheet: page.DrawnPage) -> None:
+    def draw(sheet: DrawnPage) -> None:
         for index, code in enumerate(codes):
             sheet.illustration(code, 40 + index % 4 * 130, 800 - index // 4 * 160, 120, 150)
 
-    return page.pdf(page.Document("Drawings", "Hazel", [page.PaperPage(draw, "")]))
+    return pdf(Document("Drawings", "Hazel", [PaperPage(draw, "")]))
 
 
 def pictures() -> dict[str, Image.Image]:

@@ -1,7 +1,8 @@
 """A QR code on paper is read square by square as it was made."""
 
 from massage_studio.paper.boxes import QrCode
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.documents import Document, PaperPage, pdf
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.qr_codes import qr_rows
 from tests.paper.reading import opened
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_studio.paper.boxes import listed
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.shaping import clean
 from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Run, Style, paragraph

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from massage_studio.paper.documents import Document, PaperPage, pdf
 from massage_studio.paper.fonts import Weight, face, font_folder
-from massage_studio.paper.page import Document, DrawnPage, PaperPage, pdf
+from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.shaping import clean, is_right_to_left, shape, visual_runs
 from massage_studio.paper.text import Paragraph, Run, Style, paragraph
 from tests.paper.reading import declared_fonts, fonts_of, images_in, squeezed, text_of
@@ -177,3 +178,30 @@ def test_any_unicode_builds_without_images_links_or_lost_text(text: str, weight:
     assert all(fonts_of(data).values())
     carried = "".join(piece.text for line in block.lines for piece, _ in line.pieces)
     assert sorted(squeezed(carried)) == sorted(squeezed(clean(text)))
+
+
+BROKEN = "Here is what we did, so that you can join in at home if you like. There is nothing to catch up on."
+
+
+@pytest.mark.parametrize(
+    "parts", [BROKEN, (Run("Here", Weight.BOLD), BROKEN.removeprefix("Here")), f"{BROKEN} ő"]
+)
+def test_no_word_is_left_alone_on_the_last_line(parts: str | tuple[Run | str, ...]) -> None:
+    for width in range(150, 500, 3):
+        *above, last = text_of(one_page(paragraph(parts, Style(size=11), width))).splitlines()[:-1]
+        assert len(last.split()) > 1 or len(above[-1].split()) < 3, (width, last)
+
+
+@pytest.mark.parametrize("number", ["0808 800 5000", "116 123", "38 °C", "+44 7700 900 123"])
+def test_a_number_is_never_parted_by_the_end_of_a_line(number: str) -> None:
+    for width in range(140, 400, 3):
+        for words in (
+            f"For help at any time ring {number} and somebody answers",
+            f"Ring ő {number} at any time",
+        ):
+            lines = text_of(one_page(paragraph(words, Style(size=11), width))).splitlines()
+            assert any(number in line for line in lines), (width, lines)
+
+
+def test_a_number_that_is_wider_than_its_column_is_parted_between_its_groups() -> None:
+    assert printed("12345678 12345678 12345678", width=70).split() == ["12345678"] * 3

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.backup import backup
-from massage_studio.safekeeping.backups import backups
+from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.restore import finish, restore
 from massage_studio.store.copying import Contents

@@ -152,6 +152,8 @@ def test_what_was_in_the_tables_is_gone_and_no_trigger_with_it(folder: Path) -> 
 
 def test_everything_that_ever_shipped_is_still_found_by_its_code() -> None:
     kinds = {"course_plan": "plan", "state_kind": "state", "cue_kind": "cue", "response_kind": "response"}
+    # The activities of those tables were parts of their plans, which no code of the library names.
+    kinds["activity"] = "part of a plan"
     for table, rows in SHIPPED.items():
         kind = kinds.get(table, table)
         if kind in KINDS:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import CourseDraft, CoursePlanning, PlannedClass, PlanningView
 from massage_studio.bookings.dates import Timetable, look_from, timetable_of
@@ -52,7 +52,8 @@ class CourseDialog(SavingDialog):
 
     def _fill(self) -> None:
         asked = self._asked
-        self.fields.begin(asked.plans, asked.venues, self.context.profile, asked.price, asked.venue_id)
+        profile = self.context.profile
+        self.fields.begin(asked.plans, asked.venues, profile, asked.price, asked.venue_id, asked.plan_code)
         self.dates.note = self._note
         if asked.draft is None:
             first = datetime.combine(self.context.today() + timedelta(days=7), time(10))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import dates_service
 from massage_studio.bookings.course_views import ClassPlanning, PlannedClass, conflicts
 from massage_studio.bookings.recurrence import at_wall, shifted

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import dates_service
 from massage_studio.bookings.course_views import DateFact
 from massage_studio.bookings.views import CourseRow, SessionView

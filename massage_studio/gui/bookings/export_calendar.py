@@ -17,10 +17,10 @@ def offer(context: Context, parent: Page, course_id: UUID | None = None, name: s
 
     `name` is what the calendar is called; `parent` says when it is done.
     """
-    _Export(context, parent, name).begin(course_id)
+    _CalendarExport(context, parent, name).begin(course_id)
 
 
-class _Export(Export):
+class _CalendarExport(Export):
     """One export of classes."""
 
     def __init__(self, context: Context, page: Page, name: str) -> None:

@@ -14,10 +14,10 @@ from massage_studio.paths import safe_filename
 
 def offer(context: Context, parent: Page, first: date | None, last: date | None, period: str) -> None:
     """Ask where the books of a period go and write them there; `parent` says when it is done."""
-    _Export(context, parent, period).begin(first, last)
+    _BooksExport(context, parent, period).begin(first, last)
 
 
-class _Export(Export):
+class _BooksExport(Export):
     """One export of the books."""
 
     def __init__(self, context: Context, page: Page, period: str) -> None:

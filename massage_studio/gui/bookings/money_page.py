@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QWidget
 
 from massage_studio.bookings import money_service
-from massage_studio.bookings.ledger_queries import money_desk
+from massage_studio.bookings.ledger_queries import money_page_data
 from massage_studio.bookings.ledger_views import MoneyPageData
 from massage_studio.bookings.money_queries import latest_receipts
 from massage_studio.bookings.money_views import IncomeBy, OutstandingRow, ReceiptView
@@ -50,7 +50,7 @@ class MoneyPage(Page):
         )
         self._no_more = False
         self._by: IncomeBy = "month"
-        self._desks = Latest()
+        self._readings = Latest()
         self.undo = OfficeUndo(self, self.ui.undo_button)
         self._build()
         self._wire()
@@ -116,9 +116,9 @@ class MoneyPage(Page):
     def reload(self) -> None:
         first, last = self._period()
         self.context.tasks.read(
-            partial(money_desk, by=self._by, most=_RECEIPTS, first=first, last=last),
+            partial(money_page_data, by=self._by, most=_RECEIPTS, first=first, last=last),
             self._show,
-            latest=self._desks,
+            latest=self._readings,
         )
         self.undo.look()
 
@@ -134,35 +134,35 @@ class MoneyPage(Page):
             return this, _beginning(this + timedelta(days=370), starts) - timedelta(days=1)
         return _beginning(this - timedelta(days=1), starts), this - timedelta(days=1)
 
-    def _show(self, desk: MoneyPageData) -> None:
+    def _show(self, data: MoneyPageData) -> None:
         ui = self.ui
-        nothing = not (desk.used or desk.outstanding or desk.receipts)
+        nothing = not (data.used or data.outstanding or data.receipts)
         self.empty.setVisible(nothing)
         ui.body.setVisible(not nothing)
         ui.period_combo.setVisible(not nothing)
         ui.export_button.setVisible(not nothing)
-        ui.subtitle.setText("" if nothing else self._summary(desk))
-        self._show_due(desk)
-        self.income.show_income(desk.income, self._by)
+        ui.subtitle.setText("" if nothing else self._summary(data))
+        self._show_due(data)
+        self.income.show_income(data.income, self._by)
         for column in range(self.income.columnCount()):
             ui.income_table.setColumnHidden(column, column in self.income.empty_columns())
-        ui.income_table.setVisible(bool(desk.income))
-        ui.no_income_label.setVisible(not desk.income)
-        self.receipts.show_rows(desk.receipts)
-        self._no_more = len(desk.receipts) < _RECEIPTS
-        ui.receipt_table.setVisible(bool(desk.receipts))
-        ui.no_receipts_label.setVisible(not desk.receipts)
+        ui.income_table.setVisible(bool(data.income))
+        ui.no_income_label.setVisible(not data.income)
+        self.receipts.show_rows(data.receipts)
+        self._no_more = len(data.receipts) < _RECEIPTS
+        ui.receipt_table.setVisible(bool(data.receipts))
+        ui.no_receipts_label.setVisible(not data.receipts)
         self._receipt_chosen()
 
-    def _summary(self, desk: MoneyPageData) -> str:
-        if not desk.outstanding:
+    def _summary(self, data: MoneyPageData) -> str:
+        if not data.outstanding:
             return self.tr("Everything is paid")
-        families = len({row.family_id for row in desk.outstanding})
-        sums = wording.listed(_sums(desk.outstanding))
+        families = len({row.family_id for row in data.outstanding})
+        sums = wording.listed(_sums(data.outstanding))
         return self.tr("{amount} to come in from %n families", "", families).format(amount=sums)
 
-    def _show_due(self, desk: MoneyPageData) -> None:
-        self.due.show((*desk.outstanding, *desk.to_give_back))
+    def _show_due(self, data: MoneyPageData) -> None:
+        self.due.show((*data.outstanding, *data.to_give_back))
         self.ui.due_list.setVisible(bool(self.due.views))
         self.ui.no_due_label.setVisible(not self.due.views)
 

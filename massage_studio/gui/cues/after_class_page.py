@@ -20,6 +20,7 @@ from massage_studio.cues import (
     service,
 )
 from massage_studio.cues.views import ClassRoomView, Vocabulary
+from massage_studio.curriculum import queries as curriculum
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -94,6 +95,7 @@ class AfterClassPage(BabyPage):
         if self._session_id is not None:
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
+            read(curriculum.current, self.panel.guard)
             read(partial(queries.class_room, session_id=self._session_id), self._show)
             read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
 

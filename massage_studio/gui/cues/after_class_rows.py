@@ -4,12 +4,13 @@ from datetime import tzinfo
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.gui import wording
 from massage_studio.gui.cues.after_class import MINUTE, BabyReview, Bookmark, CorrectableState, missing_words
 from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.widgets.card import ElidedLabel, Muted
+from massage_studio.gui.widgets.guarded_text import FaultLine, GuardedLineEdit
 from massage_studio.gui.widgets.states import STATE_CODES, state_label
 from massage_studio.language import translate
 
@@ -32,11 +33,15 @@ class BookmarkRow(QWidget):
         self.key = key
         self._sent = False
         self.when = ElidedLabel("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(10)
+        column.addLayout(row)
         row.addWidget(self.when)
-        self.edit = QLineEdit()
+        self.edit = GuardedLineEdit()
+        self.edit.wording.set_for_parents(False)
         self.edit.setPlaceholderText(self.tr("What happened?"))
         self.family = QCheckBox(self.tr("For the family"))
         self.words = ElidedLabel("")
@@ -44,7 +49,11 @@ class BookmarkRow(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self.family)
         row.addWidget(self.words, 1)
+        faults = FaultLine()
+        faults.follow(self.edit)
+        column.addWidget(faults)
         self.edit.returnPressed.connect(self.save)
+        self.family.toggled.connect(self.edit.wording.set_for_parents)
 
     def show_bookmark(self, bookmark: Bookmark, zone: tzinfo | None) -> None:
         """Show the words where the bookmark has them, else the field."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
+from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import wording
 from massage_studio.gui.cues.after_class import ANSWERS, REASONS, BabyReview, counted, ribbon
 from massage_studio.gui.cues.after_class_rows import BookmarkRow, StateRow
@@ -38,6 +39,7 @@ class BabyReviewPanel(QWidget):
         self.ui = form = Ui_CuesBabyReviewPanel()
         form.setupUi(self)
         self.words = form.words_card
+        self._content: Content | None = None
         form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
         form.next_button.clicked.connect(lambda: self.stepped.emit(1))
         letters = {code: letter for letter, code in PERMISSION_LETTERS.items()}
@@ -68,6 +70,12 @@ class BabyReviewPanel(QWidget):
     def answer_of(self, key: str) -> str | None:
         """Return the answer about permission that a key stands for."""
         return self._letters.get(key)
+
+    def guard(self, content: Content) -> None:
+        """Look at what goes to families with the words of a content."""
+        self._content = content
+        for field in (self.words.field, *(row.edit for row in self.bookmarks.values())):
+            field.wording.use(content)
 
     def show_baby(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         """Show one baby as the class left it."""
@@ -150,6 +158,8 @@ class BabyReviewPanel(QWidget):
     def _make_bookmark(self, key: UUID) -> BookmarkRow:
         row = BookmarkRow(key)
         row.told.connect(self.told)
+        if self._content is not None:
+            row.edit.wording.use(self._content)
         self.made.emit(row)
         return row
 

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.cues.views import CueView
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_bookmark_panel import Ui_CuesBookmarkPanel
+from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
 
 class BookmarkPanel(QWidget):
@@ -31,12 +32,17 @@ class BookmarkPanel(QWidget):
         self.ui.describe_button.clicked.connect(self._describe)
         self.ui.describe_edit.installEventFilter(self)
         keys.OpeningKeyFilter(self.ui.describe_edit)
+        self.ui.fault_line.follow(self.ui.describe_edit)
         self.ui.describe_close_button.clicked.connect(self._give_up)
 
     @property
-    def field(self) -> QLineEdit:
+    def field(self) -> GuardedLineEdit:
         """The field for the words."""
         return self.ui.describe_edit
+
+    def set_layer(self, layer: str) -> None:
+        """Look at the words of the next bookmarks where they go to the family."""
+        self.ui.describe_edit.wording.set_for_parents(layer == "family")
 
     def begin(self, room: Room, note: CueView) -> None:
         """Ask what happened at a bookmark; words that were begun about it are there again."""

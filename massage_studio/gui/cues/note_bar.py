@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
@@ -15,6 +15,7 @@ from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
 from massage_studio.gui.cues.room import Room, Selection
 from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip
+from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
 assert set(_LAYERS) == set(get_args(Layer))
@@ -78,10 +79,11 @@ class NoteBar(QWidget):
         keys.OpeningKeyFilter(self.ui.note_edit)
         self.ui.note_edit.textEdited.connect(self._edited)
         self.ui.note_edit.textChanged.connect(self._begin)
+        self.ui.fault_line.follow(self.ui.note_edit)
         self.choose("family")
 
     @property
-    def field(self) -> QLineEdit:
+    def field(self) -> GuardedLineEdit:
         """The field for the words."""
         return self.ui.note_edit
 
@@ -109,6 +111,7 @@ class NoteBar(QWidget):
     def choose(self, layer: Layer) -> None:
         """Choose whom the next notes are for; it stays until another is chosen."""
         self.layer = layer
+        self.ui.note_edit.wording.set_for_parents(layer == "family")
         self.layer_chosen.emit(layer)
         for other, chip in self.layers.items():
             chip.setChecked(other == layer)

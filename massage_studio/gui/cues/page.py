@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.cues import log_service, opening_service, plan_service, queries, service
 from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
+from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content_model import Content
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.catch_up import CatchUp, Offer
@@ -130,6 +132,7 @@ class CuesPage(Page):
         self.note_bar.redo.connect(self._redo)
         self.note_bar.bookmarked.connect(lambda: self.press("bookmark", ""))
         self.note_bar.layer_chosen.connect(self._fields.set_layer)
+        self.note_bar.layer_chosen.connect(self.task_panel.bookmark.set_layer)
         self.note_bar.phrases_wanted.connect(self._ask_phrases)
         self.note_bar.offered.connect(self.task_panel.offer)
         self.note_bar.withdrawn.connect(self.task_panel.withdraw_offer)
@@ -188,6 +191,7 @@ class CuesPage(Page):
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(partial(queries.class_room, session_id=key), self._first_look)
+        self.context.tasks.read(curriculum.current, self._guard)
         self.catch_up.ask(key)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -225,6 +229,10 @@ class CuesPage(Page):
         if self.room is not None:
             self._look_at(self.room.view)
             self._show_room()
+
+    def _guard(self, content: Content) -> None:
+        for field in (self.note_bar.field, self.task_panel.bookmark.field):
+            field.wording.use(content)
 
     def _first_look(self, view: ClassRoomView) -> None:
         """Show the class; which part of it is worked in, the next round of events turns to."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import after_service, log_service, notation, queries, timeline
-from massage_studio.cues.notation import Reading, Token
+from massage_studio.cues.notation import Notation, Token
 from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
@@ -25,7 +25,7 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.store.changes import Thing
 from massage_studio.store.ids import new_id
 
-_NOTHING = Reading((), ())
+_NOTHING = Notation((), ())
 
 
 class QuickEntryPage(BabyPage):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from massage_studio.gui.cues.after_class import SLOTS, BabyReview, Slot
 from massage_studio.gui.forms.ui_cues_review_words_card import Ui_CuesReviewWordsCard
 from massage_studio.gui.widgets.card import Card
+from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
 
 class ReviewWordsCard(Card):
@@ -24,9 +25,15 @@ class ReviewWordsCard(Card):
             "sentence": self.ui.sentence_edit,
             "question": self.ui.question_edit,
         }
+        self.ui.fault_line.follow(self.ui.highlight_edit)
         self._kept: dict[Slot, str] = dict.fromkeys(SLOTS, "")
         for slot, field in self._fields.items():
             field.editingFinished.connect(partial(self._send, slot))
+
+    @property
+    def field(self) -> GuardedLineEdit:
+        """The field for what goes to the family."""
+        return self.ui.highlight_edit
 
     def show_baby(self, baby: BabyReview) -> None:
         """Fill the fields, but leave alone what is being typed."""

@@ -19,10 +19,10 @@ def offer(context: Context, parent: Page, session_id: UUID, *, names: bool = Fal
     Babies and adults are numbered; with `names` they are named, and the words for the family are written too.
     While the class runs, or where nothing was noted, `parent` says so and nothing is asked.
     """
-    _Export(context, parent, names).begin(session_id)
+    _EventsExport(context, parent, names).begin(session_id)
 
 
-class _Export(Export):
+class _EventsExport(Export):
     """One export of events."""
 
     def __init__(self, context: Context, page: Page, names: bool) -> None:

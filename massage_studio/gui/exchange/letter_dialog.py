@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 import massage_studio.exchange.letters_service as service
+from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content_model import Content
 from massage_studio.errors import KnownError
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
 from massage_studio.exchange.letters import FIELDS, check_template
@@ -36,6 +38,8 @@ class LetterDialog(WritingDialog):
             item = QListWidgetItem(f"{{{name}}}: {load().fields[name]}", ui.fields_list)
             item.setData(_FIELD, name)
         self._show(template)
+        ui.fault_line.follow(ui.subject_edit, ui.text_edit)
+        context.tasks.read(curriculum.current, self._guard)
         self.wire(ui, _WIDTH, _HEIGHT)
         ui.fields_list.itemActivated.connect(self._insert)
         ui.fields_list.itemClicked.connect(self._insert)
@@ -43,6 +47,10 @@ class LetterDialog(WritingDialog):
         ui.subject_edit.textChanged.connect(self._look)
         ui.text_edit.textChanged.connect(self._look)
         self._look()
+
+    def _guard(self, content: Content) -> None:
+        for field in (self.ui.subject_edit, self.ui.text_edit):
+            field.wording.use(content)
 
     def _show(self, template: Template, _checked: bool = False) -> None:
         self.ui.subject_edit.setText(template.subject)

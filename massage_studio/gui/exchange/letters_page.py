@@ -42,9 +42,9 @@ class LettersPage(Page):
         super().__init__(context, parent)
         self.ui = Ui_ExchangeLettersPage()
         self.ui.setupUi(self)
-        self._desk: LettersPageData | None = None
+        self._data: LettersPageData | None = None
         self._key: UUID | None = None
-        self._desks = Latest()
+        self._readings = Latest()
         self._most = _COURSES
         self._session_id: UUID | None = None
         self._booking_id: UUID | None = None
@@ -102,9 +102,9 @@ class LettersPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            partial(queries.desk, key=self._key, today=self.context.today(), most=self._most),
+            partial(queries.page_data, key=self._key, today=self.context.today(), most=self._most),
             self._show,
-            latest=self._desks,
+            latest=self._readings,
         )
 
     def kind(self) -> LetterKind:
@@ -112,40 +112,40 @@ class LettersPage(Page):
         kind: LetterKind = self.ui.kind_combo.currentData()
         return kind
 
-    def _show(self, desk: LettersPageData) -> None:
+    def _show(self, data: LettersPageData) -> None:
         ui = self.ui
-        self._desk = desk
-        there = desk.course is not None
+        self._data = data
+        there = data.course is not None
         self.empty.setVisible(not there)
         for widget in (ui.choice_card, ui.letter_card, ui.edit_button, ui.copy_button, ui.save_button):
             widget.setVisible(there)
-        if desk.course is None:
+        if data.course is None:
             return
-        if self._booking_id not in {place.booking_id for place in desk.places}:
+        if self._booking_id not in {place.booking_id for place in data.places}:
             self._booking_id = None
         with QSignalBlocker(ui.course_combo):
             ui.course_combo.clear()
-            names = Counter(course.name for course in desk.courses)
-            for course in desk.courses:
+            names = Counter(course.name for course in data.courses)
+            for course in data.courses:
                 words = paint.one_line(course.name)
                 if names[course.name] > 1 and course.starts is not None:
                     day = wording.full_day(course.starts.date())
                     words = self.tr("{course}, from {day}").format(course=words, day=day)
                 ui.course_combo.addItem(words, course.id)
-            if desk.more:
+            if data.more:
                 ui.course_combo.addItem(self.tr("Show earlier courses"))
-            ui.course_combo.setCurrentIndex(desk.courses.index(desk.course))
+            ui.course_combo.setCurrentIndex(data.courses.index(data.course))
         self._show_classes()
 
     def _show_classes(self) -> None:
         """Offer the classes that this kind of letter may be about, and choose the one that is next."""
-        assert self._desk is not None
+        assert self._data is not None
         ui, kind = self.ui, self.kind()
         about_a_class = kind in ABOUT_A_CLASS
         for widget in (ui.class_label, ui.class_combo):
             widget.setVisible(about_a_class)
         now = self.context.clock()
-        fitting = [one for one in self._desk.classes if (one.status == "cancelled") == (kind == "cancelled")]
+        fitting = [one for one in self._data.classes if (one.status == "cancelled") == (kind == "cancelled")]
         keys = [one.session_id for one in fitting]
         if self._session_id not in keys:
             coming = [one.session_id for one in fitting if one.ends >= now]
@@ -164,16 +164,16 @@ class LettersPage(Page):
         return words.format(day=day, time=wording.clock(one.starts), number=one.number, of=one.of)
 
     def _show_people(self) -> None:
-        desk, kind = self._desk, self.kind()
-        assert desk is not None
+        data, kind = self._data, self.kind()
+        assert data is not None
         people: tuple[Recipient, ...] = ()
         if kind not in ABOUT_A_CLASS or self._session_id is not None:
             people = recipients(
                 kind,
-                desk.places,
-                desk.babies,
-                desk.adults,
-                desk.refused,
+                data.places,
+                data.babies,
+                data.adults,
+                data.refused,
                 self._session_id,
                 self._reasons,
             )
@@ -194,10 +194,10 @@ class LettersPage(Page):
 
     def letter(self, one: Recipient) -> Letter:
         """Return the letter to one adult as it stands."""
-        desk = self._desk
-        assert desk is not None and desk.course is not None
-        about = About(desk.course.name, desk.classes, self._session_id, self.context.clock(), desk.profile)
-        return write(self.kind(), desk.templates[self.kind()], one, about)
+        data = self._data
+        assert data is not None and data.course is not None
+        about = About(data.course.name, data.classes, self._session_id, self.context.clock(), data.profile)
+        return write(self.kind(), data.templates[self.kind()], one, about)
 
     def _forget(self) -> None:
         """Begin another letter: ticks and reasons are of this one alone."""
@@ -235,8 +235,8 @@ class LettersPage(Page):
 
     def _classes_for(self, one: Recipient) -> tuple[CalendarEntry, ...]:
         """Return the classes that go along: the one that the letter is about, else all of the booking."""
-        assert self._desk is not None
-        classes, own = self._desk.classes, one.place.session_id
+        assert self._data is not None
+        classes, own = self._data.classes, one.place.session_id
         if self.kind() in ABOUT_A_CLASS:
             about = self._session_id
             return tuple(
@@ -249,14 +249,14 @@ class LettersPage(Page):
         return tuple(entry for entry in of_booking if entry.ends >= now) or of_booking
 
     def _to_course(self) -> None:
-        if self._desk is not None and self._desk.course is not None:
-            self.go.emit("classes", self._desk.course.id)
+        if self._data is not None and self._data.course is not None:
+            self.go.emit("classes", self._data.course.id)
 
     def change_kind(self) -> None:
         """Begin another kind of letter: whom it goes to is asked anew."""
         self._booking_id = None
         self._forget()
-        if self._desk is not None and self._desk.course is not None:
+        if self._data is not None and self._data.course is not None:
             self._show_classes()
 
     def _change_course(self) -> None:
@@ -276,11 +276,11 @@ class LettersPage(Page):
         self._show_people()
 
     def _edit(self) -> None:
-        if self._desk is None:
+        if self._data is None:
             return
         kind = self.kind()
-        dialog = LetterDialog(self.context, kind, self._desk.templates[kind], self)
-        before = self._desk.templates[kind] if kind in self._desk.own else None
+        dialog = LetterDialog(self.context, kind, self._data.templates[kind], self)
+        before = self._data.templates[kind] if kind in self._data.own else None
         dialog.saved.connect(partial(self._kept, kind, before))
         self.context.messages.open_dialog(dialog)
 
@@ -330,7 +330,7 @@ class LettersPage(Page):
             self.say.emit(words, "", None)
 
     def _save(self) -> None:
-        if self._desk is None or self._desk.course is None:
+        if self._data is None or self._data.course is None:
             return
         posts = tuple(Post(self.letter(one), self._classes_for(one)) for one in self.ui.people_list.ticked())
-        drafts.offer(self.context, self, posts, self._desk.course.name, self._desk.profile)
+        drafts.offer(self.context, self, posts, self._data.course.name, self._data.profile)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.curriculum import queries as curriculum
 from massage_studio.families.views import BabyView, Layer, RatingView
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.words import FLAG_KINDS, flag_kind
@@ -30,6 +31,8 @@ class NoteDialog(WritingDialog):
         for radio in (self.ui.private_radio, self.ui.family_radio, self.ui.safeguarding_radio):
             radio.toggled.connect(self._explain)
         self.ui.text_edit.installEventFilter(self)
+        self.ui.fault_line.follow(self.ui.text_edit)
+        context.tasks.read(curriculum.current, self.ui.text_edit.wording.use)
         self._explain()
         self.wire(self.ui, 520, 420)
         self.ui.text_edit.setFocus()
@@ -50,6 +53,7 @@ class NoteDialog(WritingDialog):
         return "safeguarding" if self.ui.safeguarding_radio.isChecked() else "private"
 
     def _explain(self) -> None:
+        self.ui.text_edit.wording.set_for_parents(self.layer() == "family")
         self.ui.hint_label.setText(
             {
                 "private": self.tr("Stays in the studio. Ctrl+Return saves."),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from massage_studio.curriculum.evidence_views import FoundFinding
 from massage_studio.families.names import folded
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -74,6 +75,31 @@ def pages(words: str) -> tuple[Offer, ...]:
 def found(rows: tuple[FoundRow, ...], context: Context) -> tuple[Offer, ...]:
     """Return what was found in the studio, in the words of the screen."""
     return tuple(_offer(row, context) for row in rows)
+
+
+def told(findings: tuple[FoundFinding, ...]) -> tuple[Offer, ...]:
+    """Return findings of the evidence, each with where it points and what it is about."""
+    points = {
+        "supports": translate("Find", "speaks for it"),
+        "supports_indirectly": translate("Find", "speaks for it indirectly"),
+        "mixed": translate("Find", "mixed"),
+        "against_or_null": translate("Find", "no effect found, or not supported"),
+        "background": translate("Find", "background"),
+        "critique": translate("Find", "a critical voice"),
+    }
+    heading = translate("Find", "Evidence")
+    return tuple(
+        Offer(
+            heading,
+            "curriculum",
+            one.finding,
+            ", ".join(filter(None, (one.benefit, points.get(one.direction, "")))),
+            "",
+            "curriculum",
+            ("evidence", one.code),
+        )
+        for one in findings
+    )
 
 
 def _offer(row: FoundRow, context: Context) -> Offer:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -21,17 +22,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from massage_studio.curriculum.evidence_queries import findings_holding
+from massage_studio.curriculum.evidence_views import FoundFinding
 from massage_studio.errors import KnownError
 from massage_studio.gui import icons, theme
 from massage_studio.gui.context import Context
 from massage_studio.gui.find.offer_delegate import OfferDelegate
-from massage_studio.gui.find.offers import Offer, found, pages
+from massage_studio.gui.find.offers import Offer, found, pages, told
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.search.queries import find
 from massage_studio.search.views import FoundRow
+
+_Answer = tuple[tuple[FoundRow, ...], tuple[FoundFinding, ...]]
 
 _MOST = 20
 _WIDE = 680
@@ -43,6 +48,11 @@ _STEPS = {
     Qt.Key.Key_PageDown: 6,
     Qt.Key.Key_PageUp: -6,
 }
+
+
+def _ask(session: Any, *, words: str) -> _Answer:
+    """Return what is in the studio, and what was found about the benefits."""
+    return find(session, words=words, most=_MOST), findings_holding(session, words)
 
 
 class FindOverlay(QWidget):
@@ -136,19 +146,20 @@ class FindOverlay(QWidget):
             self._offer(pages(""))
             return
         then = partial(self._answered, words)
-        self._context.tasks.read(
-            partial(find, words=words, most=_MOST), then, self._failed, latest=self._finding
-        )
+        self._context.tasks.read(partial(_ask, words=words), then, self._failed, latest=self._finding)
 
     def _failed(self, error: KnownError) -> None:
         self.leave()
         self._context.tasks.read_failed.emit(error)
 
-    def _answered(self, asked: str, rows: tuple[FoundRow, ...]) -> None:
+    def _answered(self, asked: str, answer: _Answer) -> None:
+        rows, findings = answer
         # Who is sought stands before a page that happens to begin with the same letter.
         notes = tuple(row for row in rows if row.kind == "note")
         others = tuple(row for row in rows if row.kind != "note")
-        self._offer((*found(others, self._context), *pages(asked), *found(notes, self._context)))
+        self._offer(
+            (*found(others, self._context), *pages(asked), *found(notes, self._context), *told(findings))
+        )
         if self._enter_waits:
             self._enter_waits = False
             self._take_marked()

@@ -147,7 +147,7 @@ class HandingOut(QObject):
         self._keep(work, "exported")
 
     def _drafted(self, work: RenderJob) -> None:
-        self._done = self.tr("%n drafts of letters written.", "", len(work.papers))
+        self._done = self.tr("%n drafts of letters written.", "", len(work.done))
         if not work.finished:
             self._done = self.tr("Writing drafts was stopped. {done}").format(done=self._done)
         elif self._left:
@@ -156,11 +156,13 @@ class HandingOut(QObject):
         self._keep(work, "drafted")
 
     def _words(self, work: RenderJob, done: str) -> str:
-        count, kind = len(work.papers), work.drafts[0].kind
+        count, kind = len(work.done), work.drafts[0].kind
         if kind == "register":
             words = self.tr("Register {done}.")
         elif kind == "cue_sheet":
             words = self.tr("Cue sheet {done}.")
+        elif kind == "plan_sheet":
+            words = self.tr("Course plan {done}.")
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
         else:
@@ -170,7 +172,7 @@ class HandingOut(QObject):
     def _keep(self, work: RenderJob, how: How) -> None:
         """Keep whom the papers went to; only then say that it is done."""
         self._context.tasks.write(
-            partial(service.issue, papers=service.given(work.papers), how=how, now=self._context.clock()),
+            partial(service.issue, papers=service.given(work.done), how=how, now=self._context.clock()),
             self._kept,
             self._not_kept,
         )

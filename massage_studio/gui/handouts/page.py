@@ -15,7 +15,7 @@ from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_page import Ui_HandoutsPage
 from massage_studio.gui.handouts.handing_out import HandingOut
-from massage_studio.gui.handouts.pdf_renderer import Picture, View
+from massage_studio.gui.handouts.pdf_renderer import RenderedPage, View
 from massage_studio.gui.handouts.reading import Act, Reading
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
@@ -23,17 +23,18 @@ from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.wording import weekday_day
 from massage_studio.handouts import queries
 from massage_studio.handouts.papers import Draft, FamilySheet, PapersPageData
-from massage_studio.handouts.views import Variant
+from massage_studio.handouts.views import BenefitSheet, TakeHome, Variant
 from massage_studio.store.changes import Thing
 
-Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit"]
+Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit", "plan"]
 _FAMILY_PAPERS = ("take_homes", "take_home")
+_CODED = ("benefit", "plan")
 
 
 class HandoutsPage(Page):
     """Every paper of the studio. The key that it opens with is None, ("take_homes", session_id),
-    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id), ("benefit", code) or
-    ("give", Reading) once the stories are read.
+    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id), ("benefit", code),
+    ("plan", code) or ("give", Reading) once the stories are read.
     """
 
     shows = frozenset(Thing)
@@ -45,12 +46,13 @@ class HandoutsPage(Page):
         self.page_data: PapersPageData | None = None
         self._session_id: UUID | None = None
         self._family_id: UUID | None = None
-        self._benefit = ""
+        # The benefit or the plan that was asked for, by its kind and its code.
+        self._coded: tuple[Document, str] | None = None
         self._current: Draft | None = None
         self._page = 0
         self._asked: View | None = None
         self._to_give: Reading | None = None
-        self._desks, self._pictures, self._ahead = Latest(), Latest(), Latest()
+        self._readings, self._pictures, self._ahead = Latest(), Latest(), Latest()
         self.handing_out = HandingOut(context, self)
         self.empty_state: EmptyState | None = None
         self._dress()
@@ -94,6 +96,7 @@ class HandoutsPage(Page):
         ui.draft_button.clicked.connect(partial(self._give, "draft"))
         ui.read_button.clicked.connect(self._read)
         ui.stop_button.clicked.connect(self._stop)
+        ui.evidence_button.clicked.connect(self._show_evidence)
         ui.enter_button.clicked.connect(lambda: self.go.emit("quick_entry", self._session_id))
         self.handing_out.progressed.connect(self._show_progress)
         self.handing_out.ended.connect(self._end)
@@ -102,9 +105,9 @@ class HandoutsPage(Page):
         if key is None:
             return
         kind, what = key
-        if kind == "benefit":
-            self._benefit = what
-            self._choose_document("benefit", what)
+        if kind in _CODED:
+            self._coded = (kind, what)
+            self._choose_document(kind, what)
         elif kind == "give":
             if self.document() not in _FAMILY_PAPERS:
                 self._choose_document("take_homes", "")
@@ -117,10 +120,13 @@ class HandoutsPage(Page):
     def reload(self) -> None:
         self.context.tasks.read(
             partial(
-                queries.desk, now=self.context.clock(), session_id=self._session_id, family_id=self._family_id
+                queries.page_data,
+                now=self.context.clock(),
+                session_id=self._session_id,
+                family_id=self._family_id,
             ),
             self._show,
-            latest=self._desks,
+            latest=self._readings,
         )
 
     def document(self) -> Document:
@@ -136,21 +142,16 @@ class HandoutsPage(Page):
             if tuple(self.ui.documents_combo.itemData(row)) == (kind, code):
                 self.ui.documents_combo.setCurrentIndex(row)
 
-    def _show(self, desk: PapersPageData) -> None:
+    def _show(self, data: PapersPageData) -> None:
         ui = self.ui
         before = self.page_data.papers.session.id if self.page_data and self.page_data.papers else None
-        self.page_data = desk
-        if ui.documents_combo.count() == self._own_documents:
-            for draft in desk.benefits:
-                words = self.tr("Benefit: {title}").format(title=draft.title)
-                self._add_document(words, "benefit", draft.code)
-            if self._benefit:
-                self._choose_document("benefit", self._benefit)
-        papers = desk.papers
+        self.page_data = data
+        self._show_coded(data)
+        papers = data.papers
         self._session_id = papers.session.id if papers else None
         with QSignalBlocker(ui.class_combo):
             ui.class_combo.clear()
-            for view in desk.classes:
+            for view in data.classes:
                 ui.class_combo.addItem(self._class_words(view), str(view.id))
             ui.class_combo.setCurrentIndex(ui.class_combo.findData(str(self._session_id)))
         ui.sheets_list.show_sheets(
@@ -164,6 +165,22 @@ class HandoutsPage(Page):
         reading, self._to_give = self._to_give, None
         if reading is not None and reading.session_id == self._session_id:
             self._give(reading.act)
+
+    def _show_coded(self, data: PapersPageData) -> None:
+        """Offer the papers of the benefits and of the plans, and keep to the one that is chosen."""
+        combo = self.ui.documents_combo
+        chosen = self._coded or tuple(combo.currentData())
+        self._coded = None
+        with QSignalBlocker(combo):
+            while combo.count() > self._own_documents:
+                combo.removeItem(combo.count() - 1)
+            for draft in data.benefits:
+                words = self.tr("Benefit: {title}").format(title=draft.title)
+                self._add_document(words, "benefit", draft.code)
+            for draft in data.plans:
+                words = self.tr("Course plan: {title}").format(title=draft.title)
+                self._add_document(words, "plan", draft.code)
+            self._choose_document(*chosen)
 
     def _class_words(self, view: SessionView) -> str:
         return self.tr("{day} · {course}, week {number}").format(
@@ -184,7 +201,7 @@ class HandoutsPage(Page):
             self.reload()
         papers = self.page_data.papers if self.page_data else None
         families = kind in _FAMILY_PAPERS and papers is not None and bool(papers.sheets)
-        ui.class_card.setVisible(kind != "benefit" and not (self.page_data and not self.page_data.classes))
+        ui.class_card.setVisible(kind not in _CODED and not (self.page_data and not self.page_data.classes))
         for widget in (ui.sheets_list, ui.sheets_hint):
             widget.setVisible(families)
         ui.absent_check.setVisible(families and kind == "take_homes")
@@ -203,19 +220,29 @@ class HandoutsPage(Page):
             self._page = 0
             self.ui.preview.to_top()
         self._current = current
+        self.ui.evidence_button.setVisible(bool(self._benefit_told()))
         self._say_what_is_chosen()
         self._ask_picture()
 
+    def _benefit_told(self) -> str:
+        """Return the benefit that the paper in view says something about; empty where it is about none."""
+        view = self._current.view if self._current else None
+        return view.benefit.code if isinstance(view, BenefitSheet | TakeHome) else ""
+
+    def _show_evidence(self) -> None:
+        self.go.emit("curriculum", ("benefit", self._benefit_told()))
+
     def _draft_in_view(self) -> Draft | None:
-        kind, desk = self.document(), self.page_data
-        if desk is None:
+        kind, data = self.document(), self.page_data
+        if data is None:
             return None
-        if kind == "benefit":
+        if kind in _CODED:
             code = self.ui.documents_combo.currentData()[1]
-            return next(draft for draft in desk.benefits if draft.code == code)
-        if desk.papers is None or (kind == "take_home" and desk.family_missing):
+            drafts = data.benefits if kind == "benefit" else data.plans
+            return next((draft for draft in drafts if draft.code == code), None)
+        if data.papers is None or (kind == "take_home" and data.family_missing):
             return None
-        own = {"register": desk.papers.register, "cue_sheet": desk.papers.cue_sheet}
+        own = {"register": data.papers.register, "cue_sheet": data.papers.cue_sheet}
         return own.get(kind) or self._set_as_chosen(self.ui.sheets_list.current_draft())
 
     def chosen(self) -> tuple[Draft, ...]:
@@ -269,7 +296,7 @@ class HandoutsPage(Page):
         draw = partial(self.handing_out.renderer.picture, view)
         self.context.tasks.make(draw, self._show_picture, self._not_drawn, latest=self._pictures)
 
-    def _show_picture(self, picture: Picture) -> None:
+    def _show_picture(self, picture: RenderedPage) -> None:
         number = picture.view.page + 1
         name = self.tr("Page {number} of {pages} of {title}").format(
             number=number, pages=picture.pages, title=picture.view.draft.title
@@ -278,7 +305,7 @@ class HandoutsPage(Page):
         self._show_pages(picture.pages)
         self._make_ready(picture)
 
-    def _make_ready(self, picture: Picture) -> None:
+    def _make_ready(self, picture: RenderedPage) -> None:
         """Draw what is likely to be looked at next, so that a page turns at once."""
         view = picture.view
         following = self._set_as_chosen(self.ui.sheets_list.next_draft())
@@ -331,10 +358,10 @@ class HandoutsPage(Page):
 
     def _first_step(self) -> tuple[str, str, str]:
         """Return what belongs on an empty page, the words of the first step, and the page that it opens."""
-        desk = self.page_data
-        if desk is None or not desk.classes:
+        data = self.page_data
+        if data is None or not data.classes:
             return self.tr("The papers of a class appear here."), self.tr("Plan a course"), "classes"
-        if desk.family_missing:
+        if data.family_missing:
             return self.tr("This family was in no class yet."), self.tr("Open the classes"), "classes"
         words = self.tr("Take-homes appear once the register is marked.")
         return words, self.tr("Open today's class"), "today"

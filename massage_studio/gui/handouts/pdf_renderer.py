@@ -1,7 +1,7 @@
 """Sets papers and draws their pages, away from the GUI thread, and remembers what it made."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from massage_studio.exchange.saving import save, save_new
-from massage_studio.gui.pdf_pages import fitted_page, in_one, page_count
-from massage_studio.handouts.papers import Draft, Paper, build
+from massage_studio.gui.pdf_pages import fitted_page, page_count
+from massage_studio.handouts.papers import Draft, Paper, build, build_in_one
 from massage_studio.store.profile_view import Profile
 
 _MOST_PAPERS = 64
@@ -33,7 +33,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RenderedPage:
     """A page as it was asked for, and how many there are."""
 
     view: View
@@ -42,14 +42,17 @@ class Picture:
 
 
 class RenderJob(QObject):
-    """A longer piece of work on several papers: heard from while it goes on, and stopped by a press."""
+    """A longer piece of work on several papers: heard from while it goes on, and stopped by a press.
+
+    `done` are those that left the studio with it.
+    """
 
     progressed = Signal(int)
 
     def __init__(self, drafts: tuple[Draft, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.drafts = drafts
-        self.papers: tuple[Paper, ...] = ()
+        self.done: tuple[Draft, ...] = ()
         self.finished = False
         self._stop = Event()
 
@@ -67,21 +70,21 @@ class PdfRenderer:
 
     def __init__(self) -> None:
         self._papers: OrderedDict[Draft, Paper] = OrderedDict()
-        self._pictures: OrderedDict[View, Picture] = OrderedDict()
+        self._pictures: OrderedDict[View, RenderedPage] = OrderedDict()
 
     def paper(self, draft: Draft) -> Paper:
         """Return the finished PDF of a draft."""
         return _remembered(self._papers, draft, build, _MOST_PAPERS)
 
-    def picture(self, view: View) -> Picture:
+    def picture(self, view: View) -> RenderedPage:
         """Return one page as a picture."""
         return _remembered(self._pictures, view, self._drawn, _MOST_PICTURES)
 
-    def _drawn(self, view: View) -> Picture:
+    def _drawn(self, view: View) -> RenderedPage:
         content = self.paper(view.draft).content
         pages = page_count(content)
         number = min(view.page, pages - 1)
-        return Picture(view, pages, fitted_page(content, number, view.width, view.height))
+        return RenderedPage(view, pages, fitted_page(content, number, view.width, view.height))
 
     def print(self, work: RenderJob, send: Callable[..., bool], printer: object, title: str) -> RenderJob:
         """Set all papers and print them as one job."""
@@ -92,7 +95,7 @@ class PdfRenderer:
             contents.append(self.paper(draft))
         papers = tuple(paper.content for paper in contents)
         work.finished = send(printer, title, papers, progressed=work.progressed.emit, stopped=work.stopped)
-        work.papers = tuple(contents)
+        work.done = tuple(paper.draft for paper in contents)
         return work
 
     def export(self, work: RenderJob, target: Path, alone: bool) -> RenderJob:
@@ -106,18 +109,27 @@ class PdfRenderer:
                 save(target, paper.content, replace=True)
             else:
                 save_new(target, paper.file_name, paper.content)
-            written.append(paper)
+            written.append(draft)
             work.progressed.emit(len(written))
-        work.papers = tuple(written)
+        work.done = tuple(written)
         work.finished = len(written) == len(work.drafts)
         return work
 
     def export_in_one(self, work: RenderJob, target: Path) -> RenderJob:
         """Write the papers as one file for a printer."""
-        made = self._all(work)
+
+        def drafts() -> Iterator[Draft]:
+            for number, draft in enumerate(work.drafts):
+                if work.stopped():
+                    return
+                work.progressed.emit(number)
+                yield draft
+            work.progressed.emit(len(work.drafts))
+
+        content = build_in_one(drafts(), work.drafts[0].view.letterhead.business)
         if not work.stopped():
-            save(target, in_one(paper.content for paper in made), replace=True)
-            work.papers, work.finished = made, True
+            save(target, content, replace=True)
+            work.done, work.finished = work.drafts, True
         return work
 
     def draft_letters(self, work: RenderJob, target: Path, profile: Profile) -> RenderJob:
@@ -132,21 +144,11 @@ class PdfRenderer:
             paper = self.paper(draft)
             name, letter = paper_letter(paper, profile=profile)
             save_new(target, name, letter)
-            written.append(paper)
+            written.append(draft)
             work.progressed.emit(len(written))
-        work.papers = tuple(written)
+        work.done = tuple(written)
         work.finished = len(written) == len(work.drafts)
         return work
-
-    def _all(self, work: RenderJob) -> tuple[Paper, ...]:
-        """Set the papers, as far as nobody stopped it."""
-        made: list[Paper] = []
-        for draft in work.drafts:
-            if work.stopped():
-                break
-            made.append(self.paper(draft))
-            work.progressed.emit(len(made))
-        return tuple(made)
 
 
 def _remembered(memory: OrderedDict[K, V], key: K, make: Callable[[K], V], most: int) -> V:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from massage_studio.gui import theme
-from massage_studio.gui.handouts.pdf_renderer import Picture
+from massage_studio.gui.handouts.pdf_renderer import RenderedPage
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Painted
 
@@ -86,7 +86,7 @@ class PaperPreview(QScrollArea):
         width, height = max(1, int(area.width() * ratio)), max(1, int(area.height() * ratio))
         return (width, None) if self._wide else (width, height)
 
-    def show_picture(self, picture: Picture, name: str) -> None:
+    def show_picture(self, picture: RenderedPage, name: str) -> None:
         """Show a page; `name` tells a screen reader what it is."""
         made = QPixmap.fromImage(picture.image)
         made.setDevicePixelRatio(self.devicePixelRatioF())

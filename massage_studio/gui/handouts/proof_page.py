@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content_model import Content
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_handouts_proof_page import Ui_HandoutsProofPage
 from massage_studio.gui.handouts.family_rows import FamilyDelegate
@@ -92,8 +94,12 @@ class ProofPage(Page):
         if self.reading is None:
             return
         question = partial(queries.class_papers, session_id=self.reading.session_id, now=self.context.clock())
+        self.context.tasks.read(curriculum.current, self._guard)
         self.context.tasks.read(question, self._show, latest=self._asked)
         self.undo.look()
+
+    def _guard(self, content: Content) -> None:
+        self.ui.sentences_list.guard(content, self.ui.fault_line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import theme
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.lists.model import ROW, VIEW, Index, ListModel, RowAction
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.guarded_text import FaultLine, GuardedTextEdit
 from massage_studio.handouts.proofs import ProofSentence
 from massage_studio.language import translate
 
@@ -81,7 +83,7 @@ class SentenceDelegate(RowDelegate[SentenceRow]):
         return paint.wrapped(words, paint.font(surface), surface.width() - 2 * _PAD, _ALL_LINES)
 
 
-class SentenceEditor(QPlainTextEdit):
+class SentenceEditor(GuardedTextEdit):
     """The words of one sentence; Enter keeps them, Escape leaves them as they were."""
 
     done = Signal(str)
@@ -119,6 +121,8 @@ class SentenceList(ListView):
         self._baby = ""
         self._headed: dict[str, str] = {}
         self._editor: SentenceEditor | None = None
+        self._content: Content | None = None
+        self._faults: FaultLine | None = None
         self.sentences = ListModel[ProofSentence, SentenceRow](self, lambda one: one.key, self._row, _actions)
         self.use(self.sentences, SentenceDelegate(self))
         self.opened.connect(self.edit_sentence)
@@ -128,6 +132,10 @@ class SentenceList(ListView):
     def editing(self) -> bool:
         """Whether a sentence is being changed."""
         return self._editor is not None
+
+    def guard(self, content: Content, faults: FaultLine) -> None:
+        """Look at changed sentences with the words of a content, and tell of them in a line."""
+        self._content, self._faults = content, faults
 
     def show_story(self, baby: str, sentences: tuple[ProofSentence, ...]) -> None:
         """Show the sentences about a baby."""
@@ -147,6 +155,9 @@ class SentenceList(ListView):
         editor.done.connect(lambda words: self._end(sentence, words))
         editor.left.connect(lambda: self._end(sentence, None))
         self.setIndexWidget(index, editor)
+        if self._content is not None and self._faults is not None:
+            editor.wording.use(self._content)
+            self._faults.follow(editor)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,6 +177,8 @@ class SentenceList(ListView):
         if editor is None:
             return
         had_focus = editor.hasFocus()
+        if self._faults is not None:
+            self._faults.follow()
         place = self.sentences.place_of(sentence.key)
         if place is not None:
             self.setIndexWidget(self.sentences.index(place), None)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.safekeeping import words
-from massage_studio.safekeeping.backups import Kept, backups
+from massage_studio.safekeeping.backup_list import Kept, backups
 
 
 class RestoreDialog(QDialog):

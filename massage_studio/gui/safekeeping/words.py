@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from massage_studio.gui import wording
 from massage_studio.language import translate
-from massage_studio.safekeeping.backups import Kept
+from massage_studio.safekeeping.backup_list import Kept
 from massage_studio.store.copying import Contents
 
 

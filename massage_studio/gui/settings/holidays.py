@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QDate, QLocale, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import ClosedRange
 from massage_studio.gui import wording

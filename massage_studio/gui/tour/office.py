@@ -11,7 +11,7 @@ from massage_studio.gui.bookings.page import BookingsPage
 from massage_studio.gui.exchange.letters_page import LettersPage
 from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.find.overlay import FindOverlay
-from massage_studio.gui.tour.hand import Hand
+from massage_studio.gui.tour.window_driver import WindowDriver
 
 # A list that no booking site wrote, with titles of its own.
 LIST = """\
@@ -21,72 +21,72 @@ Bao Nguyen;bao@example.org;Linh;27.08.2026;30,00
 """
 
 
-def plan_course(hand: Hand) -> None:
+def plan_course(driver: WindowDriver) -> None:
     """A course from a template: its dates go round a bank holiday."""
-    hand.meter.step = "plan a course"
-    hand.window.go("classes")
-    page = hand.window.page("classes")
+    driver.meter.step = "plan a course"
+    driver.window.go("classes")
+    page = driver.window.page("classes")
     assert isinstance(page, BookingsPage)
-    hand.rest(0.3)
-    hand.click(page.ui.new_course_button)
-    hand.wait(lambda: isinstance(QApplication.activeModalWidget(), CourseDialog), "the plan of a course")
+    driver.rest(0.3)
+    driver.click(page.ui.new_course_button)
+    driver.wait(lambda: isinstance(QApplication.activeModalWidget(), CourseDialog), "the plan of a course")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, CourseDialog)
-    hand.rest(0.3)
-    hand.picture("plan-a-course", of=dialog)
-    hand.key(dialog, Qt.Key.Key_Escape)
+    driver.rest(0.3)
+    driver.picture("plan-a-course", of=dialog)
+    driver.key(dialog, Qt.Key.Key_Escape)
 
 
-def match_columns(hand: Hand, file: Path, course_id: object) -> None:
+def match_columns(driver: WindowDriver, file: Path, course_id: object) -> None:
     """A list with titles of its own: which column answers what."""
-    hand.meter.step = "match columns"
-    hand.window.go("import", course_id)
-    page = hand.window.page("import")
+    driver.meter.step = "match columns"
+    driver.window.go("import", course_id)
+    page = driver.window.page("import")
     assert isinstance(page, ExchangePage)
     page.take(file)
-    hand.rest(0.8)
-    hand.picture("match-columns")
+    driver.rest(0.8)
+    driver.picture("match-columns")
 
 
-def look_at_calendar(hand: Hand) -> None:
+def look_at_calendar(driver: WindowDriver) -> None:
     """The week and the month, by venue."""
-    hand.meter.step = "calendar"
-    hand.window.go("calendar")
-    page = hand.window.page("calendar")
+    driver.meter.step = "calendar"
+    driver.window.go("calendar")
+    page = driver.window.page("calendar")
     assert isinstance(page, CalendarPage)
-    hand.rest(0.5)
-    hand.picture("calendar")
-    hand.click(page.ui.mode_button)
-    hand.rest(0.5)
-    hand.picture("calendar-month")
+    driver.rest(0.5)
+    driver.picture("calendar")
+    driver.click(page.ui.mode_button)
+    driver.rest(0.5)
+    driver.picture("calendar-month")
 
 
-def look_at_money(hand: Hand) -> None:
+def look_at_money(driver: WindowDriver) -> None:
     """What is owed and what came in."""
-    hand.meter.step = "money"
-    hand.window.go("money")
-    hand.rest(0.5)
-    hand.picture("money")
+    driver.meter.step = "money"
+    driver.window.go("money")
+    driver.rest(0.5)
+    driver.picture("money")
 
 
-def write_letters(hand: Hand, session_id: object) -> None:
+def write_letters(driver: WindowDriver, session_id: object) -> None:
     """A reminder to everybody of a class."""
-    hand.meter.step = "letters"
-    hand.window.go("letters", ("reminder", session_id))
-    page = hand.window.page("letters")
+    driver.meter.step = "letters"
+    driver.window.go("letters", ("reminder", session_id))
+    page = driver.window.page("letters")
     assert isinstance(page, LettersPage)
-    hand.rest(0.6)
-    hand.picture("letters")
+    driver.rest(0.6)
+    driver.picture("letters")
 
 
-def find(hand: Hand) -> None:
+def find(driver: WindowDriver) -> None:
     """Find, over the page that is in view."""
-    hand.meter.step = "find"
-    hand.click(hand.window.find_button)
-    hand.rest(0.3)
-    overlay = hand.window.findChild(FindOverlay)
+    driver.meter.step = "find"
+    driver.click(driver.window.find_button)
+    driver.rest(0.3)
+    overlay = driver.window.findChild(FindOverlay)
     assert overlay is not None
-    hand.type(overlay.field, "ma")
-    hand.rest(0.4)
-    hand.picture("find")
-    hand.key(overlay.field, Qt.Key.Key_Escape)
+    driver.type(overlay.field, "ma")
+    driver.rest(0.4)
+    driver.picture("find")
+    driver.key(overlay.field, Qt.Key.Key_Escape)

@@ -1,4 +1,4 @@
-"""The steps of the tour: the main job, from a bookings file to the take-home in the carer's hand."""
+"""The steps of the tour: the main job, from a bookings file to the take-home in the carer's driver."""
 
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from massage_studio.gui.exchange.page import ExchangePage
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.handouts.proof_page import ProofPage
 from massage_studio.gui.tour.clock import TourClock
-from massage_studio.gui.tour.hand import Hand
+from massage_studio.gui.tour.window_driver import WindowDriver
 from massage_studio.language import translate
 
 # A class told by its keys: minutes that pass, then what is pressed (a digit chooses the baby).
@@ -34,176 +34,176 @@ SHEET = ("05 r", "12 s a", "20 z", "21 w")
 ANSWERS = {"2x": Qt.Key.Key_F1, "5b": Qt.Key.Key_F5, "1z": Qt.Key.Key_F2, "4m": Qt.Key.Key_F3}
 
 
-def first_run(hand: Hand) -> None:
+def first_run(driver: WindowDriver) -> None:
     """A studio without a name asks for one."""
-    hand.window.go("first_run")
-    hand.rest(0.5)
-    hand.picture("first-run")
-    hand.window.go("today")
+    driver.window.go("first_run")
+    driver.rest(0.5)
+    driver.picture("first-run")
+    driver.window.go("today")
 
 
-def look_round(hand: Hand) -> None:
+def look_round(driver: WindowDriver) -> None:
     """The pages before the class."""
     for entry in ("today", "classes", "families", "curriculum", "progress", "settings"):
-        hand.open(entry)
-        hand.picture(entry)
-    hand.meter.step = "palette"
-    hand.window.go("palette")
-    hand.rest(0.4)
-    hand.picture("palette")
+        driver.open(entry)
+        driver.picture(entry)
+    driver.meter.step = "palette"
+    driver.window.go("palette")
+    driver.rest(0.4)
+    driver.picture("palette")
 
 
-def bring_in_bookings(hand: Hand, file: Path, course_id: object) -> None:
+def bring_in_bookings(driver: WindowDriver, file: Path, course_id: object) -> None:
     """A booking site's file: look at it, import it."""
-    hand.meter.step = "import"
-    hand.window.go("import", course_id)
-    page = hand.window.page("import")
+    driver.meter.step = "import"
+    driver.window.go("import", course_id)
+    page = driver.window.page("import")
     assert isinstance(page, ExchangePage)
     page.take(file)
-    hand.wait(page.ui.import_button.isVisible, "the preview of the bookings file")
-    hand.rest(0.3)
-    hand.picture("import-preview")
-    hand.click(page.ui.import_button)
-    hand.wait(page.ui.banner.isVisible, "the import")
-    hand.rest(0.3)
-    hand.picture("import-done")
+    driver.wait(page.ui.import_button.isVisible, "the preview of the bookings file")
+    driver.rest(0.3)
+    driver.picture("import-preview")
+    driver.click(page.ui.import_button)
+    driver.wait(page.ui.banner.isVisible, "the import")
+    driver.rest(0.3)
+    driver.picture("import-done")
 
 
-def todays_class(hand: Hand) -> TodayView:
+def todays_class(driver: WindowDriver) -> TodayView:
     """Ask the studio for today's classes, as the Today page does."""
     found: list[TodayView] = []
-    context = hand.window.context
+    context = driver.window.context
     context.tasks.read(
         partial(today_queries.today, now=context.clock(), zone=context.profile.zone), found.append
     )
-    hand.wait(lambda: found, "today's classes")
+    driver.wait(lambda: found, "today's classes")
     return found[0]
 
 
-def hold_class(hand: Hand, clock: TourClock, session_id: object) -> None:
+def hold_class(driver: WindowDriver, clock: TourClock, session_id: object) -> None:
     """Open the class, take the register, catch cues, undo one, and finish."""
-    hand.meter.step = "class room"
-    hand.window.go("class_room", session_id)
-    page = hand.window.page("class_room")
+    driver.meter.step = "class room"
+    driver.window.go("class_room", session_id)
+    page = driver.window.page("class_room")
     assert isinstance(page, CuesPage)
-    hand.wait(lambda: page.header.has_register(), "the register")
-    hand.rest(0.3)
-    hand.picture("register")
-    hand.meter.step = "register"
+    driver.wait(lambda: page.header.has_register(), "the register")
+    driver.rest(0.3)
+    driver.picture("register")
+    driver.meter.step = "register"
     for digit in "123456":
-        hand.key(page, digit)
-    hand.key(page, "7", Qt.KeyboardModifier.ShiftModifier)
-    hand.meter.step = "register done"
-    hand.key(page, Qt.Key.Key_Return)
-    hand.meter.step = "for whom"
-    hand.key(page, "z")
-    hand.rest(0.2)
-    hand.picture("for-whom")
-    hand.key(page, Qt.Key.Key_Escape)
-    hand.meter.step = "cues"
+        driver.key(page, digit)
+    driver.key(page, "7", Qt.KeyboardModifier.ShiftModifier)
+    driver.meter.step = "register done"
+    driver.key(page, Qt.Key.Key_Return)
+    driver.meter.step = "for whom"
+    driver.key(page, "z")
+    driver.rest(0.2)
+    driver.picture("for-whom")
+    driver.key(page, Qt.Key.Key_Escape)
+    driver.meter.step = "cues"
     for minutes, presses in STORY:
         clock.forward(minutes)
-        hand.key(page, Qt.Key.Key_PageDown)
+        driver.key(page, Qt.Key.Key_PageDown)
         for press in presses.split():
             for key in press:
-                hand.key(page, key)
+                driver.key(page, key)
             if press in ANSWERS:
-                hand.key(page, ANSWERS[press])
-    hand.key(page, "1")
-    hand.key(page, Qt.Key.Key_Return)
-    hand.type(page.note_bar.field, "Turned to Daniel's voice")
-    hand.key(page.note_bar.field, Qt.Key.Key_Return)
-    hand.key(page, "n")
-    hand.key(page, "z", Qt.KeyboardModifier.ControlModifier)
+                driver.key(page, ANSWERS[press])
+    driver.key(page, "1")
+    driver.key(page, Qt.Key.Key_Return)
+    driver.type(page.note_bar.field, "Turned to Daniel's voice")
+    driver.key(page.note_bar.field, Qt.Key.Key_Return)
+    driver.key(page, "n")
+    driver.key(page, "z", Qt.KeyboardModifier.ControlModifier)
     saving = translate("ClassWriter", "Saving")
-    hand.wait(lambda: page.note_bar.saved_words() not in ("", saving), "the last note")
-    hand.rest(0.3)
-    hand.picture("class-room")
-    hand.in_the_dark("class-room-dark")
-    hand.meter.step = "find a cue"
-    hand.key(page, "l")
-    hand.type(page.find_panel.field, "arch")
-    hand.picture("find-a-cue")
-    hand.key(page.find_panel.field, Qt.Key.Key_Escape)
-    ask_below(hand, page)
+    driver.wait(lambda: page.note_bar.saved_words() not in ("", saving), "the last note")
+    driver.rest(0.3)
+    driver.picture("class-room")
+    driver.in_the_dark("class-room-dark")
+    driver.meter.step = "find a cue"
+    driver.key(page, "l")
+    driver.type(page.find_panel.field, "arch")
+    driver.picture("find-a-cue")
+    driver.key(page.find_panel.field, Qt.Key.Key_Escape)
+    ask_below(driver, page)
     clock.forward(20)
-    hand.meter.step = "finish"
-    hand.click(page.header.ui.finish_button)
-    hand.wait(lambda: hand.window.stack.currentWidget() is not page, "the end of the class")
+    driver.meter.step = "finish"
+    driver.click(page.header.ui.finish_button)
+    driver.wait(lambda: driver.window.stack.currentWidget() is not page, "the end of the class")
 
 
-def ask_below(hand: Hand, page: CuesPage) -> None:
+def ask_below(driver: WindowDriver, page: CuesPage) -> None:
     """What is asked below the palette, never in a dialog: why not today, and what was wrong."""
-    hand.meter.step = "not today"
-    hand.key(page, "7")
-    hand.key(page, "u")
-    hand.picture("not-today")
+    driver.meter.step = "not today"
+    driver.key(page, "7")
+    driver.key(page, "u")
+    driver.picture("not-today")
     asleep = page.task_panel.reasons.focusWidget()
     assert asleep is not None
-    hand.click(asleep)
-    hand.rest(0.2)
-    hand.meter.step = "correct"
-    hand.key(page, "1")
-    hand.key(page, "e", Qt.KeyboardModifier.ControlModifier)
-    hand.rest(0.1)
-    hand.picture("correct-a-state")
-    hand.key(page, "-")
-    hand.rest(0.2)
-    hand.key(page, Qt.Key.Key_Escape)
+    driver.click(asleep)
+    driver.rest(0.2)
+    driver.meter.step = "correct"
+    driver.key(page, "1")
+    driver.key(page, "e", Qt.KeyboardModifier.ControlModifier)
+    driver.rest(0.1)
+    driver.picture("correct-a-state")
+    driver.key(page, "-")
+    driver.rest(0.2)
+    driver.key(page, Qt.Key.Key_Escape)
 
 
-def look_back(hand: Hand, session_id: object) -> None:
+def look_back(driver: WindowDriver, session_id: object) -> None:
     """The minutes after the class: what each baby still lacks, and a paper sheet typed in."""
-    hand.meter.step = "after_class"
-    page = hand.window.page("after_class")
+    driver.meter.step = "after_class"
+    page = driver.window.page("after_class")
     assert isinstance(page, AfterClassPage)
-    hand.wait(lambda: page.panel.words.ui.highlight_edit.isVisible(), "the review")
-    hand.rest(0.4)
-    hand.type(page.panel.words.ui.highlight_edit, "Watched the tree all through the song")
+    driver.wait(lambda: page.panel.words.ui.highlight_edit.isVisible(), "the review")
+    driver.rest(0.4)
+    driver.type(page.panel.words.ui.highlight_edit, "Watched the tree all through the song")
     # What was said at the end of the class has been read.
-    hand.window.toast.hide()
-    hand.picture("after_class")
-    hand.meter.step = "quick entry"
-    hand.window.go("quick_entry", session_id)
-    entry = hand.window.page("quick_entry")
+    driver.window.toast.hide()
+    driver.picture("after_class")
+    driver.meter.step = "quick entry"
+    driver.window.go("quick_entry", session_id)
+    entry = driver.window.page("quick_entry")
     assert isinstance(entry, QuickEntryPage)
-    hand.wait(lambda: entry.ui.name_label.text(), "the typing in of a sheet")
-    hand.rest(0.3)
+    driver.wait(lambda: entry.ui.name_label.text(), "the typing in of a sheet")
+    driver.rest(0.3)
     for line in SHEET:
-        hand.type(entry.ui.lines_edit, line)
-        hand.key(entry.ui.lines_edit, Qt.Key.Key_Return)
-    hand.rest(0.3)
-    hand.picture("quick-entry")
-    hand.window.go("after_class", session_id)
+        driver.type(entry.ui.lines_edit, line)
+        driver.key(entry.ui.lines_edit, Qt.Key.Key_Return)
+    driver.rest(0.3)
+    driver.picture("quick-entry")
+    driver.window.go("after_class", session_id)
 
 
-def look_at_papers(hand: Hand, session_id: object) -> None:
+def look_at_papers(driver: WindowDriver, session_id: object) -> None:
     """The take-homes of the class, as they will be printed."""
-    hand.meter.step = "handouts"
-    hand.window.go("handouts", ("take_homes", session_id))
-    hand.rest(2.0)
-    hand.picture("handouts")
+    driver.meter.step = "handouts"
+    driver.window.go("handouts", ("take_homes", session_id))
+    driver.rest(2.0)
+    driver.picture("handouts")
 
 
-def read_stories(hand: Hand) -> None:
+def read_stories(driver: WindowDriver) -> None:
     """The stories of the class, read one after the other before they are printed."""
-    hand.meter.step = "proof read"
-    page = hand.window.page("handouts")
+    driver.meter.step = "proof read"
+    page = driver.window.page("handouts")
     assert isinstance(page, HandoutsPage)
     page.ui.read_button.click()
-    hand.rest(1.0)
-    hand.picture("proof-read")
-    proof = hand.window.page("proof_read")
+    driver.rest(1.0)
+    driver.picture("proof-read")
+    proof = driver.window.page("proof_read")
     assert isinstance(proof, ProofPage)
     while proof.current() is not None:
         proof.go_on()
-        hand.rest(0.1)
+        driver.rest(0.1)
 
 
-def look_at_family(hand: Hand, family_id: object) -> None:
+def look_at_family(driver: WindowDriver, family_id: object) -> None:
     """One family across its sessions."""
-    hand.meter.step = "family"
-    hand.window.go("family", family_id)
-    hand.rest(1.0)
-    hand.picture("family")
-    hand.in_the_dark("family-dark")
+    driver.meter.step = "family"
+    driver.window.go("family", family_id)
+    driver.rest(1.0)
+    driver.picture("family")
+    driver.in_the_dark("family-dark")

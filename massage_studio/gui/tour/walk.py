@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from massage_studio.demo import make_demo
 from massage_studio.gui import pages, theme
 from massage_studio.gui.context import Context
+from massage_studio.gui.garbage_collector import load
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.privacy import Privacy
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.tour import office, steps
 from massage_studio.gui.tour.clock import TourClock
-from massage_studio.gui.tour.hand import Hand
-from massage_studio.gui.tour.stalls import StallMeter
+from massage_studio.gui.tour.stall_meter import StallMeter
+from massage_studio.gui.tour.window_driver import WindowDriver
 from massage_studio.handouts import queries as handouts
 from massage_studio.handouts.papers import Paper, build
 from massage_studio.handouts.service import take_homes
@@ -66,7 +67,7 @@ def walk(application: QApplication, out: Path) -> Seen:
         with store.read() as session:
             context.profile = profile(session)
         # As the program does before it shows the first page.
-        pages.load(*pages.asked_by("today"))
+        load(*pages.asked_by("today"))
         tasks.use(store)
         return _walk(application, context, clock, folder, out)
     finally:
@@ -81,41 +82,41 @@ def _walk(application: QApplication, context: Context, clock: TourClock, folder:
     window.show()
     meter = StallMeter()
     meter.begin()
-    hand = Hand(window, out, meter)
-    hand.rest(0.3)
+    driver = WindowDriver(window, out, meter)
+    driver.rest(0.3)
     with meter.paused():
         bookings_file = folder / "bookings.csv"
         bookings_file.write_text(BOOKINGS, encoding="utf-8")
         list_file = folder / "list.csv"
         list_file.write_text(office.LIST, encoding="utf-8")
-    steps.first_run(hand)
-    steps.look_round(hand)
-    today = steps.todays_class(hand)
-    steps.bring_in_bookings(hand, bookings_file, today.today[-1].session.course_id)
+    steps.first_run(driver)
+    steps.look_round(driver)
+    today = steps.todays_class(driver)
+    steps.bring_in_bookings(driver, bookings_file, today.today[-1].session.course_id)
     clock.forward(22)
     morning = today.today[0]
-    steps.hold_class(hand, clock, morning.session.id)
-    steps.look_back(hand, morning.session.id)
-    steps.look_at_papers(hand, morning.session.id)
-    steps.read_stories(hand)
-    steps.look_at_family(hand, morning.rows[0].baby.family_id)
-    office.plan_course(hand)
-    office.match_columns(hand, list_file, today.today[-1].session.course_id)
-    office.look_at_calendar(hand)
-    office.look_at_money(hand)
-    office.write_letters(hand, today.today[-1].session.id)
-    office.find(hand)
+    steps.hold_class(driver, clock, morning.session.id)
+    steps.look_back(driver, morning.session.id)
+    steps.look_at_papers(driver, morning.session.id)
+    steps.read_stories(driver)
+    steps.look_at_family(driver, morning.rows[0].baby.family_id)
+    office.plan_course(driver)
+    office.match_columns(driver, list_file, today.today[-1].session.course_id)
+    office.look_at_calendar(driver)
+    office.look_at_money(driver)
+    office.write_letters(driver, today.today[-1].session.id)
+    office.find(driver)
     meter.step = "papers"
-    papers = _papers(hand, morning.session.id, out / "papers")
+    papers = _papers(driver, morning.session.id, out / "papers")
     window.close()
     application.processEvents()
-    return Seen(tuple(hand.taken), papers, meter.by_step)
+    return Seen(tuple(driver.taken), papers, meter.by_step)
 
 
-def _papers(hand: Hand, session_id: object, out: Path) -> tuple[Path, ...]:
+def _papers(driver: WindowDriver, session_id: object, out: Path) -> tuple[Path, ...]:
     """Make the papers of the class, its register and the benefit sheets, away from the GUI thread."""
     made: list[tuple[Path, ...]] = []
-    context = hand.window.context
+    context = driver.window.context
 
     def make(store: Store) -> tuple[Path, ...]:
         with store.write() as session:
@@ -129,5 +130,5 @@ def _papers(hand: Hand, session_id: object, out: Path) -> tuple[Path, ...]:
         return tuple(out / paper.file_name for paper in papers)
 
     context.tasks.with_store(make, made.append)
-    hand.wait(lambda: made, "the papers")
+    driver.wait(lambda: made, "the papers")
     return made[0]

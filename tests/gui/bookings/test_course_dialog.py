@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QDoubleSpinBox, QPushButton, QWidget
 
-import massage_studio.bookings.courses_queries as courses_queries
+import massage_studio.bookings.course_planning_queries as course_planning_queries
 from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.course_views import CourseFields
 from massage_studio.bookings.views import CourseRow
@@ -23,7 +23,7 @@ from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
 def fields_of(stage: Stage, course: CourseRow) -> CourseFields:
     with stage.store.read() as session:
-        return courses_queries.draft(session, course_id=course.id).fields
+        return course_planning_queries.draft(session, course_id=course.id).fields
 
 
 def opened(stage: Stage, button: QPushButton) -> Any:
@@ -252,6 +252,17 @@ def test_a_new_course_takes_venue_and_price_from_the_one_in_view(stage: Stage) -
     dialog = new_course(stage)
     assert dialog.fields.ui.venue_combo.currentText() == "St Anne's Hall"
     assert dialog.fields.ui.price_spin.value() == 64.5
+    dialog.reject()
+
+
+def test_a_new_course_is_planned_by_the_plan_that_another_page_asks_for(stage: Stage) -> None:
+    stage.show()
+    stage.page.open(("plan", "four_60"))
+    stage.settle()
+    dialog = stage.messages.dialog
+    assert isinstance(dialog, CourseDialog)
+    assert dialog.fields.ui.plan_combo.currentData() == "four_60"
+    assert dialog.fields.ui.count_spin.value() == 4
     dialog.reject()
 
 

@@ -112,6 +112,20 @@ def test_words_are_kept_in_their_layers_and_can_be_changed(stage: Stage, klass: 
     assert ui.baby_panel.words.ui.highlight_edit.text() == "Held her father's gaze"
 
 
+def test_words_for_the_family_are_looked_at_for_claims(stage: Stage) -> None:
+    words = stage.page.panel.words
+    words.ui.highlight_edit.setText("Slept better than the other babies")
+    words.ui.highlight_edit.wording.look()
+    assert words.ui.fault_line.isVisible() and "own pace" in words.ui.fault_line.label.text()
+    [row] = stage.page.panel.bookmarks.values()
+    row.edit.setText("Massage cured her colic")
+    row.edit.wording.look()
+    assert row.edit.wording.marks == ()
+    row.family.click()
+    assert len(row.edit.wording.marks) == 1
+    row.edit.clear()
+
+
 def test_what_is_typed_is_kept_when_the_next_baby_is_opened(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
     stage.qtbot.keyClicks(ui.baby_panel.words.ui.highlight_edit, "Smiled")

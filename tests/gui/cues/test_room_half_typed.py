@@ -43,6 +43,19 @@ def test_words_stay_with_the_baby_that_they_were_begun_for(room: RoomStage) -> N
     assert page.note_bar.field.accessibleName() == "Note about Leo (press Enter)"
 
 
+def test_a_claim_in_a_note_for_the_family_is_told_and_in_a_private_one_is_not(room: RoomStage) -> None:
+    room.press("1")
+    begin(room, "Massage cured her colic")
+    bar = room.page.note_bar
+    bar.field.wording.look()
+    assert bar.ui.fault_line.isVisible()
+    room.key("l", CONTROL, on=bar.field)
+    assert bar.layer == "private" and not bar.ui.fault_line.isVisible()
+    room.key("Return", on=bar.field)
+    assert written(room, "Mia") == ["Massage cured her colic"]
+    assert room.page.task_panel.bookmark.field.wording.marks == ()
+
+
 def test_words_begun_for_nobody_are_the_next_babys(room: RoomStage) -> None:
     begin(room, "laughed")
     room.click(room.page.board.cards[1])

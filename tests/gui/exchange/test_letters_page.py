@@ -358,6 +358,24 @@ def test_the_wording_is_edited_held_to_its_fields_and_taken_back(stage: Stage) -
         assert session.get(LetterTemplate, "confirmation") is None
 
 
+def test_a_claim_in_a_letter_is_underlined_and_may_be_kept(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org")
+    stage.show()
+    stage.page.ui.edit_button.click()
+    stage.settle()
+    dialog = stage.messages.dialog
+    assert not dialog.ui.fault_line.isVisible()
+    dialog.ui.subject_edit.setText("Better nights guaranteed")
+    dialog.ui.text_edit.setPlainText("Massage cures colic.")
+    for edit in (dialog.ui.subject_edit, dialog.ui.text_edit):
+        edit.wording.look()
+        assert len(edit.wording.marks) == 1
+    assert dialog.ui.fault_line.isVisible()
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert stage.page.ui.text_view.toPlainText() == "Massage cures colic."
+
+
 def test_back_to_the_original_forgets_her_own_wording(stage: Stage) -> None:
     filled(stage, Mia="mia@example.org")
     with stage.store.write() as session:

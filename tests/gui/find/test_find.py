@@ -300,3 +300,16 @@ def test_a_contact_restriction_is_read_in_full_before_the_family_is_opened(desk:
     assert len(lines) > 1
     assert all(paint.text_width(line, paint.font(surface)) <= surface.width() - 50 for line in lines)
     assert words.strip() in read_out(desk.find.list, place)[1]
+
+
+def test_a_finding_of_the_evidence_is_found_and_opened(desk: Desk) -> None:
+    desk.open()
+    desk.write("cochrane touch low-risk 34")
+    (offer,) = rows(desk.find.list)
+    assert (offer.heading, offer.detail) == ("Evidence", "Touch, no effect found, or not supported")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.shown() == "CurriculumPage"
+    panel: Any = desk.window.stack.currentWidget()
+    desk.settle()
+    assert any(row.finding.code == "touch3" for row in panel.panel().rows())

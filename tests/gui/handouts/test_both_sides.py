@@ -1,4 +1,4 @@
-"""A family's paper begins on a sheet of its own, in one file and out of the printer."""
+"""A family's paper begins on a sheet of its own when it comes out of the printer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pypdfium2
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from massage_studio.gui.pdf_pages import in_one
 from massage_studio.gui.printing import Printing
 
 
@@ -29,11 +28,6 @@ def pages_of(content: bytes | Path) -> int:
     count = len(document)
     document.close()
     return count
-
-
-def test_in_one_file_an_odd_page_has_an_empty_one_behind_it() -> None:
-    assert pages_of(in_one([a_pdf(2), a_pdf(2)])) == 4
-    assert pages_of(in_one([a_pdf(3), a_pdf(2), a_pdf(1)])) == 7
 
 
 class BothSides(QPrinter):

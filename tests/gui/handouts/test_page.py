@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service
+from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.printing import Printing
@@ -291,6 +293,37 @@ def test_the_register_and_a_benefit_sheet_are_printed_without_a_trace(
         assert said.args[0] == words
     assert page.ui.class_card.isHidden() and page.ui.paper_label.text() == "Bonding"
     assert "Bonding" in text_of(printer_of(context).jobs[1][0])
+    assert issued(context) == []
+
+
+def test_one_press_shows_what_the_claims_of_a_paper_rest_on(
+    qtbot: QtBot, page: HandoutsPage, klass: OpenClass
+) -> None:
+    for key, shown in ((("benefit", "bonding"), True), (("take_homes", klass.session), True),
+        (("register", klass.session), False)):  # fmt: skip
+        page.open(key)
+        qtbot.waitUntil(lambda kind=key[0]: page.document() == kind and len(page.chosen()) > 0)
+        assert page.ui.evidence_button.isHidden() is not shown
+        if shown:
+            with qtbot.waitSignal(page.go) as asked:
+                press(qtbot, page.ui.evidence_button)
+            assert asked.args[0] == "curriculum" and asked.args[1][0] == "benefit"
+            assert key[0] != "benefit" or asked.args[1] == ("benefit", "bonding")
+
+
+def test_the_paper_of_a_plan_is_printed_without_a_trace_and_follows_its_name(
+    qtbot: QtBot, page: HandoutsPage, context: Context
+) -> None:
+    page.open(("plan", "four_60"))
+    qtbot.waitUntil(lambda: page.document() == "plan" and len(page.chosen()) == 1)
+    step = partial(plan_edits.rename_plan, label="Spring")
+    context.tasks.write(partial(plans_service.change_plan, code="four_60", edit=step, now=NOW))
+    qtbot.waitUntil(lambda: page.ui.paper_label.text() == "Spring")
+    assert page.ui.documents_combo.currentText() == "Course plan: Spring"
+    with qtbot.waitSignal(page.say) as said:
+        press(qtbot, page.ui.print_button)
+    assert said.args[0] == "Course plan printed." and page.ui.class_card.isHidden()
+    assert "Spring" in text_of(printer_of(context).jobs[0][0])
     assert issued(context) == []
 
 

@@ -203,6 +203,26 @@ def test_a_sentence_is_changed_left_out_and_taken_back_by_keys(window: MainWindo
     assert squeezed("Mia listened to you.") in text and squeezed("turned to") not in text
 
 
+def test_a_claim_in_a_sentence_is_told_below_it_and_never_in_the_way(window: MainWindow) -> None:
+    page = begin(window)
+    key(window, Qt.Key.Key_Down)
+    key(window, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    QTest.keyClicks(editor, "Massage cures Mia's colic.")
+    editor.wording.look()
+    assert page.ui.fault_line.isVisible()
+    assert page.ui.fault_line.label.text().startswith("“Massage cures Mia's colic”: ")
+    key(window, Qt.Key.Key_Return)
+    sentences = page.ui.sentences_list
+    assert lists.rows(sentences)[0].accessible_name == "Massage cures Mia's colic."
+    assert not page.ui.fault_line.isVisible()
+    key(window, Qt.Key.Key_F2)
+    key(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    key(window, Qt.Key.Key_Return)
+    better = "Loving touch is part of good care and most families enjoy massage."
+    assert lists.rows(sentences)[0].accessible_name.startswith(better)
+
+
 def test_escape_leaves_a_sentence_as_it_was(window: MainWindow) -> None:
     page = begin(window)
     key(window, Qt.Key.Key_Down)

@@ -66,6 +66,23 @@ def test_a_note_is_kept_in_the_layer_that_was_chosen(stage: Stage) -> None:
     assert "Passed to the health visitor" not in texts(family)
 
 
+def test_words_for_the_family_alone_are_looked_at_for_claims(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    stage.qtbot.mouseClick(page.ui.note_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    dialog = stage.messages.dialog
+    dialog.ui.text_edit.setPlainText("I think she has reflux")
+    dialog.ui.text_edit.wording.look()
+    assert not dialog.ui.fault_line.isVisible()
+    dialog.ui.family_radio.setChecked(True)
+    assert dialog.ui.fault_line.isVisible()
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert [note.text for note in kept(stage, mia).notes] == ["I think she has reflux"]
+
+
 def test_an_empty_note_is_refused_where_it_is_written(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-import massage_studio.bookings.courses_queries as queries
+import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.store.ids import new_id
 from tests.gui.lists import press_action, rows

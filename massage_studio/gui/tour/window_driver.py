@@ -1,4 +1,4 @@
-"""The hand that clicks, types and waits on the real window."""
+"""Clicks, types and waits on the real window."""
 
 import time
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from massage_studio.errors import BugError
 from massage_studio.gui import theme
 from massage_studio.gui.main_window import MainWindow
-from massage_studio.gui.tour.stalls import StallMeter
+from massage_studio.gui.tour.stall_meter import StallMeter
 
 _PATIENCE = 20.0  # seconds
 
 
-class Hand:
+class WindowDriver:
     """Does what an instructor does, and takes a picture of each screen."""
 
     def __init__(self, window: MainWindow, pictures: Path, meter: StallMeter) -> None:

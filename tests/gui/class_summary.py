@@ -10,7 +10,7 @@ from uuid import UUID
 from massage_studio.cues.views import ClassRoomView
 
 
-def what_stands(view: ClassRoomView) -> str:
+def class_summary(view: ClassRoomView) -> str:
     """Return the record, the register, the plan, the tray and the money of a class, each as a digest.
 
     Who belongs to a family is left out, since undo of a walk-in leaves the family there.

@@ -84,6 +84,9 @@ _NO_SIGN: tuple[Verb, ...] = (
     "health",
     "paid",
     "paid_back",
+    "explain",
+    "decline",
+    "caught_up",
     "correct",
     "describe",
     "sheet",
@@ -93,9 +96,12 @@ _NO_SIGN: tuple[Verb, ...] = (
 )
 
 
-def vocabulary(session: Session) -> Vocabulary:
-    """Return states, cues, responses and the palette; what is no longer offered is there to be read."""
-    now = current(session)
+def vocabulary(session: Session, now: content.Content | None = None) -> Vocabulary:
+    """Return states, cues, responses and the palette; what is no longer offered is there to be read.
+
+    `now` is the content as the studio teaches it, where that was asked for already.
+    """
+    now = now or current(session)
     states = {item.code: _state(item) for item in now.states}
     cues = {item.code: _cue(item) for item in now.cues}
     responses = {item.code: _response(item) for item in now.responses}

@@ -127,6 +127,14 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "answer about consent"),
             translate("Operations", "answer about consent, {name}"),
         ),
+        "catch_up": (
+            translate("Operations", "tick for what was missed"),
+            translate("Operations", "tick for what {name} missed"),
+        ),
+        "not_caught_up": (
+            translate("Operations", "tick taken away"),
+            translate("Operations", "tick for {name} taken away"),
+        ),
         "rate": (translate("Operations", "a carer's answers"), translate("Operations", "answers of {name}")),
         "edit_story": (
             translate("Operations", "change of a story"),

@@ -97,6 +97,10 @@ _ASKED = {
         "cues.new_adult_service",
         "cues.after_service",
         "cues.paper_sheet",
+        "cues.plan_service",
+        "cues.catch_up_service",
+        "progress.coverage_queries",
+        "progress.delivery",
     ),
     "families": ("progress.views",),
     "curriculum": (
@@ -110,7 +114,12 @@ _ASKED = {
         "handouts.card_queries",
         "exchange.curriculum_service",
     ),
-    "progress": ("progress.queries", "handouts.issued_queries"),
+    "progress": (
+        "progress.queries",
+        "progress.delivery_queries",
+        "handouts.issued_queries",
+        "cues.catch_up_service",
+    ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": ("safekeeping.backup", "curriculum.signpost_service"),
 }

@@ -24,7 +24,6 @@ from massage_studio.curriculum.safety import Fact, Permitted, asked_for
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
-    PlanSessionView,
     SignpostView,
     SourceView,
     StrokeView,
@@ -148,11 +147,11 @@ def facts(row: RegisterRow, jabs: Iterable[Flag], notes: Iterable[CueView], on: 
     return (*known, *(Fact(_KINDS.get(note.code, ""), note.text, on) for note in asked))
 
 
-def home_steps(part: PlanSessionView, allowed: Permitted) -> tuple[views.StepText, ...]:
-    """Return three steps to try at home, those of the week as far as they are allowed."""
+def home_steps(areas: Iterable[str], allowed: Permitted) -> tuple[views.StepText, ...]:
+    """Return three steps to try at home, those of a week's areas as far as they are allowed."""
     return tuple(
         views.StepText(step.title, step.text, picture(step.drawing))
-        for step in short_steps(content.load(), part.areas, allowed)
+        for step in short_steps(content.load(), areas, allowed)
     )
 
 

@@ -26,7 +26,7 @@ from massage_studio.curriculum.views import PlanSessionView, StrokeView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.homes import homes
 from massage_studio.families.queries import family, recent_flags, shared_notes
-from massage_studio.families.views import CarerView, Flag
+from massage_studio.families.views import BabyView, CarerView, Flag
 from massage_studio.handouts import presenters
 from massage_studio.handouts.copies import file_names_of, is_for, said_to
 from massage_studio.handouts.issued_queries import issued
@@ -47,6 +47,7 @@ from massage_studio.handouts.views import (
     RegisterSheet,
     TakeHome,
 )
+from massage_studio.progress.coverage_queries import coverage
 from massage_studio.store.profile import profile
 
 _AHEAD = timedelta(days=28)
@@ -143,13 +144,15 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
         versions_read(session, session_id=session_id),
         issued(session, session_id=session_id),
     )
+    missed = _missed(session, week, [row.baby for row in rows if row.status == "absent"], now)
     copies = [(row, home) for row in rows for home in (homes(row.adults) or ((),))]
     sheets = []
     names = file_names_of(copies, f"take-home week {register.session.number}")
     for (row, home), name in zip(copies, names, strict=True):
         baby_id = row.baby.id
         of_baby = timeline.of_baby(notes, baby_id)
-        view = _take_home(week, row, home, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
+        known = shared.get(baby_id, ()), jabs.get(baby_id, ())
+        view = _take_home(week, row, home, of_baby, *known, missed.get(baby_id))
         sheets.append(family_sheet(week.session, week.words.cues, row, home, of_baby, view, kept, name))
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
@@ -222,7 +225,9 @@ def _take_home(
     notes: tuple[CueView, ...],
     shared: tuple[str, ...],
     jabs: tuple[Flag, ...],
+    missed: tuple[StrokeView, ...] | None = None,
 ) -> TakeHome:
+    """Return what a sheet tells; `missed` are the strokes of the sheet of a family that was away."""
     klass = week.session
     brought = row.adult is None or row.adult in home
     others = [adult for adult in row.adults if adult not in home]
@@ -278,8 +283,10 @@ def _take_home(
         offered=offered if brought else (),
         permission=asked,
         notes=tuple(told),
-        strokes=presenters.strokes(week.strokes, allowed),
-        home_steps=presenters.home_steps(week.part, allowed),
+        strokes=presenters.strokes(week.strokes if missed is None else missed, allowed),
+        home_steps=presenters.home_steps(
+            week.part.areas if missed is None else tuple(dict.fromkeys(one.area for one in missed)), allowed
+        ),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
@@ -291,6 +298,29 @@ def _take_home(
         website=week.website,
         today=week.today and brought,
     )
+
+
+def _missed(
+    session: Session, week: _Week, babies: list[BabyView], now: datetime | None
+) -> dict[UUID, tuple[StrokeView, ...]]:
+    """Return by baby the strokes that it missed in this class and before it and has not had since.
+
+    Those of this class come first: of a class that is not over, what is planned for it.
+    """
+    if not babies:
+        return {}
+    klass = week.session
+    views = {one.code: one for one in stroke_views(week.content)}
+    planned = [] if klass.status == "finished" else [one.code for one in week.strokes]
+    found = {}
+    for baby_id, had in coverage(session, babies=babies, now=now or klass.ends).items():
+        gone = {item.code for item in (*had.had, *had.seen, *(one.item for one in had.told))}
+        of = [(one.item, one.session) for one in had.missed if one.item.kind == "stroke" and one.session]
+        this = [item.code for item, held in of if held.id == klass.id]
+        earlier = [item.code for item, held in of if held.starts < klass.starts]
+        codes = dict.fromkeys((*(code for code in planned if code not in gone), *this, *earlier))
+        found[baby_id] = tuple(views[code] for code in codes if code in views)
+    return found
 
 
 def _weeks(age: Age | None) -> int | None:

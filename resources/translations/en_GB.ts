@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>CatchUp</name>
+    <message numerus="yes">
+        <source>{title}, {minutes}, for %n here</source>
+        <translation>
+            <numerusform>{title}, {minutes}, for %n here</numerusform>
+            <numerusform>{title}, {minutes}, for %n here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Charts</name>
     <message numerus="yes">
         <source>{benefit} {given} of %n planned minutes</source>

@@ -42,14 +42,16 @@ def counters(view: RegisterView) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def help_line(count: int) -> str:
-    """Return what the keys of the register do, for a register of so many dyads."""
+def help_line(count: int, *, missed: bool = False) -> str:
+    """Return what the keys of the register do, for so many dyads, some of which `missed` something."""
     marks = translate(
         "Register", "A number marks a baby here, Shift and the number late, the number again opens the rest."
     )
     marks += " " + translate(
         "Register", "Then for that baby: U, J, S, Y health, X absent, D other adult, C cash, L left."
     )
+    if missed:
+        marks += " " + translate("Register", "T told of what was missed, G sheet given.")
     if count > 9:
         letters = [_KEYS[place] for place in range(9, min(count, len(_KEYS)))]
         marks += " " + translate("Register", "From number 10 on the keys are {letters}.").format(

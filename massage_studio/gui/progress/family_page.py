@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.cues import catch_up_service
+from massage_studio.cues.catch_up_views import How, Item
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
@@ -24,6 +26,7 @@ from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
+from massage_studio.gui.progress.coverage_card import minutes_chart
 from massage_studio.gui.progress.papers_card import PapersCard
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
@@ -49,6 +52,7 @@ class FamilyPage(Page):
         self.ui.setupUi(self)
         self.family_id: UUID | None = None
         self._families = Latest()
+        self._charts = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
@@ -70,6 +74,10 @@ class FamilyPage(Page):
         self.ui.note_button.clicked.connect(self._add_note)
         self.ui.handout_button.clicked.connect(self._make_handout)
         self.classes.rating_wanted.connect(self._rate)
+        self.classes.coverage.told.connect(self._catch_up)
+        self.classes.coverage.not_told.connect(self._not_caught_up)
+        self.classes.coverage.make_up_wanted.connect(self._make_up)
+        self.classes.coverage.sheet_wanted.connect(lambda key: self.go.emit("handouts", ("take_homes", key)))
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
         self.details.carer_wanted.connect(self._edit_carer)
         self.details.baby_wanted.connect(self._edit_baby)
@@ -138,11 +146,15 @@ class FamilyPage(Page):
         self._show_baby()
         self.setUpdatesEnabled(True)
 
+    def _shown(self) -> BabyProgress | None:
+        """Return the baby that is in view."""
+        babies = self._family.babies if self._family is not None else ()
+        return next((one for one in babies if one.baby.id == self._baby_id), None)
+
     def _show_baby(self) -> None:
-        whole = self._family
+        whole, one = self._family, self._shown()
         if whole is None:
             return
-        one = next((one for one in whole.babies if one.baby.id == self._baby_id), None)
         carers = wording.listed([carer.given_name for carer in whole.family.carers])
         self.ui.tabs.setTabEnabled(0, one is not None)
         if one is None:
@@ -157,6 +169,9 @@ class FamilyPage(Page):
         ]
         self._name(one.baby.name, " · ".join(part for part in told if part), self._early(one))
         self.classes.show_baby(whole, one)
+        self.context.tasks.make(
+            partial(minutes_chart, one.benefits), self.classes.coverage.chart.show_chart, latest=self._charts
+        )
 
     def _name(self, name: str, told: str, early: str) -> None:
         self._avatar.set_name(name)
@@ -221,6 +236,32 @@ class FamilyPage(Page):
         said = self.tr("{flag} has ended.").format(flag=flag.what)
         work = partial(families.end_flag, flag_id=flag.id, on=self.context.today())
         self._perform("end_flag", work, said, baby.given_name)
+
+    def _catch_up(self, items: tuple[Item, ...], how: How) -> None:
+        one = self._shown()
+        if one is not None:
+            work = partial(
+                catch_up_service.catch_up,
+                baby_id=one.baby.id,
+                items=items,
+                how=how,
+                now=self.context.clock(),
+            )
+            self._perform("catch_up", work, self.tr("Ticked off."), one.baby.given_name)
+
+    def _make_up(self, course_id: UUID) -> None:
+        one = self._shown()
+        place = self.bookings.place_of(one.baby.id, course_id) if one is not None else None
+        if place is None:
+            self.say.emit(self.tr("There is no place on this course any more."), "", None)
+        else:
+            self.booking_actions.do(place, "make_up")
+
+    def _not_caught_up(self, ids: tuple[UUID, ...]) -> None:
+        one = self._shown()
+        if one is not None:
+            work = partial(catch_up_service.not_caught_up, ids=ids)
+            self._perform("not_caught_up", work, self.tr("It is missing again."), one.baby.given_name)
 
     def _answer(self, kind: ConsentKind, given: bool) -> None:
         if self.family_id is not None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.attendance_service import side_by_side
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
+from massage_studio.bookings.health_queries import with_left_out
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, Occupancy, occupancy
@@ -100,7 +101,7 @@ def registers(
             {adult for klass, adult in allowed if klass == part.id},
         )
         found.append(RegisterView(session_view(part), rows, occupied.in_class(part.id), occupied.waiting))
-    return tuple(found)
+    return with_left_out(session, tuple(found))
 
 
 def _rows(

@@ -144,6 +144,23 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "part of the curriculum shown again"),
             translate("Operations", "{name}, shown again"),
         ),
+        "add_limit": (translate("Operations", "safety rule"), translate("Operations", "safety rule {name}")),
+        "change_limit": (
+            translate("Operations", "change of a safety rule"),
+            translate("Operations", "change of the rule {name}"),
+        ),
+        "hide_limit": (
+            translate("Operations", "hidden safety rule"),
+            translate("Operations", "rule {name}, hidden"),
+        ),
+        "show_limit": (
+            translate("Operations", "safety rule shown again"),
+            translate("Operations", "rule {name}, shown again"),
+        ),
+        "reset_limit": (
+            translate("Operations", "safety rule as it ships"),
+            translate("Operations", "rule {name}, as it ships"),
+        ),
         "keep_local_service": (
             translate("Operations", "local service"),
             translate("Operations", "local service {name}"),

@@ -282,8 +282,8 @@ class Signpost:
     """Where a family is sent: `when` something is the matter, `to` whom, and the helplines among them.
 
     `family` tells whether a paper for families names it; one of her own, such as a local service, it does.
-    One of her own has the day on which she last looked at it, `checked`, what kind of service it is, for which
-    area, and when it is open.
+    One of her own has the day on which she last looked at it, `checked`, what kind of service it is, for
+    which area, and when it is open.
     """
 
     code: str
@@ -313,8 +313,8 @@ class Helpline:
 class Limit:
     """What one kind of fact about a baby forbids on paper, and how the fact is known; see safety.yaml.
 
-    `mind` goes on from "For Mia: " and never says what the matter is. `source` is where a rule of her own comes
-    from, `reason` why she made one that ships laxer or hid it: both in her words, and no paper prints them.
+    `mind` goes on from "For Mia: " and never says what the matter is. `source` is where a rule of her own
+    comes from, `reason` why she made one that ships laxer or hid it: both in her words and never printed.
     """
 
     code: str

@@ -120,7 +120,7 @@ def show_limit(session: Session, *, code: str, now: datetime, operation_id: UUID
 
 
 def reset_limit(session: Session, *, code: str, now: datetime, operation_id: UUID | None = None) -> Changes:
-    """Let a safety rule that ships say and forbid again what it does as it ships; a hidden one stays hidden."""
+    """Let a safety rule that ships say and forbid again as it ships; a hidden one stays hidden."""
     limit = _known(session, code)
     with operation(
         session, "reset_limit", operation_id=operation_id or new_id(), now=now, words=limit.label

@@ -69,7 +69,7 @@ def permitted(
 
 
 def longest_wait(shipped: Content, wait_hours: int) -> timedelta:
-    """Return for how long before a day what was known of a baby may still count on it, though it has ended."""
+    """Return for how long before a day what is known of a baby may count on it, though it has ended."""
     return timedelta(days=max((_wait(limit, wait_hours) for limit in shipped.limits), default=0))
 
 

@@ -113,7 +113,7 @@ def minutes(count: float) -> str:
 
 
 def touch(code: str) -> str:
-    """Return what a safety rule can forbid, a body area, a way of touching or a position, by its plain name."""
+    """Return the plain name of a body area, a way of touching or a position that a safety rule can forbid."""
     return {
         "legs": translate("Wording", "legs"),
         "tummy": translate("Wording", "tummy"),

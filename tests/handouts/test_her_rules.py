@@ -1,4 +1,4 @@
-"""A safety rule of her own reaches every paper of a baby that it is about, and goes from there with the rule."""
+"""A safety rule of her own reaches every paper of a baby that it is about, and goes with the rule."""
 
 from __future__ import annotations
 

@@ -123,6 +123,15 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "answer about consent"),
             translate("Operations", "answer about consent, {name}"),
         ),
+        # Said where others may read along: neither whom nor what it is about.
+        "keep_private": (
+            translate("Operations", "what you keep for yourself"),
+            translate("Operations", "what you keep for yourself"),
+        ),
+        "remove_private": (
+            translate("Operations", "something removed from what you keep for yourself"),
+            translate("Operations", "something removed from what you keep for yourself"),
+        ),
         "rate": (translate("Operations", "a carer's answers"), translate("Operations", "answers of {name}")),
         "edit_story": (
             translate("Operations", "change of a story"),

@@ -867,6 +867,13 @@
 <context>
     <name>ToDo</name>
     <message numerus="yes">
+        <source>%n follow-ups today</source>
+        <translation>
+            <numerusform>%n follow-up today</numerusform>
+            <numerusform>%n follow-ups today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{course} · %n families</source>
         <translation>
             <numerusform>{course} · %n family</numerusform>

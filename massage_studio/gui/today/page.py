@@ -1,7 +1,9 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
+from datetime import date, datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -9,6 +11,7 @@ from massage_studio.bookings import today_queries
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
+from massage_studio.families.private_queries import follow_ups
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
@@ -89,7 +92,7 @@ class TodayPage(Page):
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
-        self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
+        self.context.tasks.read(partial(_waiting, now=now, today=self.context.today()), self._show_todos)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -172,10 +175,10 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, lacking: _Unprinted) -> None:
+    def _show_todos(self, waiting: tuple[_Unprinted, tuple[UUID, ...]]) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, lacking)
+        self._found = todos(self._view, *waiting)
         self._list_todos()
 
     def _list_todos(self) -> None:
@@ -200,6 +203,11 @@ class TodayPage(Page):
     def _open_class(self) -> None:
         if self._shown is not None:
             self.go.emit("class_room", self._shown.session.id)
+
+
+def _waiting(session: Any, *, now: datetime, today: date) -> tuple[_Unprinted, tuple[UUID, ...]]:
+    """Return the classes whose papers are not printed, and the families that are to be followed up."""
+    return unprinted(session, now=now), follow_ups(session, today=today)
 
 
 def _summary(view: TodayView) -> str:

@@ -295,7 +295,7 @@ class Signpost:
     checked: str = ""
     service: str = ""
     area: str = ""
-    open: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

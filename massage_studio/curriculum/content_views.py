@@ -43,7 +43,7 @@ def benefit_view(content: Content, item: kinds.Benefit) -> BenefitView:
         honest_statement=item.honest_statement,
         avoid_saying=item.avoid_saying,
         strength=item.overall_strength,
-        evidence=tuple(_evidence(content, finding) for finding in item.evidence),
+        evidence=tuple(evidence_view(content, finding) for finding in item.evidence),
     )
 
 
@@ -121,7 +121,8 @@ def _checked_on(words: str, day: str) -> str:
     return f"{words} (checked on {checked})"
 
 
-def _evidence(content: Content, item: kinds.Evidence) -> EvidenceView:
+def evidence_view(content: Content, item: kinds.Evidence) -> EvidenceView:
+    """Return a finding with its sources."""
     return EvidenceView(
         code=item.code,
         topic=item.topic,

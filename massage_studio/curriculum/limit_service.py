@@ -66,7 +66,7 @@ def change_limit(
     """
     shipped, before = _shipped(code), _known(session, code)
     hers = _tidy(words)
-    after = _limit(code, {**_fields(before), **hers})
+    after = changed_limit(before, words)
     _check(after, shipped)
     if shipped is not None:
         hers["reason"] = _why(reason) if laxer(shipped, after) else ""
@@ -132,6 +132,11 @@ def reset_limit(session: Session, *, code: str, now: datetime, operation_id: UUI
                 why = {"reason": limit.reason}
                 service.put_words(session, kind=_KIND, code=code, words=why, now=now)
     return doing.changed()
+
+
+def changed_limit(limit: Limit, words: Mapping[str, Any]) -> Limit:
+    """Return a rule with other words over its fields, tidied as they would be kept."""
+    return _limit(limit.code, {**_fields(limit), **_tidy(words)})
 
 
 def _known(session: Session, code: str) -> Limit:

@@ -99,9 +99,10 @@ _ASKED = {
         "cues.paper_sheet",
     ),
     "families": ("progress.views",),
-    "progress": ("progress.queries", "handouts.issued_queries"),
+    "progress": ("progress.queries", "handouts.issued_queries", "families.private_service"),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup", "curriculum.signpost_service"),
+    "curriculum": ("curriculum.limit_service", "curriculum.safety_queries", "curriculum.signpost_service"),
+    "settings": ("safekeeping.backup",),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

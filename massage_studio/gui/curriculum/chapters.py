@@ -1,4 +1,4 @@
-"""Sets the chapters of the curriculum: a session, a benefit, safety."""
+"""Sets the chapters of the curriculum: a session, a benefit."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,6 @@ from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
     PlanSessionView,
-    SafetyView,
-    SignpostView,
     SourceView,
     StrokeView,
 )
@@ -120,19 +118,6 @@ def benefit_chapter(
             _finding(card, finding, first=number == 0)
 
 
-def safety_chapter(page: QVBoxLayout, search: Search) -> None:
-    """Set the reasons to wait, adapt or leave massage for today, and where to send a family."""
-    reasons, posts = search.safety(), search.signposts()
-    if reasons:
-        card = _card(page, translate("CurriculumPage", "When to wait, adapt or leave it for today"))
-        for number, reason in enumerate(reasons):
-            _reason(card, reason, first=number == 0)
-    if posts:
-        card = _card(page, translate("CurriculumPage", "Where to send a family"))
-        for number, post in enumerate(posts):
-            _signpost(card, post, first=number == 0)
-
-
 def _card(page: QVBoxLayout, title: str) -> Card:
     card = Card(title=title)
     card.body.setContentsMargins(24, 18, 24, 14)
@@ -201,36 +186,12 @@ def _finding(card: Card, finding: EvidenceView, *, first: bool) -> None:
         row.text.addWidget(
             Quiet(translate("CurriculumPage", "Bear in mind: {caveat}").format(caveat=finding.caveat), row)
         )
-    _sources(row, finding.sources, addresses=True)
+    _sources(row, finding.sources)
     card.body.addWidget(row)
 
 
-def _reason(card: Card, reason: SafetyView, *, first: bool) -> None:
-    row = MarginRow(card, first=first, margin_ems=13)
-    row.margin.addWidget(Sign(words.action(reason.action), row))
-    row.text.addWidget(Bold(reason.label, row))
-    row.text.addWidget(ContentText(reason.text, row))
-    _sources(row, reason.sources, addresses=False)
-    card.body.addWidget(row)
-
-
-def _signpost(card: Card, post: SignpostView, *, first: bool) -> None:
-    row = MarginRow(card, first=first, margin_ems=26)
-    row.margin.addWidget(ContentText(post.when, row))
-    row.text.addWidget(Bold(post.to, row))
-    card.body.addWidget(row)
-
-
-def _sources(row: MarginRow, sources: tuple[SourceView, ...], *, addresses: bool) -> None:
-    citations = [source.citation.replace("?.", "?") for source in sources]
-    if not addresses:
-        row.text.addWidget(
-            Quiet(
-                translate("CurriculumPage", "Sources: {citations}").format(citations=" ".join(citations)), row
-            )
-        )
-        return
-    for source, citation in zip(sources, citations, strict=True):
-        row.text.addWidget(Quiet(citation, row))
+def _sources(row: MarginRow, sources: tuple[SourceView, ...]) -> None:
+    for source in sources:
+        row.text.addWidget(Quiet(source.citation.replace("?.", "?"), row))
         if source.url:
             row.text.addWidget(Copyable(source.url, row))

@@ -8,8 +8,6 @@ from massage_studio.curriculum.views import (
     CurriculumView,
     EvidenceView,
     PlanSessionView,
-    SafetyView,
-    SignpostView,
     StrokeView,
 )
 from massage_studio.families.names import folded
@@ -93,23 +91,6 @@ class Search:
     def sentences(self, benefit: BenefitView, sentences: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sentences about a benefit that are sought."""
         return tuple(sentence for sentence in sentences if self._finds(benefit.title, sentence))
-
-    def safety(self) -> tuple[SafetyView, ...]:
-        """Return the reasons not to massage that are sought."""
-        return tuple(
-            reason
-            for reason in self._view.safety
-            if self._finds(
-                reason.label,
-                reason.text,
-                words.action(reason.action).words,
-                *(source.citation for source in reason.sources),
-            )
-        )
-
-    def signposts(self) -> tuple[SignpostView, ...]:
-        """Return the signposts that are sought."""
-        return tuple(post for post in self._view.signposts if self._finds(post.when, post.to))
 
     def in_session(self, session: PlanSessionView) -> int:
         """Return how much of a session is sought."""

@@ -42,6 +42,9 @@ def mia(stage: Stage) -> Dyad:
             when="Parent-infant team",
             to="01632 960000",
             checked=date(2026, 11, 3),
+            service="other",
+            area="",
+            opening="",
             now=NOW,
         )
     return made

@@ -1,7 +1,7 @@
 """The verbs of safety rules: an instructor makes one stricter freely, and a laxer one with her reason."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -156,7 +156,7 @@ def _fields(limit: Limit) -> dict[str, Any]:
 
 
 def _limit(code: str, words: Mapping[str, Any]) -> Limit:
-    return Limit(**{"mind": "", "sources": (), **words, "code": code})
+    return replace(Limit(code, mind="", sources=()), **{**words, "code": code})
 
 
 def _tidy(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum.safety_dialogs import ContentDialog
 from massage_studio.gui.families.words import FLAG_KINDS, flag_kind
 from massage_studio.gui.forms.ui_curriculum_limit_dialog import Ui_CurriculumLimitDialog
-from massage_studio.gui.widgets.fields import pad_fields, show_unit, still
+from massage_studio.gui.widgets.fields import level_labels, pad_fields, show_unit, still
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.ids import new_id
 
@@ -37,6 +37,7 @@ class LimitDialog(ContentDialog):
         self.ui = ui = Ui_CurriculumLimitDialog()
         ui.setupUi(self)
         pad_fields(self)
+        level_labels(self)
         now = limit.now if limit else _NEW
         self.kinds = _ticks(ui.kinds_row, FLAG_KINDS, flag_kind, now.kinds)
         self.forbids = _ticks(ui.forbids_row, INVOLVED, wording.touch, now.forbids)
@@ -135,7 +136,7 @@ def _ticks(
     row: QWidget, codes: Iterable[Any], name: Callable[[Any], str], chosen: Iterable[str]
 ) -> dict[str, QCheckBox]:
     """Fill a row with a box for each code, which wrap like words."""
-    flow, found = FlowLayout(row, gap=14), {}
+    flow, found = FlowLayout(row, gap=8), {}
     for code in codes:
         words = name(code)
         check = QCheckBox(words[:1].upper() + words[1:], row)

@@ -9,6 +9,8 @@ from massage_studio.language import translate
 
 def leaves_out(limit: Limit) -> str:
     """Return what a rule leaves out, the areas too that the words of a fact name."""
+    if {"stroking", "still_hands", "moving"} <= set(limit.forbids):
+        return translate("Limit", "All massage")
     found = [wording.touch(code) for code in limit.forbids]
     if limit.places:
         found.append(translate("Limit", "the place that the words name"))

@@ -10,9 +10,19 @@ from massage_studio.curriculum.safety_views import Cited, LimitView, PostView, R
 from massage_studio.curriculum.views import EvidenceView, LocalService
 from massage_studio.gui import wording
 from massage_studio.gui.curriculum import limit_words, words
-from massage_studio.gui.curriculum.rows import Bold, ContentText, Copyable, Loud, MarginRow, Quiet, Sign
+from massage_studio.gui.curriculum.rows import (
+    Bold,
+    ContentText,
+    Copyable,
+    Loud,
+    MarginRow,
+    Quiet,
+    Sign,
+    as_high_as_its_lines,
+)
 from massage_studio.gui.curriculum.safety_rows import checked
-from massage_studio.gui.widgets.card import Card
+from massage_studio.gui.widgets.card import Card, Title
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.language import translate
 
 Act = Callable[[str], None]
@@ -25,9 +35,18 @@ class _Page:
     """A card with a title, its buttons, and rows whose margins line up."""
 
     def __init__(self, page: QVBoxLayout, title: str, act: Act) -> None:
-        self.card = Card(title=title)
+        self.card = Card()
+        self.card.setAccessibleName(title)
         self.card.body.setContentsMargins(24, 18, 24, 14)
         self.card.body.setSpacing(0)
+        heading = Title(title, self.card)
+        heading.setWordWrap(True)
+        as_high_as_its_lines(heading)
+        self.card.body.addWidget(heading)
+        # Below the title, where they wrap: beside a long one there would be no room in a narrow window.
+        self._buttons = FlowLayout(gap=8)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self.card.body.addLayout(self._buttons)
         self._act, self._first = act, True
         page.insertWidget(page.count() - 1, self.card)
 
@@ -36,7 +55,8 @@ class _Page:
         button.setAccessibleName(name)
         button.setObjectName(f"{code}_button")
         button.clicked.connect(lambda: self._act(code))
-        self.card.add_header(button)
+        self._buttons.setContentsMargins(0, 10, 0, 4)
+        self._buttons.addWidget(button)
 
     def row(self, label: str, *texts: str, quiet: str = "") -> None:
         """Add a row unless it says nothing; `quiet` stands below in the second voice."""
@@ -121,33 +141,24 @@ def limit_detail(page: QVBoxLayout, limit: LimitView, data: SafetyPageData, act:
 
 
 def _limit_buttons(made: _Page, limit: LimitView) -> None:
-    name = limit.now.label
-    if limit.changed:
-        made.button(
-            "reset",
+    known = {
+        "change": (translate("SafetyPanel", "Change"), translate("SafetyPanel", "Change {rule}")),
+        "hide": (translate("SafetyPanel", "Hide"), translate("SafetyPanel", "Hide {rule}")),
+        "show": (translate("SafetyPanel", "Show again"), translate("SafetyPanel", "Let {rule} hold again")),
+        "reset": (
             translate("SafetyPanel", "As it ships"),
-            translate("SafetyPanel", "Let {rule} be as it ships").format(rule=name),
-        )
-    if limit.hidden:
-        made.button(
-            "show",
-            translate("SafetyPanel", "Show again"),
-            translate("SafetyPanel", "Let {rule} hold again").format(rule=name),
-        )
-        return
-    made.button(
-        "hide", translate("SafetyPanel", "Hide"), translate("SafetyPanel", "Hide {rule}").format(rule=name)
-    )
-    made.button(
-        "change",
-        translate("SafetyPanel", "Change"),
-        translate("SafetyPanel", "Change {rule}").format(rule=name),
-    )
+            translate("SafetyPanel", "Let {rule} be as it ships"),
+        ),
+    }
+    codes = ["show"] if limit.hidden else ["change", "hide"]
+    for code in (*codes, "reset") if limit.changed else codes:
+        text, name = known[code]
+        made.button(code, text, name.format(rule=limit.now.label))
 
 
 def _facets() -> tuple[tuple[str, Callable[[Limit], str]], ...]:
     return (
-        (translate("SafetyPanel", "On paper"), lambda limit: limit.mind),
+        (translate("SafetyPanel", "On paper"), lambda limit: limit.mind.replace("{baby}", "Mia")),
         (translate("SafetyPanel", "Leave out"), limit_words.leaves_out),
         ("", limit_words.leaves_out_later),
         (translate("SafetyPanel", "Counts for"), limit_words.counts_for),
@@ -171,8 +182,8 @@ def service_detail(page: QVBoxLayout, one: LocalService, today: date, act: Act) 
     """Set a local service of hers."""
     made = _Page(page, one.when, act)
     for code, text, name in (
-        ("remove", translate("SafetyPanel", "Remove"), translate("SafetyPanel", "Remove {name}")),
         ("change", translate("SafetyPanel", "Change"), translate("SafetyPanel", "Change {name}")),
+        ("remove", translate("SafetyPanel", "Remove"), translate("SafetyPanel", "Remove {name}")),
     ):
         made.button(code, text, name.format(name=one.when))
     made.row(translate("SafetyPanel", "Kind of help"), limit_words.service(one.service))

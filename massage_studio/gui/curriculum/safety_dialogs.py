@@ -13,7 +13,7 @@ from massage_studio.gui.curriculum import limit_words
 from massage_studio.gui.forms.ui_curriculum_reason_dialog import Ui_CurriculumReasonDialog
 from massage_studio.gui.forms.ui_curriculum_service_dialog import Ui_CurriculumServiceDialog
 from massage_studio.gui.saving_dialog import SavingDialog
-from massage_studio.gui.widgets.fields import pad_fields, still
+from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -40,6 +40,7 @@ class ServiceDialog(ContentDialog):
         self.ui = ui = Ui_CurriculumServiceDialog()
         ui.setupUi(self)
         pad_fields(self)
+        level_labels(self)
         for kind in SERVICES:
             ui.service_combo.addItem(limit_words.service(kind), kind)
         ui.service_combo.setCurrentIndex(ui.service_combo.findData(one.service))

@@ -34,12 +34,13 @@ class SafetyPanel(Panel):
         ui.setupUi(self)
         self._data: SafetyPageData | None = None
         self._chosen: tuple[str, str] = ("", "")
-        self._wanted: tuple[str, str] | None = None
+        self._wanted: tuple[str, Any] | None = None
         self.rows = ListModel[SafetyRow, SafetyRow](self, lambda row: (row.kind, row.code), lambda row: row)
         ui.item_list.use(self.rows, SafetyDelegate(ui.item_list))
         em = self.fontMetrics().horizontalAdvance("m")
-        ui.search_edit.setFixedWidth(em * 22)
-        ui.item_list.setFixedWidth(em * 22)
+        ui.search_edit.setFixedWidth(em * 24)
+        ui.item_list.setMinimumWidth(em * 14)
+        ui.item_list.setMaximumWidth(em * 24)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self.undo = OfficeUndo(self, only_own=True)
@@ -50,7 +51,10 @@ class SafetyPanel(Panel):
         ui.add_service_button.clicked.connect(lambda: self._open_service(None))
 
     def open(self, key: Any) -> None:
-        """Show ("safety", code) of a reason or a rule; "services" are the local ones, "gains" who gains most."""
+        """Show ("safety", code) of a reason, a rule or a signpost, "services" or "gains".
+
+        A rule that has the code of a reason goes by ("safety", ("limit", code)).
+        """
         self._wanted = key
         if self._data is not None:
             self._go_to_wanted()
@@ -72,12 +76,11 @@ class SafetyPanel(Panel):
             return
         (_, code), self._wanted = self._wanted, None
         self.ui.search_edit.clear()
-        kind = "service" if code == "services" else ""
-        fits = (row for row in self.rows.views if (row.kind == kind if kind else row.code == code))
-        row = next(fits, None)
+        self._seek()
+        row = next((row for row in self.rows.views if _is_meant(row, code)), None)
         if row is not None:
             self._chosen = (row.kind, row.code)
-        self._seek()
+            self._seek()
 
     def _seek(self) -> None:
         """List what holds the words that are sought, and set what is chosen of it."""
@@ -190,3 +193,10 @@ class SafetyPanel(Panel):
             ),
             then=partial(self.undo.tell, said, key),
         )
+
+
+def _is_meant(row: SafetyRow, code: str | tuple[str, str]) -> bool:
+    """Tell whether a row is the one that another page asks for."""
+    if isinstance(code, tuple):
+        return (row.kind, row.code) == code
+    return row.kind == "service" if code == "services" else row.code == code

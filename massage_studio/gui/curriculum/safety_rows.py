@@ -106,7 +106,7 @@ def _months(then: date, today: date) -> int:
 
 
 class SafetyDelegate(RowDelegate[SafetyRow]):
-    """The title on up to two lines and one line below it; above the first of a group its heading."""
+    """The title on up to three lines and one line below it; above the first of a group its heading."""
 
     gap = 4
 
@@ -147,4 +147,4 @@ class SafetyDelegate(RowDelegate[SafetyRow]):
 
     def _title(self, surface: Surface, row: SafetyRow) -> list[str]:
         font = paint.font(surface, 1.08, bold=True)
-        return paint.wrapped(row.title, font, surface.width() - 2 * _PAD, 2)
+        return paint.wrapped(row.title, font, surface.width() - 2 * _PAD, 3)

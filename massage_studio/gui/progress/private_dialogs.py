@@ -14,6 +14,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.families.writing import WritingDialog, show_day
 from massage_studio.gui.forms.ui_progress_mark_dialog import Ui_ProgressMarkDialog
 from massage_studio.gui.forms.ui_progress_referral_dialog import Ui_ProgressReferralDialog
+from massage_studio.gui.widgets.fields import level_labels
 from massage_studio.store.ids import new_id
 
 _BEGINNING = 60
@@ -29,6 +30,7 @@ class MarkDialog(WritingDialog):
         self._family_id = family_id
         self.ui = ui = Ui_ProgressMarkDialog()
         ui.setupUi(self)
+        level_labels(self)
         self._checks = {
             "low_mood": ui.low_mood_check,
             "feeding": ui.feeding_check,
@@ -38,6 +40,7 @@ class MarkDialog(WritingDialog):
         for code, check in self._checks.items():
             check.setChecked(mark is not None and code in mark.worries)
         ui.words_edit.setPlainText(mark.words if mark else "")
+        ui.words_edit.setFixedHeight(ui.words_edit.fontMetrics().lineSpacing() * 5 + 14)
         show_day(ui.since_edit, mark.since if mark else context.today())
         ui.remove_button.setVisible(mark is not None)
         ui.remove_button.clicked.connect(self._remove)
@@ -87,6 +90,7 @@ class ReferralDialog(WritingDialog):
         self._key = referral.id if referral else new_id()
         self.ui = ui = Ui_ProgressReferralDialog()
         ui.setupUi(self)
+        level_labels(self)
         ui.service_combo.addItems(list(offered))
         ui.service_combo.setCurrentText(referral.service if referral else "")
         ui.note_combo.addItem(self.tr("No note"), None)

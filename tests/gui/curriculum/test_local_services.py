@@ -112,7 +112,7 @@ def test_a_local_service_is_added_by_keyboard_and_taken_back_by_name(stage: Stag
 def test_a_local_service_is_changed_and_removed(stage: Stage) -> None:
     keep(stage, "Help with feeding", "01632 960000", date(2026, 9, 2))
     choose_first(stage)
-    assert buttons(stage) == ["Remove Help with feeding", "Change Help with feeding"]
+    assert buttons(stage) == ["Change Help with feeding", "Remove Help with feeding"]
     act(stage, "change")
     form = dialog(stage).ui
     assert (form.when_edit.text(), form.checked_edit.day()) == ("Help with feeding", date(2026, 9, 2))

@@ -191,7 +191,7 @@ def _check(limit: Limit, shipped: Limit | None) -> None:
         )
     if not (limit.words or limit.kinds or limit.under_weeks or limit.under_corrected_weeks):
         raise KnownError("Nothing says when the rule holds.", "Write words that mean it, or an age.")
-    forbids = limit.forbids or limit.places or limit.older_forbids
+    forbids = limit.forbids or limit.places or (limit.older_from_weeks and limit.older_forbids)
     if not forbids and (shipped is None or shipped.forbids or shipped.places):
         raise KnownError("The rule forbids nothing.", "Tick what is left out.")
     waits = (limit.days, limit.hours / 24)

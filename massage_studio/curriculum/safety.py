@@ -54,12 +54,10 @@ def permitted(
     wait_hours: int,
 ) -> Permitted:
     """Return what may be printed for a baby about the class on a day."""
-    known = tuple(facts)
+    known, others = tuple(facts), _known_to(shipped)
     found: dict[str, frozenset[str]] = {}
     for limit in shipped.limits:
-        told = [
-            fact for fact in known if _lasts(fact, limit, on, wait_hours) and _means(shipped, fact, limit)
-        ]
+        told = [fact for fact in known if _lasts(fact, limit, on, wait_hours) and _means(others, fact, limit)]
         if told or _by_age(limit, on, birth, due):
             found[limit.code] = _forbidden(shipped, limit, told, on, birth)
     minds = dict.fromkeys(
@@ -127,12 +125,12 @@ def _wait(limit: Limit, wait_hours: int) -> int:
     return max(limit.days, math.ceil(limit.hours / 24), math.ceil(after_jab / 24))
 
 
-def _means(shipped: Content, fact: Fact, limit: Limit) -> bool:
+def _means(known: Iterable[Limit], fact: Fact, limit: Limit) -> bool:
     if _named(fact, limit):
         return True
     if fact.kind not in limit.kinds:
         return False
-    return not limit.fallback or not any(_named(fact, other) for other in _known_to(shipped))
+    return not limit.fallback or not any(_named(fact, other) for other in known)
 
 
 def _known_to(shipped: Content) -> list[Limit]:
@@ -143,7 +141,9 @@ def _known_to(shipped: Content) -> list[Limit]:
     """
     ships = {limit.code: limit for limit in load().limits}
     return [
-        replace(limit, words=tuple(word for word in limit.words if word in ships[limit.code].words))
+        limit
+        if limit == ships[limit.code]
+        else replace(limit, words=tuple(word for word in limit.words if word in ships[limit.code].words))
         for limit in shipped.limits
         if limit.code in ships
     ]
@@ -155,7 +155,7 @@ def _named(fact: Fact, limit: Limit) -> bool:
 
 def _says(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a text has one of these words, however it is spaced, dotted, accented or spelt in case."""
-    return bool(words) and _pattern(words).search(plain_words(text)) is not None
+    return bool(text and words) and _pattern(words).search(plain_words(text)) is not None
 
 
 @lru_cache(maxsize=64)

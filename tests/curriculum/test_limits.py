@@ -205,6 +205,7 @@ def test_her_own_rule_is_hidden_without_a_reason_and_the_shipped_words_come_back
         ({"words": ("*",)}, "One letter means too much."),
         ({"words": ("a*",)}, "One letter means too much."),
         ({"forbids": ()}, "The rule forbids nothing."),
+        ({"forbids": (), "older_forbids": ("legs",)}, "The rule forbids nothing."),
         ({"days": -1}, "This is no time to wait."),
         ({"hours": -1}, "This is no time to wait."),
         ({"days": 4000}, "This is no time to wait."),

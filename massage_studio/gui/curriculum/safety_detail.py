@@ -117,14 +117,19 @@ def reason_detail(page: QVBoxLayout, reason: ReasonView, data: SafetyPageData, a
     made.sources(reason.sources)
 
 
-def limit_detail(page: QVBoxLayout, limit: LimitView, data: SafetyPageData, act: Act) -> None:
-    """Set a safety rule: hers, and beside it what ships where she changed it."""
+def limit_detail(
+    page: QVBoxLayout, limit: LimitView, data: SafetyPageData, act: Act, *, covered: bool
+) -> None:
+    """Set a safety rule: hers, and beside it what ships where she changed it.
+
+    Her reason may name somebody, so that it is not for visitors: where the page is `covered` it is left out.
+    """
     now, made = limit.now, _Page(page, limit.now.label, act)
     _limit_buttons(made, limit)
     if limit.hidden:
         hidden = translate("SafetyPanel", "Hidden: it leaves nothing out until it is shown again.")
         made.row("", hidden)
-    made.row(translate("SafetyPanel", "Your reason"), now.reason)
+    made.row(translate("SafetyPanel", "Your reason"), "" if covered else now.reason)
     for label, told in _facets():
         said = told(now)
         ships = told(limit.shipped) if limit.shipped is not None else said

@@ -45,6 +45,7 @@ class SafetyPanel(Panel):
         self.use_found_stack(ui.found_stack)
         self.undo = OfficeUndo(self, only_own=True)
         self.sought.connect(self._seek)
+        context.privacy.changed.connect(lambda _: self._seek())
         ui.item_list.opened.connect(self._choose)
         ui.item_list.moved_to.connect(self._choose)
         ui.add_rule_button.clicked.connect(lambda: self._open_limit(None))
@@ -113,7 +114,8 @@ class SafetyPanel(Panel):
                 return partial(safety_detail.reason_detail, reason=reason, data=data, act=act)
         for limit in data.limits:
             if (row.kind, code) == ("limit", limit.now.code):
-                return partial(safety_detail.limit_detail, limit=limit, data=data, act=act)
+                covered = self.context.privacy.drawn
+                return partial(safety_detail.limit_detail, limit=limit, data=data, act=act, covered=covered)
         for post in data.posts:
             if (row.kind, code) == ("post", post.post.code):
                 return partial(safety_detail.post_detail, post=post, act=act)

@@ -178,6 +178,10 @@ def test_a_laxer_rule_asks_for_the_reason_as_soon_as_it_is_laxer_and_shows_it(st
     said = detail(stage)
     assert "Agreed with the hip team" in said and "As it ships: Legs and lying on the tummy" in said
     assert ("Hip harness or cast", "Laxer, by you · Legs") in shown(stage, "limit")
+    stage.page.context.privacy.draw(True)
+    assert "Agreed with the hip team" not in detail(stage), "it may name somebody"
+    stage.page.context.privacy.draw(False)
+    assert "Agreed with the hip team" in detail(stage)
 
 
 def test_a_shipped_rule_is_hidden_with_a_reason_and_holds_again(stage: Stage) -> None:

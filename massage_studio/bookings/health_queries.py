@@ -45,25 +45,18 @@ class Health:
         )
 
 
-def health_of(session: Session, *, baby_ids: Iterable[UUID], first: date) -> Health:
-    """Return what is known of these babies for classes from a first day on."""
+def health_of(session: Session, *, baby_ids: Iterable[UUID], on: date) -> Health:
+    """Return what is known of these babies for a class on a day."""
     now, wait_hours = current(session), profile(session).wait_hours
-    since = first - longest_wait(now, wait_hours)
+    since = on - longest_wait(now, wait_hours)
     return Health(now, wait_hours, recent_flags(session, baby_ids=baby_ids, since=since))
 
 
-def with_left_out(session: Session, registers: tuple[RegisterView, ...]) -> tuple[RegisterView, ...]:
-    """Return registers with what the safety rules leave out for each baby."""
-    babies = {row.baby.id for view in registers for row in view.rows}
-    if not babies:
-        return registers
-    health = health_of(session, baby_ids=babies, first=min(view.session.starts.date() for view in registers))
-    return tuple(
-        replace(
-            view, rows=tuple(_with_left_out(health, row, view.session.starts.date()) for row in view.rows)
-        )
-        for view in registers
-    )
+def with_left_out(session: Session, view: RegisterView) -> RegisterView:
+    """Return a register with what the safety rules leave out for each baby."""
+    on = view.session.starts.date()
+    health = health_of(session, baby_ids=[row.baby.id for row in view.rows], on=on)
+    return replace(view, rows=tuple(_with_left_out(health, row, on) for row in view.rows))
 
 
 def _with_left_out(health: Health, row: RegisterRow, on: date) -> RegisterRow:

@@ -30,7 +30,10 @@ from massage_studio.families.restrictions import Purpose, who_may
 
 
 def register(session: Session, *, session_id: UUID) -> RegisterView:
-    """Return the register of a class: who was written in, or who has a place where it is not opened yet."""
+    """Return the register of a class: who was written in, or who has a place where it is not opened yet.
+
+    It says of each baby what the safety rules leave out.
+    """
     part = session.scalars(
         select(ClassSession).where(ClassSession.id == session_id).options(WITH_COURSE)
     ).one()
@@ -42,7 +45,7 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     )
     paid = paid_by_booking(session, booking_ids=[row.id for row in booked])
     places = occupancy(session, course_ids=(part.course_id,))
-    return registers(session, (part,), known, written, homes, paid, places)[0]
+    return with_left_out(session, registers(session, (part,), known, written, homes, paid, places)[0])
 
 
 def places_in(classes: Iterable[ClassSession], course_ids: Iterable[UUID]) -> Select[Booking]:
@@ -71,7 +74,10 @@ def registers(
     paid: Mapping[UUID, Decimal],
     places: Mapping[UUID, Occupancy],
 ) -> tuple[RegisterView, ...]:
-    """Return the registers of these classes, given what `places_in` found for them and what was written."""
+    """Return the registers of these classes, given what `places_in` found for them and what was written.
+
+    What the safety rules leave out is not asked here.
+    """
     courses = {part.course_id for part in classes}
     booked = sorted(
         (row for row in bookings if row.status == "booked"),
@@ -101,7 +107,7 @@ def registers(
             {adult for klass, adult in allowed if klass == part.id},
         )
         found.append(RegisterView(session_view(part), rows, occupied.in_class(part.id), occupied.waiting))
-    return with_left_out(session, tuple(found))
+    return tuple(found)
 
 
 def _rows(

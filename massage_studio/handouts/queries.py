@@ -128,7 +128,7 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     week = _week(session, register.session, now)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
-    health = health_of(session, baby_ids=[row.baby.id for row in rows], first=register.session.starts.date())
+    health = health_of(session, baby_ids=[row.baby.id for row in rows], on=register.session.starts.date())
     kept = KeptOfClass(
         edits_of(session, session_id=session_id),
         versions_read(session, session_id=session_id),

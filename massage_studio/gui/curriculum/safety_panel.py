@@ -1,8 +1,9 @@
 """What to ask at the door, what is left out, where to send a family, and who a class is for."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
@@ -21,6 +22,14 @@ from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
+
+
+class _At(TypedDict):
+    """Which rule, and as which operation."""
+
+    code: str
+    now: datetime
+    operation_id: UUID
 
 
 class SafetyPanel(Panel):
@@ -148,23 +157,23 @@ class SafetyPanel(Panel):
         name = limit.now.label
         if code == "change":
             self._open_limit(limit)
-        elif code == "hide" and limit.own:
-            self._write(limit_service.hide_limit, limit, self.tr("{rule} is hidden.").format(rule=name))
-        elif code == "hide":
+        elif code == "hide" and not limit.own:
             dialog = ReasonDialog(self.context, limit.now.code, self)
             self._ask(dialog, lambda: self.tr("{rule} is hidden.").format(rule=name))
-        elif code == "show":
-            self._write(limit_service.show_limit, limit, self.tr("{rule} holds again.").format(rule=name))
         else:
-            said = self.tr("{rule} is as it ships.").format(rule=name)
-            self._write(limit_service.reset_limit, limit, said)
+            self._turn(limit, code)
 
-    def _write(self, verb: Callable[..., Changes], limit: LimitView, said: str) -> None:
-        key = new_id()
-        self.context.tasks.write(
-            partial(verb, code=limit.now.code, now=self.context.clock(), operation_id=key),
-            then=partial(self.undo.tell, said, key),
-        )
+    def _turn(self, limit: LimitView, code: str) -> None:
+        """Hide a rule of her own, let one hold again, or let one be as it ships."""
+        key, name = new_id(), limit.now.label
+        at: _At = {"code": limit.now.code, "now": self.context.clock(), "operation_id": key}
+        if code == "hide":
+            work, said = partial(limit_service.hide_limit, **at), self.tr("{rule} is hidden.")
+        elif code == "show":
+            work, said = partial(limit_service.show_limit, **at), self.tr("{rule} holds again.")
+        else:
+            work, said = partial(limit_service.reset_limit, **at), self.tr("{rule} is as it ships.")
+        self.context.tasks.write(work, then=partial(self.undo.tell, said.format(rule=name), key))
 
     def _open_limit(self, limit: LimitView | None) -> None:
         dialog = LimitDialog(self.context, limit, self)

@@ -1,6 +1,5 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -65,6 +64,7 @@ class TodayPage(Page):
         self.ui.todo_card_layout.addWidget(self.rest_button)
         self.rest_button.hide()
         self._found: tuple[ToDo, ...] = ()
+        self._follow_ups: tuple[UUID, ...] = ()
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
         self._all_todos = False
@@ -92,7 +92,9 @@ class TodayPage(Page):
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
-        self.context.tasks.read(partial(_waiting, now=now, today=self.context.today()), self._show_todos)
+        today = self.context.today()
+        self.context.tasks.read(partial(follow_ups, today=today), self._take_follow_ups)
+        self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -175,10 +177,13 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _show_todos(self, waiting: tuple[_Unprinted, tuple[UUID, ...]]) -> None:
+    def _take_follow_ups(self, families: tuple[UUID, ...]) -> None:
+        self._follow_ups = families
+
+    def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, *waiting)
+        self._found = todos(self._view, lacking, self._follow_ups)
         self._list_todos()
 
     def _list_todos(self) -> None:
@@ -203,11 +208,6 @@ class TodayPage(Page):
     def _open_class(self) -> None:
         if self._shown is not None:
             self.go.emit("class_room", self._shown.session.id)
-
-
-def _waiting(session: Any, *, now: datetime, today: date) -> tuple[_Unprinted, tuple[UUID, ...]]:
-    """Return the classes whose papers are not printed, and the families that are to be followed up."""
-    return unprinted(session, now=now), follow_ups(session, today=today)
 
 
 def _summary(view: TodayView) -> str:

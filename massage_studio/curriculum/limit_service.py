@@ -156,7 +156,8 @@ def _fields(limit: Limit) -> dict[str, Any]:
 
 
 def _limit(code: str, words: Mapping[str, Any]) -> Limit:
-    return replace(Limit(code, mind="", sources=()), **{**words, "code": code})
+    made: Limit = replace(Limit(code, mind="", sources=()), **{**words, "code": code})
+    return made
 
 
 def _tidy(words: Mapping[str, Any]) -> dict[str, Any]:

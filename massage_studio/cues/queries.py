@@ -113,7 +113,17 @@ def vocabulary(session: Session, now: content.Content | None = None) -> Vocabula
         PaletteChip(cast(Kind, kind), code, key, label, cues[code].polarity if kind == "cue" else "")
         for kind, code, key, label in own or delivered_palette()
     )
-    return Vocabulary(states, cues, responses, palette)
+    return Vocabulary(states, cues, responses, palette, _touches(now))
+
+
+def _touches(now: content.Content) -> dict[str, frozenset[str]]:
+    """Return what each stroke needs, and by body area what any of its strokes does."""
+    strokes = (*now.strokes, *now.away["stroke"])
+    found = {stroke.code: frozenset(stroke.involves) for stroke in strokes}
+    for area in (*now.areas, *now.away["area"]):
+        of_area = (stroke.involves for stroke in strokes if stroke.area == area.code)
+        found[area.code] = frozenset().union(*of_area)
+    return found
 
 
 def class_room(session: Session, *, session_id: UUID) -> ClassRoomView:

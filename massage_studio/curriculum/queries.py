@@ -90,6 +90,9 @@ def local_services(session: Session) -> tuple[LocalService, ...]:
             words["when"],
             words["to"],
             date.fromisoformat(words["checked"]) if words.get("checked") else None,
+            words.get("service") or "other",
+            words.get("area", ""),
+            words.get("opening", ""),
         )
         for key, words in found
     )

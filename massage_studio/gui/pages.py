@@ -113,15 +113,19 @@ _ASKED = {
         "curriculum.evidence_queries",
         "handouts.card_queries",
         "exchange.curriculum_service",
+        "curriculum.limit_service",
+        "curriculum.safety_queries",
+        "curriculum.signpost_service",
     ),
     "progress": (
         "progress.queries",
         "progress.delivery_queries",
         "handouts.issued_queries",
         "cues.catch_up_service",
+        "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup", "curriculum.signpost_service"),
+    "settings": ("safekeeping.backup",),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

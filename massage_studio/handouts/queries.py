@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import attendance_queries as classes
 from massage_studio.bookings import class_queries, register_queries
+from massage_studio.bookings.health_queries import Health, health_of
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline
@@ -21,12 +22,11 @@ from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import benefit_view, signpost_views, stroke_views
 from massage_studio.curriculum.queries import current
-from massage_studio.curriculum.safety import permitted
 from massage_studio.curriculum.views import PlanSessionView, StrokeView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.homes import homes
-from massage_studio.families.queries import family, recent_flags, shared_notes
-from massage_studio.families.views import BabyView, CarerView, Flag
+from massage_studio.families.queries import family, shared_notes
+from massage_studio.families.views import BabyView, CarerView
 from massage_studio.handouts import presenters
 from massage_studio.handouts.copies import file_names_of, is_for, said_to
 from massage_studio.handouts.issued_queries import issued
@@ -52,8 +52,6 @@ from massage_studio.store.profile import profile
 
 _AHEAD = timedelta(days=28)
 _MOST_CLASSES = 100
-# How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
-_JABS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +131,7 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     week = _week(session, register.session, now)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
-    jabs = recent_flags(
-        session,
-        baby_ids=[row.baby.id for row in rows],
-        kind="immunised",
-        since=register.session.starts.date() - _JABS_FOR,
-    )
+    health = health_of(session, baby_ids=[row.baby.id for row in rows], on=register.session.starts.date())
     kept = KeptOfClass(
         edits_of(session, session_id=session_id),
         versions_read(session, session_id=session_id),
@@ -151,8 +144,8 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     for (row, home), name in zip(copies, names, strict=True):
         baby_id = row.baby.id
         of_baby = timeline.of_baby(notes, baby_id)
-        known = shared.get(baby_id, ()), jabs.get(baby_id, ())
-        view = _take_home(week, row, home, of_baby, *known, missed.get(baby_id))
+        known = shared.get(baby_id, ())
+        view = _take_home(week, row, home, of_baby, known, health, missed.get(baby_id))
         sheets.append(family_sheet(week.session, week.words.cues, row, home, of_baby, view, kept, name))
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
@@ -224,7 +217,7 @@ def _take_home(
     home: tuple[CarerView, ...],
     notes: tuple[CueView, ...],
     shared: tuple[str, ...],
-    jabs: tuple[Flag, ...],
+    health: Health,
     missed: tuple[StrokeView, ...] | None = None,
 ) -> TakeHome:
     """Return what a sheet tells; `missed` are the strokes of the sheet of a family that was away."""
@@ -235,15 +228,8 @@ def _take_home(
     noted = notes if attended else ()
     seen = timeline.for_family(noted, week.words.cues)
     on = klass.starts.date()
-    facts = presenters.facts(row, jabs, noted, on)
-    allowed = permitted(
-        week.content,
-        facts,
-        on=on,
-        birth=row.baby.birth_date,
-        due=row.baby.due_date,
-        wait_hours=week.wait_hours,
-    )
+    why = presenters.facts(noted, on)
+    allowed = health.permitted(row, on, why)
     engaging, disengaging = presenters.cues(seen, week.words)
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
@@ -294,7 +280,7 @@ def _take_home(
         kept_signposts=week.kept_signposts,
         local_services=week.local_services,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
-        asked=presenters.asked(week.content, facts, on),
+        asked=presenters.asked(week.content, (*health.facts(row, on), *why), on),
         website=week.website,
         today=week.today and brought,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from massage_studio.cues.timeline import not_massaged, of_baby
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.queries import current
-from massage_studio.curriculum.safety import Fact, permitted
+from massage_studio.curriculum.safety import Fact, longest_wait, permitted
 from massage_studio.curriculum.views import ActivityView
 from massage_studio.families.queries import babies_by_id, recent_flags
 from massage_studio.families.views import BabyView
@@ -41,7 +41,6 @@ from massage_studio.progress.views import ClassCoverage, Names
 from massage_studio.store.profile import profile
 
 # How long before today a vaccination may have been and still matter; safety.yaml says how long it does.
-_JABS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +170,12 @@ def _forbidden(
     session: Session, babies: tuple[BabyView, ...], content: Content, today: date
 ) -> dict[UUID, frozenset[Item]]:
     """Return by baby the strokes that it must not have today, as the papers decide it."""
-    jabs = recent_flags(
-        session, baby_ids=[baby.id for baby in babies], kind="immunised", since=today - _JABS_FOR
-    )
     wait_hours = profile(session).wait_hours
+    since = today - longest_wait(content, wait_hours)
+    recent = recent_flags(session, baby_ids=[baby.id for baby in babies], since=since)
     found = {}
     for baby in babies:
-        flags = {flag.id: flag for flag in (*baby.flags, *jabs.get(baby.id, ()))}.values()
+        flags = {flag.id: flag for flag in (*baby.flags, *recent.get(baby.id, ()))}.values()
         allowed = permitted(
             content,
             (Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags),

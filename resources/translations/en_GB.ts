@@ -201,7 +201,7 @@
     <name>ContentItems</name>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n min</numerusform>
             <numerusform>%n min</numerusform>
         </translation>
@@ -595,12 +595,50 @@
     </message>
 </context>
 <context>
-    <name>LocalServicesCard</name>
+    <name>Limit</name>
     <message numerus="yes">
-        <source>checked %n months ago: {number}</source>
+        <source>from %n weeks: {parts}</source>
         <translation>
-            <numerusform>checked %n month ago: {number}</numerusform>
-            <numerusform>checked %n months ago: {number}</numerusform>
+            <numerusform>from %n week: {parts}</numerusform>
+            <numerusform>from %n weeks: {parts}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days from the day it was noted</source>
+        <translation>
+            <numerusform>%n day from the day it was noted</numerusform>
+            <numerusform>%n days from the day it was noted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours from the day it was noted</source>
+        <translation>
+            <numerusform>%n hour from the day it was noted</numerusform>
+            <numerusform>%n hours from the day it was noted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>under %n weeks</source>
+        <translation>
+            <numerusform>under %n week</numerusform>
+            <numerusform>under %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>born early, until %n weeks after the due date</source>
+        <translation>
+            <numerusform>born early, until %n week after the due date</numerusform>
+            <numerusform>born early, until %n weeks after the due date</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LimitDialog</name>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
         </translation>
     </message>
 </context>
@@ -1012,6 +1050,37 @@
     </message>
 </context>
 <context>
+    <name>SafetyPanel</name>
+    <message numerus="yes">
+        <source>%n hours in your classes, as set in Settings</source>
+        <translation>
+            <numerusform>%n hour in your classes, as set in Settings</numerusform>
+            <numerusform>%n hours in your classes, as set in Settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least your %n hours of Settings</source>
+        <translation>
+            <numerusform>at least your %n hour of Settings</numerusform>
+            <numerusform>at least your %n hours of Settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %n months ago; is it still right?</source>
+        <translation>
+            <numerusform>Checked %n month ago; is it still right?</numerusform>
+            <numerusform>Checked %n months ago; is it still right?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message numerus="yes">
         <source> hours</source>
@@ -1023,6 +1092,13 @@
 </context>
 <context>
     <name>ToDo</name>
+    <message numerus="yes">
+        <source>%n follow-ups today</source>
+        <translation>
+            <numerusform>%n follow-up today</numerusform>
+            <numerusform>%n follow-ups today</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{course} · %n families</source>
         <translation>

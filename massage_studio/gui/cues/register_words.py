@@ -124,7 +124,7 @@ def health_sentence(row: RegisterRow, session: SessionView, wait_hours: int) -> 
 
 
 def tags(row: RegisterRow) -> tuple[RowTag, ...]:
-    """Return the pills of a line, what matters most first: health, which is always shown, then the rest.
+    """Return the pills of a line, what matters most first: health and what it leaves out, then the rest.
 
     Behind the curtain a dot says that there is something to know.
     """
@@ -132,6 +132,8 @@ def tags(row: RegisterRow) -> tuple[RowTag, ...]:
         marked = health_flags(row.baby) or restricted(row.adults)
         return (RowTag("•", "warning", safety=True),) if marked else ()
     found = [RowTag(words, "warning", safety=True) for words in health_flags(row.baby)]
+    if row.left_out:
+        found.append(RowTag(wording.left_out(row.left_out), "warning", safety=True))
     if restricted(row.adults):
         # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
         found.append(RowTag(translate("Register", "See particulars"), "neutral", safety=True))

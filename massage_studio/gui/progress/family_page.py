@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 import massage_studio.families.service as families
@@ -28,6 +28,7 @@ from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
 from massage_studio.gui.progress.coverage_card import minutes_chart
 from massage_studio.gui.progress.papers_card import PapersCard
+from massage_studio.gui.progress.private_card import PrivateCard
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
@@ -68,6 +69,7 @@ class FamilyPage(Page):
         self.booking_actions = BookingActions(self, self.undo)
         self.bookings = BookingsCard(self.details.bookings_card, context)
         self.papers = PapersCard(self.details.papers_card, context)
+        self.private = PrivateCard(self.details.private_card, context)
         self._wire()
 
     def _wire(self) -> None:
@@ -84,6 +86,7 @@ class FamilyPage(Page):
         self.details.flag_wanted.connect(self._add_flag)
         self.details.flag_ended.connect(self._end_flag)
         self.details.consent_answered.connect(self._answer)
+        self.private.asked.connect(lambda dialog: self._ask(dialog, self.tr("Kept for you alone.")))
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
@@ -94,11 +97,20 @@ class FamilyPage(Page):
         back.activated.connect(partial(self.go.emit, "families", None))
 
     def open(self, key: Any) -> None:
-        """Show the family of this key."""
+        """Show the family of this key, or with ("private", key) where what is for the instructor alone is."""
+        private = isinstance(key, tuple)
+        key = key[1] if private else key
         if key is not None and key != self.family_id:
             self.family_id, self._baby_id, self._family = key, None, None
             self.ui.tabs.setCurrentIndex(0)
+        if private:
+            self.ui.tabs.setCurrentIndex(1)
         self.mark_stale()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Fold what is for the instructor alone: the page may come back before other eyes."""
+        self.private.fold()
+        super().hideEvent(event)
 
     def reload(self) -> None:
         """Ask for the family again."""
@@ -110,6 +122,7 @@ class FamilyPage(Page):
             )
             self.bookings.look(self.family_id)
             self.papers.look(self.family_id)
+            self.private.look(self.family_id)
             self.undo.look()
 
     def _show(self, whole: FamilyProgress) -> None:

@@ -64,7 +64,7 @@ def test_what_a_tab_asks_of_the_window_goes_through_the_page(page: CurriculumPag
     ("key", "words"),
     [
         (("benefit", "bonding"), "Bonding and healthy attachment"),
-        (("safety", ""), "When to wait, adapt or leave it for today"),
+        (("safety", ""), "No massage; comfort only."),
     ],
 )
 def test_other_pages_can_open_the_curriculum_at_a_chapter(

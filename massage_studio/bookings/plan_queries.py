@@ -7,6 +7,7 @@ that copy too, by the code with a number behind it.
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,10 +15,12 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import ClassSession, Course, PlanCopy
 from massage_studio.bookings.views import PlannedBenefit, SessionView
-from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import plan_view
 from massage_studio.curriculum.queries import benefit_titles, plan
 from massage_studio.curriculum.views import PlanSessionView, PlanView, plan_from_text
+
+if TYPE_CHECKING:
+    from massage_studio.curriculum.content import Content
 
 _VERSION = "@"
 
@@ -60,7 +63,7 @@ def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSes
 
 
 def class_plans(
-    session: Session, *, classes: Iterable[SessionView], now: Content
+    session: Session, *, classes: Iterable[SessionView], now: "Content"
 ) -> dict[UUID, PlanSessionView]:
     """Return what was planned for each of these classes, in one question for all; see `class_plan`.
 
@@ -85,7 +88,7 @@ def class_plans(
     return found
 
 
-def _told(part: PlanSessionView, code: str, now: Content) -> PlanSessionView:
+def _told(part: PlanSessionView, code: str, now: "Content") -> PlanSessionView:
     """Return a session of a copy with what its activities teach, by title, where they do not say it."""
     if all(one.topic or one.strokes for one in part.activities):
         return part

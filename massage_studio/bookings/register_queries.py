@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.attendance_service import side_by_side
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
-from massage_studio.bookings.health_queries import with_left_out
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, Occupancy, occupancy
@@ -34,6 +33,9 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
 
     It says of each baby what the safety rules leave out.
     """
+    # Imported here because the registers of Today are told without it, before any content is read.
+    from massage_studio.bookings.health_queries import with_left_out
+
     part = session.scalars(
         select(ClassSession).where(ClassSession.id == session_id).options(WITH_COURSE)
     ).one()

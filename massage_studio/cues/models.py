@@ -87,7 +87,6 @@ class CaughtUp(Keyed, Base):
             "code",
             unique=True,
             sqlite_where=sql("NOT removed"),
-            postgresql_where=sql("NOT removed"),
         ),
     )
 

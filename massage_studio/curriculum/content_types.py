@@ -286,8 +286,8 @@ class Signpost:
     """Where a family is sent: `when` something is the matter, `to` whom, and the helplines among them.
 
     `family` tells whether a paper for families names it; one of her own, such as a local service, it does.
-    One of her own has the day on which she last looked at it, `checked`, what kind of service it is, for
-    which area, and when it is open.
+    One of her own has the day on which she last looked at it, `checked`, what kind of service it is, which
+    neighbourhood it `serves`, and when it is open.
     """
 
     code: str
@@ -298,7 +298,7 @@ class Signpost:
     family: bool = True
     checked: str = ""
     service: str = ""
-    area: str = ""
+    serves: str = ""
     opening: str = ""
 
 

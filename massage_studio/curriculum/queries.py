@@ -91,7 +91,7 @@ def local_services(session: Session) -> tuple[LocalService, ...]:
             words["to"],
             date.fromisoformat(words["checked"]) if words.get("checked") else None,
             words.get("service") or "other",
-            words.get("area", ""),
+            words.get("serves", ""),
             words.get("opening", ""),
         )
         for key, words in found

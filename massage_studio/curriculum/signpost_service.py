@@ -27,14 +27,14 @@ def keep_local_service(
     to: str,
     checked: date,
     service: Service,
-    area: str,
+    serves: str,
     opening: str,
     now: datetime,
     operation_id: UUID | None = None,
 ) -> Changes:
     """Add a local service, or change it where it is kept; `when` is its name or when to call it.
 
-    For which area it is and when it is open is for the instructor; paper has no room for it.
+    The neighbourhood that it serves and when it is open are for the instructor; paper has no room for it.
 
     Raises:
         KnownError: a text is empty or has more than 60 characters.
@@ -47,7 +47,7 @@ def keep_local_service(
         raise KnownError("The number is empty.", "Write a number or an address.")
     if max(len(named), len(number)) > _LONGEST:
         raise KnownError("There is no room for so many words on paper.", "Write at most 60 characters.")
-    about = {"service": service, "area": clean(area), "opening": clean(opening)}
+    about = {"service": service, "serves": clean(serves), "opening": clean(opening)}
     words = {"when": named, "to": number, "checked": checked.isoformat(), **about}
     known = session.get(OwnItem, item_id)
     with operation(

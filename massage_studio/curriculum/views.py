@@ -232,7 +232,7 @@ class SignpostView:
 class LocalService:
     """A signpost of her own near her families, and the day on which she last looked at it, where known.
 
-    `service` is what kind of help it is, `area` for which area, `opening` when it is open, in her words.
+    `service` is what kind of help it is, `serves` for which neighbourhood, `opening` when it is open.
     """
 
     id: UUID
@@ -240,7 +240,7 @@ class LocalService:
     to: str
     checked: date | None
     service: Service = "other"
-    area: str = ""
+    serves: str = ""
     opening: str = ""
 
 

@@ -89,7 +89,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._store: Any = None
         self._under_way = 0
-        self._questions: deque[Callable[[], Future[Any]]] = deque()
+        self._closed = False
+        self._questions: deque[Callable[[], Future[Any] | None]] = deque()
         self._asking = False
         # Two threads that compute hold each other up: twelve pages were painted after 104 ms, all in all, but
         # after 193 where they were asked about as they were opened (medians of five, on a busy machine).
@@ -160,7 +161,11 @@ class Tasks(QObject):
         failed: Callable[[KnownError], None] | None,
         latest: Latest,
         asked: object,
-    ) -> "Future[T | None]":
+    ) -> "Future[T | None] | None":
+        # A page that hears its last answer may ask on while the program closes.
+        if self._closed:
+            return None
+
         def deliver(future: "Future[T | None]") -> None:
             self._under_way -= counted
             if future.cancelled():
@@ -216,9 +221,10 @@ class Tasks(QObject):
 
     def _ask(self) -> None:
         if self._questions and not self._asking:
-            self._asking = True
             future = self._questions.popleft()()
-            future.add_done_callback(lambda _: self._finished.emit(self._ask_on))
+            if future is not None:
+                self._asking = True
+                future.add_done_callback(lambda _: self._finished.emit(self._ask_on))
 
     def _ask_on(self) -> None:
         """Ask the next question once the answer that was just given is painted."""
@@ -273,6 +279,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self.closing.emit()
+        self._closed = True
         self._painted.stop()
         self._questions.clear()
         self._papers.shutdown(wait=True, cancel_futures=True)

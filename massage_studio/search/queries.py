@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_names_queries import course_heads
 from massage_studio.cues.queries import texts_by_id
+from massage_studio.curriculum.evidence_queries import findings_holding
+from massage_studio.curriculum.evidence_views import FoundFinding
 from massage_studio.families.names import folded
 from massage_studio.families.queries import (
     called,
@@ -38,6 +40,13 @@ _NOTES = """
 SELECT kind, key FROM search_note JOIN search_entry ON search_entry.id = search_note.rowid
 WHERE search_note MATCH ? ORDER BY search_note.rowid DESC LIMIT ?
 """
+
+
+def find_with_findings(
+    session: Session, *, words: str, most: int = 20
+) -> tuple[tuple[FoundRow, ...], tuple[FoundFinding, ...]]:
+    """Return what is in the studio with all of these words, and what was found about the benefits."""
+    return find(session, words=words, most=most), findings_holding(session, words)
 
 
 def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:

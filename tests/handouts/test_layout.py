@@ -61,7 +61,15 @@ def _held(studio: Store, services: int) -> tuple[Draft, ...]:
         )
         for when, to in SERVICES[:services]:
             keep_local_service(
-                session, item_id=new_id(), when=when, to=to, checked=date(2026, 11, 3), now=NOW
+                session,
+                item_id=new_id(),
+                service="other",
+                when=when,
+                to=to,
+                serves="",
+                opening="",
+                checked=date(2026, 11, 3),
+                now=NOW,
             )
         klass = a_class(session, *names)
         for place, (dyad, flag) in enumerate(zip(klass.dyads, flags, strict=True)):

@@ -22,7 +22,7 @@ from massage_studio.store.ids import new_id
 from tests.paper.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class
 
-NO_MORE: dict[str, Any] = {"service": "other", "area": "", "opening": ""}
+NO_MORE: dict[str, Any] = {"service": "other", "serves": "", "opening": ""}
 
 
 @pytest.fixture

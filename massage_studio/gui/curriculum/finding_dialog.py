@@ -1,6 +1,5 @@
 """The form for one finding with its source: hers from the beginning, or her words over what ships."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any, get_args
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from massage_studio.curriculum import service
 from massage_studio.curriculum.content_types import Direction
 from massage_studio.curriculum.evidence_views import EvidenceLibrary
+from massage_studio.curriculum.finding_service import keep_finding
 from massage_studio.curriculum.views import EvidenceView
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum import words
@@ -120,27 +120,17 @@ class FindingDialog(SavingDialog):
         if not said:
             self.accept()
             return
-        self.write(partial(self._keep, said=said, source=source, now=self.context.clock()))
-
-    def _keep(self, session: Any, *, said: dict[str, Any], source: dict[str, str], now: datetime) -> Changes:
-        if source:
-            service.add_item(session, item_id=self._source_id, kind="source", words=source, now=now)
-        if self._code:
-            return service.put_words(
-                session,
-                kind="evidence",
+        self.write(
+            partial(
+                keep_finding,
+                item_id=self._item_id,
                 code=self._code,
                 words=said,
-                now=now,
+                source_id=self._source_id,
+                source=source,
+                now=self.context.clock(),
                 operation_id=self._operation_id,
             )
-        return service.add_item(
-            session,
-            item_id=self._item_id,
-            kind="evidence",
-            words=said,
-            now=now,
-            operation_id=self._operation_id,
         )
 
     def committed(self, changes: Changes) -> None:

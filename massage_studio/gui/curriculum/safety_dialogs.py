@@ -46,7 +46,7 @@ class ServiceDialog(ContentDialog):
         ui.service_combo.setCurrentIndex(ui.service_combo.findData(one.service))
         ui.when_edit.setText(one.when)
         ui.to_edit.setText(one.to)
-        ui.area_edit.setText(one.area)
+        ui.area_edit.setText(one.serves)
         ui.opening_edit.setText(one.opening)
         ui.checked_edit.set_day(one.checked or context.today())
         for box in (ui.checked_edit, ui.service_combo):
@@ -73,7 +73,7 @@ class ServiceDialog(ContentDialog):
                 to=ui.to_edit.text(),
                 checked=ui.checked_edit.day(),
                 service=ui.service_combo.currentData(),
-                area=ui.area_edit.text(),
+                serves=ui.area_edit.text(),
                 opening=ui.opening_edit.text(),
                 now=self.context.clock(),
                 operation_id=self.operation_id,

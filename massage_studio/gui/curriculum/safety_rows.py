@@ -72,7 +72,7 @@ def _all(data: SafetyPageData, today: date) -> Iterator[tuple[str, SafetyRow, tu
     near = translate("SafetyPanel", "Local services")
     for one in data.services:
         row = SafetyRow("service", str(one.id), one.when, checked(one, today))
-        yield near, row, (one.to, one.area, one.opening, limit_words.service(one.service))
+        yield near, row, (one.to, one.serves, one.opening, limit_words.service(one.service))
     gains = translate("SafetyPanel", "Who this class is for")
     title = translate("SafetyPanel", "Which families gain most")
     second = translate("SafetyPanel", "What was found, and what was not")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from massage_studio.curriculum.evidence_queries import findings_holding
 from massage_studio.curriculum.evidence_views import FoundFinding
 from massage_studio.errors import KnownError
 from massage_studio.gui import icons, theme
@@ -33,7 +31,7 @@ from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.card import Card, Muted
-from massage_studio.search.queries import find
+from massage_studio.search.queries import find_with_findings
 from massage_studio.search.views import FoundRow
 
 _Answer = tuple[tuple[FoundRow, ...], tuple[FoundFinding, ...]]
@@ -48,11 +46,6 @@ _STEPS = {
     Qt.Key.Key_PageDown: 6,
     Qt.Key.Key_PageUp: -6,
 }
-
-
-def _ask(session: Any, *, words: str) -> _Answer:
-    """Return what is in the studio, and what was found about the benefits."""
-    return find(session, words=words, most=_MOST), findings_holding(session, words)
 
 
 class FindOverlay(QWidget):
@@ -146,7 +139,9 @@ class FindOverlay(QWidget):
             self._offer(pages(""))
             return
         then = partial(self._answered, words)
-        self._context.tasks.read(partial(_ask, words=words), then, self._failed, latest=self._finding)
+        self._context.tasks.read(
+            partial(find_with_findings, words=words, most=_MOST), then, self._failed, latest=self._finding
+        )
 
     def _failed(self, error: KnownError) -> None:
         self.leave()

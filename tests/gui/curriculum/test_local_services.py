@@ -66,7 +66,7 @@ def keep(stage: Stage, when: str, to: str, checked: date) -> None:
             to=to,
             checked=checked,
             service="peer_support",
-            area="Harbour Town",
+            serves="Harbour Town",
             opening="Fridays at ten",
             now=NOW,
         )
@@ -97,7 +97,7 @@ def test_a_local_service_is_added_by_keyboard_and_taken_back_by_name(stage: Stag
     stage.settle()
     [one] = services(stage)
     assert (one.when, one.to, one.checked) == ("Help with feeding", "Harbour Family Hub, 01632 960000", TODAY)
-    assert (one.service, one.area, one.opening) == ("parent_infant", "Harbour Town", "Mondays, 9 to 12")
+    assert (one.service, one.serves, one.opening) == ("parent_infant", "Harbour Town", "Mondays, 9 to 12")
     assert shown(stage, "service") == [("Help with feeding", "Checked on 19 November 2026")]
     for words in ("Parent-infant team", "Harbour Town", "Mondays, 9 to 12", "01632 960000"):
         assert words in detail(stage)

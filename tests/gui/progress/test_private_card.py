@@ -43,7 +43,7 @@ def mia(stage: Stage) -> Dyad:
             to="01632 960000",
             checked=date(2026, 11, 3),
             service="other",
-            area="",
+            serves="",
             opening="",
             now=NOW,
         )

@@ -1,7 +1,7 @@
 """What is shared with a colleague, and what a colleague's file means for this studio."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 from uuid import UUID, uuid5
 
@@ -22,7 +22,7 @@ from massage_studio.language import translate
 from massage_studio.store.profile import profile
 
 _Key = tuple[str, str]
-_Entries = dict[_Key, dict[str, Any]]
+_Entries = Mapping[_Key, Mapping[str, Any]]
 # What an item is called here is made from who shared it and what it says, so that it comes in once.
 _SHARED = UUID("6f4c3a52-5f0b-4a4e-9a43-7a9ce5c3f1d8")
 _PLANNED = {"benefits": "benefit", "areas": "area", "strokes": "stroke"}
@@ -176,7 +176,7 @@ def _made_code(by: str, key: _Key, words: dict[str, Any]) -> str:
     return f"{OWN}{uuid5(_SHARED, said).hex}"
 
 
-def _says_the_same(kind: str, words: dict[str, Any], here: dict[str, Any]) -> bool:
+def _says_the_same(kind: str, words: dict[str, Any], here: Mapping[str, Any]) -> bool:
     silent = KINDS[kind].defaults
     return all(
         words.get(name, default) == here.get(name, default)

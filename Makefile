@@ -16,7 +16,7 @@ help:
 	@echo "make bench    measure the budgets"
 	@echo "make torture  run the slow and violent tests"
 	@echo "make tour     pictures and documents of the main job, in build/tour/"
-	@echo "make lock     write packaging/requirements.lock anew"
+	@echo "make lock     write the locks in packaging/ anew"
 
 $(JOBS):
 	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)

@@ -1,5 +1,6 @@
 """The composition root: paths, the window, the worker, the store. The only file that knows everyone."""
 
+import gc
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -14,6 +15,11 @@ from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
+_OPENING = (
+    "massage_studio.safekeeping.restore",
+    "massage_studio.store.opening",
+    "massage_studio.store.profile",
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
@@ -197,6 +203,9 @@ class Program:
 def _opened(folder: Path) -> "tuple[Store, Profile]":
     """Open a studio on the worker, and import there what the first page asks and writes with."""
     from massage_studio.gui import pages
+    from massage_studio.gui.garbage_collector import load
+
+    load(*_OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
     from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile
@@ -206,7 +215,6 @@ def _opened(folder: Path) -> "tuple[Store, Profile]":
     store = open_studio(folder, checked_later=True)
     with store.read() as session:
         found = profile(session)
-    pages.load(*pages.asked_by("today"))
     return store, found
 
 
@@ -256,6 +264,8 @@ def run_window(data: Path | None, demo: bool) -> int:
 
     The frame is painted first; what fills it is imported and made afterwards.
     """
+    # What is imported stays, so there is nothing to collect; the window sees to that once it is there.
+    gc.disable()
     application = make_application()
     from massage_studio.gui.frame import Frame
 

@@ -20,6 +20,7 @@ from system_libraries import SetupError, apt_install, ensure_qt_libraries
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements.lock"
+BENCH_LOCK = ROOT / "packaging" / "bench.lock"
 STAMP = VENV / "massage-studio-setup.json"
 TOUR = ROOT / "build" / "tour"
 OLDEST = (3, 11)
@@ -85,14 +86,17 @@ def ensure_packages() -> None:
         "root": str(ROOT),
     }
     done = _stamped()
-    # Twice quiet: errors only.
-    pip = [str(venv_python()), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if any(done.get(key) != wanted[key] for key in ("python", "lock")):
         print("Installing the locked dependencies ...", flush=True)
-        _run([*pip, "--require-hashes", "-r", str(LOCK)])
+        _install("--require-hashes", "-r", str(LOCK))
     if done != wanted:
-        _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+        _install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+
+
+def _install(*what: str) -> None:
+    # Twice quiet: errors only.
+    _python("-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", *what)
 
 
 def _stamped() -> dict[str, object]:
@@ -156,6 +160,8 @@ def lint(rest: list[str]) -> None:
 
 def bench(rest: list[str]) -> None:
     """Measure the budgets: name, ratio, limit, ok or over."""
+    # What the program is measured against is large, and nothing else needs it.
+    _install("--require-hashes", "-r", str(BENCH_LOCK))
     _python(str(Path("tests", "bench", "run.py")), *rest)
 
 
@@ -165,11 +171,11 @@ def torture(rest: list[str]) -> None:
 
 
 def lock(rest: list[str]) -> None:
-    """Write packaging/requirements.lock anew; add --upgrade for newer versions."""
-    out = str(LOCK.relative_to(ROOT))
-    options = ["--all-extras", "--group", "bench", "--universal", "--python-version", "3.11"]
-    written = ["--generate-hashes", "--quiet", "--no-header", "--no-emit-index-url", "--output-file", out]
-    _python("-m", "uv", "pip", "compile", "pyproject.toml", *options, *written, *rest)
+    """Write packaging/requirements.lock and bench.lock anew; add --upgrade for newer versions."""
+    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-header"]
+    for file, wanted in ((LOCK, ["pyproject.toml", "--all-extras"]), (BENCH_LOCK, ["--group", "bench"])):
+        written = ["--no-emit-index-url", "--output-file", str(file.relative_to(ROOT))]
+        _python("-m", "uv", "pip", "compile", *wanted, *options, *written, *rest)
 
 
 JOBS = {job.__name__: job for job in (run, test, lint, bench, torture, tour, lock)}

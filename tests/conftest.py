@@ -29,8 +29,11 @@ pytest_plugins = ["tests.studio_fixtures"]
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_QPA_FONTDIR", str(ROOT / "resources" / "fonts"))
 _tests = itertools.count(1)
+_homes = itertools.count(1)
 _runtime = tempfile.TemporaryDirectory(prefix="massage-studio-tests-")
 os.environ["XDG_RUNTIME_DIR"] = _runtime.name
+# A program that a test starts is compiled once, as it is for whoever starts it a second time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A loaded laptop is slow now and then; that is no defect of the code under test.
 hypothesis.settings.register_profile("studio", deadline=None)
@@ -57,6 +60,11 @@ def pytest_configure() -> None:
         translations.compile_translations()
     except (forms.FormError, content.BugError, translations.QtProgramError) as error:
         raise pytest.UsageError(f"a form, the content or a translation does not compile: {error}") from error
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what is given more time than others, so that no processor waits for it in the end."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
 def pytest_collection_finish() -> None:
@@ -113,7 +121,9 @@ def _close_visible_windows() -> list[str]:
 @pytest.fixture(autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder, so that no test reads or writes this user's studio."""
-    home = tmp_path_factory.mktemp("home")
+    # By a number of its own: pytest would look through the folders of all tests before it to find one.
+    home = tmp_path_factory.getbasetemp() / f"home{next(_homes)}"
+    home.mkdir()
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     folders = {

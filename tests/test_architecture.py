@@ -471,33 +471,21 @@ def bound_to_one_database(package: Path = PACKAGE) -> list[str]:
         for path in modules(package)
         if room_of(file := path.relative_to(package).as_posix()) not in ONE_DATABASE_ONLY
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute | ast.Constant | ast.Call) and _for_one_database(node)
+        if isinstance(node, ast.Attribute | ast.Constant) and _for_one_database(node)
     ]
 
 
-def _for_one_database(node: ast.Attribute | ast.Constant | ast.Call) -> bool:
+def _for_one_database(node: ast.Attribute | ast.Constant) -> bool:
     match node:
         case ast.Attribute(attr=name):
             return name in DRIVER_CALLS
         case ast.Constant(value=str(words)):
             return DRIVER_SQL.search(words) is not None
-        case ast.Call(keywords=keywords):
-            given = {keyword.arg for keyword in keywords}
-            return "sqlite_where" in given and "postgresql_where" not in given
     return False
 
 
 def test_only_the_store_and_the_search_speak_to_sqlite_itself() -> None:
     assert not bound_to_one_database()
-
-
-def test_every_partial_index_of_the_models_is_one_for_postgresql_too() -> None:
-    from massage_studio.store.tables import metadata
-
-    for table in metadata.tables.values():
-        for index in table.indexes:
-            one, other = (index.dialect_options[name]["where"] for name in ("sqlite", "postgresql"))
-            assert str(one) == str(other), index.name
 
 
 @pytest.mark.parametrize(
@@ -508,7 +496,6 @@ def test_every_partial_index_of_the_models_is_one_for_postgresql_too() -> None:
         "run('SELECT rowid FROM words WHERE words MATCH :asked')",
         "connection.exec_driver_sql(asked)",
         "raw = connection.connection.dbapi_connection",
-        "Index('ix', 'a', sqlite_where=some)",
     ],
 )
 def test_a_line_for_one_database_is_found(tmp_path: Path, line: str) -> None:
@@ -516,7 +503,7 @@ def test_a_line_for_one_database_is_found(tmp_path: Path, line: str) -> None:
         (tmp_path / room).mkdir()
         (tmp_path / room / "queries.py").write_text(line + "\n", encoding="utf-8")
     (tmp_path / "bookings" / "views.py").write_text(
-        "ask(tr('Update it?'))\nIndex('ix', 'a', sqlite_where=some, postgresql_where=some)\n",
+        "ask(tr('Update it?'))\n",
         encoding="utf-8",
     )
     assert bound_to_one_database(tmp_path) == ["massage_studio/bookings/queries.py:1"]

@@ -35,6 +35,12 @@ def attendance_since(session: Session, *, moment: datetime) -> tuple[AttendanceV
     return _attendance(session, Attendance.session_id.in_(finished))
 
 
+def babies_in(session: Session, *, session_id: UUID) -> tuple[UUID, ...]:
+    """Return the babies in the register of a class, in its order."""
+    stands = (Attendance.session_id == session_id, Attendance.removed.is_(False))
+    return tuple(session.scalars(select(Attendance.baby_id).where(*stands).order_by(Attendance.position)))
+
+
 def _attendance(session: Session, which: ColumnElement[bool]) -> tuple[AttendanceView, ...]:
     rows = session.execute(
         select(Attendance, ClassSession)

@@ -40,6 +40,17 @@ def babies_booked(session: Session, *, course_ids: Iterable[UUID]) -> dict[UUID,
     return found
 
 
+def courses_of(session: Session, *, baby_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Return by baby the courses on which it has a place for the whole of them."""
+    found: dict[UUID, frozenset[UUID]] = {key: frozenset() for key in baby_ids}
+    whole = (Booking.status == "booked", Booking.session_id.is_(None))
+    for baby_id, course_id in session.execute(
+        select(Booking.baby_id, Booking.course_id).where(Booking.baby_id.in_(list(found)), *whole)
+    ):
+        found[baby_id] |= {course_id}
+    return found
+
+
 def booking_ids_from(session: Session, *, course_id: UUID, source: str) -> frozenset[UUID]:
     """Return the bookings of a course that came from one source, such as a booking site."""
     return frozenset(

@@ -1,9 +1,10 @@
 """The questions about classes: which there are, when they are, and which was held last."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,16 @@ def reflection(session: Session, *, session_id: UUID) -> str:
     return session.get_one(ClassSession, session_id).reflection
 
 
+def reflections(session: Session, *, course_id: UUID) -> dict[UUID, str]:
+    """Return what the instructor wrote about the classes of a course for themselves alone."""
+    rows = session.execute(
+        select(ClassSession.id, ClassSession.reflection).where(
+            ClassSession.course_id == course_id, ClassSession.reflection != ""
+        )
+    )
+    return {row.id: row.reflection for row in rows}
+
+
 def sessions(
     session: Session, *, until: datetime | None = None, most: int | None = None
 ) -> tuple[SessionView, ...]:
@@ -72,27 +83,29 @@ def sessions(
         query = query.where(ClassSession.starts_at <= until)
     rows = session.execute(query).all()
     places = numbered(session, {row.course_id for row in rows})
-    return tuple(
-        SessionView(
-            id=row.id,
-            course_id=row.course_id,
-            course=row.course,
-            plan_session_code=row.plan_session_code,
-            number=places[row.id][0],
-            of=places[row.id][1],
-            title=row.title,
-            starts=row.starts_at.astimezone(zone := ZoneInfo(row.zone)),
-            minutes=row.minutes,
-            status=cast(SessionStatus, row.status),
-            opened=row.opened_at.astimezone(zone) if row.opened_at else None,
-            finished=row.finished_at.astimezone(zone) if row.finished_at else None,
-            venue=row.venue,
-            capacity=room_for(row.kind, row.places, row.hall),
-            zone=row.zone,
-            reason=row.reason,
-            replaces=row.replaces_id,
-        )
-        for row in rows
+    return tuple(_listed(row, places[row.id]) for row in rows)
+
+
+def _listed(row: Any, place: tuple[int, int]) -> SessionView:
+    """Return a class that was read by its columns; `place` is which class of how many it is."""
+    return SessionView(
+        id=row.id,
+        course_id=row.course_id,
+        course=row.course,
+        plan_session_code=row.plan_session_code,
+        number=place[0],
+        of=place[1],
+        title=row.title,
+        starts=row.starts_at.astimezone(zone := ZoneInfo(row.zone)),
+        minutes=row.minutes,
+        status=cast(SessionStatus, row.status),
+        opened=row.opened_at.astimezone(zone) if row.opened_at else None,
+        finished=row.finished_at.astimezone(zone) if row.finished_at else None,
+        venue=row.venue,
+        capacity=room_for(row.kind, row.places, row.hall),
+        zone=row.zone,
+        reason=row.reason,
+        replaces=row.replaces_id,
     )
 
 
@@ -121,6 +134,24 @@ def classes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, Sessio
     wanted = list(ids)
     rows = session.scalars(select(ClassSession).where(ClassSession.id.in_(wanted)).options(WITH_COURSE)).all()
     return {row.id: session_view(row) for row in rows}
+
+
+def classes_on(session: Session, *, course_ids: Iterable[UUID]) -> tuple[SessionView, ...]:
+    """Return the classes of these courses that were not cancelled, earliest first, in one question."""
+    rows = session.execute(
+        select(*_COLUMNS)
+        .join(Course, Course.id == ClassSession.course_id)
+        .join(Venue, Venue.id == Course.venue_id)
+        .where(ClassSession.course_id.in_(list(course_ids)), ClassSession.status != "cancelled")
+        .order_by(ClassSession.starts_at, ClassSession.number)
+    ).all()
+    of = Counter(row.course_id for row in rows)
+    before: Counter[UUID] = Counter()
+    found = []
+    for row in rows:
+        before[row.course_id] += 1
+        found.append(_listed(row, (before[row.course_id], of[row.course_id])))
+    return tuple(found)
 
 
 def latest_session(session: Session, *, now: datetime) -> SessionView:

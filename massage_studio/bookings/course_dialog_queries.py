@@ -14,9 +14,18 @@ from massage_studio.curriculum.queries import plan, plans
 
 
 def new_course(
-    session: Session, *, today: date, nation: str, zone: str, price: Decimal, venue_id: UUID | None
+    session: Session,
+    *,
+    today: date,
+    nation: str,
+    zone: str,
+    price: Decimal,
+    venue_id: UUID | None,
+    plan_code: str = "",
 ) -> CoursePlanning:
-    """Return what a new course is planned from, at this price and in this venue unless others are chosen."""
+    """Return what a new course is planned from, at this price, in this venue and by this plan unless others
+    are chosen.
+    """
     first, last = look_from(today)
     return CoursePlanning(
         plans(session),
@@ -24,6 +33,7 @@ def new_course(
         planning(session, first=first, last=last, nation=nation, zone=zone),
         price=price,
         venue_id=venue_id,
+        plan_code=plan_code,
     )
 
 

@@ -112,7 +112,7 @@ class ClassPlanning:
 class CoursePlanning:
     """What the dialog of a course is made from; a `draft` with a `course_id` is changed, one without is new.
 
-    `price` and `venue_id` are offered where there is no draft.
+    `price`, `venue_id` and the plan of `plan_code` are offered where there is no draft.
     """
 
     plans: tuple[PlanView, ...]
@@ -122,6 +122,7 @@ class CoursePlanning:
     course_id: UUID | None = None
     price: Decimal = Decimal()
     venue_id: UUID | None = None
+    plan_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,6 @@ class Booking(Keyed, Base):
             "baby_id",
             unique=True,
             sqlite_where=sql("session_id IS NULL AND status NOT IN ('cancelled', 'moved')"),
-            postgresql_where=sql("session_id IS NULL AND status NOT IN ('cancelled', 'moved')"),
         ),
         Index(
             "uq_booking_one_live_visit",
@@ -148,7 +147,6 @@ class Booking(Keyed, Base):
             "baby_id",
             unique=True,
             sqlite_where=sql("session_id IS NOT NULL AND status NOT IN ('cancelled', 'moved')"),
-            postgresql_where=sql("session_id IS NOT NULL AND status NOT IN ('cancelled', 'moved')"),
         ),
         Index("ix_booking_source_reference", "source", "reference"),
         # All that places are counted by and that is owed, so that the rows themselves are not read.
@@ -158,19 +156,16 @@ class Booking(Keyed, Base):
             "status",
             "offered_until",
             sqlite_where=sql("offered_until IS NOT NULL"),
-            postgresql_where=sql("offered_until IS NOT NULL"),
         ),
         Index(
             "ix_booking_moved_to_id",
             "moved_to_id",
             sqlite_where=sql("moved_to_id IS NOT NULL"),
-            postgresql_where=sql("moved_to_id IS NOT NULL"),
         ),
         Index(
             "ix_booking_makes_up_id",
             "makes_up_id",
             sqlite_where=sql("makes_up_id IS NOT NULL"),
-            postgresql_where=sql("makes_up_id IS NOT NULL"),
         ),
     )
 

@@ -5,13 +5,17 @@ that copy too, by the code with a number behind it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import ClassSession, Course, PlanCopy
-from massage_studio.bookings.views import PlannedBenefit
+from massage_studio.bookings.views import PlannedBenefit, SessionView
+from massage_studio.curriculum.content import Content
+from massage_studio.curriculum.content_views import plan_view
 from massage_studio.curriculum.queries import benefit_titles, plan
 from massage_studio.curriculum.views import PlanSessionView, PlanView, plan_from_text
 
@@ -55,6 +59,50 @@ def class_plan(session: Session, *, session_id: UUID) -> tuple[PlanView, PlanSes
     return whole, next(part for part in whole.sessions if part.code == code)
 
 
+def class_plans(
+    session: Session, *, classes: Iterable[SessionView], now: Content
+) -> dict[UUID, PlanSessionView]:
+    """Return what was planned for each of these classes, in one question for all; see `class_plan`.
+
+    A copy of before plans named topics and strokes takes them from the same activity of the plan as it is.
+    """
+    every = tuple(classes)
+    rows = session.execute(
+        select(PlanCopy.course_id, PlanCopy.code, PlanCopy.plan).where(
+            PlanCopy.course_id.in_({one.course_id for one in every})
+        )
+    )
+    copies = {(row.course_id, row.code): row.plan for row in rows}
+    found: dict[UUID, PlanSessionView] = {}
+    for one in every:
+        code = one.plan_session_code.rpartition("/")[0]
+        text = copies.get((one.course_id, code))
+        plain = code.partition(_VERSION)[0]
+        whole = _read(text) if text is not None else plan_view(now.plan(plain))
+        part = next((part for part in whole.sessions if part.code == one.plan_session_code), None)
+        if part is not None:
+            found[one.id] = part if text is None else _told(part, plain, now)
+    return found
+
+
+def _told(part: PlanSessionView, code: str, now: Content) -> PlanSessionView:
+    """Return a session of a copy with what its activities teach, by title, where they do not say it."""
+    if all(one.topic or one.strokes for one in part.activities):
+        return part
+    plans = (*now.plans, *now.away.get("plan", ()))
+    sessions = [one for plan in plans if plan.code == code for one in plan.sessions]
+    same = {one.title: one for of in sessions if of.number == part.number for one in of.activities}
+    return replace(
+        part,
+        activities=tuple(
+            replace(one, topic=like.topic, strokes=like.strokes)
+            if not (one.topic or one.strokes) and (like := same.get(one.title)) is not None
+            else one
+            for one in part.activities
+        ),
+    )
+
+
 def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBenefit, ...]:
     """Return the benefits that a class is planned for, most minutes first."""
     _, part = class_plan(session, session_id=session_id)
@@ -64,4 +112,9 @@ def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBene
 
 def _kept(session: Session, code: str, copies: dict[str, str]) -> PlanView:
     # A course of before there were copies has none where it was taken back then, and is done again now.
-    return plan_from_text(copies[code]) if code in copies else plan(session, code=code)
+    return _read(copies[code]) if code in copies else plan(session, code=code)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> PlanView:
+    return plan_from_text(text)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.attendance_service import side_by_side
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
+from massage_studio.bookings.health_queries import with_left_out
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, Occupancy, occupancy
@@ -29,7 +30,10 @@ from massage_studio.families.restrictions import Purpose, who_may
 
 
 def register(session: Session, *, session_id: UUID) -> RegisterView:
-    """Return the register of a class: who was written in, or who has a place where it is not opened yet."""
+    """Return the register of a class: who was written in, or who has a place where it is not opened yet.
+
+    It says of each baby what the safety rules leave out.
+    """
     part = session.scalars(
         select(ClassSession).where(ClassSession.id == session_id).options(WITH_COURSE)
     ).one()
@@ -41,7 +45,7 @@ def register(session: Session, *, session_id: UUID) -> RegisterView:
     )
     paid = paid_by_booking(session, booking_ids=[row.id for row in booked])
     places = occupancy(session, course_ids=(part.course_id,))
-    return registers(session, (part,), known, written, homes, paid, places)[0]
+    return with_left_out(session, registers(session, (part,), known, written, homes, paid, places)[0])
 
 
 def places_in(classes: Iterable[ClassSession], course_ids: Iterable[UUID]) -> Select[Booking]:
@@ -70,7 +74,10 @@ def registers(
     paid: Mapping[UUID, Decimal],
     places: Mapping[UUID, Occupancy],
 ) -> tuple[RegisterView, ...]:
-    """Return the registers of these classes, given what `places_in` found for them and what was written."""
+    """Return the registers of these classes, given what `places_in` found for them and what was written.
+
+    What the safety rules leave out is not asked here.
+    """
     courses = {part.course_id for part in classes}
     booked = sorted(
         (row for row in bookings if row.status == "booked"),

@@ -190,7 +190,8 @@ class RegisterRow:
 
     `arrived` is when a baby was marked here or late, and `left` when it left before the end, both in UTC.
     `visit` marks who comes to this class alone, `covered` what a curtain lies over. `price` is that of the
-    booking, nothing without one.
+    booking, nothing without one. `left_out` are the body areas, ways of touching and positions that the
+    safety rules forbid for the baby on the day of the class.
     """
 
     number: int
@@ -211,6 +212,7 @@ class RegisterRow:
     visit: Visit = ""
     covered: bool = False
     price: Decimal = Decimal()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Minutes given to each benefit, planned against delivered."""
+"""Minutes as bars: of each benefit or class, as they were had, or planned against delivered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from massage_studio.language import translate
 from massage_studio.paper.drawing import Chart, label, new_drawing, rect, text_width
@@ -24,29 +25,60 @@ class BenefitTotal:
     delivered: int
 
 
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """One line of a chart of minutes: `code` chooses the colour."""
+
+    code: str
+    label: str
+    minutes: int
+
+
 def benefit_bars(rows: Sequence[BenefitTotal], width: float) -> Chart:
     """Draw one bar a benefit: the tint is planned, the full colour delivered. Width and height in points."""
-    drawing = new_drawing(width, _ROW * len(rows))
-    names = max((text_width(row.label, _TEXT) for row in rows), default=0.0) + 10
-    figures = max((text_width(_figure(row), _TEXT) for row in rows), default=0.0) + 8
-    room = max(1.0, width - names - figures)
-    most = max((max(row.planned, row.delivered) for row in rows), default=0) or 1
-    for i, row in enumerate(rows):
-        middle = _ROW * (len(rows) - i) - _ROW / 2
-        drawing.add(label(0, middle - 3, row.label, _TEXT, colour("ink")))
-        drawing.add(rect(names, middle - _BAR / 2, room * row.planned / most, _BAR, tint(row.code), 2))
-        if row.delivered:
-            drawing.add(
-                rect(names, middle - _BAR / 2, room * row.delivered / most, _BAR, colour(row.code), 2)
-            )
-        drawing.add(label(width, middle - 3, _figure(row), _TEXT, colour("muted_strong"), "end"))
     parts = [
         translate("Charts", "{benefit} {given} of %n planned minutes", None, row.planned).format(
             benefit=row.label, given=row.delivered
         )
         for row in rows
     ]
-    return Chart(drawing, f"{'; '.join(parts)}." if parts else "")
+    bars = [_Bar(row.code, row.label, row.planned, row.delivered, _figure(row)) for row in rows]
+    return Chart(_drawn(bars, width), f"{'; '.join(parts)}." if parts else "")
+
+
+def minutes_bars(rows: Sequence[Minutes], width: float) -> Chart:
+    """Draw one bar a line, as long as its minutes: nothing is measured against a plan."""
+    parts = [
+        translate("Charts", "{benefit} %n minutes", None, row.minutes).format(benefit=row.label)
+        for row in rows
+    ]
+    bars = [_Bar(row.code, row.label, 0, row.minutes, f"{row.minutes} min") for row in rows]
+    return Chart(_drawn(bars, width), f"{'; '.join(parts)}." if parts else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    code: str
+    label: str
+    below: int
+    over: int
+    figure: str
+
+
+def _drawn(bars: Sequence[_Bar], width: float) -> Any:
+    drawing = new_drawing(width, _ROW * len(bars))
+    names = max((text_width(bar.label, _TEXT) for bar in bars), default=0.0) + 10
+    figures = max((text_width(bar.figure, _TEXT) for bar in bars), default=0.0) + 8
+    room = max(1.0, width - names - figures)
+    most = max((max(bar.below, bar.over) for bar in bars), default=0) or 1
+    for i, bar in enumerate(bars):
+        middle = _ROW * (len(bars) - i) - _ROW / 2
+        drawing.add(label(0, middle - 3, bar.label, _TEXT, colour("ink")))
+        for minutes, fill in ((bar.below, tint(bar.code)), (bar.over, colour(bar.code))):
+            if minutes:
+                drawing.add(rect(names, middle - _BAR / 2, room * minutes / most, _BAR, fill, 2))
+        drawing.add(label(width, middle - 3, bar.figure, _TEXT, colour("muted_strong"), "end"))
+    return drawing
 
 
 def _figure(row: BenefitTotal) -> str:

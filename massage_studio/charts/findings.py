@@ -79,5 +79,6 @@ def sentence(findings: Sequence[Finding]) -> str:
         told.append(f"{direction_words(row)}: {total}" + (f" ({', '.join(parts)})" if parts else ""))
     unchecked = sum(not finding.verified for finding in findings)
     if unchecked:
-        told.append(translate("Charts", "Not checked yet: {count}").format(count=unchecked))
+        words = translate("Charts", "Not checked yet")
+        told.append(f"{words}: {unchecked}")
     return f"{'. '.join(told)}."

@@ -39,6 +39,21 @@ def delivered_in(session: Session, *, session_ids: Iterable[UUID]) -> dict[UUID,
     return {key: tuple(parts) for key, parts in found.items()}
 
 
+def left_out(session: Session, *, session_id: UUID) -> tuple[DeliveredView, ...]:
+    """Return what a class left out, begun or not, unless a later one took it up or declined it."""
+    rows = session.scalars(
+        select(Delivered)
+        .where(
+            Delivered.session_id == session_id,
+            Delivered.skipped,
+            Delivered.removed.is_(False),
+            Delivered.offered == "",
+        )
+        .order_by(Delivered.position)
+    )
+    return tuple(delivered_view(row) for row in rows)
+
+
 def activity_title(session: Session, *, delivered_id: UUID) -> str:
     """Return what an activity of a class is called, one that was taken back too."""
     return session.scalars(select(Delivered.title).where(Delivered.id == delivered_id)).one()
@@ -60,4 +75,6 @@ def delivered_view(row: Delivered) -> DeliveredView:
         row.topic,
         row.strokes,
         row.item,
+        row.minutes if row.planned_minutes is None else row.planned_minutes,
+        row.why,
     )

@@ -17,6 +17,10 @@ from massage_studio.store.ids import new_id
 
 SLIP = timedelta(minutes=1)
 """How soon after an activity began going back says that it was a slip of the finger."""
+MOST_MINUTES = 180
+"""How long an activity can be stretched."""
+MOST_OF_WHY = 200
+"""How many letters the words may have that say why an activity was left out."""
 
 
 def lay_out(session: Session, *, session_id: UUID, activities: Iterable[ActivityView]) -> Changes:
@@ -36,6 +40,7 @@ def lay_out(session: Session, *, session_id: UUID, activities: Iterable[Activity
                     topic=activity.topic,
                     strokes=activity.strokes,
                     item=activity.item,
+                    planned_minutes=activity.minutes,
                 )
             )
         session.flush()
@@ -82,15 +87,15 @@ def go_to(
     if last is not None:
         behind = running or max((part for part in parts if part.started_at), key=_began)
         following = _line(session, session_id, following, behind.id)
-    following.started_at, following.skipped = now, False
+    following.started_at, following.skipped, following.why = now, False, ""
     session.flush()
     return changed(Thing.CURRICULUM, made=following.id if last is not None else None)
 
 
-def skip(session: Session, *, session_id: UUID, delivered_id: UUID, now: datetime) -> Changes:
+def skip(session: Session, *, session_id: UUID, delivered_id: UUID, now: datetime, why: str = "") -> Changes:
     """Leave an activity out; where it runs, it ends and the next one that is still to do begins."""
     part = session.get_one(Delivered, delivered_id)
-    part.skipped = True
+    part.skipped, part.why = True, clean(why, MOST_OF_WHY)
     if part.started_at is None or part.ended_at is not None:
         return changed(Thing.CURRICULUM)
     following = session.scalar(
@@ -116,6 +121,10 @@ def add_part(
     minutes: int,
     benefits: tuple[str, ...],
     after_id: UUID | None,
+    kind: str = "topic",
+    areas: tuple[str, ...] = (),
+    topic: str = "",
+    strokes: tuple[str, ...] = (),
 ) -> Changes:
     """Add an activity to a class's plan, behind `after_id` or at its end; its key is `made`.
 
@@ -126,9 +135,63 @@ def add_part(
     if not title or minutes < 1:
         raise KnownError("The activity needs a name and a minute.", "Fill both in, then add it.")
     asked = Delivered(
-        kind="topic", title=title, minutes=minutes, benefits=benefits, areas=(), topic="", strokes=(), item=""
+        kind=kind,
+        title=title,
+        minutes=minutes,
+        benefits=benefits,
+        areas=areas,
+        topic=topic,
+        strokes=strokes,
+        item="",
     )
     return changed(Thing.CURRICULUM, made=_line(session, session_id, asked, after_id).id)
+
+
+def swap(session: Session, *, session_id: UUID, delivered_id: UUID) -> Changes:
+    """Let an activity that is still to do change places with the next one that is; the last one stays."""
+    waiting = [part for part in _parts(session, session_id) if part.started_at is None and not part.skipped]
+    place = next((place for place, part in enumerate(waiting) if part.id == delivered_id), len(waiting))
+    if place + 1 < len(waiting):
+        this, following = waiting[place : place + 2]
+        this.position, following.position = following.position, this.position
+        session.flush()
+    return changed(Thing.CURRICULUM)
+
+
+def stretch(session: Session, *, delivered_id: UUID, by: int) -> Changes:
+    """Give an activity so many minutes more or, below zero, less: one at least, three hours at most."""
+    part = session.get_one(Delivered, delivered_id)
+    if part.planned_minutes is None:
+        part.planned_minutes = part.minutes
+    part.minutes = min(max(1, part.minutes + by), MOST_MINUTES)
+    session.flush()
+    return changed(Thing.CURRICULUM)
+
+
+def explain(session: Session, *, delivered_id: UUID, why: str) -> Changes:
+    """Keep in words why an activity was left out; no words take them away."""
+    session.get_one(Delivered, delivered_id).why = clean(why, MOST_OF_WHY)
+    session.flush()
+    return changed(Thing.CURRICULUM)
+
+
+def take_up(session: Session, *, session_id: UUID, left_id: UUID, after_id: UUID | None) -> Changes:
+    """Add what an earlier class left out to a class's plan, behind `after_id` or at its end, once.
+
+    The key of the new line is `made`.
+    """
+    left = session.get_one(Delivered, left_id)
+    if left.offered == "taken":
+        return changed(Thing.CURRICULUM)
+    left.offered = "taken"
+    return changed(Thing.CURRICULUM, made=_line(session, session_id, left, after_id).id)
+
+
+def decline(session: Session, *, left_id: UUID) -> Changes:
+    """Offer what an earlier class left out no more."""
+    session.get_one(Delivered, left_id).offered = "declined"
+    session.flush()
+    return changed(Thing.CURRICULUM)
 
 
 def resume(session: Session, *, session_id: UUID, ended: datetime) -> Changes:
@@ -190,6 +253,9 @@ def _line(session: Session, session_id: UUID, of: Delivered, after_id: UUID | No
         topic=of.topic,
         strokes=of.strokes,
         item=of.item,
+        planned_minutes=0,
+        why="",
+        offered="",
         started_at=None,
         ended_at=None,
         skipped=False,

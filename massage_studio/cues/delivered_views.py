@@ -8,7 +8,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class DeliveredView:
-    """An activity of one class as planned and as it went; moments are UTC."""
+    """An activity of one class as planned and as it went; moments are UTC.
+
+    `planned` are the minutes it was planned with, 0 for one that was added while the class ran; `why` says
+    why it was left out.
+    """
 
     id: UUID
     position: int
@@ -23,6 +27,8 @@ class DeliveredView:
     topic: str = ""
     strokes: tuple[str, ...] = ()
     item: str = ""
+    planned: int = 0
+    why: str = ""
 
     @property
     def status(self) -> Literal["todo", "running", "done", "skipped"]:

@@ -30,7 +30,11 @@ from massage_studio.store.undo import redo_operation, undo_operation
 # The columns that a press may change; a press makes rows, but deletes none.
 TRACKED = {
     "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
-    "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
+    "delivered": (
+        *("started_at", "ended_at", "skipped", "position", "removed"),
+        *("minutes", "why", "offered"),
+    ),
+    "caught_up": ("removed",),
     "cue_note": ("ended_at", "voided_at"),
     "class_session": ("status", "opened_at", "finished_at", "reflection"),
     "health_flag": ("expires",),

@@ -29,7 +29,10 @@ class PaletteKey(Base):
 class Delivered(Keyed, Base):
     """An activity of one class as it really went: when it began and ended, or that it was skipped.
 
-    One that was added while the class ran and taken back again is `removed`.
+    One that was added while the class ran and taken back again is `removed`. `minutes` may be stretched while
+    it runs; `planned_minutes` are those it was laid out with, 0 for one that was added and None in a class of
+    before they were kept. `why` says in words why it was left out. `offered` says what became of one that was
+    left out when the next class of the course offered it.
     """
 
     __tablename__ = "delivered"
@@ -41,7 +44,6 @@ class Delivered(Keyed, Base):
             "session_id",
             unique=True,
             sqlite_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
-            postgresql_where=sql("started_at IS NOT NULL AND ended_at IS NULL"),
         ),
         Index("ix_delivered_session_id_position", "session_id", "position"),
     )
@@ -59,6 +61,42 @@ class Delivered(Keyed, Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     skipped: Mapped[bool] = mapped_column(default=False)
+    removed: Mapped[bool] = mapped_column(default=False)
+    planned_minutes: Mapped[int | None]
+    why: Mapped[str] = mapped_column(default="", server_default="")
+    offered: Mapped[str] = mapped_column(
+        CheckConstraint("offered IN ('', 'taken', 'declined')", name="offered"), default="", server_default=""
+    )
+
+
+class CaughtUp(Keyed, Base):
+    """A stroke or a topic that a family was told of by hand: at the door, or on a sheet it was given.
+
+    `session_id` is the class in which it was. One that was taken back is `removed`.
+    """
+
+    __tablename__ = "caught_up"
+    topics = frozenset({Thing.REGISTER})
+    __table_args__ = strict(
+        CheckConstraint("kind IN ('stroke', 'topic')", name="kind"),
+        CheckConstraint("how IN ('told', 'sheet')", name="how"),
+        Index(
+            "uq_caught_up_standing",
+            "baby_id",
+            "kind",
+            "code",
+            unique=True,
+            sqlite_where=sql("NOT removed"),
+            postgresql_where=sql("NOT removed"),
+        ),
+    )
+
+    baby_id: Mapped[UUID] = refers("baby.id")
+    session_id: Mapped[UUID | None] = refers("class_session.id", index=False)
+    kind: Mapped[str]
+    code: Mapped[str]
+    how: Mapped[str]
+    at: Mapped[datetime]
     removed: Mapped[bool] = mapped_column(default=False)
 
 
@@ -87,7 +125,6 @@ class CueNote(Keyed, Base):
             "baby_id",
             unique=True,
             sqlite_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
-            postgresql_where=sql("kind = 'state' AND ended_at IS NULL AND voided_at IS NULL"),
         ),
         UniqueConstraint("session_id", "seq"),
         # One note in a hundred is of words.
@@ -98,7 +135,6 @@ class CueNote(Keyed, Base):
             "text",
             "at",
             sqlite_where=sql("kind = 'note'"),
-            postgresql_where=sql("kind = 'note'"),
         ),
     )
 

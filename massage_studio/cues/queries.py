@@ -84,6 +84,9 @@ _NO_SIGN: tuple[Verb, ...] = (
     "health",
     "paid",
     "paid_back",
+    "explain",
+    "decline",
+    "caught_up",
     "correct",
     "describe",
     "sheet",
@@ -93,9 +96,12 @@ _NO_SIGN: tuple[Verb, ...] = (
 )
 
 
-def vocabulary(session: Session) -> Vocabulary:
-    """Return states, cues, responses and the palette; what is no longer offered is there to be read."""
-    now = current(session)
+def vocabulary(session: Session, now: content.Content | None = None) -> Vocabulary:
+    """Return states, cues, responses and the palette; what is no longer offered is there to be read.
+
+    `now` is the content as the studio teaches it, where that was asked for already.
+    """
+    now = now or current(session)
     states = {item.code: _state(item) for item in now.states}
     cues = {item.code: _cue(item) for item in now.cues}
     responses = {item.code: _response(item) for item in now.responses}
@@ -107,7 +113,17 @@ def vocabulary(session: Session) -> Vocabulary:
         PaletteChip(cast(Kind, kind), code, key, label, cues[code].polarity if kind == "cue" else "")
         for kind, code, key, label in own or delivered_palette()
     )
-    return Vocabulary(states, cues, responses, palette)
+    return Vocabulary(states, cues, responses, palette, _touches(now))
+
+
+def _touches(now: content.Content) -> dict[str, frozenset[str]]:
+    """Return what each stroke needs, and by body area what any of its strokes does."""
+    strokes = (*now.strokes, *now.away["stroke"])
+    found = {stroke.code: frozenset(stroke.involves) for stroke in strokes}
+    for area in (*now.areas, *now.away["area"]):
+        of_area = (stroke.involves for stroke in strokes if stroke.area == area.code)
+        found[area.code] = frozenset().union(*of_area)
+    return found
 
 
 def class_room(session: Session, *, session_id: UUID) -> ClassRoomView:

@@ -140,7 +140,13 @@ def step(session: Session, *, action_id: UUID, session_id: UUID, by: int, now: d
 
 
 def skip(
-    session: Session, *, action_id: UUID, session_id: UUID, delivered_id: UUID, now: datetime
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    delivered_id: UUID,
+    now: datetime,
+    why: str = "",
 ) -> Changes:
     """Leave an activity out; where it runs, it ends and the next one that is still to do begins."""
     with pressed(
@@ -153,7 +159,9 @@ def skip(
         delivered_id=delivered_id,
     ) as press:
         if not press.written:
-            delivered_service.skip(session, session_id=session_id, delivered_id=delivered_id, now=press.at)
+            delivered_service.skip(
+                session, session_id=session_id, delivered_id=delivered_id, now=press.at, why=why
+            )
     return press.changes
 
 
@@ -167,6 +175,10 @@ def add_activity(
     benefits: tuple[str, ...],
     now: datetime,
     after_id: UUID | None = None,
+    kind: str = "topic",
+    areas: tuple[str, ...] = (),
+    topic: str = "",
+    strokes: tuple[str, ...] = (),
 ) -> Changes:
     """Add an activity to the plan of a class, behind `after_id` or else at its end.
 
@@ -182,6 +194,10 @@ def add_activity(
                 minutes=minutes,
                 benefits=benefits,
                 after_id=after_id,
+                kind=kind,
+                areas=areas,
+                topic=topic,
+                strokes=strokes,
             ).made
             assert made is not None
             press.facts["delivered_id"] = made

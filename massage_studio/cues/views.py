@@ -1,6 +1,6 @@
 """What pages show of a class while it runs and afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -37,6 +37,12 @@ Verb = Literal[
     "go_to",
     "skip",
     "add_activity",
+    "swap",
+    "stretch",
+    "explain",
+    "take_up",
+    "decline",
+    "caught_up",
     "correct",
     "describe",
     "sheet",
@@ -104,12 +110,16 @@ class PaletteChip:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The controlled vocabulary and the palette that brings a part of it under the fingers."""
+    """The controlled vocabulary and the palette that brings a part of it under the fingers.
+
+    `touches` is by code what a stroke needs, and what any stroke of a body area does.
+    """
 
     states: dict[str, KindView]
     cues: dict[str, KindView]
     responses: dict[str, KindView]
     palette: tuple[PaletteChip, ...]
+    touches: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def label(self, kind: Kind, code: str) -> str:
         """Return the label of a code: the palette's short one where it has one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -286,20 +287,34 @@ def _all(kind: type[_T], entries: Iterable[Mapping[str, Any]], file: str) -> tup
 
 def _made(kind: type[_T], entry: Mapping[str, Any], file: str, **nested: Any) -> _T:
     """One entry as a `kind`: lists become tuples, and a missing, unknown or mistyped field is a BugError."""
-    name = next((entry[key] for key in ("code", "key", "term") if key in entry), kind.__name__)
     values: dict[str, Any] = {}
-    for wanted in fields(kind):  # type: ignore[arg-type]  # every kind is a dataclass
-        if wanted.name in nested:
-            values[wanted.name] = nested[wanted.name]
-        elif wanted.name in entry:
-            value = entry[wanted.name]
-            value = tuple(value) if isinstance(value, list) else value
-            if wanted.type in (str, int, bool) and type(value) is not wanted.type:
-                raise BugError(f"{file}.yaml: {wanted.name} of {name} has the wrong type")
-            values[wanted.name] = value
-        elif wanted.default is MISSING:
-            raise BugError(f"{file}.yaml: {name} has no {wanted.name}")
+    for name, type_, required in _fields_of(kind):  # type: ignore[arg-type]  # a class can be hashed
+        if name in nested:
+            values[name] = nested[name]
+        elif name in entry:
+            value = entry[name]
+            if type(value) is list:
+                value = tuple(value)
+            if type_ is not None and type(value) is not type_:
+                raise BugError(f"{file}.yaml: {name} of {_named(kind, entry)} has the wrong type")
+            values[name] = value
+        elif required:
+            raise BugError(f"{file}.yaml: {_named(kind, entry)} has no {name}")
     unknown = entry.keys() - values.keys() - {"withdrawn"}
     if unknown:
-        raise BugError(f"{file}.yaml: {name} has the unknown fields {sorted(unknown)}")
+        raise BugError(f"{file}.yaml: {_named(kind, entry)} has the unknown fields {sorted(unknown)}")
     return kind(**values)
+
+
+def _named(kind: type, entry: Mapping[str, Any]) -> str:
+    return next((entry[key] for key in ("code", "key", "term") if key in entry), kind.__name__)
+
+
+# Asked ten thousand times where she has many plans.
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Return the fields of a kind: name, the plain type that it must have, if one, and whether it must be."""
+    return tuple(
+        (one.name, one.type if one.type in (str, int, bool) else None, one.default is MISSING)
+        for one in fields(kind)
+    )

@@ -13,9 +13,6 @@ Polarity = Literal["engagement", "disengagement"]
 Audience = Literal["family", "instructor", "warning"]
 Direction = Literal["supports", "supports_indirectly", "mixed", "against_or_null", "background", "critique"]
 
-OWN = "own_"
-"""How the codes of items begin that an instructor added."""
-
 
 class Coded(Protocol):
     """Anything that a code names."""
@@ -289,7 +286,8 @@ class Signpost:
     """Where a family is sent: `when` something is the matter, `to` whom, and the helplines among them.
 
     `family` tells whether a paper for families names it; one of her own, such as a local service, it does.
-    `checked` is the day on which she last looked at one of her own.
+    One of her own has the day on which she last looked at it, `checked`, what kind of service it is, for
+    which area, and when it is open.
     """
 
     code: str
@@ -299,6 +297,9 @@ class Signpost:
     lines: tuple[str, ...] = ()
     family: bool = True
     checked: str = ""
+    service: str = ""
+    area: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,12 +317,14 @@ class Helpline:
 class Limit:
     """What one kind of fact about a baby forbids on paper, and how the fact is known; see safety.yaml.
 
-    `mind` goes on from "For Mia: " and never says what the matter is.
+    `mind` goes on from "For Mia: " and never says what the matter is. `source` is where a rule of her own
+    comes from, `reason` why she made one that ships laxer or hid it: both in her words and never printed.
     """
 
     code: str
     mind: str
     sources: tuple[str, ...]
+    label: str = ""
     kinds: tuple[str, ...] = ()
     fallback: bool = False
     words: tuple[str, ...] = ()
@@ -330,11 +333,14 @@ class Limit:
     places: bool = False
     if_no_place: tuple[str, ...] = ()
     days: int = 0
+    hours: int = 0
     under_weeks: int = 0
     born_early: bool = False
     under_corrected_weeks: int = 0
     older_from_weeks: int = 0
     older_forbids: tuple[str, ...] = ()
+    source: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

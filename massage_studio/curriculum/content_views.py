@@ -1,10 +1,10 @@
 """Turns items of the content into what pages and papers show, with names and sources in place of codes."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from massage_studio.curriculum import content_types as kinds
-from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.views import (
+    OWN,
     ActivityView,
     BenefitView,
     CurriculumView,
@@ -17,10 +17,14 @@ from massage_studio.curriculum.views import (
     StrokeView,
 )
 
+if TYPE_CHECKING:
+    from massage_studio.curriculum import content_types as kinds
+    from massage_studio.curriculum.content_model import Content
+
 _LOCALE = "en_GB"
 
 
-def curriculum_view(content: Content) -> CurriculumView:
+def curriculum_view(content: "Content") -> CurriculumView:
     """Return all that is offered, from the first plan to the last signpost."""
     return CurriculumView(
         plans=tuple(map(plan_view, content.plans)),
@@ -33,7 +37,7 @@ def curriculum_view(content: Content) -> CurriculumView:
     )
 
 
-def benefit_view(content: Content, item: kinds.Benefit) -> BenefitView:
+def benefit_view(content: "Content", item: "kinds.Benefit") -> BenefitView:
     """Return a benefit with its evidence and sources."""
     return BenefitView(
         code=item.code,
@@ -47,7 +51,7 @@ def benefit_view(content: Content, item: kinds.Benefit) -> BenefitView:
     )
 
 
-def plan_view(item: kinds.Plan) -> PlanView:
+def plan_view(item: "kinds.Plan") -> PlanView:
     """Return a course plan; its sessions and their activities are named by where they stand in it."""
     sessions = tuple(_plan_session(item.code, part) for part in item.sessions)
     return PlanView(
@@ -55,7 +59,7 @@ def plan_view(item: kinds.Plan) -> PlanView:
     )
 
 
-def stroke_views(content: Content, areas: tuple[str, ...] = ()) -> tuple[StrokeView, ...]:
+def stroke_views(content: "Content", areas: tuple[str, ...] = ()) -> tuple[StrokeView, ...]:
     """Return the strokes of these body areas, or all where none is named."""
     return tuple(
         StrokeView(
@@ -75,7 +79,7 @@ def stroke_views(content: Content, areas: tuple[str, ...] = ()) -> tuple[StrokeV
     )
 
 
-def safety_views(content: Content) -> tuple[SafetyView, ...]:
+def safety_views(content: "Content") -> tuple[SafetyView, ...]:
     """Return the reasons not to massage, in their order."""
     return tuple(
         SafetyView(item.code, item.label, item.action, item.text, _sources(content, item.sources))
@@ -83,7 +87,7 @@ def safety_views(content: Content) -> tuple[SafetyView, ...]:
     )
 
 
-def signpost_views(content: Content) -> tuple[SignpostView, ...]:
+def signpost_views(content: "Content") -> tuple[SignpostView, ...]:
     """Return where families are sent, in order of urgency."""
     return tuple(
         SignpostView(
@@ -93,23 +97,23 @@ def signpost_views(content: Content) -> tuple[SignpostView, ...]:
                 (_checked_on(item.to, item.checked), *map(_helpline, map(content.helpline, item.lines)))
             ),
             item.family,
-            own=item.code.startswith(kinds.OWN),
+            own=item.code.startswith(OWN),
         )
         for item in content.signposting
     )
 
 
-def benefit_names(content: Content) -> dict[str, str]:
+def benefit_names(content: "Content") -> dict[str, str]:
     """Return the benefits' short titles by code, in their order; those no longer offered come last."""
     return {item.code: item.short_title for item in (*content.benefits, *content.away["benefit"])}
 
 
-def area_names(content: Content) -> dict[str, str]:
+def area_names(content: "Content") -> dict[str, str]:
     """Return the body areas' labels by code, in their order; those no longer offered come last."""
     return {item.code: item.label for item in (*content.areas, *content.away["area"])}
 
 
-def _helpline(line: kinds.Helpline) -> str:
+def _helpline(line: "kinds.Helpline") -> str:
     return _checked_on(f"{line.name} {line.number}", line.checked)
 
 
@@ -123,11 +127,11 @@ def _checked_on(words: str, day: str) -> str:
     return f"{words} (checked on {checked})"
 
 
-def evidence_view(content: Content, item: kinds.Evidence) -> EvidenceView:
+def evidence_view(content: "Content", item: "kinds.Evidence") -> EvidenceView:
     """Return a finding with its sources; one that ships was verified when the first of them was looked at."""
     days = [content.source(key).checked for key in item.sources]
     shipped = min(days) if days and all(days) else ""
-    day = item.verified_on or ("" if item.code.startswith(kinds.OWN) else shipped)
+    day = item.verified_on or ("" if item.code.startswith(OWN) else shipped)
     return EvidenceView(
         code=item.code,
         topic=item.topic,
@@ -146,17 +150,17 @@ def evidence_view(content: Content, item: kinds.Evidence) -> EvidenceView:
     )
 
 
-def _sources(content: Content, keys: tuple[str, ...]) -> tuple[SourceView, ...]:
+def _sources(content: "Content", keys: tuple[str, ...]) -> tuple[SourceView, ...]:
     return tuple(source_view(content, key) for key in keys)
 
 
-def source_view(content: Content, key: str) -> SourceView:
+def source_view(content: "Content", key: str) -> SourceView:
     """Return a source by its key."""
     item = content.source(key)
     return SourceView(item.key, item.author, item.year, item.title, item.url, item.published_in)
 
 
-def _plan_session(plan: str, item: kinds.PlanSession) -> PlanSessionView:
+def _plan_session(plan: str, item: "kinds.PlanSession") -> PlanSessionView:
     code = f"{plan}/{item.number}"
     return PlanSessionView(
         code,

@@ -165,7 +165,7 @@ def move_week(plan: PlanView, *, week: int, to: int) -> Edited:
 
 def remove_week(plan: PlanView, *, week: int) -> Edited:
     """Take a week out of the course."""
-    if len(plan.sessions) == 1:
+    if not plan.sessions[1:]:
         raise KnownError("A plan has at least one week.", "Add another one first, or hide the plan.")
     _week(plan, week)
     parts = [part for part in plan.sessions if part.number != week]

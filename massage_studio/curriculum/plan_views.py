@@ -6,6 +6,7 @@ from typing import Literal
 
 from massage_studio.curriculum.plan_edits import total, whole_shares
 from massage_studio.curriculum.views import ActivityView, PlanView
+from massage_studio.language import translate
 
 Whose = Literal["shipped", "changed", "own"]
 
@@ -111,3 +112,18 @@ def matrix(plan: PlanView, benefits: Iterable[BenefitName]) -> Matrix:
         for part, share in zip(plan.sessions, shares, strict=True)
     )
     return Matrix(shown, rows, plan.minutes)
+
+
+def difference_words(row: MatrixRow) -> str:
+    """Return "5 over" or "5 under", nothing where a week has the right length."""
+    over = row.total - row.length
+    if not over:
+        return ""
+    words = translate("Plans", "{minutes} over") if over > 0 else translate("Plans", "{minutes} under")
+    return words.format(minutes=abs(over))
+
+
+def length_words(row: MatrixRow) -> str:
+    """Return "60 of 60 minutes", "65 of 60 minutes, 5 over" or "55 of 60 minutes, 5 under"."""
+    words = translate("Plans", "{total} of {length} minutes").format(total=row.total, length=row.length)
+    return ", ".join(part for part in (words, difference_words(row)) if part)

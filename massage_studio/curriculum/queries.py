@@ -2,12 +2,11 @@
 
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ScalarSelect, SQLColumnExpression, select
 from sqlalchemy.orm import Session
 
-from massage_studio.curriculum import content
-from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import (
     area_names,
     benefit_names,
@@ -30,6 +29,9 @@ from massage_studio.curriculum.views import (
     StrokeView,
 )
 
+if TYPE_CHECKING:
+    from massage_studio.curriculum.content import Content
+
 _COLUMNS = (OwnItem.kind, OwnItem.code, OwnItem.words, OwnItem.shipped, OwnItem.added, OwnItem.hidden)
 
 
@@ -43,8 +45,11 @@ def own_words(kind: str, code: SQLColumnExpression[str]) -> ScalarSelect[str]:
     return select(OwnItem.words).where(OwnItem.kind == kind, OwnItem.code == code).scalar_subquery()
 
 
-def current(session: Session) -> Content:
+def current(session: Session) -> "Content":
     """Return the content as this studio teaches it: what ships, with what is hers over it."""
+    # Imported here because Today shows its class before it asks for anything of the content (30 ms).
+    from massage_studio.curriculum import content
+
     return content.current(own_items(session))
 
 
@@ -85,6 +90,9 @@ def local_services(session: Session) -> tuple[LocalService, ...]:
             words["when"],
             words["to"],
             date.fromisoformat(words["checked"]) if words.get("checked") else None,
+            words.get("service") or "other",
+            words.get("area", ""),
+            words.get("opening", ""),
         )
         for key, words in found
     )

@@ -1,13 +1,17 @@
-"""Decides what the facts about a baby allow on paper; all rules are data of safety.yaml."""
+"""Decides what the facts about a baby allow, on paper and in class.
+
+All rules are data: those of safety.yaml, with what an instructor made her own over them.
+"""
 
 import math
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.handout_types import OnRequest
@@ -50,18 +54,51 @@ def permitted(
     wait_hours: int,
 ) -> Permitted:
     """Return what may be printed for a baby about the class on a day."""
-    known = tuple(facts)
+    known, others = tuple(facts), _known_to(shipped)
     found: dict[str, frozenset[str]] = {}
     for limit in shipped.limits:
-        told = [
-            fact for fact in known if _lasts(fact, limit, on, wait_hours) and _means(shipped, fact, limit)
-        ]
+        told = [fact for fact in known if _lasts(fact, limit, on, wait_hours) and _means(others, fact, limit)]
         if told or _by_age(limit, on, birth, due):
             found[limit.code] = _forbidden(shipped, limit, told, on, birth)
     minds = dict.fromkeys(
         limit.mind for limit in shipped.limits if limit.code in found or _early(limit, on, birth, due)
     )
     return Permitted(tuple(found), frozenset().union(*found.values()), tuple(mind for mind in minds if mind))
+
+
+def longest_wait(shipped: Content, wait_hours: int) -> timedelta:
+    """Return for how long before a day what is known of a baby may count on it, though it has ended."""
+    return timedelta(days=max((_wait(limit, wait_hours) for limit in shipped.limits), default=0))
+
+
+def laxer(shipped: Limit, hers: Limit) -> bool:
+    """Tell whether a rule that she changed may let through what it forbids as it ships.
+
+    Words count as they stand: "hi" for "hip" is another word.
+    """
+    fewer = any(
+        not set(getattr(shipped, field)) <= set(getattr(hers, field))
+        for field in ("words", "kinds", "if_no_place")
+    )
+    weeks = (shipped.older_from_weeks, hers.older_from_weeks)
+    ages = (None, 0, *weeks, *(number - 1 for number in weeks if number))
+    less = any(not _at_age(shipped, age) <= _at_age(hers, age) for age in ages)
+    before, now = _wait(shipped, 0), _wait(hers, 0)
+    # A wait instead of "while the flag stands" may be longer for one baby and shorter for another.
+    shorter = before != now and not 0 < before < now
+    younger = any(
+        getattr(hers, field) < getattr(shipped, field)
+        for field in ("under_weeks", "under_corrected_weeks", "born_early", "places")
+    )
+    excepted = not set(hers.not_in) <= set(shipped.not_in) or hers.fallback > shipped.fallback
+    return fewer or less or shorter or younger or excepted
+
+
+def plain_words(text: str) -> str:
+    """Return words as they are looked for: without capitals, accents, dots and signs."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(letter for letter in plain if letter not in ".'’" and not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", plain))
 
 
 def asked_for(shipped: Content, facts: Iterable[Fact], *, on: date) -> tuple[OnRequest, ...]:
@@ -71,17 +108,45 @@ def asked_for(shipped: Content, facts: Iterable[Fact], *, on: date) -> tuple[OnR
 
 
 def _lasts(fact: Fact, limit: Limit, on: date, wait_hours: int) -> bool:
-    if limit.days:
-        return on < fact.since + timedelta(days=max(limit.days, math.ceil(wait_hours / 24)))
+    wait = _wait(limit, wait_hours)
+    if wait:
+        return on < fact.since + timedelta(days=wait)
     return fact.expires is None or fact.expires >= on
 
 
-def _means(shipped: Content, fact: Fact, limit: Limit) -> bool:
+def _wait(limit: Limit, wait_hours: int) -> int:
+    """Return for how many days a fact counts from its own day, 0 for as long as it stands.
+
+    A fact knows its day and no hour, so a part of a day is a whole one.
+    """
+    if not (limit.days or limit.hours):
+        return 0
+    after_jab = wait_hours if "immunised" in limit.kinds else 0
+    return max(limit.days, math.ceil(limit.hours / 24), math.ceil(after_jab / 24))
+
+
+def _means(known: Iterable[Limit], fact: Fact, limit: Limit) -> bool:
     if _named(fact, limit):
         return True
     if fact.kind not in limit.kinds:
         return False
-    return not limit.fallback or not any(_named(fact, other) for other in shipped.limits)
+    return not limit.fallback or not any(_named(fact, other) for other in known)
+
+
+def _known_to(shipped: Content) -> list[Limit]:
+    """Return the rules whose words keep a fact from one that stands in where no other knows them.
+
+    These are the words that ship: a word of hers, meant to forbid something more, would let through what the
+    graver rule forbids.
+    """
+    ships = {limit.code: limit for limit in load().limits}
+    return [
+        limit
+        if limit == ships[limit.code]
+        else replace(limit, words=tuple(word for word in limit.words if word in ships[limit.code].words))
+        for limit in shipped.limits
+        if limit.code in ships
+    ]
 
 
 def _named(fact: Fact, limit: Limit) -> bool:
@@ -90,9 +155,7 @@ def _named(fact: Fact, limit: Limit) -> bool:
 
 def _says(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a text has one of these words, however it is spaced, dotted, accented or spelt in case."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(letter for letter in plain if letter not in ".'’" and not unicodedata.combining(letter))
-    return bool(words) and _pattern(words).search(" ".join(re.findall(r"\w+", plain))) is not None
+    return bool(text and words) and _pattern(words).search(plain_words(text)) is not None
 
 
 @lru_cache(maxsize=64)
@@ -121,12 +184,17 @@ def _forbidden(
     shipped: Content, limit: Limit, told: Iterable[Fact], on: date, birth: date | None
 ) -> frozenset[str]:
     age = age_on(on, birth)
-    forbidden = set(limit.forbids)
-    if limit.older_from_weeks and (age is None or age.weeks >= limit.older_from_weeks):
-        forbidden = {*limit.older_forbids, *(limit.forbids if age is None else ())}
+    forbidden = set(_at_age(limit, None if age is None else age.weeks))
     for fact in told:
         named = {part for part, words in shipped.places.items() if limit.places and _says(fact.text, words)}
         if not named or _says(fact.text, shipped.everywhere):
             forbidden.update(limit.if_no_place)
         forbidden |= named
     return frozenset(forbidden)
+
+
+def _at_age(limit: Limit, weeks: int | None) -> frozenset[str]:
+    """Return what a rule forbids at an age, whatever the words name; where it is not known, at any age."""
+    if limit.older_from_weeks and (weeks is None or weeks >= limit.older_from_weeks):
+        return frozenset((*limit.older_forbids, *(limit.forbids if weeks is None else ())))
+    return frozenset(limit.forbids)

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum.content import entry_of, shipped_entry, title_of
 from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
-from massage_studio.curriculum.content_types import OWN
 from massage_studio.curriculum.item_checks import check_words
 from massage_studio.curriculum.item_fields import NO_WORDS
 from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.queries import current, own_items, whole
+from massage_studio.curriculum.views import OWN
 from massage_studio.errors import BugError, KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.store.changes import Changes, Thing, changed

@@ -4,10 +4,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from massage_studio.curriculum.content_types import OWN
+OWN = "own_"
+"""How the codes of items begin that an instructor added."""
+
+Service = Literal["health_visitor", "parent_infant", "perinatal", "peer_support", "other"]
+SERVICES: tuple[Service, ...] = ("health_visitor", "parent_infant", "perinatal", "peer_support", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +230,18 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True)
 class LocalService:
-    """A signpost of her own near her families, and the day on which she last looked at it, where known."""
+    """A signpost of her own near her families, and the day on which she last looked at it, where known.
+
+    `service` is what kind of help it is, `area` for which area, `opening` when it is open, in her words.
+    """
 
     id: UUID
     when: str
     to: str
     checked: date | None
+    service: Service = "other"
+    area: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.wording_types import Wording, WordingRule
+from massage_studio.language import translate
 
 # A word with what may stand in it: combining letters, apostrophes, soft hyphens and joiners.
 _WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]|['\u2019\u02bc](?=\w))*")
@@ -29,7 +30,8 @@ _ENDINGS = ("ing", "ies", "ed", "es", "s", "e")
 class Fault:
     """What stands from `start` to `end`, in characters, why it should not, and a `better` sentence.
 
-    The better sentence is for the whole one, from `sentence_start` to `sentence_end`.
+    The better sentence is for the whole one, from `sentence_start` to `sentence_end`; it is empty where an
+    instructor's own benefit has no honest statement.
     """
 
     start: int
@@ -147,7 +149,9 @@ def _any(phrases: Iterable[str], lists: Mapping[str, tuple[str, ...]]) -> re.Pat
 
 def _avoiding(title: str, honest: str, *sayings: str) -> _Rule:
     """Return the rule of what to avoid saying about a benefit, inflected, with small words between."""
-    reason = f"This is among what to avoid saying about {title}."
+    reason = translate("WordingGuard", "This is among what to avoid saying about {benefit}.").format(
+        benefit=title
+    )
     choices = [choice for saying in sayings if (choice := _loosely(saying))]
     return _Rule(reason, honest, re.compile(rf"(?<!\S)(?:{'|'.join(choices) or '(?!)'})"), None, None, False)
 

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum import content as whole_content
 from massage_studio.curriculum.content_files import KINDS, fitting
 from massage_studio.curriculum.content_model import Content
-from massage_studio.curriculum.content_types import OWN
 from massage_studio.curriculum.item_checks import NAMES, check_words, known_codes
 from massage_studio.curriculum.library_types import ActivityKind
 from massage_studio.curriculum.queries import own_items
-from massage_studio.curriculum.views import OwnItemView
+from massage_studio.curriculum.views import OWN, OwnItemView
 from massage_studio.errors import KnownError
 from massage_studio.exchange.curriculum_files import SharedFile, SharedItem
 from massage_studio.exchange.curriculum_views import Incoming, SharedLook

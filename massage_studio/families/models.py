@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -113,7 +113,6 @@ class Consent(Keyed, Base):
             "kind",
             unique=True,
             sqlite_where=sql("withdrawn_on IS NULL"),
-            postgresql_where=sql("withdrawn_on IS NULL"),
         ),
     )
 
@@ -159,6 +158,49 @@ class Rating(Keyed, Base):
     statement: Mapped[int]
     score: Mapped[int]
     made_on: Mapped[date]
+
+
+class PrivateMark(Keyed, Base):
+    """For the instructor alone: that a family might gain most from the course, why, and since when.
+
+    `worries` are codes such as low_mood, `words` are her own. It is on no paper, letter, list or other page.
+    """
+
+    __tablename__ = "private_mark"
+    topics = frozenset({Thing.FAMILIES})
+    __table_args__ = strict(UniqueConstraint("family_id"))
+
+    family_id: Mapped[UUID] = refers("family.id", index=False)
+    worries: Mapped[tuple[str, ...]]
+    words: Mapped[str] = mapped_column(default="")
+    since: Mapped[date]
+
+
+class Referral(Keyed, Base):
+    """For the instructor alone: whom a family was sent to, what they said to that, and what was agreed.
+
+    `consent` is the family's answer, asked on `consent_on` and in the way of `consent_how`. `note_id` is the
+    note that led to it, where one did. Told of on no paper, letter, list or other page.
+    """
+
+    __tablename__ = "referral"
+    topics = frozenset({Thing.FAMILIES})
+    __table_args__ = strict(
+        CheckConstraint("length(trim(service)) > 0", name="service"),
+        Index("ix_referral_follow_up_on", "follow_up_on"),
+    )
+
+    family_id: Mapped[UUID] = refers("family.id")
+    note_id: Mapped[UUID | None] = refers("note.id")
+    service: Mapped[str]
+    consent: Mapped[bool]
+    consent_on: Mapped[date]
+    consent_how: Mapped[str]
+    agreed: Mapped[str] = mapped_column(default="")
+    made_on: Mapped[date]
+    follow_up_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(default="")
 
 
 refuse("reason_kept", "restriction_override_unchanged", "UPDATE ON restriction_override")

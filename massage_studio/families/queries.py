@@ -155,16 +155,13 @@ def flag_expires(session: Session, *, flag_id: UUID) -> date | None:
     return session.scalars(select(HealthFlag.expires).where(HealthFlag.id == flag_id)).one()
 
 
-def recent_flags(
-    session: Session, *, baby_ids: Iterable[UUID], kind: FlagKind, since: date
-) -> dict[UUID, tuple[Flag, ...]]:
-    """Return by baby its flags of one kind from `since` on, ended ones too but none that was a slip."""
+def recent_flags(session: Session, *, baby_ids: Iterable[UUID], since: date) -> dict[UUID, tuple[Flag, ...]]:
+    """Return by baby its flags from `since` on, ended ones too but none that was a slip."""
     found: dict[UUID, tuple[Flag, ...]] = {}
     for row in session.scalars(
         select(HealthFlag)
         .where(
             HealthFlag.baby_id.in_(list(baby_ids)),
-            HealthFlag.kind == kind,
             HealthFlag.since >= since,
             HealthFlag.expires.is_(None) | (HealthFlag.expires >= HealthFlag.since),
         )

@@ -21,14 +21,23 @@ class OfficeUndo(QObject):
     """Ctrl+Z takes the last operation back, Ctrl+Shift+Z does it again; a button may name what would go.
 
     The page calls `look` when it reloads. With `only_own` the keys reach no operation of another page, so
-    that nobody takes back what is not in view. `taken_back` carries the key of an operation once it is taken
+    that nobody takes back what is not in view; with `verbs` only operations of these verbs are taken back or
+    named. `taken_back` carries the key of an operation once it is taken
     back.
     """
 
     taken_back = Signal(object)
 
-    def __init__(self, page: Page, button: QPushButton | None = None, *, only_own: bool = False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        button: QPushButton | None = None,
+        *,
+        only_own: bool = False,
+        verbs: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(page)
+        self._verbs = verbs
         self._only_own = only_own
         self._own: set[UUID] = set()
         self._page, self._button = page, button
@@ -48,7 +57,7 @@ class OfficeUndo(QObject):
 
     def look(self) -> None:
         """Ask what could be taken back now."""
-        self._page.context.tasks.read(last_operations, self._show)
+        self._page.context.tasks.read(partial(last_operations, verbs=self._verbs), self._show)
 
     def undo(self) -> None:
         """Take the last operation back."""

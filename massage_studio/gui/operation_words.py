@@ -127,6 +127,23 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "answer about consent"),
             translate("Operations", "answer about consent, {name}"),
         ),
+        "catch_up": (
+            translate("Operations", "tick for what was missed"),
+            translate("Operations", "tick for what {name} missed"),
+        ),
+        "not_caught_up": (
+            translate("Operations", "tick taken away"),
+            translate("Operations", "tick for {name} taken away"),
+        ),
+        # Said where others may read along: neither whom nor what it is about.
+        "keep_private": (
+            translate("Operations", "what you keep for yourself"),
+            translate("Operations", "what you keep for yourself"),
+        ),
+        "remove_private": (
+            translate("Operations", "something removed from what you keep for yourself"),
+            translate("Operations", "something removed from what you keep for yourself"),
+        ),
         "rate": (translate("Operations", "a carer's answers"), translate("Operations", "answers of {name}")),
         "edit_story": (
             translate("Operations", "change of a story"),
@@ -159,6 +176,23 @@ def _names() -> dict[str, tuple[str, str]]:
         "show_content": (
             translate("Operations", "part of the curriculum shown again"),
             translate("Operations", "{name}, shown again"),
+        ),
+        "add_limit": (translate("Operations", "safety rule"), translate("Operations", "safety rule {name}")),
+        "change_limit": (
+            translate("Operations", "change of a safety rule"),
+            translate("Operations", "change of the rule {name}"),
+        ),
+        "hide_limit": (
+            translate("Operations", "hidden safety rule"),
+            translate("Operations", "rule {name}, hidden"),
+        ),
+        "show_limit": (
+            translate("Operations", "safety rule shown again"),
+            translate("Operations", "rule {name}, shown again"),
+        ),
+        "reset_limit": (
+            translate("Operations", "safety rule as it ships"),
+            translate("Operations", "rule {name}, as it ships"),
         ),
         "keep_local_service": (
             translate("Operations", "local service"),

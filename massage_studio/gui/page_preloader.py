@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from massage_studio.gui import pages, theme
+from massage_studio.gui.garbage_collector import load
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Tasks
 
@@ -82,7 +83,7 @@ class PagePreloader(QObject):
         """Import modules without Qt away from the GUI thread."""
         missing = [module for module in modules if module not in sys.modules]
         if missing:
-            self._tasks.make(partial(pages.load, *missing), lambda _: None)
+            self._tasks.make(partial(load, *missing), lambda _: None)
 
     def _lay_out(self, page: Page) -> Iterator[None]:
         """Give a page that is not in view its style and its size."""
@@ -103,7 +104,7 @@ def _load(modules: Iterable[str]) -> Iterator[None]:
     began = time.monotonic()
     for module in modules:
         if module not in sys.modules:
-            pages.load(module)
+            load(module)
         if time.monotonic() - began > _STEP_SECONDS:
             yield
             began = time.monotonic()

@@ -1,6 +1,5 @@
 """The pages by name: where each lives, which entry of the sidebar it stands under, and what it is made of."""
 
-import gc
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,17 +97,35 @@ _ASKED = {
         "cues.new_adult_service",
         "cues.after_service",
         "cues.paper_sheet",
+        "cues.plan_service",
+        "cues.catch_up_service",
+        "progress.coverage_queries",
+        "progress.delivery",
     ),
     "families": ("progress.views",),
     "curriculum": (
+        "curriculum.plans_queries",
+        "curriculum.plans_service",
+        "bookings.plan_course_queries",
+        "bookings.course_plan_service",
+        "curriculum.library_queries",
         "curriculum.history_queries",
         "curriculum.evidence_queries",
         "handouts.card_queries",
         "exchange.curriculum_service",
+        "curriculum.limit_service",
+        "curriculum.safety_queries",
+        "curriculum.signpost_service",
     ),
-    "progress": ("progress.queries", "handouts.issued_queries"),
+    "progress": (
+        "progress.queries",
+        "progress.delivery_queries",
+        "handouts.issued_queries",
+        "cues.catch_up_service",
+        "families.private_service",
+    ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup", "curriculum.signpost_service"),
+    "settings": ("safekeeping.backup",),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.
@@ -125,6 +142,7 @@ OF_PAPERS = (
     "massage_studio.handouts.register",
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
+    "massage_studio.handouts.plan_sheet",
 )
 _LATE_OF_QT = ("find.overlay", "printing")
 
@@ -147,23 +165,6 @@ def modules_of(room: str) -> Iterator[str]:
 def late_modules() -> Iterator[str]:
     """Return what is needed later only and has to do with Qt."""
     yield from (f"massage_studio.gui.{module}" for module in _LATE_OF_QT)
-
-
-def load(*modules: str) -> None:
-    """Import modules and keep what they are made of from Python's garbage collection.
-
-    Modules stay until the end, and looking through all of them again and again would hold up every thread
-    for a tenth of a second each time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for module in modules:
-            import_module(module)
-        gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def page_class(name: str) -> type[Page]:

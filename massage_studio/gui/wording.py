@@ -1,5 +1,6 @@
 """Dates, ages and money in the words of the screen, by the system's locale."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -109,6 +110,30 @@ def stopwatch(seconds: float) -> str:
 def minutes(count: float) -> str:
     """Return "25 min"."""
     return translate("Wording", "%n min", None, round(count))
+
+
+def touch(code: str) -> str:
+    """Return the plain name of a body area, a way of touching or a position that a safety rule can forbid."""
+    return {
+        "legs": translate("Wording", "legs"),
+        "tummy": translate("Wording", "tummy"),
+        "chest": translate("Wording", "chest"),
+        "arms": translate("Wording", "arms"),
+        "face": translate("Wording", "face"),
+        "back": translate("Wording", "back"),
+        "stroking": translate("Wording", "stroking"),
+        "still_hands": translate("Wording", "still hands"),
+        "moving": translate("Wording", "moving arms or legs"),
+        "lying_on_tummy": translate("Wording", "lying on the tummy"),
+    }[code]
+
+
+def left_out(codes: Iterable[str]) -> str:
+    """Return what is left out for a baby: "No massage", or "Leave out legs and back"."""
+    found = tuple(codes)
+    if {"stroking", "still_hands", "moving"} <= set(found):
+        return translate("Wording", "No massage")
+    return translate("Wording", "Leave out {parts}").format(parts=listed([touch(code) for code in found]))
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:

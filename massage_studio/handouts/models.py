@@ -1,7 +1,6 @@
 """What an instructor changed in a story, which stories she read, and which documents were handed to whom."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
@@ -14,10 +13,9 @@ from massage_studio.store.changes import Thing
 def _once_a_home(name: str, *columns: str) -> tuple[Index, ...]:
     """Return what keeps a row single for each home, and for a family that has one home alone."""
     one, several = text("home_id IS NULL"), text("home_id IS NOT NULL")
-    more: dict[str, Any] = {"unique": True}
     return (
-        Index(f"uq_{name}_one_home", *columns, sqlite_where=one, postgresql_where=one, **more),
-        Index(f"uq_{name}_home", *columns, "home_id", sqlite_where=several, postgresql_where=several, **more),
+        Index(f"uq_{name}_one_home", *columns, unique=True, sqlite_where=one),
+        Index(f"uq_{name}_home", *columns, "home_id", unique=True, sqlite_where=several),
     )
 
 

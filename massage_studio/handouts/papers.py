@@ -15,6 +15,7 @@ from massage_studio.handouts.views import (
     BenefitSheet,
     CueSheet,
     PaperReceipt,
+    PlanSheet,
     RegisterSheet,
     SessionCard,
     TakeHome,
@@ -25,7 +26,9 @@ from massage_studio.paths import safe_filename
 if TYPE_CHECKING:
     from massage_studio.paper.documents import Document
 
-Kind = Literal["take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "receipt", "session_card"]
+Kind = Literal[
+    "take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "plan_sheet", "receipt", "session_card"
+]
 How = Literal["printed", "exported", "drafted"]
 FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
 
@@ -37,14 +40,15 @@ _LONGEST_NAME = 60
 class Draft:
     """All that one document needs, read but not set yet.
 
-    `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet. A take-home
-    has its `copy`, the adult who is written to with it as its `reader`, and the `version` of its story.
+    `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet, or the plan. A
+    take-home has its `copy`, the adult who is written to with it as its `reader`, and the `version` of its
+    story.
     """
 
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PaperReceipt | SessionCard
+    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PlanSheet | PaperReceipt | SessionCard
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -119,7 +123,8 @@ class ClassPapers:
 
 @dataclass(frozen=True, slots=True)
 class PapersPageData:
-    """All that the page shows: classes to choose from, latest first, the chosen one's papers, the benefits'.
+    """All that the page shows: classes to choose from, latest first, the chosen one's papers, the benefits',
+    and the plans'.
 
     `family_missing` says that papers of one family were asked for, and it was in no class yet.
     """
@@ -127,13 +132,22 @@ class PapersPageData:
     classes: tuple[SessionView, ...]
     papers: ClassPapers | None
     benefits: tuple[Draft, ...]
+    plans: tuple[Draft, ...] = ()
     family_missing: bool = False
 
 
 def build(draft: Draft) -> Paper:
     """Set one document, a family's in its variant; needs neither the database nor Qt."""
     # Late, so that a page which only lists papers does not load ReportLab.
-    from massage_studio.handouts import benefit_sheet, cue_sheet, receipt, register, session_card, take_home
+    from massage_studio.handouts import (
+        benefit_sheet,
+        cue_sheet,
+        plan_sheet,
+        receipt,
+        register,
+        session_card,
+        take_home,
+    )
 
     view = draft.view
     if isinstance(view, TakeHome):
@@ -142,6 +156,8 @@ def build(draft: Draft) -> Paper:
         content = register.build(view)
     elif isinstance(view, CueSheet):
         content = cue_sheet.build(view)
+    elif isinstance(view, PlanSheet):
+        content = plan_sheet.build(view)
     elif isinstance(view, PaperReceipt):
         content = receipt.build(view)
     elif isinstance(view, SessionCard):

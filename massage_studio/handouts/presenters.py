@@ -24,7 +24,6 @@ from massage_studio.curriculum.safety import Fact, Permitted, asked_for
 from massage_studio.curriculum.views import (
     BenefitView,
     EvidenceView,
-    PlanSessionView,
     SignpostView,
     SourceView,
     StrokeView,
@@ -136,23 +135,17 @@ def _citation(source: SourceView) -> views.Citation:
     return views.Citation(source.key, f"{citation}{where}", source.url)
 
 
-def facts(row: RegisterRow, jabs: Iterable[Flag], notes: Iterable[CueView], on: date) -> tuple[Fact, ...]:
-    """Return what is known of a baby's health for a class on a day.
-
-    That is its flags and recent jabs, today's answer to the health question, and why it was not massaged.
-    """
-    flags = {flag.id: flag for flag in (*row.baby.flags, *jabs)}.values()
-    known = [Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags]
-    known.append(Fact(row.health, row.health_note, on))
+def facts(notes: Iterable[CueView], on: date) -> tuple[Fact, ...]:
+    """Return what the notes of a class tell of a baby's health: why it was not massaged."""
     asked = [note for note in notes if note.kind in ("not_massaged", "permission")]
-    return (*known, *(Fact(_KINDS.get(note.code, ""), note.text, on) for note in asked))
+    return tuple(Fact(_KINDS.get(note.code, ""), note.text, on) for note in asked)
 
 
-def home_steps(part: PlanSessionView, allowed: Permitted) -> tuple[views.StepText, ...]:
-    """Return three steps to try at home, those of the week as far as they are allowed."""
+def home_steps(areas: Iterable[str], allowed: Permitted) -> tuple[views.StepText, ...]:
+    """Return three steps to try at home, those of a week's areas as far as they are allowed."""
     return tuple(
         views.StepText(step.title, step.text, picture(step.drawing))
-        for step in short_steps(content.load(), part.areas, allowed)
+        for step in short_steps(content.load(), areas, allowed)
     )
 
 

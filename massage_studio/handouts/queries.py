@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings import attendance_queries as classes
 from massage_studio.bookings import class_queries, register_queries
+from massage_studio.bookings.health_queries import Health, health_of
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline
@@ -21,12 +22,11 @@ from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import benefit_view, signpost_views, stroke_views
 from massage_studio.curriculum.queries import current
-from massage_studio.curriculum.safety import permitted
 from massage_studio.curriculum.views import PlanSessionView, StrokeView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.homes import homes
-from massage_studio.families.queries import family, recent_flags, shared_notes
-from massage_studio.families.views import CarerView, Flag
+from massage_studio.families.queries import family, shared_notes
+from massage_studio.families.views import BabyView, CarerView
 from massage_studio.handouts import presenters
 from massage_studio.handouts.copies import file_names_of, is_for, said_to
 from massage_studio.handouts.issued_queries import issued
@@ -36,6 +36,7 @@ from massage_studio.handouts.papers import (
     PapersPageData,
     file_names,
 )
+from massage_studio.handouts.plan_queries import plan_drafts
 from massage_studio.handouts.proof_queries import edits_of, versions_read
 from massage_studio.handouts.sheets import KeptOfClass, family_sheet
 from massage_studio.handouts.views import (
@@ -46,12 +47,11 @@ from massage_studio.handouts.views import (
     RegisterSheet,
     TakeHome,
 )
+from massage_studio.progress.coverage_queries import coverage
 from massage_studio.store.profile import profile
 
 _AHEAD = timedelta(days=28)
 _MOST_CLASSES = 100
-# How long before a class a vaccination may have been and still matter; safety.yaml says how long it does.
-_JABS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +131,21 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     week = _week(session, register.session, now)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
-    jabs = recent_flags(
-        session,
-        baby_ids=[row.baby.id for row in rows],
-        kind="immunised",
-        since=register.session.starts.date() - _JABS_FOR,
-    )
+    health = health_of(session, baby_ids=[row.baby.id for row in rows], on=register.session.starts.date())
     kept = KeptOfClass(
         edits_of(session, session_id=session_id),
         versions_read(session, session_id=session_id),
         issued(session, session_id=session_id),
     )
+    missed = _missed(session, week, [row.baby for row in rows if row.status == "absent"], now)
     copies = [(row, home) for row in rows for home in (homes(row.adults) or ((),))]
     sheets = []
     names = file_names_of(copies, f"take-home week {register.session.number}")
     for (row, home), name in zip(copies, names, strict=True):
         baby_id = row.baby.id
         of_baby = timeline.of_baby(notes, baby_id)
-        view = _take_home(week, row, home, of_baby, shared.get(baby_id, ()), jabs.get(baby_id, ()))
+        known = shared.get(baby_id, ())
+        view = _take_home(week, row, home, of_baby, known, health, missed.get(baby_id))
         sheets.append(family_sheet(week.session, week.words.cues, row, home, of_baby, view, kept, name))
     course, number = register.session.course, register.session.number
     name = file_names((course,), f"register week {number}")[0]
@@ -172,7 +169,8 @@ def page_data(
     papers = class_papers(session, session_id=wanted, now=now) if wanted else None
     if papers and all(view.id != wanted for view in choice):
         choice = (*choice, papers.session)
-    return PapersPageData(choice, papers, benefit_drafts(session), family_id is not None and wanted is None)
+    missing = family_id is not None and wanted is None
+    return PapersPageData(choice, papers, benefit_drafts(session), plan_drafts(session), missing)
 
 
 def classes_to_choose(session: Session, *, now: datetime) -> tuple[SessionView, ...]:
@@ -219,8 +217,10 @@ def _take_home(
     home: tuple[CarerView, ...],
     notes: tuple[CueView, ...],
     shared: tuple[str, ...],
-    jabs: tuple[Flag, ...],
+    health: Health,
+    missed: tuple[StrokeView, ...] | None = None,
 ) -> TakeHome:
+    """Return what a sheet tells; `missed` are the strokes of the sheet of a family that was away."""
     klass = week.session
     brought = row.adult is None or row.adult in home
     others = [adult for adult in row.adults if adult not in home]
@@ -228,15 +228,8 @@ def _take_home(
     noted = notes if attended else ()
     seen = timeline.for_family(noted, week.words.cues)
     on = klass.starts.date()
-    facts = presenters.facts(row, jabs, noted, on)
-    allowed = permitted(
-        week.content,
-        facts,
-        on=on,
-        birth=row.baby.birth_date,
-        due=row.baby.due_date,
-        wait_hours=week.wait_hours,
-    )
+    why = presenters.facts(noted, on)
+    allowed = health.permitted(row, on, why)
     engaging, disengaging = presenters.cues(seen, week.words)
     asked, not_massaged, reason = presenters.permission(seen)
     answers, soothed, offered = presenters.answers(seen, week.words)
@@ -276,8 +269,10 @@ def _take_home(
         offered=offered if brought else (),
         permission=asked,
         notes=tuple(told),
-        strokes=presenters.strokes(week.strokes, allowed),
-        home_steps=presenters.home_steps(week.part, allowed),
+        strokes=presenters.strokes(week.strokes if missed is None else missed, allowed),
+        home_steps=presenters.home_steps(
+            week.part.areas if missed is None else tuple(dict.fromkeys(one.area for one in missed)), allowed
+        ),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
@@ -285,10 +280,33 @@ def _take_home(
         kept_signposts=week.kept_signposts,
         local_services=week.local_services,
         oil=presenters.oil(week.content.handouts.oil, _weeks(age)),
-        asked=presenters.asked(week.content, facts, on),
+        asked=presenters.asked(week.content, (*health.facts(row, on), *why), on),
         website=week.website,
         today=week.today and brought,
     )
+
+
+def _missed(
+    session: Session, week: _Week, babies: list[BabyView], now: datetime | None
+) -> dict[UUID, tuple[StrokeView, ...]]:
+    """Return by baby the strokes that it missed in this class and before it and has not had since.
+
+    Those of this class come first: of a class that is not over, what is planned for it.
+    """
+    if not babies:
+        return {}
+    klass = week.session
+    views = {one.code: one for one in stroke_views(week.content)}
+    planned = [] if klass.status == "finished" else [one.code for one in week.strokes]
+    found = {}
+    for baby_id, had in coverage(session, babies=babies, now=now or klass.ends).items():
+        gone = {item.code for item in (*had.had, *had.seen, *(one.item for one in had.told))}
+        of = [(one.item, one.session) for one in had.missed if one.item.kind == "stroke" and one.session]
+        this = [item.code for item, held in of if held.id == klass.id]
+        earlier = [item.code for item, held in of if held.starts < klass.starts]
+        codes = dict.fromkeys((*(code for code in planned if code not in gone), *this, *earlier))
+        found[baby_id] = tuple(views[code] for code in codes if code in views)
+    return found
 
 
 def _weeks(age: Age | None) -> int | None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
+from massage_studio.curriculum.plan_views import Matrix
 
 
 class Direction(StrEnum):
@@ -336,6 +337,38 @@ class BenefitSheet:
     benefit: PaperBenefit
     thoughts: tuple[Thought, ...] = ()
     works: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperActivity:
+    """A planned activity, with the names of its benefits and what else there is to know of it."""
+
+    minutes: int
+    title: str
+    benefits: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWeek:
+    """A week of a plan; `told` says how its minutes stand to the length of a class."""
+
+    number: int
+    title: str
+    told: str
+    areas: str
+    activities: tuple[PaperActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A course plan; `told` says in words how many weeks it has and how long a class lasts."""
+
+    letterhead: Letterhead
+    label: str
+    told: str
+    matrix: Matrix
+    weeks: tuple[PaperWeek, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.attendance_queries import attendance_of, attendance_on
+from massage_studio.bookings.attendance_queries import attendance_on
 from massage_studio.bookings.attendance_service import booked_side_by_side
 from massage_studio.bookings.course_list_queries import course, course_choices
 from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
@@ -20,8 +20,9 @@ from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.timeline import for_family, not_massaged, of_baby
 from massage_studio.cues.timeline import spans as timeline_spans
 from massage_studio.cues.views import CueView
-from massage_studio.curriculum import content
-from massage_studio.curriculum.queries import area_labels, benefit_titles
+from massage_studio.curriculum.content import load
+from massage_studio.curriculum.content_views import area_names, benefit_names
+from massage_studio.curriculum.queries import area_labels, current
 from massage_studio.families.queries import (
     babies_by_id,
     carers_by_family,
@@ -31,6 +32,7 @@ from massage_studio.families.queries import (
 )
 from massage_studio.families.views import BabyView, CarerView, NoteView
 from massage_studio.progress import stories
+from massage_studio.progress.coverage_queries import coverage_facts, covered, names_of
 from massage_studio.progress.stories import Parts
 from massage_studio.progress.views import (
     BabyProgress,
@@ -47,15 +49,14 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     """Return a family with each baby's classes; the number of questions does not grow with the studio."""
     today = now.astimezone(ZoneInfo(profile(session).zone)).date()
     whole = family(session, family_id=family_id, today=today)
-    baby_ids = [baby.id for baby in whole.babies]
-    attendance = attendance_of(session, baby_ids=baby_ids)
-    parts = delivered_in(session, session_ids={row.session.id for row in attendance})
-    labels, titles, cues = area_labels(session), benefit_titles(session), vocabulary(session).cues
+    content = current(session)
+    facts = coverage_facts(session, babies=whole.babies, content=content, now=now)
+    had, parts, noted = covered(facts, whole.babies), facts.parts, facts.notes
+    labels, titles, cues = area_names(content), benefit_names(content), vocabulary(session, content).cues
     carers = {carer.id: carer for carer in whole.carers}
-    noted = notes_of(session, session_ids=list(parts), baby_ids=baby_ids)
     babies = []
     for baby in whole.babies:
-        rows = [row for row in attendance if row.baby_id == baby.id]
+        rows = [row for row in facts.attendance if row.baby_id == baby.id]
         written = {row.session.id: of_baby(noted[row.session.id], baby.id) for row in rows}
         notes = {key: for_family(of_class, cues) for key, of_class in written.items()}
         babies.append(
@@ -73,11 +74,10 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                 areas=stories.area_stories(notes, parts, labels),
                 says_yes_by=stories.phrases(_all(notes.values()), "engagement", cues),
                 asks_to_pause_by=stories.phrases(_all(notes.values()), "disengagement", cues),
-                benefits=stories.benefit_minutes(
-                    [row.session for row in rows if row.status in PRESENT], parts, titles, now
-                ),
+                benefits=stories.benefit_minutes(had[baby.id].minutes, titles),
                 courses=stories.courses_attended(rows),
                 notes=stories.dated_notes(_all(written.values()), whole.notes),
+                coverage=had[baby.id],
             )
         )
     rated = ratings_by_carer(session, carer_ids=carers)
@@ -85,7 +85,8 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
         family=whole,
         babies=tuple(babies),
         ratings=tuple(CarerRatings(carer, rated[key]) for key, carer in carers.items() if key in rated),
-        statements=tuple(statement.text for statement in content.load().self_rating.statements),
+        statements=tuple(statement.text for statement in load().self_rating.statements),
+        names=names_of(content),
     )
 
 

@@ -11,7 +11,6 @@ from massage_studio.bookings.views import PRESENT, AttendanceView, SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.cues.views import CueView, KindView, Polarity
-from massage_studio.curriculum.views import shared_minutes
 from massage_studio.families.views import CarerView, Layer, NoteView
 from massage_studio.progress.views import (
     AreaStory,
@@ -82,17 +81,8 @@ def phrases(notes: Iterable[CueView], polarity: Polarity, cues: Mapping[str, Kin
     return tuple(cues[code].phrase for code, _ in seen if code in cues)
 
 
-def benefit_minutes(
-    attended: Iterable[SessionView], parts: Parts, titles: Mapping[str, str], now: datetime
-) -> tuple[BenefitMinutes, ...]:
-    """Return the minutes of each benefit that were really given in these classes, in the benefits' order."""
-    given = []
-    for session in attended:
-        for part in parts.get(session.id, ()):
-            if part.started is not None:
-                end = part.ended or session.finished or now
-                given.append((part.benefits, max(0.0, (end - part.started).total_seconds() / 60)))
-    minutes = dict(shared_minutes(given))
+def benefit_minutes(minutes: Mapping[str, float], titles: Mapping[str, str]) -> tuple[BenefitMinutes, ...]:
+    """Return the minutes of each benefit that a baby had in its classes, in the benefits' order."""
     codes = [*titles, *(code for code in minutes if code not in titles)]
     return tuple(BenefitMinutes(code, titles.get(code, code), minutes.get(code, 0.0)) for code in codes)
 

@@ -1,5 +1,6 @@
 """What pages and papers show of how a family's classes went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +12,12 @@ from massage_studio.bookings.views import (
     CourseRow,
     SessionView,
 )
+from massage_studio.cues.catch_up_views import Item
+from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.cues.timeline import Span
 from massage_studio.cues.views import CueView
 from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer, RatingView
+from massage_studio.progress.coverage import Coverage, InClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,46 @@ class CourseAttended:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What strokes, topics and body areas are called, by code; strokes under the names that parents know.
+
+    `area_of` and `drawings` are by stroke: its body area, and its drawing where it has one. `offered` are the
+    strokes that are taught now.
+    """
+
+    strokes: Mapping[str, str]
+    topics: Mapping[str, str]
+    areas: Mapping[str, str]
+    area_of: Mapping[str, str]
+    drawings: Mapping[str, str]
+    offered: frozenset[str]
+
+    def item(self, item: Item) -> str:
+        """Return what a stroke or a topic is called; the code of one that the content never knew."""
+        return (self.strokes if item.kind == "stroke" else self.topics).get(item.code, item.code)
+
+    def area(self, code: str) -> str:
+        """Return what a body area is called."""
+        return self.areas.get(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCoverage:
+    """What the babies of a class missed before it, and what its plan holds and can offer.
+
+    `planned` is what its activities that are not over teach, `teaches` what each of them does. `left_out` are
+    the activities that the course's class before it left out and that nobody took up or declined.
+    """
+
+    session_id: UUID
+    missed: Mapping[UUID, tuple[InClass, ...]]
+    planned: frozenset[Item]
+    left_out: tuple[DeliveredView, ...]
+    teaches: Mapping[UUID, tuple[Item, ...]]
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
 class BabyProgress:
     """One baby's classes, earliest first, and what came of them.
 
@@ -99,6 +143,7 @@ class BabyProgress:
     benefits: tuple[BenefitMinutes, ...]
     courses: tuple[CourseAttended, ...]
     notes: tuple[DatedNote, ...]
+    coverage: Coverage
 
     def notes_in(self, layer: Layer) -> tuple[DatedNote, ...]:
         """Return the notes of one layer alone."""
@@ -121,6 +166,7 @@ class FamilyProgress:
     babies: tuple[BabyProgress, ...]
     ratings: tuple[CarerRatings, ...]
     statements: tuple[str, ...]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,6 @@ class Operation(Keyed, Base):
             "seq",
             unique=True,
             sqlite_where=sql("session_id IS NULL"),
-            postgresql_where=sql("session_id IS NULL"),
         ),
         Index("ix_operation_verb_seq", "verb", "seq"),
     )

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.store.changes import Changes
@@ -149,9 +149,14 @@ def perform(
     return recorder.changed(made)
 
 
-def last_operations(session: Session) -> tuple[OperationView | None, OperationView | None]:
-    """Return the operation of the office that undo takes back and the one that redo does again."""
-    return _view(session.scalar(last_standing(None))), _view(session.scalar(redoable(None)))
+def last_operations(
+    session: Session, *, verbs: frozenset[str] = frozenset()
+) -> tuple[OperationView | None, OperationView | None]:
+    """Return the operation of the office that undo takes back and the one that redo does again.
+
+    With `verbs` those of these verbs, as if there were no others.
+    """
+    return _view(session.scalar(last_standing(None, verbs))), _view(session.scalar(redoable(None, verbs)))
 
 
 def operations_of(session: Session, *, verb: str, table: str, limit: int) -> tuple[OperationDone, ...]:
@@ -203,27 +208,29 @@ def changes_since(session: Session, operation_id: UUID) -> list[RowChange]:
     return [change for text in session.scalars(later.order_by(Operation.seq)) for change in from_text(text)]
 
 
-def last_standing(session_id: Any) -> Select[Operation]:
+def last_standing(session_id: Any, verbs: frozenset[str] = frozenset()) -> Select[Operation]:
     """Return the question for the last operation that stands, of a class or with None of the office."""
-    stands = (within(session_id), Operation.undone_at.is_(None))
+    stands = (within(session_id, verbs), Operation.undone_at.is_(None))
     return select(Operation).where(*stands).order_by(Operation.seq.desc()).limit(1)
 
 
-def redoable(session_id: Any) -> Select[Operation]:
+def redoable(session_id: Any, verbs: frozenset[str] = frozenset()) -> Select[Operation]:
     """Return the question for the operation that redo would do again.
 
     It is the one taken back last of those after all that stands: an earlier branch that was taken back and
     done over stays behind.
     """
-    standing = select(func.max(Operation.seq)).where(within(session_id), Operation.undone_at.is_(None))
+    of_these = within(session_id, verbs)
+    standing = select(func.max(Operation.seq)).where(of_these, Operation.undone_at.is_(None))
     after = Operation.seq > func.coalesce(standing.scalar_subquery(), 0)
-    query = select(Operation).where(within(session_id), Operation.undone_at.is_not(None), after)
+    query = select(Operation).where(of_these, Operation.undone_at.is_not(None), after)
     return query.order_by(Operation.undone_at.desc(), Operation.seq).limit(1)
 
 
-def within(session_id: Any) -> ColumnElement[bool]:
+def within(session_id: Any, verbs: frozenset[str] = frozenset()) -> ColumnElement[bool]:
     """Return the condition for the operations of one class, or with None for those of the office."""
-    return Operation.session_id.is_(None) if session_id is None else Operation.session_id == session_id
+    of_place = Operation.session_id.is_(None) if session_id is None else Operation.session_id == session_id
+    return and_(of_place, Operation.verb.in_(sorted(verbs))) if verbs else of_place
 
 
 def _view(row: Operation | None) -> OperationView | None:

@@ -110,12 +110,29 @@
     </message>
 </context>
 <context>
+    <name>CatchUp</name>
+    <message numerus="yes">
+        <source>{title}, {minutes}, for %n here</source>
+        <translation>
+            <numerusform>{title}, {minutes}, for %n here</numerusform>
+            <numerusform>{title}, {minutes}, for %n here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Charts</name>
     <message numerus="yes">
         <source>{benefit} {given} of %n planned minutes</source>
         <translation>
             <numerusform>{benefit} {given} of %n planned minute</numerusform>
             <numerusform>{benefit} {given} of %n planned minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{benefit} %n minutes</source>
+        <translation>
+            <numerusform>{benefit} %n minute</numerusform>
+            <numerusform>{benefit} %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -184,7 +201,7 @@
     <name>ContentItems</name>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n min</numerusform>
             <numerusform>%n min</numerusform>
         </translation>
@@ -578,12 +595,50 @@
     </message>
 </context>
 <context>
-    <name>LocalServicesCard</name>
+    <name>Limit</name>
     <message numerus="yes">
-        <source>checked %n months ago: {number}</source>
+        <source>from %n weeks: {parts}</source>
         <translation>
-            <numerusform>checked %n month ago: {number}</numerusform>
-            <numerusform>checked %n months ago: {number}</numerusform>
+            <numerusform>from %n week: {parts}</numerusform>
+            <numerusform>from %n weeks: {parts}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days from the day it was noted</source>
+        <translation>
+            <numerusform>%n day from the day it was noted</numerusform>
+            <numerusform>%n days from the day it was noted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours from the day it was noted</source>
+        <translation>
+            <numerusform>%n hour from the day it was noted</numerusform>
+            <numerusform>%n hours from the day it was noted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>under %n weeks</source>
+        <translation>
+            <numerusform>under %n week</numerusform>
+            <numerusform>under %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>born early, until %n weeks after the due date</source>
+        <translation>
+            <numerusform>born early, until %n week after the due date</numerusform>
+            <numerusform>born early, until %n weeks after the due date</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LimitDialog</name>
+    <message numerus="yes">
+        <source> weeks</source>
+        <translation>
+            <numerusform> week</numerusform>
+            <numerusform> weeks</numerusform>
         </translation>
     </message>
 </context>
@@ -648,6 +703,16 @@
     </message>
 </context>
 <context>
+    <name>PlanMatrix</name>
+    <message numerus="yes">
+        <source>{benefit} %n minutes</source>
+        <translation>
+            <numerusform>{benefit} %n minute</numerusform>
+            <numerusform>{benefit} %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Plans</name>
     <message numerus="yes">
         <source>Classes of %n minutes</source>
@@ -668,6 +733,44 @@
         <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>classes of %n minutes</source>
+        <translation>
+            <numerusform>classes of %n minute</numerusform>
+            <numerusform>classes of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks, {minutes}</source>
+        <translation>
+            <numerusform>%n week, {minutes}</numerusform>
+            <numerusform>%n weeks, {minutes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlansPanel</name>
+    <message numerus="yes">
+        <source>%n more courses</source>
+        <translation>
+            <numerusform>%n more course</numerusform>
+            <numerusform>%n more courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> minutes</source>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fit every week to %n minutes</source>
+        <translation>
+            <numerusform>Fit every week to %n minute</numerusform>
+            <numerusform>Fit every week to %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -947,6 +1050,37 @@
     </message>
 </context>
 <context>
+    <name>SafetyPanel</name>
+    <message numerus="yes">
+        <source>%n hours in your classes, as set in Settings</source>
+        <translation>
+            <numerusform>%n hour in your classes, as set in Settings</numerusform>
+            <numerusform>%n hours in your classes, as set in Settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least your %n hours of Settings</source>
+        <translation>
+            <numerusform>at least your %n hour of Settings</numerusform>
+            <numerusform>at least your %n hours of Settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked %n months ago; is it still right?</source>
+        <translation>
+            <numerusform>Checked %n month ago; is it still right?</numerusform>
+            <numerusform>Checked %n months ago; is it still right?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message numerus="yes">
         <source> hours</source>
@@ -958,6 +1092,13 @@
 </context>
 <context>
     <name>ToDo</name>
+    <message numerus="yes">
+        <source>%n follow-ups today</source>
+        <translation>
+            <numerusform>%n follow-up today</numerusform>
+            <numerusform>%n follow-ups today</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{course} · %n families</source>
         <translation>
@@ -1049,6 +1190,33 @@
         <translation>
             <numerusform>One thing of yours belongs to another version of the program. It stays in the studio.</numerusform>
             <numerusform>%n things of yours belong to another version of the program. They stay in the studio.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UseDialog</name>
+    <message numerus="yes">
+        <source>The plan has %n weeks.</source>
+        <translation>
+            <numerusform>The plan has %n week.</numerusform>
+            <numerusform>The plan has %n weeks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The course has %n classes.</source>
+        <translation>
+            <numerusform>The course has %n class.</numerusform>
+            <numerusform>The course has %n classes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WeekList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

@@ -33,6 +33,7 @@ ROWS = (
     ("class_pack_stall", "class_pack_stall.py", 1.0),
     ("family_page", "family_page.py", 1.2),
     ("pages", "pages.py", 1.2),
+    ("curriculum", "curriculum.py", 1.0),
     ("search", "search.py", 1.0),
 )
 

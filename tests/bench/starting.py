@@ -17,71 +17,79 @@ PROGRAM = """
 import json, os, sys, time
 from datetime import datetime
 from pathlib import Path
-from massage_studio.gui import context, frame
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from massage_studio import cli, paths
+from massage_studio import app, cli, paths
 
 folder, rest_seconds, now = Path(sys.argv[1]), float(sys.argv[2]), datetime.fromisoformat(sys.argv[3])
 paths.studio_folder = lambda: folder
-made = context.Context.__init__
-context.Context.__init__ = lambda self, tasks: made(self, tasks, clock=lambda: now)
 
 
-class Watch(QObject):
-    # Waits until Today has painted a class, presses Tab, and waits until what has the focus then is painted.
-    def __init__(self, window):
-        super().__init__(window)
-        self.window, self.painted = window, None
-        self.looking = QTimer(self, interval=3)
-        self.looking.timeout.connect(self.look)
-        self.looking.start()
-        self.beat = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self.beat.timeout.connect(self.count)
-        self.longest = 0.0
+def watch():
+    # Imported by the program itself by now, in its own time and way.
+    from massage_studio.gui import context, frame
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+    from PySide6.QtGui import QKeyEvent
 
-    def look(self):
-        for today in self.window.findChildren(QObject, "TodayPage"):
-            if today.isVisible() and today.ui.title_label.text() and today.ui.title_label.isVisible():
-                self.looking.stop()
-                self.wait(today.ui.title_label, self.press)
+    class Watch(QObject):
+        # Waits until Today has painted a class, presses Tab, and waits until what has the focus is painted.
+        def __init__(self, window):
+            super().__init__(window)
+            self.window, self.painted = window, None
+            self.looking = QTimer(self, interval=3)
+            self.looking.timeout.connect(self.look)
+            self.looking.start()
+            self.beat = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+            self.beat.timeout.connect(self.count)
+            self.longest = 0.0
 
-    def wait(self, widget, then):
-        self.widget, self.then = widget, then
-        widget.installEventFilter(self)
-        widget.update()
+        def look(self):
+            for today in self.window.findChildren(QObject, "TodayPage"):
+                if today.isVisible() and today.ui.title_label.text() and today.ui.title_label.isVisible():
+                    self.looking.stop()
+                    self.wait(today.ui.title_label, self.press)
 
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched is self.widget:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.then)
-        return False
+        def wait(self, widget, then):
+            self.widget, self.then = widget, then
+            widget.installEventFilter(self)
+            widget.update()
 
-    def press(self):
-        before = self.window.focusWidget()
-        tab = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
-        QCoreApplication.postEvent(before, tab)
-        def answered():
-            after = self.window.focusWidget()
-            if after is before:
-                raise SystemExit("the key was not answered")
-            self.wait(after, self.usable)
-        QTimer.singleShot(0, self, answered)
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and watched is self.widget:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, self.then)
+            return False
 
-    def usable(self):
-        self.told = {"usable": time.time(), "resident": resident()}
-        self.last = time.perf_counter()
-        self.beat.start()
-        QTimer.singleShot(int(rest_seconds * 1000), self, self.end)
+        def press(self):
+            before = self.window.focusWidget()
+            tab = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.postEvent(before, tab)
+            def answered():
+                after = self.window.focusWidget()
+                if after is before:
+                    raise SystemExit("the key was not answered")
+                self.wait(after, self.usable)
+            QTimer.singleShot(0, self, answered)
 
-    def count(self):
-        now = time.perf_counter()
-        self.longest = max(self.longest, (now - self.last) * 1000)
-        self.last = now
+        def usable(self):
+            self.told = {"usable": time.time(), "resident": resident()}
+            self.last = time.perf_counter()
+            self.beat.start()
+            QTimer.singleShot(int(rest_seconds * 1000), self, self.end)
 
-    def end(self):
-        print(json.dumps(self.told | {"rested": resident(), "stall": self.longest}), flush=True)
-        os._exit(0)
+        def count(self):
+            now = time.perf_counter()
+            self.longest = max(self.longest, (now - self.last) * 1000)
+            self.last = now
+
+        def end(self):
+            print(json.dumps(self.told | {"rested": resident(), "stall": self.longest}), flush=True)
+            os._exit(0)
+
+    made, original = context.Context.__init__, frame.Frame.__init__
+    context.Context.__init__ = lambda self, tasks: made(self, tasks, clock=lambda: now)
+    def begin(self):
+        original(self)
+        self.watch = Watch(self)
+    frame.Frame.__init__ = begin
 
 
 def resident():
@@ -107,11 +115,12 @@ def resident():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-original = frame.Frame.__init__
-def begin(self):
-    original(self)
-    self.watch = Watch(self)
-frame.Frame.__init__ = begin
+make_application = app.make_application
+def begin_watching():
+    application = make_application()
+    watch()
+    return application
+app.make_application = begin_watching
 cli.main([])
 """
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from reportlab.graphics.shapes import Rect, String
 
-from massage_studio.charts.benefits import BenefitTotal, benefit_bars
+from massage_studio.charts.benefits import BenefitTotal, Minutes, benefit_bars, minutes_bars
 from massage_studio.charts.states import merge, states_ribbon
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.paper.documents import drawing_pdf
@@ -68,3 +68,13 @@ def test_benefit_bars_compare_planned_with_delivered() -> None:
     data = drawing_pdf(chart.drawing)
     assert "10 of 20 min" in text_of(data)
     assert all(fonts_of(data).values())
+
+
+def test_minutes_that_were_had_are_measured_against_nothing() -> None:
+    chart = minutes_bars([Minutes("touch", "Touch", 20), Minutes("brain", "Brain", 5)], 300)
+    first, second = (shape.width for shape in chart.drawing.contents if isinstance(shape, Rect))
+    assert second == pytest.approx(first / 4)
+    assert chart.sentence == "Touch 20 minutes; Brain 5 minutes."
+    assert "20 min" in text_of(drawing_pdf(chart.drawing)) and " of " not in chart.sentence
+    none = minutes_bars([Minutes("touch", "Touch", 0)], 300)
+    assert not [shape for shape in none.drawing.contents if isinstance(shape, Rect)]

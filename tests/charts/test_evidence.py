@@ -6,7 +6,7 @@ from reportlab.graphics.shapes import Line, Rect, String
 from massage_studio.charts.evidence import evidence_chart
 from massage_studio.charts.findings import DIRECTIONS, Finding, counted, sentence
 from massage_studio.curriculum.content import load
-from massage_studio.paper.page import drawing_pdf
+from massage_studio.paper.documents import drawing_pdf
 from tests.paper.reading import text_of
 
 FINDINGS = (

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.cues import log_service, opening_service, register_service, tray_service
+from massage_studio.cues import log_service, opening_service, plan_service, register_service, tray_service
 from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView
@@ -117,7 +117,7 @@ class AnyClass:
         if verb == "walk_in":
             ids = {key: new_id() for key in ("family_id", "carer_id", "baby_id")}
             return register_service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
-        if verb in ("go_to", "skip", "add_activity"):
+        if verb in ("go_to", "skip", "add_activity", "swap", "stretch", "explain"):
             return self._plan(verb, *words)
         if verb in ("correct", "describe"):
             return self._afterwards(verb, *words)
@@ -174,7 +174,15 @@ class AnyClass:
         if verb == "add_activity":
             added = {"title": "A song", "minutes": 3, "benefits": ("bonding",), "after_id": part}
             return cues.add_activity, added
-        return (cues.go_to if verb == "go_to" else cues.skip), {"delivered_id": part}
+        more = {"stretch": {"by": place - 3}, "explain": {"why": f"Why {place}"}}.get(verb, {})
+        verbs = {
+            "go_to": cues.go_to,
+            "skip": cues.skip,
+            "swap": plan_service.swap,
+            "stretch": plan_service.stretch,
+            "explain": plan_service.explain,
+        }
+        return verbs[verb], {"delivered_id": part, **more}
 
     def _afterwards(self, verb: str, place: int, *words: Any) -> tuple[Any, dict[str, Any]]:
         wanted = ("state",) if verb == "correct" else ("bookmark", "note")
@@ -273,7 +281,7 @@ def replayed(start: Cells, store: Store) -> Cells:
 
 TRACKED = {
     "attendance": ("status", "marked_at", "carer_id", "health", "health_note", "left_at", "removed"),
-    "delivered": ("started_at", "ended_at", "skipped", "position", "removed"),
+    "delivered": ("started_at", "ended_at", "skipped", "position", "removed", "minutes", "why", "offered"),
     "cue_note": ("ended_at", "voided_at"),
     "class_session": ("status", "opened_at", "finished_at", "reflection"),
     "health_flag": ("expires",),

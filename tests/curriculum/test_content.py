@@ -161,7 +161,7 @@ def test_the_voice_stays_plain(content: Content) -> None:
 def test_no_sentence_is_empty_where_a_reader_expects_one(content: Content) -> None:
     may_be_empty = re.compile(
         r"\.(note|when|direction|topic|area|year|published_in|parent|numbers|mind|checked|item|copied_from"
-        r"|for_\w+|verified_\w+)$"
+        r"|source|reason|service|opening|for_\w+|verified_\w+)$"
     )
     assert [
         where for where, text in texts(content) if not text.strip() and not may_be_empty.search(where)

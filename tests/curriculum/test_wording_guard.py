@@ -141,6 +141,19 @@ def test_a_paragraph_ends_what_is_read_together(content: Content) -> None:
     assert marked("There is no proof of this\n\nMassage cures colic", content) == ["Massage cures colic"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_fine"),
+    [
+        ("Massage is no alternative to medicine.", True),
+        ("A gentle alternative to medicine.", False),
+        ("There is no need to see a doctor.", False),
+        ("Nothing here replaces the advice of your doctor or any medicine.", True),
+    ],
+)
+def test_what_leads_away_from_a_doctor_is_found(sentence: str, is_fine: bool, content: Content) -> None:
+    assert (faults(sentence, content) == ()) is is_fine
+
+
 def test_no_two_faults_stand_over_each_other(content: Content) -> None:
     text = "Clinically proven to cure colic and boost the immune system, guaranteed."
     found = faults(text, content)

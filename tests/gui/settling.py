@@ -24,12 +24,15 @@ def settle(tasks: Tasks, rounds: int = 4) -> None:
     """Wait until the workers and the window have done what they had to, and what followed from it.
 
     In each round the papers' worker, the one that checks, the database's and then the window itself come to
-    the end of what they have at hand; a round more takes what an answer asked for in its turn.
+    the end of what they have at hand; a round more takes what an answer asked for in its turn, and as many
+    more as there are questions that wait for theirs.
     """
-    for _ in range(rounds):
+    done = 0
+    while done < rounds or tasks.busy:
         for run in (tasks.make, tasks.check, tasks.run):
             _answered(run)
         turns()
+        done += 1
 
 
 def _answered(run: Callable[..., None]) -> None:

@@ -30,7 +30,8 @@ def test_today_needs_nothing_of_papers_files_or_the_class_room() -> None:
 import sys
 import massage_studio.app, massage_studio.store.opening
 from massage_studio.gui import pages
-pages.load(*pages.asked_by("today"))
+from massage_studio.gui.garbage_collector import load
+load(*pages.asked_by("today"))
 import massage_studio.gui.main_window, massage_studio.gui.today.page
 print(*sys.modules)
 """
@@ -38,6 +39,7 @@ print(*sys.modules)
     assert "massage_studio.gui.today.page" in there
     for late in ("alembic", "babel", "dateutil", "openpyxl", "phonenumbers", "reportlab", "yaml"):
         assert late not in there
+    assert not {"sqlalchemy.dialects.postgresql", "massage_studio.curriculum.content_types"} & there
     for room in ("cues", "exchange", "search", "progress", "demo", "gui.bookings.page"):
         assert not {f"massage_studio.{room}", f"massage_studio.{room}.queries"} & there, room
 
@@ -48,6 +50,7 @@ import sys
 from importlib import import_module
 import massage_studio.app, massage_studio.store.opening, massage_studio.gui.main_window
 from massage_studio.gui import pages
+from massage_studio.gui.garbage_collector import load
 
 for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
     for module in pages.asked_by(room):
@@ -69,11 +72,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from massage_studio.families.models import Carer, Family
 from massage_studio.gui import pages
+from massage_studio.gui.garbage_collector import load
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 
 store, now, done = open_studio(Path({str(tmp_path)!r})), datetime(2026, 11, 19, tzinfo=UTC), new_id()
-pages.load(*pages.asked_by("today"))
+load(*pages.asked_by("today"))
 from massage_studio.families.service import add_carer, add_family
 from massage_studio.store.operations import operation
 from massage_studio.store.undo import undo_operation

@@ -6,6 +6,7 @@ import gc
 import threading
 import weakref
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.context import Context
+from massage_studio.gui.garbage_collector import load
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES, page_class
 from massage_studio.gui.tasks import Tasks
@@ -77,3 +79,57 @@ def test_a_worker_never_deletes_what_belongs_to_the_window(qtbot: QtBot) -> None
     assert not gc.isenabled()
     tasks.close()
     assert gc.isenabled()
+
+
+@pytest.fixture
+def collected() -> Iterator[list[str]]:
+    """What is heard of each collection of Python's garbage."""
+    heard: list[str] = []
+
+    def hear(phase: str, _: dict[str, int]) -> None:
+        heard.append(phase)
+
+    gc.callbacks.append(hear)
+    yield heard
+    gc.callbacks.remove(hear)
+
+
+@pytest.fixture
+def over(tasks: Tasks) -> Iterator[threading.Event]:
+    """Ends what the worker is busy with, at the latest with the test."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_garbage_waits_while_the_window_waits_for_an_answer(
+    tasks: Tasks, qtbot: QtBot, collected: list[str], over: threading.Event
+) -> None:
+    kept = [[0] for _ in range(2_000)]
+    tasks.run(over.wait, lambda _: None)
+    qtbot.wait(500)
+    assert collected == []
+    over.set()
+    qtbot.waitUntil(lambda: bool(collected))
+    assert len(kept) == 2_000
+
+
+def test_much_garbage_does_not_wait(
+    tasks: Tasks, qtbot: QtBot, collected: list[str], over: threading.Event
+) -> None:
+    kept = [[0] for _ in range(60_000)]
+    tasks.run(over.wait, lambda _: None)
+    qtbot.waitUntil(lambda: bool(collected))
+    assert tasks.busy and len(kept) == 60_000
+
+
+def test_nothing_is_collected_while_modules_are_imported(
+    tasks: Tasks, qtbot: QtBot, collected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow_to_import.py").write_text(
+        "import time\nkept = [[0] for _ in range(60_000)]\ntime.sleep(0.5)\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    tasks.make(partial(load, "slow_to_import"), lambda _: None)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert collected == []

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -26,6 +26,7 @@ from massage_studio.bookings import today_queries
 from massage_studio.cues import opening_service, register_service
 from massage_studio.cues import service as cues
 from massage_studio.errors import KnownError
+from massage_studio.families import private_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.cover import CoverPage
 from massage_studio.gui.handouts.reading import Reading
@@ -209,6 +210,94 @@ def test_no_page_gives_anybody_away_behind_the_curtain_nor_after_a_restart(
         assert again.window.context.privacy.drawn and again.is_covered()
         assert again.given_away() == []
         _walk(again)
+
+
+SECRETS = ("Quillon", "Kestrel", "Zephyr", "ow mood", "Might gain")
+
+
+def _kept_to_herself(program: Program) -> list[str]:
+    """What can be read of the mark and the referral that are for the instructor alone."""
+    return [words for words in readable() if any(secret in words for secret in SECRETS)]
+
+
+@pytest.mark.timeout(240)
+def test_what_is_for_the_instructor_alone_is_on_no_page_but_the_familys_and_there_folded(
+    program: Program,
+) -> None:
+    family_id = program.row.baby.family_id
+    with program.store.write() as session:
+        private_service.keep_mark(
+            session, family_id=family_id, worries=("low_mood",), words="Quillon", since=TODAY
+        )
+        private_service.keep_referral(
+            session,
+            referral_id=new_id(),
+            family_id=family_id,
+            note_id=None,
+            service="Kestrel team",
+            consent=True,
+            consent_on=TODAY,
+            consent_how="by telephone",
+            agreed="Zephyr",
+            made_on=TODAY,
+            follow_up_on=TODAY,
+        )
+    for name in PLACES:
+        if name in ("first_run", "curriculum"):
+            continue
+        program.go(name)
+        assert _kept_to_herself(program) == [], name
+    program.press(Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "Kestrel")
+    program.settle()
+    assert [words for words in _kept_to_herself(program) if words != "Kestrel"] == []
+    program.press(Qt.Key.Key_Escape)
+    program.go("family")
+    page: Any = program.window.page("family")
+    page.ui.tabs.setCurrentIndex(1)
+    assert _kept_to_herself(program) == []
+    [show] = [
+        one for one in page.findChildren(QPushButton) if "what is for you alone" in one.accessibleName()
+    ]
+    show.click()
+    program.settle()
+    assert len(_kept_to_herself(program)) >= 3
+    program.press(Qt.Key.Key_F9)
+    assert _kept_to_herself(program) == []
+    program.press(Qt.Key.Key_F9)
+    assert _kept_to_herself(program) == [], "lifted, it is folded until she opens it again"
+    show.click()
+    program.go("today")
+    program.go("family")
+    assert _kept_to_herself(program) == []
+
+
+def test_a_follow_up_is_on_today_without_a_name_and_leads_to_the_family(program: Program) -> None:
+    family_id = program.row.baby.family_id
+    with program.store.write() as session:
+        private_service.keep_referral(
+            session,
+            referral_id=new_id(),
+            family_id=family_id,
+            note_id=None,
+            service="Kestrel team",
+            consent=True,
+            consent_on=TODAY,
+            consent_how="by telephone",
+            agreed="",
+            made_on=TODAY,
+            follow_up_on=TODAY,
+        )
+    page: Any = program.window.page("today")
+    page.reload()
+    program.settle()
+    [todo] = [todo for todo in page._found if "follow-up" in todo.title]
+    assert (todo.title, todo.detail) == ("1 follow-up today", "for you alone")
+    page._do(todo, "do")
+    program.settle()
+    family: Any = program.window.stack.currentWidget()
+    assert family is program.window.page("family") and family.family_id == family_id
+    assert family.ui.tabs.currentIndex() == 1 and _kept_to_herself(program) == []
 
 
 @pytest.mark.parametrize("name", [name for name in PLACES if name != "first_run"])

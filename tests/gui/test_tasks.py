@@ -72,6 +72,31 @@ def test_a_page_is_painted_before_the_studio_is_asked_what_it_shows(
     tasks.close()
 
 
+def test_an_answer_is_painted_before_the_next_question_is_asked(qtbot: QtBot, studio_folder: Path) -> None:
+    happened: list[str] = []
+
+    class Painted(QLabel):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            happened.append(f"painted {self.text()}")
+
+    def asked(session: object, words: str) -> str:
+        happened.append(f"asked {words}")
+        return words
+
+    tasks, label = Tasks(), Painted("nothing")
+    tasks.use(open_studio(studio_folder))
+    qtbot.addWidget(label)
+    with qtbot.waitExposed(label):
+        label.show()
+    happened.clear()
+    for words in ("one", "two", "three"):
+        tasks.read(partial(asked, words=words), label.setText)
+    qtbot.waitUntil(lambda: not tasks.busy and "painted three" in happened)
+    told = [f"{what} {words}" for words in ("one", "two", "three") for what in ("asked", "painted")]
+    assert list(dict.fromkeys(happened)) == told
+    tasks.close()
+
+
 def lateness(times: int) -> list[float]:
     """How many seconds a timer of the window comes too late, so many times."""
     late, loop, timer = list[float](), QEventLoop(), QTimer()
@@ -151,6 +176,20 @@ class Held:
         """Let the answer arrive."""
         self.given[number][0].set_result(self._done[number])
 
+    def do_all(self, qtbot: QtBot, tasks: Tasks, *, after: int = 0) -> None:
+        """Do and answer all works but so many of the first, in turn, with those that are given meanwhile."""
+        done = after
+
+        def nothing_left() -> bool:
+            nonlocal done
+            while done < len(self.given):
+                self.do(done)
+                self.answer(done)
+                done += 1
+            return not tasks.busy
+
+        qtbot.waitUntil(nothing_left)
+
     def shutdown(self, **_: object) -> None:
         """Nothing is left to do."""
 
@@ -164,7 +203,7 @@ def held(qtbot: QtBot, studio_folder: Path) -> Iterator[tuple[Tasks, Held]]:
     tasks.close()
 
 
-def test_of_two_questions_only_the_latest_is_answered_whichever_answer_comes_last(
+def test_of_two_questions_only_the_latest_is_answered_though_both_were_asked(
     held: tuple[Tasks, Held], qtbot: QtBot
 ) -> None:
     (tasks, worker), heard, latest = held, list[str](), Latest()
@@ -173,14 +212,21 @@ def test_of_two_questions_only_the_latest_is_answered_whichever_answer_comes_las
     worker.do(0)
     tasks.read(lambda session: "second", heard.append, latest=latest)
     tasks.read(lambda session: "another's", heard.append, latest=Latest())
-    qtbot.waitUntil(lambda: len(worker.given) == 3)
-    assert latest.waiting
-    for number in (1, 2):
-        worker.do(number)
-        worker.answer(number)
     worker.answer(0)
-    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.waitUntil(lambda: len(worker.given) == 2)
+    assert heard == [] and latest.waiting
+    worker.do_all(qtbot, tasks, after=1)
     assert heard == ["second", "another's"] and not latest.waiting
+
+
+def test_what_is_written_waits_behind_one_question_at_most(held: tuple[Tasks, Held], qtbot: QtBot) -> None:
+    (tasks, worker), happened = held, list[str]()
+    for number in range(5):
+        tasks.read(lambda session, number=number: happened.append(f"question {number}"), lambda _: None)
+    qtbot.waitUntil(lambda: bool(worker.given))
+    tasks.run(lambda: happened.append("written"), lambda _: None)
+    worker.do_all(qtbot, tasks)
+    assert happened == ["question 0", "written", *(f"question {number}" for number in range(1, 5))]
 
 
 def test_a_question_that_is_outdated_before_its_turn_is_not_asked(
@@ -194,12 +240,8 @@ def test_a_question_that_is_outdated_before_its_turn_is_not_asked(
 
     for words in ("M", "Mi", "Mia"):
         tasks.read(partial(ask, words=words), heard.append, latest=latest)
-    qtbot.waitUntil(lambda: len(worker.given) == 3)
-    for number in range(3):
-        worker.do(number)
-        worker.answer(number)
-    qtbot.waitUntil(lambda: not tasks.busy)
-    assert asked == heard == ["Mia"]
+    worker.do_all(qtbot, tasks)
+    assert len(worker.given) == 3 and asked == heard == ["Mia"]
 
 
 def test_a_question_that_is_dropped_is_neither_answered_nor_refused(
@@ -228,22 +270,16 @@ def test_a_question_that_is_dropped_is_neither_answered_nor_refused(
 
 
 def two_looks(stage: Stage, first: Callable[[], None], second: Callable[[], None]) -> None:
-    """Ask for two things one after the other; all that the second asks is answered before the first."""
+    """Ask for two things one after the other; the first is answered once the second is wanted."""
     tasks = stage.page.context.tasks
     usual, worker = tasks._worker, Held()
     tasks.__dict__["_worker"] = worker
     first()
-    stage.qtbot.waitUntil(lambda: not tasks._questions)
-    early = len(worker.given)
-    for number in range(early):
-        worker.do(number)
+    stage.qtbot.waitUntil(lambda: bool(worker.given))
+    worker.do(0)
     second()
-    stage.qtbot.waitUntil(lambda: not tasks._questions)
-    for number in range(early, len(worker.given)):
-        worker.do(number)
-        worker.answer(number)
-    for number in range(early):
-        worker.answer(number)
+    worker.answer(0)
+    worker.do_all(stage.qtbot, tasks, after=1)
     tasks.__dict__["_worker"] = usual
     stage.settle()
 

@@ -22,6 +22,8 @@ from massage_studio.store.ids import new_id
 from tests.paper.reading import pages_of, squeezed, text_of
 from tests.studio_fixtures import NOW, OpenClass, a_class
 
+NO_MORE: dict[str, Any] = {"service": "other", "area": "", "opening": ""}
+
 
 @pytest.fixture
 def klass(studio: Store) -> OpenClass:
@@ -85,7 +87,13 @@ def test_her_local_services_are_on_the_back_of_the_sheet_and_not_the_first_to_be
     with studio.write() as session:
         for when, to in lines:
             keep_local_service(
-                session, item_id=new_id(), when=when, to=to, checked=date(2026, 11, 3), now=NOW
+                session,
+                item_id=new_id(),
+                when=when,
+                to=to,
+                checked=date(2026, 11, 3),
+                **NO_MORE,
+                now=NOW,
             )
     mine = sheet(studio, klass)
     for variant in Variant:
@@ -107,6 +115,7 @@ def test_a_crowded_sheet_leaves_out_what_most_families_know_before_her_services(
                 when=f"{number}: help with feeding in the first weeks, day or night",
                 to="Harbour Family Hub, 12 Quay Street, 01632 960000",
                 checked=date(2026, 11, 3),
+                **NO_MORE,
                 now=NOW,
             )
     back = squeezed(pages_of(take_home.build(sheet(studio, klass)))[1])

@@ -12,7 +12,16 @@ from PIL import Image
 
 from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import vocabulary
-from massage_studio.handouts import benefit_sheet, cue_sheet, presenters, receipt, register, take_home
+from massage_studio.handouts import (
+    benefit_sheet,
+    cue_sheet,
+    plan_sheet,
+    presenters,
+    receipt,
+    register,
+    take_home,
+)
+from massage_studio.handouts.plan_queries import plan_drafts
 from massage_studio.handouts.views import (
     BenefitSheet,
     CueSheet,
@@ -20,6 +29,7 @@ from massage_studio.handouts.views import (
     Letterhead,
     PaperBenefit,
     PaperReceipt,
+    PlanSheet,
     RegisterSheet,
     TakeHome,
 )
@@ -58,6 +68,8 @@ def make(
     """Each document about a baby or a business of some name."""
     with studio.read() as session:
         legend = presenters.legend(letters(vocabulary(session)))
+        plan = plan_drafts(session)[0].view
+    assert isinstance(plan, PlanSheet)
 
     def cues(name: str) -> bytes:
         rows = tuple(CueSheetRow(i, f"{name} {i}", "9 weeks", ("nut allergy",)) for i in range(1, 15))
@@ -110,13 +122,14 @@ def make(
         "benefit sheet": lambda name: benefit_sheet.build(
             BenefitSheet(replace(letterhead, business=name), benefit)
         ),
+        "course plan": lambda name: plan_sheet.build(replace(plan, letterhead=logo, label=name)),
         "register": registered,
         "cue sheet": cues,
         "receipt": received,
     }
 
 
-DOCUMENTS = ("take-home", "catch-up", "benefit sheet", "register", "cue sheet", "receipt")
+DOCUMENTS = ("take-home", "catch-up", "benefit sheet", "course plan", "register", "cue sheet", "receipt")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

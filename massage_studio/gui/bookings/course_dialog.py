@@ -52,7 +52,8 @@ class CourseDialog(SavingDialog):
 
     def _fill(self) -> None:
         asked = self._asked
-        self.fields.begin(asked.plans, asked.venues, self.context.profile, asked.price, asked.venue_id)
+        profile = self.context.profile
+        self.fields.begin(asked.plans, asked.venues, profile, asked.price, asked.venue_id, asked.plan_code)
         self.dates.note = self._note
         if asked.draft is None:
             first = datetime.combine(self.context.today() + timedelta(days=7), time(10))

@@ -98,11 +98,13 @@ class CourseFieldsPanel(QWidget):
         profile: Profile,
         price: Decimal,
         venue_id: UUID | None,
+        plan_code: str = "",
     ) -> None:
         """Offer plans and venues, and suggest what a new course is; before anything else."""
         ui, self._plans, self._venues = self.ui, plans, venues
         for plan in plans:
             ui.plan_combo.addItem(plan.label, plan.code)
+        ui.plan_combo.setCurrentIndex(max(0, ui.plan_combo.findData(plan_code)))
         for venue in venues:
             ui.venue_combo.addItem(venue.name, venue.id)
         ui.instructor_edit.setPlaceholderText(profile.instructor or self.tr("You"))

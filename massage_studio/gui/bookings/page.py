@@ -113,7 +113,13 @@ class BookingsPage(Page):
         self.dates.refused.connect(self.reload)
 
     def open(self, key: Any) -> None:
-        """Show a course by its key; None keeps the one that was chosen last, or the next to come."""
+        """Show a course by its key, or plan a new one by ("plan", code of a plan).
+
+        None keeps the one that was chosen last, or the next to come.
+        """
+        if isinstance(key, tuple):
+            _, plan_code = key
+            plan_course(self.context, self, self._made, self._course, plan_code)
         if isinstance(key, UUID):
             self._wanted = key
             self._reveal = True

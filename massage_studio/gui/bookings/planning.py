@@ -18,8 +18,10 @@ Made = Callable[[UUID, UUID, Changes], None]
 """Gets the key of a course that was kept, that of the operation which can be taken back, and its changes."""
 
 
-def plan_course(context: Context, parent: QWidget, made: Made, like: CourseRow | None = None) -> None:
-    """Ask for a new course; its venue and price are those of the course `like` it."""
+def plan_course(
+    context: Context, parent: QWidget, made: Made, like: CourseRow | None = None, plan_code: str = ""
+) -> None:
+    """Ask for a new course; venue and price are those of the course `like` it, the plan is that of a code."""
     profile = context.profile
     asked = partial(
         course_dialog_queries.new_course,
@@ -28,6 +30,7 @@ def plan_course(context: Context, parent: QWidget, made: Made, like: CourseRow |
         zone=profile.zone,
         price=like.price if like else Decimal(),
         venue_id=like.venue.id if like else None,
+        plan_code=plan_code,
     )
     context.tasks.read(asked, partial(_open, context, parent, made))
 

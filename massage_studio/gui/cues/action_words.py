@@ -34,6 +34,11 @@ def named(room: Room, action: ActionView) -> str:
         "go_to": translate("Actions", "go to {activity}").format(activity=action.text),
         "skip": translate("Actions", "skip {activity}").format(activity=action.text),
         "add_activity": translate("Actions", "add {activity}").format(activity=action.text),
+        "swap": translate("Actions", "swap {activity}").format(activity=action.text),
+        "stretch": translate("Actions", "minutes of {activity}").format(activity=action.text),
+        "explain": translate("Actions", "why {activity} was left out").format(activity=action.text),
+        "take_up": translate("Actions", "take up {activity}").format(activity=action.text),
+        "decline": translate("Actions", "not now: {activity}").format(activity=action.text),
         "correct": translate("Actions", "corrected state"),
         "describe": translate("Actions", "words for a bookmark"),
         "walk_in": translate("Actions", "walk-in"),
@@ -65,6 +70,9 @@ def _of_a_baby(action: ActionView, curtain: bool) -> str:
             "elsewhere": translate("Actions", "elsewhere"),
         }
         return words.get(action.code, action.code)
+    if action.verb == "caught_up":
+        sheet, told = translate("Actions", "got the sheet"), translate("Actions", "was told")
+        return sheet if action.code == "sheet" else told
     if action.verb == "adult":
         return translate("Actions", "with another adult")
     if action.verb == "paid" and (curtain or action.amount is None):

@@ -11,7 +11,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from massage_studio.bookings import class_queries
-from massage_studio.cues import after_service, log_service, queries, register_service, service
+from massage_studio.cues import (
+    after_service,
+    log_service,
+    plan_service,
+    queries,
+    register_service,
+    service,
+)
 from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.families.views import Layer
@@ -33,7 +40,7 @@ from massage_studio.store.ids import new_id
 class AfterClassPage(BabyPage):
     """A finished class, baby by baby. It opens with the key of the class."""
 
-    shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS})
+    shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS, Thing.CURRICULUM})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -59,6 +66,9 @@ class AfterClassPage(BabyPage):
         self.panel.stepped.connect(self.step)
         ui.reflection_button.clicked.connect(self._reflect)
         ui.absent_panel.was_here.connect(self._was_here)
+        ui.delivered_card.explained.connect(
+            lambda key, why: self._write(partial(plan_service.explain, delivered_id=key, why=why))
+        )
         ui.reflection_save_button.clicked.connect(self._keep_reflection)
         self.panel.answered.connect(self._answer)
         self.panel.reasoned.connect(self._reason)
@@ -68,6 +78,7 @@ class AfterClassPage(BabyPage):
         self._words.told.connect(self._put_words)
         ui.reflection_edit.installEventFilter(self)
         self.panel.made.connect(self._watch)
+        ui.delivered_card.made.connect(self._watch)
         self._watch(self)
         self.use(ui.babies_list, ui.list_card, self._log.undo, self._keep_reflection)
         for sequence in ("Ctrl+Shift+Z", "Ctrl+Y"):
@@ -125,6 +136,7 @@ class AfterClassPage(BabyPage):
         ui.reflection_button.setChecked(self._reflecting)
         if self._reflecting:
             ui.pages.setCurrentWidget(ui.reflection_page)
+            ui.delivered_card.show_class(self._view, self.context.clock())
         elif baby is None:
             ui.pages.setCurrentWidget(ui.absent_panel)
             ui.absent_panel.show_nobody()
@@ -267,6 +279,7 @@ class AfterClassPage(BabyPage):
         if self._view is None:
             return
         if self._reflecting:
+            self.ui.delivered_card.save()
             self._keep_reflection()
             return
         self._words.send_all()

@@ -9,7 +9,7 @@ from massage_studio.gui.cues.room import Room
 from massage_studio.gui.widgets import paint
 
 # What is done in the review; presses of the class itself are undone in the class room.
-_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark", "reflect")
+_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark", "reflect", "explain")
 _LONGEST = 26
 
 

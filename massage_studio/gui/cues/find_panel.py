@@ -45,6 +45,12 @@ class FindPanel(QWidget):
         """Take the cues that can be found."""
         self._cues = tuple(cue for cue in vocabulary.cues.values() if cue.offered)
 
+    def show_strokes(self, activity: str, strokes: dict[str, str]) -> None:
+        """Show the drawings of the strokes of the activity that runs, with their names."""
+        self.ui.strokes_title.setText(activity)
+        self.ui.strokes_title.setVisible(bool(strokes))
+        self.ui.stroke_pictures.show_strokes(strokes)
+
     def begin(self) -> None:
         """Show every cue and wait for letters."""
         self.ui.find_edit.clear()

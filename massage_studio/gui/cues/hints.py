@@ -1,8 +1,9 @@
-"""Quiet hints for the instructor alone: who had no cue for long, and two pause signs close together."""
+"""Quiet hints for the instructor alone: what to leave out, two pause signs, and who had no cue for long."""
 
 from datetime import datetime, timedelta
 
 from massage_studio.bookings.views import RegisterRow
+from massage_studio.gui import wording
 from massage_studio.gui.cues import limits
 from massage_studio.gui.cues.room import Room
 from massage_studio.language import translate
@@ -12,17 +13,33 @@ _SHOWN_FOR = timedelta(minutes=2)
 
 
 def words(room: Room, now: datetime) -> str:
-    """Return what the hint says now, empty for nothing; behind the curtain it says nothing of pauses."""
+    """Return what the hint says now, empty for nothing; behind the curtain nothing of health and pauses."""
     if room.view.register.session.opened is None:
         return ""
     found = []
     if not room.curtain:
+        found += [_leave_out(*one) for one in limited(room)]
         found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
     waiting = quiet(room, now, limits.quiet_minutes())
     if waiting is not None:
         line = translate("Hints", "No cue for {baby} in %n minutes", None, waiting[1])
         found.append(line.format(baby=waiting[0]))
     return " · ".join(found)
+
+
+def limited(room: Room) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the present babies for whom the activity that runs has something to leave out, and what."""
+    part = room.running()
+    if part is None or room.finished:
+        return ()
+    known = room.words.touches
+    touched = frozenset[str]().union(*(known.get(code, ()) for code in part.strokes or part.areas))
+    found = ((row, tuple(code for code in row.left_out if code in touched)) for row in room.present())
+    return tuple(
+        (row.baby.given_name, codes)
+        for row, codes in found
+        if codes and room.not_massaged(row.baby.id) is None
+    )
 
 
 def quiet(room: Room, now: datetime, after: int) -> tuple[str, int] | None:
@@ -61,6 +78,11 @@ def _close(room: Room, row: RegisterRow, now: datetime, within: int) -> bool:
     if len(times) < 2 or now - times[1] > _SHOWN_FOR:
         return False
     return times[1] - times[0] <= timedelta(seconds=within)
+
+
+def _leave_out(name: str, codes: tuple[str, ...]) -> str:
+    words = translate("Hints", "{baby}: {parts}")
+    return words.format(baby=f"\u2068{name}\u2069", parts=wording.left_out(codes))
 
 
 def _pauses(name: str) -> str:

@@ -13,12 +13,13 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
-from massage_studio.cues import log_service, opening_service, queries, service
+from massage_studio.cues import log_service, opening_service, plan_service, queries, service
 from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.catch_up import CatchUp, Offer
 from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.ending import Ending
 from massage_studio.gui.cues.hidden_fields import HiddenFields
@@ -67,6 +68,7 @@ class CuesPage(Page):
         self.tray = Tray(self._writer)
         self._ending = Ending(self._writer, context.privacy)
         self._pinning = Pinning(context.tasks, self)
+        self.catch_up = CatchUp(context, self._writer, self)
         self.register_writes = RegisterWrites(context, self._writer, self)
         self.register_panel.use(self.register_writes)
         self._fields = HiddenFields(
@@ -111,6 +113,11 @@ class CuesPage(Page):
         self.plan.stepped.connect(lambda by: act(partial(service.step, by=by)))
         self.plan.skipped.connect(lambda key: act(partial(service.skip, delivered_id=key)))
         self.plan.add_wanted.connect(self.task_panel.add_activity)
+        self.plan.change_wanted.connect(self._change_plan)
+        self.plan.offer_taken.connect(self.catch_up.take)
+        self.plan.offer_left.connect(self.catch_up.leave)
+        self.catch_up.offered.connect(self._show_offer)
+        self.catch_up.told.connect(self.register_panel.show_missed)
 
         self.board.pressed.connect(self._select_baby)
 
@@ -140,17 +147,30 @@ class CuesPage(Page):
         self.task_panel.bookmark.described.connect(self._write_description)
         self.task_panel.activity.added.connect(self._add_activity)
         self.task_panel.phrases.taken.connect(self.note_bar.take)
+        of_plan = self.task_panel.plan
+        of_plan.swapped.connect(lambda key: act(partial(plan_service.swap, delivered_id=key)))
+        of_plan.stretched.connect(lambda key, by: act(partial(plan_service.stretch, delivered_id=key, by=by)))
+        of_plan.dropped.connect(lambda key: act(partial(service.skip, delivered_id=key)))
+        of_plan.explained.connect(
+            lambda key, why: act(partial(plan_service.explain, delivered_id=key, why=why))
+        )
 
         self.find_panel.chosen.connect(lambda code: self.press("cue", code))
         self.find_panel.closed.connect(self._leave_find)
         self.find_panel.pin_wanted.connect(self._pinning.pin)
         self._pinning.told.connect(self.find_panel.tell)
 
+        self.register_panel.caught_up.connect(self.catch_up.tick)
         self.register_panel.done.connect(lambda: self.header.show_register(False))
         self.record_panel.everybody_wanted.connect(lambda: self.select(0))
 
         more = {"Ctrl+E": correct_state, "Ctrl+B": self.describe_last, "Ctrl+L": self.note_bar.next_layer}
-        keys.bind(self, self._undo, self._redo, more)
+        plan = {
+            "Ctrl+T": self._change_plan,
+            "Ctrl+I": self.catch_up.take,
+            "Ctrl+Shift+I": self.catch_up.leave,
+        }
+        keys.bind(self, self._undo, self._redo, more | plan)
 
     def ahead(self) -> Iterator[None]:
         if self._vocabulary is None:
@@ -165,12 +185,14 @@ class CuesPage(Page):
         self.header.show_register(False)
         self.register_panel.open()
         self.tray.clear()
+        self.catch_up.open()
         self.task_panel.go_home()
         self.note_bar.turn_to(key)
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(partial(queries.class_room, session_id=key), self._first_look)
         self.context.tasks.read(curriculum.current, self._guard)
+        self.catch_up.ask(key)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._bindings.learn_extra_keys()
@@ -184,6 +206,7 @@ class CuesPage(Page):
         if self.session_id is not None and self.room is not None:
             self._whole_asked = True
             self.context.tasks.read(partial(queries.class_room, session_id=self.session_id), self._show)
+            self.catch_up.ask(self.session_id)
 
     def _look_again(self, changes: Changes) -> None:
         if Thing.STUDIO in changes.things and self.room is not None:
@@ -254,6 +277,7 @@ class CuesPage(Page):
         others = (self.board.lay_cards(self.room), self.plan.show_plan(self.room))
         if any(others):
             self._order_tabs()
+        self.catch_up.follow(self.room)
         if self.room.finished:
             self.ui.work_stack.setCurrentWidget(self.record_panel)
         elif self.ui.work_stack.currentWidget() is self.record_panel:
@@ -471,6 +495,15 @@ class CuesPage(Page):
         # One press for all of them, so that one undo takes it back.
         self._writer.act(partial(service.record, dyads=dyads(chosen), kind="not_massaged", code=code))
 
+    def _change_plan(self) -> None:
+        """Change an activity of the plan: the one that has the focus, else the next to come."""
+        if self.room is not None and self.plan.can_change():
+            self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+            self.task_panel.change_plan(self.room, self.plan.focused())
+
+    def _show_offer(self, offer: Offer | None) -> None:
+        self.plan.show_offer(offer.words if offer is not None else "")
+
     def _add_activity(self, title: str, minutes: int) -> None:
         """Add an activity after the one that runs now."""
         if self.room is None:
@@ -507,7 +540,10 @@ class CuesPage(Page):
         self.board.setVisible(self.ui.work_stack.currentWidget() is not self.register_panel)
 
     def _find(self) -> None:
-        """Show every cue in place of the palette."""
+        """Show every cue in place of the palette, and the strokes of the activity that runs."""
+        running = self.room.running() if self.room is not None else None
+        strokes = self.catch_up.drawn(running.id) if running else {}
+        self.find_panel.show_strokes(running.title if running else "", strokes)
         self.ui.work_stack.setCurrentWidget(self.find_panel)
         self.find_panel.begin()
 

@@ -18,13 +18,17 @@ class PlanCard(Card):
     """The activities of a class, and what goes on to the next.
 
     `begun` and `skipped` carry an activity's key, `stepped` how many places on from the one that runs when it
-    is written; `add_wanted` asks for another activity.
+    is written; `add_wanted` asks for another activity, `change_wanted` to change the plan. `offer_taken` and
+    `offer_left` answer what is offered.
     """
 
     begun = Signal(object)
     stepped = Signal(int)
     skipped = Signal(object)
     add_wanted = Signal()
+    change_wanted = Signal()
+    offer_taken = Signal()
+    offer_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +42,20 @@ class PlanCard(Card):
         self.ui.next_button.clicked.connect(lambda: self.step(1))
         self.ui.skip_button.clicked.connect(self.skip_next)
         self.ui.add_button.clicked.connect(self.add_wanted)
+        self.ui.change_button.clicked.connect(self.change_wanted)
+        self.ui.change_button.setToolTip(self.tr("Swap, stretch or leave out (Ctrl+T, then S, + or −, X)"))
+        self.ui.take_button.clicked.connect(self.offer_taken)
+        self.ui.leave_button.clicked.connect(self.offer_left)
+        self.ui.take_button.setToolTip(self.tr("Ctrl+I"))
+        self.ui.leave_button.setToolTip(self.tr("Ctrl+Shift+I"))
+        self.ui.offer.hide()
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""
         ui = self.ui
-        return [*self.items, ui.skip_button, ui.add_button, ui.previous_button, ui.next_button]
+        offer = (ui.take_button, ui.leave_button)
+        edit = (ui.skip_button, ui.add_button, ui.change_button)
+        return [*self.items, *offer, *edit, ui.previous_button, ui.next_button]
 
     @property
     def items(self) -> list[PlanItem]:
@@ -67,11 +80,28 @@ class PlanCard(Card):
         self.ui.next_button.setEnabled(live and room.neighbour(1) is not None)
         self.ui.skip_button.setEnabled(live and room.next_to_come() is not None)
         self.ui.add_button.setEnabled(live)
+        open_parts = any(part.status in ("todo", "running", "skipped") for part in parts)
+        self.ui.change_button.setEnabled(live and open_parts)
         following = room.next_to_come()
         words = self.tr("Skip: {activity}").format(activity=following.title) if following else self.tr("Skip")
         self.ui.skip_button.setAccessibleName(words)
         self.ui.skip_button.setToolTip(words)
         return changed
+
+    def show_offer(self, words: str) -> None:
+        """Offer something for today's plan, or nothing."""
+        self.ui.offer_label.setText(words)
+        self.ui.take_button.setAccessibleName(self.tr("Add it: {offer}").format(offer=words))
+        self.ui.leave_button.setAccessibleName(self.tr("Not now: {offer}").format(offer=words))
+        self.ui.offer.setVisible(bool(words))
+
+    def can_change(self) -> bool:
+        """Tell whether there is an activity to change."""
+        return self.ui.change_button.isEnabled()
+
+    def focused(self) -> UUID | None:
+        """Return the activity that has the focus."""
+        return next((key for key, item in self._items.items() if item.hasFocus()), None)
 
     def step(self, step: int) -> None:
         """Go to the activity `step` places on."""

@@ -1,10 +1,12 @@
 """What is not as usual with one dyad: health, another adult, leaving early. It opens below its line."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import Health, RegisterRow, SessionView
+from massage_studio.cues.catch_up_views import How
 from massage_studio.gui.cues import register_words
+from massage_studio.gui.cues.catch_up import Missed
 from massage_studio.gui.cues.register_buttons import Choice, RegisterField
 from massage_studio.gui.cues.restricted_adults import RestrictedAdults
 from massage_studio.gui.cues.room import health_words
@@ -13,19 +15,22 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 HEALTH_KEYS: dict[str, Health] = {"U": "unwell", "J": "immunised", "S": "skin", "Y": "allergy"}
 LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY = "L", "D", "O", "C", "X"
+TICK_KEYS: dict[str, How] = {"T": "told", "G": "sheet"}
 
 
 class Exceptions(QFrame):
     """The inline row of one dyad; it tells what is pressed and writes nothing.
 
     `health_answered` carries the answer and its words, `someone_else` a first name, `let_in` an adult under a
-    contact restriction and why, `typed` that the keys may go back to the register.
+    contact restriction and why, `typed` that the keys may go back to the register. `caught_up` tells that the
+    family was told of what it missed, or got the sheet.
     """
 
     health_answered = Signal(str, str)
     left_pressed = Signal()
     someone_else = Signal(str)
     let_in = Signal(object, str)
+    caught_up = Signal(str)
     typed = Signal()
     closed = Signal()
 
@@ -41,6 +46,11 @@ class Exceptions(QFrame):
         self.left_button = Choice(self.tr("Left early"), "neutral", LEFT_KEY)
         self.other_button = Choice(self.tr("Somebody else"), "primary", OTHER_KEY, sticks=False)
         self.close_button = Choice(self.tr("Close"), key=self.tr("Esc"), sticks=False)
+        words: dict[How, str] = {"told": self.tr("Told at the door"), "sheet": self.tr("Sheet given")}
+        self.ticks = {how: Choice(words[how], "neutral", key, sticks=False) for key, how in TICK_KEYS.items()}
+        self.missed_label = ElidedLabel()
+        self.missed_label.setWordWrap(True)
+        self.missed_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.told_label = Muted()
         self.told_label.setWordWrap(True)
         self.error_label = ElidedLabel()
@@ -61,6 +71,8 @@ class Exceptions(QFrame):
         self.name_edit.left.connect(self.forget_name)
         self.restricted.let_in.connect(self.let_in)
         self.restricted.left.connect(self.typed)
+        for how, choice in self.ticks.items():
+            choice.clicked.connect(lambda _=False, how=how: self.caught_up.emit(how))
         self.hide()
 
     def _lay_out(self) -> None:
@@ -76,16 +88,31 @@ class Exceptions(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(50, 2, 8, 6)
         column.setSpacing(4)
+        self._missed = QWidget(self)
+        row = QHBoxLayout(self._missed)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.missed_label, 1)
+        for tick in self.ticks.values():
+            row.addWidget(tick)
         column.addWidget(choices)
+        column.addWidget(self._missed)
         column.addLayout(fields)
         column.addWidget(self.restricted)
         column.addWidget(self.error_label)
 
-    def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int) -> None:
+    def show_row(
+        self, row: RegisterRow, session: SessionView, wait_hours: int, missed: Missed | None = None
+    ) -> None:
         """Show what the register has of a dyad, but nothing of health behind the curtain.
 
         Another dyad's words are not kept.
         """
+        told = self.tr("Missed. {lines}").format(lines="\n".join(missed.lines)) if missed else ""
+        self.missed_label.setText(told)
+        self._missed.setVisible(missed is not None and not row.covered)
+        for choice in self.ticks.values():
+            choice.set_words(choice.words(), f"{row.baby.given_name}: {choice.words()}")
         anew = self.row is None or self.row.baby.id != row.baby.id
         changed = self.row is not None and (self.row.health, self.row.health_note) != (
             row.health,

@@ -68,12 +68,16 @@ class RegisterLine(QWidget):
         self._box.addWidget(self.person, 1)
         self._box.addWidget(self._tools)
 
-    def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int) -> None:
-        """Show the dyad as the register has it now; nothing of health behind the curtain."""
+    def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int, missed: str = "") -> None:
+        """Show the dyad as the register has it now; nothing of health behind the curtain.
+
+        `missed` tells what it missed before this class.
+        """
         before, self.row = self.row, row
         baby = row.baby.given_name
         pills = register_words.tags(row)
-        second = register_words.about(row, session, wait_hours)
+        about = register_words.about(row, session, wait_hours)
+        second = " · ".join(part for part in (about, "" if row.covered else missed) if part)
         age = wording.age(row.baby.age)
         self.health.setVisible(not row.covered)
         self.setAccessibleName(row.baby.name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import AttendanceStatus, Health, RegisterRow, RegisterView
 from massage_studio.gui.cues import keys, register_words
+from massage_studio.gui.cues.catch_up import Missed
 from massage_studio.gui.cues.register_buttons import Choice
 from massage_studio.gui.cues.register_exceptions import (
     ABSENT_KEY,
@@ -16,6 +17,7 @@ from massage_studio.gui.cues.register_exceptions import (
     HEALTH_KEYS,
     LEFT_KEY,
     OTHER_KEY,
+    TICK_KEYS,
     Exceptions,
 )
 from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
@@ -27,13 +29,17 @@ from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 _PRESENT = ("here", "late")
 _ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
-_OF_THE_LINE = (*HEALTH_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
+_OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
 
 class RegisterPanel(QWidget):
-    """Takes the register of one class and writes it as `use` says; `done` asks for the notes."""
+    """Takes the register of one class and writes it as `use` says; `done` asks for the notes.
+
+    `caught_up` carries a baby and how its family was told of what it missed.
+    """
 
     done = Signal()
+    caught_up = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class RegisterPanel(QWidget):
         self._asked: dict[UUID, AttendanceStatus] = {}
         self._kept: set[UUID] = set()
         self._walked_in: UUID | None = None
+        self._missed: dict[UUID, Missed] = {}
         self.lines = KeyedWidgets[UUID, RegisterLine](self._make_line, self._layout().insertWidget)
         self.rest = Exceptions(self.ui.register_rows)
         self.walk_in = WalkIn(self)
@@ -89,7 +96,7 @@ class RegisterPanel(QWidget):
         self.lines.keep(one.baby.id for one in view.rows)
         for one in view.rows:
             self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
-            self.lines[one.baby.id].show_row(one, view.session, wait_hours)
+            self.lines[one.baby.id].show_row(one, view.session, wait_hours, self._brief(one))
         row = self._row(self._current)
         if row is None:
             self._close_rest()
@@ -100,11 +107,32 @@ class RegisterPanel(QWidget):
             self._make_current(self._walked_in)
             self._walked_in = None
         self.counters.setText(register_words.counters(view))
-        self.ui.register_help.setText(register_words.help_line(len(view.rows)))
+        self._show_help()
         waits = any(one.status == "expected" for one in view.rows)
         self.everybody_button.setEnabled(waits)
         self.rest_absent_button.setEnabled(waits)
         rows.setUpdatesEnabled(True)
+
+    def show_missed(self, missed: dict[UUID, Missed]) -> None:
+        """Show what the babies missed before this class."""
+        if missed == self._missed:
+            return
+        self._missed = missed
+        for one in self._view.rows if self._view is not None else ():
+            assert self._view is not None
+            self.lines[one.baby.id].show_row(one, self._view.session, self._wait_hours, self._brief(one))
+        self._show_help()
+        row = self._row(self._current)
+        if row is not None and self.rest.isVisibleTo(self.ui.register_rows):
+            self._show_rest(row)
+
+    def _show_help(self) -> None:
+        count = len(self._view.rows) if self._view is not None else 0
+        self.ui.register_help.setText(register_words.help_line(count, missed=bool(self._missed)))
+
+    def _brief(self, row: RegisterRow) -> str:
+        missed = self._missed.get(row.baby.id)
+        return missed.brief if missed else ""
 
     def forget_asked(self) -> None:
         """Take what is shown for what stands: something that was asked for is not kept."""
@@ -168,6 +196,7 @@ class RegisterPanel(QWidget):
         self.rest.left_pressed.connect(lambda: self._left(self._row(self._current)))
         self.rest.someone_else.connect(self._someone_else)
         self.rest.let_in.connect(lambda carer, why: self._adult(self._current, carer, why))
+        self.rest.caught_up.connect(self._catch_up)
         self.rest.typed.connect(self._keys_here)
         self.rest.closed.connect(self._close_rest)
 
@@ -229,6 +258,8 @@ class RegisterPanel(QWidget):
             self.rest.press_health(HEALTH_KEYS[name])
         elif name == LEFT_KEY:
             self._left(row)
+        elif name in TICK_KEYS:
+            self._catch_up(TICK_KEYS[name])
         elif name == ADULT_KEY and len(adults := offered_adults(row)) > 1:
             place = adults.index(row.adult) + 1 if row.adult in adults else 0
             self._adult(baby_id, adults[place % len(adults)].id)
@@ -269,6 +300,11 @@ class RegisterPanel(QWidget):
         if row is not None and self._status(row) in _PRESENT:
             self._writes.left(row)
 
+    def _catch_up(self, how: str) -> None:
+        row = self._row(self._current)
+        if row is not None and not row.covered:
+            self.caught_up.emit(row.baby.id, how)
+
     def _pay(self, baby_id: UUID) -> None:
         row = self._row(baby_id)
         if row is not None:
@@ -306,7 +342,8 @@ class RegisterPanel(QWidget):
 
     def _show_rest(self, row: RegisterRow) -> None:
         if self._current is not None and self._view is not None:
-            self.rest.show_row(row, self._view.session, self._wait_hours)
+            missed = self._missed.get(row.baby.id)
+            self.rest.show_row(row, self._view.session, self._wait_hours, missed)
             self._layout().insertWidget(self._layout().indexOf(self.lines[self._current]) + 1, self.rest)
 
     def _fold(self) -> None:

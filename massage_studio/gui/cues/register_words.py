@@ -42,14 +42,16 @@ def counters(view: RegisterView) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def help_line(count: int) -> str:
-    """Return what the keys of the register do, for a register of so many dyads."""
+def help_line(count: int, *, missed: bool = False) -> str:
+    """Return what the keys of the register do, for so many dyads, some of which `missed` something."""
     marks = translate(
         "Register", "A number marks a baby here, Shift and the number late, the number again opens the rest."
     )
     marks += " " + translate(
         "Register", "Then for that baby: U, J, S, Y health, X absent, D other adult, C cash, L left."
     )
+    if missed:
+        marks += " " + translate("Register", "T told of what was missed, G sheet given.")
     if count > 9:
         letters = [_KEYS[place] for place in range(9, min(count, len(_KEYS)))]
         marks += " " + translate("Register", "From number 10 on the keys are {letters}.").format(
@@ -122,7 +124,7 @@ def health_sentence(row: RegisterRow, session: SessionView, wait_hours: int) -> 
 
 
 def tags(row: RegisterRow) -> tuple[RowTag, ...]:
-    """Return the pills of a line, what matters most first: health, which is always shown, then the rest.
+    """Return the pills of a line, what matters most first: health and what it leaves out, then the rest.
 
     Behind the curtain a dot says that there is something to know.
     """
@@ -130,6 +132,8 @@ def tags(row: RegisterRow) -> tuple[RowTag, ...]:
         marked = health_flags(row.baby) or restricted(row.adults)
         return (RowTag("•", "warning", safety=True),) if marked else ()
     found = [RowTag(words, "warning", safety=True) for words in health_flags(row.baby)]
+    if row.left_out:
+        found.append(RowTag(wording.left_out(row.left_out), "warning", safety=True))
     if restricted(row.adults):
         # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
         found.append(RowTag(translate("Register", "See particulars"), "neutral", safety=True))

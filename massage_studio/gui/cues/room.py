@@ -323,6 +323,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
         adult=behind(row.adult) if row.adult else None,
         adults=tuple(behind(adult) for adult in row.adults),
         covered=True,
+        left_out=(),
     )
 
 

@@ -1,6 +1,7 @@
 """The card below the palette: the last ten minutes, or for a moment a small task. Never a dialog."""
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -37,6 +38,7 @@ class TaskPanel(Card):
         self.bookmark = self.ui.bookmark_panel
         self.activity = self.ui.activity_panel
         self.phrases = self.ui.phrases_panel
+        self.plan = self.ui.plan_panel
         self._home: QWidget = self.recent
         self.ui.task_stack.setCurrentWidget(self._home)
         self.correction.closed.connect(self.close_task)
@@ -44,14 +46,16 @@ class TaskPanel(Card):
         self.bookmark.closed.connect(self.close_task)
         self.activity.closed.connect(self.close_task)
         self.phrases.closed.connect(self.close_task)
+        self.plan.closed.connect(self.close_task)
 
     # What is shown while nothing is asked
 
     def show_room(self, room: Room, selected: Selection, now: datetime) -> None:
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
         self.recent.show_recent(room.recent(now, _MOST_RECENT), self.contentsRect().width() - 32)
-        over = (self.shows(self.correction) and not self.correction.follow(room)) or (
-            self.shows(self.bookmark) and not self.bookmark.follow(room)
+        over = any(
+            self.shows(panel) and not panel.follow(room)
+            for panel in (self.correction, self.bookmark, self.plan)
         )
         if over:
             self.go_home()
@@ -86,6 +90,14 @@ class TaskPanel(Card):
         """Ask for another activity."""
         self.activity.begin()
         self._ask(self.activity, self.activity.field)
+
+    def change_plan(self, room: Room, focused: UUID | None) -> None:
+        """Offer to change an activity of the plan; what is asked so already is about the reason for one."""
+        if self.shows(self.plan) and self.plan.why_edit.isVisible():
+            self.plan.why_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.plan.begin(room, focused)
+        self._ask(self.plan, self.plan)
 
     def take_up(self, room: Room, note: CueView) -> bool:
         """Take up a state or a bookmark that waits for its words; tell whether it was one."""
@@ -131,7 +143,7 @@ class TaskPanel(Card):
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that is meant for what is asked; tell whether it was one."""
-        return self.shows(self.correction) and self.correction.take(event)
+        return any(self.shows(panel) and panel.take(event) for panel in (self.correction, self.plan))
 
     # Where it is
 

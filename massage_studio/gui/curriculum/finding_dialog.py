@@ -175,7 +175,11 @@ class FindingDialog(SavingDialog):
             return
         for name, edit in self._texts.items():
             value: str = getattr(found, name)
-            edit.setText(value) if isinstance(edit, QLineEdit) else edit.setPlainText(value)
+            if isinstance(edit, QLineEdit):
+                edit.setText(value)
+                edit.setCursorPosition(0)
+            else:
+                edit.setPlainText(value)
         for combo, value in (
             (ui.direction_combo, found.direction),
             (ui.strength_combo, found.strength),

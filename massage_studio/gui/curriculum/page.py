@@ -69,6 +69,10 @@ class CurriculumPage(Page):
     def reload(self) -> None:
         """Show nothing of its own: each tab looks for itself."""
 
+    def mark_stale(self) -> None:
+        """Let the tab that is shown look again."""
+        self.panel().mark_stale()
+
     def _panel(self, section: int) -> Panel:
         if section not in self._panels:
             panel = self._panels[section] = _PANELS[section](self.context)

@@ -1,5 +1,6 @@
 """The parts that the curriculum is set from: running text, margin rows, asides, signs and bands."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -71,8 +72,8 @@ class Copyable(Quiet):
     """An address to read and to copy, never a link."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        # Long addresses have no spaces to break at; a zero-width space after a stroke gives them some.
-        super().__init__(text.replace("/", "/\u200b").replace("-", "-\u200b"), parent)
+        # Long addresses have no spaces to break at; a zero-width space after a sign gives them some.
+        super().__init__(re.sub(r"([/\-_.?=&%])", "\\1\u200b", text), parent)
         self.setAccessibleName(text)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
@@ -167,13 +168,18 @@ class Sign(Painted):
 
 
 class MinutesBand(Painted):
-    """The minutes of a session as one band, each benefit's share in its colour, told below it in words."""
+    """The minutes of a week as one band, each activity in the colour of its first benefit."""
 
-    def __init__(self, parts: Sequence[tuple[str, float]], words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._parts: tuple[tuple[str, float], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_parts(self, parts: Sequence[tuple[str, float]], words: str) -> None:
+        """Show benefits with minutes, told in words too."""
         self._parts = tuple(parts)
         self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, 14)

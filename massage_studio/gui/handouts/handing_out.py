@@ -161,6 +161,8 @@ class HandingOut(QObject):
             words = self.tr("Register {done}.")
         elif kind == "cue_sheet":
             words = self.tr("Cue sheet {done}.")
+        elif kind == "plan_sheet":
+            words = self.tr("Course plan {done}.")
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
         else:

@@ -26,14 +26,15 @@ from massage_studio.handouts.papers import Draft, FamilySheet, PapersPageData
 from massage_studio.handouts.views import BenefitSheet, TakeHome, Variant
 from massage_studio.store.changes import Thing
 
-Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit"]
+Document = Literal["take_homes", "take_home", "register", "cue_sheet", "benefit", "plan"]
 _FAMILY_PAPERS = ("take_homes", "take_home")
+_CODED = ("benefit", "plan")
 
 
 class HandoutsPage(Page):
     """Every paper of the studio. The key that it opens with is None, ("take_homes", session_id),
-    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id), ("benefit", code) or
-    ("give", Reading) once the stories are read.
+    ("take_home", family_id), ("register", session_id), ("cue_sheet", session_id), ("benefit", code),
+    ("plan", code) or ("give", Reading) once the stories are read.
     """
 
     shows = frozenset(Thing)
@@ -45,7 +46,8 @@ class HandoutsPage(Page):
         self.page_data: PapersPageData | None = None
         self._session_id: UUID | None = None
         self._family_id: UUID | None = None
-        self._benefit = ""
+        # The benefit or the plan that was asked for, by its kind and its code.
+        self._coded: tuple[Document, str] | None = None
         self._current: Draft | None = None
         self._page = 0
         self._asked: View | None = None
@@ -103,9 +105,9 @@ class HandoutsPage(Page):
         if key is None:
             return
         kind, what = key
-        if kind == "benefit":
-            self._benefit = what
-            self._choose_document("benefit", what)
+        if kind in _CODED:
+            self._coded = (kind, what)
+            self._choose_document(kind, what)
         elif kind == "give":
             if self.document() not in _FAMILY_PAPERS:
                 self._choose_document("take_homes", "")
@@ -144,12 +146,7 @@ class HandoutsPage(Page):
         ui = self.ui
         before = self.page_data.papers.session.id if self.page_data and self.page_data.papers else None
         self.page_data = data
-        if ui.documents_combo.count() == self._own_documents:
-            for draft in data.benefits:
-                words = self.tr("Benefit: {title}").format(title=draft.title)
-                self._add_document(words, "benefit", draft.code)
-            if self._benefit:
-                self._choose_document("benefit", self._benefit)
+        self._show_coded(data)
         papers = data.papers
         self._session_id = papers.session.id if papers else None
         with QSignalBlocker(ui.class_combo):
@@ -168,6 +165,22 @@ class HandoutsPage(Page):
         reading, self._to_give = self._to_give, None
         if reading is not None and reading.session_id == self._session_id:
             self._give(reading.act)
+
+    def _show_coded(self, data: PapersPageData) -> None:
+        """Offer the papers of the benefits and of the plans, and keep to the one that is chosen."""
+        combo = self.ui.documents_combo
+        chosen = self._coded or tuple(combo.currentData())
+        self._coded = None
+        with QSignalBlocker(combo):
+            while combo.count() > self._own_documents:
+                combo.removeItem(combo.count() - 1)
+            for draft in data.benefits:
+                words = self.tr("Benefit: {title}").format(title=draft.title)
+                self._add_document(words, "benefit", draft.code)
+            for draft in data.plans:
+                words = self.tr("Course plan: {title}").format(title=draft.title)
+                self._add_document(words, "plan", draft.code)
+            self._choose_document(*chosen)
 
     def _class_words(self, view: SessionView) -> str:
         return self.tr("{day} · {course}, week {number}").format(
@@ -188,7 +201,7 @@ class HandoutsPage(Page):
             self.reload()
         papers = self.page_data.papers if self.page_data else None
         families = kind in _FAMILY_PAPERS and papers is not None and bool(papers.sheets)
-        ui.class_card.setVisible(kind != "benefit" and not (self.page_data and not self.page_data.classes))
+        ui.class_card.setVisible(kind not in _CODED and not (self.page_data and not self.page_data.classes))
         for widget in (ui.sheets_list, ui.sheets_hint):
             widget.setVisible(families)
         ui.absent_check.setVisible(families and kind == "take_homes")
@@ -223,9 +236,10 @@ class HandoutsPage(Page):
         kind, data = self.document(), self.page_data
         if data is None:
             return None
-        if kind == "benefit":
+        if kind in _CODED:
             code = self.ui.documents_combo.currentData()[1]
-            return next(draft for draft in data.benefits if draft.code == code)
+            drafts = data.benefits if kind == "benefit" else data.plans
+            return next((draft for draft in drafts if draft.code == code), None)
         if data.papers is None or (kind == "take_home" and data.family_missing):
             return None
         own = {"register": data.papers.register, "cue_sheet": data.papers.cue_sheet}

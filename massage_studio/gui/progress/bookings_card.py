@@ -34,6 +34,7 @@ class BookingsCard(QObject):
         super().__init__(card)
         self._card, self._context = card, context
         self._places = Latest()
+        self._shown: tuple[BookingRow, ...] = ()
         card.set_title(self.tr("Bookings"))
         self.balance = Muted("")
         card.add_header(self.balance)
@@ -46,7 +47,17 @@ class BookingsCard(QObject):
             latest=self._places,
         )
 
+    def place_of(self, baby_id: UUID, course_id: UUID) -> BookingRow | None:
+        """Return a baby's place on the whole of a course."""
+        for place in self._shown:
+            one = place.booking
+            whole = one.status == "booked" and one.session_id is None
+            if whole and (one.baby.id, one.course_id) == (baby_id, course_id):
+                return place
+        return None
+
     def _show(self, found: FamilyPlaces) -> None:
+        self._shown = found.places
         self._card.setUpdatesEnabled(False)
         rows: list[QWidget] = []
         for place in found.places:

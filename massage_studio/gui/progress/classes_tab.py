@@ -21,8 +21,8 @@ from massage_studio.gui.progress.card_parts import (
     side_by_side,
     state_keys,
 )
+from massage_studio.gui.progress.coverage_card import CoverageCard
 from massage_studio.gui.progress.permission_words import in_order, not_massaged
-from massage_studio.gui.widgets.bars import BenefitBar
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -59,7 +59,10 @@ class ClassesTab(QWidget):
             ui.notes_card,
         ):
             card.set_title(" ")
-        ui.benefits_card.set_title(self.tr("Curriculum received"))
+        ui.benefits_card.set_title(self.tr("What you two have had"))
+        self.coverage = CoverageCard()
+        ui.benefits_card.body.addWidget(self.coverage)
+        ui.benefits_card.body.addStretch(1)
         ui.notes_card.set_title(self.tr("Notes"))
         self._columns = Muted(self.tr("▲ yes ▼ pause, a minute"))
         ui.sessions_card.add_header(self._columns)
@@ -72,7 +75,7 @@ class ClassesTab(QWidget):
         self._columns.setVisible(any(self._with_rates(story) for story in one.sessions))
         usual = family.family.carers[0].id if family.family.carers else None
         self._fill(self.ui.sessions_card.body, self._sessions(one, usual))
-        self._fill(self.ui.benefits_card.body, self._benefits(one))
+        self.coverage.show_baby(one, family.names, self.zone)
         self._fill(self.ui.enjoys_card.body, self._areas(one))
         self._fill(self.ui.confidence_card.body, self._ratings(family))
         self._fill(self.ui.notes_card.body, self._notes(one))
@@ -152,17 +155,6 @@ class ClassesTab(QWidget):
             said.append(self.tr("with {adult}").format(adult=story.adult.given_name))
         text = ", ".join(said)
         return text[:1].upper() + text[1:]
-
-    def _benefits(self, one: BabyProgress) -> list[QWidget]:
-        most = max((round(part.minutes) for part in one.benefits), default=0)
-        if not most:
-            return [WrappedLabel(self.tr("Minutes of each benefit add up here, class by class."), muted=True)]
-        bars: list[QWidget] = []
-        for part in one.benefits:
-            bar = BenefitBar()
-            bar.set_benefit(part.title, part.code, round(part.minutes), most, wording.minutes(part.minutes))
-            bars.append(bar)
-        return bars
 
     def _areas(self, one: BabyProgress) -> list[QWidget]:
         if not one.areas:

@@ -33,8 +33,9 @@ class DetailsTab(QWidget):
         super().__init__(parent)
         self.ui = ui = Ui_ProgressDetailsTab()
         ui.setupUi(self)
-        # The page fills them: bookings and papers are read by themselves.
+        # The page fills them: what stands in them is read by itself.
         self.bookings_card, self.papers_card = ui.bookings_card, ui.papers_card
+        self.private_card = ui.private_card
         for card, title in (
             (ui.carers_card, self.tr("Carers")),
             (ui.babies_card, self.tr("Babies")),

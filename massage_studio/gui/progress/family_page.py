@@ -7,10 +7,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.cues import catch_up_service
+from massage_studio.cues.catch_up_views import How, Item
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
@@ -24,7 +26,9 @@ from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
+from massage_studio.gui.progress.coverage_card import minutes_chart
 from massage_studio.gui.progress.papers_card import PapersCard
+from massage_studio.gui.progress.private_card import PrivateCard
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
@@ -49,6 +53,7 @@ class FamilyPage(Page):
         self.ui.setupUi(self)
         self.family_id: UUID | None = None
         self._families = Latest()
+        self._charts = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
@@ -64,18 +69,24 @@ class FamilyPage(Page):
         self.booking_actions = BookingActions(self, self.undo)
         self.bookings = BookingsCard(self.details.bookings_card, context)
         self.papers = PapersCard(self.details.papers_card, context)
+        self.private = PrivateCard(self.details.private_card, context)
         self._wire()
 
     def _wire(self) -> None:
         self.ui.note_button.clicked.connect(self._add_note)
         self.ui.handout_button.clicked.connect(self._make_handout)
         self.classes.rating_wanted.connect(self._rate)
+        self.classes.coverage.told.connect(self._catch_up)
+        self.classes.coverage.not_told.connect(self._not_caught_up)
+        self.classes.coverage.make_up_wanted.connect(self._make_up)
+        self.classes.coverage.sheet_wanted.connect(lambda key: self.go.emit("handouts", ("take_homes", key)))
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
         self.details.carer_wanted.connect(self._edit_carer)
         self.details.baby_wanted.connect(self._edit_baby)
         self.details.flag_wanted.connect(self._add_flag)
         self.details.flag_ended.connect(self._end_flag)
         self.details.consent_answered.connect(self._answer)
+        self.private.asked.connect(lambda dialog: self._ask(dialog, self.tr("Kept for you alone.")))
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
@@ -86,11 +97,20 @@ class FamilyPage(Page):
         back.activated.connect(partial(self.go.emit, "families", None))
 
     def open(self, key: Any) -> None:
-        """Show the family of this key."""
+        """Show the family of this key, or with ("private", key) where what is for the instructor alone is."""
+        private = isinstance(key, tuple)
+        key = key[1] if private else key
         if key is not None and key != self.family_id:
             self.family_id, self._baby_id, self._family = key, None, None
             self.ui.tabs.setCurrentIndex(0)
+        if private:
+            self.ui.tabs.setCurrentIndex(1)
         self.mark_stale()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Fold what is for the instructor alone: the page may come back before other eyes."""
+        self.private.fold()
+        super().hideEvent(event)
 
     def reload(self) -> None:
         """Ask for the family again."""
@@ -102,6 +122,7 @@ class FamilyPage(Page):
             )
             self.bookings.look(self.family_id)
             self.papers.look(self.family_id)
+            self.private.look(self.family_id)
             self.undo.look()
 
     def _show(self, whole: FamilyProgress) -> None:
@@ -138,11 +159,15 @@ class FamilyPage(Page):
         self._show_baby()
         self.setUpdatesEnabled(True)
 
+    def _shown(self) -> BabyProgress | None:
+        """Return the baby that is in view."""
+        babies = self._family.babies if self._family is not None else ()
+        return next((one for one in babies if one.baby.id == self._baby_id), None)
+
     def _show_baby(self) -> None:
-        whole = self._family
+        whole, one = self._family, self._shown()
         if whole is None:
             return
-        one = next((one for one in whole.babies if one.baby.id == self._baby_id), None)
         carers = wording.listed([carer.given_name for carer in whole.family.carers])
         self.ui.tabs.setTabEnabled(0, one is not None)
         if one is None:
@@ -157,6 +182,9 @@ class FamilyPage(Page):
         ]
         self._name(one.baby.name, " · ".join(part for part in told if part), self._early(one))
         self.classes.show_baby(whole, one)
+        self.context.tasks.make(
+            partial(minutes_chart, one.benefits), self.classes.coverage.chart.show_chart, latest=self._charts
+        )
 
     def _name(self, name: str, told: str, early: str) -> None:
         self._avatar.set_name(name)
@@ -221,6 +249,32 @@ class FamilyPage(Page):
         said = self.tr("{flag} has ended.").format(flag=flag.what)
         work = partial(families.end_flag, flag_id=flag.id, on=self.context.today())
         self._perform("end_flag", work, said, baby.given_name)
+
+    def _catch_up(self, items: tuple[Item, ...], how: How) -> None:
+        one = self._shown()
+        if one is not None:
+            work = partial(
+                catch_up_service.catch_up,
+                baby_id=one.baby.id,
+                items=items,
+                how=how,
+                now=self.context.clock(),
+            )
+            self._perform("catch_up", work, self.tr("Ticked off."), one.baby.given_name)
+
+    def _make_up(self, course_id: UUID) -> None:
+        one = self._shown()
+        place = self.bookings.place_of(one.baby.id, course_id) if one is not None else None
+        if place is None:
+            self.say.emit(self.tr("There is no place on this course any more."), "", None)
+        else:
+            self.booking_actions.do(place, "make_up")
+
+    def _not_caught_up(self, ids: tuple[UUID, ...]) -> None:
+        one = self._shown()
+        if one is not None:
+            work = partial(catch_up_service.not_caught_up, ids=ids)
+            self._perform("not_caught_up", work, self.tr("It is missing again."), one.baby.given_name)
 
     def _answer(self, kind: ConsentKind, given: bool) -> None:
         if self.family_id is not None:

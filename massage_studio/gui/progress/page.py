@@ -15,10 +15,12 @@ from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.card_parts import state_keys
 from massage_studio.gui.progress.course_grid import GridDelegate, GridModel
+from massage_studio.gui.progress.delivery_panel import course_chart
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-from massage_studio.progress import queries
+from massage_studio.progress import delivery_queries, queries
+from massage_studio.progress.delivery import ClassDelivery
 from massage_studio.progress.views import Overview
 from massage_studio.store.changes import Thing
 
@@ -31,14 +33,14 @@ _NAME_SHARE, _AREAS_SHARE = 0.21, 0.15
 class ProgressPage(Page):
     """The dyads of a course by its weeks, in the order of the register; nobody is ranked."""
 
-    shows = frozenset({Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.CUES})
+    shows = frozenset({Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.CUES, Thing.CURRICULUM})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.ui = Ui_ProgressPage()
         self.ui.setupUi(self)
         self._course_id: UUID | None = None
-        self._overviews = Latest()
+        self._overviews, self._deliveries, self._charts = Latest(), Latest(), Latest()
         self._most = _COURSES
         self.model = GridModel(self)
         self._dress_grid()
@@ -77,6 +79,7 @@ class ProgressPage(Page):
 
     def _wire(self) -> None:
         self.ui.course_combo.activated.connect(self._choose)
+        self.ui.delivery_button.toggled.connect(lambda _: self.reload())
         self.ui.grid_view.clicked.connect(self._open_row)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(
@@ -118,6 +121,10 @@ class ProgressPage(Page):
         if overview.rows:
             self.ui.grid_view.setCurrentIndex(self.model.index(min(max(row, 0), len(overview.rows) - 1), 0))
         shown = self.ui.grid_page if overview.rows else self._nobody if overview.course else self._no_course
+        self.ui.delivery_button.setEnabled(overview.course is not None)
+        if overview.course is not None and self.ui.delivery_button.isChecked():
+            shown = self.ui.delivery_panel
+            self._ask_delivery(overview.course.id)
         self.ui.stack.setCurrentWidget(shown)
         lacking = sum(row.lacks_note for row in overview.rows)
         held = (
@@ -133,6 +140,17 @@ class ProgressPage(Page):
         if lacking:
             told.append(self.tr("%n without a note since their last class", "", lacking))
         self.ui.subtitle_label.setText(" · ".join(told))
+
+    def _ask_delivery(self, course_id: UUID) -> None:
+        question = partial(delivery_queries.course_delivery, course_id=course_id, now=self.context.clock())
+        self.context.tasks.read(question, self._show_delivery, latest=self._deliveries)
+
+    def _show_delivery(self, classes: tuple[ClassDelivery, ...]) -> None:
+        panel = self.ui.delivery_panel
+        panel.show_course(classes)
+        if classes:
+            chart = partial(course_chart, classes)
+            self.context.tasks.make(chart, panel.chart.show_chart, latest=self._charts)
 
     def _show_choices(self, overview: Overview) -> None:
         combo = self.ui.course_combo

@@ -29,7 +29,7 @@ _LONGEST = 200
 class SettingsPage(Page):
     """Keeps each particular when its field is left, and says so once it is committed."""
 
-    shows = frozenset({Thing.STUDIO, Thing.BOOKINGS, Thing.CURRICULUM})
+    shows = frozenset({Thing.STUDIO, Thing.BOOKINGS})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -72,7 +72,6 @@ class SettingsPage(Page):
         ui.logo_picker.use(self.context)
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
-        ui.local_services_card.use(self.context)
 
     def _wire(self) -> None:
         ui = self.ui
@@ -86,9 +85,9 @@ class SettingsPage(Page):
             lambda: self._keep({"tax_year_starts": ui.tax_year_combo.currentData()})
         )
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
-        for card in (ui.holidays_panel, ui.local_services_card):
-            card.done.connect(self._say_operation)
-            card.unfolded.connect(ui.scroll.ensureWidgetVisible)
+        ui.holidays_panel.done.connect(self._say_operation)
+        ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
+        ui.local_services_button.clicked.connect(lambda: self.go.emit("curriculum", ("safety", "services")))
         show_unit(ui.wait_spin, lambda number: self.tr(" hours", "", number))
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
@@ -101,7 +100,6 @@ class SettingsPage(Page):
         self.ui.backup_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
-        self.ui.local_services_card.look()
         self.undo.look()
 
     def _show(self, profile: Profile) -> None:

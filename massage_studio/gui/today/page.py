@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
@@ -9,6 +10,7 @@ from massage_studio.bookings import today_queries
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
+from massage_studio.families.private_queries import follow_ups
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
@@ -62,6 +64,7 @@ class TodayPage(Page):
         self.ui.todo_card_layout.addWidget(self.rest_button)
         self.rest_button.hide()
         self._found: tuple[ToDo, ...] = ()
+        self._follow_ups: tuple[UUID, ...] = ()
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
         self._all_todos = False
@@ -89,6 +92,8 @@ class TodayPage(Page):
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
+        today = self.context.today()
+        self.context.tasks.read(partial(follow_ups, today=today), self._take_follow_ups)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
         self.undo.look()
 
@@ -172,10 +177,13 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
+    def _take_follow_ups(self, families: tuple[UUID, ...]) -> None:
+        self._follow_ups = families
+
     def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, lacking)
+        self._found = todos(self._view, lacking, self._follow_ups)
         self._list_todos()
 
     def _list_todos(self) -> None:

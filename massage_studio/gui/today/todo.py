@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from massage_studio.bookings.roster_views import BookingRow, NextOffer, OpenOffer, TodayView
 from massage_studio.bookings.views import RegisterView, SessionView
@@ -36,12 +37,21 @@ class ToDo:
         return self.detail
 
 
-def todos(view: TodayView, unprinted: tuple[tuple[SessionView, int], ...]) -> tuple[ToDo, ...]:
-    """Return what waits, most pressing first: consents, free places, offers, papers, payments."""
+def todos(
+    view: TodayView, unprinted: tuple[tuple[SessionView, int], ...], follow_ups: tuple[UUID, ...] = ()
+) -> tuple[ToDo, ...]:
+    """Return what waits, most pressing first: consents, free places, offers, follow-ups, papers, payments."""
     registers = view.today or ((view.next,) if view.next else ())
     found = [todo for register in registers for todo in _consents(register)]
     found += [_free_place(one) for one in view.offers]
     found += [_offer(one) for one in view.open_offers]
+    if follow_ups:
+        # Whom it is about and what, only the family's own page says.
+        title = translate("ToDo", "%n follow-ups today", None, len(follow_ups))
+        key = ("private", follow_ups[0])
+        found.append(
+            ToDo(title, translate("ToDo", "for you alone"), translate("ToDo", "Look"), "family", key)
+        )
     for session, families in unprinted:
         title = translate("ToDo", "Take-homes of {day} not printed").format(
             day=wording.weekday_day(session.starts.date())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from massage_studio.demo import make_demo
 from massage_studio.gui import pages, theme
 from massage_studio.gui.context import Context
+from massage_studio.gui.garbage_collector import load
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.privacy import Privacy
 from massage_studio.gui.tasks import Tasks
@@ -66,7 +67,7 @@ def walk(application: QApplication, out: Path) -> Seen:
         with store.read() as session:
             context.profile = profile(session)
         # As the program does before it shows the first page.
-        pages.load(*pages.asked_by("today"))
+        load(*pages.asked_by("today"))
         tasks.use(store)
         return _walk(application, context, clock, folder, out)
     finally:

@@ -1,4 +1,4 @@
-"""Bars: minutes of each benefit, and places taken."""
+"""Bars, such as places taken."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -44,45 +44,4 @@ class ProgressLine(QProgressBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         share = (self.value() - self.minimum()) / max(1, self.maximum() - self.minimum())
         draw_bar(painter, self, QRectF(self.rect()), share, "primary")
-        painter.end()
-
-
-class BenefitBar(QProgressBar):
-    """One benefit: its name, a bar in its colour and its minutes; bars of one column line up."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label, self._words, self._tone = "", "", "neutral"
-        self.setTextVisible(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_benefit(self, label: str, tone: str, value: int, most: int, words: str) -> None:
-        """Shows `value` against the longest bar of the column, `most`; `words` such as "52 min"."""
-        self._label, self._tone, self._words = label, tone, words
-        self.setRange(0, max(1, most))
-        self.setValue(min(max(0, value), max(1, most)))
-        self.setAccessibleName(f"{label}: {words}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, round(paint.line_height(paint.font(self, 1.12)) + 12))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(180, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shown = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, height = float(self.width()), float(self.height())
-        lead, small = paint.font(self, 1.12), paint.font(self, 1.0)
-        # One width for all bars of a column, whatever their labels, so that the bars begin together.
-        label_width = max(paint.text_width("n" * 16, lead), width * 0.33)
-        value_width = paint.text_width("999 min", small)
-        area = QRectF(0, 0, label_width - 8, height)
-        paint.draw_text(painter, self, area, self._label, lead, shown.colour("ink"))
-        bar = QRectF(label_width, height / 2 - 4, width - label_width - value_width - 8, 8)
-        draw_bar(painter, self, bar, self.value() / max(1, self.maximum()), self._tone)
-        area = QRectF(width - value_width, 0, value_width, height)
-        paint.draw_text(painter, self, area, self._words, small, shown.colour("muted"), paint.END)
         painter.end()

@@ -103,7 +103,7 @@ class WordingWatch(QObject):
         """Put the better wording in place of the sentence; taken back as what is typed is."""
         self.look()
         mark = self.current()
-        if mark is None or self.field.isReadOnly():
+        if mark is None or not mark.fault.better or self.field.isReadOnly():
             return
         words = mark.fault.better
         after = self.field.words()[mark.fault.sentence_end :].lstrip("\"'\u201d\u2019)")
@@ -122,7 +122,8 @@ class WordingWatch(QObject):
     def told(self, mark: Mark) -> str:
         """Return why a mark is there, and what to say instead."""
         text = self.field.words()[mark.fault.start : mark.fault.end]
-        return self.tr("“{words}”: {reason} Better: {better}").format(
+        sentence = self.tr("“{words}”: {reason} Better: {better}") if mark.fault.better else ""
+        return (sentence or self.tr("“{words}”: {reason}")).format(
             words=" ".join(text.split()), reason=mark.fault.reason, better=mark.fault.better
         )
 
@@ -146,7 +147,9 @@ class WordingWatch(QObject):
         before = self.field.accessibleDescription()
         if before != self._said:
             self._described = before
-        self._said = f"{words} {self._keys()}" if words else self._described
+        mark = self.current()
+        keys = self._keys() if mark is not None and mark.fault.better else ""
+        self._said = f"{words} {keys}".strip() if words else self._described
         self.field.setAccessibleDescription(self._said)
         if words:
             self._quiet.start()
@@ -309,6 +312,8 @@ class FaultLine(QWidget):
         focused = [watch for watch in faulty if watch.field.hasFocus()]
         self._shown = next(iter(focused or faulty), None)
         self.label.setText(self._shown.words() if self._shown else "")
+        mark = self._shown.current() if self._shown else None
+        self.button.setVisible(mark is not None and bool(mark.fault.better))
         self.setVisible(self._shown is not None)
 
     def _use(self) -> None:

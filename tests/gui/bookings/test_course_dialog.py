@@ -255,6 +255,17 @@ def test_a_new_course_takes_venue_and_price_from_the_one_in_view(stage: Stage) -
     dialog.reject()
 
 
+def test_a_new_course_is_planned_by_the_plan_that_another_page_asks_for(stage: Stage) -> None:
+    stage.show()
+    stage.page.open(("plan", "four_60"))
+    stage.settle()
+    dialog = stage.messages.dialog
+    assert isinstance(dialog, CourseDialog)
+    assert dialog.fields.ui.plan_combo.currentData() == "four_60"
+    assert dialog.fields.ui.count_spin.value() == 4
+    dialog.reject()
+
+
 def test_what_is_missing_is_said_in_the_dialog_and_nothing_is_lost(stage: Stage) -> None:
     dialog = new_course(stage)
     dialog.fields.ui.name_edit.clear()

@@ -272,3 +272,14 @@ def test_benefits_are_shown_as_others_group_them_and_it_is_remembered(stage: Sta
     stage.settle()
     assert contents(stage.page.ui.benefit_list)[0] == "touch"
     assert any(isinstance(row, QWidget) and row.finding.code == "touch1" for row in stage.page.rows())
+
+
+@pytest.mark.parametrize("framework", [0, 1])
+def test_no_chapter_is_wider_than_what_a_small_window_has_for_it(stage: Stage, framework: int) -> None:
+    stage.page.resize(770, 560)
+    stage.page.ui.framework_combo.setCurrentIndex(framework)
+    stage.page.ui.framework_combo.activated.emit(framework)
+    for code in contents(stage.page.ui.benefit_list):
+        choose(stage, code)
+        scroll = stage.page.ui.benefit_scroll
+        assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width(), code

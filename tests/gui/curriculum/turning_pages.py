@@ -10,13 +10,11 @@ from massage_studio.gui.curriculum.page import CurriculumPage
 from massage_studio.gui.curriculum.panel import Panel
 from massage_studio.gui.lists.view import ListView
 from tests.gui.lists import press, rows
-from tests.gui.settling import settle as settle_tasks
 
 
 def settle(page: CurriculumPage, qtbot: QtBot) -> None:
     """Wait until what was asked for is set."""
-    settle_tasks(page.context.tasks, rounds=1)
-    qtbot.waitUntil(lambda: not page.panel().pause.isActive())
+    qtbot.waitUntil(lambda: not page.context.tasks.busy and not page.panel().pause.isActive())
 
 
 def read(scroll: QScrollArea) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service
+from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.page import HandoutsPage
 from massage_studio.gui.printing import Printing
@@ -307,6 +309,22 @@ def test_one_press_shows_what_the_claims_of_a_paper_rest_on(
                 press(qtbot, page.ui.evidence_button)
             assert asked.args[0] == "curriculum" and asked.args[1][0] == "benefit"
             assert key[0] != "benefit" or asked.args[1] == ("benefit", "bonding")
+
+
+def test_the_paper_of_a_plan_is_printed_without_a_trace_and_follows_its_name(
+    qtbot: QtBot, page: HandoutsPage, context: Context
+) -> None:
+    page.open(("plan", "four_60"))
+    qtbot.waitUntil(lambda: page.document() == "plan" and len(page.chosen()) == 1)
+    step = partial(plan_edits.rename_plan, label="Spring")
+    context.tasks.write(partial(plans_service.change_plan, code="four_60", edit=step, now=NOW))
+    qtbot.waitUntil(lambda: page.ui.paper_label.text() == "Spring")
+    assert page.ui.documents_combo.currentText() == "Course plan: Spring"
+    with qtbot.waitSignal(page.say) as said:
+        press(qtbot, page.ui.print_button)
+    assert said.args[0] == "Course plan printed." and page.ui.class_card.isHidden()
+    assert "Spring" in text_of(printer_of(context).jobs[0][0])
+    assert issued(context) == []
 
 
 def test_a_family_s_paper_opens_at_its_latest_class(

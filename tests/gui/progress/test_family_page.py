@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import massage_studio.cues.service as cues
@@ -19,7 +20,7 @@ from massage_studio.cues import opening_service
 from massage_studio.families.overrides_service import allow
 from massage_studio.families.restrictions import Purpose
 from massage_studio.gui.progress.family_page import FamilyPage
-from massage_studio.gui.widgets.bars import BenefitBar
+from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.gui.widgets.session_row import SessionRow
 from massage_studio.store.ids import new_id
 from tests.gui.progress.family_stage import button, inside, shown, texts, turn_to_particulars
@@ -77,11 +78,20 @@ def test_a_class_tells_rates_a_minute_and_counts_no_answers(stage: Stage) -> Non
     assert not re.search(r"\d+ of \d+|answered|%", " ".join((told, *texts(page.classes.ui.sessions_card))))
 
 
+def blank(widget: QWidget) -> QImage:
+    """A picture of a widget's size on which nothing is drawn."""
+    picture = widget.grab().toImage()
+    picture.fill(picture.pixelColor(0, 0))
+    return picture
+
+
 def test_benefits_received_are_bars_with_their_minutes(stage: Stage) -> None:
     page = shown(stage, mia_in_class(stage).family)
-    bars = [bar.accessibleName() for bar in inside(page.classes.ui.benefits_card, BenefitBar)]
+    [chart] = inside(page.classes.ui.benefits_card, ChartView)
+    bars = chart.accessibleName().rstrip(".").split("; ")
     assert len(bars) == 5
-    assert any(bar.startswith("Touch: ") and bar != "Touch: 0 min" for bar in bars)
+    assert any(re.fullmatch(r"Touch [1-9]\d* minutes", bar) for bar in bars)
+    assert chart.grab().toImage() != blank(chart)
 
 
 def test_a_family_without_a_class_is_told_what_belongs_there(stage: Stage) -> None:

@@ -273,3 +273,8 @@ def _allow_writing(stage: Stage, allowed: bool) -> None:
 
     stage.page.context.tasks.with_store(switch, lambda _: None)
     stage.settle()
+
+
+def test_local_services_are_kept_in_the_curriculum_and_settings_leads_there(settings: Stage) -> None:
+    settings.page.ui.local_services_button.click()
+    assert settings.gone[-1] == ("curriculum", ("safety", "services"))

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidge
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from massage_studio.charts.benefits import Minutes, minutes_bars
 from massage_studio.gui import theme
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.baby_card import BabyCard, BabyCardData
 from massage_studio.gui.widgets.banner import Banner
-from massage_studio.gui.widgets.bars import BenefitBar, ProgressLine
+from massage_studio.gui.widgets.bars import ProgressLine
 from massage_studio.gui.widgets.card import Card, Heading, Muted, Strong, Title
+from massage_studio.gui.widgets.chart_view import WIDTH, ChartView
 from massage_studio.gui.widgets.chip import Chip, StateButton, Tag
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.nav import NavButton
@@ -46,9 +48,9 @@ def _plan_item() -> QWidget:
     return made
 
 
-def _benefit_bar() -> QWidget:
-    made = BenefitBar()
-    made.set_benefit("Touch", "touch", 52, 60, "52 min")
+def _chart() -> QWidget:
+    made = ChartView()
+    made.show_chart(minutes_bars([Minutes("touch", "Touch", 52), Minutes("brain", "Brain", 0)], WIDTH))
     return made
 
 
@@ -110,7 +112,7 @@ SHOWN: dict[str, Make] = {
     "Tag": lambda: Tag("First class", "primary"),
     "Avatar": lambda: Avatar(name="Mia Okafor"),
     "ProgressLine": _progress_line,
-    "BenefitBar": _benefit_bar,
+    "ChartView": _chart,
     "RangeDots": _range_dots,
     "WeekStrip": _week_strip,
     "StateRibbon": _ribbon,

@@ -1,6 +1,7 @@
 """Fields for words to parents underline what nobody can keep, say why, and offer a better sentence."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -177,3 +178,19 @@ def test_the_wave_takes_the_colour_of_another_theme(qtbot: QtBot) -> None:
         assert form.underlineColor() == theme.load("dark").on_tint("warning")
     finally:
         theme.apply(application, "light")
+
+
+def test_a_benefit_of_hers_without_honest_words_offers_none(qtbot: QtBot) -> None:
+    field, line = GuardedTextEdit("Babies love evenings."), FaultLine()
+    shown(qtbot, field)
+    qtbot.addWidget(line)
+    line.follow(field)
+    content = load()
+    mine = replace(
+        content.benefits[0], code="own_1", honest_statement="", avoid_saying=("babies love evenings",)
+    )
+    field.wording.use(replace(content, benefits=(mine,)))
+    assert line.label.text() == "“Babies love evenings”: This is among what to avoid saying about Touch."
+    assert line.button.isHidden()
+    field.wording.use_better()
+    assert field.toPlainText() == "Babies love evenings."

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDateEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.widgets.banner import Banner
-from massage_studio.gui.widgets.bars import BenefitBar, ProgressLine
+from massage_studio.gui.widgets.bars import ProgressLine
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.fields import pad_fields
@@ -109,13 +109,10 @@ def test_a_row_tells_its_tags_and_keeps_half_for_the_name(qtbot: QtBot) -> None:
     assert not row.grab().isNull()
 
 
-def test_bars_tell_their_values(qtbot: QtBot) -> None:
-    bar, line = BenefitBar(), ProgressLine()
-    qtbot.addWidget(bar)
+def test_a_bar_tells_its_value(qtbot: QtBot) -> None:
+    line = ProgressLine()
     qtbot.addWidget(line)
-    bar.set_benefit("Touch", "touch", 52, 60, "52 min")
     line.set_progress(9, 8, "9 of 8 places taken")
-    assert bar.accessibleName() == "Touch: 52 min" and bar.value() == 52
     assert line.accessibleName() == "9 of 8 places taken" and line.value() == 8
 
 

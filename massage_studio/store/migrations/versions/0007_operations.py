@@ -133,7 +133,6 @@ def _make_tables() -> None:
         ["seq"],
         unique=True,
         sqlite_where=sa.text("session_id IS NULL"),
-        postgresql_where=sa.text("session_id IS NULL"),
     )
     op.create_index("ix_operation_verb_seq", "operation", ["verb", "seq"], unique=False)
     op.create_table(

@@ -1,0 +1,126 @@
+"""Minutes of a course plan, weeks by benefits, as the plan editor shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from massage_studio.language import translate
+from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
+from massage_studio.paper.palette import colour, text_on_tint, tint
+
+_ROW = 20.0
+_HEAD = 32.0
+_BAR = 7.0
+_TEXT = 9.0
+_SMALL = 8.0
+_TOTAL = 58.0
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """One benefit: `code` chooses the colour."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """One week: whole minutes by benefit in the order of the columns, and in all.
+
+    `told` says how they stand to the length of a class, where they are over or under it.
+    """
+
+    label: str
+    minutes: tuple[int, ...]
+    total: int
+    told: str = ""
+
+
+def benefit_matrix(
+    columns: Sequence[MatrixColumn], lines: Sequence[MatrixLine], length: int, width: float
+) -> Chart:
+    """Draw a bar and a figure for each benefit of each week, and the sums below. Width in points.
+
+    `length` is what a class lasts, in minutes.
+    """
+    titles = min(width * 0.34, max((text_width(one.label, _TEXT) for one in lines), default=60.0) + 10)
+    each = (width - titles - _TOTAL) / max(1, len(columns))
+    height = _HEAD + _ROW * (len(lines) + 1)
+    drawing = new_drawing(width, height)
+    for place, column in enumerate(columns):
+        left = titles + place * each
+        drawing.add(rect(left, height - _HEAD + 6, each - 5, _HEAD - 6, tint(column.code), 6))
+        words = _two_lines(column.label, each - 7)
+        for number, part in enumerate(words):
+            base = height - (_HEAD - 6) / 2 - 3 + (len(words) - 1) * 4.5 - number * 9
+            drawing.add(label(left + (each - 5) / 2, base, part, _SMALL, text_on_tint(column.code), "middle"))
+    of = translate("Charts", "of {length}").format(length=length)
+    drawing.add(label(width, height - (_HEAD - 6) / 2 - 3, of, _SMALL, colour("muted_strong"), "end"))
+    most = max((minutes for one in lines for minutes in one.minutes), default=0) or 1
+    for number, one in enumerate(lines):
+        middle = height - _HEAD - _ROW * number - _ROW / 2
+        drawing.add(label(0, middle - 3, _fitting(one.label, titles - 8, _TEXT), _TEXT, colour("ink")))
+        for place, minutes in enumerate(one.minutes):
+            share = minutes / most
+            for shape in _cell(titles + place * each, middle, each, minutes, share, columns[place].code):
+                drawing.add(shape)
+        total = f"{one.total}, {one.told}" if one.told else str(one.total)
+        drawing.add(label(width, middle - 3, _fitting(total, _TOTAL, _TEXT), _TEXT, colour("ink"), "end"))
+    drawing.add(line(0, _ROW, width, _ROW, colour("line"), 0.75))
+    drawing.add(label(0, _ROW / 2 - 3, translate("Charts", "In the course"), _TEXT, colour("ink")))
+    totals = [sum(one.minutes[place] for one in lines) for place in range(len(columns))]
+    for place, minutes in enumerate(totals):
+        drawing.add(
+            label(
+                titles + (place + 1) * each - 10, _ROW / 2 - 3, _figure(minutes), _TEXT, colour("ink"), "end"
+            )
+        )
+    return Chart(drawing, _told(columns, lines, totals))
+
+
+def _cell(left: float, middle: float, each: float, minutes: int, share: float, code: str) -> Iterator[Any]:
+    """Return the shapes of one cell, its bar as long as its share of the most minutes."""
+    bar = each - 32
+    if bar > _BAR:
+        yield rect(left, middle - _BAR / 2, bar, _BAR, colour("groove"), _BAR / 2)
+        if minutes:
+            yield rect(left, middle - _BAR / 2, max(_BAR, bar * share), _BAR, colour(code), _BAR / 2)
+    yield label(left + each - 10, middle - 3, _figure(minutes), _TEXT, colour("ink"), "end")
+
+
+def _figure(minutes: int) -> str:
+    return str(minutes) if minutes else "–"
+
+
+def _two_lines(words: str, width: float) -> list[str]:
+    """Return a name on one line, or on two where it is wider than its column."""
+    if text_width(words, _SMALL) <= width:
+        return [words]
+    first, _, rest = words.partition(" ")
+    return [_fitting(part, width, _SMALL) for part in (first, rest) if part]
+
+
+def _fitting(words: str, width: float, size: float) -> str:
+    """Return words, cut off where they are wider than a column."""
+    while len(words) > 1 and text_width(words, size) > width:
+        words = words[:-2].rstrip() + "…"
+    return words
+
+
+def _told(columns: Sequence[MatrixColumn], lines: Sequence[MatrixLine], totals: Sequence[int]) -> str:
+    def minutes_of(minutes: Sequence[int]) -> str:
+        parts = (
+            translate("Charts", "{benefit} %n minutes", None, count).format(benefit=one.label)
+            for one, count in zip(columns, minutes, strict=True)
+        )
+        return ", ".join(parts)
+
+    told = [
+        f"{one.label}: {minutes_of(one.minutes)}, {one.total}{', ' if one.told else ''}{one.told}."
+        for one in lines
+    ]
+    told.append(f"{translate('Charts', 'In the course')}: {minutes_of(totals)}.")
+    return " ".join(told)

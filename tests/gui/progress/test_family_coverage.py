@@ -1,0 +1,185 @@
+"""What a dyad had and missed, on the page of its family: kind words, no score, and a way to tick it off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+import massage_studio.families.service as families
+from massage_studio.bookings.class_queries import class_session
+from massage_studio.cues import service
+from massage_studio.cues.catch_up_queries import caught_up
+from massage_studio.gui.progress.family_page import FamilyPage
+from massage_studio.gui.widgets.chart_view import ChartView
+from massage_studio.store.ids import new_id
+from tests.gui.progress.family_stage import button, inside, shown, texts
+from tests.gui.stage import Stage, staged
+from tests.progress.weeks import begin, hold, walk_on
+from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, a_sibling, classes_of
+
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    with staged(FamilyPage, studio_folder, qtbot, now=NOW + WEEK + timedelta(hours=2)) as made:
+        yield made
+
+
+def a_term(
+    stage: Stage, *, away: bool = True, flag: str = "", asleep: bool = False, but: tuple[str, ...] = ()
+) -> Dyad:
+    """Mia was in the first week of her course; in the second she was away, or rested."""
+    with stage.store.write() as session:
+        course = a_course(session)
+        mia = a_family(session, "Mia")
+        a_booking(session, course, mia)
+        weeks = classes_of(session, course)
+        hold(session, weeks[0], [mia])
+        if flag:
+            families.add_flag(
+                session, baby_id=mia.baby, kind="condition", what=flag, since=NOW.date(), expires=None
+            )
+        starts = begin(session, weeks[1], [] if away else [mia], [mia] if away else [])
+        if asleep:
+            service.record(
+                session,
+                action_id=new_id(),
+                session_id=weeks[1],
+                dyads=((mia.baby, mia.carer),),
+                kind="not_massaged",
+                code="asleep",
+                now=starts,
+            )
+        walk_on(session, weeks[1], starts, but=but)
+    return mia
+
+
+def told(page: FamilyPage) -> str:
+    return "\n".join(texts(page.classes.ui.benefits_card))
+
+
+def press(stage: Stage, name: str) -> None:
+    card = stage.page.classes.ui.benefits_card
+    stage.qtbot.mouseClick(button(card, name), Qt.MouseButton.LeftButton)
+    stage.settle()
+
+
+def test_what_a_dyad_had_missed_and_has_to_come_is_told_in_kind_words(stage: Stage) -> None:
+    page = shown(stage, a_term(stage).family)
+    words = told(page)
+    assert words.startswith("What you two have had\nHad\nLegs and feet\nTalks: ")
+    missed = words.partition("Missed while away\n")[2].partition("\n")[0]
+    assert missed.startswith("Week 2: Stomach: Still hands on the tummy, ") and "Talks: Crying" in missed
+    coming = words.partition("Still to come\n")[2]
+    assert coming.startswith("Next, week 3, 3 Dec: Chest; Arms and hands; Talks: ")
+    assert "Week 4: Face; Back; Talks: " in coming
+    assert "%" not in words and not re.search(r"\d+ of \d+|\bonly\b|fail|behind|score", words.casefold())
+
+
+def test_the_minutes_of_each_benefit_are_one_chart_for_screen_and_reader(stage: Stage) -> None:
+    page = shown(stage, a_term(stage).family)
+    [chart] = inside(page.classes.ui.benefits_card, ChartView)
+    told_minutes = re.findall(r"(\d+) minutes", chart.accessibleName())
+    assert len(told_minutes) == 5
+    assert sum(map(int, told_minutes)) == pytest.approx(60, abs=3)
+
+
+def test_a_baby_that_rested_has_seen_the_strokes(stage: Stage) -> None:
+    words = told(shown(stage, a_term(stage, away=False, asleep=True).family))
+    assert "Seen, while Mia rested\nStomach" in words
+    assert "Missed" not in words and "asleep" not in words
+
+
+def test_what_must_not_be_now_is_told_without_a_word_of_health(stage: Stage) -> None:
+    words = told(shown(stage, a_term(stage, flag="heart murmur").family))
+    assert "Not for now\n" in words and "Stomach" in words.partition("Not for now\n")[2]
+    assert "heart" not in words and "murmur" not in words
+    missed = words.partition("Missed while away\n")[2].partition("Still to come")[0]
+    assert missed.startswith("Week 2: Talks: ") and "Stomach" not in missed
+
+
+def test_what_a_class_left_out_is_still_to_come(stage: Stage) -> None:
+    words = told(shown(stage, a_term(stage, away=False, but=("stomach",)).family))
+    assert "Missed" not in words
+    # The class still runs: what it did not come to yet is nobody's loss.
+    assert "Left out in class so far" not in words
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "line"),
+    [
+        ("Told at the door", "told", "Told at the door, 26 Nov: Stomach; Talks: "),
+        ("Sheet given", "sheet", "Sheet given, 26 Nov: Stomach; Talks: "),
+    ],
+)
+def test_what_was_missed_is_ticked_off_by_hand_and_undone(
+    stage: Stage, name: str, how: str, line: str
+) -> None:
+    mia = a_term(stage)
+    page = shown(stage, mia.family)
+    press(stage, name)
+    words = told(page)
+    assert "Missed" not in words and f"Caught up on\n{line}" in words
+    with stage.store.read() as session:
+        assert {one.how for one in caught_up(session, baby_ids=[mia.baby])} == {how}
+    stage.undo()
+    assert "Missed while away\nWeek 2: Stomach" in told(page)
+    stage.undo()  # is now a redo
+    assert line in told(page)
+
+
+def test_a_tick_that_was_a_mistake_is_taken_away_on_any_later_day(stage: Stage) -> None:
+    mia = a_term(stage)
+    page = shown(stage, mia.family)
+    press(stage, "Told at the door")
+    press(stage, "Not after all: Told at the door, 26 Nov")
+    assert "Missed while away\nWeek 2: Stomach" in told(page)
+    stage.undo()
+    assert "Missed" not in told(page)
+
+
+def test_the_catch_up_sheet_of_what_was_missed_is_one_press_away(stage: Stage) -> None:
+    shown(stage, a_term(stage).family)
+    press(stage, "Catch-up sheet")
+    [(name, (kind, key))] = stage.gone
+    with stage.store.read() as session:
+        assert (name, kind, class_session(session, session_id=key).number) == ("handouts", "take_homes", 2)
+
+
+def test_a_missed_class_can_be_made_up_from_here(stage: Stage) -> None:
+    shown(stage, a_term(stage).family)
+    press(stage, "Make a missed class up in another course")
+    [dialog] = stage.messages.dialogs
+    assert dialog.windowTitle() == "Make up a missed class"
+    dialog.reject()
+
+
+def test_twins_are_told_each_for_themselves(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course = a_course(session)
+        leo = a_family(session, "Leo")
+        lou = a_sibling(session, leo, "Lou")
+        for dyad in (leo, lou):
+            a_booking(session, course, dyad)
+        hold(session, classes_of(session, course)[0], [leo], [lou])
+    page = shown(stage, leo.family)
+    assert "Missed" not in told(page)
+    stage.qtbot.mouseClick(button(page, "Show Lou"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert "Missed while away\nWeek 1: Legs and feet: " in told(page)
+    [chart] = page.classes.ui.benefits_card.findChildren(ChartView)
+    assert chart.isHidden()
+
+
+def test_nothing_is_told_of_a_family_without_a_class(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session, "Mia")
+    words = told(shown(stage, mia.family))
+    assert words == "What you two have had\nMinutes of each benefit add up here, class by class."

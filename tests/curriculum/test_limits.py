@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from massage_studio.curriculum import limit_service, queries, service
 from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_checks import INVOLVED
-from massage_studio.curriculum.content_types import OWN, Limit
+from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.safety import Fact, Permitted, laxer, permitted
+from massage_studio.curriculum.views import OWN
 from massage_studio.errors import KnownError
 from massage_studio.handouts import presenters
 from massage_studio.store.engine import Store

@@ -141,7 +141,8 @@ def changed_limit(limit: Limit, words: Mapping[str, Any]) -> Limit:
 
 def _known(session: Session, code: str) -> Limit:
     now = current(session)
-    limit: Limit | None = next((one for one in (*now.limits, *now.away[_KIND]) if one.code == code), None)
+    every: tuple[Limit, ...] = (*now.limits, *now.away[_KIND])
+    limit = next((one for one in every if one.code == code), None)
     if limit is None:
         raise BugError(f"No safety rule has the code {code}")
     return limit
@@ -156,8 +157,7 @@ def _fields(limit: Limit) -> dict[str, Any]:
 
 
 def _limit(code: str, words: Mapping[str, Any]) -> Limit:
-    made: Limit = replace(Limit(code, mind="", sources=()), **{**words, "code": code})
-    return made
+    return replace(Limit(code, mind="", sources=()), **{**words, "code": code})
 
 
 def _tidy(words: Mapping[str, Any]) -> dict[str, Any]:

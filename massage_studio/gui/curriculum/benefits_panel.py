@@ -29,7 +29,7 @@ from massage_studio.gui.curriculum.evidence_rows import FindingRow
 from massage_studio.gui.curriculum.finding_dialog import FindingDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
 from massage_studio.gui.curriculum.item_dialog import ItemDialog
-from massage_studio.gui.curriculum.panel import Panel
+from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
 from massage_studio.gui.curriculum.rows import as_high_as_its_lines
 from massage_studio.gui.curriculum.search import holds
 from massage_studio.gui.forms.ui_curriculum_benefits_panel import Ui_CurriculumBenefitsPanel
@@ -56,7 +56,7 @@ class BenefitsPanel(Panel):
         # What is set already, so that going back to it costs nothing.
         self._set: str | None = None
         self.filters = EvidenceFilters(ui.filters)
-        self.undo = OfficeUndo(self, ui.undo_button)
+        self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
         em = self.fontMetrics().horizontalAdvance("m")
         for part in (ui.search_edit, ui.benefit_list, ui.benefits_note, ui.framework_combo, ui.new_button):
             part.setFixedWidth(em * 18)

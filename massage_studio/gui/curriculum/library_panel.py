@@ -22,7 +22,7 @@ from massage_studio.gui.curriculum.item_dialog import ItemDialog
 from massage_studio.gui.curriculum.item_words import kind_name
 from massage_studio.gui.curriculum.library_filters import LibraryFilters
 from massage_studio.gui.curriculum.library_rows import LibraryDelegate, LibraryRow, library_row
-from massage_studio.gui.curriculum.panel import Panel
+from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
 from massage_studio.gui.curriculum.search import holds
 from massage_studio.gui.curriculum.sharing import BringIn, CurriculumExport
@@ -58,7 +58,7 @@ class LibraryPanel(Panel):
         ui.item_list.use(self._rows, LibraryDelegate(ui.item_list))
         ui.search_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self.filters = LibraryFilters(ui.filters)
-        self.undo = OfficeUndo(self, ui.undo_button)
+        self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self._bring_in = BringIn(context, self, self._brought)

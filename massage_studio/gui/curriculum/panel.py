@@ -8,6 +8,14 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.page import Page
 from massage_studio.gui.widgets.empty_state import EmptyState
 
+CONTENT_VERBS = frozenset(
+    (
+        *("change_plan", "change_content", "keep_content", "reset_content", "add_content", "hide_content"),
+        *("show_content", "share_content"),
+    )
+)
+"""What Undo takes back here: parents may see these pages, and no other operation is without a name."""
+
 _PAUSE_MS = 150
 
 

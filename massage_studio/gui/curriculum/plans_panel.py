@@ -17,7 +17,7 @@ from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum import plan_menus
 from massage_studio.gui.curriculum.name_edit import NameEdit
-from massage_studio.gui.curriculum.panel import Panel
+from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
 from massage_studio.gui.curriculum.plan_drag import Dragged
 from massage_studio.gui.curriculum.plan_steps import PlanSteps
 from massage_studio.gui.curriculum.plan_words import activity_line, standing
@@ -33,8 +33,6 @@ _BESIDE_MATRIX = 78
 _ONE_LINE = 91
 """Letters from which all that is above the plan stands on one line."""
 _OWN_MINUTES = 5
-VERBS = frozenset({"change_plan", "add_content", "hide_content", "show_content", "change_content"})
-"""What Undo takes back here; it names no family."""
 
 
 class PlansPanel(Panel):
@@ -47,7 +45,7 @@ class PlansPanel(Panel):
         self.ui = Ui_CurriculumPlansPanel()
         self.ui.setupUi(self)
         self._courses: tuple[PlannedCourse, ...] = ()
-        self.undo = OfficeUndo(self, self.ui.undo_button, verbs=VERBS)
+        self.undo = OfficeUndo(self, self.ui.undo_button, verbs=CONTENT_VERBS)
         self.steps = PlanSteps(self, self.undo)
         self._lay_out()
         self._wire()

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from massage_studio.bookings import courses_service
+from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
 from massage_studio.gui.curriculum.page import BENEFITS, LIBRARY, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
 from massage_studio.gui.curriculum.rows import ContentText, Sign
+from massage_studio.store.changes import Changes
+from massage_studio.store.ids import new_id
 from tests.gui.curriculum.turning_pages import look_for, read, settle, turn_to
+from tests.studio_fixtures import NOW
 
 
 def scroll_of(page: CurriculumPage) -> QScrollArea:
@@ -99,6 +107,28 @@ def test_another_page_can_open_the_curriculum_at_a_finding(
     (row,) = [row for row in panel.rows() if row.finding == finding]
     assert row.buttons[0].hasFocus()
     qtbot.waitUntil(lambda: row.visibleRegion().boundingRect().height() > 20)
+
+
+@pytest.mark.parametrize("section", [PLANS, LIBRARY, BENEFITS])
+def test_undo_names_nobody_on_a_page_that_parents_may_see(
+    page: CurriculumPage, qtbot: QtBot, section: int
+) -> None:
+    panel: Any = turn_to(page, section, qtbot)
+    step = partial(plan_edits.set_minutes, week=1, place=0, minutes=15)
+    write = page.context.tasks.write
+    write(partial(plans_service.change_plan, code="five_60", edit=step, now=NOW))
+    about = partial(_nothing_but_a_name, now=NOW)
+    write(about)
+    settle(page, qtbot)
+    assert panel.ui.undo_button.text() == "Undo: 15 minutes"
+
+
+def _nothing_but_a_name(session: Session, *, now: datetime) -> Changes:
+    """Close a day, in words that name a family."""
+    first = now.date()
+    return courses_service.close_days(
+        session, closed_id=new_id(), first=first, last=first, words="Okonkwo", now=now
+    )
 
 
 def test_the_first_tab_is_the_plans(page: CurriculumPage) -> None:

@@ -20,7 +20,6 @@ __all__ = [
     "Content",
     "compiled",
     "current",
-    "entries_by_code",
     "entry_of",
     "every_entry",
     "filled",
@@ -81,25 +80,21 @@ def compiled(language: str = LANGUAGE) -> Any:
     return read
 
 
-def shipped_entry(kind: str, code: str) -> dict[str, Any] | None:
+def shipped_entry(kind: str, code: str) -> Mapping[str, Any] | None:
     """One item as it ships, by field; None where no such item ships."""
-    return _entry(compiled(), kind, code)
+    return every_entry(()).get((kind, code))
 
 
-def entry_of(own: tuple[OwnItemView, ...], kind: str, code: str) -> dict[str, Any] | None:
+def entry_of(own: tuple[OwnItemView, ...], kind: str, code: str) -> Mapping[str, Any] | None:
     """One item as this studio has it, by field; None where there is none."""
-    return _entry(_laid_over(own), kind, code)
+    return every_entry(own).get((kind, code))
 
 
-def every_entry(own: tuple[OwnItemView, ...]) -> dict[tuple[str, str], dict[str, Any]]:
-    """All items as this studio has them, by kind and code."""
+@lru_cache(maxsize=3)
+def every_entry(own: tuple[OwnItemView, ...]) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """All items as this studio has them, by kind and code; what ships where nothing is hers."""
     read = _laid_over(own)
-    return {(kind, code): entry for kind in KINDS for code, entry in entries_by_code(read, kind).items()}
-
-
-def entries_by_code(read: Any, kind: str) -> dict[str, dict[str, Any]]:
-    """The items of a kind in what `compiled` returned, by code."""
-    return {entry[KINDS[kind].key]: entry for entry in _entries(read, kind)}
+    return {(kind, entry[KINDS[kind].key]): entry for kind in KINDS for entry in _entries(read, kind)}
 
 
 def title_of(kind: str, entry: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.library_checks import LONGEST
 from massage_studio.errors import BugError, KnownError
 
-NAMES = {
+_NAMES = {
     **{"benefits": "benefit", "areas": "area", "area": "area", "strokes": "stroke", "topic": "topic"},
     **{
         "leave_out": "contraindication",
@@ -21,6 +21,8 @@ NAMES = {
     **{"if_no_place": "part", "older_forbids": "part"},
 }
 """The fields that name others by their codes, and what they name."""
+# Fields of these names that are in words.
+_IN_WORDS = frozenset((("evidence", "topic"), ("signpost", "area")))
 
 _MOST = {"minutes": LONGEST, "wait_hours": 999, "days": 999, "under_weeks": 104, "under_corrected_weeks": 104}
 
@@ -34,6 +36,11 @@ def _is_day(words: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def named_in(kind: str, field: str) -> str:
+    """Return what a field of a kind names by code, such as "stroke"; nothing where it is in words."""
+    return "" if (kind, field) in _IN_WORDS else _NAMES.get(field, "")
 
 
 def known_codes(content: Content, named: str) -> Container[str]:
@@ -69,9 +76,8 @@ def check_words(kind: str, words: dict[str, Any], content: Content) -> None:
             raise KnownError("A number is too small or too large.", "Write a number up to {most}.", most=most)
         if field in _DAYS and value and not _is_day(value):
             raise KnownError("This date cannot be read.", "Write it as year, month and day: 2026-11-29.")
-        # The topic of a finding is in words.
-        named = NAMES.get(field) if (kind, field) != ("evidence", "topic") else None
-        if named is None:
+        named = named_in(kind, field)
+        if not named:
             continue
         codes = known_codes(content, named)
         for code in [value] if isinstance(value, str) else value:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
 from massage_studio.curriculum.content_files import KINDS
-from massage_studio.curriculum.item_checks import NAMES
+from massage_studio.curriculum.item_checks import named_in
 
 Shape = Literal["line", "text", "lines", "number", "tick", "choice", "codes"]
 
@@ -76,7 +76,7 @@ def fields_of(kind: str, *, new: bool = False) -> tuple[FieldShape, ...]:
 
 
 def _shape(kind: str, name: str, type_: Any) -> FieldShape | None:
-    named = NAMES.get(name, "") if (kind, name) != ("evidence", "topic") else ""
+    named = named_in(kind, name)
     if (kind, name) == ("evidence", "strength"):
         named = "strength"
     if get_origin(type_) is Literal:

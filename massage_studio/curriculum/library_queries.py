@@ -14,7 +14,7 @@ from massage_studio.curriculum.content_views import source_view
 from massage_studio.curriculum.item_fields import FieldShape, fields_of
 from massage_studio.curriculum.library_views import ItemField, ItemView, Library, LibraryItem, State
 from massage_studio.curriculum.queries import own_items
-from massage_studio.curriculum.upgrade_queries import upgrade
+from massage_studio.curriculum.upgrade_queries import upgrade_of
 from massage_studio.curriculum.views import OwnItemView
 from massage_studio.errors import BugError
 
@@ -30,7 +30,7 @@ _ABOUT = {"stroke": "how", "song": "words", "topic": "points", "activity": "inst
 def library(session: Session) -> Library:
     """Return all that a session can be put together from, what is hidden last."""
     own = own_items(session)
-    content, newer = current(own), upgrade(session)
+    content, newer = current(own), upgrade_of(own)
     hers = {(item.kind, item.code): item for item in own}
     asked = {(change.kind, change.code) for change in newer.changes}
     items = [
@@ -95,7 +95,7 @@ def item(session: Session, *, kind: str, code: str) -> ItemView:
     state = _state(hers)
     words = json.loads(hers.words) if hers else {}
     # What ships no more was kept as it was when she changed it.
-    shipped = shipped_entry(kind, code) or ({} if hers is None else entry | json.loads(hers.shipped))
+    shipped = shipped_entry(kind, code) or ({} if hers is None else dict(entry) | json.loads(hers.shipped))
     drawing = content.drawing(code)
     return ItemView(
         kind=kind,

@@ -1,7 +1,7 @@
 """What is shared with a colleague, and what a colleague's file means for this studio."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 from uuid import UUID, uuid5
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum import content as whole_content
 from massage_studio.curriculum.content_files import KINDS, fitting
 from massage_studio.curriculum.content_model import Content
-from massage_studio.curriculum.item_checks import NAMES, check_words, known_codes
+from massage_studio.curriculum.item_checks import check_words, known_codes, named_in
 from massage_studio.curriculum.library_types import ActivityKind
 from massage_studio.curriculum.queries import own_items
 from massage_studio.curriculum.views import OWN, OwnItemView
@@ -21,13 +21,13 @@ from massage_studio.language import translate
 from massage_studio.store.profile import profile
 
 _Key = tuple[str, str]
-_Entries = dict[_Key, dict[str, Any]]
+_Entries = Mapping[_Key, Mapping[str, Any]]
 # What an item is called here is made from who shared it and what it says, so that it comes in once.
 _SHARED = UUID("6f4c3a52-5f0b-4a4e-9a43-7a9ce5c3f1d8")
 _PLANNED = {"benefits": "benefit", "areas": "area", "strokes": "stroke"}
 _LIBRARY = ("activity", "song", "stroke", "routine", "topic")
-# Findings have a code of their own, and which plan is offered first is everybody's own matter.
-_NOT_SHARED = ("evidence", "default", "verified")
+# Findings have codes of their own; which plan comes first and who looked a finding up is no matter of a file.
+_NOT_SHARED = ("evidence", "default", "verified", "verified_by", "verified_on")
 _LONGEST_PART = 480
 
 
@@ -126,8 +126,7 @@ def _benefit_of(own: tuple[OwnItemView, ...], finding: str) -> str:
 def _named(kind: str, words: dict[str, Any]) -> Iterator[_Key]:
     """Yield what an item names, by kind and code."""
     for field, value in words.items():
-        named = NAMES.get(field)
-        if named and (kind, field) != ("evidence", "topic"):
+        if named := named_in(kind, field):
             yield from ((named, code) for code in ([value] if isinstance(value, str) else value))
     if "benefit" in words:
         yield "benefit", words["benefit"]
@@ -175,7 +174,7 @@ def _made_code(by: str, key: _Key, words: dict[str, Any]) -> str:
     return f"{OWN}{uuid5(_SHARED, said).hex}"
 
 
-def _says_the_same(kind: str, words: dict[str, Any], here: dict[str, Any]) -> bool:
+def _says_the_same(kind: str, words: dict[str, Any], here: Mapping[str, Any]) -> bool:
     silent = KINDS[kind].defaults
     return all(
         words.get(name, default) == here.get(name, default)
@@ -227,10 +226,9 @@ def _cleaned(
 
     clean = dict(words)
     for field, value in words.items():
-        named = NAMES.get(field)
         if field == "benefit":
             clean[field] = here("benefit", value)
-        elif named and (kind, field) != ("evidence", "topic"):
+        elif named := named_in(kind, field):
             clean[field] = here(named, value) if isinstance(value, str) else several(named, value)
     if "sessions" in words:
         known = {document.code for document in content.documents}

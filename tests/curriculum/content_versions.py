@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from massage_studio import paths
-from massage_studio.curriculum import content
+from massage_studio.curriculum import content, upgrade_queries
 from massage_studio.curriculum.content_files import KINDS
 
 Ship = Callable[[Callable[[Any], None]], None]
@@ -26,6 +26,8 @@ def shelf(read: Any, kind: str) -> list[dict[str, Any]]:
 def forget() -> None:
     content.load.cache_clear()
     content.current.cache_clear()
+    content.every_entry.cache_clear()
+    upgrade_queries.upgrade_of.cache_clear()
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ def field_name(kind: str, field: str) -> str:
         ("response", "parent"): translate("ContentItems", "For parents, after “What helped:”"),
         ("contraindication", "parent"): translate("ContentItems", "For parents, after “Not today if Mia”"),
         ("source", "title"): translate("ContentItems", "Title of the work"),
+        ("signpost", "area"): translate("ContentItems", "For which area"),
         ("signpost", "when"): translate("ContentItems", "When, or who it is"),
     }
     return apart.get((kind, field)) or _field_names().get(field) or field.replace("_", " ").capitalize()
@@ -133,6 +134,8 @@ def _field_names() -> dict[str, str]:
         "to": translate("ContentItems", "Where to, with the number"),
         "lines": translate("ContentItems", "Helplines"),
         "family": translate("ContentItems", "Printed for families"),
+        "service": translate("ContentItems", "Kind of service"),
+        "opening": translate("ContentItems", "When it is open"),
         "other_names": translate("ContentItems", "Other names, one a line"),
         "massage": translate("ContentItems", "Whether to massage"),
         "advice": translate("ContentItems", "Advice"),

@@ -142,9 +142,10 @@ class LibraryPanel(Panel):
             told = self.tr(
                 "%n of your changes: the program's words have changed since.", "", len(upgrade.changes)
             )
-        elif upgrade.withdrawn or upgrade.unknown:
-            number = len(upgrade.withdrawn) + upgrade.unknown
-            told = self.tr("%n of your changes are about what this version does not have.", "", number)
+        elif upgrade.withdrawn:
+            told = self.tr(
+                "%n of your changes are about what this version does not have.", "", len(upgrade.withdrawn)
+            )
         else:
             banner.clear()
             return

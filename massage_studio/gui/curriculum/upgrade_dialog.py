@@ -37,11 +37,10 @@ class UpgradeDialog(ReadingDialog):
             offer.take_button.clicked.connect(partial(self._take, offer))
             offer.keep_button.clicked.connect(partial(self._keep, offer))
             self.column.addWidget(offer)
-        for kind, _, name in upgrade.withdrawn:
-            words = self.tr(
-                "{kind} “{name}” is no longer part of the program. Your words stay where it is used."
-            )
-            self.column.addWidget(ContentText(words.format(kind=kind_name(kind), name=name)))
+        self.withdrawn = [_Withdrawn(*gone, self) for gone in upgrade.withdrawn]
+        for gone in self.withdrawn:
+            gone.let_go_button.clicked.connect(partial(self._let_go, gone))
+            self.column.addWidget(gone)
         if upgrade.unknown:
             words = self.tr(
                 "%n things of yours belong to another version of the program. They stay in the studio.",
@@ -73,25 +72,64 @@ class UpgradeDialog(ReadingDialog):
         )
         self._write(offer, verb, self.tr("Yours stay."))
 
-    def _write(self, offer: "_Offer", verb: Callable[[Any], Changes], told: str) -> None:
+    def _let_go(self, gone: "_Withdrawn") -> None:
+        verb = partial(service.reset_words, kind=gone.kind, code=gone.code, now=self._context.clock())
+        self._write(gone, verb, self.tr("Your words are taken away."))
+
+    def _write(self, offer: "_Choice", verb: Callable[[Any], Changes], told: str) -> None:
         offer.wait()
         self._context.tasks.write(
             verb, then=partial(self._done, offer, told), failed=partial(self._failed, offer)
         )
 
-    def _done(self, offer: "_Offer", told: str, _: Changes) -> None:
+    def _done(self, offer: "_Choice", told: str, _: Changes) -> None:
         offer.tell(told)
 
-    def _failed(self, offer: "_Offer", failed: FailedWrite) -> None:
+    def _failed(self, offer: "_Choice", failed: FailedWrite) -> None:
         offer.tell(str(failed.error), again=True)
 
 
-class _Offer(Card):
+class _Choice(Card):
+    """Something to choose by buttons, which say how it ended once one was pressed."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent, title=name)
+        self._name = name
+        self._buttons: list[QPushButton] = []
+        self.told_label = Muted("")
+        self.told_label.hide()
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.told_label, 1)
+        self._row.addStretch(1)
+
+    def _add_button(self, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"{words}: {self._name}")
+        self._row.insertWidget(len(self._buttons), button)
+        self._buttons.append(button)
+        return button
+
+    def wait(self) -> None:
+        """Take no press until it is written."""
+        for button in self._buttons:
+            button.setEnabled(False)
+
+    def tell(self, words: str, *, again: bool = False) -> None:
+        """Say how it ended, in the place of the buttons."""
+        for button in self._buttons:
+            button.setEnabled(again)
+            button.setVisible(again)
+        self.told_label.setText(words)
+        self.told_label.show()
+
+
+class _Offer(_Choice):
     """One field: hers, what shipped then, what ships now."""
 
     def __init__(self, change: ShippedChange, parent: QWidget) -> None:
-        name = f"{change.title}: {field_name(change.kind, change.field).partition(',')[0]}"
-        super().__init__(parent, title=name)
+        field = field_name(change.kind, change.field).partition(",")[0]
+        super().__init__(f"{change.title}: {field}", parent)
         self.change = change
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
@@ -108,28 +146,19 @@ class _Offer(Card):
             grid.addWidget(told, 1, place)
             grid.setColumnStretch(place, 1)
         self.body.addLayout(grid)
-        self.take_button = QPushButton(self.tr("Take the new words"))
-        self.keep_button = QPushButton(self.tr("Keep mine"))
-        self.told_label = Muted("")
-        self.told_label.hide()
-        row = QHBoxLayout()
-        for button in (self.keep_button, self.take_button):
-            button.setAutoDefault(False)
-            button.setAccessibleName(f"{button.text()}: {name}")
-            row.addWidget(button)
-        row.addWidget(self.told_label, 1)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.keep_button = self._add_button(self.tr("Keep mine"))
+        self.take_button = self._add_button(self.tr("Take the new words"))
+        self.body.addLayout(self._row)
 
-    def wait(self) -> None:
-        """Take no press until it is written."""
-        self.take_button.setEnabled(False)
-        self.keep_button.setEnabled(False)
 
-    def tell(self, words: str, *, again: bool = False) -> None:
-        """Say how it ended, in the place of the buttons."""
-        for button in (self.take_button, self.keep_button):
-            button.setEnabled(again)
-            button.setVisible(again)
-        self.told_label.setText(words)
-        self.told_label.show()
+class _Withdrawn(_Choice):
+    """Something that she changed and that is no longer part of the program."""
+
+    def __init__(self, kind: str, code: str, title: str, parent: QWidget) -> None:
+        super().__init__(f"{kind_name(kind)}: {title}", parent)
+        self.kind, self.code = kind, code
+        self.body.addWidget(
+            ContentText(self.tr("It is no longer part of the program. Your words stay where it is used."))
+        )
+        self.let_go_button = self._add_button(self.tr("Let my words go"))
+        self.body.addLayout(self._row)

@@ -283,6 +283,27 @@ def test_what_a_newer_program_ships_is_offered_side_by_side(
     assert "The new words are taken." in said(first)
 
 
+def test_words_about_what_was_withdrawn_are_kept_or_let_go(
+    page: CurriculumPage, library: LibraryPanel, ship: Ship, qtbot: QtBot
+) -> None:
+    write(page, qtbot, service.put_words, kind="song", code="bobbin", words={"how": "Mine."})
+
+    def withdraw(read: Any) -> None:
+        next(entry for entry in shelf(read, "song") if entry["code"] == "bobbin")["withdrawn"] = True
+
+    ship(withdraw)
+    library.reload()
+    settle(page, qtbot)
+    told = "One of your changes is about what this version does not have."
+    assert library.ui.upgrade_banner.words() == told
+    library.ui.upgrade_banner.action.emit()
+    [gone] = dialog(library, UpgradeDialog, page, qtbot).withdrawn
+    assert "Song: Wind the bobbin up" in said(gone)
+    gone.let_go_button.click()
+    settle(page, qtbot)
+    assert not library.ui.upgrade_banner.isVisible()
+
+
 def test_a_session_card_is_shown_page_by_page(
     page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
 ) -> None:

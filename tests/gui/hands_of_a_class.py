@@ -196,6 +196,38 @@ def follow_the_plan(window: MainWindow, page: CuesPage) -> Iterator[None]:
     yield from undo(window, page)
 
 
+def change_the_plan(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    for sign in ("s", "+", "x"):
+        QTest.keyClick(page, "t", _CONTROL)
+        keys(page, sign)
+        yield
+        if sign == "x" and page.task_panel.plan.why_edit.isVisible():
+            enter(page.task_panel.plan.why_edit, "They slept")
+            yield
+            yield from undo(window, page)
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        yield from undo(window, page)
+
+
+def answer_the_offer(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    for more in (Qt.KeyboardModifier.NoModifier, _SHIFT):
+        QTest.keyClick(page, "i", _CONTROL | more)
+        yield
+        yield from back_and_forth(window, page)
+        yield from undo(window, page)
+
+
+def tell_what_was_missed(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_register(page)
+    page.register_panel._make_current(page.room.rows[2].baby.id)
+    keys(page, "t")
+    yield
+    yield from back_and_forth(window, page)
+    yield from undo(window, page)
+
+
 def fill_the_tray(window: MainWindow, page: CuesPage) -> Iterator[None]:
     window.go("class_room", page.session_id)
     yield
@@ -251,6 +283,9 @@ DEEDS: tuple[Deed, ...] = (
     press_in_a_burst,
     leave_one_in_peace,
     follow_the_plan,
+    change_the_plan,
+    answer_the_offer,
+    tell_what_was_missed,
     take_money,
     let_one_leave,
     let_one_walk_in,

@@ -17,6 +17,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings import attendance_service
+from massage_studio.cues import opening_service
 from massage_studio.cues.log_service import redo, undo
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import Verb
@@ -29,7 +31,8 @@ from massage_studio.store.profile_view import Profile
 from tests.conftest import ROOT
 from tests.gui.class_summary import class_summary, same_press
 from tests.gui.hands_of_a_class import DEEDS
-from tests.studio_fixtures import a_booking, a_course, a_family, classes_of
+from tests.progress.weeks import walk_on
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 CHILD = Path(__file__).with_name("capturing_window.py")
 # Written on the pages for after the class, not in the class room.
@@ -44,14 +47,20 @@ class _TakenBack(Exception):
 
 
 def a_planned_class(folder: Path) -> UUID:
-    """A class of three that nobody has opened yet."""
+    """A class that nobody has opened yet; before it a baby was away and a part was left out."""
     store = open_studio(folder)
     with store.write() as session:
         write_profile(session, profile=Profile(instructor="Ada"))
         course = a_course(session, "Autumn course")
-        for baby in ("Mia", "Leo", "Zoë"):
-            a_booking(session, course, a_family(session, baby, f"Carer of {baby}"))
-        session_id = classes_of(session, course)[0]
+        dyads = [a_family(session, baby, f"Carer of {baby}") for baby in ("Mia", "Leo", "Zoë")]
+        for dyad in dyads:
+            a_booking(session, course, dyad)
+        before, session_id = classes_of(session, course)[:2]
+        opening_service.open_class(session, session_id=before, now=NOW)
+        for dyad, status in zip(dyads, ("here", "here", "absent"), strict=True):
+            attendance_service.mark(session, session_id=before, baby_id=dyad.baby, status=status, now=NOW)
+        over = walk_on(session, before, NOW, but=("legs_feet",))
+        opening_service.finish_class(session, session_id=before, now=over)
     store.close()
     return session_id
 

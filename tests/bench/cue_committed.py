@@ -69,9 +69,9 @@ def main() -> None:
         plain = Raw(stage.folder / "raw.db")
         for number in range(PRESSES):
             # Both in turns and after the same short rest, as in a burst of keys.
-            stage.hand.rest(REST)
+            stage.driver.rest(REST)
             raw.append(plain.commit())
-            stage.hand.rest(REST)
+            stage.driver.rest(REST)
             committed.clear()
             pressed = time.perf_counter()
             QTest.keyClick(stage.page, CUES[number % len(CUES)])

@@ -36,7 +36,7 @@ def main() -> None:
         watch = Watch()
         card.installEventFilter(watch)
         for number in range(PRESSES):
-            stage.hand.rest(REST)
+            stage.driver.rest(REST)
             watch.before = card.baby().last_line
             pressed = time.perf_counter()
             QTest.keyClick(stage.page, CUES[number % len(CUES)])

@@ -90,6 +90,8 @@ def test_a_search_that_finds_nothing_says_so_and_offers_everything_again(
 ) -> None:
     look_for(page, "SUN moon", qtbot)
     assert benefits.nothing.isVisible()
+    # The words stay where they are written, and can be written anew.
+    assert benefits.ui.search_edit.isVisible() and benefits.ui.search_edit.hasFocus()
     qtbot.mouseClick(benefits.nothing.button, Qt.MouseButton.LeftButton)
     settle(page, qtbot)
     assert benefits.ui.search_edit.text() == "" and not benefits.nothing.isVisible()

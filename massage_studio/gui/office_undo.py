@@ -3,9 +3,9 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton
 
 from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.page import Page
@@ -54,6 +54,24 @@ class OfficeUndo(QObject):
         ):
             shortcut = QShortcut(keys, page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def reach_from(self, *fields: QLineEdit | QAbstractSpinBox) -> None:
+        """Take the keys in these fields too, where a field has nothing of its own to take back."""
+        for field in fields:
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            edit = watched if isinstance(watched, QLineEdit) else watched.findChild(QLineEdit)
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if edit is not None and (
+                (undo and not edit.isUndoAvailable()) or (redo and not edit.isRedoAvailable())
+            ):
+                # A field claims these keys for itself, whether it has anything to take back or not.
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def look(self) -> None:
         """Ask what could be taken back now."""

@@ -57,6 +57,7 @@ class BenefitsPanel(Panel):
         self._set: str | None = None
         self.filters = EvidenceFilters(ui.filters)
         self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
+        self.undo.reach_from(ui.search_edit)
         em = self.fontMetrics().horizontalAdvance("m")
         for part in (ui.search_edit, ui.benefit_list, ui.benefits_note, ui.framework_combo, ui.new_button):
             part.setFixedWidth(em * 18)

@@ -59,6 +59,7 @@ class LibraryPanel(Panel):
         ui.search_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self.filters = LibraryFilters(ui.filters)
         self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
+        self.undo.reach_from(ui.search_edit)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self._bring_in = BringIn(context, self, self._brought)

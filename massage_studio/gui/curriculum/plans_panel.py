@@ -63,6 +63,7 @@ class PlansPanel(Panel):
         ui.length_spin.setFixedWidth(em * 10)
         ui.week_title.setWordWrap(True)
         self.search_edit = ui.adding_panel.search_edit
+        self.undo.reach_from(self.search_edit, ui.length_spin)
 
     def _wire(self) -> None:
         ui = self.ui

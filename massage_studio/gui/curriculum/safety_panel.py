@@ -53,6 +53,7 @@ class SafetyPanel(Panel):
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self.undo = OfficeUndo(self, only_own=True)
+        self.undo.reach_from(ui.search_edit)
         self.sought.connect(self._seek)
         context.privacy.changed.connect(lambda _: self._seek())
         ui.item_list.opened.connect(self._choose)

@@ -620,3 +620,25 @@ def test_escape_leaves_a_field_as_it_was(hands: Hands, plans: PlansPanel) -> Non
     hands.type("x")
     hands.key(Qt.Key.Key_Escape)
     assert plan_now(plans) == before and plans.ui.week_list.hasFocus()
+
+
+def test_undo_goes_on_from_the_search_and_from_the_length_once_they_have_nothing_of_their_own(
+    hands: Hands, plans: PlansPanel
+) -> None:
+    start = kept(plans)
+    plans.ui.week_list.setFocus()
+    hands.key(Qt.Key.Key_Delete, times=len(plans.steps.part().activities))
+    assert not plans.steps.part().activities and plans.search_edit.hasFocus()
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert len(plans.steps.part().activities) == 1
+    hands.key(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert not plans.steps.part().activities
+    hands.type("o")
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert plans.search_edit.text() == "" and not plans.steps.part().activities
+    hands.key(Qt.Key.Key_M, CTRL)
+    hands.key(Qt.Key.Key_Up)
+    assert plan_now(plans).minutes == 65
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert plan_now(plans).minutes == 60
+    undo_all(hands, start)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QWidget
 
@@ -89,6 +89,9 @@ class PlansPanel(Panel):
         ui.week_list.title_given.connect(self._give_title)
         ui.week_list.selectionModel().currentChanged.connect(self._follow_place)
         ui.plan_matrix.list.moved_to.connect(lambda: self._keep_in_view(ui.plan_matrix.list))
+        # A list that grew or shrank has its new height first.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_place)
         ui.adding_panel.added.connect(self._add_item)
         ui.adding_panel.written.connect(self._add_own)
         ui.adding_panel.left.connect(ui.week_list.setFocus)
@@ -176,6 +179,7 @@ class PlansPanel(Panel):
         if ui.compare_button.isChecked():
             ui.compare_panel.show_plan(book, plan)
         self._show_standing()
+        self._later.start()
 
     def _show_names(self, book: PlanningBook, plan: PlanView) -> None:
         names = {one.code: plan.label if one.code == plan.code else one.label for one in book.plans}
@@ -207,12 +211,19 @@ class PlansPanel(Panel):
             self.steps.place = self.ui.week_list.currentIndex().row()
             self._keep_in_view(self.ui.week_list)
 
+    def _show_place(self) -> None:
+        for listed in (self.ui.plan_matrix.list, self.ui.week_list):
+            self._keep_in_view(listed)
+
     def _keep_in_view(self, listed: ListView) -> None:
         """Scroll to the current row of a list that has the keys: it is as high as all its rows."""
         if listed.hasFocus():
-            row = listed.visualRect(listed.currentIndex())
-            place = listed.viewport().mapTo(self.ui.plan_content, row.center())
-            self.ui.plan_scroll.ensureVisible(place.x(), place.y(), 0, row.height())
+            self._scroll_to(listed)
+
+    def _scroll_to(self, listed: ListView) -> None:
+        row = listed.visualRect(listed.currentIndex())
+        place = listed.viewport().mapTo(self.ui.plan_content, row.center())
+        self.ui.plan_scroll.ensureVisible(place.x(), place.y(), 0, row.height())
 
     def _compare(self, on: bool) -> None:
         self.ui.view_stack.setCurrentIndex(1 if on else 0)
@@ -222,6 +233,8 @@ class PlansPanel(Panel):
 
     def press(self, place: int, code: str) -> None:
         """Do what a key or a button of an activity asks for."""
+        if code in ("minutes", "rename"):
+            self._scroll_to(self.ui.week_list)
         if code == "minutes":
             self.ui.week_list.write_minutes(place)
         elif code == "rename":
@@ -234,6 +247,7 @@ class PlansPanel(Panel):
     def press_week(self, week: int, code: str) -> None:
         """Do what a key or the menu of a week asks for."""
         if code == "rename":
+            self._scroll_to(self.ui.plan_matrix.list)
             self.ui.plan_matrix.write_title(week, partial(self._give_week_title, week))
         else:
             self.steps.press_week(week, code)

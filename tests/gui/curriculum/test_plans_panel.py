@@ -642,3 +642,26 @@ def test_undo_goes_on_from_the_search_and_from_the_length_once_they_have_nothing
     hands.key(Qt.Key.Key_Z, CTRL)
     assert plan_now(plans).minutes == 60
     undo_all(hands, start)
+
+
+def test_the_chosen_week_of_a_long_course_stays_in_view_while_it_is_made_and_named(
+    hands: Hands, plans: PlansPanel, qtbot: QtBot
+) -> None:
+    listed, scroll = plans.ui.plan_matrix.list, plans.ui.plan_scroll
+
+    def in_view() -> bool:
+        row = listed.visualRect(listed.currentIndex())
+        top = listed.viewport().mapTo(scroll.viewport(), row.topLeft()).y()
+        return 0 <= top and top + row.height() <= scroll.viewport().height()
+
+    listed.setFocus()
+    for week in range(2, 21):
+        hands.key(Qt.Key.Key_D, CTRL)
+        assert plans.steps.week == week
+        qtbot.waitUntil(in_view)
+    scroll.verticalScrollBar().setValue(0)
+    assert not in_view()
+    qtbot.keyClick(listed, Qt.Key.Key_F2)
+    qtbot.waitUntil(in_view)
+    assert isinstance(QApplication.focusWidget(), NameEdit)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)

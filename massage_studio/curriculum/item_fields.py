@@ -16,6 +16,9 @@ NO_WORDS = frozenset(
 )
 """What an item is, and what keeps a baby safe: no matter of words."""
 
+USUAL_MINUTES = {"activity": 5, "song": 3}
+"""How long what she adds takes, where she does not say otherwise."""
+
 _NEVER_ASKED = frozenset(("order", "default", "verified", "verified_by", "verified_on", "kinds", "fallback"))
 _LONG = frozenset(
     (

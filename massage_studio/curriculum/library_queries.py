@@ -11,7 +11,7 @@ from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS, blank
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_views import source_view
-from massage_studio.curriculum.item_fields import FieldShape, fields_of
+from massage_studio.curriculum.item_fields import USUAL_MINUTES, FieldShape, fields_of
 from massage_studio.curriculum.library_views import ItemField, ItemView, Library, LibraryItem, State
 from massage_studio.curriculum.queries import own_items
 from massage_studio.curriculum.upgrade_queries import upgrade_of
@@ -114,9 +114,11 @@ def item(session: Session, *, kind: str, code: str) -> ItemView:
 
 
 def new_item(session: Session, *, kind: str) -> ItemView:
-    """Return an item of a kind that is still to be added, with nothing said in it."""
+    """Return an item of a kind that is still to be added, with nothing said in it but the usual minutes."""
     content = current(own_items(session))
     entry = blank(KINDS[kind]) | {"sources": ["practice"]} if "sources" in KINDS[kind].fields else {}
+    if kind in USUAL_MINUTES:
+        entry |= {"minutes": USUAL_MINUTES[kind]}
     fields = _fields(content, kind, KINDS[kind].defaults | entry, {}, None, new=True)
     return ItemView(kind, "", "", "own", hidden=False, withdrawn=False, drawing="", fields=fields, sources=())
 

@@ -14,7 +14,7 @@ from massage_studio.curriculum.content import entry_of, shipped_entry, title_of
 from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.content_files import KINDS
 from massage_studio.curriculum.item_checks import check_words
-from massage_studio.curriculum.item_fields import NO_WORDS
+from massage_studio.curriculum.item_fields import NO_WORDS, USUAL_MINUTES
 from massage_studio.curriculum.models import OwnItem
 from massage_studio.curriculum.queries import current, own_items, whole
 from massage_studio.curriculum.views import OWN
@@ -27,8 +27,6 @@ from massage_studio.store.recorder import Recorder
 
 # The class room and the palette show the words of the vocabulary.
 _CHANGED = (Thing.CURRICULUM, Thing.CUES, Thing.STUDIO)
-# How long what she adds takes, where she does not say it.
-_MINUTES = {"activity": 5, "song": 3}
 # Of a finding of her own she alone can say whether she looked it up.
 _OF_HERS = frozenset(("verified",))
 _ALWAYS_OFFERED = ("state", "source")
@@ -205,8 +203,8 @@ def _complete(kind: str, words: Mapping[str, Any]) -> dict[str, Any]:
         return {"parent": hers.get("finding", ""), "verified": True, **hers, **about}
     if kind == "stroke":
         return {"involves": list(INVOLVED), **hers}
-    if kind in _MINUTES:
-        return {"minutes": _MINUTES[kind], **hers}
+    if kind in USUAL_MINUTES:
+        return {"minutes": USUAL_MINUTES[kind], **hers}
     return {"audience": "instructor", **hers} if kind == "cue" else hers
 
 

@@ -113,6 +113,18 @@ def test_a_new_item_says_nothing_yet(studio: Store) -> None:
         assert view.fields[0].value == "" and view.fields[0].shipped is None
 
 
+def test_a_new_item_is_asked_for_with_the_minutes_that_it_has_where_nobody_changes_them(
+    studio: Store,
+) -> None:
+    for kind in ("activity", "song"):
+        with studio.read() as session:
+            view = library_queries.new_item(session, kind=kind)
+        [asked] = [one.value for one in view.fields if one.name == "minutes"]
+        write(studio, service.add_item, item_id=(key := new_id()), kind=kind, words={"title": "Mine"})
+        added = item(studio, kind, service.own_code(key))
+        assert [one.value for one in added.fields if one.name == "minutes"] == [asked] and asked > 0
+
+
 def test_the_library_is_asked_for_with_as_many_queries_however_much_is_hers(studio: Store) -> None:
     asked: list[str] = []
     event.listen(studio.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))

@@ -171,11 +171,11 @@ def _names() -> dict[str, tuple[str, str]]:
         ),
         "hide_content": (
             translate("Operations", "hidden part of the curriculum"),
-            translate("Operations", "{name}, hidden"),
+            translate("Operations", "hiding of {name}"),
         ),
         "show_content": (
             translate("Operations", "part of the curriculum shown again"),
-            translate("Operations", "{name}, shown again"),
+            translate("Operations", "return of {name}"),
         ),
         "add_limit": (translate("Operations", "safety rule"), translate("Operations", "safety rule {name}")),
         "change_limit": (

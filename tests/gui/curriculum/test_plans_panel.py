@@ -665,3 +665,15 @@ def test_the_chosen_week_of_a_long_course_stays_in_view_while_it_is_made_and_nam
     qtbot.waitUntil(in_view)
     assert isinstance(QApplication.focusWidget(), NameEdit)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_undo_names_what_was_done_to_a_plan_with_a_long_name_not_the_plan_alone(
+    plans: PlansPanel, page: CurriculumPage, qtbot: QtBot
+) -> None:
+    label = "Five weeks, 60 minutes, for families who come on foot"
+    plans.steps.do(partial(plan_edits.rename_plan, label=label))
+    settle(page, qtbot)
+    plans.press_plan("hide")
+    settle(page, qtbot)
+    assert plans.ui.undo_button.text().startswith("Undo: hiding of Five")
+    assert plans.ui.undo_button.accessibleName() == f"Undo: hiding of {label}"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QMenu,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionSpinBox,
     QWidget,
 )
@@ -25,6 +26,7 @@ from massage_studio.curriculum import plan_edits, service
 from massage_studio.curriculum.plan_views import PlanningBook
 from massage_studio.curriculum.plans_queries import planning_book
 from massage_studio.curriculum.views import ActivityView, PlanView
+from massage_studio.gui import theme
 from massage_studio.gui.curriculum.name_edit import NameEdit
 from massage_studio.gui.curriculum.page import CurriculumPage
 from massage_studio.gui.curriculum.plan_matrix import PlanMatrix
@@ -677,3 +679,28 @@ def test_undo_names_what_was_done_to_a_plan_with_a_long_name_not_the_plan_alone(
     settle(page, qtbot)
     assert plans.ui.undo_button.text().startswith("Undo: hiding of Five")
     assert plans.ui.undo_button.accessibleName() == f"Undo: hiding of {label}"
+
+
+def test_the_button_that_compares_shows_whether_two_plans_are_compared(
+    plans: PlansPanel, page: CurriculumPage, qtbot: QtBot
+) -> None:
+    theme.apply(QApplication.instance(), "light")
+    button = plans.ui.compare_button
+    settle(page, qtbot)
+    off = button.grab().toImage().pixelColor(6, button.height() // 2)
+    button.click()
+    settle(page, qtbot)
+    on = button.grab().toImage().pixelColor(6, button.height() // 2)
+    assert (off, on) == (theme.current().colour("card"), theme.current().colour("primary_tint"))
+
+
+def test_a_chip_of_the_library_has_room_for_its_word_when_the_keys_are_on_it(
+    hands: Hands, plans: PlansPanel
+) -> None:
+    theme.apply(QApplication.instance(), "light")
+    for chip in plans.ui.adding_panel.filters.values():
+        chip.setFocus(Qt.FocusReason.TabFocusReason)
+        option = QStyleOptionButton()
+        chip.initStyleOption(option)
+        room = chip.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, chip)
+        assert chip.fontMetrics().horizontalAdvance(chip.text()) <= room.width()

@@ -55,7 +55,14 @@ class MatrixDelegate(RowDelegate[WeekLine]):
     """A week: its number and title, a bar and a figure for each benefit, and the sum."""
 
     def row_height(self, surface: Surface, row: WeekLine) -> int:
-        return max(_ROW, round(len(self._lines(surface, row)) * paint.line_height(paint.font(surface)) + 12))
+        high = len(self._lines(surface, row)) * paint.line_height(paint.font(surface)) + 12
+        if row.row.total != row.row.length:
+            high = max(high, sum(map(paint.line_height, self._total_fonts(surface))) + 10)
+        return max(_ROW, round(high))
+
+    def _total_fonts(self, surface: Surface) -> tuple[QFont, QFont]:
+        """Return the fonts of the sum, and of how far it is from the length of a class."""
+        return paint.font(surface, bold=True), small_font(surface)
 
     def draw_row(self, painter: QPainter, surface: Surface, row: WeekLine, state: RowState) -> None:
         shown, rect = theme.current(), QRectF(surface.rect())
@@ -101,7 +108,7 @@ class MatrixDelegate(RowDelegate[WeekLine]):
 
     def _draw_total(self, painter: QPainter, surface: Surface, columns: Columns, row: WeekLine) -> None:
         shown, over = theme.current(), row.row.total - row.row.length
-        left, bold = columns.left(len(row.matrix.benefits)), paint.font(surface, bold=True)
+        left, (bold, small) = columns.left(len(row.matrix.benefits)), self._total_fonts(surface)
         area = QRectF(left, 0, columns.total, surface.height())
         if not over:
             paint.draw_text(painter, surface, area, str(row.row.total), bold, shown.colour("ink"), paint.END)
@@ -109,8 +116,7 @@ class MatrixDelegate(RowDelegate[WeekLine]):
         words = difference_words(row.row)
         back = paint.mirrored(surface, area.adjusted(4, 3, 5, -3))
         paint.fill_round(painter, back, shown.tint("warning"), paint.CONTROL_RADIUS)
-        upper, small = paint.line_height(bold), small_font(surface)
-        lower = paint.line_height(small)
+        upper, lower = paint.line_height(bold), paint.line_height(small)
         top = (surface.height() - upper - lower) / 2
         ink = shown.on_tint("warning")
         area = QRectF(left, top, columns.total, upper)

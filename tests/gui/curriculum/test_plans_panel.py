@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -32,6 +32,7 @@ from massage_studio.gui.curriculum.page import CurriculumPage
 from massage_studio.gui.curriculum.plan_matrix import PlanMatrix
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
 from massage_studio.gui.lists.view import ListView
+from massage_studio.gui.widgets import paint
 from tests.gui.curriculum.turning_pages import settle
 from tests.gui.lists import press, press_action, read_out, rows
 from tests.statement_listener import listening
@@ -704,3 +705,15 @@ def test_a_chip_of_the_library_has_room_for_its_word_when_the_keys_are_on_it(
         chip.initStyleOption(option)
         room = chip.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, chip)
         assert chip.fontMetrics().horizontalAdvance(chip.text()) <= room.width()
+
+
+def test_a_week_that_is_over_or_under_has_room_for_the_sum_and_for_what_it_is_off_by(
+    plans: PlansPanel, page: CurriculumPage, qtbot: QtBot
+) -> None:
+    plans.steps.do(partial(plan_edits.set_minutes, week=1, place=0, minutes=9))
+    settle(page, qtbot)
+    listed = plans.ui.plan_matrix.list
+    high = listed.visualRect(listed.model().index(0, 0)).height()
+    lines = QFontMetricsF(paint.font(listed, bold=True)).height()
+    lines += QFontMetricsF(paint.font(listed, 0.92)).height()
+    assert rows(listed)[0].row.total == 64 and high >= lines + 8

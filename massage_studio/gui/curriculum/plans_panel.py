@@ -33,6 +33,8 @@ _BESIDE_MATRIX = 78
 _ONE_LINE = 91
 """Letters from which all that is above the plan stands on one line."""
 _OWN_MINUTES = 5
+_TYPED_MS = 600
+"""How long after the last digit a length counts without Enter, which "Fit" would wait for in vain."""
 
 
 class PlansPanel(Panel):
@@ -71,6 +73,9 @@ class PlansPanel(Panel):
         self.context.privacy.changed.connect(self._show_standing)
         ui.plan_combo.activated.connect(lambda: self.steps.choose_plan(ui.plan_combo.currentData()))
         ui.length_spin.valueChanged.connect(self._give_length)
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(self._take_typed_length)
+        ui.length_spin.lineEdit().textEdited.connect(self._typed.start)
         ui.fit_button.clicked.connect(lambda: self.steps.do(plan_edits.fit))
         ui.compare_button.toggled.connect(self._compare)
         ui.print_button.clicked.connect(self._print)
@@ -263,6 +268,10 @@ class PlansPanel(Panel):
 
     def _give_length(self, minutes: int) -> None:
         self.steps.do(partial(plan_edits.set_length, minutes=minutes))
+
+    def _take_typed_length(self) -> None:
+        if self.ui.length_spin.lineEdit().hasAcceptableInput():
+            self.ui.length_spin.interpretText()
 
     def _give_label(self, label: str) -> None:
         self.steps.do(partial(plan_edits.rename_plan, label=label))

@@ -717,3 +717,18 @@ def test_a_week_that_is_over_or_under_has_room_for_the_sum_and_for_what_it_is_of
     lines = QFontMetricsF(paint.font(listed, bold=True)).height()
     lines += QFontMetricsF(paint.font(listed, 0.92)).height()
     assert rows(listed)[0].row.total == 64 and high >= lines + 8
+
+
+def test_a_length_that_is_typed_counts_without_enter_so_that_every_week_can_be_fitted_to_it(
+    hands: Hands, plans: PlansPanel, qtbot: QtBot
+) -> None:
+    start = kept(plans)
+    assert not plans.ui.fit_button.isEnabled()
+    hands.key(Qt.Key.Key_M, CTRL)
+    hands.type("75")
+    qtbot.waitUntil(plans.ui.fit_button.isEnabled)
+    settle(hands.page, qtbot)
+    assert plan_now(plans).minutes == 75 and plans.ui.length_spin.hasFocus()
+    hands.click(plans.ui.fit_button)
+    assert {plan_edits.total(part) for part in plan_now(plans).sessions} == {75}
+    undo_all(hands, start)

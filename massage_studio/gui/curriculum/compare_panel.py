@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.curriculum.plan_views import PlanningBook, matrix
 from massage_studio.curriculum.views import PlanView
@@ -22,6 +22,10 @@ class ComparePanel(QWidget):
         self._book: PlanningBook | None = None
         # As high as the field beside it, so that both matrices stand level.
         self.ui.this_title.setFixedHeight(self.ui.other_combo.sizeHint().height())
+        # Both are as wide as each other, however long the names are.
+        for part in (self.ui.this_title, self.ui.other_combo):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.ui.compare_grid.setColumnStretch(0, 1)
         self.ui.other_combo.currentIndexChanged.connect(self._show_other)
 
     def show_plan(self, book: PlanningBook, plan: PlanView) -> None:
@@ -45,6 +49,7 @@ class ComparePanel(QWidget):
         beside = self.width() >= _BESIDE
         place = (0, 1) if beside else (1, 0)
         self.ui.compare_grid.addWidget(self.ui.other_card, *place)
+        self.ui.compare_grid.setColumnStretch(1, 1 if beside else 0)
         for card in (self.ui.this_card, self.ui.other_card):
             self.ui.compare_grid.setAlignment(card, Qt.AlignmentFlag.AlignTop)
 

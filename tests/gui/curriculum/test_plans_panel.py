@@ -732,3 +732,14 @@ def test_a_length_that_is_typed_counts_without_enter_so_that_every_week_can_be_f
     hands.click(plans.ui.fit_button)
     assert {plan_edits.total(part) for part in plan_now(plans).sessions} == {75}
     undo_all(hands, start)
+
+
+def test_two_plans_are_as_wide_as_each_other_however_long_their_names_are(
+    plans: PlansPanel, page: CurriculumPage, qtbot: QtBot
+) -> None:
+    page.resize(1160, 768)
+    plans.steps.do(partial(plan_edits.rename_plan, label="A plan with a very long name " * 6))
+    plans.ui.compare_button.click()
+    settle(page, qtbot)
+    shown = plans.ui.compare_panel.ui
+    qtbot.waitUntil(lambda: shown.this_card.width() == shown.other_card.width())

@@ -13,6 +13,7 @@ from massage_studio.gui.curriculum import limit_words
 from massage_studio.gui.forms.ui_curriculum_reason_dialog import Ui_CurriculumReasonDialog
 from massage_studio.gui.forms.ui_curriculum_service_dialog import Ui_CurriculumServiceDialog
 from massage_studio.gui.saving_dialog import SavingDialog
+from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels, pad_fields, still
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
@@ -56,6 +57,9 @@ class ServiceDialog(ContentDialog):
     def name(self) -> str:
         """Return the name or the occasion that is written."""
         return self.ui.when_edit.text().strip()
+
+    def refused(self, failed: FailedWrite) -> None:
+        (self.ui.to_edit if self.name() else self.ui.when_edit).setFocus()
 
     def fault(self) -> str:
         if self.ui.checked_edit.day() > self.context.today():

@@ -217,3 +217,14 @@ def test_settings_leads_here(stage: Stage) -> None:
     panel(stage).open(("safety", "services"))
     stage.settle()
     assert "Peer support" in detail(stage) and "01632 960000" in detail(stage)
+
+
+def test_the_keys_go_to_what_a_service_still_needs(stage: Stage) -> None:
+    click(stage, panel(stage).ui.add_service_button)
+    form = dialog(stage).ui
+    save(stage)
+    assert form.error_label.isVisible() and dialog(stage).focusWidget() is form.when_edit
+    form.when_edit.setText("Help with feeding")
+    save(stage)
+    assert form.error_label.isVisible() and dialog(stage).focusWidget() is form.to_edit
+    dialog(stage).reject()

@@ -44,6 +44,14 @@ class SavingDialog(QDialog):
         room = self.screen().availableSize().height() - _TITLE_BAR
         self.resize(width, min(room, self.sizeHint().height() if height is None else height))
 
+    def make_room(self) -> None:
+        """Grow where what is said in the dialog needs more lines than before."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        room = self.screen().availableSize().height() - _TITLE_BAR
+        self.resize(self.width(), max(self.height(), min(room, layout.totalHeightForWidth(self.width()))))
+
     def confirm(self) -> None:
         """Save, or say what must be mended first."""
         fault = self.fault()

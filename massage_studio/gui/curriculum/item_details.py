@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.library_views import ItemField, ItemView
 from massage_studio.gui.curriculum.item_words import field_name, kind_name, read_text, state_words, value_text
-from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet
+from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet, as_high_as_its_lines, breakable
 from massage_studio.gui.widgets.card import Card, Strong, Title
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -56,8 +56,9 @@ class ItemDetails(Card):
     def _head(self, view: ItemView, column: QVBoxLayout) -> None:
         words = QVBoxLayout()
         words.setSpacing(8)
-        title = Title(view.title)
+        title = Title(breakable(view.title))
         title.setWordWrap(True)
+        as_high_as_its_lines(title)
         words.addWidget(title)
         tags = QWidget()
         flow = FlowLayout(tags, gap=6)

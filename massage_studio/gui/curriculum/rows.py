@@ -15,6 +15,12 @@ from massage_studio.gui.widgets.pressable import Painted
 
 _MEASURE = 92
 """Longest line of running text, in average characters: longer ones are hard to read back."""
+_LONGEST_WORD = re.compile(r"(\S{24})(?=\S)")
+
+
+def breakable(text: str) -> str:
+    """Return a text in which a very long word, such as an address, may go on in the next line."""
+    return _LONGEST_WORD.sub("\\1\u200b", text)
 
 
 def as_high_as_its_lines(widget: QWidget) -> None:
@@ -31,7 +37,7 @@ class ContentText(ElidedLabel):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         self._heights: dict[int, int] = {}
-        super().__init__(text, parent)
+        super().__init__(breakable(text), parent)
         self.setWordWrap(True)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _MEASURE)
         as_high_as_its_lines(self)

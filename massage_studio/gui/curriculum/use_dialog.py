@@ -12,6 +12,7 @@ from massage_studio.bookings.views import PlannedCourse
 from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum.rows import as_high_as_its_lines, breakable
 from massage_studio.gui.forms.ui_curriculum_use_dialog import Ui_CurriculumUseDialog
 from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes
@@ -41,7 +42,8 @@ class UseDialog(SavingDialog):
         self._courses = {str(one.id): one for one in courses}
         self._operation = new_id()
         ui = self.ui
-        ui.dialog_title.setText(self.tr("Use “{plan}”").format(plan=plan.label))
+        ui.dialog_title.setText(breakable(self.tr("Use “{plan}”").format(plan=plan.label)))
+        as_high_as_its_lines(ui.dialog_title)
         ui.course_combo.addItem(self.tr("A new course"), "")
         for one in courses:
             hidden = one.private and context.privacy.drawn
@@ -50,6 +52,9 @@ class UseDialog(SavingDialog):
         ui.week_combo.currentIndexChanged.connect(self._tell)
         self._show_weeks()
         self.wire(ui, 520)
+        self.make_room()
+        ui.course_combo.currentIndexChanged.connect(self.make_room)
+        ui.week_combo.currentIndexChanged.connect(self.make_room)
 
     def course(self) -> PlannedCourse | None:
         """The course that is chosen, None for a new one."""

@@ -347,3 +347,15 @@ def test_words_that_were_written_are_not_closed_away_without_a_question(
     assert form.isVisible() and len(asked) == 1
     with qtbot.waitSignal(form.rejected):
         form.reject()
+
+
+def test_a_long_address_or_word_goes_on_in_the_next_line_and_nothing_scrolls_sideways(
+    page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    address = "https://example.org/" + "about-how-we-hold-babies/" * 8
+    words = {"label": "Donaudampfschifffahrtsgesellschaftskapitän" * 2, "description": address}
+    write(page, qtbot, service.put_words, kind="stroke", code="legs_top", words=words)
+    go_to(library, "stroke", "legs_top", qtbot, page)
+    details = library.ui.details
+    assert address in said(details).replace("\u200b", "")
+    assert library.ui.details_scroll.horizontalScrollBar().maximum() == 0

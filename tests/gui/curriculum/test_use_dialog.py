@@ -127,3 +127,19 @@ def test_a_private_course_has_no_name_behind_the_curtain(
     assert dialog.ui.course_combo.itemText(1) == "A private course"
     dialog.reject()
     plans.context.privacy.draw(False)
+
+
+def test_a_plan_with_a_long_name_leaves_room_for_all_that_is_told(
+    page: CurriculumPage, plans: PlansPanel, qtbot: QtBot, course: UUID
+) -> None:
+    label = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and a few more words about it"
+    plans.steps.do(partial(plan_edits.rename_plan, label=label))
+    plans.steps.do(partial(plan_edits.duplicate_week, week=1))
+    settle(page, qtbot)
+    dialog = dialog_of(page, plans, qtbot)
+    wide = dialog.width()
+    dialog.ui.course_combo.setCurrentIndex(1)
+    qtbot.wait(50)
+    for part in (dialog.ui.dialog_title, dialog.ui.told_label):
+        assert part.height() >= part.heightForWidth(part.width()) and part.width() < wide == dialog.width()
+    dialog.reject()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
@@ -139,6 +140,8 @@ class AddingPanel(QWidget):
             chip.setFixedWidth(chip.fontMetrics().horizontalAdvance(words) + 18)
             chip.clicked.connect(partial(self._filter_by, code))
             flow.addWidget(chip)
+        for before, after in pairwise((self.search_edit, *self.filters.values(), self.ui.item_list)):
+            QWidget.setTabOrder(before, after)
         self.ui.search_edit.textChanged.connect(self._seek)
         self.ui.search_edit.returnPressed.connect(self._add_first)
         self.ui.search_edit.installEventFilter(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +59,8 @@ class LibraryPanel(Panel):
         ui.item_list.use(self._rows, LibraryDelegate(ui.item_list))
         ui.search_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
         self.filters = LibraryFilters(ui.filters)
+        for before, after in pairwise((ui.new_button, *self.filters.chips.values(), ui.item_list)):
+            QWidget.setTabOrder(before, after)
         self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
         self.undo.reach_from(ui.search_edit)
         self.use_search_field(ui.search_edit)

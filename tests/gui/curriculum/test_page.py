@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from massage_studio.bookings import courses_service
 from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
+from massage_studio.gui.curriculum.library_panel import LibraryPanel
 from massage_studio.gui.curriculum.page import BENEFITS, LIBRARY, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
 from massage_studio.gui.curriculum.rows import ContentText, Sign
@@ -145,3 +146,32 @@ def test_nothing_is_cut_off_in_a_small_window(page: CurriculumPage, qtbot: QtBot
     qtbot.waitUntil(lambda: all(part.height() >= part.heightForWidth(part.width()) for part in parts))
     assert sheet.width() <= scroll.viewport().width()
     assert all(part.mapTo(sheet, part.rect().topRight()).x() < sheet.width() for part in parts)
+
+
+def test_tab_goes_through_search_chips_and_list_in_the_order_in_which_they_stand(
+    page: CurriculumPage, qtbot: QtBot
+) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    plans = page.panel()
+    assert isinstance(plans, PlansPanel)
+    adding = plans.ui.adding_panel
+    assert tabbed(plans.search_edit, 5, qtbot) == [*adding.filters.values(), adding.ui.item_list]
+    library = turn_to(page, LIBRARY, qtbot)
+    assert isinstance(library, LibraryPanel)
+    chips = [*library.filters.chips.values()]
+    reached = tabbed(library.ui.new_button, len(chips) + 2, qtbot)
+    assert reached[:-1] == [*chips, library.ui.item_list]
+    qtbot.waitUntil(lambda: bool(library.ui.details.buttons))
+    library.ui.item_list.setFocus()
+    assert tabbed(library.ui.item_list, 1, qtbot) == [library.ui.details.buttons["edit"]]
+
+
+def tabbed(start: QWidget, times: int, qtbot: QtBot) -> list[QWidget | None]:
+    """Press Tab so many times, and return what had the keys after each."""
+    start.setFocus()
+    found = []
+    for _ in range(times):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        found.append(QApplication.focusWidget())
+    return found

@@ -655,7 +655,7 @@ def test_the_chosen_week_of_a_long_course_stays_in_view_while_it_is_made_and_nam
     def in_view() -> bool:
         row = listed.visualRect(listed.currentIndex())
         top = listed.viewport().mapTo(scroll.viewport(), row.topLeft()).y()
-        return 0 <= top and top + row.height() <= scroll.viewport().height()
+        return top >= 0 and top + row.height() <= scroll.viewport().height()
 
     listed.setFocus()
     for week in range(2, 21):

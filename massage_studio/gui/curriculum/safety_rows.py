@@ -61,7 +61,7 @@ def _all(data: SafetyPageData, today: date) -> Iterator[tuple[str, SafetyRow, tu
         item, cited = reason.item, tuple(one.citation for one in reason.sources)
         row = SafetyRow("reason", item.code, item.label, words.action(item.action).words)
         yield door, row, (item.text, *cited)
-    rules = translate("SafetyPanel", "What papers and the class leave out")
+    rules = translate("SafetyPanel", "What to leave out")
     for limit in data.limits:
         cited = tuple(one.citation for one in limit.sources)
         row = SafetyRow("limit", limit.now.code, limit.now.label, _limit(limit))

@@ -16,6 +16,7 @@ from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.safety_views import SafetyPageData
 from massage_studio.gui.curriculum.limit_dialog import LimitDialog
 from massage_studio.gui.curriculum.safety_panel import SafetyPanel
+from massage_studio.gui.widgets import paint
 from tests.gui.curriculum.safety_stage import (
     act,
     buttons,
@@ -29,6 +30,7 @@ from tests.gui.curriculum.safety_stage import (
     seek,
     shown,
 )
+from tests.gui.lists import rows
 from tests.gui.stage import Stage, staged
 from tests.statement_listener import listening
 
@@ -99,6 +101,17 @@ def test_a_search_leaves_the_rows_that_hold_its_words_under_their_headings(stage
     assert panel(stage).ui.found_stack.currentIndex() == 1
     seek(stage, "")
     assert len(shown(stage)) > 30
+
+
+def test_every_heading_of_the_list_fits_into_it_on_a_small_screen(stage: Stage) -> None:
+    stage.page.resize(780, 660)
+    stage.settle()
+    listed = panel(stage).ui.item_list
+    headings = [row.begins for row in rows(listed) if row.begins]
+    assert len(headings) > 3
+    bold = paint.font(listed, bold=True)
+    for heading in headings:
+        assert paint.text_width(heading, bold) <= listed.viewport().width() - 10, heading
 
 
 def test_there_are_two_columns_that_scroll_and_no_third(stage: Stage) -> None:

@@ -199,10 +199,11 @@ class _Head(Painted):
             return
         font = self._font()
         if self._upright():
-            high = max(paint.text_width(one.title, font) for one in self.matrix.benefits) + 30
+            lines = [line for one in self.matrix.benefits for line in self._upright_lines(one)]
+            high = max(paint.text_width(line, font) for line in lines) + 26
         else:
-            lines = max((len(self._lines(one)) for one in self.matrix.benefits), default=1)
-            high = lines * paint.line_height(font) + 16
+            count = max((len(self._lines(one)) for one in self.matrix.benefits), default=1)
+            high = count * paint.line_height(font) + 16
         self.setFixedHeight(round(high))
 
     def _room(self) -> float:
@@ -230,6 +231,13 @@ class _Head(Painted):
     def _lines(self, benefit: BenefitName) -> list[str]:
         return paint.wrapped(benefit.title, self._font(), self._room(), 2)
 
+    def _upright_lines(self, benefit: BenefitName) -> list[str]:
+        """Return a name on two lines where its column has room for them, so that the head stays low."""
+        font = self._font()
+        if self._room() < 2 * paint.line_height(font):
+            return [benefit.title]
+        return paint.wrapped(benefit.title, font, self._longest_word(_CHIP_RATIOS[0]), 2)
+
     def draw(self, painter: QPainter) -> None:
         if self.matrix is None:
             return
@@ -241,7 +249,8 @@ class _Head(Painted):
         for place, one in enumerate(self.matrix.benefits):
             chip = paint.mirrored(self, QRectF(columns.left(place), 0, columns.benefit - _CHIP_GAP, high))
             if self._upright():
-                chip.setWidth(min(_UPRIGHT, chip.width()))
+                wide = max(_UPRIGHT, len(self._upright_lines(one)) * paint.line_height(self._font()) + 8)
+                chip.setWidth(min(wide, chip.width()))
             paint.fill_round(painter, chip, shown.tint(one.code), min(13.0, chip.width() / 2))
             painter.setPen(shown.on_tint(one.code))
             if self._upright():
@@ -249,7 +258,7 @@ class _Head(Painted):
                 painter.translate(chip.center())
                 painter.rotate(-90)
                 turned = QRectF(-chip.height() / 2, -chip.width() / 2, chip.height(), chip.width())
-                painter.drawText(turned, int(paint.CENTRE), one.title)
+                painter.drawText(turned, int(paint.CENTRE), "\n".join(self._upright_lines(one)))
                 painter.restore()
             else:
                 painter.drawText(chip, int(paint.CENTRE), "\n".join(self._lines(one)))

@@ -223,10 +223,10 @@ class PlansPanel(Panel):
     def _keep_in_view(self, listed: ListView) -> None:
         """Scroll to the current row of a list that has the keys: it is as high as all its rows."""
         if listed.hasFocus():
-            self._scroll_to(listed)
+            self._scroll_to(listed, listed.currentIndex().row())
 
-    def _scroll_to(self, listed: ListView) -> None:
-        row = listed.visualRect(listed.currentIndex())
+    def _scroll_to(self, listed: ListView, number: int) -> None:
+        row = listed.visualRect(listed.model().index(number, 0))
         place = listed.viewport().mapTo(self.ui.plan_content, row.center())
         self.ui.plan_scroll.ensureVisible(place.x(), place.y(), 0, row.height())
 
@@ -239,7 +239,7 @@ class PlansPanel(Panel):
     def press(self, place: int, code: str) -> None:
         """Do what a key or a button of an activity asks for."""
         if code in ("minutes", "rename"):
-            self._scroll_to(self.ui.week_list)
+            self._scroll_to(self.ui.week_list, place)
         if code == "minutes":
             self.ui.week_list.write_minutes(place)
         elif code == "rename":
@@ -252,7 +252,7 @@ class PlansPanel(Panel):
     def press_week(self, week: int, code: str) -> None:
         """Do what a key or the menu of a week asks for."""
         if code == "rename":
-            self._scroll_to(self.ui.plan_matrix.list)
+            self._scroll_to(self.ui.plan_matrix.list, week - 1)
             self.ui.plan_matrix.write_title(week, partial(self._give_week_title, week))
         else:
             self.steps.press_week(week, code)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -72,8 +73,8 @@ class PagePreloader(QObject):
             yield from _load(pages.modules_of(place.room))
             page = self._make(name)
             yield
-            yield from self._lay_out(page)
             yield from page.ahead()
+            yield from self._lay_out(page)
         yield from _fonts()
         yield from _load(pages.late_modules())
         self._load_elsewhere(pages.OF_PAPERS)
@@ -90,8 +91,14 @@ class PagePreloader(QObject):
         if page.isVisible():
             return
         page.resize(self._stack.size())
+        began = time.monotonic()
         for part in (page, *page.findChildren(QWidget)):
-            part.ensurePolished()
+            # Somebody may have left the page with a part of it meanwhile.
+            if shiboken6.isValid(part):
+                part.ensurePolished()
+            if time.monotonic() - began > _STEP_SECONDS:
+                yield
+                began = time.monotonic()
         yield
         layout = page.layout()
         if layout is not None and not page.isVisible():

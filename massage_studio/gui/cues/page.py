@@ -175,6 +175,7 @@ class CuesPage(Page):
     def ahead(self) -> Iterator[None]:
         if self._vocabulary is None:
             self.context.tasks.read(queries.vocabulary, self._learn)
+            self.context.tasks.read(curriculum.guarded, self._guard)
         yield
 
     def open(self, key: Any) -> None:
@@ -191,7 +192,7 @@ class CuesPage(Page):
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(partial(queries.class_room, session_id=key), self._first_look)
-        self.context.tasks.read(curriculum.current, self._guard)
+        self.context.tasks.read(curriculum.guarded, self._guard)
         self.catch_up.ask(key)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -66,6 +66,8 @@ class PagePreloader(QObject):
         for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
             self._load_elsewhere(pages.asked_by(room))
         yield
+        # Before the pages, for the first that lists families has names in many scripts.
+        yield from _fonts()
         for name, place in pages.PLACES.items():
             # The first-run page is seen once in a studio's life.
             if name == "first_run":
@@ -75,7 +77,6 @@ class PagePreloader(QObject):
             yield
             yield from page.ahead()
             yield from self._lay_out(page)
-        yield from _fonts()
         yield from _load(pages.late_modules())
         self._load_elsewhere(pages.OF_PAPERS)
         yield

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
 
 from massage_studio.curriculum.plan_views import LibraryItem
 from massage_studio.gui import theme, wording
@@ -24,6 +24,7 @@ OWN = "own"
 
 _DRAWING = 64.0
 _PAD = 8.0
+_AT_ONCE = 12
 _TALKS = ("topic", "discussion", "check_in")
 
 
@@ -125,6 +126,9 @@ class AddingPanel(QWidget):
         )
         self.ui.item_list.use(self.lines, _Delegate(self.ui.item_list))
         self.ui.item_list.setDragEnabled(True)
+        # Few are in view, and to measure the words of all of them at once would hold the window up.
+        self.ui.item_list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.ui.item_list.setBatchSize(_AT_ONCE)
         flow = FlowLayout(self.ui.filter_row, gap=4)
         self.filters: dict[str, QPushButton] = {}
         for code, words in (

@@ -47,7 +47,7 @@ class StrokeName:
 
 @dataclass(frozen=True, slots=True)
 class PlanningBook:
-    """The plans with all that tells of them; `whose` is by the code of a plan, names by the codes of content."""
+    """The plans, and what they name; `whose` is by the code of a plan, names by the codes of content."""
 
     plans: tuple[PlanView, ...]
     hidden: tuple[PlanView, ...]

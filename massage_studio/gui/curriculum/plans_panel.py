@@ -106,7 +106,7 @@ class PlansPanel(Panel):
         self.steps.want(code)
 
     def reload(self) -> None:
-        """Ask for the plans, the library and the courses that follow the plans, unless a step is still to be kept."""
+        """Ask for plans, library and the courses that follow a plan, unless a step is still to be kept."""
         if not self.steps.under_way:
             self.context.tasks.read(planning_book, self.steps.take)
             self.context.tasks.read(planning_items, self.ui.adding_panel.show_items)

@@ -551,6 +551,7 @@ def test_a_benefit_that_is_hidden_is_told_where_a_plan_uses_it(
 
 
 def test_two_plans_stand_side_by_side(hands: Hands, plans: PlansPanel) -> None:
+    assert plans.compare_panel is None, "it is made when it is first wanted"
     hands.click(plans.ui.compare_button)
     panel = plans.compare_panel
     assert panel is not None and panel.isVisible() and panel.ui.this_title.text() == "Five weeks, 60 minutes"

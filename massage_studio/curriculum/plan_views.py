@@ -47,12 +47,11 @@ class StrokeName:
 
 @dataclass(frozen=True, slots=True)
 class PlanningBook:
-    """All that the plan editor needs; `whose` is by the code of a plan, names by the codes of content."""
+    """The plans, and what they name; `whose` is by the code of a plan, names by the codes of content."""
 
     plans: tuple[PlanView, ...]
     hidden: tuple[PlanView, ...]
     whose: dict[str, Whose]
-    items: tuple[LibraryItem, ...]
     benefits: tuple[BenefitName, ...]
     strokes: tuple[StrokeName, ...]
     areas: dict[str, str]

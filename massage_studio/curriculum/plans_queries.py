@@ -1,4 +1,4 @@
-"""The question that the plan editor asks; the studio is asked once, for what is hers."""
+"""The questions that the plan editor asks; each asks the studio once, for what is hers."""
 
 from collections.abc import Iterator
 
@@ -15,17 +15,16 @@ _STROKE_MINUTES = 3
 
 
 def planning_book(session: Session) -> PlanningBook:
-    """Return every plan, and what the weeks of one are made from."""
+    """Return every plan, and the names of what the weeks of one are made from."""
     own = own_items(session)
     now = content.current(own)
-    hers = {(item.kind, item.code): item for item in own}
+    hers = _hers(own)
     hidden = {item.code for item in own if item.kind == "plan" and item.hidden}
     away = tuple(plan for plan in now.away["plan"] if plan.code in hidden)
     return PlanningBook(
         plans=tuple(map(plan_view, now.plans)),
         hidden=tuple(map(plan_view, away)),
         whose={plan.code: _whose(hers.get(("plan", plan.code))) for plan in (*now.plans, *away)},
-        items=tuple(_items(now, hers)),
         benefits=(
             *(BenefitName(one.code, one.short_title, True) for one in now.benefits),
             *(BenefitName(one.code, one.short_title, False) for one in now.away["benefit"]),
@@ -37,6 +36,16 @@ def planning_book(session: Session) -> PlanningBook:
         areas=area_names(now),
         topics={topic.code: topic.label for topic in (*now.topics, *now.away["topic"])},
     )
+
+
+def planning_items(session: Session) -> tuple[LibraryItem, ...]:
+    """Return what can be added to a week."""
+    own = own_items(session)
+    return tuple(_items(content.current(own), _hers(own)))
+
+
+def _hers(own: tuple[OwnItemView, ...]) -> dict[tuple[str, str], OwnItemView]:
+    return {(item.kind, item.code): item for item in own}
 
 
 def _whose(item: OwnItemView | None) -> Whose:

@@ -77,14 +77,17 @@ def faults(text: str, content: Content, benefit: str = "") -> tuple[Fault, ...]:
 
     What not to say of a `benefit` counts, or that of all where none is named.
     """
-    offered = [one for one in content.benefits if benefit in ("", one.code)]
-    avoided = tuple((one.short_title, one.honest_statement, *one.avoid_saying) for one in offered)
-    guard = _guard(_Wordings(content.wording), avoided)
+    guard = _guard_of(content, benefit)
     return tuple(
         _moved(fault, start)
         for start, sentence, asks in _sentences(text)
         for fault in _in_sentence(sentence, asks, guard)
     )
+
+
+def make_ready(content: Content) -> None:
+    """Work out what is looked for, so that the first text does not wait for it."""
+    _guard_of(content, "")
 
 
 def phrase(words: str, lists: Mapping[str, tuple[str, ...]] | None = None) -> str:
@@ -120,6 +123,12 @@ class _Wordings:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Wordings) and other.wording is self.wording
+
+
+def _guard_of(content: Content, benefit: str) -> _Guard:
+    offered = [one for one in content.benefits if benefit in ("", one.code)]
+    avoided = tuple((one.short_title, one.honest_statement, *one.avoid_saying) for one in offered)
+    return _guard(_Wordings(content.wording), avoided)
 
 
 @lru_cache(maxsize=16)

@@ -192,7 +192,8 @@ class MainWindow(QWidget):
     def page(self, name: str) -> Page:
         """Return the page of this name, made now where it was not needed before."""
         if name not in self.made_pages:
-            page = page_class(name)(self.context)
+            # Made where it will stand: put there later, all its parts would be dressed a second time.
+            page = page_class(name)(self.context, self.stack)
             page.go.connect(self.go)
             page.say.connect(partial(self._say_of, name))
             if name == "first_run":

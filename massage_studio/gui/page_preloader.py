@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -65,6 +66,8 @@ class PagePreloader(QObject):
         for room in dict.fromkeys(place.room for place in pages.PLACES.values()):
             self._load_elsewhere(pages.asked_by(room))
         yield
+        # Before the pages, for the first that lists families has names in many scripts.
+        yield from _fonts()
         for name, place in pages.PLACES.items():
             # The first-run page is seen once in a studio's life.
             if name == "first_run":
@@ -72,9 +75,8 @@ class PagePreloader(QObject):
             yield from _load(pages.modules_of(place.room))
             page = self._make(name)
             yield
-            yield from self._lay_out(page)
             yield from page.ahead()
-        yield from _fonts()
+            yield from self._lay_out(page)
         yield from _load(pages.late_modules())
         self._load_elsewhere(pages.OF_PAPERS)
         yield
@@ -90,8 +92,14 @@ class PagePreloader(QObject):
         if page.isVisible():
             return
         page.resize(self._stack.size())
+        began = time.monotonic()
         for part in (page, *page.findChildren(QWidget)):
-            part.ensurePolished()
+            # Somebody may have left the page with a part of it meanwhile.
+            if shiboken6.isValid(part):
+                part.ensurePolished()
+            if time.monotonic() - began > _STEP_SECONDS:
+                yield
+                began = time.monotonic()
         yield
         layout = page.layout()
         if layout is not None and not page.isVisible():

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from massage_studio.bookings.plan_course_queries import courses_to_come
-from massage_studio.curriculum.plans_queries import planning_book
+from massage_studio.curriculum.plans_queries import planning_book, planning_items
 from massage_studio.curriculum.plans_service import copy_plan
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -28,6 +28,7 @@ def milliseconds(store: Store) -> float:
     start = time.perf_counter()
     with store.read() as session:
         planning_book(session)
+        planning_items(session)
         courses_to_come(session)
         last_operations(session)
     return (time.perf_counter() - start) * 1000

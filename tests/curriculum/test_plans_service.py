@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from massage_studio.curriculum import plan_edits, plans_service, queries, service
 from massage_studio.curriculum.plan_views import PlanningBook, matrix
-from massage_studio.curriculum.plans_queries import planning_book
+from massage_studio.curriculum.plans_queries import planning_book, planning_items
 from massage_studio.curriculum.plans_service import Edit
 from massage_studio.curriculum.service import own_code
 from massage_studio.curriculum.views import ActivityView, PlanView, shared_minutes
@@ -171,7 +171,8 @@ def test_a_benefit_that_is_hidden_keeps_its_column_where_a_plan_uses_it(studio: 
 
 
 def test_a_stroke_that_is_hidden_stays_in_the_activity_that_teaches_it(studio: Store) -> None:
-    item = book(studio).items[0]
+    with studio.read() as session:
+        item = planning_items(session)[0]
     change(studio, FIVE, plan_edits.add_activity, week=1, place=0, activity=item.activity)
     write(studio, service.hide, kind="stroke", code=item.code)
     assert plan(studio).sessions[0].activities[0].strokes == (item.code,)

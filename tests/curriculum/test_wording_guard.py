@@ -1,5 +1,6 @@
 """The wording guard: claims that nobody can keep are found, and honest words are left alone."""
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from massage_studio.curriculum import queries
 from massage_studio.curriculum.content import Content, load
 from massage_studio.curriculum.wording_guard import faults, phrase
 from massage_studio.errors import BugError
 from massage_studio.exchange import letter_texts
+from massage_studio.store.opening import open_studio
 from tests.conftest import ROOT
 from tests.curriculum.test_content import compiler
 
@@ -243,3 +246,22 @@ def test_a_phrase_that_names_no_list_is_no_content(tmp_path: Path) -> None:
     )
     with pytest.raises(BugError, match="names the list 'nobody'"):
         compiler().compile_content(folder)
+
+
+def test_who_asked_the_studio_for_guarded_content_does_not_wait_with_the_first_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_studio(tmp_path / "studio")
+    with store.read() as session:
+        content = queries.guarded(session)
+    store.close()
+    made: list[str] = []
+    compiled = re.compile
+
+    def listen(pattern: str) -> re.Pattern[str]:
+        made.append(pattern)
+        return compiled(pattern)
+
+    monkeypatch.setattr("massage_studio.curriculum.wording_guard.re.compile", listen)
+    assert faults("Massage cures colic.", content)
+    assert made == []

@@ -95,7 +95,7 @@ class AfterClassPage(BabyPage):
         if self._session_id is not None:
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
-            read(curriculum.current, self.panel.guard)
+            read(curriculum.guarded, self.panel.guard)
             read(partial(queries.class_room, session_id=self._session_id), self._show)
             read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
 

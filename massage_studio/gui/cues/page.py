@@ -175,6 +175,7 @@ class CuesPage(Page):
     def ahead(self) -> Iterator[None]:
         if self._vocabulary is None:
             self.context.tasks.read(queries.vocabulary, self._learn)
+            self.context.tasks.read(curriculum.guarded, self._guard)
         yield
 
     def open(self, key: Any) -> None:
@@ -191,8 +192,6 @@ class CuesPage(Page):
         self.ui.work_stack.setUpdatesEnabled(True)
         self.context.tasks.read(queries.vocabulary, self._learn)
         self.context.tasks.read(partial(queries.class_room, session_id=key), self._first_look)
-        self.context.tasks.read(curriculum.current, self._guard)
-        self.catch_up.ask(key)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._bindings.learn_extra_keys()
@@ -244,11 +243,16 @@ class CuesPage(Page):
         QTimer.singleShot(0, self, lambda: self._first_turn(view.register))
 
     def _first_turn(self, register: RegisterView) -> None:
-        """Turn to the register where somebody is expected; a class that has not begun is opened now."""
+        """Turn to the register where somebody is expected; a class that has not begun is opened now.
+
+        What is asked for besides waits until here: it would hold up what comes into view.
+        """
         if register.session.id == self.session_id:
             waits = any(row.status == "expected" for row in register.rows)
             self.header.show_register(waits and register.session.status != "finished")
             self.ui.work_stack.setUpdatesEnabled(True)
+            self.context.tasks.read(curriculum.guarded, self._guard)
+            self.catch_up.ask(register.session.id)
             if register.session.status == "planned":
                 self._writer.write(
                     partial(

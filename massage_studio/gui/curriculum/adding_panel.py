@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
 
 from massage_studio.curriculum.plan_views import LibraryItem
 from massage_studio.gui import theme, wording
@@ -25,6 +25,7 @@ OWN = "own"
 
 _DRAWING = 64.0
 _PAD = 8.0
+_AT_ONCE = 12
 _TALKS = ("topic", "discussion", "check_in")
 
 
@@ -126,6 +127,9 @@ class AddingPanel(QWidget):
         )
         self.ui.item_list.use(self.lines, _Delegate(self.ui.item_list))
         self.ui.item_list.setDragEnabled(True)
+        # Few are in view, and to measure the words of all of them at once would hold the window up.
+        self.ui.item_list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.ui.item_list.setBatchSize(_AT_ONCE)
         flow = FlowLayout(self.ui.filter_row, gap=4)
         self.filters: dict[str, QPushButton] = {}
         for code, words in (

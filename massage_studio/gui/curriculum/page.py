@@ -1,10 +1,11 @@
 """The curriculum: course plans, the library, benefits with their evidence, and safety."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from massage_studio.gui.context import Context
@@ -29,7 +30,7 @@ _SHOWN_IN = {
 
 
 class CurriculumPage(Page):
-    """Four tabs, each a page of its own that is made when it is first shown."""
+    """Four tabs, each a page of its own that is made when it is first shown, or ahead of that."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -53,7 +54,14 @@ class CurriculumPage(Page):
             (QKeySequence("PgDown"), QAbstractSlider.SliderAction.SliderPageStepAdd),
         ):
             QShortcut(keys, self, context=here).activated.connect(partial(self._scroll, step))
+
+    def ahead(self) -> Iterator[None]:
         self._turn()
+        yield
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._turn()
+        super().showEvent(event)
 
     def panel(self) -> Panel:
         """Return the tab that is shown."""

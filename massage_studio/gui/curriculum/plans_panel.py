@@ -11,11 +11,12 @@ from massage_studio.bookings.plan_course_queries import courses_to_come
 from massage_studio.bookings.views import PlannedCourse
 from massage_studio.curriculum import plan_edits
 from massage_studio.curriculum.plan_views import LibraryItem, PlanningBook, length_words, matrix
-from massage_studio.curriculum.plans_queries import planning_book
+from massage_studio.curriculum.plans_queries import planning_book, planning_items
 from massage_studio.curriculum.views import ActivityView, PlanView
 from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum import plan_menus
+from massage_studio.gui.curriculum.compare_panel import ComparePanel
 from massage_studio.gui.curriculum.name_edit import NameEdit
 from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
 from massage_studio.gui.curriculum.plan_drag import Dragged
@@ -47,6 +48,7 @@ class PlansPanel(Panel):
         self.ui = Ui_CurriculumPlansPanel()
         self.ui.setupUi(self)
         self._courses: tuple[PlannedCourse, ...] = ()
+        self.compare_panel: ComparePanel | None = None
         self.undo = OfficeUndo(self, self.ui.undo_button, verbs=CONTENT_VERBS)
         self.steps = PlanSteps(self, self.undo)
         self._lay_out()
@@ -113,9 +115,10 @@ class PlansPanel(Panel):
         self.steps.want(code)
 
     def reload(self) -> None:
-        """Ask for the plans and for the courses that follow them, unless a step is still to be kept."""
+        """Ask for plans, library and the courses that follow a plan, unless a step is still to be kept."""
         if not self.steps.under_way:
-            self.context.tasks.read(planning_book, self._show)
+            self.context.tasks.read(planning_book, self.steps.take)
+            self.context.tasks.read(planning_items, self.ui.adding_panel.show_items)
             self.context.tasks.read(courses_to_come, self._show_courses)
             self.undo.look()
 
@@ -145,10 +148,6 @@ class PlansPanel(Panel):
         self.ui.length_spin.selectAll()
 
     # What is shown.
-
-    def _show(self, book: PlanningBook) -> None:
-        self.ui.adding_panel.show_items(book.items)
-        self.steps.take(book)
 
     def _show_courses(self, courses: tuple[PlannedCourse, ...]) -> None:
         self._courses = courses
@@ -181,8 +180,8 @@ class PlansPanel(Panel):
         ui.week_list.show_lines(lines, steps.place)
         ui.week_list.setVisible(bool(lines))
         ui.week_hint.setText(self._hint(bool(lines)))
-        if ui.compare_button.isChecked():
-            ui.compare_panel.show_plan(book, plan)
+        if self.compare_panel is not None and ui.compare_button.isChecked():
+            self.compare_panel.show_plan(book, plan)
         self._show_standing()
         self._later.start()
 
@@ -231,6 +230,10 @@ class PlansPanel(Panel):
         self.ui.plan_scroll.ensureVisible(place.x(), place.y(), 0, row.height())
 
     def _compare(self, on: bool) -> None:
+        """Show two plans side by side, in a panel that is made when it is first wanted, or the plan alone."""
+        if self.compare_panel is None:
+            self.compare_panel = ComparePanel()
+            self.ui.view_stack.addWidget(self.compare_panel)
         self.ui.view_stack.setCurrentIndex(1 if on else 0)
         self._show_plan()
 

@@ -39,7 +39,7 @@ class LetterDialog(WritingDialog):
             item.setData(_FIELD, name)
         self._show(template)
         ui.fault_line.follow(ui.subject_edit, ui.text_edit)
-        context.tasks.read(curriculum.current, self._guard)
+        context.tasks.read(curriculum.guarded, self._guard)
         self.wire(ui, _WIDTH, _HEIGHT)
         ui.fields_list.itemActivated.connect(self._insert)
         ui.fields_list.itemClicked.connect(self._insert)

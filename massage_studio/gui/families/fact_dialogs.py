@@ -32,7 +32,7 @@ class NoteDialog(WritingDialog):
             radio.toggled.connect(self._explain)
         self.ui.text_edit.installEventFilter(self)
         self.ui.fault_line.follow(self.ui.text_edit)
-        context.tasks.read(curriculum.current, self.ui.text_edit.wording.use)
+        context.tasks.read(curriculum.guarded, self.ui.text_edit.wording.use)
         self._explain()
         self.wire(self.ui, 520, 420)
         self.ui.text_edit.setFocus()

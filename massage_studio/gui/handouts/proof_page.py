@@ -94,7 +94,7 @@ class ProofPage(Page):
         if self.reading is None:
             return
         question = partial(queries.class_papers, session_id=self.reading.session_id, now=self.context.clock())
-        self.context.tasks.read(curriculum.current, self._guard)
+        self.context.tasks.read(curriculum.guarded, self._guard)
         self.context.tasks.read(question, self._show, latest=self._asked)
         self.undo.look()
 

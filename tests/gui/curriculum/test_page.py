@@ -46,6 +46,16 @@ def test_a_tab_is_made_when_it_is_first_shown_and_kept(page: CurriculumPage, qtb
     assert turn_to(page, LIBRARY, qtbot) is library and page.ui.section_stack.count() == 2
 
 
+def test_the_first_tab_can_be_made_ahead_a_step_after_the_page(page: CurriculumPage, qtbot: QtBot) -> None:
+    other = CurriculumPage(page.context)
+    qtbot.addWidget(other)
+    assert other.ui.section_stack.count() == 0
+    for _ in other.ahead():
+        pass
+    assert other.ui.section_stack.count() == 1
+    assert other.ui.section_stack.currentWidget() is other.panel()
+
+
 def test_each_tab_has_a_search_field_of_its_own(page: CurriculumPage, qtbot: QtBot) -> None:
     for section in (PLANS, LIBRARY, BENEFITS, SAFETY):
         panel = turn_to(page, section, qtbot)

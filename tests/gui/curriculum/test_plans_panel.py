@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from massage_studio.curriculum import plan_edits, service
-from massage_studio.curriculum.plan_views import PlanningBook
-from massage_studio.curriculum.plans_queries import planning_book
+from massage_studio.curriculum.plan_views import LibraryItem, PlanningBook
+from massage_studio.curriculum.plans_queries import planning_book, planning_items
 from massage_studio.curriculum.views import ActivityView, PlanView
 from massage_studio.gui import theme
 from massage_studio.gui.curriculum.name_edit import NameEdit
@@ -41,6 +42,8 @@ from tests.studio_fixtures import NOW
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
+T = TypeVar("T")
+
 
 @pytest.fixture
 def plans(page: CurriculumPage) -> PlansPanel:
@@ -52,16 +55,20 @@ def plans(page: CurriculumPage) -> PlansPanel:
 
 def kept(plans: PlansPanel) -> PlanningBook:
     """What the studio keeps now."""
-    found: list[PlanningBook] = []
-    plans.context.tasks.run(lambda: _read(plans), found.append)
+    return _answer(plans, planning_book)
+
+
+def can_be_added(plans: PlansPanel) -> tuple[LibraryItem, ...]:
+    """What the studio offers for a week now."""
+    return _answer(plans, planning_items)
+
+
+def _answer(plans: PlansPanel, question: Callable[[Session], T]) -> T:
+    found: list[T] = []
+    plans.context.tasks.read(question, found.append)
     while not found:
         QApplication.processEvents()
     return found[0]
-
-
-def _read(plans: PlansPanel) -> PlanningBook:
-    with plans.context.tasks._store.read() as session:
-        return planning_book(session)
 
 
 def plan_now(plans: PlansPanel) -> PlanView:
@@ -403,7 +410,6 @@ def test_escape_empties_the_search_and_then_goes_back_to_the_week(hands: Hands, 
 
 def test_the_library_is_found_by_words_and_by_kind(hands: Hands, plans: PlansPanel) -> None:
     panel, listed = plans.ui.adding_panel, plans.ui.adding_panel.ui.item_list
-    book = kept(plans)
     hands.click(panel.filters["song"])
     assert {row.kind for row in rows(listed)} == {"song"}
     hands.click(panel.filters["stroke"])
@@ -411,13 +417,13 @@ def test_the_library_is_found_by_words_and_by_kind(hands: Hands, plans: PlansPan
     hands.click(panel.filters["mine"])
     assert rows(listed) == []
     hands.click(panel.filters["mine"])
-    assert len(rows(listed)) == len(book.items)
+    assert len(rows(listed)) == len(can_be_added(plans))
     strokes = [row for row in rows(listed) if row.kind == "stroke"]
     assert all(row.drawing and "3 min" in row.words and row.whose == "shipped" for row in strokes)
 
 
 def test_what_is_hers_in_the_library_says_so(page: CurriculumPage, plans: PlansPanel, qtbot: QtBot) -> None:
-    code = next(item.code for item in kept(plans).items if item.kind == "stroke")
+    code = next(item.code for item in can_be_added(plans) if item.kind == "stroke")
     plans.context.tasks.write(
         partial(service.put_words, kind="stroke", code=code, words={"label": "My way"}, now=NOW)
     )
@@ -459,7 +465,7 @@ def test_a_stroke_is_dragged_from_the_library_into_the_week_and_onto_another_one
 ) -> None:
     week, matrix = plans.ui.week_list, plans.ui.plan_matrix.list
     listed = plans.ui.adding_panel.ui.item_list
-    item = kept(plans).items[0]
+    item = can_be_added(plans)[0]
     drop(week, listed, 0, QPoint(20, 1))
     settle(page, qtbot)
     assert plan_now(plans).sessions[0].activities[0].item == item.code
@@ -548,9 +554,10 @@ def test_a_benefit_that_is_hidden_is_told_where_a_plan_uses_it(
 
 
 def test_two_plans_stand_side_by_side(hands: Hands, plans: PlansPanel) -> None:
+    assert plans.compare_panel is None, "it is made when it is first wanted"
     hands.click(plans.ui.compare_button)
-    panel = plans.ui.compare_panel
-    assert panel.isVisible() and panel.ui.this_title.text() == "Five weeks, 60 minutes"
+    panel = plans.compare_panel
+    assert panel is not None and panel.isVisible() and panel.ui.this_title.text() == "Five weeks, 60 minutes"
     combo = panel.ui.other_combo
     combo.setCurrentIndex(combo.findData("four_60"))
     for matrix, code in ((panel.ui.this_matrix, "five_60"), (panel.ui.other_matrix, "four_60")):

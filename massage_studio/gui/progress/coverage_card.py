@@ -153,7 +153,7 @@ def by_class(found: Iterable[InClass]) -> list[tuple[SessionView | None, list[It
 
 
 def grouped(items: Iterable[Item], names: Names, *, whole: bool = False) -> list[str]:
-    """Return strokes by their body area, then the topics: "Stomach: I love you, circles".
+    """Return strokes by their body area, then the topics: "Tummy: I love you, circles".
 
     With `whole` an area of which every stroke is there is told by its name alone.
     """

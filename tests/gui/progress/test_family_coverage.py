@@ -76,7 +76,7 @@ def test_what_a_dyad_had_missed_and_has_to_come_is_told_in_kind_words(stage: Sta
     words = told(page)
     assert words.startswith("What you two have had\nHad\nLegs and feet\nTalks: ")
     missed = words.partition("Missed while away\n")[2].partition("\n")[0]
-    assert missed.startswith("Week 2: Stomach: Still hands on the tummy, ") and "Talks: Crying" in missed
+    assert missed.startswith("Week 2: Tummy: Still hands on the tummy, ") and "Talks: Crying" in missed
     coming = words.partition("Still to come\n")[2]
     assert coming.startswith("Next, week 3, 3 Dec: Chest; Arms and hands; Talks: ")
     assert "Week 4: Face; Back; Talks: " in coming
@@ -93,16 +93,16 @@ def test_the_minutes_of_each_benefit_are_one_chart_for_screen_and_reader(stage: 
 
 def test_a_baby_that_rested_has_seen_the_strokes(stage: Stage) -> None:
     words = told(shown(stage, a_term(stage, away=False, asleep=True).family))
-    assert "Seen, while Mia rested\nStomach" in words
+    assert "Seen, while Mia rested\nTummy" in words
     assert "Missed" not in words and "asleep" not in words
 
 
 def test_what_must_not_be_now_is_told_without_a_word_of_health(stage: Stage) -> None:
     words = told(shown(stage, a_term(stage, flag="heart murmur").family))
-    assert "Not for now\n" in words and "Stomach" in words.partition("Not for now\n")[2]
+    assert "Not for now\n" in words and "Tummy" in words.partition("Not for now\n")[2]
     assert "heart" not in words and "murmur" not in words
     missed = words.partition("Missed while away\n")[2].partition("Still to come")[0]
-    assert missed.startswith("Week 2: Talks: ") and "Stomach" not in missed
+    assert missed.startswith("Week 2: Talks: ") and "Tummy" not in missed
 
 
 def test_what_a_class_left_out_is_still_to_come(stage: Stage) -> None:
@@ -115,8 +115,8 @@ def test_what_a_class_left_out_is_still_to_come(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("name", "how", "line"),
     [
-        ("Told at the door", "told", "Told at the door, 26 Nov: Stomach; Talks: "),
-        ("Sheet given", "sheet", "Sheet given, 26 Nov: Stomach; Talks: "),
+        ("Told at the door", "told", "Told at the door, 26 Nov: Tummy; Talks: "),
+        ("Sheet given", "sheet", "Sheet given, 26 Nov: Tummy; Talks: "),
     ],
 )
 def test_what_was_missed_is_ticked_off_by_hand_and_undone(
@@ -130,7 +130,7 @@ def test_what_was_missed_is_ticked_off_by_hand_and_undone(
     with stage.store.read() as session:
         assert {one.how for one in caught_up(session, baby_ids=[mia.baby])} == {how}
     stage.undo()
-    assert "Missed while away\nWeek 2: Stomach" in told(page)
+    assert "Missed while away\nWeek 2: Tummy" in told(page)
     stage.undo()  # is now a redo
     assert line in told(page)
 
@@ -140,7 +140,7 @@ def test_a_tick_that_was_a_mistake_is_taken_away_on_any_later_day(stage: Stage) 
     page = shown(stage, mia.family)
     press(stage, "Told at the door")
     press(stage, "Not after all: Told at the door, 26 Nov")
-    assert "Missed while away\nWeek 2: Stomach" in told(page)
+    assert "Missed while away\nWeek 2: Tummy" in told(page)
     stage.undo()
     assert "Missed" not in told(page)
 

@@ -81,6 +81,9 @@ class ChartView(Painted):
         super().resizeEvent(event)
         if self._make is not None:
             self._drawing = self._make(self._points(self.width())).drawing
+        if event.size().width() != event.oldSize().width():
+            # The height follows the width; a layout keeps the hint of the width before.
+            self.updateGeometry()
 
     def draw(self, painter: QPainter) -> None:
         if self._drawing is None:

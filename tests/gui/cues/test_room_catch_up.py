@@ -263,3 +263,15 @@ def test_from_the_door_over_the_recap_to_the_page_of_the_family(room: RoomStage)
     assert "Had\nLegs and feet" in told
     missed_part = told.partition("Missed while away\n")[2].partition("Still to come")[0]
     assert missed_part.startswith("Week 1: Talks: ") and "Legs" not in missed_part
+
+
+def test_who_is_unwell_today_is_offered_no_recap_of_strokes(room: RoomStage) -> None:
+    turn_to_week_2(room, away=("Zoë",), here=False)
+    room.press("3")
+    assert offered(room) == "Recap: legs and feet strokes, 3 min, for 1 here"
+    room.press("3 U")
+    room.settle()
+    assert "strokes" not in offered(room)
+    room.press("Escape")
+    room.key("Z", CONTROL)
+    assert offered(room) == "Recap: legs and feet strokes, 3 min, for 1 here"

@@ -183,3 +183,13 @@ def test_nothing_is_told_of_a_family_without_a_class(stage: Stage) -> None:
         mia = a_family(session, "Mia")
     words = told(shown(stage, mia.family))
     assert words == "What you two have had\nMinutes of each benefit add up here, class by class."
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_chart_has_room_for_each_benefit(stage: Stage, width: int) -> None:
+    stage.page.resize(800, 760)
+    page = shown(stage, a_term(stage, away=False).family)
+    page.resize(width, 760)
+    stage.settle()
+    chart = page.classes.coverage.chart
+    stage.qtbot.waitUntil(lambda: chart.height() == chart.heightForWidth(chart.width()) > 0)

@@ -44,7 +44,15 @@ class FamilyPage(Page):
     """The page of one family; with twins a switch chooses whose classes are shown."""
 
     shows = frozenset(
-        {Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS, Thing.CUES, Thing.HANDOUTS}
+        {
+            Thing.FAMILIES,
+            Thing.BOOKINGS,
+            Thing.REGISTER,
+            Thing.PAYMENTS,
+            Thing.CUES,
+            Thing.HANDOUTS,
+            Thing.CURRICULUM,
+        }
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

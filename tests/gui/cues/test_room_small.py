@@ -89,7 +89,11 @@ def test_a_screen_of_1024_pixels_is_scrolled_down_alone(studio_folder: Path, qtb
         qtbot.waitUntil(lambda: [card.y() == cards[0].y() for card in cards[:4]] == [True, True, True, False])
         qtbot.waitUntil(lambda: beyond(room)[0] == 0)
         assert all(card.width() >= 232 for card in cards) and clipped(room.page) == []
-        room.press("1 r u")
+        palette = room.page.palette_panel
+        qtbot.waitUntil(lambda: all(chip.width() >= chip.sizeHint().width() for chip in palette.chips))
+        room.press("1 r")
+        assert all(chip.width() >= chip.sizeHint().width() for chip in palette.chips)
+        room.press("u")
         qtbot.waitUntil(lambda: beyond(room)[0] == 0)
         room.press("Escape")
         room.key("t", held=Qt.KeyboardModifier.ControlModifier)
@@ -97,6 +101,7 @@ def test_a_screen_of_1024_pixels_is_scrolled_down_alone(studio_folder: Path, qtb
         room.press("Escape")
         room.window.resize(1366, 768)
         qtbot.waitUntil(lambda: len({card.y() for card in cards[:4]}) == 1)
+        qtbot.waitUntil(lambda: len({state.y() for state in palette.states.values()}) == 1)
 
 
 def test_the_keys_of_scrolling_stay_with_the_plan(studio_folder: Path, qtbot: QtBot) -> None:

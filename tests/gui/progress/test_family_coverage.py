@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import massage_studio.families.service as families
 from massage_studio.bookings.class_queries import class_session
 from massage_studio.cues import service
 from massage_studio.cues.catch_up_queries import caught_up
+from massage_studio.curriculum import limit_service
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.store.ids import new_id
@@ -193,3 +195,21 @@ def test_the_chart_has_room_for_each_benefit(stage: Stage, width: int) -> None:
     stage.settle()
     chart = page.classes.coverage.chart
     stage.qtbot.waitUntil(lambda: chart.height() == chart.heightForWidth(chart.width()) > 0)
+
+
+def test_a_rule_that_is_made_stricter_is_obeyed_on_the_page_of_a_family(stage: Stage) -> None:
+    page = shown(stage, a_term(stage, flag="after swimming").family)
+    assert "Tummy" in told(page).partition("Missed while away\n")[2]
+    words = {
+        "label": "After swimming",
+        "mind": "leave the tummy alone",
+        "words": ("swim*",),
+        "forbids": ("tummy",),
+        "source": "my training",
+    }
+    stage.page.context.tasks.write(
+        partial(limit_service.add_limit, item_id=new_id(), words=words, now=NOW), then=lambda _: None
+    )
+    stage.settle()
+    assert "Tummy" in told(page).partition("Not for now\n")[2]
+    assert "Tummy" not in told(page).partition("Not for now\n")[0]

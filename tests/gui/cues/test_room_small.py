@@ -104,6 +104,28 @@ def test_a_screen_of_1024_pixels_is_scrolled_down_alone(studio_folder: Path, qtb
         qtbot.waitUntil(lambda: len({state.y() for state in palette.states.values()}) == 1)
 
 
+def test_what_is_asked_comes_into_view_on_a_small_screen_and_goes_again(
+    studio_folder: Path, qtbot: QtBot
+) -> None:
+    with class_room_of(studio_folder, qtbot, 8) as room:
+        room.window.resize(1024, 700)
+        room.settle()
+        task, bar = room.page.task_panel, scroll_of(room).verticalScrollBar()
+
+        def all_seen() -> bool:
+            return task.visibleRegion().boundingRect() == task.rect()
+
+        assert not all_seen() and bar.value() == 0
+        room.key("t", held=Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(all_seen)
+        room.press("Escape")
+        assert bar.value() == 0
+        room.press("1 u")
+        qtbot.waitUntil(all_seen)
+        room.press("Escape")
+        assert bar.value() == 0
+
+
 def test_the_keys_of_scrolling_stay_with_the_plan(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 8) as room:
         room.window.resize(683, 384)

@@ -52,6 +52,7 @@ class FamilyPage(Page):
             Thing.CUES,
             Thing.HANDOUTS,
             Thing.CURRICULUM,
+            Thing.STUDIO,
         }
     )
 

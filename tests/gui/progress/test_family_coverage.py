@@ -20,6 +20,7 @@ from massage_studio.curriculum import limit_service
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.store.ids import new_id
+from massage_studio.store.profile import change_profile
 from tests.gui.progress.family_stage import button, inside, shown, texts
 from tests.gui.stage import Stage, staged
 from tests.progress.weeks import begin, hold, walk_on
@@ -213,3 +214,21 @@ def test_a_rule_that_is_made_stricter_is_obeyed_on_the_page_of_a_family(stage: S
     stage.settle()
     assert "Tummy" in told(page).partition("Not for now\n")[2]
     assert "Tummy" not in told(page).partition("Not for now\n")[0]
+
+
+def test_another_wait_after_an_immunisation_is_obeyed_on_the_page_of_a_family(stage: Stage) -> None:
+    with stage.store.write() as session:
+        change_profile(session, particulars={"wait_hours": 24})
+    mia = a_term(stage)
+    with stage.store.write() as session:
+        day = (NOW + WEEK).date() - timedelta(days=10)
+        families.add_flag(
+            session, baby_id=mia.baby, kind="immunised", what="8 week jabs", since=day, expires=day
+        )
+    page = shown(stage, mia.family)
+    assert "Knees to tummy" not in told(page).partition("Not for now\n")[2]
+    stage.page.context.tasks.write(
+        partial(change_profile, particulars={"wait_hours": 336}), then=lambda _: None
+    )
+    stage.settle()
+    assert "Knees to tummy" in told(page).partition("Not for now\n")[2]

@@ -88,7 +88,7 @@ class PalettePanel(QWidget):
             flow.addWidget(more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the states, and the permission, into lines of their own where they would not be read in one."""
+        """Break the states and the permission into lines where they would not be read in one."""
         super().resizeEvent(event)
         gap = self.ui.state_row_layout.spacing()
         narrow = self.width() < sum(button.sizeHint().width() + gap for button in self.states.values())

@@ -149,11 +149,13 @@ def test_a_tick_that_was_a_mistake_is_taken_away_on_any_later_day(stage: Stage) 
 
 
 def test_the_catch_up_sheet_of_what_was_missed_is_one_press_away(stage: Stage) -> None:
-    shown(stage, a_term(stage).family)
+    mia = a_term(stage)
+    shown(stage, mia.family)
     press(stage, "Catch-up sheet")
-    [(name, (kind, key))] = stage.gone
+    [(name, (kind, (key, baby)))] = stage.gone
+    assert (name, kind, baby) == ("handouts", "sheet", mia.baby)
     with stage.store.read() as session:
-        assert (name, kind, class_session(session, session_id=key).number) == ("handouts", "take_homes", 2)
+        assert class_session(session, session_id=key).number == 2
 
 
 def test_a_missed_class_can_be_made_up_from_here(stage: Stage) -> None:

@@ -234,3 +234,15 @@ def test_another_wait_after_an_immunisation_is_obeyed_on_the_page_of_a_family(st
     )
     stage.settle()
     assert "Knees to tummy" in told(page).partition("Not for now\n")[2]
+
+
+def test_the_keys_stay_with_what_was_missed_when_it_is_ticked_off(stage: Stage) -> None:
+    page = shown(stage, a_term(stage).family)
+    page.activateWindow()
+    card = page.classes.ui.benefits_card
+    door = button(card, "Told at the door")
+    door.setFocus()
+    stage.qtbot.keyClick(door, Qt.Key.Key_Space)
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: card.isAncestorOf(page.focusWidget()))
+    assert page.focusWidget().text() == "Not after all"

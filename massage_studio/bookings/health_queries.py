@@ -13,7 +13,7 @@ from massage_studio.curriculum.content_checks import INVOLVED
 from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.safety import Fact, Permitted, longest_wait, permitted
 from massage_studio.families.queries import recent_flags
-from massage_studio.families.views import Flag
+from massage_studio.families.views import BabyView, Flag
 from massage_studio.store.profile import profile
 
 
@@ -25,31 +25,38 @@ class Health:
     wait_hours: int
     flags: Mapping[UUID, tuple[Flag, ...]]
 
+    def of_baby(self, baby: BabyView) -> tuple[Fact, ...]:
+        """Return what a baby's flags say, those that have ended too."""
+        flags = {flag.id: flag for flag in (*baby.flags, *self.flags.get(baby.id, ()))}.values()
+        return tuple(Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags)
+
     def facts(self, row: RegisterRow, on: date) -> tuple[Fact, ...]:
         """Return what a baby's flags and today's answer to the health question say on the day of a class."""
-        flags = {flag.id: flag for flag in (*row.baby.flags, *self.flags.get(row.baby.id, ()))}.values()
-        return (
-            *(Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags),
-            Fact(row.health, row.health_note, on),
-        )
+        return (*self.of_baby(row.baby), Fact(row.health, row.health_note, on))
 
     def permitted(self, row: RegisterRow, on: date, more: Iterable[Fact] = ()) -> Permitted:
         """Return what a baby may have on the day of a class, with what else is known of it."""
+        return self.permitted_by(row.baby, on, (*self.facts(row, on), *more))
+
+    def permitted_by(self, baby: BabyView, on: date, facts: Iterable[Fact]) -> Permitted:
+        """Return what a baby of whom these facts are known may have on a day."""
         return permitted(
             self.content,
-            (*self.facts(row, on), *more),
+            facts,
             on=on,
-            birth=row.baby.birth_date,
-            due=row.baby.due_date,
+            birth=baby.birth_date,
+            due=baby.due_date,
             wait_hours=self.wait_hours,
         )
 
 
-def health_of(session: Session, *, baby_ids: Iterable[UUID], on: date) -> Health:
-    """Return what is known of these babies for a class on a day."""
-    now, wait_hours = current(session), profile(session).wait_hours
-    since = on - longest_wait(now, wait_hours)
-    return Health(now, wait_hours, recent_flags(session, baby_ids=baby_ids, since=since))
+def health_of(
+    session: Session, *, baby_ids: Iterable[UUID], on: date, content: Content | None = None
+) -> Health:
+    """Return what is known of these babies for a day; asks for the content unless it is given."""
+    content, wait_hours = content or current(session), profile(session).wait_hours
+    since = on - longest_wait(content, wait_hours)
+    return Health(content, wait_hours, recent_flags(session, baby_ids=baby_ids, since=since))
 
 
 def with_left_out(session: Session, view: RegisterView) -> RegisterView:

@@ -45,4 +45,5 @@ def safety_page(session: Session) -> SafetyPageData:
         services=local_services(session),
         gains=tuple((evidence_view(now, finding), cited(finding.sources)) for finding in found),
         wait_hours=profile(session).wait_hours,
+        content=now,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_types import Contraindication, Limit
 from massage_studio.curriculum.views import EvidenceView, LocalService, SignpostView
 
@@ -55,7 +56,7 @@ class PostView:
 class SafetyPageData:
     """All that the page shows; `gains` are the findings about who gains from a course and who does not.
 
-    `wait_hours` is the studio's wait after an immunisation.
+    `wait_hours` is the studio's wait after an immunisation; by the content words to parents are looked at.
     """
 
     reasons: tuple[ReasonView, ...]
@@ -64,3 +65,4 @@ class SafetyPageData:
     services: tuple[LocalService, ...]
     gains: tuple[tuple[EvidenceView, tuple[Cited, ...]], ...]
     wait_hours: int
+    content: Content

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.attendance_queries import attendance_of, babies_in
 from massage_studio.bookings.booking_queries import courses_of
 from massage_studio.bookings.class_queries import classes_on
+from massage_studio.bookings.health_queries import health_of
 from massage_studio.bookings.plan_queries import class_plans
 from massage_studio.bookings.views import PRESENT, AttendanceView, SessionView
 from massage_studio.cues.catch_up_queries import caught_up
@@ -22,9 +23,8 @@ from massage_studio.cues.timeline import not_massaged, of_baby
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.queries import current
-from massage_studio.curriculum.safety import Fact, longest_wait, permitted
 from massage_studio.curriculum.views import ActivityView
-from massage_studio.families.queries import babies_by_id, recent_flags
+from massage_studio.families.queries import babies_by_id
 from massage_studio.families.views import BabyView
 from massage_studio.progress.coverage import (
     Attended,
@@ -39,8 +39,6 @@ from massage_studio.progress.coverage import (
 )
 from massage_studio.progress.views import ClassCoverage, Names
 from massage_studio.store.profile import profile
-
-# How long before today a vaccination may have been and still matter; safety.yaml says how long it does.
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +168,10 @@ def _forbidden(
     session: Session, babies: tuple[BabyView, ...], content: Content, today: date
 ) -> dict[UUID, frozenset[Item]]:
     """Return by baby the strokes that it must not have today, as the papers decide it."""
-    wait_hours = profile(session).wait_hours
-    since = today - longest_wait(content, wait_hours)
-    recent = recent_flags(session, baby_ids=[baby.id for baby in babies], since=since)
+    health = health_of(session, baby_ids=[baby.id for baby in babies], on=today, content=content)
     found = {}
     for baby in babies:
-        flags = {flag.id: flag for flag in (*baby.flags, *recent.get(baby.id, ()))}.values()
-        allowed = permitted(
-            content,
-            (Fact(flag.kind, flag.what, flag.since, flag.expires) for flag in flags),
-            on=today,
-            birth=baby.birth_date,
-            due=baby.due_date,
-            wait_hours=wait_hours,
-        )
+        allowed = health.permitted_by(baby, today, health.of_baby(baby))
         found[baby.id] = frozenset(
             Item("stroke", stroke.code)
             for stroke in (*content.strokes, *content.away.get("stroke", ()))

@@ -97,8 +97,8 @@ def take_home_view(letterhead: Letterhead, benefit: PaperBenefit) -> TakeHome:
         permission=(PermissionSaid(Permission.YES),),
         notes=("Mia turned to your voice.",),
         strokes=(
-            StrokeText("Stomach", "Ribs to navel", "Stroke down, hand after hand.", WHEEL),
-            StrokeText("Stomach", "Clockwise circles", "Circle clockwise.", SUN_MOON),
+            StrokeText("Tummy", "Ribs to navel", "Stroke down, hand after hand.", WHEEL),
+            StrokeText("Tummy", "Clockwise circles", "Circle clockwise.", SUN_MOON),
         ),
         home_steps=(
             StepText("Ask first", "Show your hands to your baby and ask.", ASKING),

@@ -221,7 +221,7 @@ def test_the_week_of_the_tummy_brings_its_strokes_and_no_colic_routine(studio: S
             session, session_id=second, baby_id=klass.dyads[0].baby, status="here", now=NOW
         )
         [view] = queries.take_home_views(session, session_id=second)
-    assert {stroke.area for stroke in view.strokes} == {"Stomach"} and len(view.strokes) == 7
+    assert {stroke.area for stroke in view.strokes} == {"Tummy"} and len(view.strokes) == 7
     told = text_of(take_home.build(view))
     assert not re.search("colic routine|knees to tummy|jiggle|twice a day", told, re.IGNORECASE)
     back = squeezed(pages_of(take_home.build(view))[1])

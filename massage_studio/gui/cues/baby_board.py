@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui.cues.room import GROUP, Room, Selection
@@ -11,11 +12,13 @@ from massage_studio.gui.forms.ui_cues_baby_board import Ui_CuesBabyBoard
 from massage_studio.gui.widgets.baby_card import BabyCard
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
-_COLUMNS = 4
+_COLUMNS, _GAP = 4, 8
+_FEWER_COLUMNS, _NARROW_GAP = 3, 4
+"""On a narrow screen, where fewer cards in a row keep the page from scrolling sideways."""
 
 
 class BabyBoard(QWidget):
-    """One card a baby, four in a row; `pressed` carries the baby's key."""
+    """One card a baby, four in a row or three on a narrow screen; `pressed` carries the baby's key."""
 
     pressed = Signal(object)
 
@@ -24,8 +27,8 @@ class BabyBoard(QWidget):
         self.ui = Ui_CuesBabyBoard()
         self.ui.setupUi(self)
         self._cards = KeyedWidgets[UUID, BabyCard](self._make, self._put)
-        for column in range(_COLUMNS):
-            self.ui.board_layout.setColumnStretch(column, 1)
+        self._columns = 0
+        self._lay_columns(_COLUMNS)
 
     @property
     def cards(self) -> list[BabyCard]:
@@ -44,6 +47,29 @@ class BabyBoard(QWidget):
             card.set_baby(room.card(row, now))
             card.set_selected(selected in (GROUP, row.baby.id))
 
+    def minimumSizeHint(self) -> QSize:
+        card = max((card.minimumSizeHint().width() for card in self._cards.values()), default=0)
+        wide = _FEWER_COLUMNS * card + (_FEWER_COLUMNS - 1) * _NARROW_GAP
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        card = max((card.minimumSizeHint().width() for card in self._cards.values()), default=0)
+        room = self.width() >= _COLUMNS * card + (_COLUMNS - 1) * _GAP
+        self._lay_columns(_COLUMNS if room else _FEWER_COLUMNS)
+
+    def _lay_columns(self, columns: int) -> None:
+        """Lay so many cards in a row."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        layout = self.ui.board_layout
+        layout.setHorizontalSpacing(_GAP if columns == _COLUMNS else _NARROW_GAP)
+        for column in range(_COLUMNS):
+            layout.setColumnStretch(column, 1 if column < columns else 0)
+        for place, card in enumerate(self._cards.values()):
+            self._put(place, card)
+
     def _make(self, baby_id: UUID) -> BabyCard:
         card = BabyCard()
         card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,4 +77,4 @@ class BabyBoard(QWidget):
         return card
 
     def _put(self, place: int, card: BabyCard) -> None:
-        self.ui.board_layout.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+        self.ui.board_layout.addWidget(card, place // self._columns, place % self._columns)

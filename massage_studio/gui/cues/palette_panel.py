@@ -1,6 +1,7 @@
 """The palette: whom the next press is for, and chips and keys that feed one code path."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow
@@ -37,6 +38,7 @@ class PalettePanel(QWidget):
         self.permission: dict[str, ChoiceChip] = {}
         self.not_today: ChoiceChip
         self.chips: list[QWidget] = []
+        self._narrow = False
         self.ui.since_button.clicked.connect(self.since_pressed)
 
     def controls(self) -> list[QWidget]:
@@ -61,7 +63,6 @@ class PalettePanel(QWidget):
                 button = StateButton(entry.code, entry.key)
                 self.states[entry.code] = button
                 self._wire(button, entry.kind, entry.code)
-                ui.state_row_layout.addWidget(button)
             elif entry.kind == "cue":
                 flow = engaging if entry.polarity == "engagement" else disengaging
                 flow.addWidget(self._chip(entry, _side(entry)))
@@ -73,6 +74,7 @@ class PalettePanel(QWidget):
             self.permission[code] = chip
             self._wire(chip, "permission", code)
             ui.permission_row_layout.addWidget(chip)
+        self._lay_states()
         self.not_today = ChoiceChip(self.tr("Not today"), "neutral", NOT_TODAY_KEY)
         self.not_today.setAccessibleName(self.tr("Not massaged today, and that is fine"))
         self._dress(self.not_today)
@@ -84,6 +86,26 @@ class PalettePanel(QWidget):
             self._dress(more)
             more.clicked.connect(self.more_wanted)
             flow.addWidget(more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the states and the permission into lines where they would not be read in one."""
+        super().resizeEvent(event)
+        gap = self.ui.state_row_layout.spacing()
+        narrow = self.width() < sum(button.sizeHint().width() + gap for button in self.states.values())
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._lay_states()
+        if narrow:
+            self.ui.palette_layout.insertWidget(1, self.ui.permission_row, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.ui.cue_header.addWidget(self.ui.permission_row)
+        self.ui.permission_label.setVisible(not narrow)
+
+    def _lay_states(self) -> None:
+        in_a_row = (len(self.states) + 1) // 2 if self._narrow else len(self.states)
+        for place, button in enumerate(self.states.values()):
+            self.ui.state_row_layout.addWidget(button, place // in_a_row, place % in_a_row)
 
     def show_room(self, room: Room, selected: Selection) -> None:
         """Show what is known of the one baby that is selected."""

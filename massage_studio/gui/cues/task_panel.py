@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import CueView
@@ -40,6 +40,7 @@ class TaskPanel(Card):
         self.phrases = self.ui.phrases_panel
         self.plan = self.ui.plan_panel
         self._home: QWidget = self.recent
+        self._came_from: int | None = None
         self.ui.task_stack.setCurrentWidget(self._home)
         self.correction.closed.connect(self.close_task)
         self.reasons.closed.connect(self.close_task)
@@ -158,6 +159,10 @@ class TaskPanel(Card):
     def go_home(self) -> None:
         """Show what is shown while nothing is asked, and let the focus be."""
         self.ui.task_stack.setCurrentWidget(self._home)
+        scroll, before = self._scroll(), self._came_from
+        self._came_from = None
+        if scroll is not None and before is not None:
+            scroll.verticalScrollBar().setValue(before)
 
     def close_task(self) -> None:
         """Go home, and give the keys back to the page."""
@@ -188,3 +193,20 @@ class TaskPanel(Card):
         self.asking.emit()
         self.ui.task_stack.setCurrentWidget(panel)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        scroll = self._scroll()
+        if scroll is not None and self._came_from is None:
+            self._came_from = scroll.verticalScrollBar().value()
+        # What is asked may be higher than what stood there: in the next turn the layout knows.
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        scroll = self._scroll()
+        if scroll is not None and not self.is_home():
+            scroll.ensureWidgetVisible(self, 0, 12)
+
+    def _scroll(self) -> QScrollArea | None:
+        """Return what scrolls the page on a small screen."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around

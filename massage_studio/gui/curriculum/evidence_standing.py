@@ -1,6 +1,7 @@
 """How the findings about one benefit stand: the chart that its sheet has too, and a table beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +15,7 @@ from massage_studio.charts.findings import (
     direction_words,
     strength_words,
 )
-from massage_studio.gui.widgets.drawn_chart import DrawnChart
+from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.gui.widgets.table import RowTable
 from massage_studio.language import translate
 
@@ -50,7 +51,7 @@ class Standing(QWidget):
         # Imported here, for it draws with what sets papers.
         from massage_studio.charts.evidence import evidence_chart
 
-        self.chart = DrawnChart(lambda width: evidence_chart(findings, width), self)
+        self.chart = ChartView(self, partial(evidence_chart, findings))
         fields = counted(findings)
         self.model = StandingTable(self)
         self.model.show_rows(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from massage_studio.curriculum import limit_service
 from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.safety import laxer
 from massage_studio.curriculum.safety_views import LimitView
@@ -30,7 +31,9 @@ class LimitDialog(ContentDialog):
     The line for a reason is there as soon as a rule that ships would be laxer.
     """
 
-    def __init__(self, context: Context, limit: LimitView | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, limit: LimitView | None, content: Content, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
         self._view = limit
         self._key = new_id()
@@ -45,6 +48,8 @@ class LimitDialog(ContentDialog):
         ui.unit_combo.addItem(self.tr("days"), "days")
         ui.unit_combo.addItem(self.tr("hours"), "hours")
         self._fill(now)
+        ui.mind_edit.wording.use(content)
+        ui.fault_line.follow(ui.mind_edit)
         own = limit is None or limit.own
         ui.source_label.setVisible(own)
         ui.source_edit.setVisible(own)

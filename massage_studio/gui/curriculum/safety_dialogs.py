@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.curriculum import limit_service, signpost_service
+from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.views import SERVICES, LocalService
 from massage_studio.gui.context import Context
 from massage_studio.gui.curriculum import limit_words
@@ -35,7 +36,9 @@ class ContentDialog(SavingDialog):
 class ServiceDialog(ContentDialog):
     """Asks for a local service: what it is, its number, for whom, when, and when that was checked."""
 
-    def __init__(self, context: Context, one: LocalService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, one: LocalService, content: Content, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
         self._key: UUID = one.id
         self.ui = ui = Ui_CurriculumServiceDialog()
@@ -47,6 +50,9 @@ class ServiceDialog(ContentDialog):
         ui.service_combo.setCurrentIndex(ui.service_combo.findData(one.service))
         ui.when_edit.setText(one.when)
         ui.to_edit.setText(one.to)
+        for edit in (ui.when_edit, ui.to_edit):
+            edit.wording.use(content)
+        ui.fault_line.follow(ui.when_edit, ui.to_edit)
         ui.area_edit.setText(one.serves)
         ui.opening_edit.setText(one.opening)
         ui.checked_edit.set_day(one.checked or context.today())

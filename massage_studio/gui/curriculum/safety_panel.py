@@ -177,12 +177,16 @@ class SafetyPanel(Panel):
         self.context.tasks.write(work, then=partial(self.undo.tell, said.format(rule=name), key))
 
     def _open_limit(self, limit: LimitView | None) -> None:
-        dialog = LimitDialog(self.context, limit, self)
+        if self._data is None:
+            return
+        dialog = LimitDialog(self.context, limit, self._data.content, self)
         self._ask(dialog, lambda: self.tr("The safety rule is kept."))
 
     def _open_service(self, one: LocalService | None) -> None:
+        if self._data is None:
+            return
         shown = one or LocalService(new_id(), "", "", self.context.today())
-        dialog = ServiceDialog(self.context, shown, self)
+        dialog = ServiceDialog(self.context, shown, self._data.content, self)
         self._chosen = ("service", str(shown.id))
         self._ask(dialog, lambda: self.tr("{name} is kept for the take-homes.").format(name=dialog.name()))
 

@@ -46,6 +46,7 @@ class HandoutsPage(Page):
         self.page_data: PapersPageData | None = None
         self._session_id: UUID | None = None
         self._family_id: UUID | None = None
+        self._baby_id: UUID | None = None
         # The benefit or the plan that was asked for, by its kind and its code.
         self._coded: tuple[Document, str] | None = None
         self._current: Draft | None = None
@@ -112,6 +113,10 @@ class HandoutsPage(Page):
             if self.document() not in _FAMILY_PAPERS:
                 self._choose_document("take_homes", "")
             self._family_id, self._session_id, self._to_give = None, what.session_id, what
+        elif kind == "sheet":
+            # The sheet of one baby in one class, such as what it missed in it; nobody else's is chosen.
+            self._choose_document("take_home", "")
+            self._family_id, (self._session_id, self._baby_id) = None, what
         else:
             self._choose_document(kind, "")
             self._family_id, self._session_id = (what, None) if kind == "take_home" else (None, what)
@@ -162,6 +167,9 @@ class HandoutsPage(Page):
             if papers is not None:
                 self._family_id = None
         self._show_document()
+        if self._baby_id is not None:
+            ui.sheets_list.choose_baby(self._baby_id)
+            self._baby_id = None
         reading, self._to_give = self._to_give, None
         if reading is not None and reading.session_id == self._session_id:
             self._give(reading.act)

@@ -70,6 +70,13 @@ class SheetList(QTreeWidget):
                 self.setCurrentItem(item)
                 return
 
+    def choose_baby(self, baby_id: UUID) -> None:
+        """Bring the first row of a baby into view."""
+        for item in self._items:
+            if self._sheets[item.data(0, _KEY)].baby_id == baby_id:
+                self.setCurrentItem(item)
+                return
+
     def current_key(self) -> CopyKey | None:
         """Return the copy of the row in view."""
         item = self.currentItem()

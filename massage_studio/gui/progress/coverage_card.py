@@ -5,8 +5,8 @@ from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
@@ -64,7 +64,13 @@ class CoverageCard(QWidget):
         if not has_minutes:
             none = self.tr("Minutes of each benefit add up here, class by class.")
             shown.insert(0, WrappedLabel(none, muted=True))
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._rest.isAncestorOf(focus)
         refill(self._column, shown)
+        first = next((button for part in shown for button in part.findChildren(QPushButton)), None)
+        if had_focus and first is not None:
+            # What was pressed is gone; the keys go on from its place, not from the top of the window.
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sections(self, one: BabyProgress, names: Names, zone: tzinfo) -> Iterable[QWidget]:
         had, baby = one.coverage, one.baby.given_name
@@ -153,7 +159,7 @@ def by_class(found: Iterable[InClass]) -> list[tuple[SessionView | None, list[It
 
 
 def grouped(items: Iterable[Item], names: Names, *, whole: bool = False) -> list[str]:
-    """Return strokes by their body area, then the topics: "Stomach: I love you, circles".
+    """Return strokes by their body area, then the topics: "Tummy: I love you, circles".
 
     With `whole` an area of which every stroke is there is told by its name alone.
     """

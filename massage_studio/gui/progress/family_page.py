@@ -44,7 +44,16 @@ class FamilyPage(Page):
     """The page of one family; with twins a switch chooses whose classes are shown."""
 
     shows = frozenset(
-        {Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.PAYMENTS, Thing.CUES, Thing.HANDOUTS}
+        {
+            Thing.FAMILIES,
+            Thing.BOOKINGS,
+            Thing.REGISTER,
+            Thing.PAYMENTS,
+            Thing.CUES,
+            Thing.HANDOUTS,
+            Thing.CURRICULUM,
+            Thing.STUDIO,
+        }
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -79,7 +88,9 @@ class FamilyPage(Page):
         self.classes.coverage.told.connect(self._catch_up)
         self.classes.coverage.not_told.connect(self._not_caught_up)
         self.classes.coverage.make_up_wanted.connect(self._make_up)
-        self.classes.coverage.sheet_wanted.connect(lambda key: self.go.emit("handouts", ("take_homes", key)))
+        self.classes.coverage.sheet_wanted.connect(
+            lambda key: self.go.emit("handouts", ("sheet", (key, self._baby_id)))
+        )
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
         self.details.carer_wanted.connect(self._edit_carer)
         self.details.baby_wanted.connect(self._edit_baby)

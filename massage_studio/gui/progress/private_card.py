@@ -127,8 +127,11 @@ class PrivateCard(QObject):
             self.tr("{answer}, asked on {day}: {how}").format(
                 answer=answer, day=wording.full_day(one.consent_on), how=one.consent_how
             ),
-            self.tr("referred on {day}").format(day=wording.full_day(one.made_on)),
         ]
+        if one.consent:
+            told.append(self.tr("referred on {day}").format(day=wording.full_day(one.made_on)))
+        else:
+            told.append(self.tr("offered on {day}, not referred").format(day=wording.full_day(one.made_on)))
         if one.agreed:
             told.append(one.agreed)
         if one.closed_on is not None:

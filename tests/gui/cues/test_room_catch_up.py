@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from massage_studio.cues import opening_service, service
 from massage_studio.cues.catch_up_queries import caught_up
 from massage_studio.cues.catch_up_views import Item
 from massage_studio.cues.delivered_queries import delivered
+from massage_studio.curriculum import limit_service
 from massage_studio.gui.cues.stroke_pictures import StrokePicture
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.store.ids import new_id
@@ -263,3 +265,36 @@ def test_from_the_door_over_the_recap_to_the_page_of_the_family(room: RoomStage)
     assert "Had\nLegs and feet" in told
     missed_part = told.partition("Missed while away\n")[2].partition("Still to come")[0]
     assert missed_part.startswith("Week 1: Talks: ") and "Legs" not in missed_part
+
+
+def test_who_is_unwell_today_is_offered_no_recap_of_strokes(room: RoomStage) -> None:
+    turn_to_week_2(room, away=("Zoë",), here=False)
+    room.press("3")
+    assert offered(room) == "Recap: legs and feet strokes, 3 min, for 1 here"
+    room.press("3 U")
+    room.settle()
+    assert "strokes" not in offered(room)
+    room.press("Escape")
+    room.key("Z", CONTROL)
+    assert offered(room) == "Recap: legs and feet strokes, 3 min, for 1 here"
+
+
+def test_a_rule_that_is_made_stricter_during_the_class_takes_its_recap_away(room: RoomStage) -> None:
+    with room.store.write() as session:
+        families.add_flag(
+            session, baby_id=room.baby("Zoë"), kind="allergy", what="Tongue tie", since=NOW.date()
+        )
+    turn_to_week_2(room, away=("Zoë",))
+    assert offered(room) == "Recap: legs and feet strokes, 3 min, for 1 here"
+    words = {
+        "label": "Tongue tie",
+        "mind": "let the legs rest",
+        "words": ("tongue tie",),
+        "forbids": ("legs",),
+        "source": "my training",
+    }
+    room.window.context.tasks.write(
+        partial(limit_service.add_limit, item_id=new_id(), words=words, now=NOW), then=lambda _: None
+    )
+    room.settle()
+    assert "strokes" not in offered(room)

@@ -76,10 +76,54 @@ def test_a_smaller_screen_scrolls_to_everything(
         room.window.resize(*size)
         room.settle()
         assert (room.window.width(), room.window.height()) == size
-        assert beyond(room)[0] > 0 and beyond(room)[1] > 0
+        assert (beyond(room)[0] > 0) is (size[0] < 1000) and beyond(room)[1] > 0
         assert clipped(room.page) == []
         scroll_of(room).ensureWidgetVisible(room.page.plan.ui.next_button)
         assert not room.page.plan.ui.next_button.visibleRegion().isEmpty()
+
+
+def test_a_screen_of_1024_pixels_is_scrolled_down_alone(studio_folder: Path, qtbot: QtBot) -> None:
+    with class_room_of(studio_folder, qtbot, 8) as room:
+        room.window.resize(1024, 700)
+        cards = room.page.board.cards
+        qtbot.waitUntil(lambda: [card.y() == cards[0].y() for card in cards[:4]] == [True, True, True, False])
+        qtbot.waitUntil(lambda: beyond(room)[0] == 0)
+        assert all(card.width() >= 232 for card in cards) and clipped(room.page) == []
+        palette = room.page.palette_panel
+        qtbot.waitUntil(lambda: all(chip.width() >= chip.sizeHint().width() for chip in palette.chips))
+        room.press("1 r")
+        assert all(chip.width() >= chip.sizeHint().width() for chip in palette.chips)
+        room.press("u")
+        qtbot.waitUntil(lambda: beyond(room)[0] == 0)
+        room.press("Escape")
+        room.key("t", held=Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: beyond(room)[0] == 0)
+        room.press("Escape")
+        room.window.resize(1366, 768)
+        qtbot.waitUntil(lambda: len({card.y() for card in cards[:4]}) == 1)
+        qtbot.waitUntil(lambda: len({state.y() for state in palette.states.values()}) == 1)
+
+
+def test_what_is_asked_comes_into_view_on_a_small_screen_and_goes_again(
+    studio_folder: Path, qtbot: QtBot
+) -> None:
+    with class_room_of(studio_folder, qtbot, 8) as room:
+        room.window.resize(1024, 700)
+        room.settle()
+        task, bar = room.page.task_panel, scroll_of(room).verticalScrollBar()
+
+        def all_seen() -> bool:
+            return task.visibleRegion().boundingRect() == task.rect()
+
+        assert not all_seen() and bar.value() == 0
+        room.key("t", held=Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(all_seen)
+        room.press("Escape")
+        assert bar.value() == 0
+        room.press("1 u")
+        qtbot.waitUntil(all_seen)
+        room.press("Escape")
+        assert bar.value() == 0
 
 
 def test_the_keys_of_scrolling_stay_with_the_plan(studio_folder: Path, qtbot: QtBot) -> None:

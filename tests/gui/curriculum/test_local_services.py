@@ -109,6 +109,21 @@ def test_a_local_service_is_added_by_keyboard_and_taken_back_by_name(stage: Stag
     assert len(shown(stage, "service")) == 1
 
 
+def test_what_a_take_home_names_of_a_service_is_looked_at_while_it_is_written(stage: Stage) -> None:
+    click(stage, panel(stage).ui.add_service_button)
+    ui = dialog(stage).ui
+    for edit in (ui.when_edit, ui.to_edit):
+        assert ui.fault_line.isHidden()
+        edit.setText("Massage cures colic")
+        edit.wording.look()
+        assert ui.fault_line.isVisible() and "cures" in ui.fault_line.label.text()
+        edit.clear()
+        edit.wording.look()
+    ui.area_edit.setText("Massage cures colic")
+    assert ui.fault_line.isHidden()
+    dialog(stage).reject()
+
+
 def test_a_local_service_is_changed_and_removed(stage: Stage) -> None:
     keep(stage, "Help with feeding", "01632 960000", date(2026, 9, 2))
     choose_first(stage)

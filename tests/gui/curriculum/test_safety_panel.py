@@ -213,7 +213,7 @@ def test_a_shipped_rule_is_hidden_with_a_reason_and_holds_again(stage: Stage) ->
 def test_saving_a_shipped_rule_as_it_is_makes_nothing_hers(stage: Stage, width: int) -> None:
     stage.page.resize(width, 660)
     for one in data(stage).limits:
-        made = LimitDialog(stage.page.context, one, stage.page)
+        made = LimitDialog(stage.page.context, one, data(stage).content, stage.page)
         made.show()
         assert made.ui.reason_edit.isHidden(), one.now.code
         made.confirm()
@@ -221,6 +221,19 @@ def test_saving_a_shipped_rule_as_it_is_makes_nothing_hers(stage: Stage, width: 
         assert not made.isVisible(), (one.now.code, made.ui.error_label.text())
     with stage.store.read() as session:
         assert queries.own_items(session) == ()
+
+
+def test_what_goes_on_paper_is_looked_at_while_a_rule_is_written(stage: Stage) -> None:
+    click(stage, panel(stage).ui.add_rule_button)
+    ui = dialog(stage).ui
+    assert ui.fault_line.isHidden()
+    ui.mind_edit.setText("gentle strokes cure colic")
+    ui.mind_edit.wording.look()
+    assert ui.fault_line.isVisible() and "cure" in ui.fault_line.label.text()
+    ui.mind_edit.setText("leave the tummy alone for now")
+    ui.mind_edit.wording.look()
+    assert ui.fault_line.isHidden()
+    dialog(stage).reject()
 
 
 def test_every_tick_of_the_dialog_is_reached_by_tab_and_named_for_a_screen_reader(stage: Stage) -> None:

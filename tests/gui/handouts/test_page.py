@@ -441,3 +441,24 @@ def test_a_filled_cue_sheet_is_typed_in_from_here_once_the_class_has_begun(
     page.open(("cue_sheet", later))
     settle(page.context.tasks)
     assert page.ui.enter_button.isHidden()
+
+
+def test_a_sheet_that_is_wanted_of_one_baby_is_chosen_alone(
+    context: Context, klass: OpenClass, page: HandoutsPage
+) -> None:
+    _, noah, finn, ivy = klass.dyads
+    for dyad, name, kind in (
+        (noah, "Noah", "catch_up"),
+        (ivy, "Ivy", "take_home"),
+        (finn, "Finn", "take_home"),
+    ):
+        page.open(("sheet", (klass.session, dyad.baby)))
+        settle(context.tasks)
+        [draft] = page.chosen()
+        assert (draft.title, draft.kind, draft.copy.baby_id if draft.copy else None) == (
+            name,
+            kind,
+            dyad.baby,
+        )
+        assert page.ui.paper_label.text() == name
+        assert page.ui.subtitle_label.text() == "1 paper chosen"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ import massage_studio.families.service as families
 from massage_studio.bookings.class_queries import class_session
 from massage_studio.cues import service
 from massage_studio.cues.catch_up_queries import caught_up
+from massage_studio.curriculum import limit_service
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.store.ids import new_id
+from massage_studio.store.profile import change_profile
 from tests.gui.progress.family_stage import button, inside, shown, texts
 from tests.gui.stage import Stage, staged
 from tests.progress.weeks import begin, hold, walk_on
@@ -76,7 +79,7 @@ def test_what_a_dyad_had_missed_and_has_to_come_is_told_in_kind_words(stage: Sta
     words = told(page)
     assert words.startswith("What you two have had\nHad\nLegs and feet\nTalks: ")
     missed = words.partition("Missed while away\n")[2].partition("\n")[0]
-    assert missed.startswith("Week 2: Stomach: Still hands on the tummy, ") and "Talks: Crying" in missed
+    assert missed.startswith("Week 2: Tummy: Still hands on the tummy, ") and "Talks: Crying" in missed
     coming = words.partition("Still to come\n")[2]
     assert coming.startswith("Next, week 3, 3 Dec: Chest; Arms and hands; Talks: ")
     assert "Week 4: Face; Back; Talks: " in coming
@@ -93,16 +96,16 @@ def test_the_minutes_of_each_benefit_are_one_chart_for_screen_and_reader(stage: 
 
 def test_a_baby_that_rested_has_seen_the_strokes(stage: Stage) -> None:
     words = told(shown(stage, a_term(stage, away=False, asleep=True).family))
-    assert "Seen, while Mia rested\nStomach" in words
+    assert "Seen, while Mia rested\nTummy" in words
     assert "Missed" not in words and "asleep" not in words
 
 
 def test_what_must_not_be_now_is_told_without_a_word_of_health(stage: Stage) -> None:
     words = told(shown(stage, a_term(stage, flag="heart murmur").family))
-    assert "Not for now\n" in words and "Stomach" in words.partition("Not for now\n")[2]
+    assert "Not for now\n" in words and "Tummy" in words.partition("Not for now\n")[2]
     assert "heart" not in words and "murmur" not in words
     missed = words.partition("Missed while away\n")[2].partition("Still to come")[0]
-    assert missed.startswith("Week 2: Talks: ") and "Stomach" not in missed
+    assert missed.startswith("Week 2: Talks: ") and "Tummy" not in missed
 
 
 def test_what_a_class_left_out_is_still_to_come(stage: Stage) -> None:
@@ -115,8 +118,8 @@ def test_what_a_class_left_out_is_still_to_come(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("name", "how", "line"),
     [
-        ("Told at the door", "told", "Told at the door, 26 Nov: Stomach; Talks: "),
-        ("Sheet given", "sheet", "Sheet given, 26 Nov: Stomach; Talks: "),
+        ("Told at the door", "told", "Told at the door, 26 Nov: Tummy; Talks: "),
+        ("Sheet given", "sheet", "Sheet given, 26 Nov: Tummy; Talks: "),
     ],
 )
 def test_what_was_missed_is_ticked_off_by_hand_and_undone(
@@ -130,7 +133,7 @@ def test_what_was_missed_is_ticked_off_by_hand_and_undone(
     with stage.store.read() as session:
         assert {one.how for one in caught_up(session, baby_ids=[mia.baby])} == {how}
     stage.undo()
-    assert "Missed while away\nWeek 2: Stomach" in told(page)
+    assert "Missed while away\nWeek 2: Tummy" in told(page)
     stage.undo()  # is now a redo
     assert line in told(page)
 
@@ -140,17 +143,19 @@ def test_a_tick_that_was_a_mistake_is_taken_away_on_any_later_day(stage: Stage) 
     page = shown(stage, mia.family)
     press(stage, "Told at the door")
     press(stage, "Not after all: Told at the door, 26 Nov")
-    assert "Missed while away\nWeek 2: Stomach" in told(page)
+    assert "Missed while away\nWeek 2: Tummy" in told(page)
     stage.undo()
     assert "Missed" not in told(page)
 
 
 def test_the_catch_up_sheet_of_what_was_missed_is_one_press_away(stage: Stage) -> None:
-    shown(stage, a_term(stage).family)
+    mia = a_term(stage)
+    shown(stage, mia.family)
     press(stage, "Catch-up sheet")
-    [(name, (kind, key))] = stage.gone
+    [(name, (kind, (key, baby)))] = stage.gone
+    assert (name, kind, baby) == ("handouts", "sheet", mia.baby)
     with stage.store.read() as session:
-        assert (name, kind, class_session(session, session_id=key).number) == ("handouts", "take_homes", 2)
+        assert class_session(session, session_id=key).number == 2
 
 
 def test_a_missed_class_can_be_made_up_from_here(stage: Stage) -> None:
@@ -183,3 +188,61 @@ def test_nothing_is_told_of_a_family_without_a_class(stage: Stage) -> None:
         mia = a_family(session, "Mia")
     words = told(shown(stage, mia.family))
     assert words == "What you two have had\nMinutes of each benefit add up here, class by class."
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_chart_has_room_for_each_benefit(stage: Stage, width: int) -> None:
+    stage.page.resize(800, 760)
+    page = shown(stage, a_term(stage, away=False).family)
+    page.resize(width, 760)
+    stage.settle()
+    chart = page.classes.coverage.chart
+    stage.qtbot.waitUntil(lambda: chart.height() == chart.heightForWidth(chart.width()) > 0)
+
+
+def test_a_rule_that_is_made_stricter_is_obeyed_on_the_page_of_a_family(stage: Stage) -> None:
+    page = shown(stage, a_term(stage, flag="after swimming").family)
+    assert "Tummy" in told(page).partition("Missed while away\n")[2]
+    words = {
+        "label": "After swimming",
+        "mind": "leave the tummy alone",
+        "words": ("swim*",),
+        "forbids": ("tummy",),
+        "source": "my training",
+    }
+    stage.page.context.tasks.write(
+        partial(limit_service.add_limit, item_id=new_id(), words=words, now=NOW), then=lambda _: None
+    )
+    stage.settle()
+    assert "Tummy" in told(page).partition("Not for now\n")[2]
+    assert "Tummy" not in told(page).partition("Not for now\n")[0]
+
+
+def test_another_wait_after_an_immunisation_is_obeyed_on_the_page_of_a_family(stage: Stage) -> None:
+    with stage.store.write() as session:
+        change_profile(session, particulars={"wait_hours": 24})
+    mia = a_term(stage)
+    with stage.store.write() as session:
+        day = (NOW + WEEK).date() - timedelta(days=10)
+        families.add_flag(
+            session, baby_id=mia.baby, kind="immunised", what="8 week jabs", since=day, expires=day
+        )
+    page = shown(stage, mia.family)
+    assert "Knees to tummy" not in told(page).partition("Not for now\n")[2]
+    stage.page.context.tasks.write(
+        partial(change_profile, particulars={"wait_hours": 336}), then=lambda _: None
+    )
+    stage.settle()
+    assert "Knees to tummy" in told(page).partition("Not for now\n")[2]
+
+
+def test_the_keys_stay_with_what_was_missed_when_it_is_ticked_off(stage: Stage) -> None:
+    page = shown(stage, a_term(stage).family)
+    page.activateWindow()
+    card = page.classes.ui.benefits_card
+    door = button(card, "Told at the door")
+    door.setFocus()
+    stage.qtbot.keyClick(door, Qt.Key.Key_Space)
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: card.isAncestorOf(page.focusWidget()))
+    assert page.focusWidget().text() == "Not after all"

@@ -161,6 +161,9 @@ def test_a_referral_is_typed_and_taken_away(stage: Stage, mia: Dyad) -> None:
     save(stage)
     [one] = kept(stage, mia).referrals
     assert (one.service, one.consent, one.note_id) == ("Perinatal team", False, None)
+    told = texts(card(stage))
+    assert "offered on 19 November 2026, not referred" in told
+    assert "referred on 19 November 2026" not in told
     press(stage, "Edit the referral to Perinatal team")
     stage.qtbot.mouseClick(dialog(stage).ui.remove_button, Qt.MouseButton.LeftButton)
     stage.settle()

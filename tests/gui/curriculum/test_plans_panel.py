@@ -748,7 +748,8 @@ def test_two_plans_are_as_wide_as_each_other_however_long_their_names_are(
     plans.steps.do(partial(plan_edits.rename_plan, label="A plan with a very long name " * 6))
     plans.ui.compare_button.click()
     settle(page, qtbot)
-    shown = plans.ui.compare_panel.ui
+    assert plans.compare_panel is not None
+    shown = plans.compare_panel.ui
     qtbot.waitUntil(lambda: shown.this_card.width() == shown.other_card.width())
 
 
@@ -758,7 +759,8 @@ def test_names_that_stand_upright_take_two_lines_where_there_is_room_so_that_the
     plans.ui.compare_button.click()
     page.resize(1160, 768)
     settle(page, qtbot)
-    head = plans.ui.compare_panel.ui.this_matrix.head
+    assert plans.compare_panel is not None
+    head = plans.compare_panel.ui.this_matrix.head
     font = paint.font(head, bold=True)
     whole = max(paint.text_width(one.title, font) for one in head.matrix.benefits)
     longest = max(paint.text_width(word, font) for one in head.matrix.benefits for word in one.title.split())

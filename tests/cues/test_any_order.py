@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from pathlib import Path
@@ -92,11 +93,26 @@ def any_class(
 
 
 @pytest.mark.timeout(240)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(step, clock), max_size=16))
 def test_any_order_of_presses_leaves_a_whole_record_and_a_way_back(
     any_class: tuple[Path, OpenClass, UUID], steps: list[tuple[Step, float]]
 ) -> None:
+    goes_through_and_back(any_class, steps)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(900)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(step, clock), max_size=30))
+def test_very_many_orders_of_presses_leave_a_whole_record_and_a_way_back(
+    any_class: tuple[Path, OpenClass, UUID], steps: list[tuple[Step, float]]
+) -> None:
+    goes_through_and_back(any_class, steps)
+    gc.collect()  # The tests collect none by themselves.
+
+
+def goes_through_and_back(any_class: tuple[Path, OpenClass, UUID], steps: list[tuple[Step, float]]) -> None:
     template, opened, second = any_class
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(template / FILE_NAME, Path(folder) / FILE_NAME)

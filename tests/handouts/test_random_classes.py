@@ -301,7 +301,7 @@ def _hold_and_check(store: Store, made: tuple[int, tuple[Made, ...]]) -> None:
 _ANY_TIME = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_ANY_TIME)
+@settings(max_examples=20, deadline=None, suppress_health_check=_ANY_TIME)
 @given(classes())
 def test_no_paper_of_any_class_endangers_scores_or_betrays(
     one_studio: Store, made: tuple[int, tuple[Made, ...]]

@@ -26,8 +26,9 @@ _Entries = Mapping[_Key, Mapping[str, Any]]
 _SHARED = UUID("6f4c3a52-5f0b-4a4e-9a43-7a9ce5c3f1d8")
 _PLANNED = {"benefits": "benefit", "areas": "area", "strokes": "stroke"}
 _LIBRARY = ("activity", "song", "stroke", "routine", "topic")
-# Findings have codes of their own; which plan comes first and who looked a finding up is no matter of a file.
-_NOT_SHARED = ("evidence", "default", "verified", "verified_by", "verified_on")
+# Findings have codes of their own; which plan comes first and who looked a finding up is no matter of a file,
+# and why she made a safety rule laxer is for her alone.
+_NOT_SHARED = ("evidence", "default", "verified", "verified_by", "verified_on", "reason")
 _LONGEST_PART = 480
 
 

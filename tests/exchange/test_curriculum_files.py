@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_studio.curriculum import content, queries, service
+from massage_studio.curriculum import content, limit_service, queries, service
 from massage_studio.curriculum.content_files import KINDS
 from massage_studio.curriculum.views import OwnItemView
 from massage_studio.errors import KnownError
@@ -51,6 +51,16 @@ def other(tmp_path: Any) -> Any:
 def own(studio: Store) -> tuple[OwnItemView, ...]:
     with studio.read() as session:
         return queries.own_items(session)
+
+
+def test_why_a_safety_rule_was_made_laxer_stays_with_her(studio: Store) -> None:
+    with studio.write() as session:
+        limit = next(one for one in content.load().limits if one.code == "immunised")
+        words = {"days": max(1, limit.days - 1)}
+        why = "As the nurse of Harbour Town says"
+        limit_service.change_limit(session, code=limit.code, words=words, reason=why, now=NOW)
+        text = written(share_mine(session)).decode()
+    assert "immunised" in text and "Harbour" not in text
 
 
 def looked_at(studio: Store, file: SharedFile) -> SharedLook:

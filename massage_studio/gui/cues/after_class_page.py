@@ -21,6 +21,7 @@ from massage_studio.cues import (
 )
 from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content_model import Content
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -69,6 +70,7 @@ class AfterClassPage(BabyPage):
         ui.delivered_card.explained.connect(
             lambda key, why: self._write(partial(plan_service.explain, delivered_id=key, why=why))
         )
+        ui.delivered_card.doors.opened.connect(lambda code: self._leave("curriculum", ("benefit", code)))
         ui.reflection_save_button.clicked.connect(self._keep_reflection)
         self.panel.answered.connect(self._answer)
         self.panel.reasoned.connect(self._reason)
@@ -95,7 +97,7 @@ class AfterClassPage(BabyPage):
         if self._session_id is not None:
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
-            read(curriculum.guarded, self.panel.guard)
+            read(curriculum.guarded, self._guard)
             read(partial(queries.class_room, session_id=self._session_id), self._show)
             read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
 
@@ -105,6 +107,10 @@ class AfterClassPage(BabyPage):
         first, self._vocabulary = self._vocabulary is None, words
         if first and self._view is not None:
             self._show(self._view)
+
+    def _guard(self, content: Content) -> None:
+        self.panel.guard(content)
+        self.ui.delivered_card.doors.use(content)
 
     def _show(self, view: ClassRoomView) -> None:
         if view.register.session.id != self._session_id:

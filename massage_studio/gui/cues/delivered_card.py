@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 
 from massage_studio.cues.views import ClassRoomView
 from massage_studio.gui import wording
+from massage_studio.gui.widgets.benefit_doors import BenefitDoors
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 from massage_studio.gui.widgets.table import RowTable
@@ -77,7 +78,8 @@ class WhyField(QLineEdit):
 class DeliveredCard(Card):
     """A line for each activity; `explained` carries one that was left out and why.
 
-    `made` tells that there are other fields to type into than before.
+    `made` tells that there are other fields to type into than before, and `doors` open what is known of the
+    benefits of the class.
     """
 
     explained = Signal(object, str)
@@ -96,7 +98,8 @@ class DeliveredCard(Card):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
         self.fields = KeyedWidgets[UUID, WhyField](self._make, rows.insertWidget)
-        for widget in (self.told_label, self.table, fields):
+        self.doors = BenefitDoors()
+        for widget in (self.told_label, self.table, fields, self.doors):
             self.body.addWidget(widget)
 
     def _dress(self) -> None:
@@ -125,6 +128,7 @@ class DeliveredCard(Card):
             told = self.tr("The activities of this class were not recorded. It counts as planned.")
         self.told_label.setText(told)
         self.model.show_rows(went.activities)
+        self.doors.show_benefits(code for part in view.delivered for code in part.benefits)
         left = {one.part.id: one for one in went.activities if one.went == "left_out" and one.part}
         if self.fields.keep(left):
             self.made.emit(self)

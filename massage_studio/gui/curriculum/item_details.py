@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.library_views import ItemField, ItemView
 from massage_studio.gui.curriculum.item_words import field_name, kind_name, read_text, state_words, value_text
+from massage_studio.gui.curriculum.limit_words import left_out_when, named
 from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet, as_high_as_its_lines, breakable
 from massage_studio.gui.widgets.card import Card, Strong, Title
 from massage_studio.gui.widgets.chip import Tag
@@ -13,6 +14,7 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.illustration import draw_illustration
 
 _DRAWING = QSize(150, 190)
+_MOST_PARTS = 6
 _IN_TAGS = ("area", "areas", "minutes", "kind", "benefits")
 
 
@@ -50,6 +52,7 @@ class ItemDetails(Card):
             if view.mind:
                 column.addWidget(Strong(self.tr("On this body area")))
                 column.addWidget(ContentText(view.mind))
+            self._left_out(view, column)
             self._sources(view, column)
         column.addStretch(1)
 
@@ -123,6 +126,29 @@ class ItemDetails(Card):
             shipped = value_text(field, field.shipped) or self.tr("nothing")
             part.addWidget(Quiet(self.tr("Shipped: {words}").format(words=shipped)))
         column.addLayout(part)
+
+    def _left_out(self, view: ItemView, column: QVBoxLayout) -> None:
+        """Say for each safety rule that leaves the item out when, what is minded instead, and its source."""
+        if not view.left_out:
+            return
+        column.addWidget(Strong(self.tr("When it is left out")))
+        for one in view.left_out:
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            part.addWidget(ContentText(one.limit.label))
+            if one.parts:
+                only = self.tr("Of it: {strokes}").format(strokes=", ".join(one.parts))
+                if len(one.parts) > _MOST_PARTS:
+                    only = self.tr("Of it: %n strokes", "", len(one.parts))
+                part.addWidget(Quiet(only))
+            part.addWidget(Quiet(left_out_when(one)))
+            if one.limit.mind:
+                mind = self.tr("On paper, for Mia: {words}").format(words=named(one.limit.mind))
+                part.addWidget(Quiet(mind))
+            if one.sources:
+                sources = self.tr("From: {sources}").format(sources=" \u00b7 ".join(one.sources))
+                part.addWidget(Quiet(sources))
+            column.addLayout(part)
 
     def _sources(self, view: ItemView, column: QVBoxLayout) -> None:
         if not view.sources:

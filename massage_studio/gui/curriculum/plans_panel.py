@@ -94,6 +94,7 @@ class PlansPanel(Panel):
         ui.week_list.dropped.connect(self._drop)
         ui.week_list.minutes_given.connect(self._give_minutes)
         ui.week_list.title_given.connect(self._give_title)
+        ui.week_list.benefit_wanted.connect(self._open_benefit)
         ui.week_list.selectionModel().currentChanged.connect(self._follow_place)
         ui.plan_matrix.list.moved_to.connect(lambda: self._keep_in_view(ui.plan_matrix.list))
         # A list that grew or shrank has its new height first.
@@ -323,7 +324,9 @@ class PlansPanel(Panel):
         steps, listed = self.steps, self.ui.week_list
         assert steps.book is not None and steps.plan is not None
         press = partial(self.press, place)
-        menu = plan_menus.activity_menu(self, steps.book, steps.plan, steps.week, place, steps.do, press)
+        menu = plan_menus.activity_menu(
+            self, steps.book, steps.plan, steps.week, place, steps.do, press, self._open_benefit
+        )
         menu.popup(listed.below_action(listed.view_at(place), "more"))
 
     def _open_week_menu(self) -> None:
@@ -338,6 +341,9 @@ class PlansPanel(Panel):
         if steps.book is not None and steps.plan is not None:
             menu = plan_menus.plan_menu(self, steps.book, steps.plan, self.press_plan, steps.show_hidden)
             _below(self.ui.plan_menu_button, menu)
+
+    def _open_benefit(self, code: str) -> None:
+        self.go.emit("curriculum", ("benefit", code))
 
     def _print(self) -> None:
         if self.steps.plan is not None:

@@ -163,7 +163,7 @@ def _limit_buttons(made: _Page, limit: LimitView) -> None:
 
 def _facets() -> tuple[tuple[str, Callable[[Limit], str]], ...]:
     return (
-        (translate("SafetyPanel", "On paper"), lambda limit: limit.mind.replace("{baby}", "Mia")),
+        (translate("SafetyPanel", "On paper"), lambda limit: limit_words.named(limit.mind)),
         (translate("SafetyPanel", "Leave out"), limit_words.leaves_out),
         ("", limit_words.leaves_out_later),
         (translate("SafetyPanel", "Counts for"), limit_words.counts_for),

@@ -128,6 +128,21 @@ def test_the_chosen_item_is_read_beside_the_list_with_all_its_fields(
     assert "https://" in told.replace("\u200b", "")
 
 
+def test_a_stroke_says_when_it_is_left_out_and_why(
+    page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    go_to(library, "stroke", "legs_resting", qtbot, page)
+    told = said(library.ui.details).partition("When it is left out")[2]
+    for text in (
+        "Hip harness or cast",
+        "As long as the flag stands",
+        "On paper, for Mia: let the legs rest as they are, and ask the team that looks after Mia what suits",
+        "7 days from the day it was noted · under 52 weeks, or where the words name the place",
+        "From: To Baby and Beyond, 2022.",
+    ):
+        assert text in told, text
+
+
 def test_her_words_are_written_in_a_form_beside_the_shipped_ones_by_keys_alone(
     page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
 ) -> None:

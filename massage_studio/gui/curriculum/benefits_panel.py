@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
 
 from massage_studio.curriculum import library_queries, service
@@ -38,6 +38,8 @@ from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
 _FRAMEWORK = "curriculum/framework"
+_ROOM_TO_READ = 22
+"""Lines of text that the chips of the findings leave below them where they are shown all the time."""
 _OTHERS, _HIDDEN = "other findings", "hidden findings"
 
 
@@ -59,13 +61,17 @@ class BenefitsPanel(Panel):
         self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
         self.undo.reach_from(ui.search_edit)
         em = self.fontMetrics().horizontalAdvance("m")
-        for part in (ui.search_edit, ui.benefit_list, ui.benefits_note, ui.framework_combo, ui.new_button):
+        for part in (
+            *(ui.search_edit, ui.filter_button, ui.benefit_list, ui.benefits_note),
+            *(ui.framework_combo, ui.new_button),
+        ):
             part.setFixedWidth(em * 18)
         as_high_as_its_lines(ui.benefits_note)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self.sought.connect(self._seek)
         self.filters.chosen.connect(self._seek)
+        ui.filter_button.toggled.connect(self._show_filters)
         self.nothing.first_step.connect(self._clear_filters)
         ui.benefit_list.opened.connect(self._choose)
         ui.benefit_list.moved_to.connect(self._choose)
@@ -73,6 +79,17 @@ class BenefitsPanel(Panel):
         ui.new_button.clicked.connect(self._choose_new)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+N"), self, context=here).activated.connect(self._choose_new)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_filters()
+
+    def _show_filters(self) -> None:
+        """Show the chips; where they would leave no room to read, behind a button that shows them."""
+        chips = self.ui.filters.heightForWidth(self.ui.found_stack.width())
+        short = self.height() - chips < self.fontMetrics().lineSpacing() * _ROOM_TO_READ
+        self.ui.filter_button.setVisible(short)
+        self.ui.filters.setVisible(not short or self.ui.filter_button.isChecked())
 
     def open(self, key: Any) -> None:
         """Show ("benefit", code), or ("evidence", code) where it is told."""

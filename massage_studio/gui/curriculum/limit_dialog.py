@@ -79,6 +79,7 @@ class LimitDialog(ContentDialog):
         ui = self.ui
         ui.label_edit.setText(now.label)
         ui.mind_edit.setText(limit_words.named(now.mind))
+        ui.mind_edit.setCursorPosition(0)
         ui.words_edit.setPlainText(", ".join(map(limit_words.dotted, now.words)))
         ui.words_edit.setFixedHeight(ui.words_edit.fontMetrics().lineSpacing() * 4 + 14)
         ui.wait_spin.setSpecialValueText(self.tr("as long as the flag stands"))

@@ -169,7 +169,11 @@ class PlansPanel(Panel):
         fit = self.tr("Fit every week to %n minutes", "", plan.minutes)
         ui.fit_button.setAccessibleName(fit)
         ui.fit_button.setToolTip(fit)
-        ui.fit_button.setEnabled(any(row.total != row.length for row in shown.rows))
+        off = any(row.total != row.length for row in shown.rows)
+        if ui.fit_button.hasFocus() and not off:
+            # Else the keys would go on to Undo, which is next to it.
+            ui.plan_matrix.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        ui.fit_button.setEnabled(off)
         row = shown.rows[steps.week - 1]
         told = length_words(row)
         ui.week_title.setText(self.tr("Week {number}: {title}").format(number=part.number, title=part.title))

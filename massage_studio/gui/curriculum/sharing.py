@@ -91,7 +91,7 @@ class BringInDialog(ReadingDialog):
         comes = found.count("new") + found.count("clash")
         self.bring_button = QPushButton(self.tr("Bring in %n items", "", comes))
         self.bring_button.setProperty("role", "primary")
-        self.bring_button.setEnabled(comes > 0)
+        self.bring_button.setVisible(comes > 0)
         self.bring_button.clicked.connect(self._bring)
         self.ui.buttons_layout.addWidget(self.bring_button)
         self._list(found)

@@ -140,7 +140,7 @@ class _Offer(_Choice):
                 (self.tr("Ships now"), change.now),
             )
         ):
-            grid.addWidget(Bold(head), 0, place)
+            grid.addWidget(Bold(head), 0, place, Qt.AlignmentFlag.AlignBottom)
             told = ContentText(plain_text(words) or self.tr("nothing"))
             told.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(told, 1, place)

@@ -665,6 +665,21 @@ def test_escape_leaves_a_field_as_it_was(hands: Hands, plans: PlansPanel) -> Non
     assert plan_now(plans) == before and plans.ui.week_list.hasFocus()
 
 
+def test_undo_is_there_as_soon_as_the_window_gives_the_page_the_keys(
+    page: CurriculumPage, hands: Hands, plans: PlansPanel
+) -> None:
+    start = kept(plans)
+    plans.ui.week_list.setFocus()
+    hands.key(Qt.Key.Key_Plus)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert kept(plans).plans == start.plans
+    for _ in range(2):
+        hands.click(plans.ui.length_spin, _up_arrow(plans.ui.length_spin))
+    hands.click(plans.ui.fit_button)
+    assert plans.ui.plan_matrix.list.hasFocus(), "not Undo, which stands next to it"
+
+
 def test_undo_takes_back_what_is_written_in_a_row_first_and_then_a_step(
     hands: Hands, plans: PlansPanel
 ) -> None:

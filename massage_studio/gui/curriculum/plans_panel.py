@@ -27,12 +27,13 @@ from massage_studio.gui.forms.ui_curriculum_plans_panel import Ui_CurriculumPlan
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.widgets.fields import pad_fields, show_unit
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Thing
 
 _BESIDE_MATRIX = 78
 """Letters from which the library stands beside the matrix, else beside the week alone."""
-_ONE_LINE = 91
-"""Letters from which all that is above the plan stands on one line."""
+_BESIDE_WEEK = 56
+"""Letters from which the library stands beside the week, else below it."""
 _OWN_MINUTES = 5
 _TYPED_MS = 600
 """How long after the last digit a length counts without Enter, which "Fit" would wait for in vain."""
@@ -63,6 +64,13 @@ class PlansPanel(Panel):
         for button in (ui.plan_menu_button, ui.week_menu_button):
             button.setProperty("role", "quiet")
             icons.set_icon(button, "more", "muted_strong")
+        for box, parts in (
+            (ui.choice_box, (ui.plan_combo, ui.plan_menu_button, ui.length_spin, ui.fit_button)),
+            (ui.button_box, (ui.undo_button, ui.compare_button, ui.print_button, ui.use_button)),
+        ):
+            flow = FlowLayout(box, gap=8)
+            for part in parts:
+                flow.addWidget(part)
         pad_fields(self)
         ui.length_spin.setFixedWidth(em * 10)
         ui.week_title.setWordWrap(True)
@@ -129,13 +137,17 @@ class PlansPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ui, letters = self.ui, self.width() / self.fontMetrics().horizontalAdvance("m")
-        one_line, beside = letters >= _ONE_LINE, letters >= _BESIDE_MATRIX
-        side = Qt.AlignmentFlag.AlignTrailing if one_line else Qt.AlignmentFlag.AlignLeading
-        ui.head_grid.addWidget(ui.button_box, *((0, 1) if one_line else (1, 0)), side)
+        head = ui.choice_box.sizeHint().width() + ui.button_box.sizeHint().width()
+        one_line = self.width() >= head + ui.head_grid.horizontalSpacing()
+        beside = letters >= _BESIDE_MATRIX
+        if one_line:
+            ui.head_grid.addWidget(ui.button_box, 0, 1, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            ui.head_grid.addWidget(ui.button_box, 1, 0)
         if beside:
             ui.edit_row.addWidget(ui.library_card)
         else:
-            ui.plan_grid.addWidget(ui.library_card, 1, 1)
+            ui.plan_grid.addWidget(ui.library_card, *((1, 1) if letters >= _BESIDE_WEEK else (2, 0)))
         ui.plan_grid.addWidget(ui.matrix_card, 0, 0, 1, 1 if beside else 2)
         ui.add_button.setText(self.tr("Add (Ctrl+L)") if beside else self.tr("Add"))
 

@@ -1,5 +1,7 @@
 """One item of the content to be read: its drawing, all its fields, and where they come from."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from massage_studio.gui.curriculum.item_words import field_name, kind_name, read
 from massage_studio.gui.curriculum.limit_words import left_out_when, named
 from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet, as_high_as_its_lines, breakable
 from massage_studio.gui.widgets.card import Card, Strong, Title
-from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.chip import Chip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.illustration import draw_illustration
 
@@ -19,9 +21,13 @@ _IN_TAGS = ("area", "areas", "minutes", "kind", "benefits")
 
 
 class ItemDetails(Card):
-    """Shows an item; its buttons ask for what can be done with it by name."""
+    """Shows an item; its buttons ask for what can be done with it by name.
+
+    `benefit_wanted` carries the code of a benefit of which is asked what is known.
+    """
 
     asked = Signal(str)
+    benefit_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +74,16 @@ class ItemDetails(Card):
         for text, tone in self._tags(view):
             flow.addWidget(Tag(text, tone))
         words.addWidget(tags)
+        doors = QWidget()
+        beside = FlowLayout(doors, gap=6)
+        for code, name in _benefits(view):
+            door = Chip(name, code)
+            door.setAccessibleName(self.tr("What is known of {benefit}").format(benefit=name))
+            door.setToolTip(self.tr("What is known of it"))
+            door.clicked.connect(lambda _=False, code=code: self.benefit_wanted.emit(code))
+            beside.addWidget(door)
+        if beside.count():
+            words.addWidget(doors)
         buttons = QWidget()
         row = FlowLayout(buttons, gap=8)
         for name, text in self._actions(view):
@@ -92,9 +108,6 @@ class ItemDetails(Card):
                 for text in value_text(field, field.value).splitlines():
                     minutes = self.tr("%n minutes", "", field.value) if field.name == "minutes" else text
                     found.append((minutes, "neutral"))
-            elif field.name == "benefits":
-                names = dict(field.names)
-                found += [(names.get(code, code), code) for code in field.value]
         found.append((state_words(view.state), "neutral" if view.state == "shipped" else "warning"))
         if view.hidden:
             found.append((self.tr("hidden"), "neutral"))
@@ -161,6 +174,14 @@ class ItemDetails(Card):
             if source.url:
                 part.addWidget(Copyable(source.url))
             column.addLayout(part)
+
+
+def _benefits(view: ItemView) -> Iterator[tuple[str, str]]:
+    """Yield code and name of each benefit that an item is for."""
+    for field in view.fields:
+        if field.name == "benefits":
+            names = dict(field.names)
+            yield from ((code, names.get(code, code)) for code in field.value)
 
 
 class _Drawing(QWidget):

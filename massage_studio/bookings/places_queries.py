@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy import ColumnElement, exists, func, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
@@ -59,24 +59,26 @@ def occupancy(
     A guest of one class that has a place on the whole course as well is counted once.
     """
     wanted = None if course_ids is None else list(course_ids)
-    of_courses = true() if wanted is None else Booking.course_id.in_(wanted)
-    whole: dict[UUID, dict[str, int]] = {}
-    rows = session.execute(
-        select(Booking.course_id, Booking.status, func.count())
-        .where(of_courses, Booking.session_id.is_(None), Booking.status.in_(_COUNTED), _another(but))
+    counted = (true() if wanted is None else Booking.course_id.in_(wanted), _another(but))
+    # A booking for the whole course has no class, so that its own status takes the place of the class's.
+    courses = (
+        select(Booking.course_id, Booking.session_id, Booking.status, func.count())
+        .where(*counted, Booking.session_id.is_(None), Booking.status.in_(_COUNTED))
         .group_by(Booking.course_id, Booking.status)
     )
-    for course_id, status, count in rows:
-        whole.setdefault(course_id, {})[status] = count
+    visits = (
+        select(Booking.course_id, Booking.session_id, ClassSession.status, func.count())
+        .join(ClassSession, ClassSession.id == Booking.session_id)
+        .where(*counted, Booking.status.in_(HOLDS_A_PLACE), _visits_alone())
+        .group_by(Booking.course_id, Booking.session_id, ClassSession.status)
+    )
+    whole: dict[UUID, dict[str, int]] = {}
     guests: dict[UUID, dict[UUID, int]] = {}
     most: dict[UUID, int] = {}
-    visits = session.execute(
-        select(Booking.course_id, ClassSession.id, ClassSession.status, func.count())
-        .join(ClassSession, ClassSession.id == Booking.session_id)
-        .where(of_courses, Booking.status.in_(HOLDS_A_PLACE), _visits_alone(), _another(but))
-        .group_by(Booking.course_id, ClassSession.id, ClassSession.status)
-    )
-    for course_id, session_id, status, count in visits:
+    for course_id, session_id, status, count in session.execute(union_all(courses, visits)):
+        if session_id is None:
+            whole.setdefault(course_id, {})[status] = count
+            continue
         guests.setdefault(course_id, {})[session_id] = count
         if status in _TO_COME:
             most[course_id] = max(count, most.get(course_id, 0))

@@ -24,6 +24,7 @@ from massage_studio.store.folder import make_private
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 
+PRAGMAS = store_engine._PRAGMAS
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)  # a Thursday, ten o'clock in London
 
 
@@ -64,6 +65,24 @@ def _statements_compiled_once() -> Iterator[None]:
         patch.setattr(store_engine, "create_engine", shared)
         yield
     first.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _written_without_waiting_for_the_disk() -> Iterator[None]:
+    """Let the studios of this process leave it to the system when the disk has what is written.
+
+    Only a loss of power tells the difference, which no test can make; a disk that others use as well is
+    waited for otherwise at each of a hundred thousand writes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, "PRAGMA synchronous = OFF"))
+        yield
+
+
+@pytest.fixture
+def waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let studios that are opened from now on wait for the disk, as the program does."""
+    monkeypatch.setattr(store_engine, "_PRAGMAS", PRAGMAS)
 
 
 @pytest.fixture(scope="session")

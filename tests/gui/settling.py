@@ -29,8 +29,9 @@ def settle(tasks: Tasks, rounds: int = 4) -> None:
     """
     done = 0
     while done < rounds or tasks.busy:
-        for run in (tasks.make, tasks.check, tasks.run):
-            _answered(run)
+        for name, run in (("papers", tasks.make), ("check", tasks.check), ("studio", tasks.run)):
+            if name in tasks.threads:
+                _answered(run)
         turns()
         done += 1
 

@@ -15,8 +15,9 @@ from massage_studio.curriculum.evidence_views import EvidenceLibrary
 from massage_studio.curriculum.library_views import ItemView
 from massage_studio.curriculum.views import BenefitView, EvidenceView
 from massage_studio.gui.context import Context
-from massage_studio.gui.curriculum import words
-from massage_studio.gui.curriculum.contents import Chapter
+from massage_studio.gui.curriculum import code_words
+from massage_studio.gui.curriculum.content_parts import as_high_as_its_lines
+from massage_studio.gui.curriculum.contents_list import Chapter
 from massage_studio.gui.curriculum.evidence_chapters import (
     Setting,
     benefit_chapter,
@@ -30,7 +31,6 @@ from massage_studio.gui.curriculum.finding_dialog import FindingDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
 from massage_studio.gui.curriculum.item_dialog import ItemDialog
 from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
-from massage_studio.gui.curriculum.rows import as_high_as_its_lines
 from massage_studio.gui.curriculum.search import holds
 from massage_studio.gui.forms.ui_curriculum_benefits_panel import Ui_CurriculumBenefitsPanel
 from massage_studio.gui.office_undo import OfficeUndo
@@ -205,8 +205,8 @@ class BenefitsPanel(Panel):
             benefit.title if benefit else "",
             *(finding.topic, finding.finding, finding.population, finding.design, finding.caveat),
             finding.numbers,
-            words.direction(finding.direction).words,
-            words.strength(finding.strength),
+            code_words.direction(finding.direction).words,
+            code_words.strength(finding.strength),
             *(source.citation for source in finding.sources),
         )
 

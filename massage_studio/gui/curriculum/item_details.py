@@ -7,9 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.library_views import ItemField, ItemView
+from massage_studio.gui.curriculum.content_parts import (
+    ContentText,
+    Copyable,
+    Quiet,
+    as_high_as_its_lines,
+    breakable,
+)
 from massage_studio.gui.curriculum.item_words import field_name, kind_name, read_text, state_words, value_text
 from massage_studio.gui.curriculum.limit_words import left_out_when, named
-from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet, as_high_as_its_lines, breakable
 from massage_studio.gui.widgets.card import Card, Strong, Title
 from massage_studio.gui.widgets.chip import Chip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout

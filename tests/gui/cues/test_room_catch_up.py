@@ -266,7 +266,7 @@ def test_the_class_room_asks_the_same_for_few_and_for_many(room: RoomStage, babi
     assert len(asked) == ASKED
 
 
-ASKED = 35
+ASKED = 34
 """Statements of the class room when all of it is shown anew."""
 
 

@@ -16,10 +16,10 @@ from massage_studio.bookings import courses_service
 from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
+from massage_studio.gui.curriculum.content_parts import ContentText, Sign
 from massage_studio.gui.curriculum.library_panel import LibraryPanel
 from massage_studio.gui.curriculum.page import BENEFITS, LIBRARY, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
-from massage_studio.gui.curriculum.rows import ContentText, Sign
 from massage_studio.gui.widgets.page_stack import ColumnScroll
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id

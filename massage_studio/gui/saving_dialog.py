@@ -3,14 +3,95 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from massage_studio.gui.context import Context
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.card import ElidedLabel
+from massage_studio.gui.widgets.page_stack import ColumnScroll
 from massage_studio.store.changes import Changes
 
 _TITLE_BAR = 40
 """Pixels that the window system may want above a dialog."""
+
+_AROUND = 3
+"""What stands around the fields of a dialog: its title, what is wrong, and its buttons."""
+
+
+class FieldScroll(ColumnScroll):
+    """The fields of a dialog, which scroll where the screen is lower than they are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Bring the field into view that the keys came to from beyond the fields."""
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+
+    def fields_height(self, width: int) -> int:
+        """Return how high all fields are in a width."""
+        inner = self.widget()
+        fields = inner.layout() if inner is not None else None
+        assert fields is not None
+        return (
+            fields.totalHeightForWidth(width)
+            if fields.hasHeightForWidth()
+            else fields.totalSizeHint().height()
+        )
+
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        return super().sizeHint() if inner is None else inner.sizeHint()
+
+
+def let_scroll(dialog: QDialog) -> None:
+    """Put what stands between the title and what is wrong into an area that scrolls, the buttons below it.
+
+    A dialog whose form has an area that scrolls stays as it is drawn. Lines that tell of whom or what the
+    dialog is break where they are too long.
+    """
+    column = dialog.layout()
+    assert isinstance(column, QVBoxLayout)
+    for label in dialog.findChildren(ElidedLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        label.setWordWrap(True)
+    if dialog.findChildren(QScrollArea):
+        return
+    scroll = FieldScroll(dialog)
+    fields = QWidget(scroll)
+    inner = QVBoxLayout(fields)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.setSpacing(column.spacing())
+    while column.count() > _AROUND:
+        stretch = column.stretch(1)
+        item = column.takeAt(1)
+        assert item is not None
+        if (widget := item.widget()) is not None:
+            inner.addWidget(widget, stretch)
+        elif (layout := item.layout()) is not None:
+            layout.setParent(None)
+            inner.addLayout(layout, stretch)
+        else:
+            inner.addItem(item)
+    scroll.setWidget(fields)
+    column.insertWidget(1, scroll, 1)
 
 
 class SavingForm(Protocol):
@@ -41,16 +122,31 @@ class SavingDialog(QDialog):
         form.error_label.hide()
         form.save_button.clicked.connect(self.confirm)
         form.cancel_button.clicked.connect(self.reject)
+        let_scroll(self)
         room = self.screen().availableSize().height() - _TITLE_BAR
-        self.resize(width, min(room, self.sizeHint().height() if height is None else height))
+        wanted = self._height_for(width) if height is None else max(height, self.minimumSizeHint().height())
+        self.resize(width, min(room, wanted))
 
     def make_room(self) -> None:
         """Grow where what is said in the dialog needs more lines than before."""
+        room = self.screen().availableSize().height() - _TITLE_BAR
+        self.resize(self.width(), max(self.height(), min(room, self._height_for(self.width()))))
+
+    def _height_for(self, width: int) -> int:
+        """Return how high the dialog is with nothing to scroll."""
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        room = self.screen().availableSize().height() - _TITLE_BAR
-        self.resize(self.width(), max(self.height(), min(room, layout.totalHeightForWidth(self.width()))))
+        high = (
+            layout.totalHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+        for scroll in self.findChildren(FieldScroll):
+            margins = layout.contentsMargins()
+            within = width - margins.left() - margins.right()
+            high += scroll.fields_height(within) - scroll.sizeHint().height()
+        return high
 
     def confirm(self) -> None:
         """Save, or say what must be mended first."""

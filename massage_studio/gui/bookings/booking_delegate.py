@@ -11,10 +11,11 @@ from massage_studio.bookings.views import AttendanceStatus
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
-from massage_studio.gui.widgets import paint, safety_tags
+from massage_studio.gui.widgets import paint, row_words, safety_tags
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
-from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
+from massage_studio.gui.widgets.chip import tag_height, tag_width
 from massage_studio.gui.widgets.paint import Surface
+from massage_studio.gui.widgets.row_words import Run
 from massage_studio.gui.widgets.safety_tags import Placed, RowTag
 from massage_studio.language import translate
 
@@ -124,108 +125,106 @@ class BookingPainter:
 
     def __init__(self, surface: Surface, row: BookingRowData) -> None:
         self._surface, self._row = surface, row
+        self._tags = sorted(row.tags, key=lambda tag: not tag.safety)
 
     def height(self, width: float) -> int:
         """Return how high the row is in a width."""
         bold, small = paint.font(self._surface, 1.16, bold=True), paint.font(self._surface)
-        lines = paint.line_height(bold) + paint.line_height(small)
-        return max(57, round(lines + 21)) + self.below(width)
+        two_lines = paint.line_height(bold) + paint.line_height(small)
+        return max(57, round(max(two_lines, self._words_height(width)) + 21)) + self._below(width)
 
-    def below(self, width: float) -> int:
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the pills that the row draws, with where: all of them."""
+        width, high = float(self._surface.width()), float(self._surface.height())
+        words = high - self._below(width)
+        top = (words - 1 - self._words_height(width)) / 2
+        return self._end(width, top) or self._lower(width, high - self._below(width) - 3)
+
+    def _below(self, width: float) -> int:
         """Return how much higher the row is in this width for the pills that stand below its words."""
         high = safety_tags.height(self._lower(width, 0))
         return ceil(high + _GAP) if high else 0
 
-    def placed(self) -> tuple[Placed, ...]:
-        """Return the pills that the row draws now, with where; one that is not among them is in the +N."""
-        width = float(self._surface.width())
-        words = self._surface.height() - self.below(width)
-        return (*self._end(width, 0, 20), *self._lower(width, words - 3))
-
-    def _room(self, width: float) -> float:
-        """Return what the name leaves to the pills on the first line."""
-        name = paint.text_width(self._row.name, paint.font(self._surface, 1.16, bold=True))
-        # A short name is shown whole beside whatever pills; a long one leaves them more than half the row.
-        return width - 14 - _LEFT - min(name, (width - _LEFT) * 0.42)
+    def _pills_width(self) -> float:
+        return sum(tag_width(self._surface, tag.words) + _GAP for tag in self._tags)
 
     def _beside(self, width: float) -> bool:
-        """Tell whether all pills for safety have room beside the name, and the number of others too."""
-        safe = [tag for tag in self._row.tags if tag.safety]
-        more = tag_width(self._surface, "+9") + _GAP if len(safe) < len(self._row.tags) else 0
-        return sum(tag_width(self._surface, tag.words) + _GAP for tag in safe) + more <= self._room(width)
+        """Tell whether all pills have room beside the name and the age."""
+        wide = row_words.name_width(self._surface, self._row.name, self._row.age)
+        return wide + self._pills_width() <= width - 14 - _LEFT
 
     def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
-        """Return where the pills for safety stand below the words, if they have to."""
+        """Return where the pills stand below the words, if they have to."""
         if self._beside(width):
             return ()
-        safe = [tag for tag in self._row.tags if tag.safety]
-        return safety_tags.place(self._surface, safe, _LEFT, top, max(width - _LEFT - 8, 60))
+        return safety_tags.place(self._surface, self._tags, _LEFT, top, max(width - _LEFT - 8, 60))
 
-    def _end(self, width: float, top: float, line: float) -> tuple[Placed, ...]:
-        """Return where as many pills stand as fit on the first line, those for safety first."""
-        high = tag_height(self._surface) - 3
-        y = top + (line - high) / 2 - 2
-        tags = [tag for tag in self._row.tags if not tag.safety or self._beside(width)]
-        tags.sort(key=lambda tag: not tag.safety)
-        more, room = tag_width(self._surface, "+9") + _GAP, self._room(width)
-        widths = [tag_width(self._surface, tag.words) for tag in tags]
-        fitting = len(widths)
-        while fitting > 1 and sum(widths[:fitting]) + _GAP * fitting > room - (
-            more if fitting < len(widths) else 0
-        ):
-            fitting -= 1
-        hidden = len(widths) - fitting
-        if fitting == 1 and not tags[0].safety:
-            widths[0] = min(widths[0], max(room - (more if hidden else 0), 60))
-        pills = list(zip(tags[:fitting], widths, strict=False))
-        if hidden:
-            pills.append((RowTag(f"+{hidden}"), tag_width(self._surface, f"+{hidden}")))
+    def _end(self, width: float, top: float) -> tuple[Placed, ...]:
+        """Return where the pills stand at the end of the first line, if they have room there."""
+        if not self._beside(width):
+            return ()
+        high, right = tag_height(self._surface) - 3, width - 6
+        y = top + (paint.line_height(paint.font(self._surface, 1.16, bold=True)) - high) / 2 - 2
         found: list[Placed] = []
-        right = width - 6
-        for tag, wide in reversed(pills):
+        for tag in reversed(self._tags):
+            wide = tag_width(self._surface, tag.words)
             right -= wide
             found.append(Placed(tag, (tag.words,), QRectF(right, y, wide, high)))
             right -= _GAP
         return tuple(reversed(found))
 
+    def _words(self, width: float) -> tuple[Run, ...]:
+        """Return the words as they stand in a width, from 0 down; the account has room behind the last."""
+        row, surface = self._row, self._surface
+        beside = self._pills_width() if self._beside(width) else 0
+        room = max(width - 14 - _LEFT - beside, 60)
+        colour = "muted" if row.gone else "ink"
+        first = row_words.name_runs(surface, row.name, row.age, _LEFT, room, colour)
+        small, low = paint.font(surface), row_words.height(first)
+        second = row_words.lines(row.second, small, _LEFT, low, max(width - 14 - _LEFT, 60))
+        return (*first, *second)
+
+    def _account_below(self, width: float) -> bool:
+        """Tell whether the marks and the money need a line of their own."""
+        last = self._words(width)[-1]
+        used = paint.text_width(last.words, last.font)
+        return used + 8 + self._account_width() > width - 6 - _LEFT
+
+    def _words_height(self, width: float) -> float:
+        high = row_words.height(self._words(width))
+        return high + (paint.line_height(paint.font(self._surface)) if self._account_below(width) else 0)
+
     def draw(self, painter: QPainter, state: RowState) -> None:
         """Draw the row as it stands."""
-        row, shown = self._row, theme.current()
-        width, height = float(self._surface.width()), float(self._surface.height())
+        shown, surface = theme.current(), self._surface
+        width, height = float(surface.width()), float(surface.height())
         if state.hovered:
-            painter.fillRect(self._surface.rect(), shown.colour("hover"))
-        height -= self.below(width)
-        draw_avatar(
-            painter, self._surface, QRectF(0, (height - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), row.sign
-        )
-        bold, lead, small = (
-            paint.font(self._surface, 1.16, bold=True),
-            paint.font(self._surface, 1.16),
-            paint.font(self._surface),
-        )
-        first, second = paint.line_height(bold), paint.line_height(small)
-        top = (height - 1 - first - second) / 2
-        ink = shown.colour("muted" if row.gone else "ink")
-        end_of_row = self._end(width, top, first)
-        for one in end_of_row:
-            draw_tag(painter, self._surface, one.area, one.tag.words, one.tag.tone)
-        safety_tags.draw(painter, self._surface, self._lower(width, height - 3))
-        right = (end_of_row[0].area.left() - _GAP if end_of_row else width - 6) - 8
-        used = paint.draw_text(
-            painter, self._surface, QRectF(_LEFT, top, right - _LEFT, first), row.name, bold, ink
-        )
-        rest = QRectF(_LEFT + used + 5, top, right - _LEFT - used - 5, first)
-        if rest.width() > 24:
-            paint.draw_text(painter, self._surface, rest, self._row.age, lead, shown.colour("muted"))
-        low = top + first
-        end = self._draw_account(painter, width - 6, low, second) - 8
-        area = QRectF(_LEFT, low, end - _LEFT, second)
-        paint.draw_text(painter, self._surface, area, self._row.second, small, shown.colour("muted"))
+            painter.fillRect(surface.rect(), shown.colour("hover"))
+        safety_tags.draw(painter, surface, self.placed())
+        height -= self._below(width)
+        area = QRectF(0, (height - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR)
+        draw_avatar(painter, surface, area, self._row.sign)
+        high = self._words_height(width)
+        top = (height - 1 - high) / 2
+        row_words.draw(painter, surface, self._words(width), top)
+        line = paint.line_height(paint.font(surface))
+        self._draw_account(painter, width - 6, top + high - line, line)
         if state.focused:
-            paint.focus_ring(painter, self._surface, paint.CONTROL_RADIUS - 1)
+            paint.focus_ring(painter, surface, paint.CONTROL_RADIUS - 1)
 
-    def _draw_account(self, painter: QPainter, right: float, top: float, line: float) -> float:
-        """Draw the money and before it a mark for each class; return their left edge."""
+    def _visits(self) -> list[AttendanceStatus | None]:
+        """Return how each class went, up to the last that is known."""
+        visits = list(self._row.visits)
+        while visits and visits[-1] is None:
+            visits.pop()
+        return visits
+
+    def _account_width(self) -> float:
+        money = paint.text_width(self._row.money, paint.font(self._surface)) + 10 if self._row.money else 0
+        return money + _MARK * len(self._visits())
+
+    def _draw_account(self, painter: QPainter, right: float, top: float, line: float) -> None:
+        """Draw the money and before it a mark for each class."""
         shown, small = theme.current(), paint.font(self._surface)
         if self._row.money:
             wide = paint.text_width(self._row.money, small)
@@ -234,10 +233,7 @@ class BookingPainter:
             colour = shown.on_tint("warning") if self._row.unsettled else shown.colour("muted")
             paint.draw_text(painter, self._surface, area, self._row.money, small, colour, paint.END)
             right -= 10
-        visits = list(self._row.visits)
-        while visits and visits[-1] is None:
-            visits.pop()
-        for visit in reversed(visits):
+        for visit in reversed(self._visits()):
             right -= _MARK
             y = top + (line - _MARK) / 2
             name, tone = _ICONS.get(visit, ("", "")) if visit else ("", "")
@@ -247,7 +243,6 @@ class BookingPainter:
             else:
                 centre = paint.mirrored(self._surface, QRectF(right, y, _MARK, _MARK)).center()
                 paint.dot(painter, centre, 2, shown.colour("control_line"))
-        return right
 
 
 def _strong(surface: Surface) -> QFont:

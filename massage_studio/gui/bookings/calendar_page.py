@@ -22,7 +22,10 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarItem, CalendarView
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.store.changes import Thing
+
+_ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
 
 _MOST_IN_MENU = 20
 
@@ -56,13 +59,23 @@ class CalendarPage(Page):
         ui.body_row.addWidget(self.empty, 1)
         icons.set_icon(ui.before_button, "back")
         icons.set_icon(ui.after_button, "forward")
-        ui.agenda_side.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 25)
+        self._place_agenda(below=False)
+        turning = TurningRow(self, ui.body_row, 74)
+        turning.turned.connect(lambda below: self._place_agenda(below=below))
         ui.before_button.setToolTip(self.tr("Earlier (Page Up)"))
         ui.after_button.setToolTip(self.tr("Later (Page Down)"))
         ui.today_button.setToolTip(self.tr("Today (T)"))
         self.setFocusProxy(ui.month_view)
         for widget in (self.empty, ui.nothing_label, ui.nearest_button):
             widget.hide()
+
+    def _place_agenda(self, *, below: bool) -> None:
+        """Give the agenda its column, or where it stands below the calendar all the width."""
+        letter = self.fontMetrics().horizontalAdvance("m")
+        self.ui.agenda_side.setFixedWidth(letter * 25)
+        if below:
+            self.ui.agenda_side.setMaximumWidth(_ANY_WIDTH)
+        self.ui.agenda_side.setMinimumHeight(letter * 18 if below else 0)
 
     def _wire(self) -> None:
         ui = self.ui

@@ -9,10 +9,13 @@ from PySide6.QtGui import QPainter
 from massage_studio.bookings.views import CourseRow
 from massage_studio.gui import theme, wording
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, row_words
 from massage_studio.gui.widgets.bars import draw_bar
 from massage_studio.gui.widgets.paint import Surface
+from massage_studio.gui.widgets.row_words import Run
 from massage_studio.language import translate
+
+_EDGE = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +64,35 @@ class CourseDelegate(RowDelegate[CourseItem]):
     gap = 8
 
     def row_height(self, surface: Surface, row: CourseItem) -> int:
-        bold = paint.line_height(paint.font(surface, 1.16, bold=True))
-        return round(bold + 3 * paint.line_height(paint.font(surface)) + 42)
+        words = row_words.height(_words(surface, row)) + row_words.height(_places(surface, row))
+        return round(words + 42)
 
     def draw_row(self, painter: QPainter, surface: Surface, row: CourseItem, state: RowState) -> None:
         shown, rect = theme.current(), QRectF(surface.rect())
         back = shown.colour("hover" if state.hovered and not state.chosen else "card")
         line = shown.colour("primary" if state.chosen else "line")
         paint.fill_round(painter, rect, back, paint.CARD_RADIUS, line, 2 if state.chosen else 1)
-        bold, small = paint.font(surface, 1.16, bold=True), paint.font(surface)
-        width, top = rect.width() - 28, 11.0
-        ink = shown.colour("ink" if row.coming else "muted")
-        for words, made, colour in (
-            (row.name, bold, ink),
-            (row.when, small, ink),
-            (row.venue, small, shown.colour("muted")),
-        ):
-            high = paint.line_height(made)
-            paint.draw_text(painter, surface, QRectF(14, top, width, high), words, made, colour)
-            top += high
-        top += 7
-        draw_bar(painter, surface, QRectF(14, top, width, 6), row.share, "primary")
-        area = QRectF(14, top + 9, width, paint.line_height(small))
-        paint.draw_text(painter, surface, area, row.places, small, shown.colour("muted"))
+        words, top = _words(surface, row), 11.0
+        row_words.draw(painter, surface, words, top)
+        top += row_words.height(words) + 7
+        draw_bar(painter, surface, QRectF(_EDGE, top, rect.width() - 2 * _EDGE, 6), row.share, "primary")
+        row_words.draw(painter, surface, _places(surface, row), top + 9)
         if state.focused:
             paint.focus_ring(painter, surface, paint.CARD_RADIUS - 3, 3)
+
+
+def _words(surface: Surface, row: CourseItem) -> tuple[Run, ...]:
+    """Return the name, the next class and the hall, on as many lines as they need."""
+    bold, small = paint.font(surface, 1.16, bold=True), paint.font(surface)
+    ink, runs = "ink" if row.coming else "muted", tuple[Run, ...]()
+    for words, made, colour in ((row.name, bold, ink), (row.when, small, ink), (row.venue, small, "muted")):
+        width = surface.width() - 2 * _EDGE
+        runs += row_words.lines(words, made, _EDGE, row_words.height(runs), width, colour)
+    return runs
+
+
+def _places(surface: Surface, row: CourseItem) -> tuple[Run, ...]:
+    return row_words.lines(row.places, paint.font(surface), _EDGE, 0, surface.width() - 2 * _EDGE)
 
 
 def places(course: CourseRow) -> str:

@@ -29,6 +29,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite, Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRowData
+from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
@@ -89,6 +90,9 @@ class MoneyPage(Page):
         ui.income_table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         ui.receipt_table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         ui.receipt_button.setEnabled(False)
+        TurningRow(self, ui.body_row, 90)
+        for card in (ui.due_card, ui.income_card, ui.receipt_card):
+            card.setMinimumHeight(self.fontMetrics().horizontalAdvance("m") * 18)
 
     def _wire(self) -> None:
         ui = self.ui

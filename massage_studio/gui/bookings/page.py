@@ -27,6 +27,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.store.changes import Changes, Thing
 
 _PAST = 15
@@ -84,8 +85,15 @@ class BookingsPage(Page):
         self.roster = Roster(self.ui.roster_list)
         _around(self.ui.roster_list).addWidget(self.roster)
         icons.set_icon(self.ui.more_button, "more", "muted_strong")
-        letters = self.fontMetrics().horizontalAdvance("m")
-        self.ui.course_list.setFixedWidth(letters * 20)
+        letter = self.fontMetrics().horizontalAdvance("m")
+        self.ui.course_list.setFixedWidth(letter * 20)
+        for row in (self.ui.header_row, self.ui.summary_row, self.ui.cards_row):
+            turning = TurningRow(self, row, 88)
+        turning.turned.connect(
+            lambda narrow: self.ui.course_list.setFixedWidth(letter * (17 if narrow else 20))
+        )
+        self.ui.dates_card.setMinimumHeight(letter * 22)
+        self.ui.roster_card.setMinimumHeight(letter * 30)
         for widget in (self.empty, self.ui.course_list, self.ui.course_panel, self.ui.import_button):
             widget.hide()
 

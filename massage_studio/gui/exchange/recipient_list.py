@@ -17,31 +17,34 @@ from PySide6.QtWidgets import (
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import theme, wording
 from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, row_words
+from massage_studio.gui.widgets.row_words import Run
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[UUID, UUID | None]
 _ROW = Qt.ItemDataRole.UserRole
 _GAP = 10
-_ALL_LINES = 99
 
 
 class RecipientDelegate(TintedRowDelegate):
     """Paints the tick as the style does, then the adult, the babies, and the address or why not."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = paint.line_height(paint.font(self._view, 1.04, bold=True))
-        more = (len(self.lines(index.data(_ROW))) - 1) * paint.line_height(paint.font(self._view))
-        return QSize(200, round(2 * high + 12 + more))
+        words = row_words.height(self.words(index.data(_ROW), 0, self._room()))
+        return QSize(200, round(words + paint.line_height(paint.font(self._view, 1.04, bold=True)) + 12))
 
-    def lines(self, one: Recipient) -> list[str]:
-        """Return what stands below the name; a contact restriction is wrapped and never cut."""
-        told = self.address_or_reason(one)
-        if one.why != "restricted":
-            return [told]
-        # The tick and the edges of a row take as much as two of its lines are high.
-        room = self._view.viewport().width() - 2 * paint.TARGET
-        return paint.wrapped(told, paint.font(self._view), max(room, 120), _ALL_LINES)
+    def _room(self) -> float:
+        """Return how wide words are: the tick and the edges of a row take as much as two lines are high."""
+        return max(self._view.viewport().width() - 2.0 * paint.TARGET, 120)
+
+    def words(self, one: Recipient, left: float, width: float) -> tuple[Run, ...]:
+        """Return the adult, for which babies, and the address or why not, on as many lines as they need."""
+        babies = self.tr("for {babies}").format(babies=self._babies(one))
+        first = row_words.name_runs(self._view, one.carer.name, babies, left, width)
+        serious = one.why not in ("", "another", "waiting")
+        told, small = self.address_or_reason(one), paint.font(self._view)
+        colour = theme.current().on_tint("warning") if serious else theme.current().colour("muted")
+        return (*first, *row_words.lines(told, small, left, row_words.height(first), width, colour))
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -50,26 +53,14 @@ class RecipientDelegate(TintedRowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         one: Recipient = index.data(_ROW)
-        shown, widget = theme.current(), self._view.viewport()
+        widget = self._view.viewport()
         painter.save()
         painter.setClipRect(option.rect)
         area = paint.mirrored(widget, QRectF(option.rect)).adjusted(
             self._beside_tick(option, index), 0, -8, 0
         )
-        bold, small = paint.font(self._view, 1.04, bold=True), paint.font(self._view)
-        high, low, lines = paint.line_height(bold), paint.line_height(small), self.lines(one)
-        top = area.center().y() - (high + low * len(lines)) / 2
-        first = QRectF(area.left(), top, area.width(), high)
-        used = paint.draw_text(painter, widget, first, one.carer.name, bold, shown.colour("ink"))
-        rest = first.adjusted(used + 8, 0, 0, 0)
-        if rest.width() > 24:
-            babies = self.tr("for {babies}").format(babies=self._babies(one))
-            paint.draw_text(painter, widget, rest, babies, small, shown.colour("muted"))
-        serious = one.why not in ("", "another", "waiting")
-        colour = shown.on_tint("warning") if serious else shown.colour("muted")
-        for place, line in enumerate(lines):
-            below = QRectF(area.left(), top + high + place * low, area.width(), low)
-            paint.draw_text(painter, widget, below, line, small, colour)
+        words = self.words(one, area.left(), min(area.width(), self._room()))
+        row_words.draw(painter, widget, words, area.center().y() - row_words.height(words) / 2)
         painter.restore()
 
     def _beside_tick(self, option: QStyleOptionViewItem, index: Index) -> float:

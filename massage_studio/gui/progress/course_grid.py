@@ -20,14 +20,23 @@ from massage_studio.bookings.views import PRESENT
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.families import words
 from massage_studio.gui.progress.permission_words import not_massaged, reason
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, row_words
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
+from massage_studio.gui.widgets.paint import Surface
 from massage_studio.gui.widgets.ribbon import Span, describe_spans, draw_ribbon
+from massage_studio.gui.widgets.row_words import Run
 from massage_studio.gui.widgets.table import Index, RowTable
 from massage_studio.language import translate
 from massage_studio.progress.views import Mark, OverviewRow
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+_AVATAR = 32.0
+_BESIDE_AVATAR = _AVATAR + 10
+_BESIDE_MARK = 19.0
+_BAND = 10.0
+_NOTE_LINES = 4
+"""How much of a note is shown; its tooltip has all of it."""
 
 _ICONS = {"here": "check", "late": "clock", "absent": "minus", "elsewhere": "swap"}
 
@@ -116,7 +125,17 @@ class GridDelegate(QStyledItemDelegate):
         self._view, self._model = view, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, round(2 * paint.line_height(paint.font(self._view, 1.12))) + 18)
+        row, column = index.data(ROW_ROLE), index.column()
+        width = self._view.columnWidth(column) - 16.0
+        small = paint.line_height(paint.font(self._view))
+        if column == 0:
+            high = row_words.height(self._baby_words(self._view, row, 0, width - _BESIDE_AVATAR))
+        elif column <= self._model.weeks:
+            told, why = self._mark_words(self._view, row.marks[column - 1], 0, width)
+            high = row_words.height(told) + (row_words.height(why) if why else _BAND + 4)
+        else:
+            high = small * len(self._note_lines(self._view, row, column, width))
+        return QSize(100, round(max(high, 2 * paint.line_height(paint.font(self._view, 1.12)))) + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: OverviewRow = index.data(ROW_ROLE)
@@ -147,70 +166,63 @@ class GridDelegate(QStyledItemDelegate):
     def _draw_baby(
         self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
     ) -> None:
-        shown = theme.current()
-        side = 32.0
-        draw_avatar(
-            painter,
-            widget,
-            QRectF(area.left(), area.center().y() - side / 2, side, side),
-            first_letter(row.baby.name),
-        )
-        bold, small = paint.font(widget, 1.12, bold=True), paint.font(widget)
-        high, low = paint.line_height(bold), paint.line_height(small)
-        top = area.center().y() - (high + low) / 2
-        left, wide = area.left() + side + 10, area.width() - side - 10
-        first = QRectF(left, top, wide, high)
-        paint.draw_text(painter, widget, first, row.baby.name, bold, shown.colour("ink"))
+        place = QRectF(area.left(), area.center().y() - _AVATAR / 2, _AVATAR, _AVATAR)
+        draw_avatar(painter, widget, place, first_letter(row.baby.name))
+        left = area.left() + _BESIDE_AVATAR
+        words = self._baby_words(widget, row, left, area.width() - _BESIDE_AVATAR)
+        row_words.draw(painter, widget, words, area.center().y() - row_words.height(words) / 2)
+
+    def _baby_words(self, widget: Surface, row: OverviewRow, left: float, width: float) -> tuple[Run, ...]:
+        """Return the baby's name, and below it with whom, on as many lines as they need."""
+        first = row_words.lines(row.baby.name, paint.font(widget, 1.12, bold=True), left, 0, width, "ink")
         carers = wording.listed([carer.given_name for carer in row.carers])
-        second = QRectF(left, top + high, wide, low)
-        paint.draw_text(
-            painter,
-            widget,
-            second,
-            translate("Grid", "with {carers}").format(carers=carers),
-            small,
-            shown.colour("muted"),
-        )
+        told = translate("Grid", "with {carers}").format(carers=carers)
+        low = row_words.height(first)
+        return (*first, *row_words.lines(told, paint.font(widget), left, low, width))
+
+    def _mark_words(
+        self, widget: Surface, mark: Mark, left: float, width: float
+    ) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """Return how one came, behind room for a picture, and what was said in the place of the band."""
+        small, came = paint.font(widget), mark.status in PRESENT
+        told = words.attendance(mark.status)
+        why = reason(mark.why_not) if came and mark.why_not else ""
+        if why and mark.spans:
+            told, why = translate("Grid", "{status}, {reason}").format(status=told, reason=why), ""
+        beside = _BESIDE_MARK if mark.status in _ICONS else 0
+        runs = row_words.lines(told, small, left + beside, 0, width - beside, "ink" if came else "muted")
+        return runs, row_words.lines(why, small, left, 0, width) if why else ()
 
     def _draw_mark(
         self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
     ) -> None:
         mark = row.marks[column - 1]
-        shown = theme.current()
-        small = paint.font(widget)
-        high = paint.line_height(small)
-        band = 10.0
-        top = area.center().y() - (high + band + 4) / 2
-        left = area.left()
-        name = _ICONS.get(mark.status or "")
+        runs, why = self._mark_words(widget, mark, area.left(), area.width())
+        high, line = row_words.height(runs), paint.line_height(paint.font(widget))
+        below = row_words.height(why) if why else _BAND + 4
+        top = area.center().y() - (high + below) / 2
         came = mark.status in PRESENT
-        colour = shown.colour("ink" if came else "muted")
-        if name:
-            place = QRectF(left, top + (high - 14) / 2, 14, 14)
+        if name := _ICONS.get(mark.status or ""):
+            place = QRectF(area.left(), top + (line - 14) / 2, 14, 14)
+            colour = theme.current().colour("ink" if came else "muted")
             icons.paint(painter, name, paint.mirrored(widget, place), colour)
-            left += 19
-        text = QRectF(left, top, area.right() - left, high)
-        told = words.attendance(mark.status)
-        why = reason(mark.why_not) if came and mark.why_not else ""
-        if why and mark.spans:
-            told, why = translate("Grid", "{status}, {reason}").format(status=told, reason=why), ""
-        paint.draw_text(painter, widget, text, told, small, colour)
-        if why:
-            # In the place of the band: what was said is the answer to this class.
-            below = QRectF(area.left(), top + high, area.width(), high)
-            paint.draw_text(painter, widget, below, why, small, shown.colour("muted"))
-        elif came:
-            ribbon = QRectF(area.left(), top + high + 4, area.width(), band)
+        row_words.draw(painter, widget, runs, top)
+        # In the place of the band: what was said is the answer to this class.
+        row_words.draw(painter, widget, why, top + high)
+        if came and not why:
+            ribbon = QRectF(area.left(), top + high + 4, area.width(), _BAND)
             draw_ribbon(painter, widget, ribbon, spans_of(mark), _ms(mark.start), _ms(mark.end))
+
+    def _note_lines(self, widget: Surface, row: OverviewRow, column: int, width: float) -> list[str]:
+        return paint.wrapped(self._model.cell_text(row, column), paint.font(widget), width, _NOTE_LINES)
 
     def _draw_words(
         self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
     ) -> None:
         shown = theme.current()
         lacking = column == self._model.weeks + 2 and row.lacks_note
-        text = self._model.cell_text(row, column)
         small = paint.font(widget)
-        lines = paint.wrapped(text, small, area.width(), 2)
+        lines = self._note_lines(widget, row, column, area.width())
         high = paint.line_height(small)
         top = area.center().y() - high * len(lines) / 2
         colour = shown.on_tint("warning") if lacking else shown.colour("ink" if row.areas else "muted")

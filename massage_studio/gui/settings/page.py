@@ -19,6 +19,7 @@ from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels, pad_fields, show_unit, still
+from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.profile_view import Profile
@@ -72,6 +73,7 @@ class SettingsPage(Page):
         ui.logo_picker.use(self.context)
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
+        TurningRow(self, ui.columns_layout, 80)
 
     def _wire(self) -> None:
         ui = self.ui

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import today_queries
@@ -30,7 +31,9 @@ from massage_studio.gui.widgets.bars import ProgressLine
 from massage_studio.gui.widgets.card import Card, Muted, Title
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
+from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.gui.widgets.week_strip import WeekDay
 from massage_studio.handouts.unprinted_queries import unprinted
 from massage_studio.language import translate
@@ -53,7 +56,10 @@ class TodayPage(Page):
         self.ui.setupUi(self)
         self.ui.main_card.set_current(True)
         self.ui.title_label.setFont(theme.heading_font(self.font(), 1.55))
-        self.ui.side.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 38)
+        self._benefits = FlowLayout(self.ui.benefit_tags, gap=8)
+        TurningRow(self.ui.main_card, self.ui.benefit_row, 56)
+        self.ui.roster_list.setMinimumHeight(self.fontMetrics().horizontalAdvance("m") * 18)
+        self._share_width()
         self.people = ListModel[_Dyad, PersonRowData](self, lambda rows: rows[0].baby.family_id, _person)
         self.ui.roster_list.use(self.people, PersonDelegate(self.ui.roster_list))
         self.todos = ListModel[ToDo, ToDo](self, _todo_key, lambda todo: todo, todo_actions)
@@ -88,6 +94,15 @@ class TodayPage(Page):
         # Somebody else took the place meanwhile: the course shows who.
         self.booking_actions.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
         self._empty.first_step.connect(lambda: self.go.emit("classes", None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give what stands beside the class as much as it needs, and less where the names need it."""
+        letter = self.fontMetrics().horizontalAdvance("m")
+        self.ui.side.setFixedWidth(max(letter * 24, min(letter * 38, self.width() * 2 // 5)))
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
@@ -149,11 +164,11 @@ class TodayPage(Page):
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:
-        _clear(self.ui.benefit_tags_layout)
+        self._benefits.clear()
         for benefit in planned[:3]:
             words = self.tr("{benefit} {minutes}")
             text = words.format(benefit=benefit.title, minutes=wording.minutes(benefit.minutes))
-            self.ui.benefit_tags_layout.addWidget(Tag(text, benefit.code))
+            self._benefits.addWidget(Tag(text, benefit.code))
 
     def _show_later(self, view: TodayView) -> None:
         _clear(self.ui.later_list_layout)
@@ -163,13 +178,17 @@ class TodayPage(Page):
             session = register.session
             card = Card()
             card.body.addWidget(Muted(f"{wording.from_to(session.starts, session.ends)} · {session.venue}"))
-            card.body.addWidget(Title(wording.class_title(session)))
+            title = Title(wording.class_title(session))
+            title.setWordWrap(True)
+            card.body.addWidget(title)
             line = ProgressLine()
             words = self.tr("{taken} of %n places taken", "", session.capacity).format(taken=register.taken)
             line.set_progress(register.taken, session.capacity, words)
             card.body.addWidget(line)
             foot = QHBoxLayout()
-            foot.addWidget(Muted(words), 1)
+            told = Muted(words)
+            told.setWordWrap(True)
+            foot.addWidget(told, 1)
             button = ActionButton(self.tr("Open"))
             button.setAccessibleName(self.tr("Open {title}").format(title=wording.class_title(session)))
             button.clicked.connect(partial(self.go.emit, "class_room", session.id))

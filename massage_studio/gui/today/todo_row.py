@@ -1,14 +1,13 @@
 """One thing to do in the list of Today."""
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
-from massage_studio.gui import theme
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.lists.model import RowAction
 from massage_studio.gui.today.todo import ToDo
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, row_words
 from massage_studio.gui.widgets.paint import Surface
+from massage_studio.gui.widgets.row_words import Run
 from massage_studio.language import translate
 
 
@@ -19,23 +18,22 @@ class TodoDelegate(RowDelegate[ToDo]):
     end = 0
     spacing = 6
 
+    least_words = 150
+
     def row_height(self, surface: Surface, row: ToDo) -> int:
-        return round(paint.line_height(_strong(surface)) + paint.line_height(surface.font()))
+        return round(row_words.height(_words(surface, row)))
 
     def draw_row(self, painter: QPainter, surface: Surface, row: ToDo, state: RowState) -> None:
-        shown, strong = theme.current(), _strong(surface)
-        first, second = paint.line_height(strong), paint.line_height(surface.font())
-        top, width = (surface.height() - first - second) / 2, float(surface.width())
-        area = QRectF(0, top, width, first)
-        paint.draw_text(painter, surface, area, row.title, strong, shown.colour("ink"))
-        area = QRectF(0, top + first, width, second)
-        paint.draw_text(painter, surface, area, row.detail, surface.font(), shown.colour("muted"))
+        words = _words(surface, row)
+        row_words.draw(painter, surface, words, (surface.height() - row_words.height(words)) / 2)
 
-    def hint(self, surface: Surface, row: ToDo) -> str:
-        wide = max(
-            paint.text_width(row.title, _strong(surface)), paint.text_width(row.detail, surface.font())
-        )
-        return f"{row.title}\n{row.detail}" if wide > surface.width() else ""
+
+def _words(surface: Surface, row: ToDo) -> tuple[Run, ...]:
+    """Return what is to be done, and below it about whom, on as many lines as they need."""
+    width = float(surface.width())
+    first = row_words.lines(row.title, _strong(surface), 0, 0, width, "ink")
+    low = row_words.height(first)
+    return (*first, *row_words.lines(row.detail, surface.font(), 0, low, width))
 
 
 def todo_actions(todo: ToDo) -> tuple[RowAction, ...]:

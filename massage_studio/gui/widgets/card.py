@@ -37,6 +37,14 @@ class ElidedLabel(QLabel):
         if made != self.font():
             self.setFont(made)
 
+    def setWordWrap(self, on: bool) -> None:
+        """Break the words into lines; a label that breaks takes all the height that its width asks for."""
+        super().setWordWrap(on)
+        upwards = QSizePolicy.Policy.Minimum if on else QSizePolicy.Policy.Fixed
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(upwards)
+        self.setSizePolicy(policy)
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self.wordWrap():

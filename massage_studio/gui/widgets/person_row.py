@@ -8,10 +8,11 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import theme
-from massage_studio.gui.widgets import paint, safety_tags
+from massage_studio.gui.widgets import paint, row_words, safety_tags
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
-from massage_studio.gui.widgets.chip import draw_tag, tag_height, tag_width
+from massage_studio.gui.widgets.chip import tag_height, tag_width
 from massage_studio.gui.widgets.pressable import Pressable
+from massage_studio.gui.widgets.row_words import Run
 from massage_studio.gui.widgets.safety_tags import Placed, RowTag
 
 __all__ = ("PersonRow", "PersonRowData", "RowTag")
@@ -45,111 +46,85 @@ class PersonRowData:
 class PersonDrawing:
     """Draws a family or a dyad on a surface; `end` keeps so many pixels free behind the words.
 
-    Tags for safety stand below the words where the row has no room for all of them beside the name.
+    Nothing is cut: words break, and tags stand below them where the row has no room for all beside the name.
     """
 
     def __init__(self, surface: paint.Surface, person: PersonRowData, end: float = 0) -> None:
         self._surface, self._person, self._spare = surface, person, end
+        self._tags = sorted(person.tags, key=lambda tag: not tag.safety)
 
     def height(self, width: float) -> int:
         """Return how high the row is in a width."""
         bold, small = paint.font(self._surface, 1.16, bold=True), paint.font(self._surface)
-        return max(53, round(paint.line_height(bold) + paint.line_height(small) + 17)) + self.below(width)
+        two_lines = paint.line_height(bold) + paint.line_height(small)
+        words = max(two_lines, row_words.height(self._words(width)))
+        return max(53, round(words + 17)) + self._below(width)
 
-    def below(self, width: float) -> int:
+    def placed(self) -> tuple[Placed, ...]:
+        """Return the tags that the row draws, with where: all of them."""
+        width = float(self._surface.width())
+        words = self._surface.height() - self._below(width)
+        return self._end(width, words) or self._lower(width, words - 2)
+
+    def _below(self, width: float) -> int:
         """Return how much higher the row is in this width for the tags that stand below its words."""
         high = safety_tags.height(self._lower(width, 0))
         return ceil(high + safety_tags.GAP) if high else 0
 
-    def placed(self) -> tuple[Placed, ...]:
-        """Return the tags that the row draws now, with where; a tag that is not among them is in the +N."""
-        width = self._surface.width()
-        words = self._surface.height() - self.below(width)
-        return (*self._end(float(width), words), *self._lower(width, words - 2))
-
     def _lower(self, width: float, top: float) -> tuple[Placed, ...]:
-        """Return where the tags for safety stand below the words, if they have to."""
-        safe = [tag for tag in self._person.tags if tag.safety]
+        """Return where the tags stand below the words, if they have to."""
         if self._beside(width):
             return ()
-        return safety_tags.place(self._surface, safe, _LEFT, top, max(width - _LEFT - 8, 60))
+        return safety_tags.place(self._surface, self._tags, _LEFT, top, max(width - _LEFT - 8, 60))
+
+    def _tags_width(self) -> float:
+        return sum(tag_width(self._surface, tag.words) + 6 for tag in self._tags)
 
     def _beside(self, width: float) -> bool:
-        """Tell whether all tags for safety have room beside the name, and the number of others too."""
-        safe = [tag for tag in self._person.tags if tag.safety]
-        others = len(self._person.tags) - len(safe)
-        total = sum(tag_width(self._surface, tag.words) + 6 for tag in safe)
-        return total + (tag_width(self._surface, f"+{others}") + 6 if others else 0) <= width * 0.5
+        """Tell whether all tags have room beside the name and the age, with half the row for words."""
+        one, room = self._person, width - _LEFT - 8 - self._spare - self._tags_width()
+        return row_words.name_width(self._surface, one.name, one.detail) <= room >= (width - _LEFT) * 0.4
+
+    def _words(self, width: float) -> tuple[Run, ...]:
+        """Return the words as they stand in a width, from 0 down."""
+        one, surface = self._person, self._surface
+        beside = self._tags_width() if self._beside(width) else 0
+        room = max(width - _LEFT - 8 - self._spare - beside, 60)
+        first = row_words.name_runs(surface, one.name, one.detail, _LEFT, room)
+        if not one.second:
+            return first
+        font = paint.font(surface)
+        return (*first, *row_words.lines(one.second, font, _LEFT, row_words.height(first), room))
 
     def _end(self, width: float, height: float) -> tuple[Placed, ...]:
-        """Return where the tags at the end of the row stand: those that leave half the row for the name."""
+        """Return where the tags stand at the end of the row, if they have room there."""
+        if not self._beside(width):
+            return ()
         high = tag_height(self._surface)
-        top = (height - 1 - high) / 2
-        tags = [tag for tag in self._person.tags if not tag.safety or self._beside(width)]
-        tags.sort(key=lambda tag: not tag.safety)
-        widths = [
-            tag_width(self._surface, tag.words)
-            if tag.safety
-            else min(tag_width(self._surface, tag.words), width * 0.3)
-            for tag in tags
-        ]
-        fitting, total = 0, 0.0
-        for tag, wide in zip(tags, widths, strict=True):
-            if fitting and not tag.safety and total + wide + 6 > width * 0.5:
-                break
-            total += wide + 6
-            fitting += 1
-        shown = list(zip(tags[:fitting], widths[:fitting], strict=True))
-        if hidden := len(tags) - fitting:
-            more = f"+{hidden}"
-            shown.append((RowTag(more), tag_width(self._surface, more)))
+        top, right = (height - 1 - high) / 2, width
         found: list[Placed] = []
-        for tag, wide in reversed(shown):
-            width -= wide
-            found.append(Placed(tag, (tag.words,), QRectF(width, top, wide, high)))
-            width -= 6
+        for tag in reversed(self._tags):
+            wide = tag_width(self._surface, tag.words)
+            right -= wide
+            found.append(Placed(tag, (tag.words,), QRectF(right, top, wide, high)))
+            right -= 6
         return tuple(reversed(found))
 
     def draw(self, painter: QPainter, *, hovered: bool, focused: bool) -> None:
         """Draw the row as it stands."""
         shown, surface = theme.current(), self._surface
-        one = self._person
         width, height = float(surface.width()), float(surface.height())
         if hovered:
             painter.fillRect(surface.rect(), shown.colour("hover"))
         painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
-        sign = one.sign or first_letter(one.name)
-        words = height - self.below(width)
-        draw_avatar(painter, surface, QRectF(0, (words - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
-        end = self._end(width, words)
-        for placed in end:
-            draw_tag(painter, surface, placed.area, placed.tag.words, placed.tag.tone)
-        safety_tags.draw(painter, surface, self._lower(width, words - 2))
-        self._draw_words(painter, (end[0].area.left() - 6 if end else width) - 8 - self._spare, words)
+        sign = self._person.sign or first_letter(self._person.name)
+        high = height - self._below(width)
+        draw_avatar(painter, surface, QRectF(0, (high - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
+        safety_tags.draw(painter, surface, self.placed())
+        words = self._words(width)
+        row_words.draw(painter, surface, words, (high - 1 - row_words.height(words)) / 2)
         if focused:
             paint.focus_ring(painter, surface, paint.CONTROL_RADIUS - 1)
-
-    def _draw_words(self, painter: QPainter, right: float, height: float) -> None:
-        shown, surface = theme.current(), self._surface
-        one = self._person
-        bold = paint.font(surface, 1.16, bold=True)
-        lead, small = paint.font(surface, 1.16), paint.font(surface)
-        first_height = paint.line_height(bold)
-        top = (height - 1 - first_height - paint.line_height(small)) / 2
-        if not one.second:
-            top = (height - 1 - first_height) / 2
-        room = right - _LEFT
-        detail_width = paint.text_width(one.detail, lead) if one.detail else 0.0
-        # The name may take all but the age; a long age gives way before half the name does.
-        name_room = max(room - detail_width - 5, room * 0.6)
-        used = paint.draw_text(
-            painter, surface, QRectF(_LEFT, top, name_room, first_height), one.name, bold, shown.colour("ink")
-        )
-        rest = QRectF(_LEFT + used + 5, top, room - used - 5, first_height)
-        if rest.width() > 24:
-            paint.draw_text(painter, surface, rest, one.detail, lead, shown.colour("muted"))
-        second = QRectF(_LEFT, top + first_height, room, paint.line_height(small))
-        paint.draw_text(painter, surface, second, one.second, small, shown.colour("muted"))
 
 
 class PersonRow(Pressable):
@@ -181,22 +156,18 @@ class PersonRow(Pressable):
         return self._drawing().placed()
 
     def sizeHint(self) -> QSize:
-        return QSize(360, self._drawing().height(self.width()))
+        return QSize(360, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        return self.sizeHint().height() - self.below(self.width()) + self.below(width)
+        return self._drawing().height(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.below(event.oldSize().width()) != self.below(self.width()):
+        if self.heightForWidth(event.oldSize().width()) != self.heightForWidth(self.width()):
             self.updateGeometry()
-
-    def below(self, width: float) -> int:
-        """Return how much higher the row is in this width for the tags that stand below its words."""
-        return self._drawing().below(width)
 
     def draw(self, painter: QPainter) -> None:
         self._drawing().draw(painter, hovered=self.isDown() or self.underMouse(), focused=self.hasFocus())

@@ -1,5 +1,6 @@
 """Taking back what was done in the office, by a named button and by keys, on any page that shows it."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -40,6 +41,8 @@ class OfficeUndo(QObject):
         self._verbs = verbs
         self._only_own = only_own
         self._own: set[UUID] = set()
+        # What takes back what was said last, where that is no operation.
+        self._put_back: Callable[[], None] | None = None
         self._page, self._button = page, button
         self._last: OperationView | None = None
         self._back: OperationView | None = None
@@ -78,8 +81,11 @@ class OfficeUndo(QObject):
         self._page.context.tasks.read(partial(last_operations, verbs=self._verbs), self._show)
 
     def undo(self) -> None:
-        """Take the last operation back."""
-        if self._last is not None and self._may(self._last):
+        """Take back what was said last, else the last operation."""
+        put_back, self._put_back = self._put_back, None
+        if put_back is not None:
+            put_back()
+        elif self._last is not None and self._may(self._last):
             self.undo_one(self._last.id, operation_name(self._last))
 
     def keep(self, operation_id: UUID) -> None:
@@ -92,7 +98,18 @@ class OfficeUndo(QObject):
             self._page.say.emit(self.tr("Nothing was changed."), "", None)
             return
         self.keep(operation_id)
+        self._put_back = None
         self._page.say.emit(words, self.tr("Undo"), partial(self.undo_one, operation_id, name))
+
+    def tell_kept(self, words: str, put_back: Callable[[], None]) -> None:
+        """Say what was kept on this page that is no operation, and let Undo and its keys put it back."""
+
+        def once() -> None:
+            self._put_back = None
+            put_back()
+
+        self._put_back = once
+        self._page.say.emit(words, self.tr("Undo"), once)
 
     def _may(self, operation: OperationView) -> bool:
         return not self._busy and (not self._only_own or operation.id in self._own)

@@ -11,8 +11,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -70,14 +80,33 @@ def _matters(program: Program, words: str) -> bool:
     )
 
 
+def _twice(window: QWidget) -> dict[str, list[str]]:
+    """Return the keys that more than one control in view takes with Alt, and which these are."""
+    keys: dict[str, list[str]] = {}
+    for part in window.findChildren(QWidget):
+        words = ""
+        if isinstance(part, QAbstractButton) or (isinstance(part, QLabel) and part.buddy() is not None):
+            words = part.text()
+        elif isinstance(part, QGroupBox):
+            words = part.title()
+        key = QKeySequence.mnemonic(words).toString()
+        if key and part.isVisible():
+            keys.setdefault(key, []).append(words)
+    return {key: words for key, words in keys.items() if len(words) > 1}
+
+
 @pytest.mark.timeout(240)
-def test_no_name_age_flag_or_amount_is_cut_on_any_page(program: Program) -> None:
-    found = {}
+def test_every_page_shows_names_ages_flags_and_amounts_whole_and_no_key_twice(program: Program) -> None:
+    found: dict[Any, Any] = {}
     for name in PLACES:
-        if name in OTHERS:
+        if name == "first_run":
             continue
         program.window.resize(*SIZES[0])
         program.go(name)
+        if twice := _twice(program.window):
+            found[name] = twice
+        if name in OTHERS:
+            continue
         for size in SIZES:
             program.window.resize(*size)
             turns(4)
@@ -99,6 +128,7 @@ def test_the_buttons_of_every_dialog_are_in_view_on_a_low_screen(form: Path, qtb
     dialog.resize(620, LOW)
     dialog.show()
     turns(2)
+    assert _twice(dialog) == {}
     assert dialog.height() <= LOW
     for button in dialog.findChildren(QPushButton):
         if button.isVisible() and not any(

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
+from massage_studio.bookings.course_naming import next_name
 from massage_studio.bookings.course_views import Conflict, CourseDraft, CourseFields, TakenTime, conflicts
 from massage_studio.bookings.dates import Timetable
 from massage_studio.bookings.views import VenueView
@@ -147,9 +148,12 @@ class CourseFieldsPanel(QWidget):
         filled = any(getattr(fields, more.name) is not None for more in self._more)
         ui.more_button.setChecked(filled or ages != (None, None) or bool(fields.instructor))
         self._unfold(ui.more_button.isChecked())
-        # A name of her own is kept; one that was suggested follows the season.
+        # A name of her own is kept, or goes on to the next term; one that was suggested follows the season.
         seasons = {self._suggestion(times.first, season) for season in range(4)}
         self._named = changing or fields.name not in seasons
+        if self._named and not changing:
+            terms = (self.tr("Spring"), self.tr("Summer"), self.tr("Autumn"))
+            ui.name_edit.setText(next_name(fields.name, times.first.date(), terms))
 
     def wire(self) -> None:
         """Tell of changes from now on."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from massage_studio.bookings.booking_form_views import AdultEntry, BabyDays, BabyEntry, FamilyEntry, Standing
 from massage_studio.gui.context import Context
@@ -14,10 +14,16 @@ from massage_studio.store.ids import new_id
 
 _EARLIEST = timedelta(days=5 * 366)
 _LATEST = timedelta(days=300)
+_ABREAST = 3
+_MOST = 6
+"""Babies that are born together, and one to spare."""
 
 
 class NewFamilyPanel(QWidget):
-    """One adult and one baby, and on a press another adult or a twin; `changed` tells of a birth date."""
+    """One adult and one baby; on a press another adult, and on each press another baby born with it.
+
+    `changed` tells of a birth date and of how many babies there are.
+    """
 
     changed = Signal()
 
@@ -27,8 +33,9 @@ class NewFamilyPanel(QWidget):
         ui.setupUi(self)
         self._context: Context
         self._family_id = new_id()
-        self._adult_ids, self._baby_ids = (new_id(), new_id()), (new_id(), new_id())
-        self._booking_ids = (new_id(), new_id())
+        self._adult_ids = (new_id(), new_id())
+        # The first name of each baby with the keys of the baby and of its booking.
+        self._babies = [(edit, new_id(), new_id()) for edit in (ui.baby_given_edit, ui.twin_given_edit)]
         for panel in (ui.second_adult, ui.twin):
             panel.hide()
         ui.adult_button.clicked.connect(self._add_adult)
@@ -50,13 +57,28 @@ class NewFamilyPanel(QWidget):
         self.ui.second_given_edit.setFocus()
 
     def _add_twin(self) -> None:
-        self.ui.twin.show()
-        self.ui.twin_button.hide()
-        self.ui.twin_given_edit.setFocus()
+        """Show the field of a twin, and then one more at each press: triplets, and more."""
+        ui = self.ui
+        if ui.twin.isHidden():
+            ui.twin.show()
+            ui.twin_given_edit.setFocus()
+            return
+        edit, label = QLineEdit(ui.twin), QLabel(self.tr("Another baby's first name"), ui.twin)
+        label.setBuddy(edit)
+        edit.textChanged.connect(self.changed)
+        place = len(self._babies) - 1
+        ui.twin_grid.addWidget(label, 2 * (place // _ABREAST), place % _ABREAST)
+        ui.twin_grid.addWidget(edit, 2 * (place // _ABREAST) + 1, place % _ABREAST)
+        QWidget.setTabOrder(self._babies[-1][0], edit)
+        self._babies.append((edit, new_id(), new_id()))
+        ui.twin_button.setVisible(len(self._babies) < _MOST)
+        for widget in (label, edit):
+            widget.show()
+        edit.setFocus()
 
     def babies(self) -> int:
         """Return how many babies are to come."""
-        return 2 if self.ui.twin_given_edit.text().strip() else 1
+        return 1 + sum(bool(edit.text().strip()) for edit, *_ in self._babies[1:])
 
     def days(self) -> tuple[BabyDays, ...]:
         """Return when the baby was born and due, as far as it is known."""
@@ -99,25 +121,24 @@ class NewFamilyPanel(QWidget):
         if ui.second_given_edit.text().strip():
             adults.append(
                 AdultEntry(
-                    self._adult_ids[1], ui.second_given_edit.text(), "", ui.second_phone_edit.text(), ""
+                    self._adult_ids[1],
+                    ui.second_given_edit.text(),
+                    ui.second_family_edit.text(),
+                    ui.second_phone_edit.text(),
+                    ui.second_email_edit.text(),
                 )
             )
         babies = [
             BabyEntry(
                 key,
                 booking,
-                name.strip(),
+                edit.text().strip(),
                 family_name,
                 ui.birth_edit.day(),
                 ui.due_edit.day(),
             )
-            for key, booking, name in zip(
-                self._baby_ids,
-                self._booking_ids,
-                (ui.baby_given_edit.text(), ui.twin_given_edit.text()),
-                strict=True,
-            )
-            if name.strip()
+            for edit, key, booking in self._babies
+            if edit.text().strip()
         ]
         return FamilyEntry(
             self._family_id, self._adult_ids[0], tuple(adults), tuple(babies), standing, session_id

@@ -46,6 +46,7 @@ class BookingsPage(Page):
         self._wanted: UUID | None = None
         self._course: CourseRow | None = None
         self._reveal = False
+        self._to_roster = False
         self._past = _PAST
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
@@ -160,11 +161,20 @@ class BookingsPage(Page):
             (one for one in courses if one.id == self._wanted), courses[0] if courses else None
         )
         self.courses.show(courses)
+        self._begin_at_courses(any_course)
         self.earlier_button.setVisible(found.more)
         if self._course is not None:
             self._wanted = self._course.id
             self.ui.course_list.setCurrentIndex(self.courses.index(courses.index(self._course)))
             self._show_course(self._course)
+
+    def _begin_at_courses(self, any_course: bool) -> None:
+        """Let the keys begin at the chosen course: its families are a few Tabs from there."""
+        begins = self.hasFocus()
+        if any_course:
+            self.setFocusProxy(self.ui.course_list)
+        if begins and any_course:
+            self.ui.course_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _summary(self, courses: tuple[CourseRow, ...]) -> str:
         coming = [course for course in courses if course.next]
@@ -211,6 +221,10 @@ class BookingsPage(Page):
             self.ui.full_banner.clear()
         self.nobody.setVisible(not view.places)
         self.ui.roster_list.setVisible(bool(view.places))
+        if self._to_roster and view.places:
+            # The button that was pressed may be gone; the work goes on among the families.
+            self._to_roster = False
+            self.roster.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order()
 
     def _fit_dates(self) -> None:
@@ -219,12 +233,12 @@ class BookingsPage(Page):
         self._order()
 
     def _order(self) -> None:
-        """Let Tab go down the courses, then along the buttons, the dates and the families."""
+        """Let Tab go down the courses, then along the buttons, the families and the dates."""
         ui = self.ui
         chain: list[QWidget] = [ui.import_button, ui.course_list, self.earlier_button]
         chain += [ui.add_family_button, ui.print_button, ui.open_button, ui.more_button]
-        chain += self.dates.stops()
         chain += [self.roster.list, self.roster.gone_button]
+        chain += self.dates.stops()
         if chain != self._ordered:
             self._ordered = chain
             for widget, following in pairwise(chain):
@@ -252,11 +266,17 @@ class BookingsPage(Page):
 
     def _show_next(self, course_id: UUID) -> None:
         self._wanted, self._reveal = course_id, True
+        # Not left on a date, which an arrow would move.
+        self.ui.course_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_family(self) -> None:
         if self._course is not None:
-            dialog = FamilyDialog(self.context, self._course, self._room, self.undo.tell, self)
+            dialog = FamilyDialog(self.context, self._course, self._room, self._added, self)
             self.context.messages.open_dialog(dialog)
+
+    def _added(self, words: str, operation_id: UUID, changes: Changes) -> None:
+        self._to_roster = True
+        self.undo.tell(words, operation_id, changes)
 
     def _open_calendar(self) -> None:
         coming = self._course.next if self._course else None

@@ -10,6 +10,7 @@ from massage_studio.curriculum import plan_edits
 from massage_studio.curriculum.plan_views import PlanningBook
 from massage_studio.curriculum.plans_service import Edit
 from massage_studio.curriculum.views import ActivityView, PlanSessionView, PlanView
+from massage_studio.gui.widgets.key_menu import KeyMenu
 from massage_studio.language import translate
 
 Do = Callable[[Edit], None]
@@ -118,15 +119,14 @@ def plan_menu(
     return menu
 
 
-def _menu(parent: QWidget) -> QMenu:
-    menu = QMenu(parent)
+def _menu(parent: QWidget) -> KeyMenu:
+    menu = KeyMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
 
 
-def _add(menu: QMenu, words: str, key: str, act: Callable[[], None]) -> None:
-    # After the tab stands the key that does the same from the row.
-    menu.addAction(f"{words}\t{key}", act)
+def _add(menu: KeyMenu, words: str, key: str, act: Callable[[], None]) -> None:
+    menu.add(words, key).triggered.connect(lambda: act())
 
 
 def _plain(text: str) -> str:

@@ -77,6 +77,7 @@ class SettingsPage(Page):
 
     def _wire(self) -> None:
         ui = self.ui
+        self.undo.reach_from(*self._fields.values(), ui.wait_spin)
         for name, edit in self._fields.items():
             edit.editingFinished.connect(partial(self._leave_field, name))
         ui.logo_picker.chosen.connect(lambda logo: self._keep({"logo": logo}))
@@ -186,11 +187,15 @@ class SettingsPage(Page):
 
     def _say_saved(self, before: dict[str, Any], _changes: Changes) -> None:
         self._note_saved()
-        self.say.emit(self.tr("Saved."), self.tr("Undo"), partial(self._undo, before))
+        for name, edit in self._fields.items():
+            if name in before and self._kept is not None and edit.text() == getattr(self._kept, name):
+                # What was typed is kept now: Ctrl+Z puts the whole of it back, not letter by letter.
+                edit.setText(edit.text())
+        self.undo.tell_kept(self.tr("Saved."), partial(self._undo, before))
 
     def _say_limit_saved(self, put_back: Callable[[], None]) -> None:
         self._note_saved()
-        self.say.emit(self.tr("Saved."), self.tr("Undo"), put_back)
+        self.undo.tell_kept(self.tr("Saved."), put_back)
 
     def _say_operation(self, words: str, operation_id: UUID, changes: Changes) -> None:
         if changes.things:

@@ -88,7 +88,9 @@ def test_twins_and_two_adults_are_added_at_once(stage: Stage) -> None:
         (ui.carer_given_edit, "Beth"),
         (ui.carer_family_edit, "Hughes"),
         (ui.second_given_edit, "Owen"),
+        (ui.second_family_edit, "Pugh"),
         (ui.second_phone_edit, "07700 900777"),
+        (ui.second_email_edit, "owen@example.org"),
         (ui.baby_given_edit, "Finn"),
         (ui.twin_given_edit, "Ivy"),
         (ui.birth_edit, "1/9/2026"),
@@ -99,10 +101,25 @@ def test_twins_and_two_adults_are_added_at_once(stage: Stage) -> None:
     assert finn.booking.baby.family_id == ivy.booking.baby.family_id and finn.twins and ivy.twins
     with stage.store.read() as session:
         whole = family(session, family_id=finn.booking.baby.family_id, today=NOW.date())
-    assert [(adult.given_name, adult.phone) for adult in whole.carers] == [
-        ("Beth", ""),
-        ("Owen", "07700 900777"),
+    assert [(adult.name, adult.phone, adult.email) for adult in whole.carers] == [
+        ("Beth Hughes", "", ""),
+        ("Owen Pugh", "07700 900777", "owen@example.org"),
     ]
+
+
+def test_triplets_are_added_at_once_with_save_in_reach(stage: Stage) -> None:
+    course, dialog = add_family(stage)
+    dialog.new.ui.carer_given_edit.setText("Beth")
+    dialog.new.ui.baby_given_edit.setText("Finn")
+    for name in ("Ivy", "Noah", "Wren"):
+        dialog.new.ui.twin_button.click()
+        write(stage, name)
+    stage.settle()
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    assert dialog.rect().contains(dialog.ui.save_button.geometry())
+    save(stage, dialog)
+    placed = [one.booking.baby.given_name for one in roster(stage, course).places]
+    assert sorted(placed) == ["Finn", "Ivy", "Noah", "Wren"]
 
 
 def test_twins_are_booked_both_or_neither(stage: Stage) -> None:

@@ -228,7 +228,7 @@ def test_names_are_shown_as_they_are_written(stage: Stage, name: str) -> None:
     assert names(stage) == [name]
 
 
-def test_tab_goes_from_the_courses_over_the_dates_to_the_families(stage: Stage) -> None:
+def test_tab_goes_from_the_courses_over_the_families_to_the_dates(stage: Stage) -> None:
     filled(stage, "Mia", "Leo", "Zoë", "Ivy")
     page = stage.page
     stage.qtbot.waitUntil(page.isActiveWindow)
@@ -239,9 +239,9 @@ def test_tab_goes_from_the_courses_over_the_dates_to_the_families(stage: Stage) 
         page.ui.print_button,
         page.ui.open_button,
         page.ui.more_button,
-        *page.dates.stops(),
         # From the row of the first family to its buttons, "Take" and the dots.
         *[page.roster.list] * 3,
+        *page.dates.stops(),
     ]
     expected = [widget for widget in expected if not widget.isHidden() and widget.isVisible()]
     passed = []

@@ -278,3 +278,21 @@ def _allow_writing(stage: Stage, allowed: bool) -> None:
 def test_local_services_are_kept_in_the_curriculum_and_settings_leads_there(settings: Stage) -> None:
     settings.page.ui.local_services_button.click()
     assert settings.gone[-1] == ("curriculum", ("safety", "services"))
+
+
+def test_ctrl_z_does_what_the_undo_of_the_message_does(settings: Stage) -> None:
+    ui = settings.page.ui
+    for field in (ui.phone_edit, ui.business_edit):
+        retype(settings, field, "0999")
+        settings.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        settings.settle()
+        assert settings.kept() == KEPT and settings.said[-1][0] == "Put back as it was."
+    ui.phone_edit.setFocus()
+    ui.phone_edit.selectAll()
+    settings.qtbot.keyClicks(ui.phone_edit, "0777")
+    settings.qtbot.keyClick(ui.phone_edit, Qt.Key.Key_Return)
+    settings.settle()
+    assert settings.kept().phone == "0777"
+    settings.qtbot.keyClick(ui.phone_edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settings.settle()
+    assert settings.kept() == KEPT and ui.phone_edit.text() == KEPT.phone

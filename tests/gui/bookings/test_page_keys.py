@@ -1,0 +1,88 @@
+"""The keys of the Classes page: where they begin, how far a family is, and what works in an open menu."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from massage_studio.gui.bookings.family_dialog import FamilyDialog
+from tests.gui.bookings.planning import courses
+from tests.gui.bookings.rosters import place, shown, status
+from tests.gui.settling import turns
+from tests.gui.stage import Stage
+
+
+def pressed(key: Qt.Key) -> QWidget | None:
+    """Press a key where the keys are, and return where they are then."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key)
+    return QApplication.focusWidget()
+
+
+def in_front(stage: Stage) -> None:
+    stage.page.activateWindow()
+    stage.qtbot.waitUntil(stage.page.isActiveWindow)
+
+
+def test_a_familys_menu_is_ten_tabs_at_most_from_opening_the_page_and_its_keys_work(stage: Stage) -> None:
+    course = shown(stage, "Mia", "Leo", "Zoe")
+    in_front(stage)
+    stage.page.setFocus()
+    assert QApplication.focusWidget() is stage.page.ui.course_list
+    view, tabs = stage.page.roster.list, 0
+    while QApplication.focusWidget() is not view and tabs < 11:
+        pressed(Qt.Key.Key_Tab)
+        tabs += 1
+    pressed(Qt.Key.Key_Down)
+    assert view.currentIndex().row() == 1
+    pressed(Qt.Key.Key_Tab)
+    pressed(Qt.Key.Key_Tab)
+    assert tabs + 2 <= 10
+    pressed(Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    [cancel] = [one.text() for one in menu.actions() if one.text().endswith("\tDel")]
+    assert cancel.startswith("&Cancel")
+    QTest.keyClick(menu, Qt.Key.Key_Delete)
+    stage.settle()
+    assert QApplication.activePopupWidget() is None
+    assert [status(stage, course, baby) for baby in ("Mia", "Leo", "Zoe")].count("cancelled") == 1
+
+
+@pytest.mark.parametrize("families", [(), ("Leo",)])
+def test_after_adding_a_family_the_keys_are_among_the_families(
+    stage: Stage, families: tuple[str, ...]
+) -> None:
+    course = shown(stage, *families)
+    in_front(stage)
+    (stage.page.ui.add_family_button if families else stage.page.nobody.button).click()
+    stage.settle()
+    dialog: FamilyDialog = stage.messages.dialog
+    dialog.new.ui.carer_given_edit.setText("Grace")
+    dialog.new.ui.baby_given_edit.setText("Mia")
+    dialog.ui.save_button.click()
+    stage.settle()
+    in_front(stage)
+    assert place(stage, course, "Mia").booking.status == "booked"
+    assert QApplication.focusWidget() is stage.page.roster.list
+
+
+def test_an_arrow_after_the_next_term_moves_no_class(stage: Stage) -> None:
+    shown(stage, "Mia")
+    in_front(stage)
+    stage.page.dates.next_button.setFocus()
+    stage.page.dates.next_button.click()
+    stage.settle()
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    in_front(stage)
+    before = [[one.starts for one in course.sessions] for course in courses(stage)]
+    assert QApplication.focusWidget() is stage.page.ui.course_list
+    pressed(Qt.Key.Key_Down)
+    turns()
+    stage.settle()
+    assert [[one.starts for one in course.sessions] for course in courses(stage)] == before
+    assert len(before) == 2

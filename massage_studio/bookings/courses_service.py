@@ -1,10 +1,12 @@
 """The verbs of courses and of the days without classes; each is one operation, which can be taken back."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_views import CourseFields, PlannedClass
@@ -15,7 +17,7 @@ from massage_studio.bookings.dates_service import (
     give_themes,
     themes_in_order,
 )
-from massage_studio.bookings.models import ClosedDays, Course, PlanCopy, Venue
+from massage_studio.bookings.models import Booking, ClosedDays, Course, PlanCopy, Venue
 from massage_studio.bookings.places_queries import babies_on, capacity_of, room_for
 from massage_studio.bookings.prices import check_price
 from massage_studio.bookings.venues_service import add_venue
@@ -169,6 +171,71 @@ def close_days(
             else:
                 row.first, row.last, row.words = first, last, named
     return doing.changed(closed_id)
+
+
+def close_periods(
+    session: Session,
+    *,
+    periods: Iterable[tuple[date, date, str]],
+    now: datetime,
+    operation_id: UUID | None = None,
+) -> Changes:
+    """Keep periods, such as the holidays of a school year, in which no class is held; none is kept twice.
+
+    Each has its first day, its last and what it is called.
+    """
+    rows = session.scalars(select(ClosedDays))
+    known = {(row.first, row.last) for row in rows}
+    new = [one for one in periods if one[:2] not in known]
+    words = new[0][2] if len(new) == 1 else ""
+    with operation(
+        session, "close_days", operation_id=operation_id or new_id(), now=now, words=words
+    ) as doing:
+        if doing.to_do:
+            for first, last, name in new:
+                session.add(ClosedDays(id=new_id(), first=first, last=last, words=clean(name)))
+    return doing.changed()
+
+
+def remove_course(
+    session: Session, *, course_id: UUID, now: datetime, operation_id: UUID | None = None
+) -> Changes:
+    """Take a course away with its classes, while nobody was ever on it and no class was held.
+
+    Raises:
+        KnownError: there is a booking, a class that was held, or a paper of a class.
+    """
+    course = session.get(Course, course_id)
+    used = KnownError(
+        "This course has bookings or classes that were held, so it stays.",
+        "Cancel its classes if it is not held. Courses that are over stand below the others.",
+    )
+    if course is not None and (
+        session.scalar(select(Booking.id).where(Booking.course_id == course_id).limit(1)) is not None
+        or any(part.status not in ("planned", "cancelled") or part.opened_at for part in course.sessions)
+    ):
+        raise used
+    try:
+        with operation(
+            session,
+            "remove_course",
+            operation_id=operation_id or new_id(),
+            now=now,
+            course_id=course_id,
+            words=course.name if course else "",
+        ) as doing:
+            if doing.to_do and course is not None:
+                # Those that stand in for others go first.
+                for part in sorted(course.sessions, key=lambda one: one.replaces_id is None):
+                    session.delete(part)
+                session.flush()
+                for copy in session.scalars(select(PlanCopy).where(PlanCopy.course_id == course_id)):
+                    session.delete(copy)
+                session.delete(course)
+                session.flush()
+    except IntegrityError as error:
+        raise used from error
+    return doing.changed()
 
 
 def open_days(

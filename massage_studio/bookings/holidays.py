@@ -9,6 +9,15 @@ Nation = Literal["", "ENG", "SCT", "WLS", "NIR"]
 NATIONS: tuple[Nation, ...] = ("ENG", "SCT", "WLS", "NIR")
 
 
+_OF_ZONE: dict[str, Nation] = {"Europe/London": "ENG", "Europe/Belfast": "NIR", "GB": "ENG"}
+
+
+def nation_of(zone: str, nation: str) -> str:
+    """Return whose bank holidays a time zone suggests: what is chosen stays while it can be true there."""
+    suggested = _OF_ZONE.get(zone, "")
+    return nation if suggested and nation else suggested
+
+
 def bank_holidays(nation: str, years: Iterable[int]) -> dict[date, str]:
     """Return the bank holidays of some years with their names; none for a nation that is not known.
 

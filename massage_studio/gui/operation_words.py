@@ -62,6 +62,10 @@ def _names() -> dict[str, tuple[str, str]]:
         ),
         "give_receipt": (translate("Operations", "receipt"), translate("Operations", "receipt {name}")),
         "plan_course": (translate("Operations", "new course"), translate("Operations", "{name}, planned")),
+        "remove_course": (
+            translate("Operations", "removal of a course"),
+            translate("Operations", "removal of {name}"),
+        ),
         "change_course": (
             translate("Operations", "change of a course"),
             translate("Operations", "change of {name}"),

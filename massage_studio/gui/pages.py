@@ -62,6 +62,7 @@ _ASKED = {
     ),
     "bookings": (
         "bookings.dates",
+        "bookings.course_naming",
         "bookings.course_planning_queries",
         "bookings.course_dialog_queries",
         "bookings.courses_service",
@@ -127,7 +128,7 @@ _ASKED = {
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup",),
+    "settings": ("safekeeping.backup", "exchange.holiday_files"),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

@@ -492,6 +492,16 @@
     </message>
 </context>
 <context>
+    <name>HolidaysPanel</name>
+    <message numerus="yes">
+        <source>%n periods without classes are kept, as this calendar has them.</source>
+        <translation>
+            <numerusform>%n period without classes is kept, as this calendar has it.</numerusform>
+            <numerusform>%n periods without classes are kept, as this calendar has them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message numerus="yes">
         <source>%n families</source>

@@ -57,6 +57,7 @@ VERBS: dict[str, Callable[[Session, UUID], object]] = {
     "cancel_class": lambda session, key: dates_service.cancel_class(
         session, session_id=classes_of(session, key)[1], reason="Ill", replacement=weekly(7)[6], now=NOW
     ),
+    "remove_course": lambda session, key: courses_service.remove_course(session, course_id=key, now=NOW),
     "close_days": lambda session, _: courses_service.close_days(
         session, closed_id=new_id(), first=NOW.date(), last=NOW.date(), words="Away", now=NOW
     ),

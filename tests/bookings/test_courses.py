@@ -24,6 +24,7 @@ from massage_studio.cues import opening_service
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.undo import undo_operation
 from tests.bookings.planned import FIELDS, parts, weekly
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family, classes_of
 
@@ -236,3 +237,30 @@ def test_a_class_that_began_is_neither_cancelled_nor_moved(studio: Store) -> Non
     with pytest.raises(KnownError, match="to be held"), studio.write() as session:
         planned = PlannedClass(new_id(), NOW)
         dates_service.replace_class(session, session_id=opened.session, replacement=planned, now=NOW)
+
+
+def test_a_course_with_a_booking_or_a_class_that_was_held_stays(studio: Store) -> None:
+    with studio.write() as session:
+        booked, held = a_course(session, "Booked"), a_course(session, "Held")
+        a_booking(session, booked, a_family(session))
+        opening_service.open_class(session, session_id=classes_of(session, held)[0], now=NOW)
+    for course in (booked, held):
+        with studio.write() as session, pytest.raises(KnownError, match="so it stays"):
+            courses_service.remove_course(session, course_id=course, now=NOW)
+
+
+def test_periods_are_closed_in_one_operation_and_never_twice(studio: Store) -> None:
+    periods = [
+        (date(2026, 12, 21), date(2027, 1, 3), "Christmas"),
+        (date(2027, 2, 15), date(2027, 2, 19), ""),
+    ]
+    first, again = new_id(), new_id()
+    for key in (first, again):
+        with studio.write() as session:
+            courses_service.close_periods(session, periods=periods, now=NOW, operation_id=key)
+    with studio.read() as session:
+        assert len(courses.closed_ranges(session)) == 2
+    with studio.write() as session:
+        undo_operation(session, operation_id=first, now=NOW)
+    with studio.read() as session:
+        assert courses.closed_ranges(session) == ()

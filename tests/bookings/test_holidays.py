@@ -6,7 +6,9 @@ import subprocess
 import sys
 from datetime import date
 
-from massage_studio.bookings.holidays import NATIONS, bank_holidays
+import pytest
+
+from massage_studio.bookings.holidays import NATIONS, bank_holidays, nation_of
 
 
 def test_each_nation_has_its_own_bank_holidays() -> None:
@@ -35,3 +37,17 @@ def test_the_library_is_loaded_only_when_it_is_asked() -> None:
         "assert 'holidays' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize(
+    ("zone", "nation", "suggested"),
+    [
+        ("Europe/London", "", "ENG"),
+        ("Europe/London", "SCT", "SCT"),
+        ("Europe/Belfast", "", "NIR"),
+        ("Europe/Dublin", "ENG", ""),
+        ("Europe/Berlin", "", ""),
+    ],
+)
+def test_a_time_zone_suggests_its_nation(zone: str, nation: str, suggested: str) -> None:
+    assert nation_of(zone, nation) == suggested

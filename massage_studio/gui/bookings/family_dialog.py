@@ -82,9 +82,8 @@ class FamilyDialog(SavingDialog):
         ui = self.ui
         self.finder.chosen.connect(self._choose)
         self.new.changed.connect(self._look)
-        for button in (self.new.ui.adult_button, self.new.ui.twin_button):
-            # A turn later: what was unfolded is measured once it is shown.
-            button.clicked.connect(self.make_room, Qt.ConnectionType.QueuedConnection)
+        # A turn later: what was unfolded is measured once it is shown.
+        self.new.unfolded.connect(self.make_room, Qt.ConnectionType.QueuedConnection)
         self.known.changed.connect(self._look)
         self.known.other_wanted.connect(self._back)
         ui.place_combo.currentIndexChanged.connect(self._follow)

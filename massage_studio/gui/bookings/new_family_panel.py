@@ -22,10 +22,11 @@ _MOST = 6
 class NewFamilyPanel(QWidget):
     """One adult and one baby; on a press another adult, and on each press another baby born with it.
 
-    `changed` tells of a birth date and of how many babies there are.
+    `changed` tells of a birth date and of how many babies there are, `unfolded` of more fields.
     """
 
     changed = Signal()
+    unfolded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,8 @@ class NewFamilyPanel(QWidget):
             panel.hide()
         ui.adult_button.clicked.connect(self._add_adult)
         ui.twin_button.clicked.connect(self._add_twin)
+        for button in (ui.adult_button, ui.twin_button):
+            button.clicked.connect(self.unfolded)
         for day in self._day_edits():
             day.editingFinished.connect(self.changed)
         ui.twin_given_edit.textChanged.connect(self.changed)

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from massage_studio.bookings import course_list_queries, roster_queries
+from massage_studio.bookings import course_list_queries, courses_service, roster_queries
 from massage_studio.bookings.roster_views import BookingRow, RosterView
 from massage_studio.bookings.views import CourseList, CourseRow, SessionView
 from massage_studio.gui import icons, wording
@@ -29,6 +29,7 @@ from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.store.changes import Changes, Thing
+from massage_studio.store.ids import new_id
 
 _PAST = 15
 """How many courses that are over are listed at first, and how many more with each press."""
@@ -316,7 +317,26 @@ class BookingsPage(Page):
             return menu
         menu.addAction(self.tr("Show in the &calendar"), self._open_calendar)
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
+        if not self.roster.lines.views and not any(
+            one.status in ("running", "finished") for one in course.sessions
+        ):
+            menu.addSeparator()
+            menu.addAction(self.tr("&Delete this course"), partial(self._remove, course))
         return menu
+
+    def _remove(self, course: CourseRow) -> None:
+        operation_id = new_id()
+        words = self.tr("{course} is deleted.").format(course=course.name)
+        self.context.tasks.write(
+            partial(
+                courses_service.remove_course,
+                course_id=course.id,
+                now=self.context.clock(),
+                operation_id=operation_id,
+            ),
+            then=partial(self.undo.tell, words, operation_id),
+        )
+        self.ui.course_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self) -> None:
         button = self.ui.more_button

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from massage_studio.bookings.holidays import nation_of
 from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_first_run_page import Ui_SettingsFirstRunPage
@@ -87,6 +88,7 @@ class FirstRunPage(Page):
             instructor=tidy(ui.instructor_edit.text()),
             business=tidy(ui.business_edit.text()),
             zone=ui.zone_combo.zone(),
+            nation=nation_of(ui.zone_combo.zone(), ""),
             logo=self._logo,
         )
         fault = fault_in(profile)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import courses_service
 from massage_studio.bookings.course_views import ClosedRange
+from massage_studio.errors import KnownError
+from massage_studio.exchange.holiday_files import SchoolHoliday, school_holidays
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
@@ -60,10 +62,12 @@ class HolidaysPanel(QWidget):
         for box in (ui.first_edit, ui.last_edit):
             still(box)
         self._fold()
+        ui.file_error.hide()
         ui.earlier_button.hide()
         ui.nation_combo.activated.connect(lambda: self.nation_chosen.emit(ui.nation_combo.currentData()))
         ui.ranges_list.acted.connect(self._act)
         ui.add_button.clicked.connect(self._add)
+        ui.file_button.clicked.connect(self._choose_file)
         ui.save_button.clicked.connect(self._save)
         ui.leave_button.clicked.connect(self._leave)
         ui.words_edit.returnPressed.connect(self._save)
@@ -117,6 +121,35 @@ class HolidaysPanel(QWidget):
         assert self._context is not None
         day = self._context.today() + timedelta(days=1)
         self._edit(ClosedRange(new_id(), day, day, ""))
+
+    def _choose_file(self) -> None:
+        """Bring the school holidays of a calendar file in, as closed days of one operation."""
+        assert self._context is not None
+        context = self._context
+        kinds = self.tr("Calendars (*.ics)")
+        path = context.messages.file_to_open(self, self.tr("School holidays"), kinds)
+        if path is not None:
+            self.ui.file_error.hide()
+            read = partial(school_holidays, path, today=context.today())
+            context.tasks.make(read, self._keep_file, self._refuse_file)
+
+    def _keep_file(self, found: tuple[SchoolHoliday, ...]) -> None:
+        assert self._context is not None
+        operation_id = new_id()
+        words = self.tr("%n periods without classes are kept, as this calendar has them.", "", len(found))
+        self._context.tasks.write(
+            partial(
+                courses_service.close_periods,
+                periods=tuple((one.first, one.last, one.words) for one in found),
+                now=self._context.clock(),
+                operation_id=operation_id,
+            ),
+            then=partial(self.done.emit, words, operation_id),
+        )
+
+    def _refuse_file(self, error: KnownError) -> None:
+        self.ui.file_error.setText(str(error))
+        self.ui.file_error.show()
 
     def _edit(self, shown: ClosedRange) -> None:
         ui, self._edited, self._first = self.ui, shown.id, shown.first

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from massage_studio.bookings.holidays import nation_of
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
@@ -157,7 +158,8 @@ class SettingsPage(Page):
             "" if zone else self.tr("No time zone has this name. Type a city, and choose from the list.")
         )
         if zone:
-            self._keep({"zone": zone})
+            nation = self._kept.nation if self._kept is not None else ""
+            self._keep({"zone": zone, "nation": nation_of(zone, nation)})
 
     def _keep(self, wanted: dict[str, Any]) -> None:
         """Write what differs from what is kept; it counts as saved when it is committed."""

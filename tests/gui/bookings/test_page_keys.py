@@ -86,3 +86,19 @@ def test_an_arrow_after_the_next_term_moves_no_class(stage: Stage) -> None:
     stage.settle()
     assert [[one.starts for one in course.sessions] for course in courses(stage)] == before
     assert len(before) == 2
+
+
+def test_an_empty_course_is_deleted_from_its_menu_and_comes_back_with_undo(stage: Stage) -> None:
+    shown(stage)
+    entries = {one.text(): one for one in stage.page.course_menu().actions()}
+    entries["&Delete this course"].trigger()
+    stage.settle()
+    assert courses(stage) == ()
+    assert stage.said[-1][:2] == ("Autumn course is deleted.", "Undo")
+    stage.undo()
+    assert [course.name for course in courses(stage)] == ["Autumn course"]
+
+
+def test_a_course_with_families_is_not_offered_to_be_deleted(stage: Stage) -> None:
+    shown(stage, "Mia")
+    assert all("Delete" not in one.text() for one in stage.page.course_menu().actions())

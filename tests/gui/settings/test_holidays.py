@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -152,3 +153,34 @@ def test_tab_goes_from_the_nation_over_the_rows_to_the_fields(settings: Stage) -
     fields = [ui.ranges_list, ui.ranges_list, ui.first_edit, ui.last_edit, ui.words_edit]
     assert passed[:5] == fields
     assert passed[5:] == [ui.save_button, ui.leave_button]
+
+
+def test_school_holidays_come_in_from_a_calendar_and_go_with_undo(settings: Stage, tmp_path: Path) -> None:
+    events = (
+        f"BEGIN:VEVENT\r\nUID:{day}\r\nDTSTART;VALUE=DATE:2027021{day}\r\nSUMMARY:Inset day\r\nEND:VEVENT\r\n"
+        for day in (5, 6)
+    )
+    path = tmp_path / "school.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\r\n" + "".join(events) + "END:VCALENDAR\r\n", encoding="utf-8", newline=""
+    )
+    settings.messages.expect("file_to_open", path)
+    click(settings, panel(settings).ui.file_button)
+    assert [first.day for first, _, _ in kept(settings)] == [15, 16]
+    assert settings.said[-1][0] == "2 periods without classes are kept, as this calendar has them."
+    settings.said[-1][2]()  # type: ignore[misc]
+    settings.settle()
+    assert kept(settings) == []
+    path.write_text("no calendar", encoding="utf-8")
+    settings.messages.expect("file_to_open", path)
+    click(settings, panel(settings).ui.file_button)
+    assert panel(settings).ui.file_error.text().startswith("This is no calendar file.")
+
+
+def test_a_zone_brings_its_bank_holidays(settings: Stage) -> None:
+    combo = settings.page.ui.zone_combo
+    for zone, nation in (("Europe/Belfast", "NIR"), ("Europe/Berlin", ""), ("Europe/London", "ENG")):
+        combo.show_zone(zone)
+        combo.chosen.emit(zone)
+        settings.settle()
+        assert (settings.kept().zone, settings.kept().nation) == (zone, nation)

@@ -73,7 +73,7 @@ def booking_view(
         course_id=row.course_id,
         status=cast(BookingStatus, row.status),
         baby=homes.baby(row.baby_id, today),
-        carer=next(carer for carer in homes.adults(row.baby_id) if carer.id == row.carer_id),
+        carer=next(carer for carer in homes.adults(row.baby_id, today) if carer.id == row.carer_id),
         made_at=row.made_at,
         price=row.price,
         due=row.price - paid.get(row.id, Decimal())

@@ -23,7 +23,8 @@ from massage_studio.bookings.money_views import (
 from massage_studio.bookings.periods import periods
 from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus
 from massage_studio.errors import KnownError
-from massage_studio.families.queries import babies_by_id, carers_by_family
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.queries import babies_by_id
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.store.base import Moment
 from massage_studio.store.profile import profile

@@ -180,7 +180,7 @@ def booking_rows(
                 )
                 if one.status in LIVE
                 else "",
-                restricted=restricted(homes.adults(one.baby.id)),
+                restricted=restricted(homes.adults(one.baby.id, today)),
                 twins=_siblings(one, shown),
             )
         )

@@ -43,11 +43,6 @@ class Recipient:
     reason: str = ""
 
     @property
-    def restriction(self) -> str:
-        """The words of the contact restriction, or nothing."""
-        return self.barred.contact_restriction if self.barred else ""
-
-    @property
     def reachable(self) -> bool:
         """Whether a draft can be addressed to them."""
         return self.why not in ("no_email", "bad_email", "restricted")

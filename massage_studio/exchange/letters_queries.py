@@ -15,7 +15,8 @@ from massage_studio.bookings.mailing_views import CourseName, MailPlace
 from massage_studio.exchange.letter_texts import LetterKind, Template, load
 from massage_studio.exchange.letters import make_ready
 from massage_studio.exchange.models import LetterTemplate
-from massage_studio.families.queries import babies_by_id, carers_by_family, consents_of
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.queries import babies_by_id, consents_of
 from massage_studio.families.views import BabyView, CarerView
 from massage_studio.store.profile import profile
 from massage_studio.store.profile_view import Profile
@@ -71,7 +72,7 @@ def page_data(session: Session, *, key: UUID | None, today: date, most: int = 10
         classes=timetable(session, course_id=course.id) if course else (),
         places=places,
         babies=babies,
-        adults=carers_by_family(session, family_ids=families),
+        adults=carers_by_family(session, family_ids=families, on=today),
         refused=frozenset(
             key for key, answers in agreed.items() if "contact" in answers and not answers["contact"].given
         ),

@@ -10,6 +10,7 @@ from massage_studio.bookings.course_names_queries import course_heads
 from massage_studio.cues.queries import texts_by_id
 from massage_studio.curriculum.evidence_queries import findings_holding
 from massage_studio.curriculum.evidence_views import FoundFinding
+from massage_studio.families.carer_queries import restricted_by_family
 from massage_studio.families.names import folded
 from massage_studio.families.queries import (
     called,
@@ -17,7 +18,6 @@ from massage_studio.families.queries import (
     family_count,
     family_rows,
     notes_by_id,
-    restricted_by_family,
 )
 from massage_studio.families.views import CarerView
 from massage_studio.search.views import FoundFamilies, FoundRow

@@ -256,7 +256,7 @@ def _events(chosen: argparse.Namespace) -> int:
 
 
 def _calendar(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.calendar_queries import timetable
+    from massage_studio.bookings.calendar_queries import for_calendars
     from massage_studio.bookings.course_list_queries import course_named
     from massage_studio.exchange.calendar_files import calendar_file, save_calendar
     from massage_studio.store.profile import profile
@@ -266,7 +266,7 @@ def _calendar(chosen: argparse.Namespace) -> int:
         if chosen.course is not None:
             course = course_named(session, name=chosen.course, now=now)
             key, name = course.id, course.name
-        entries, about = timetable(session, course_id=key), profile(session)
+        entries, about = for_calendars(session, course_id=key), profile(session)
     save_calendar(chosen.out, calendar_file(entries, made=now, name=name, profile=about))
     print(chosen.out)
     return DONE

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.calendar_queries import timetable
+from massage_studio.bookings.calendar_queries import timetable, withdrawn
 from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.bookings.mailing_queries import course_of, courses_by_date, mailing
 from massage_studio.bookings.mailing_views import CourseName, MailPlace
@@ -26,7 +26,8 @@ from massage_studio.store.profile_view import Profile
 class LettersPageData:
     """All that letters about one course are made of; `course` is None where there is no course yet.
 
-    `more` tells whether there are earlier courses than these.
+    `more` tells whether there are earlier courses than these. `withdrawn` are the classes whose planning was
+    taken back: the calendar file of a letter cancels them.
 
     `adults` and `refused`, those who said no to being contacted, go by family. `own` are the kinds of letter
     that the instructor worded.
@@ -36,6 +37,7 @@ class LettersPageData:
     more: bool
     course: CourseName | None
     classes: tuple[CalendarEntry, ...]
+    withdrawn: tuple[CalendarEntry, ...]
     places: tuple[MailPlace, ...]
     babies: Mapping[UUID, BabyView]
     adults: Mapping[UUID, tuple[CarerView, ...]]
@@ -70,6 +72,7 @@ def page_data(session: Session, *, key: UUID | None, today: date, most: int = 10
         more=len(latest) > most,
         course=course,
         classes=timetable(session, course_id=course.id) if course else (),
+        withdrawn=withdrawn(session, course_id=course.id) if course else (),
         places=places,
         babies=babies,
         adults=carers_by_family(session, family_ids=families, on=today),

@@ -248,6 +248,14 @@ class LettersPage(Page):
         now = self.context.clock()
         return tuple(entry for entry in of_booking if entry.ends >= now) or of_booking
 
+    def _withdrawn_for(self, one: Recipient) -> tuple[CalendarEntry, ...]:
+        """Return the classes to come that an earlier file may have told of and that are not held any more."""
+        assert self._data is not None
+        if self.kind() in ABOUT_A_CLASS or one.place.session_id is not None:
+            return ()
+        now = self.context.clock()
+        return tuple(entry for entry in self._data.withdrawn if entry.ends >= now)
+
     def _to_course(self) -> None:
         if self._data is not None and self._data.course is not None:
             self.go.emit("classes", self._data.course.id)
@@ -332,5 +340,8 @@ class LettersPage(Page):
     def _save(self) -> None:
         if self._data is None or self._data.course is None:
             return
-        posts = tuple(Post(self.letter(one), self._classes_for(one)) for one in self.ui.people_list.ticked())
+        posts = tuple(
+            Post(self.letter(one), (*self._classes_for(one), *self._withdrawn_for(one)))
+            for one in self.ui.people_list.ticked()
+        )
         drafts.offer(self.context, self, posts, self._data.course.name, self._data.profile)

@@ -113,9 +113,9 @@ def barred(studio: Store) -> Barred:
 
 def told(barred: Barred, kind: str) -> tuple[letters_queries.LettersPageData, tuple[Recipient, ...], About]:
     with barred.store.read() as session:
-        data = letters_queries.page_data(session, key=barred.session, today=NOW.date())
+        data = letters_queries.page_data(session, key=barred.session, today=NOW.date(), now=NOW)
     found = recipients(kind, data.places, data.babies, data.adults, data.refused, barred.session)
-    return data, found, About("Autumn course", data.classes, barred.session, NOW, Profile())
+    return data, found, About(data.classes, barred.session, NOW, Profile())
 
 
 def nowhere(words: Iterable[str]) -> None:
@@ -169,8 +169,8 @@ def test_the_other_adult_is_written_to_without_a_word_of_the_barred_one(barred: 
     data, found, about = told(barred, "reminder")
     [mona] = [one for one in found if one.carer.given_name == "Mona"]
     letter = write("reminder", load().templates["reminder"], mona, about)
-    calendar = calendar_file(data.classes, made=NOW, name=about.course, profile=about.profile, homes=True)
-    mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name=about.course).decode()
+    calendar = calendar_file(data.classes, made=NOW, name="Autumn course", profile=about.profile, homes=True)
+    mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name="Autumn course").decode()
     nowhere((letter.text, letter.subject, letter.name, letter.address, mail, calendar.decode()))
     assert b"ATTENDEE" not in calendar
 

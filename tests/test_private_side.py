@@ -168,15 +168,15 @@ def test_no_paper_tells_of_it(kept: Kept) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_letter_and_no_calendar_tells_of_it(kept: Kept, kind: str) -> None:
     with kept.store.read() as session:
-        data = letters_queries.page_data(session, key=kept.session, today=TODAY)
+        data = letters_queries.page_data(session, key=kept.session, today=TODAY, now=NOW)
     found = recipients(kind, data.places, data.babies, data.adults, data.refused, kept.session)
-    about = About("Autumn course", data.classes, kept.session, NOW, Profile())
-    calendar = calendar_file(data.classes, made=NOW, name=about.course, profile=about.profile, homes=True)
+    about = About(data.classes, kept.session, NOW, Profile())
+    calendar = calendar_file(data.classes, made=NOW, name="Autumn course", profile=about.profile, homes=True)
     nowhere((data, calendar.decode()))
     for one in found:
         if one.reachable:
             letter = write(kind, load().templates[kind], one, about)
-            mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name=about.course)
+            mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name="Autumn course")
             nowhere((letter, mail.decode()))
 
 

@@ -135,12 +135,14 @@ def booking_rows(
     """
     classes = {part.id: part for course in courses.values() for part in course.sessions}
     off = {key for key, part in classes.items() if part.status == "cancelled"}
+    # A course whose classes were all cancelled costs nothing any more.
+    off |= {key for key, one in courses.items() if one.sessions and off >= {part.id for part in one.sessions}}
     shown = tuple(
         booking_view(
             row,
             homes,
             paid=paid,
-            off={row.id} if row.session_id in off else (),
+            off={row.id} if (row.session_id or row.course_id) in off else (),
             currency=courses[row.course_id].currency,
             today=today,
         )

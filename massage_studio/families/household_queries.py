@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.lacking import Lack, consent_missing, lacking
 from massage_studio.families.models import Baby
-from massage_studio.families.queries import baby_view, consent_missing, consents_of
+from massage_studio.families.queries import baby_view, consents_of
 from massage_studio.families.views import BabyView, CarerView
 
 
@@ -40,3 +41,8 @@ class Households:
     def consent_missing(self, baby_id: UUID) -> bool:
         """Tell whether a consent that a class needs is missing."""
         return consent_missing(self._agreed.get(self.family(baby_id), {}))
+
+    def lacking(self, baby_id: UUID) -> tuple[Lack, ...]:
+        """Return what is still missing of a baby and its family."""
+        agreed = self._agreed.get(self.family(baby_id), {})
+        return lacking(baby_view(self._babies[baby_id], date.min), agreed)

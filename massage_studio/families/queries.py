@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, subqueryload
 from massage_studio.families.age import age_on
 from massage_studio.families.carer_queries import carer_view
 from massage_studio.families.flags import gravest_first
+from massage_studio.families.lacking import consent_missing
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import folded, full
 from massage_studio.families.overrides_queries import overrides_of
@@ -29,7 +30,6 @@ from massage_studio.families.views import (
 )
 
 CONSENTS: tuple[ConsentKind, ...] = ("health", "notes", "photo", "contact")
-NEEDED: tuple[ConsentKind, ...] = ("health", "notes")
 
 
 # Find asks these at every key: they are put together once, and go without the session's own way round rows.
@@ -215,11 +215,6 @@ def consents_of(
         kind = cast(ConsentKind, row.kind)
         answers.setdefault(row.family_id, {})[kind] = ConsentView(kind, row.given, row.given_on)
     return answers
-
-
-def consent_missing(answers: dict[ConsentKind, ConsentView]) -> bool:
-    """Tell whether a consent that a class needs was never answered or was refused."""
-    return any(kind not in answers or not answers[kind].given for kind in NEEDED)
 
 
 def ratings_by_carer(session: Session, *, carer_ids: Iterable[UUID]) -> dict[UUID, tuple[RatingView, ...]]:

@@ -69,7 +69,7 @@ def booked(studio: Store, course: UUID, baby: str = "Mia", address: str = "grace
 
 def asked(studio: Store, key: UUID | None = None) -> LettersPageData:
     with studio.read() as session:
-        return page_data(session, key=key, today=NOW.date())
+        return page_data(session, key=key, today=NOW.date(), now=NOW)
 
 
 def people(found: LettersPageData, kind: LetterKind, session_id: UUID | None = None) -> tuple[Recipient, ...]:
@@ -79,7 +79,7 @@ def people(found: LettersPageData, kind: LetterKind, session_id: UUID | None = N
 def letter(studio: Store, kind: LetterKind, session_id: UUID | None = None, place: int = 0) -> Letter:
     found = asked(studio)
     assert found.course is not None
-    about = About(found.course.name, found.classes, session_id, NOW, PROFILE)
+    about = About(found.classes, session_id, NOW, PROFILE)
     return write(kind, found.templates[kind], people(found, kind, session_id)[place], about)
 
 
@@ -192,7 +192,7 @@ def test_why_somebody_is_not_addressed_is_told(studio: Store, course: UUID) -> N
         ("Cy", "Grace", "bad_email", False),
         ("Di", "Grace", "refused", True),
     ]
-    assert found[0].restriction == "Write to the grandmother only"
+    assert found[0].barred and found[0].barred.contact_restriction == "Write to the grandmother only"
 
 
 def test_a_visitor_is_reminded_of_their_own_class_only(studio: Store, course: UUID) -> None:

@@ -262,6 +262,7 @@ NAMES_AN_ADULT = re.compile(r"CarerView|carers_by_family|\.(adults?|carers?)\b")
 WHY_NOT = {
     "what is carried from a query to where it is asked": (
         "bookings/booking_queries.py",
+        "bookings/chase_views.py",
         "bookings/roster_views.py",
         "bookings/views.py",
         "exchange/letters_queries.py",

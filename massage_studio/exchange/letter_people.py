@@ -15,7 +15,7 @@ from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import BabyView, CarerView
 
 ABOUT_A_CLASS: tuple[LetterKind, ...] = ("reminder", "cancelled", "message")
-TO_ALL_COURSES: tuple[LetterKind, ...] = ("payment", "missing", "waiting")
+TO_ALL_COURSES: tuple[LetterKind, ...] = ("payment", "missing", "waiting", "enquiry")
 _LONGEST_ADDRESS = 254  # RFC 5321
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -111,8 +111,8 @@ def _concerns(kind: LetterKind, place: MailPlace, lacking: Mapping[UUID, tuple[L
     """Tell whether a letter of this kind is about a place; one that fell with its class is told of that."""
     if kind == "offer":
         return place.status in ("offered", "waiting")
-    if kind == "waiting":
-        return place.status == "waiting"
+    if kind in ("waiting", "enquiry"):
+        return place.status == kind
     if kind == "payment":
         return place.status == "booked" and place.due > 0
     if kind == "missing":

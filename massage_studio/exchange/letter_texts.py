@@ -18,6 +18,7 @@ LetterKind = Literal[
     "payment",
     "missing",
     "waiting",
+    "enquiry",
     "message",
 ]
 BLANK = "…"

@@ -32,6 +32,7 @@ FIELDS: Mapping[LetterKind, tuple[str, ...]] = {
     "payment": (*_COMMON, "price", "paid", "due"),
     "missing": (*_COMMON, "missing"),
     "waiting": ("carer", "baby", "course", "instructor"),
+    "enquiry": (*_COMMON, "dates", "price"),
     "message": (*_COMMON, "next"),
 }
 _LOCALE = "en_GB"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.models import Carer
@@ -64,3 +64,22 @@ def carer_view(carer: Carer, on: date | None = None) -> CarerView:
         rule=rule,
         restriction_stands=rule.stands(on),
     )
+
+
+def ending_restrictions(
+    session: Session, *, first: date, last: date, on: date
+) -> tuple[tuple[UUID, CarerView], ...]:
+    """Return by family the adults whose contact restriction ends on one of these days, both included."""
+    rows = session.scalars(
+        select(Carer).where(*_ends(first, last)).order_by(Carer.restriction_until, Carer.id)
+    )
+    return tuple((row.family_id, carer_view(row, on)) for row in rows)
+
+
+def ending_restrictions_count(*, first: date, last: date) -> Select[int]:
+    """Return the question how many these are, as a part of another."""
+    return select(func.count(Carer.id)).where(*_ends(first, last))
+
+
+def _ends(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return Carer.contact_restriction != "", Carer.restriction_until >= first, Carer.restriction_until <= last

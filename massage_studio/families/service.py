@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.errors import KnownError
+from massage_studio.families.lacking import NEEDED
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.restrictions import Rule
@@ -266,6 +267,14 @@ def answer_consent(session: Session, *, family_id: UUID, kind: ConsentKind, give
         Consent(id=new_id(), family_id=family_id, kind=kind, given=given, wording=WORDING, given_on=on)
     )
     return changed(Thing.FAMILIES, Thing.REGISTER)
+
+
+def agree_to_needed(session: Session, *, family_id: UUID, on: date) -> Changes:
+    """Keep that a family agreed to all that a class needs."""
+    changes = changed()
+    for kind in NEEDED:
+        changes |= answer_consent(session, family_id=family_id, kind=kind, given=True, on=on)
+    return changes
 
 
 def add_note(

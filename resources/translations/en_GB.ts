@@ -137,6 +137,23 @@
     </message>
 </context>
 <context>
+    <name>ChasePage</name>
+    <message numerus="yes">
+        <source>%n things to ask</source>
+        <translation>
+            <numerusform>%n thing to ask</numerusform>
+            <numerusform>%n things to ask</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClassDialog</name>
     <message numerus="yes">
         <source>%n free</source>
@@ -1149,6 +1166,13 @@
         <translation>
             <numerusform>, %n waiting</numerusform>
             <numerusform>, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Chase list: %n open</source>
+        <translation>
+            <numerusform>Chase list: %n open</numerusform>
+            <numerusform>Chase list: %n open</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -287,6 +287,7 @@ class BookingsPage(Page):
         if course is None:
             return menu
         menu.addAction(self.tr("Show in the &calendar"), self._open_calendar)
+        menu.addAction(self.tr("C&hase list of all courses"), partial(self.go.emit, "chase", None))
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
         return menu
 

@@ -207,6 +207,7 @@ class LettersPage(Page):
             "payment": self.tr("Nobody owes anything."),
             "missing": self.tr("Nothing is missing of anybody."),
             "waiting": self.tr("Nobody is waiting."),
+            "enquiry": self.tr("Nobody asks for a place."),
             "message": self.tr("Nobody has a place in this class."),
         }[kind]
         if kind in ABOUT_A_CLASS and self._session_id is None:

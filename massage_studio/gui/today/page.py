@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import today_queries
+from massage_studio.bookings.chase_queries import chase_count
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
@@ -63,6 +64,9 @@ class TodayPage(Page):
         self.rest_button = ActionButton("")
         self.ui.todo_card_layout.addWidget(self.rest_button)
         self.rest_button.hide()
+        self.chase_button = ActionButton("")
+        self.ui.todo_card_layout.addWidget(self.chase_button)
+        self.chase_button.hide()
         self._found: tuple[ToDo, ...] = ()
         self._follow_ups: tuple[UUID, ...] = ()
         self._view: TodayView | None = None
@@ -84,6 +88,7 @@ class TodayPage(Page):
         self.ui.roster_list.opened.connect(lambda rows: self.go.emit("family", rows[0].baby.family_id))
         self.ui.todo_list.acted.connect(self._do)
         self.rest_button.clicked.connect(self._turn_todos)
+        self.chase_button.clicked.connect(lambda: self.go.emit("chase", None))
         self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
         # Somebody else took the place meanwhile: the course shows who.
         self.booking_actions.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
@@ -95,6 +100,7 @@ class TodayPage(Page):
         today = self.context.today()
         self.context.tasks.read(partial(follow_ups, today=today), self._take_follow_ups)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
+        self.context.tasks.read(partial(chase_count, now=now, today=today), self._show_chase)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -185,6 +191,11 @@ class TodayPage(Page):
             return
         self._found = todos(self._view, lacking, self._follow_ups)
         self._list_todos()
+
+    def _show_chase(self, count: int) -> None:
+        """Say how much is on the chase list, and lead there; nothing of whom or what."""
+        self.chase_button.set_words(self.tr("Chase list: %n open", "", count))
+        self.chase_button.setVisible(count > 0)
 
     def _list_todos(self) -> None:
         self.todos.show(self._found if self._all_todos else self._found[:_MOST_TODOS])

@@ -106,7 +106,7 @@ _ASKED = {
         "progress.coverage_queries",
         "progress.delivery",
     ),
-    "families": ("progress.views",),
+    "families": ("progress.views", "exchange.list_files"),
     "curriculum": (
         "curriculum.plans_queries",
         "curriculum.plans_service",

@@ -1330,6 +1330,16 @@
     </message>
 </context>
 <context>
+    <name>_ListExport</name>
+    <message numerus="yes">
+        <source>%n lines exported.</source>
+        <translation>
+            <numerusform>%n line exported.</numerusform>
+            <numerusform>%n lines exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Saving</name>
     <message numerus="yes">
         <source>Choose a folder for %n drafts</source>

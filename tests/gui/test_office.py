@@ -101,3 +101,27 @@ def test_a_message_to_all_who_owe_is_saved_as_drafts(window: MainWindow, tmp_pat
     ]
     assert sorted(one["To"].split("<")[1] for one in found) == ["leo@example.org>", "mia@example.org>"]
     assert all(one["From"] == "Ann Lee <ann@example.org>" for one in found)
+
+
+def test_lists_go_out_for_the_families_that_are_shown(window: MainWindow, tmp_path: Path) -> None:
+    window.go("families")
+    families_page = page(window, "families")
+    families_page.ui.which_combo.setCurrentIndex(families_page.ui.which_combo.findData("lacking"))
+    families_page.ui.filter_edit.setText("leo")
+    settle(window.context.tasks)
+    assert [row.name for row in rows(families_page.ui.families_list)] == ["Leo"]
+    for place, ending in enumerate((".csv", ".xlsx")):
+        target = tmp_path / f"list{ending}"
+        messages(window).expect("file_to_save", target)
+        families_page.lists_menu().actions()[place].trigger()
+        settle(window.context.tasks)
+        assert target.stat().st_size > 0 and window.toast.words() == "1 line exported."
+    told = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+    assert "Leo" in told and "leo@example.org" in told and "Mia" not in told
+    window.go("classes")
+    classes = page(window, "classes")
+    [lists] = [one.menu() for one in classes.course_menu().actions() if one.menu() is not None]
+    messages(window).expect("file_to_save", tmp_path / "attendees.csv")
+    lists.actions()[0].trigger()
+    settle(window.context.tasks)
+    assert "Mia" in (tmp_path / "attendees.csv").read_text(encoding="utf-8-sig")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from massage_studio.bookings import course_list_queries, roster_queries
 from massage_studio.bookings.roster_views import BookingRow, RosterView
 from massage_studio.bookings.views import CourseList, CourseRow, SessionView
+from massage_studio.exchange.list_queries import ListName
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
@@ -20,6 +21,8 @@ from massage_studio.gui.bookings.family_dialog import FamilyDialog, PlacesLeft
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
+from massage_studio.gui.families import export_list
+from massage_studio.gui.families.export_list import list_words
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
@@ -287,6 +290,11 @@ class BookingsPage(Page):
         if course is None:
             return menu
         menu.addAction(self.tr("Show in the &calendar"), self._open_calendar)
+        lists = menu.addMenu(self.tr("&Export a list"))
+        names: tuple[ListName, ...] = ("attendees", "bookings", "attendance")
+        for name in names:
+            export = partial(export_list.offer, self.context, self, name)
+            lists.addAction(list_words(name), partial(export, course_id=course.id, course=course.name))
         menu.addAction(self.tr("C&hase list of all courses"), partial(self.go.emit, "chase", None))
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
         return menu

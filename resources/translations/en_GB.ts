@@ -241,6 +241,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>There are %n classes already. Cancel those that are not held in the list of dates.</source>
+        <translation>
+            <numerusform>There is %n class already. Cancel it in the list of dates if it is not held.</numerusform>
+            <numerusform>There are %n classes already. Cancel those that are not held in the list of dates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The venue has room for %n.</source>
         <translation>
             <numerusform>The venue has room for %n.</numerusform>
@@ -505,6 +512,16 @@
         <translation>
             <numerusform>{baby}: two pause signs in %n second</numerusform>
             <numerusform>{baby}: two pause signs in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HolidaysPanel</name>
+    <message numerus="yes">
+        <source>These are %n days without a class.</source>
+        <translation>
+            <numerusform>This is %n day without a class.</numerusform>
+            <numerusform>These are %n days without a class.</numerusform>
         </translation>
     </message>
 </context>

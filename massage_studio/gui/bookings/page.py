@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from massage_studio.bookings import course_list_queries, roster_queries
@@ -131,6 +132,7 @@ class BookingsPage(Page):
 
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
+        self.ui.full_banner.clear()
         self.context.tasks.read(
             partial(
                 course_list_queries.course_list, now=self.context.clock(), past=self._past, also=self._wanted
@@ -138,6 +140,11 @@ class BookingsPage(Page):
             self._show,
         )
         self.undo.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What was said of a place may not hold any more when somebody comes back.
+        self.ui.full_banner.clear()
+        super().hideEvent(event)
 
     def _show_earlier(self) -> None:
         self._past += _PAST

@@ -356,6 +356,15 @@ def test_what_was_said_of_a_full_course_goes_when_a_place_comes_free(stage: Stag
     assert stage.page.ui.full_banner.isHidden()
 
 
+def test_what_was_said_of_a_full_course_goes_when_the_page_is_left(stage: Stage) -> None:
+    shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Leo", Qt.Key.Key_B)
+    assert not stage.page.ui.full_banner.isHidden()
+    stage.page.hide()
+    stage.show()
+    assert stage.page.ui.full_banner.isHidden()
+
+
 def test_the_money_of_a_cancelled_booking_is_named(stage: Stage) -> None:
     shown(stage, "Mia")
     key(stage, "Mia", Qt.Key.Key_P)

@@ -69,6 +69,7 @@ _ASKED = {
         "bookings.courses_service",
         "bookings.money_service",
         "bookings.transfers_service",
+        "bookings.credit_queries",
         "bookings.booking_form_queries",
         "bookings.families_service",
         "bookings.course_names_queries",

@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>CancelCourseDialog</name>
+    <message numerus="yes">
+        <source>%n classes of {course} are still to come.</source>
+        <translation>
+            <numerusform>%n class of {course} is still to come.</numerusform>
+            <numerusform>%n classes of {course} are still to come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes are cancelled.</source>
+        <translation>
+            <numerusform>%n class is cancelled.</numerusform>
+            <numerusform>%n classes are cancelled.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CatchUp</name>
     <message numerus="yes">
         <source>{title}, {minutes}, for %n here</source>

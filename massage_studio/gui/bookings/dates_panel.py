@@ -190,7 +190,10 @@ class DatesPanel(QWidget):
         ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
 
     def _cancel(self, shown: SessionView) -> None:
-        ask_reason(self.context, self, shown, self.done.emit)
+        write = None
+        if self._course is not None and self._course.taken:
+            write = partial(self.go.emit, "letters", ("cancelled", shown.id))
+        ask_reason(self.context, self, shown, self.done.emit, write)
 
     def _replace(self, shown: SessionView) -> None:
         ask_replacement(self.context, self, shown, self.done.emit)

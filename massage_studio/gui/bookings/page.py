@@ -16,6 +16,7 @@ from massage_studio.exchange.list_queries import ListName
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
+from massage_studio.gui.bookings.date_dialogs import ask_to_cancel_course
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.family_dialog import FamilyDialog, PlacesLeft
@@ -303,8 +304,14 @@ class BookingsPage(Page):
             export = partial(export_list.offer, self.context, self, name)
             lists.addAction(list_words(name), partial(export, course_id=course.id, course=course.name))
         menu.addAction(self.tr("C&hase list of all courses"), partial(self.go.emit, "chase", None))
+        if any(one.status == "planned" for one in course.sessions):
+            menu.addAction(self.tr("Cancel the &whole course…"), partial(self._cancel_course, course))
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
         return menu
+
+    def _cancel_course(self, course: CourseRow) -> None:
+        write = partial(self.go.emit, "letters", ("called_off", course.id)) if course.taken else None
+        ask_to_cancel_course(self.context, self, course, self.undo.tell, write)
 
     def _open_menu(self) -> None:
         button = self.ui.more_button

@@ -222,7 +222,7 @@ class TodayPage(Page):
 
 
 def _summary(view: TodayView) -> str:
-    babies = sum(len(register.rows) for register in view.today)
+    babies = sum(row.status != "elsewhere" for register in view.today for row in register.rows)
     if not view.today:
         if view.next is None:
             return translate("TodayPage", "No class today")
@@ -254,6 +254,8 @@ def _person(rows: _Dyad) -> PersonRowData:
     tags += restrictions(restricted(first.adults))
     if any(row.consent_missing for row in rows):
         tags.append(RowTag(translate("TodayPage", "Consent missing"), "error"))
+    if all(row.status == "elsewhere" for row in rows):
+        tags.append(RowTag(translate("TodayPage", "Made up elsewhere"), "info"))
     if all(row.first_class for row in rows):
         tags.append(RowTag(translate("TodayPage", "First class"), "primary"))
     tags += [RowTag(words, "info") for words in dict.fromkeys(map(visit, rows)) if words]

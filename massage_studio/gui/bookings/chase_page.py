@@ -13,12 +13,11 @@ from massage_studio.bookings.mailing_views import ALL_COURSES
 from massage_studio.exchange.letter_texts import LetterKind
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
-from massage_studio.gui.bookings.chase_words import chase_actions, chase_row, kind_words
+from massage_studio.gui.bookings.chase_words import ChaseDelegate, chase_actions, chase_row, kind_words
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_chase_page import Ui_BookingsChasePage
 from massage_studio.gui.lists.model import ListModel
-from massage_studio.gui.lists.person import PersonDelegate
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
@@ -55,7 +54,7 @@ class ChasePage(Page):
         self.ui = ui = Ui_BookingsChasePage()
         ui.setupUi(self)
         self.rows = ListModel[ChaseRow, PersonRowData](self, lambda row: row.key, chase_row, chase_actions)
-        ui.chase_list.use(self.rows, PersonDelegate(ui.chase_list))
+        ui.chase_list.use(self.rows, ChaseDelegate(ui.chase_list))
         self._found: tuple[ChaseRow, ...] = ()
         self._readings = Latest()
         ui.kind_combo.addItem(self.tr("Everything"), "")

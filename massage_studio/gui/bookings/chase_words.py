@@ -6,8 +6,15 @@ from massage_studio.gui.bookings.booking_words import tags
 from massage_studio.gui.bookings.steps import main_step
 from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.lists.model import RowAction
+from massage_studio.gui.lists.person import PersonDelegate
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.language import translate
+
+
+class ChaseDelegate(PersonDelegate):
+    """A row as of a person, whose name stays whole: in a narrow window its buttons stand below."""
+
+    least_words = 560
 
 
 def kind_words(kind: ChaseKind) -> str:
@@ -48,11 +55,11 @@ def chase_row(row: ChaseRow) -> PersonRowData:
             amount=wording.money(place.paid, one.currency)
         )
     tone = "error" if row.kind in ("form", "consent") else "warning"
-    second = translate("ChaseList", "{course} · {day}").format(course=row.course, day=day)
+    # What may be cut off where there is no room comes last.
+    parts = (translate("ChaseList", "with {carer}").format(carer=one.carer.name), day, row.course)
     return PersonRowData(
         name=wording.listed(list(row.babies)),
-        detail=translate("ChaseList", "with {carer}").format(carer=one.carer.name),
-        second=second if day else row.course,
+        second=" · ".join(part for part in parts if part),
         tags=(*safe, RowTag(words, tone)),
     )
 

@@ -267,6 +267,7 @@ WHY_NOT = {
         "bookings/views.py",
         "exchange/letters_queries.py",
         "families/household_queries.py",
+        "families/list_queries.py",
         "handouts/papers.py",
         "handouts/proofs.py",
         "progress/queries.py",

@@ -2,7 +2,9 @@
 
 from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import reduce
+from operator import add
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -68,8 +70,8 @@ def chase_list(session: Session, *, now: datetime, today: date) -> tuple[ChaseRo
     )
 
 
-def chase_count(session: Session, *, now: datetime, today: date) -> int:
-    """Return how many rows the chase list has; the database counts them in one statement."""
+def chase_count(*, now: datetime, today: date) -> ColumnElement[int]:
+    """Return how many rows the chase list has, as a part of a question: the database counts them."""
     coming = Booking.course_id.in_(may_come(now))
     booked = select(Booking.baby_id).where(Booking.status == "booked", coming)
     parts = (
@@ -80,7 +82,8 @@ def chase_count(session: Session, *, now: datetime, today: date) -> int:
         _count(Booking.id.in_(fallen())),
         ending_restrictions_count(**_ending(today)),
     )
-    return sum(session.execute(select(*(part.scalar_subquery() for part in parts))).one())
+    first, *others = (part.scalar_subquery() for part in parts)
+    return reduce(add, others, cast("ColumnElement[int]", first))
 
 
 def _asked(now: datetime) -> ColumnElement[bool]:

@@ -36,3 +36,11 @@ class ChaseRow:
             return self.kind, self.adult.id
         assert self.place is not None
         return self.kind, self.place.booking.id
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """How many things the chase list has, and the families to follow up, the longest due first."""
+
+    to_ask: int
+    follow_ups: tuple[UUID, ...]

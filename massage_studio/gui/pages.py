@@ -70,6 +70,8 @@ _ASKED = {
         "bookings.money_service",
         "bookings.transfers_service",
         "bookings.credit_queries",
+        "exchange.list_files",
+        "bookings.mailing_views",
         "bookings.booking_form_queries",
         "bookings.families_service",
         "bookings.course_names_queries",

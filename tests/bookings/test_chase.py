@@ -10,7 +10,8 @@ from uuid import UUID
 
 import massage_studio.families.service as families
 from massage_studio.bookings import booking_service, dates_service, money_service, single_classes_service
-from massage_studio.bookings.chase_queries import chase_count, chase_list
+from massage_studio.bookings.chase_queries import chase_list
+from massage_studio.bookings.today_queries import reminders
 from massage_studio.families.restrictions import Rule
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -22,7 +23,7 @@ from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, a_si
 def told(studio: Store) -> list[tuple[str, str]]:
     with studio.read() as session:
         found = chase_list(session, now=NOW, today=NOW.date())
-        assert chase_count(session, now=NOW, today=NOW.date()) == len(found)
+        assert reminders(session, now=NOW, today=NOW.date()).to_ask == len(found)
     return [(row.kind, row.babies[0]) for row in found]
 
 

@@ -7,11 +7,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import today_queries
-from massage_studio.bookings.chase_queries import chase_count
+from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
-from massage_studio.families.private_queries import follow_ups
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
@@ -98,9 +97,8 @@ class TodayPage(Page):
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
         today = self.context.today()
-        self.context.tasks.read(partial(follow_ups, today=today), self._take_follow_ups)
+        self.context.tasks.read(partial(today_queries.reminders, now=now, today=today), self._take_reminders)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
-        self.context.tasks.read(partial(chase_count, now=now, today=today), self._show_chase)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -183,19 +181,17 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _take_follow_ups(self, families: tuple[UUID, ...]) -> None:
-        self._follow_ups = families
+    def _take_reminders(self, found: Reminders) -> None:
+        """Say how much is on the chase list, and lead there; nothing of whom or what."""
+        self._follow_ups = found.follow_ups
+        self.chase_button.set_words(self.tr("Chase list: %n open", "", found.to_ask))
+        self.chase_button.setVisible(found.to_ask > 0)
 
     def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
             return
         self._found = todos(self._view, lacking, self._follow_ups)
         self._list_todos()
-
-    def _show_chase(self, count: int) -> None:
-        """Say how much is on the chase list, and lead there; nothing of whom or what."""
-        self.chase_button.set_words(self.tr("Chase list: %n open", "", count))
-        self.chase_button.setVisible(count > 0)
 
     def _list_todos(self) -> None:
         self.todos.show(self._found if self._all_todos else self._found[:_MOST_TODOS])

@@ -109,6 +109,9 @@ class DatesPanel(QWidget):
         if later:
             menu.addAction(self.tr("&Move this and all later ones…"), partial(self._shift, shown))
         menu.addSeparator()
+        if self._course is not None and self._course.taken:
+            write = partial(self.go.emit, "letters", ("message", shown.id))
+            menu.addAction(self.tr("W&rite to everyone of this class"), write)
         menu.addAction(*paper)
         menu.addSeparator()
         menu.addAction(self.tr("&Cancel this class…"), partial(self._cancel, shown))

@@ -304,6 +304,9 @@ class BookingsPage(Page):
             export = partial(export_list.offer, self.context, self, name)
             lists.addAction(list_words(name), partial(export, course_id=course.id, course=course.name))
         menu.addAction(self.tr("C&hase list of all courses"), partial(self.go.emit, "chase", None))
+        if course.waiting:
+            waiting = partial(self.go.emit, "letters", ("waiting", course.id))
+            menu.addAction(self.tr("Write to the waiting l&ist"), waiting)
         if any(one.status == "planned" for one in course.sessions):
             menu.addAction(self.tr("Cancel the &whole course…"), partial(self._cancel_course, course))
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))

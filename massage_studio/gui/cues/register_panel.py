@@ -35,11 +35,13 @@ _OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_K
 class RegisterPanel(QWidget):
     """Takes the register of one class and writes it as `use` says; `done` asks for the notes.
 
-    `caught_up` carries a baby and how its family was told of what it missed.
+    `caught_up` carries a baby and how its family was told of what it missed, `signs_pressed` a baby and its
+    line, whose signs wait to be read.
     """
 
     done = Signal()
     caught_up = Signal(object, str)
+    signs_pressed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +98,7 @@ class RegisterPanel(QWidget):
         self.lines.keep(one.baby.id for one in view.rows)
         for one in view.rows:
             self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
-            self.lines[one.baby.id].show_row(one, view.session, wait_hours, self._brief(one))
+            self.lines[one.baby.id].show_row(one, view.session, self._brief(one))
         row = self._row(self._current)
         if row is None:
             self._close_rest()
@@ -120,7 +122,7 @@ class RegisterPanel(QWidget):
         self._missed = missed
         for one in self._view.rows if self._view is not None else ():
             assert self._view is not None
-            self.lines[one.baby.id].show_row(one, self._view.session, self._wait_hours, self._brief(one))
+            self.lines[one.baby.id].show_row(one, self._view.session, self._brief(one))
         self._show_help()
         row = self._row(self._current)
         if row is not None and self.rest.isVisibleTo(self.ui.register_rows):
@@ -207,6 +209,7 @@ class RegisterPanel(QWidget):
         line.more.connect(self._toggle)
         line.paid.connect(self._pay)
         line.moved.connect(self._move)
+        line.signs_pressed.connect(lambda baby_id: self.signs_pressed.emit(baby_id, line))
         return line
 
     def _layout(self) -> QVBoxLayout:

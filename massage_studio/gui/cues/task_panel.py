@@ -54,6 +54,7 @@ class TaskPanel(Card):
 
     def show_room(self, room: Room, selected: Selection, now: datetime) -> None:
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
+        self.reasons.cover(room.curtain)
         self.recent.show_recent(room.recent(now, _MOST_RECENT), self.contentsRect().width() - 32)
         over = any(
             self.shows(panel) and not panel.follow(room)

@@ -1,4 +1,4 @@
-"""The note field: its layer, its prompt, and what the instructor said before in the same layer."""
+"""The note field: its layer, its prompt, and what the instructor said to families before."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
-from massage_studio.gui.cues.room import Room, Selection
+from massage_studio.gui.cues.room import Room, Selection, is_private
 from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip
 from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
 _LAYERS: tuple[Layer, ...] = ("private", "family", "safeguarding")
 assert set(_LAYERS) == set(get_args(Layer))
-# Private words come on the screen only when somebody begins to type them.
-_LETTERS_OF_PRIVATE = 3
 
 
 class NoteBar(QWidget):
@@ -260,13 +258,12 @@ class NoteBar(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask for what was said before in this layer."""
+        """Ask for what was said to families before; private words do not come back where parents read."""
         words = self.ui.note_edit.text() if self._place < 0 else self._typed
-        few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
-        if not self.ui.note_edit.hasFocus() or self.layer == "safeguarding" or few:
-            self.offer(())
-        else:
+        if self.ui.note_edit.hasFocus() and not is_private(self.layer):
             self.phrases_wanted.emit(self.layer, words)
+        else:
+            self.offer(())
 
     def _withdraw(self) -> None:
         self._offered, self._place = (), -1

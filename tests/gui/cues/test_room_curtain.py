@@ -44,6 +44,7 @@ def test_a_panel_that_is_open_is_named_anew_with_the_curtain(room: RoomStage) ->
 
 def test_what_was_said_before_goes_behind_the_curtain(room: RoomStage) -> None:
     room.press("1")
+    room.page.note_bar.choose("family")
     write(room, "ask about sleep")
     room.press("Return")
     edit, page = room.page.note_bar.field, room.page
@@ -187,3 +188,19 @@ def test_an_adult_under_a_restriction_is_a_dot_and_not_offered_behind_the_curtai
     assert [tag.words for tag in line.person.person().tags] == ["\u25cf"]
     room.press("1")
     assert not [words for words in words_on(room.page) if "Court" in words or "restriction" in words]
+
+
+def test_words_that_were_cut_are_in_no_tip_behind_the_curtain(room: RoomStage) -> None:
+    room.press("1 r")
+    page = room.page
+    cut = (
+        page.task_panel.recent.chips[0],
+        page.palette_panel.ui.baby_label,
+        page.palette_panel.ui.detail_label,
+    )
+    for one in cut:
+        one.resize(12, one.height())
+        one.grab()
+        assert "Mia" in one.toolTip()
+    room.key("F9")
+    assert not [one.toolTip() for one in cut if "Mia" in one.toolTip()] and not names_on(room)

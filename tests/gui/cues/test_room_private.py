@@ -165,3 +165,31 @@ def test_two_babies_of_one_name_have_a_letter_each(room: RoomStage) -> None:
     room.page.reload()
     room.settle()
     assert [card.accessibleName() for card in room.page.board.cards] == ["1 Mia O.", "2 Mia X.", "3 Zoë"]
+
+
+def test_private_words_do_not_come_back_on_the_screen(room: RoomStage) -> None:
+    room.press("1 Return")
+    edit = room.page.note_bar.field
+    room.qtbot.keyClicks(edit, "ask about sleep")
+    room.key("Return", on=edit)
+    room.press("2 Return")
+    room.qtbot.keyClicks(edit, "ask about")
+    room.settle()
+    assert not room.page.task_panel.phrases.isVisible()
+    room.key("Down", on=edit)
+    assert edit.text() == "ask about"
+
+
+def test_the_rest_of_a_line_closes_by_itself_unless_words_are_begun(room: RoomStage) -> None:
+    room.click(room.page.header.ui.register_button)
+    panel = room.page.register_panel
+    room.press("1 u")
+    assert panel.rest.isVisible() and panel.fold_timer.isActive() and panel.fold_timer.interval() <= 60_000
+    room.qtbot.keyClicks(panel.rest.note_edit, "a cold")
+    panel.fold_timer.timeout.emit()
+    assert panel.rest.isVisible() and panel.fold_timer.isActive()
+    room.key("Return", on=panel.rest.note_edit)
+    panel.fold_timer.timeout.emit()
+    assert not panel.rest.isVisible()
+    room.press("2")
+    assert panel.rest.isVisible(), "the keys are the register's"

@@ -55,7 +55,8 @@ class RegisterLine(QWidget):
         )
         self.cash = Choice("", "primary", sticks=False)
         self.cash.clicked.connect(self._take_cash)
-        self.health = Choice("", "warning")
+        # What was answered is behind the signs.
+        self.health = Choice("", "neutral", sticks=False)
         self.health.clicked.connect(lambda: self.more.emit(self._baby()))
         words = {"here": self.tr("Here"), "late": self.tr("Late"), "absent": self.tr("Absent")}
         self.marks = {status: Choice(words[status], tone) for status, tone in _MARKS}
@@ -158,7 +159,6 @@ class RegisterLine(QWidget):
     def _show_health(self, row: RegisterRow) -> None:
         told = self.tr("Health of {baby}, and more")
         self.health.set_words(self.tr("Health"), told.format(baby=row.baby.given_name))
-        self.health.setChecked(row.health not in ("", "nothing_new"))
 
     def _show_cash(self) -> None:
         row = self.row

@@ -273,7 +273,7 @@ class CuesPage(Page):
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None
-        self.room = Room(view, self._vocabulary, self.context.privacy.drawn)
+        self.room = Room(view, self._vocabulary, self.context.privacy.drawn, self.room)
 
     def _show(self, view: ClassRoomView) -> None:
         self._whole_asked = False

@@ -41,15 +41,25 @@ class Recent:
 class Room:
     """A class as it stands, told so that every parent may read it: first names, states and the plan.
 
-    Behind the privacy curtain everybody goes by initials.
+    Behind the privacy curtain everybody goes by initials. With each note comes a room after the one `before`.
     """
 
-    def __init__(self, view: ClassRoomView, vocabulary: Vocabulary, curtain: bool = False) -> None:
+    def __init__(
+        self,
+        view: ClassRoomView,
+        vocabulary: Vocabulary,
+        curtain: bool = False,
+        before: "Room | None" = None,
+    ) -> None:
         self.view = view
         self.words = vocabulary
         self.curtain = curtain
         rows = view.register.rows
-        self.rows = tuple(map(curtained, rows)) if curtain else by_first_names(rows)
+        self.rows: tuple[RegisterRow, ...]
+        if before is not None and before.view.register is view.register and before.curtain == curtain:
+            self.rows = before.rows
+        else:
+            self.rows = tuple(map(curtained, rows)) if curtain else by_first_names(rows)
         by_baby: dict[UUID, list[CueView]] = {row.baby.id: [] for row in self.rows}
         for note in view.notes:
             by_baby.setdefault(note.baby_id, []).append(note)

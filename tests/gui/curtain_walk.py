@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QTabBar, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QTabBar, QWidget
 from sqlalchemy import text
 
 from massage_studio.bookings import today_queries
@@ -150,7 +150,7 @@ class Walk:
             stack.setCurrentIndex(before)
 
     def dialogs(self) -> list[QDialog]:
-        """Show a dialog of every class over the window, each full of markers, a menu and a tool tip too."""
+        """Show a dialog of every class over the window, each full of markers."""
         # They are about nobody in the studio, so what they ask of it stays unanswered.
         context = Context(Unanswered(), self.window.context.messages, clock=self.window.context.clock)
         context.privacy = self.window.context.privacy
@@ -159,10 +159,6 @@ class Walk:
         made = [maker.dialog(kind) for kind in dialog_classes()]
         for dialog in made:
             self.window.context.messages.open_dialog(dialog)
-        menu = QMenu(self.window)
-        menu.addAction(MARKER)
-        menu.popup(self.window.mapToGlobal(QPoint(40, 40)))
-        QToolTip.showText(self.window.mapToGlobal(QPoint(80, 80)), MARKER, self.window)
         self.settle()
         return made
 

@@ -308,7 +308,10 @@ WHY_NOT = {
         "gui/progress/papers_card.py",
         "handouts/issued_queries.py",
     ),
-    "the register, whose lines and writes ask": ("gui/cues/register_panel.py",),
+    "the register, whose lines, signs and writes ask": (
+        "gui/cues/register_panel.py",
+        "gui/cues/register_words.py",
+    ),
     "the page of letters, whose list asks": ("gui/exchange/letters_page.py",),
     "a command of the instructor's own": ("cli.py",),
     "invented families": ("demo/office_service.py", "demo/service.py", "demo/studio.py"),

@@ -137,7 +137,7 @@ def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[s
         "due": worded(recipient.due, currency) if recipient.due > 0 else "",
         "until": moment(until) if until else "",
         "reason": _reason(about),
-        "paid": worded(recipient.paid, currency) if recipient.paid > 0 else "",
+        "paid": worded(recipient.paid, currency) if _tells_paid(kind, recipient, about) else "",
         "missing": _missing(recipient),
         "instead": moment(instead.starts) if instead else "",
         "next": moment(following.starts) if following else "",
@@ -146,6 +146,15 @@ def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[s
         ),
     }
     return {name: clean(values[name]) for name in FIELDS[kind]}
+
+
+def _tells_paid(kind: LetterKind, recipient: Recipient, about: About) -> bool:
+    """Tell whether a letter names what was paid: of what is cancelled only where nothing was had for it."""
+    if kind == "cancelled" and recipient.place.session_id is None:
+        return False
+    if kind == "called_off" and any(one.status != "cancelled" for one in about.classes):
+        return False
+    return recipient.paid > 0
 
 
 def _reason(about: About) -> str:

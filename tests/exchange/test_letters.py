@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import massage_studio.exchange.letters_service as service
 import massage_studio.families.service as families
-from massage_studio.bookings import money_service
+from massage_studio.bookings import dates_service, money_service
+from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.bookings.models import Booking, ClassSession
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import calendar_file
@@ -366,3 +367,27 @@ def test_drafts_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None:
 def test_a_wording_with_a_stray_field_of_another_kind_is_refused() -> None:
     with pytest.raises(KnownError):
         check_template("confirmation", Template("x", "{reason}"))
+
+
+def test_money_is_named_only_where_nothing_was_had_for_it(studio: Store, course: UUID) -> None:
+    booked(studio, course)
+    with studio.write() as session:
+        [place] = mailing(session, course_id=course, now=NOW)
+        money_service.pay(
+            session,
+            payment_id=new_id(),
+            booking_id=place.booking_id,
+            amount=Decimal(50),
+            method="cash",
+            now=NOW,
+        )
+        first, *others = classes_of(session, course)
+        dates_service.cancel_class(session, session_id=first, reason="Snow", now=NOW)
+    assert "£50" not in letter(studio, "cancelled", first).text, "the course goes on"
+    assert "£50" not in letter(studio, "called_off").text
+    with studio.write() as session:
+        dates_service.cancel_course(session, course_id=course, reason="Too few", now=NOW)
+    told = letter(studio, "called_off")
+    assert told.subject == "“Autumn course” will not go on"
+    assert "You paid £50.00." in told.text and "Reason: Too few" in told.text
+    assert told.text.count("\n- ") == 5 == 1 + len(others)

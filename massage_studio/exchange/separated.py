@@ -57,8 +57,8 @@ class _Separated:
             headers = headers_of(next(records, ()))
             first = len(skipped) + 2
             heard = watched(records, self.watch, self.file.tell, self.size)
-            headers, rows = gather(headers, heard, first, exact=True)
-        return Table(headers, rows, self.encoding, self.delimiter, self.title_row)
+            headers, rows, ragged = gather(headers, heard, first)
+        return Table(headers, rows, self.encoding, self.delimiter, self.title_row, ragged=ragged)
 
     def _encoding(self) -> str:
         """Tell the encoding: by its mark, by its NULs, else UTF-8 where all of it is that, else Windows'."""

@@ -8,76 +8,122 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from massage_studio.errors import KnownError
-from massage_studio.exchange.answers import amount, baby_names, health_flag, phone, shares, yes_or_no
-from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import BabyOrder, read_bookings
-from massage_studio.exchange.layouts import Field, mapped, recognise
+from massage_studio.exchange.cells import amount, health_flag, phone, shares, yes_or_no
+from massage_studio.exchange.columns import Column, Columns, Meaning, column_key, column_questions, columns_of
+from massage_studio.exchange.orders import ORDER, ORDER_TOTAL, BabyOrder
 from massage_studio.exchange.reading import read
+from massage_studio.exchange.tables import Table
+from tests.exchange.importing import TODAY, orders_of
 
 
 def entries(header: str, *rows: str) -> tuple[BabyOrder, ...]:
-    return read_bookings(read("\n".join((header, *rows)).encode())).entries
+    return orders_of(read("\n".join((header, *rows)).encode()))
 
 
-def test_the_older_british_export_is_recognised() -> None:
-    found = recognise(
-        (
-            "Order no.",
-            "Order Date",
-            "Surname",
-            "First Name",
-            "Email",
-            "Quantity",
-            "Home Postcode",
-            "Baby's name",
-        )
-    )
-    assert found.source == "Eventbrite"
-    assert (found.columns[Field.FAMILY_NAME], found.columns[Field.GIVEN_NAME]) == (2, 3)
+def columns(*titles: str, cells: tuple[str, ...] = ()) -> Columns:
+    row = cells or ("",) * len(titles)
+    return columns_of(Table(titles, (row,), "utf-8", ","), {}, TODAY)
+
+
+def column(title: str, cell: str = "") -> Column:
+    """Return one column of a list that has names already."""
+    return columns("Order #", "First Name", title, cells=("1", "Ann", cell)).all[2]
 
 
 @pytest.mark.parametrize(
-    ("header", "field"),
+    ("title", "meaning"),
     [
-        ("What is your baby’s name?", Field.BABY),
-        ("Name of child *", Field.BABY),
-        ("What is your little one called?", Field.BABY),
-        ("Baby DOB", Field.BORN),
-        ("When was your baby born?", Field.BORN),
-        ("BABY'S BIRTHDAY", Field.BORN),
-        ("Due date if born early", Field.DUE),
-        ("Baby's due date (if before 37 weeks)", Field.DUE),
-        ("Baby's last name", Field.BABY_FAMILY_NAME),
-        ("May we take photographs? (yes/no)", Field.PHOTO),
-        ("Your mobile number", Field.PHONE),
+        ("What is your baby’s name?", Meaning.BABY),
+        ("Name of child *", Meaning.BABY),
+        ("What is your little one called?", Meaning.BABY),
+        ("Name des Kindes", Meaning.BABY),
+        ("Prénom de l'enfant", Meaning.BABY),
+        ("Child", Meaning.BABY),
+        ("Student First Name", Meaning.BABY),
+        ("Baby DOB", Meaning.BORN),
+        ("When was your baby born?", Meaning.BORN),
+        ("BABY'S BIRTHDAY", Meaning.BORN),
+        ("Geburtsdatum des Kindes", Meaning.BORN),
+        ("Date de naissance du bébé", Meaning.BORN),
+        ("Due date if born early", Meaning.DUE),
+        ("Baby's due date (if before 37 weeks)", Meaning.DUE),
+        ("EDD", Meaning.DUE),
+        ("Baby's last name", Meaning.BABY_FAMILY_NAME),
+        ("May we take photographs? (yes/no)", Meaning.PHOTO),
+        ("Your mobile number", Meaning.PHONE),
+        ("Parent/Guardian Email", Meaning.EMAIL),
+        ("Parent 1 First Name", Meaning.GIVEN_NAME),
+        ("Billing First Name", Meaning.GIVEN_NAME),
+        ("Customer Email", Meaning.EMAIL),
+        ("Cancelled?", Meaning.CANCELLED),
+        ("Date cancelled", Meaning.CANCELLED),
+        ("Order Type", Meaning.STATUS),
+        ("Booking status", Meaning.STATUS),
+        ("Amount Refunded", Meaning.REFUNDED),
+        ("Quantity", Meaning.QUANTITY),
+        ("Submitted at", Meaning.ORDERED),
+        ("Date Scheduled", Meaning.ORDERED),
+        ("Anything else we should know?", Meaning.HEALTH),
+        ("I agree to marketing emails", Meaning.UNUSED),
+        ("I agree to photos in your marketing newsletter", Meaning.UNUSED),
+        ("I consent to you keeping health information", Meaning.UNUSED),
+        ("Terms and conditions", Meaning.UNUSED),
+        ("Amount due", Meaning.UNUSED),
+        ("Birth Date", Meaning.UNUSED),
+        ("Health visitor", Meaning.UNUSED),
+        ("Emergency phone", Meaning.UNUSED),
+        ("Emergency contact name", Meaning.UNUSED),
+        ("GP surgery", Meaning.UNUSED),
+        ("Name of the parent who comes with the baby", Meaning.UNUSED),
+        ("Baby's birth weight", Meaning.UNUSED),
+        ("Was your baby born early?", Meaning.UNUSED),
+        ("Names of any older children", Meaning.UNUSED),
+        ("Other children's names and ages", Meaning.UNUSED),
+        ("How did you hear about us?", Meaning.UNUSED),
     ],
 )
-def test_free_wording_is_understood(header: str, field: Field) -> None:
-    headers = ("Order #", "First Name", *(() if field is Field.BABY else ("Baby's name",)), header)
-    assert recognise(headers).columns[field] == len(headers) - 1
+def test_a_title_tells_what_a_column_holds(title: str, meaning: Meaning) -> None:
+    assert column(title).meaning is meaning
 
 
 @pytest.mark.parametrize(
-    "header",
+    ("title", "why"), [("Names of any older children", "older"), ("GP surgery", "others")]
+)
+def test_it_is_told_who_else_a_column_is_about(title: str, why: str) -> None:
+    assert column(title).why == why
+
+
+@pytest.mark.parametrize(
+    ("cell", "meaning"),
     [
-        "I agree to marketing emails",
-        "I agree to photos in your marketing newsletter",
-        "I consent to you keeping health information",
-        "Terms and conditions",
-        "Amount due",
-        "Birth Date",
-        "Health visitor",
-        "Emergency phone",
-        "Name of the parent who comes with the baby",
-        "Baby's birth weight",
-        "Was your baby born early?",
+        ("14/08/2026", Meaning.BORN),
+        ("14 Aug 26", Meaning.BORN),
+        ("14/08/1988", Meaning.UNUSED),
+        ("ines@example.org", Meaning.EMAIL),
+        ("07700 900205", Meaning.PHONE),
+        ("a word", Meaning.UNUSED),
     ],
 )
-def test_what_only_sounds_alike_is_left_alone(header: str) -> None:
-    found = recognise(("Order #", "First Name", "Baby's name", header))
-    assert 3 not in found.columns.values()
-    assert found.health == ()
+def test_what_stands_in_a_column_tells_what_it_holds(cell: str, meaning: Meaning) -> None:
+    found = column("Question 7", cell)
+    assert (found.meaning, found.why) == (meaning, "cells" if meaning else "title")
+
+
+def test_columns_of_two_children_are_told_apart() -> None:
+    found = columns("Name", "Child 1 name", "Child 1 date of birth", "Child 2 name", "Child 2 date of birth")
+    assert [(one.meaning, one.child) for one in found.all[1:]] == [
+        (Meaning.BABY, 1), (Meaning.BORN, 1), (Meaning.BABY, 2), (Meaning.BORN, 2),
+    ]  # fmt: skip
+
+
+def test_a_list_without_a_baby_asks_for_its_column_and_takes_the_answer() -> None:
+    table = read(b"Booking ID,Mum,Sprog,Email\n1,Ann Lee,Kit,a@example.org\n")
+    found = columns_of(table, {}, TODAY)
+    [question] = column_questions(table, found, {})
+    assert [one.value for one in question.likely] == ["Sprog", "Mum", "none"]
+    answers = {column_key("Sprog"): "baby"}
+    assert column_questions(table, columns_of(table, answers, TODAY), answers) == ()
+    assert [(one.given_name, one.baby_given_name) for one in orders_of(table, answers)] == [("Ann", "Kit")]
 
 
 MARKETING = [
@@ -108,11 +154,8 @@ MARKETING = [
 def test_marketing_is_never_read_as_consent_to_photos_or_as_health(header: str, answer: str) -> None:
     (entry,) = entries(f'Order #,First Name,Baby\'s name,"{header}"', f"1,Ann,Kit,{answer}")
     assert (entry.photo, entry.flags) == (None, ())
-    titles = ("Ann", "Kit", header)
-    by_hand = mapped(
-        "List", DateOrder.DAY_FIRST, {"photo": header, "given name": "Ann", "baby": "Kit"}, titles
-    )
-    assert Field.PHOTO not in by_hand.columns
+    table = read(f'First Name,Baby\'s name,"{header}"\nAnn,Kit,{answer}\n'.encode())
+    assert orders_of(table, {column_key(header): "photo"})[0].photo is None
 
 
 @pytest.mark.parametrize(
@@ -159,25 +202,11 @@ def test_a_whole_name_is_parted(whole: str, given: str, family: str) -> None:
     assert (entry.given_name, entry.family_name) == (given, family)
 
 
-@pytest.mark.parametrize(
-    ("headers", "column"),
-    [
-        (("First Name", "Baby's name"), '"Order #"'),
-        (("Order #", "Baby's name"), '"First Name"'),
-        (("Booking reference", "First name", "Baby's DOB"), '"Baby\'s name"'),
-    ],
-)
-def test_a_missing_column_is_named(headers: tuple[str, ...], column: str) -> None:
-    with pytest.raises(KnownError) as failure:
-        recognise(headers)
-    assert column in failure.value.message
-    assert failure.value.advice
-
-
 def test_twins_on_two_rows_are_two_babies_once_each() -> None:
     header = "Order #,First Name,Last Name,Baby's name,Total Paid"
     for names in (("Finn & Ivy", "Finn & Ivy"), ("Finn", "Ivy"), ("Finn Hughes and Ivy Hughes", "")):
-        found = entries(header, *(f"1,Beth,Hughes,{name},108.00" for name in names))
+        table = read("\n".join((header, *(f"1,Beth,Hughes,{name},108.00" for name in names))).encode())
+        found = orders_of(table, {ORDER_TOTAL: ORDER})
         assert [(entry.baby_given_name, entry.paid) for entry in found] == [
             ("Finn", Decimal(54)),
             ("Ivy", Decimal(54)),
@@ -190,13 +219,6 @@ def test_two_friends_in_one_order_keep_their_own_babies() -> None:
         ("Beth", "Finn"),
         ("Ann", "Kit"),
     ]
-
-
-def test_a_name_with_and_in_it_is_one_name() -> None:
-    assert baby_names("Alexander", 2) == ("Alexander",)
-    assert baby_names("Sandy", 1) == ("Sandy",)
-    assert baby_names("Okafor, Mia", 1) == ("Okafor, Mia",)
-    assert baby_names("Finn, Ivy", 2) == ("Finn", "Ivy")
 
 
 @pytest.mark.parametrize(

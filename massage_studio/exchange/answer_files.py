@@ -42,7 +42,8 @@ def told(preview: ImportPreview) -> Iterator[str]:
     """Yield a line for each baby, its cells apart by tabs, then the questions with their keys and answers."""
     for line in preview.lines:
         rows = ",".join(map(str, line.rows))
-        words = " ".join(note_words(line).split())
+        open_ones = [question.words for question in line.questions]
+        words = " ".join(", ".join([*open_ones, note_words(line)]).split()).strip(" ,")
         yield "\t".join((line.state, rows, line.baby, line.carer, words))
     for asked in preview.asked:
         question = asked.question

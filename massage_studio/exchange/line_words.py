@@ -46,7 +46,7 @@ def difference_words(one: Difference) -> str:
 
 def note_words(line: ImportLine) -> str:
     """Return what the import would do with a line, in words."""
-    parts = [question.words for question in line.questions]
+    parts = []
     if line.state == "cancelled":
         parts.append(
             translate("ImportTable", "place given up")

@@ -129,7 +129,7 @@ def _refunded(
     words = translate("Questions", "{money} was paid and given back. Is the place given up?")
     likely = (
         Likely(GIVEN_UP, translate("Questions", "The place is given up")),
-        Likely(KEPT, translate("Questions", "They are coming")),
+        Likely(KEPT, translate("Questions", "Coming all the same")),
     )
     asked = Question(key, words.format(money=worded(paid, currency)), likely)
     return RowMoney(paid=Decimal(), notes=(note,), questions=(asked,))

@@ -215,7 +215,8 @@ class _Planner:
 
     def _open(self, one: Found, questions: tuple[Question, ...]) -> ImportStep:
         entry = replace(one.entry, questions=questions)
-        return ImportStep(_line("needs you", entry, known=one.home is not None), entry)
+        line = _line("needs you", entry, known=one.home is not None)
+        return ImportStep(replace(line, currency=self.known.prices.currency), entry)
 
     def _given_up(self, entry: BabyOrder, booking: KnownBooking) -> ImportStep:
         self.free += booking.status in ("booked", "offered")

@@ -106,8 +106,8 @@ def word_key(word: str) -> str:
 def status_words(status: Status) -> str:
     """Return what becomes of a place, in words."""
     return {
-        Status.COMING: translate("Questions", "They are coming"),
-        Status.WAITING: translate("Questions", "They wait for a place"),
-        Status.CANCELLED: translate("Questions", "They are not coming"),
-        Status.LEFT_OUT: translate("Questions", "Leave it out"),
+        Status.COMING: translate("Questions", "Coming"),
+        Status.WAITING: translate("Questions", "Waiting for a place"),
+        Status.CANCELLED: translate("Questions", "Not coming"),
+        Status.LEFT_OUT: translate("Questions", "Left out"),
     }[status]

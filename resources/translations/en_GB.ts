@@ -537,6 +537,16 @@
     </message>
 </context>
 <context>
+    <name>ImportTable</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ItemDetails</name>
     <message numerus="yes">
         <source>%n minutes</source>

@@ -191,7 +191,7 @@ class ColumnPanel(Card):
         """Take the keys."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.model.rows and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+            self.table.setCurrentIndex(self.model.index(0, MEANING))
 
     def _choose(self, row: int, meaning: str) -> None:
         self.chosen.emit(self.model.rows[row].column.title, meaning)

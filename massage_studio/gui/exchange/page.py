@@ -290,7 +290,7 @@ class ExchangePage(Page):
         self.ui.read_bar.setVisible(read)
         self.ui.read_bar.columns_button.setVisible(looked)
         self.ui.file_button.setVisible(self.reader.path is not None)
-        self.ui.import_button.setVisible(looked)
+        self.ui.import_button.setVisible(looked and not self._columns_shown)
         if looked:
             words, anything = self.preview.button_words()
             self.ui.import_button.setText(words)

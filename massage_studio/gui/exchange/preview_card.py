@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QFrame,
-    QHeaderView,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -37,9 +36,11 @@ from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.language import translate
 
-_SIDE_LETTERS = 40
-_NARROW_LETTERS = 105
+# In letters of the font, by which all of it grows.
+_SIDE, _NARROW, _NOTE, _WITH_ROWS = 27, 78, 8, 66
+_WIDTHS = {STATE: 10, BABY: 11, BORN: 10, CARER: 11, PAID: 6, ROWS: 4}
 _PAD = 12
+_NO_LIMIT = 16777215  # Qt's own
 
 
 class PreviewCard(Card):
@@ -64,9 +65,8 @@ class PreviewCard(Card):
         for state in STATES:
             self.tags[state] = StatusTag(self)
             ui.counts_row.addWidget(self.tags[state])
-        ui.counts_row.addStretch()
         self.caution = Banner(self)
-        ui.preview_column.insertWidget(ui.preview_column.indexOf(ui.reading_label) + 1, self.caution)
+        ui.preview_column.insertWidget(ui.preview_column.indexOf(ui.preview_table), self.caution)
         self._build_side()
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_rows)
@@ -87,11 +87,9 @@ class PreviewCard(Card):
         table.verticalHeader().setDefaultSectionSize(paint.TARGET)
         head = table.horizontalHeader()
         head.setHighlightSections(False)
-        letters = table.fontMetrics().horizontalAdvance("m")
-        for column, wide in ((STATE, 10), (BABY, 11), (BORN, 11), (CARER, 11), (PAID, 6), (ROWS, 4)):
-            head.resizeSection(column, letters * wide)
-        head.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(letters * 3)
+        for column, wide in _WIDTHS.items():
+            head.resizeSection(column, self._letters(wide))
+        head.setMinimumSectionSize(self._letters(3))
         table.selectionModel().currentRowChanged.connect(lambda current, _: self._choose(current.row()))
 
     def _build_side(self) -> None:
@@ -181,25 +179,37 @@ class PreviewCard(Card):
         line = self.lines[row] if 0 <= row < len(self.lines) else None
         self._mark = line.mark if line else ""
         self.line_panel.show_line(line)
+        boxes = (self.questions.boxes.get(question.key) for question in (line.questions if line else ()))
+        box = next((box for box in boxes if box is not None), None)
+        if box is not None:
+            self.side.ensureWidgetVisible(box, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        letters = self.fontMetrics().horizontalAdvance("m")
-        narrow = event.size().width() < letters * _NARROW_LETTERS * 0.75
+        narrow = event.size().width() < self._letters(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.RightToLeft
         if self.halves.direction() != direction:
             self.halves.setDirection(direction)
-        wide, high = (
-            (16777215, max(120, event.size().height() * 2 // 5))
-            if narrow
-            else (letters * _SIDE_LETTERS * 3 // 4, 16777215)
-        )
-        self.side.setMaximumSize(wide, high)
+        wide = _NO_LIMIT if narrow else self._letters(_SIDE)
+        self.side.setMaximumSize(wide, event.size().height() * 2 // 5 if narrow else _NO_LIMIT)
         self.side.setMinimumWidth(0 if narrow else wide)
         self._fit.start()
 
+    def _letters(self, count: int) -> int:
+        """Return how wide so many letters are."""
+        return count * self.fontMetrics().horizontalAdvance("m")
+
+    def _fit_columns(self) -> None:
+        """Let what happens have the room that is left; where it is little, hide the numbers of the rows."""
+        table, header = self.ui.preview_table, self.ui.preview_table.horizontalHeader()
+        room = table.viewport().width()
+        table.setColumnHidden(ROWS, room < self._letters(_WITH_ROWS))
+        others = sum(header.sectionSize(column) for column in _WIDTHS if not table.isColumnHidden(column))
+        header.resizeSection(NOTE, max(room - others, self._letters(_NOTE)))
+
     def _fit_rows(self) -> None:
         """Make each row as high as what it says: no name, date or amount is cut off."""
+        self._fit_columns()
         table, header = self.ui.preview_table, self.ui.preview_table.horizontalHeader()
         line = paint.line_height(paint.font(table))
         widths = {

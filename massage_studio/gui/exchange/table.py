@@ -56,7 +56,7 @@ class ImportTable(RowTable[ImportLine]):
             _day_words(row),
             row.carer,
             "" if row.paid is None else wording.money(row.paid, row.currency),
-            note_words(row),
+            _happening(row),
             ", ".join(str(number) for number in row.rows),
         )[column]
 
@@ -67,6 +67,14 @@ class ImportTable(RowTable[ImportLine]):
     def say(self, index: Index, words: str) -> None:
         """Take what a cell shall say."""
         self.edited.emit(cell_key(self.rows[index.row()].mark, FIELDS[index.column()]), words)
+
+
+def _happening(line: ImportLine) -> str:
+    """Return what the import would do with a line, or how many of the questions beside it are about it."""
+    if line.state != "needs you":
+        return note_words(line)
+    questions = translate("ImportTable", "%n questions", None, len(line.questions))
+    return ", ".join(part for part in (questions, note_words(line)) if part)
 
 
 def _day_words(line: ImportLine) -> str:

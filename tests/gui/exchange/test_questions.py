@@ -91,7 +91,7 @@ def test_a_line_is_left_out_by_a_key_and_taken_in_again(desk: Desk) -> None:
     desk.qtbot.keyClick(table, Qt.Key.Key_Delete)
     desk.settle()
     assert desk.cells(STATE) == ["Ready", "Left out"]
-    assert panel.status_combo.currentText() == "Leave it out"
+    assert panel.status_combo.currentText() == "Left out"
     panel.status_combo.setCurrentIndex(0)
     panel.status_combo.activated.emit(0)
     desk.settle()

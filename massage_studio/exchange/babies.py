@@ -132,8 +132,7 @@ def _of_child(
         common = replace(
             common, notes=(*common.notes, translate("Questions", "one cell names several babies"))
         )
-    shared = _shared_family(named)
-    apart = (_names(one, family or shared, family_names) for one in named)
+    apart = (_names(one, family, family_names) for one in named)
     return [replace(common, given_name=given, family_name=last) for given, last in apart]
 
 
@@ -144,13 +143,6 @@ def _names(name: str, family: str, family_names: Sequence[str]) -> tuple[str, st
         if ending:
             return given, ending
     return name, family
-
-
-def _shared_family(names: Sequence[str]) -> str:
-    """Return the family name that stands once, behind the last of several: "Tom & Ruth Beck"."""
-    *first, last = names
-    words = last.split()
-    return words[-1] if first and len(words) == 2 and all(len(name.split()) == 1 for name in first) else ""
 
 
 def _read_day(text: str, column: Column, day_columns: DayColumns, told: _Days) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -118,7 +118,7 @@ _TITLES: dict[Meaning, str] = {
     Meaning.STATUS: (
         "(?:attendee|attendance|booking|order|enrol?l?ment|registration|appointment|ticket|place|class"
         "|customer|payment"
-        "|client|student)? ?status|order type|state|buchungsstatus|statut|estado"
+        "|client|student)? ?status|order type|enrol?l?(?:ment)? type|state|buchungsstatus|statut|estado"
     ),
     Meaning.CANCELLED: (
         "cancell?ed|(?:date|time) cancell?ed|cancell?ed (?:on|at|date|time|by)|cancellation (?:date|time"
@@ -171,12 +171,13 @@ _CARER = re.compile(
     r"^(?:the |your )?(?:buyers?|purchasers?|invoice|parents?(?:/(?:carers?|guardians?))?|carers?"
     r"|guardians?|mums?|mothers?|customers?|clients?|bookers?"
     r"|contacts?|account holders?|payers?|purchasers?|users?|primary|main|lead|adults?|billing|mutter|eltern"
-    r"|(?:parents?|carers?) ?(?:/|or|and|&) ?(?:guardians?|carers?))(?:'?s'?)?(?: 1)?(?: |$)"
+    r"|(?:parents?|carers?) ?(?:/|or|and|&) ?(?:guardians?|carers?))(?:'?s'?)?(?: ?[12])?(?: |$)"
 )
 _BUYER = re.compile(r"^(?:buyer|billing|purchaser|booker|payer|customer|invoice)(?:'?s)?\b")
 _ATTENDEE = re.compile(r"^(?:attendees?|participants?|guests?|ticket holder)(?:'?s)?\b ?")
 _SECOND = re.compile(
-    r"\b(?:second|other|2nd) (?:parent|carer|adult|guardian)|\b(?:parent|carer|adult|guardian) 2|partner"
+    r"\b(?:second|other|2nd) (?:parent|carer|adult|guardian)|\b(?:parent|carer|adult|guardian|contact) ?2"
+    r"|partner"
     r"|\bdad\b|father"
 )
 _NOBODY_ASKED = re.compile(
@@ -239,7 +240,7 @@ def columns_of(table: Table, answers: Answers, today: date) -> Columns:
         if answered is not None and may_hold(Meaning(answered), title):
             meaning, why = Meaning(answered), "answer"
         columns.append(Column(index, title, meaning, why, _child(name), role))
-    columns = _by_cells(table, columns, today)
+    columns = _one_person(_by_cells(table, columns, today))
     source = answers.get(SOURCE) or _site(names) or UNKNOWN_SOURCE
     return Columns(source, tuple(_children(columns)))
 
@@ -396,6 +397,14 @@ def _beside(names: list[str], found: list[tuple[Meaning, Why, str]]) -> None:
             r"date of birth|d\.?o\.?b|born(?: on)?|birth ?da(?:y|te)", names[at + 1]
         ):
             found[at + 1] = (Meaning.BORN, "place", "")
+
+
+def _one_person(columns: list[Column]) -> list[Column]:
+    """Take a first and a last name for one person's where there is one of each, whosever their titles say."""
+    names = [one for one in columns if one.meaning in (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME)]
+    if len(names) != 2 or len({one.meaning for one in names}) != 2 or len({one.role for one in names}) != 2:
+        return columns
+    return [replace(one, role="") if one in names else one for one in columns]
 
 
 def _by_cells(table: Table, columns: list[Column], today: date) -> list[Column]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from massage_studio.bookings.prices import exact, worded
-from massage_studio.exchange.cells import amount, currency_of, gives_nothing
+from massage_studio.exchange.cells import amount, currency_of, gives_nothing, yes_or_no
 from massage_studio.exchange.columns import Column, Columns, Meaning, simple
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, key_of
 from massage_studio.exchange.statuses import is_part_refund, is_refund
@@ -86,7 +86,7 @@ def _payment_columns(cells: tuple[str, ...], columns: Columns) -> list[Column]:
     filled = [
         column
         for column in columns.of(Meaning.PAID)
-        if clean(cells[column.index]) and not gives_nothing(cells[column.index])
+        if not gives_nothing(cells[column.index]) and yes_or_no(cells[column.index]) is None
     ]
 
     def rank(column: Column) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 from massage_studio.exchange.cells import phone_key
 from massage_studio.exchange.charges import KnownBooking
 from massage_studio.exchange.orders import BabyOrder
+from massage_studio.exchange.people_cells import Adult
 from massage_studio.exchange.questions import Answers, Likely, Question, cell_key, day_words
 from massage_studio.families.names import folded, full
 from massage_studio.families.views import BabyView, CarerView, FamilyView
@@ -93,7 +94,10 @@ class Homes:
         namesakes = self._by_name.get(folded(full(entry.given_name, entry.family_name)), [])
         alike = [home for home in namesakes if any(_may_be_namesake(entry, baby) for baby in home.babies)]
         for home in alike:
-            if any(_same_and_born(entry, baby) for baby in home.babies):
+            reached = any(carer.email or carer.phone for carer in home.carers)
+            if any(_same_and_born(entry, baby) for baby in home.babies) and not (
+                reached and (entry.email or entry.phone)
+            ):
                 return home, ()
         return None, tuple(dict.fromkeys(alike))
 
@@ -263,12 +267,13 @@ def _may_be_namesake(entry: BabyOrder, baby: BabyView) -> bool:
     return same_name(entry, baby)
 
 
+def is_adult(adult: Adult, carer: CarerView) -> bool:
+    """Tell whether the whole names agree; where the given name ends is not always known."""
+    return folded(full(adult.given_name, adult.family_name)) == folded(carer.name)
+
+
 def _same_adult(entry: BabyOrder, carer: CarerView) -> bool:
-    return any(
-        (folded(one.given_name), folded(one.family_name))
-        == (folded(carer.given_name), folded(carer.family_name))
-        for one in entry.adults[:1]
-    )
+    return any(is_adult(adult, carer) for adult in entry.adults[:1])
 
 
 def _same_and_born(entry: BabyOrder, baby: BabyView) -> bool:

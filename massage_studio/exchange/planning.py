@@ -21,11 +21,11 @@ from massage_studio.exchange.charges import (
 )
 from massage_studio.exchange.differences import baby_differences, carer_differences
 from massage_studio.exchange.orders import BabyOrder
-from massage_studio.exchange.people import LIVE, Found, Home, Homes, baby_name, find_people, unnamed
+from massage_studio.exchange.people import LIVE, Found, Home, Homes, baby_name, find_people, is_adult, unnamed
 from massage_studio.exchange.people_cells import Adult
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, Status, cell_key, days, key_of
 from massage_studio.exchange.views import Difference, ImportLine, State
-from massage_studio.families.names import folded, full
+from massage_studio.families.names import full
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, FamilyView, FlagKind
 from massage_studio.language import translate
@@ -124,10 +124,23 @@ class _Planner:
             return ImportStep(_line("left out", entry, known=False), entry)
         bare = replace(entry, questions=())
         [found] = find_people([bare], self._ordered(bare), self.homes, self.answers)
+        who = tuple(one for one in entry.questions if one.key.startswith(f"{Scope.ROW}:babies:"))
+        asked = (*found.entry.questions, *(who if found.home is not None else ()))
+        if asked:
+            return self._open(found, asked)
         for booking in self._ordered(entry):
             if booking.status in LIVE and found.baby is not None and found.baby.id == booking.baby_id:
                 return self._given_up(bare, booking)
-        return ImportStep(_line("cancelled", bare, known=found.home is not None), bare)
+        of_baby = [self.bookings[key] for key in self.of_baby.get(found.baby.id, ())] if found.baby else []
+        live = next((booking for booking in of_baby if booking.status in LIVE), None)
+        line = _line("cancelled", bare, known=found.home is not None)
+        if live is None:
+            return ImportStep(line, bare)
+        if live.of_source and not live.reference and not entry.reference:
+            return self._given_up(bare, live)
+        # It was booked otherwise, and may not be what was cancelled.
+        note = translate("Questions", "a place that was booked otherwise is kept")
+        return ImportStep(replace(line, notes=(*line.notes, note)), bare)
 
     def order(self, entries: list[BabyOrder], whole: Sequence[BabyOrder]) -> list[ImportStep]:
         """Plan the places of the babies of one order: all of them, or none while something is asked."""
@@ -368,7 +381,7 @@ class _Planner:
         first: UUID | None = None
         self.homes.reached_by(home, entry.email, entry.phone)
         for place, adult in enumerate(entry.adults):
-            old = next((carer for carer in home.carers if _is(adult, carer)), None)
+            old = next((carer for carer in home.carers if is_adult(adult, carer)), None)
             if old is None:
                 new = self._new_carer(home, entry, adult, first=place == 0)
                 if home.known:
@@ -441,13 +454,6 @@ def _together_key(one: Found) -> str:
 
 def _state(differs: Iterable[Difference]) -> State:
     return "changed" if any(one.takes for one in differs) else "known"
-
-
-def _is(adult: Adult, carer: CarerView) -> bool:
-    return (folded(adult.given_name), folded(adult.family_name)) == (
-        folded(carer.given_name),
-        folded(carer.family_name),
-    )
 
 
 def _yes_or_no(photo: bool) -> str:

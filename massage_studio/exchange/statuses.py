@@ -15,7 +15,7 @@ _COMING = re.compile(
     r"confirmed|complete|completed|attending|attended|checked[ -]in|active|booked|enrol?led|registered"
     r"|approved"
     r"|accepted|scheduled|going|paid|paid (?:online|in full|by .*)|ok|yes|valid|fully paid|free order|free"
-    r"|eventbrite completed|paid with .*|manual(?: order)?|order complete|purchased|success(?:ful)?|attendee"
+    r"|\w+ completed|paid with .*|manual(?: order)?|order complete|purchased|success(?:ful)?|attendee"
     r"|p|bestatigt|bezahlt|confirmee?|confirmado|confirmada|payee?|potwierdzon[ey]"
 )
 _CANCELLED = re.compile(

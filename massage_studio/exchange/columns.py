@@ -240,7 +240,7 @@ def columns_of(table: Table, answers: Answers, today: date) -> Columns:
         if answered is not None and may_hold(Meaning(answered), title):
             meaning, why = Meaning(answered), "answer"
         columns.append(Column(index, title, meaning, why, _child(name), role))
-    columns = _one_person(_by_cells(table, columns, today))
+    columns = _one_person(_by_cells(table, _attendees(table, columns, today), today))
     source = answers.get(SOURCE) or _site(names) or UNKNOWN_SOURCE
     return Columns(source, tuple(_children(columns)))
 
@@ -397,6 +397,39 @@ def _beside(names: list[str], found: list[tuple[Meaning, Why, str]]) -> None:
             r"date of birth|d\.?o\.?b|born(?: on)?|birth ?da(?:y|te)", names[at + 1]
         ):
             found[at + 1] = (Meaning.BORN, "place", "")
+
+
+def _attendees(table: Table, columns: list[Column], today: date) -> list[Column]:
+    """Take attendees for the babies where somebody else booked, and they were born in the last year."""
+    roles = {one.role for one in columns if one.meaning in (Meaning.NAME, Meaning.GIVEN_NAME)}
+    if any(one.meaning is Meaning.BABY for one in columns) or "attendee" not in roles or len(roles) < 2:
+        return columns
+    born = next(
+        (
+            one
+            for one in columns
+            if one.role == "attendee"
+            and _BIRTH.search(simple(one.title))
+            and (cells := table.sample(one.index, 12))
+            and all(_looks_like(Meaning.BORN, cell, today) for cell in cells)
+        ),
+        None,
+    )
+    if born is None:
+        return columns
+    means = {
+        Meaning.NAME: Meaning.BABY,
+        Meaning.GIVEN_NAME: Meaning.BABY,
+        Meaning.FAMILY_NAME: Meaning.BABY_FAMILY_NAME,
+    }
+    found = [
+        replace(one, meaning=means[one.meaning], why="cells", role="")
+        if one.role == "attendee" and one.meaning in means
+        else one
+        for one in columns
+    ]
+    found[born.index] = replace(born, meaning=Meaning.BORN, why="cells", role="")
+    return found
 
 
 def _one_person(columns: list[Column]) -> list[Column]:

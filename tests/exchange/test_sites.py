@@ -89,8 +89,7 @@ SITES: dict[str, Case] = {
         "Booking number,User first name,User last name,User email,Attendee first name,Attendee last name,"
         "Attendee date of birth,Product,Total price,Payment status,Created at\n"
         "P1,Ana,Ruiz,ana@example.org,Bo,Ruiz,2026-08-13,Course,72.00,Paid,2026-10-02T21:14:00Z\n",
-        (),
-        ("Which column holds the baby's name?",),
+        ("Ana Ruiz | Bo Ruiz | 2026-08-13 |  | coming | 72.00 | ana@example.org",),
     ),
     "TeamUp": Case(
         "Customer ID,First Name,Last Name,Email,Phone,Class,Registration Date,Status,Baby Name,"

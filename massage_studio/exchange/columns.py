@@ -81,11 +81,6 @@ class Columns:
         """Return the columns that hold one of these."""
         return tuple(column for column in self.all if column.meaning in meanings)
 
-    @property
-    def unused(self) -> tuple[Column, ...]:
-        """The columns that nothing is read from."""
-        return self.of(Meaning.UNUSED)
-
 
 # What today's export of a site calls its orders; no other site does.
 _SITES = {

@@ -1,7 +1,7 @@
 """Turns the rows of a bookings file into one line for each baby of each order, and asks what is uncertain."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -431,12 +431,3 @@ def _merge(found: list[BabyOrder], entry: BabyOrder) -> None:
         )
         return
     found.append(entry)
-
-
-def open_questions(entries: Iterable[BabyOrder]) -> dict[str, list[BabyOrder]]:
-    """Return the entries that wait for an answer, by the key of its question."""
-    found: dict[str, list[BabyOrder]] = {}
-    for entry in entries:
-        for question in entry.questions:
-            found.setdefault(question.key, []).append(entry)
-    return found

@@ -21,7 +21,17 @@ from massage_studio.exchange.charges import (
 )
 from massage_studio.exchange.differences import baby_differences, carer_differences
 from massage_studio.exchange.orders import BabyOrder
-from massage_studio.exchange.people import LIVE, Found, Home, Homes, baby_name, find_people, is_adult, unnamed
+from massage_studio.exchange.people import (
+    LIVE,
+    Found,
+    Home,
+    Homes,
+    baby_name,
+    find_people,
+    is_adult,
+    same_name,
+    unnamed,
+)
 from massage_studio.exchange.people_cells import Adult
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, Status, cell_key, days, key_of
 from massage_studio.exchange.views import Difference, ImportLine, State
@@ -153,7 +163,15 @@ class _Planner:
         if questions:
             return [self._open(one, questions) for one in found]
         self._all_wait = any(self.answers.get(_together_key(one)) == WAIT for one in found)
-        return [*(self._given_up(entries[0], booking) for booking in gone), *map(self._arrival, found)]
+        steps = [self._given_up(entries[0], booking) for booking in gone]
+        made: dict[tuple[Adult, ...], Home] = {}
+        for one in found:
+            home = one.home or made.get(one.entry.adults)
+            if home is None:
+                home = made[one.entry.adults] = Home(new_id(), False)
+                self.homes.add(home)
+            steps.append(self._arrival(one, home))
+        return steps
 
     def _settled(self, one: Found) -> BabyOrder:
         """Return an entry without what the studio knows the answer to, and with what odd dates ask."""
@@ -190,6 +208,8 @@ class _Planner:
             home = self.homes.by_id.get(booking.family_id)
             baby = next((one for one in home.babies if one.id == booking.baby_id), None) if home else None
             if booking.status not in LIVE or booking.baby_id in here or baby is None or open_babies:
+                continue
+            if any(one.status is Status.LEFT_OUT and same_name(one, baby) for one in whole):
                 continue
             mark = sha256(f"{whole[0].reference} {booking.baby_id}".encode()).hexdigest()[:12]
             key = key_of(Scope.ROW, mark, "gone")
@@ -245,13 +265,9 @@ class _Planner:
             replace(line, given_up=True, baby=baby), entry, booking_id=booking.id, place="cancel"
         )
 
-    def _arrival(self, one: Found) -> ImportStep:
+    def _arrival(self, one: Found, home: Home) -> ImportStep:
         """Plan the place of a baby that a row brings."""
-        entry, home = one.entry, one.home or self.homes.of(one.entry, self._ordered(one.entry))[0]
-        new_family = home is None
-        if home is None:
-            home = Home(new_id(), False)
-            self.homes.add(home)
+        entry, new_family = one.entry, not home.known and not home.carers
         differs: list[Difference] = []
         carer_id, carers = self._carers(home, entry, differs)
         baby, baby_write = self._baby(home, one, differs)

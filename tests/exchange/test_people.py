@@ -1,4 +1,4 @@
-"""Who is who: by order, carer, date and name together; what is not certain is asked, and nobody is doubled."""
+"""Who is who: by order, carer, date and name together; else it is asked, and nobody is doubled."""
 
 from __future__ import annotations
 
@@ -143,6 +143,24 @@ def test_twins_are_paired_before_anybody_is_new() -> None:
     both = studio.look(table(TWINS.replace("Ezra & Noor", "Una & Ivy")))
     assert states(both) == ["needs you", "needs you"]
     assert len(studio.babies()) == 2
+
+
+def test_twins_without_an_order_or_an_address_are_one_family() -> None:
+    studio = PaperStudio()
+    bare = table(TWINS.replace("2,Kim", ",Kim").replace("kim@example.org,07700900102", ","))
+    studio.bring_in(bare)
+    [home] = studio.families.values()
+    assert sorted(baby.name for baby in home.babies) == ["Ezra Cole", "Noor Cole"]
+    assert states(studio.look(bare)) == ["known", "known"]
+
+
+def test_a_row_that_is_left_out_is_not_missed() -> None:
+    studio = PaperStudio()
+    rows = (TWINS.replace("Ezra & Noor", "Ezra"), TWINS.replace("Ezra & Noor", "Noor"))
+    studio.bring_in(table(*rows), {"file:order total:": "order"})
+    noor = next(step.line.mark for step in studio.look(table(*rows), {"file:order total:": "order"})[1:])
+    answers = {"file:order total:": "order", f"cell:status:{noor}": "left out"}
+    assert sorted(states(studio.look(table(*rows), answers))) == ["known", "left out"]
 
 
 def test_a_twin_that_the_file_names_no_more_is_asked_about() -> None:

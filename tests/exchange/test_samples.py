@@ -45,7 +45,6 @@ OTIS = "ready | Ines Rowe | Otis Rowe | 2026-08-14"
 JUNE = "Polly Hart | June Hart | 2026-08-15"
 NO_YEAR = {"The dates in “Baby's DOB” have no year.": "past"}
 SLIP = {"“14/08/20226”: is that 14 August 2026?": "2026-08-14"}
-GONE = "They are not coming"
 CARTS = {
     "Ben Bb | Bcb Bb": "in-cart", "Cat Cc | Ccb Cc": "was-in-cart", "Dan Dd | Dcb Dd": "Pending payment",
     "Eve Ee | Ecb Ee": "on-hold", "Fay Ff | Fcb Ff": "Late Cancel", "Gus Gg | Gcb Gg": "trash",

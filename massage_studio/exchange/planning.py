@@ -22,6 +22,7 @@ from massage_studio.exchange.charges import (
 from massage_studio.exchange.differences import baby_differences, carer_differences
 from massage_studio.exchange.orders import BabyOrder
 from massage_studio.exchange.people import (
+    ANOTHER,
     LIVE,
     Found,
     Home,
@@ -134,8 +135,7 @@ class _Planner:
             return ImportStep(_line("left out", entry, known=False), entry)
         bare = replace(entry, questions=())
         [found] = find_people([bare], self._ordered(bare), self.homes, self.answers)
-        who = tuple(one for one in entry.questions if one.key.startswith(f"{Scope.ROW}:babies:"))
-        asked = (*found.entry.questions, *(who if found.home is not None else ()))
+        asked = self._who_is_cancelled(entry, found)
         if asked:
             return self._open(found, asked)
         for booking in self._ordered(entry):
@@ -151,6 +151,23 @@ class _Planner:
         # It was booked otherwise, and may not be what was cancelled.
         note = translate("Questions", "a place that was booked otherwise is kept")
         return ImportStep(replace(line, notes=(*line.notes, note)), bare)
+
+    def _who_is_cancelled(self, entry: BabyOrder, found: Found) -> tuple[Question, ...]:
+        """Return what has to be asked before a cancelled row of a known family gives up a place, or none."""
+        if found.home is None or found.entry.questions:
+            return found.entry.questions
+        several = tuple(one for one in entry.questions if one.key.startswith(f"{Scope.ROW}:babies:"))
+        key = cell_key(entry.mark, "same")
+        if several or found.baby is not None or key in self.answers:
+            return several
+        of_family = [self.bookings[one] for one in self.of_family.get(found.home.id, ())]
+        here = {one.baby_id for one in of_family if one.of_source and one.status in LIVE}
+        likely = [Likely(str(one.id), one.name) for one in found.home.babies if one.id in here]
+        if not likely:
+            return ()
+        words = translate("Questions", "{baby} is cancelled in the file. Which baby is that?")
+        no = Likely(ANOTHER, translate("Questions", "Another baby"))
+        return (Question(key, words.format(baby=baby_name(entry)), (*likely, no)),)
 
     def order(self, entries: list[BabyOrder], whole: Sequence[BabyOrder]) -> list[ImportStep]:
         """Plan the places of the babies of one order: all of them, or none while something is asked."""

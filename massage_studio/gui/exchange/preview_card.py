@@ -71,6 +71,7 @@ class PreviewCard(Card):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_rows)
         ui.preview_table.horizontalHeader().sectionResized.connect(lambda *_: self._fit.start())
+        ui.preview_table.verticalScrollBar().valueChanged.connect(lambda _: self._fit.start())
 
     def _build_table(self) -> None:
         table = self.ui.preview_table
@@ -208,7 +209,7 @@ class PreviewCard(Card):
         header.resizeSection(NOTE, max(room - others, self._letters(_NOTE)))
 
     def _fit_rows(self) -> None:
-        """Make each row as high as what it says: no name, date or amount is cut off."""
+        """Make each row in view as high as what it says: no name, date or amount is cut off."""
         self._fit_columns()
         table, header = self.ui.preview_table, self.ui.preview_table.horizontalHeader()
         line = paint.line_height(paint.font(table))
@@ -217,7 +218,9 @@ class PreviewCard(Card):
             for column in (BABY, BORN, CARER, PAID, NOTE, ROWS)
             if not table.isColumnHidden(column)
         }
-        for number, row in enumerate(self.lines):
+        first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
+        for number in range(max(0, first), (last if last >= 0 else len(self.model.rows) - 1) + 1):
+            row = self.model.rows[number]
             most = max(
                 lines_high(self.model.cell_text(row, column), wide, table) for column, wide in widths.items()
             )

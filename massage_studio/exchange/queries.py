@@ -116,6 +116,12 @@ def preview(
     )
 
 
+def events(session: Session, *, table: Table, now: datetime) -> tuple[str, ...]:
+    """Return the events that a table names, one of which can be imported where all are too many."""
+    kept = with_columns_chosen(remembered(session, titles=table.titles))
+    return events_in(table, columns_of(table, kept, now.date()))
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What a table says by what was answered, and the steps of its import."""

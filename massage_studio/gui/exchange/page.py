@@ -279,6 +279,15 @@ class ExchangePage(Page):
         self._lay_out()
         self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
         self._keep_keys(self.ui.read_bar.titles_combo)
+        table = self.reader.table
+        if table is None:
+            return
+        # One of its events may be few enough.
+        self.context.tasks.read(
+            partial(queries.events, table=table, now=self.context.clock()),
+            lambda found: self.ui.read_bar.show_events(found, self._event),
+            latest=self._previews,
+        )
 
     def _lay_out(self) -> None:
         """Show the parts that belong to how far the import is."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from massage_studio.exchange import orders
 from massage_studio.exchange.columns import Meaning
 from massage_studio.gui.exchange.column_panel import MEANING, SAMPLE, TITLE, WHY
 from massage_studio.gui.exchange.table import BABY, BORN, CARER, STATE
@@ -131,6 +133,21 @@ def test_how_the_file_is_read_can_be_changed_and_taken_back(stage: ImportStage, 
     stage.page.ui.banner.action.emit()
     stage.settle()
     assert stage.cells(CARER) == ["Zoë"] and stage.page.ui.banner.isHidden()
+
+
+def test_of_too_many_bookings_one_event_can_be_chosen(
+    stage: ImportStage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "MOST_BOOKINGS", 1)
+    stage.course()
+    path = tmp_path / "list.csv"
+    rows = "1,Massage,Ann,Kit,a@example.org\n2,Yoga & more,Tom,Leo,t@example.org\n"
+    path.write_text(f"Booking reference,Event title,First name,Baby's name,Email\n{rows}", encoding="utf-8")
+    stage.choose(path)
+    assert "more than 1 bookings" in stage.page.ui.banner.words()
+    choose_in(stage.page.ui.read_bar.event_combo, "Yoga & more")
+    stage.settle()
+    assert stage.cells(BABY) == ["Leo"]
 
 
 def test_one_of_several_events_can_be_chosen(stage: ImportStage, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from massage_studio.exchange.day_columns import DayColumns
 from massage_studio.exchange.money_cells import RowMoney, row_money
 from massage_studio.exchange.people_cells import Adult, adults_of
 from massage_studio.exchange.questions import (
+    NO_DAY,
     Answers,
     Likely,
     Question,
@@ -378,7 +379,7 @@ def _edited(entry: BabyOrder, answers: Answers, target: Target) -> BabyOrder:
         given, family = parted(without_title(carer))
         entry = replace(entry, adults=(Adult(given, family), *entry.adults[1:]))
     if (day := said("born")) is not None:
-        born = date.fromisoformat(day) if day else None
+        born = None if day == NO_DAY else date.fromisoformat(day)
         future = born is not None and born > target.today
         entry = replace(entry, born=None if future else born, due=born if future else entry.due)
     if (status := said("status")) is not None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -35,7 +35,7 @@ from massage_studio.exchange.events import Record
 from massage_studio.exchange.models import ImportLayout
 from massage_studio.exchange.orders import BabyOrder, Target, events_in, read_orders
 from massage_studio.exchange.planning import ImportStep, Known, plan
-from massage_studio.exchange.questions import NO_ANSWERS, Answers, Question, Scope, is_cell
+from massage_studio.exchange.questions import NO_ANSWERS, Answers, Question, Scope
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import Asked, ColumnShown, ImportDone, ImportLine, ImportPreview
 from massage_studio.families.names import clean, folded, full
@@ -100,7 +100,7 @@ def preview(
         KnownError: as `planned` does.
     """
     read = planned(session, table=table, course_id=course_id, now=now, answers=answers, event=event)
-    lines = sorted((step.line for step in read.steps), key=lambda line: line.rows)
+    lines = sorted((_with_answers(step.line, read.answers) for step in read.steps), key=lambda one: one.rows)
     passed_over = any(line.state == "ready" and not line.waits for line in lines)
     waiting = waiting_list(session, course_id=course_id) if passed_over else ()
     held = course(session, course_id=course_id, now=now).held
@@ -150,7 +150,7 @@ def planned(
         KnownError: there are more bookings than any course has.
     """
     kept = {**remembered(session, titles=table.titles), **answers}
-    kept = with_columns_chosen({key: value for key, value in kept.items() if value or is_cell(key)})
+    kept = with_columns_chosen({key: value for key, value in kept.items() if value})
     target = course(session, course_id=course_id, now=now)
     zone = zone_of(session, target)
     where = Target(now.astimezone(zone).date(), zone, target.currency, target.price)
@@ -178,6 +178,12 @@ def planned(
         latest=now.date() + _LATEST,
     )
     return Planned(kept, columns, (), plan(entries, known, kept))
+
+
+def _with_answers(line: ImportLine, answers: Answers) -> ImportLine:
+    """Return a line with the keys of what was answered about it."""
+    mark = line.mark.partition(".")[0]
+    return replace(line, answered=tuple(key for key in answers if mark in key))
 
 
 def zone_of(session: Session, target: CourseRow) -> ZoneInfo:

@@ -17,6 +17,10 @@ NO_ANSWERS: Answers = {}
 Free = Literal["", "text", "date", "amount"]
 
 
+NO_DAY = "none"
+"""What is answered where a day shall be empty; an empty answer asks again."""
+
+
 class Scope(StrEnum):
     """What an answer holds for."""
 
@@ -74,11 +78,6 @@ def key_of(scope: Scope, about: str, topic: str) -> str:
 def cell_key(mark: str, field: str) -> str:
     """Return the key of what a baby's line says in one field, which can be answered or edited alike."""
     return f"cell:{field}:{mark}"
-
-
-def is_cell(key: str) -> bool:
-    """Tell whether an answer is what one line shall say; an empty one empties it."""
-    return key.startswith("cell:")
 
 
 def is_remembered(key: str) -> bool:

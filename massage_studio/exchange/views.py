@@ -46,10 +46,10 @@ class ImportLine:
 
     ready: gets a place, or waits for one where it `waits`. changed: booked before, something is written anew.
     known: booked before, nothing is written. cancelled: not booked, or its place is `given_up`. needs you:
-    one of its `questions` is open. `mark` is that of its edited cells. `household` is the same for the babies
-    of one family. `paid` is what would be kept as paid, None where nothing would, and `owing` what is due
-    after it. `elsewhere` is money of another order that would not be kept. `adults` are who else would be
-    added.
+    one of its `questions` is open. `mark` is that of its edited cells, `answered` are the keys of what was
+    answered about it. `household` is the same for the babies of one family. `paid` is what would be kept as
+    paid, None where nothing would, and `owing` what is due after it. `elsewhere` is money of another order
+    that would not be kept.
     """
 
     state: State
@@ -74,6 +74,7 @@ class ImportLine:
     owing: Decimal = Decimal()
     elsewhere: Decimal = Decimal()
     currency: str = ""
+    answered: tuple[str, ...] = ()
     waits: bool = False
     given_up: bool = False
 

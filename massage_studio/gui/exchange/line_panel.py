@@ -52,9 +52,13 @@ class DifferenceBox(QWidget):
 
 
 class LinePanel(QFrame):
-    """The chosen line; `changed` carries the key of a cell or a choice and its answer."""
+    """The chosen line; `changed` carries the key of a cell or a choice and its answer.
+
+    `anew` carries the keys of what was answered about the line, to be asked again.
+    """
 
     changed = Signal(str, str)
+    anew = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +93,12 @@ class LinePanel(QFrame):
         self._differences = QVBoxLayout()
         column.addLayout(self._differences)
         column.addLayout(place)
+        self.anew_button = QPushButton(self.tr("Read this row &anew"), self)
+        self.anew_button.setToolTip(self.tr("Forgets what you answered or wrote about this row."))
+        self.anew_button.setProperty("role", "quiet")
+        self.anew_button.clicked.connect(self._anew)
         column.addWidget(self.hint)
+        column.addWidget(self.anew_button)
         self.boxes: KeyedWidgets[str, DifferenceBox] = KeyedWidgets(
             self._make, self._differences.insertWidget
         )
@@ -108,6 +117,7 @@ class LinePanel(QFrame):
         for one in choices:
             self.boxes[one.key].show_difference(one)
         self.status_combo.setCurrentIndex(list(Status).index(line.status))
+        self.anew_button.setVisible(bool(line.answered))
 
     def _facts(self, line: ImportLine) -> list[str]:
         contact = " · ".join(part for part in (line.carer, line.email, line.phone) if part)
@@ -123,6 +133,10 @@ class LinePanel(QFrame):
         box = DifferenceBox(self)
         box.chosen.connect(partial(self.changed.emit, key))
         return box
+
+    def _anew(self) -> None:
+        if self._line is not None:
+            self.anew.emit(self._line.answered)
 
     def _choose_status(self) -> None:
         if self._line is not None:

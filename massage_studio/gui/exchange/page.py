@@ -96,7 +96,7 @@ class ExchangePage(Page):
         columns.named.connect(partial(self._answer, SOURCE))
         columns.left.connect(self._turn_columns)
         self.preview.answered.connect(self._answer)
-        self.preview.again.connect(lambda key: self._answer(key, ""))
+        self.preview.again.connect(self._ask_again)
         self.past.take_back.connect(self._take_back)
         self.past.look_again.connect(self._choose_again)
         self.undo.taken_back.connect(lambda _: self._forget_done())
@@ -218,8 +218,13 @@ class ExchangePage(Page):
         self._look_anew()
 
     def _answer(self, key: str, answer: str) -> None:
-        """Take an answer, what a cell shall say, or what a column holds; an empty answer asks anew."""
+        """Take an answer, what a cell shall say, or what a column holds."""
         self._answers[key] = answer
+        self._look_anew()
+
+    def _ask_again(self, keys: tuple[str, ...]) -> None:
+        """Ask anew what was answered, here or before: an empty answer does so."""
+        self._answers.update(dict.fromkeys(keys, ""))
         self._look_anew()
 
     def _look_anew(self) -> None:

@@ -46,12 +46,12 @@ _NO_LIMIT = 16777215  # Qt's own
 class PreviewCard(Card):
     """The counts and the table of what a file would do, beside its questions and the chosen line.
 
-    `answered` carries the key of a question, a cell or a choice, and its answer; `again` the key of an answer
-    to be asked anew. `lines` are what is shown, where anything `is_shown`.
+    `answered` carries the key of a question, a cell or a choice, and its answer; `again` the keys of
+    answers to be asked anew. `lines` are what is shown, where anything `is_shown`.
     """
 
     answered = Signal(str, str)
-    again = Signal(str)
+    again = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,8 @@ class PreviewCard(Card):
         self.halves.addWidget(self.ui.preview_table, 1)
         self.ui.preview_column.insertLayout(place, self.halves, 1)
         self.questions.answered.connect(self.answered)
-        self.questions.again.connect(self.again)
+        self.questions.again.connect(lambda key: self.again.emit((key,)))
+        self.line_panel.anew.connect(self.again)
         self.line_panel.changed.connect(self.answered)
         self.ui.preview_table.installEventFilter(self)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleO
 from massage_studio.bookings.prices import exact
 from massage_studio.exchange.cells import amount
 from massage_studio.exchange.line_words import note_words, state_words
-from massage_studio.exchange.questions import Status, cell_key
+from massage_studio.exchange.questions import NO_DAY, Status, cell_key
 from massage_studio.exchange.statuses import status_words
 from massage_studio.exchange.views import ImportLine, State
 from massage_studio.gui import wording
@@ -123,7 +123,7 @@ class CellEditor(QStyledItemDelegate):
         elif isinstance(editor, DayEdit):
             day = editor.day()
             if not editor.unreadable() and day != (line.born or line.due):
-                model.say(index, day.isoformat() if day else "")
+                model.say(index, day.isoformat() if day else NO_DAY)
         elif isinstance(editor, QLineEdit):
             self._write(editor.text().strip(), model, index, line)
 

@@ -75,9 +75,17 @@ def test_cells_are_written_anew_in_the_preview(desk: Desk) -> None:
     assert [desk.cells(column)[0] for column in (BABY, BORN, CARER, PAID)] == [
         "Kitty Lee", "15 August 2026", "Anna Lee", "£36.00",
     ]  # fmt: skip
+    edit(desk, 0, BORN, "")
+    assert desk.cells(BORN) == [""]
     edit(desk, 0, PAID, "much")
     assert desk.cells(PAID) == ["£36.00"]
     assert desk.page.preview.line_panel.title.text() == "Kitty Lee"
+    desk.page.preview.line_panel.anew_button.click()
+    desk.settle()
+    assert [desk.cells(column)[0] for column in (BABY, BORN, CARER, PAID)] == [
+        "Kit Lee", "14 August 2026", "Ann Lee", "£72.00",
+    ]  # fmt: skip
+    assert not desk.page.preview.line_panel.anew_button.isVisible()
 
 
 def test_a_line_is_left_out_by_a_key_and_taken_in_again(desk: Desk) -> None:

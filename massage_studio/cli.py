@@ -206,7 +206,7 @@ def _import(chosen: argparse.Namespace) -> int:
         print(line)
     if found.asked:
         print(
-            f"Nothing was written: {len(found.asked)} questions are open. Answer them with --answers FILE.",
+            f"Nothing was written. Open questions: {len(found.asked)}. Answer them with --answers FILE.",
             file=sys.stderr,
         )
         return TOLD

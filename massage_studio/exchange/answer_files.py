@@ -8,9 +8,11 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.answered import unknown_keys
 from massage_studio.exchange.line_words import note_words
 from massage_studio.exchange.views import ImportPreview
+from massage_studio.families.names import clean
 from massage_studio.language import QT_TRANSLATE_NOOP
 
 _LARGEST = 1024 * 1024  # bytes
+_LONGEST = 2_000  # characters of a cell
 _WANTED = QT_TRANSLATE_NOOP("Rooms", "Write an object from the keys that --dry-run lists to their answers.")
 
 
@@ -41,13 +43,18 @@ def read_answers(path: Path) -> dict[str, str]:
 def told(preview: ImportPreview) -> Iterator[str]:
     """Yield a line for each baby, its cells apart by tabs, then the questions with their keys and answers."""
     for line in preview.lines:
-        rows = ",".join(map(str, line.rows))
-        open_ones = [question.words for question in line.questions]
-        words = " ".join(", ".join([*open_ones, note_words(line)]).split()).strip(" ,")
-        yield "\t".join((line.state, rows, line.baby, line.carer, words))
+        words = [*(question.words for question in line.questions), note_words(line)]
+        yield _line(line.state, _rows(line.rows), line.baby, line.carer, ", ".join(filter(None, words)))
     for asked in preview.asked:
-        question = asked.question
-        rows = ",".join(map(str, asked.rows))
-        yield "\t".join(("?", rows, question.key, " ".join(question.words.split())))
-        for likely in question.likely:
-            yield "\t".join(("", "", likely.value, " ".join(likely.words.split())))
+        yield _line("?", _rows(asked.rows), asked.question.key, asked.question.words)
+        for likely in asked.question.likely:
+            yield _line("", "", likely.value, likely.words)
+
+
+def _rows(rows: tuple[int, ...]) -> str:
+    return ",".join(map(str, rows))
+
+
+def _line(*cells: str) -> str:
+    """Return cells as one line that cannot steer the screen it is read on."""
+    return "\t".join(clean(cell, _LONGEST) for cell in cells)

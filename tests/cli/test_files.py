@@ -33,7 +33,7 @@ def test_import_reads_a_workbook_and_asks_what_an_unknown_list_holds(
     command = ["import", own, "--course", "afternoon course", "--data", demo]
     before = run(capsys, "families", "--data", demo)
     code, out, told = run(capsys, *command)
-    assert code == 1 and told.startswith("Nothing was written: 1 questions are open.")
+    assert code == 1 and told.startswith("Nothing was written. Open questions: 1.")
     key = next(line.split("\t")[2] for line in out.splitlines() if line.startswith("?"))
     assert key == "file:column:baby" and "\tFirst name (2)\t" in out
     assert run(capsys, "families", "--data", demo) == before

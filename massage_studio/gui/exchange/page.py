@@ -265,7 +265,9 @@ class ExchangePage(Page):
         first = not self.preview.is_shown
         self.preview.show_preview(preview, name)
         self._lay_out()
-        if first and not self._columns_shown:
+        if self.preview.questions.finished:
+            self._keep_keys(self.ui.import_button)
+        elif first and not self._columns_shown:
             if preview.asked and self.isVisible():
                 self.preview.questions.take_keys()
             else:

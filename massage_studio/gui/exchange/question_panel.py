@@ -126,6 +126,7 @@ class QuestionPanel(QWidget):
     """The open questions, the widest first, and what was answered for more than one row.
 
     `answered` carries the key of a question and the answer; `again` the key of an answer to be asked anew.
+    It has `finished` where the last question was answered here.
     """
 
     answered = Signal(str, str)
@@ -133,6 +134,7 @@ class QuestionPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.finished = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -168,6 +170,7 @@ class QuestionPanel(QWidget):
             button.setText(fill(words, _WIDE).replace("&", "&&"))
             button.setAccessibleName(self.tr("Change the answer: {words}").format(words=words))
         self.kept_title.setVisible(bool(kept))
+        self.finished = had_keys and not shown
         if had_keys and shown:
             self.take_keys()
 

@@ -26,7 +26,7 @@ from massage_studio.exchange.questions import (
     days,
     key_of,
 )
-from massage_studio.families.names import clean
+from massage_studio.families.names import clean, folded
 from massage_studio.families.views import FlagKind
 from massage_studio.language import translate
 
@@ -105,7 +105,7 @@ def _of_child(
     for column in own:
         if column.meaning in (Meaning.BORN, Meaning.DUE) and clean(cells[column.index]):
             _read_day(cells[column.index], column, day_columns, told)
-    name = text(Meaning.BABY) or told.name
+    name = _in_all([cells[column.index] for column in own if column.meaning is Meaning.BABY]) or told.name
     name = _without_date(name, own, day_columns, told)
     names, certain = ((), True) if is_no_name(name) else baby_names(name, tickets)
     if not certain:
@@ -134,6 +134,14 @@ def _of_child(
         )
     apart = (_names(one, family, family_names) for one in named)
     return [replace(common, given_name=given, family_name=last) for given, last in apart]
+
+
+def _in_all(texts: Sequence[str]) -> str:
+    """Return the name in several columns of names: the longest where it says all, else each of them."""
+    named = list(dict.fromkeys(text.strip() for text in texts if clean(text) and not is_no_name(text)))
+    words = {one: set(folded(one).split()) for one in named}
+    apart = [one for one in named if not any(words[one] < words[other] for other in named)]
+    return ", ".join(apart)
 
 
 def _names(name: str, family: str, family_names: Sequence[str]) -> tuple[str, str]:
@@ -174,8 +182,10 @@ def _read_day(text: str, column: Column, day_columns: DayColumns, told: _Days) -
             return
     if due:
         told.due = told.due or day
+    elif told.born is not None and told.born != day:
+        told.unread, told.likely = f"{day_words(told.born)}, {plain}", (told.born, day)
     else:
-        told.born = told.born or day
+        told.born = day
 
 
 def _without_date(name: str, own: Sequence[Column], day_columns: DayColumns, told: _Days) -> str:

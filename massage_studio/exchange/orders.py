@@ -256,7 +256,7 @@ class _Row:
             tickets,
             [one.family_name for one in adults],
         )
-        flags, photo = tuple(self._flags()), yes_or_no(self.text(Meaning.PHOTO))
+        flags, photo = tuple(self._flags()), self._photo()
         ordered = self._ordered()
         ticket = " ".join(clean(self.cells[c.index]) for c in self.columns.of(Meaning.TICKET, Meaning.STATUS))
         for number, baby in enumerate(babies):
@@ -327,6 +327,11 @@ class _Row:
                 telephone = telephone or phone(text)
         return email, telephone
 
+    def _photo(self) -> bool | None:
+        """Return the answer about photos; of several questions one no is a no."""
+        said = {yes_or_no(clean(self.cells[column.index])) for column in self.columns.of(Meaning.PHOTO)}
+        return False if False in said else True if True in said else None
+
     def _flags(self) -> Iterator[tuple[FlagKind, str]]:
         for column in self.columns.of(Meaning.HEALTH):
             text = self.cells[column.index]
@@ -362,8 +367,9 @@ class _Row:
         """Tell whether the row says why less than the price may have been paid."""
         if _IN_PARTS.search(ticket):
             return False
-        code = self.text(Meaning.DISCOUNT)
-        return _DISCOUNT.search(ticket) is not None or not (gives_nothing(code) or amount(code) == 0)
+        codes = [self.cells[column.index] for column in self.columns.of(Meaning.DISCOUNT)]
+        given = any(not gives_nothing(code) and amount(code) != 0 for code in codes)
+        return given or _DISCOUNT.search(ticket) is not None
 
 
 def _edited(entry: BabyOrder, answers: Answers, target: Target) -> BabyOrder:

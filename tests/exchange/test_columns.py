@@ -213,6 +213,39 @@ def test_twins_on_two_rows_are_two_babies_once_each() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "name", "asked"),
+    [
+        ("Otis", "Otis Rowe", "Otis Rowe", False),
+        ("Otis", "", "Otis", False),
+        ("", "Otis", "Otis", False),
+        ("TBC", "Otis", "Otis", False),
+        ("Otis", "Ivy", "Otis, Ivy", True),
+        ("Al", "Alma", "Al, Alma", True),
+    ],
+)
+def test_of_two_columns_of_names_none_wins_by_standing_first(
+    first: str, second: str, name: str, asked: bool
+) -> None:
+    (entry,) = entries("Order #,First Name,Baby's name,Twin's name", f"1,Ann,{first},{second}")
+    assert (entry.baby_given_name, bool(entry.questions)) == (name, asked)
+
+
+def test_of_two_birth_dates_it_is_asked_which_it_is() -> None:
+    (entry,) = entries(
+        "Order #,First Name,Baby,Baby's DOB,Baby's birthday", "1,Ann,Kit,2026-08-13,2026-08-14"
+    )
+    [question] = entry.questions
+    assert [one.value for one in question.likely] == ["2026-08-13", "2026-08-14"]
+
+
+def test_one_no_among_questions_about_photos_is_a_no() -> None:
+    (entry,) = entries(
+        "Order #,First Name,Baby,May we take photos?,Photo of your baby in class?", "1,Ann,Kit,yes,no"
+    )
+    assert entry.photo is False
+
+
 def test_two_friends_in_one_order_keep_their_own_babies() -> None:
     found = entries("Order #,First Name,Baby's name", "1,Beth,Finn", "1,Ann,Kit")
     assert [(entry.given_name, entry.baby_given_name) for entry in found] == [

@@ -175,6 +175,21 @@ def test_a_twin_that_the_file_names_no_more_is_asked_about() -> None:
     assert [(step.line.baby, step.place) for step in gone] == [("Noor Cole", "cancel"), ("Ezra Cole", "")]
 
 
+def test_what_an_earlier_import_doubled_is_set_right() -> None:
+    studio = PaperStudio()
+    wrong = [ANA.replace("Bo,", f"{name},").replace(",72,", ",0,") for name in ("D", "Arcy")]
+    studio.bring_in(table(*wrong))
+    right = table(ANA.replace("Bo,", "D&#039;Arcy,"))
+    answers: dict[str, str] = {}
+    while asked := [one for step in studio.look(right, answers) for one in step.line.questions]:
+        same = asked[0].key.startswith("cell:same:")
+        answers[asked[0].key] = asked[0].likely[0].value if same else "give up"
+    studio.bring_in(right, answers)
+    live = {one.baby_id: one.paid for one in studio.bookings.values() if one.status != "cancelled"}
+    [(name, paid)] = [(baby.name, live[baby.id]) for _, baby, _ in studio.babies() if baby.id in live]
+    assert (name, paid) == ("D'Arcy Ruiz", 72)
+
+
 @pytest.mark.parametrize(("answer", "waits"), [("wait", [True, True]), ("part", [False, True])])
 def test_twins_keep_together_where_one_place_is_left(answer: str, waits: list[bool]) -> None:
     studio = PaperStudio(free=1)

@@ -178,12 +178,12 @@ def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]
     return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).all())
 
 
-def contacts(session: Session) -> tuple[tuple[UUID, str, str], ...]:
-    """Return the family, email and phone of every adult who gave one of them."""
+def contacts(session: Session) -> tuple[tuple[UUID, str, str, str], ...]:
+    """Return the family, email, phone and whole name of every adult."""
     rows = session.execute(
-        select(Carer.family_id, Carer.email, Carer.phone).where((Carer.email != "") | (Carer.phone != ""))
+        select(Carer.family_id, Carer.email, Carer.phone, Carer.given_name, Carer.family_name)
     )
-    return tuple(rows)
+    return tuple((key, email, phone, full(given, last)) for key, email, phone, given, last in rows)
 
 
 def called(

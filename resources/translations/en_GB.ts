@@ -333,10 +333,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%n ready</source>
         <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known already</source>
+        <translation>
+            <numerusform>%n known already</numerusform>
+            <numerusform>%n known already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -347,13 +368,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n booked already</source>
-        <translation>
-            <numerusform>%n booked already</numerusform>
-            <numerusform>%n booked already</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
             <numerusform>%n cancelled</numerusform>
@@ -361,24 +375,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n to the waiting list</source>
-        <translation>
-            <numerusform>%n to the waiting list</numerusform>
-            <numerusform>%n to the waiting list</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n families wait for this course; who is new in this file gets a place before them.</source>
         <translation>
             <numerusform>%n family waits for this course; who is new in this file gets a place before it.</numerusform>
             <numerusform>%n families wait for this course; who is new in this file gets a place before them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n babies have a birth or due date a long way from today: look at the year.</source>
-        <translation>
-            <numerusform>%n baby has a birth or due date a long way from today: look at the year.</numerusform>
-            <numerusform>%n babies have a birth or due date a long way from today: look at the year.</numerusform>
         </translation>
     </message>
 </context>
@@ -559,6 +559,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n babies still need you</source>
+        <translation>
+            <numerusform>%n baby still needs you</numerusform>
+            <numerusform>%n babies still need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n places given up</source>
         <translation>
             <numerusform>%n place given up</numerusform>
@@ -577,6 +584,16 @@
         <translation>
             <numerusform>%n baby</numerusform>
             <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportTable</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -877,6 +894,23 @@
         <translation>
             <numerusform>%n story to read</numerusform>
             <numerusform>%n stories to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message numerus="yes">
+        <source>%n rows: {rows}</source>
+        <translation>
+            <numerusform>%n row: {rows}</numerusform>
+            <numerusform>%n rows: {rows}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more questions come after these.</source>
+        <translation>
+            <numerusform>%n more question comes after these.</numerusform>
+            <numerusform>%n more questions come after these.</numerusform>
         </translation>
     </message>
 </context>

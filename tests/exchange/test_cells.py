@@ -6,8 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from massage_studio.errors import KnownError
-from massage_studio.exchange.answers import amount, currency_of, gave_up, shares, yes_or_no
+from massage_studio.exchange.cells import (
+    amount,
+    baby_names,
+    currency_of,
+    finer_names,
+    is_no_name,
+    is_spoilt,
+    is_unborn,
+    may_be_nothing,
+    people,
+    phone,
+    shares,
+    yes_or_no,
+)
 
 
 @pytest.mark.parametrize(
@@ -236,69 +248,6 @@ def test_a_monstrous_number_is_read_without_an_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "status",
-    [
-        "Cancelled",
-        "Canceled by organiser",
-        "Not Attending",
-        "Refunded",
-        "Refund due",
-        "Withdrawn",
-        "withdrew",
-        "Transferred",
-        "Transferred to another date",
-        "Void",
-        "Voided",
-        "Deleted",
-        "Rejected",
-        "Expired",
-        "Abandoned",
-        "Payment failed",
-        "Cancelled (non-refundable)",
-        "Cancelled, partially refunded",
-        "Withdrawn from waiting list",
-    ],
-)
-def test_a_place_that_was_given_up_is_not_booked(status: str) -> None:
-    assert gave_up(status, 3) is True
-
-
-@pytest.mark.parametrize(
-    "status",
-    [
-        "",
-        "Attending",
-        "Complete",
-        "Checked In",
-        "Pending",
-        "Awaiting payment",
-        "Awaiting bank transfer",
-        "Waiting for payment",
-        "Unpaid",
-        "Partially refunded",
-        "Partial refund",
-        "Part-refunded",
-        "Non-refundable ticket",
-        "Nonrefundable",
-        "Not refundable",
-        "Refundable ticket",
-        "Paid by bank transfer",
-        "Refund declined",
-        "Not cancelled",
-        "Unavoidable",
-    ],
-)
-def test_a_place_that_is_kept_stays_booked(status: str) -> None:
-    assert gave_up(status, 3) is False
-
-
-@pytest.mark.parametrize("status", ["Waiting list", "Waitlisted", "On wait list", "Waiting for a place"])
-def test_a_place_on_the_sites_waiting_list_is_refused_with_its_row(status: str) -> None:
-    with pytest.raises(KnownError, match="Row 3 is on the booking site's waiting list"):
-        gave_up(status, 3)
-
-
-@pytest.mark.parametrize(
     ("text", "currency"),
     [
         ("£72", "GBP"),
@@ -351,3 +300,76 @@ def test_an_amount_is_neither_rounded_nor_guessed(text: str, currency: str) -> N
 )
 def test_the_shares_of_an_order_are_whole_coins(total: str, currency: str, parts: list[str]) -> None:
     assert shares(Decimal(total), 3, currency) == tuple(Decimal(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "tickets", "names", "certain"),
+    [
+        ("Alexander", 2, ("Alexander",), True),
+        ("Sandy", 1, ("Sandy",), True),
+        ("Okafor, Mia", 1, ("Okafor, Mia",), False),
+        ("Finn, Ivy", 2, ("Finn", "Ivy"), True),
+        ("Finn & Ivy", 1, ("Finn", "Ivy"), True),
+        ("Ezra\nNoor", 1, ("Ezra", "Noor"), True),
+        ("Finn / Ivy", 1, ("Finn", "Ivy"), True),
+        ("Finn/Ivy", 1, ("Finn/Ivy",), False),
+        ("Ana y Luz", 1, ("Ana", "Luz"), True),
+        ("Ann Y Smith", 1, ("Ann Y Smith",), True),
+        ("Finn, Ivy and Kit", 3, ("Finn", "Ivy", "Kit"), True),
+    ],
+)
+def test_names_are_parted_where_that_is_certain(
+    text: str, tickets: int, names: tuple[str, ...], certain: bool
+) -> None:
+    assert baby_names(text, tickets) == (names, certain)
+    assert certain or len(finer_names(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TBC", "t.b.c.", "N/A", "-", "none", "Not born yet", "unknown", "?", "to be confirmed", "expecting"],
+)
+def test_what_stands_in_place_of_a_name_is_none(text: str) -> None:
+    assert is_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["Baby Marlow", "Noa", "Bo", "Nona", "Tibby", "Dueñas", "Bumpei"])
+def test_a_name_is_a_name(text: str) -> None:
+    assert not is_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["not born yet", "TBC", "unborn", "", "n/a", "Due soon", "expecting"])
+def test_a_birth_date_may_say_that_there_is_none_yet(text: str) -> None:
+    assert is_unborn(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Grace & Tom Adler", (("Grace", "Adler"), ("Tom", "Adler"))),
+        ("Mrs Petra Lund", (("Petra", "Lund"),)),
+        ("Grace Adler and Tom Beck", (("Grace", "Adler"), ("Tom", "Beck"))),
+        ("Dr. Ines Rowe", (("Ines", "Rowe"),)),
+        ("A; DROP", (("A;", "DROP"),)),
+        ("Okafor, Grace", (("Grace", "Okafor"),)),
+    ],
+)
+def test_adults_are_read_with_the_name_that_they_share(text: str, found: tuple[tuple[str, str], ...]) -> None:
+    assert people(text) == found
+
+
+@pytest.mark.parametrize("text", ["4.47701E+11", "4,477E+11", "########", "#REF!"])
+def test_a_number_that_a_spreadsheet_spoilt_is_none(text: str) -> None:
+    assert is_spoilt(text)
+    assert not is_spoilt("07700 900205")
+
+
+def test_a_number_without_its_plus_is_the_number() -> None:
+    assert phone("447700900205") == "07700 900205"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("No nuts", True), ("None known - but on Gaviscon", False), ("No", False)]
+)
+def test_a_short_no_about_something_is_asked(text: str, asked: bool) -> None:
+    assert may_be_nothing(text) is asked

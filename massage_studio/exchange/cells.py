@@ -1,4 +1,4 @@
-"""Reads the answers that people give on a booking site: telephone, money, health, yes and no."""
+"""Reads what people write on a booking site: names, telephone, money, health, yes and no."""
 
 import re
 import unicodedata
@@ -7,18 +7,51 @@ from decimal import Decimal
 import phonenumbers
 
 from massage_studio.bookings.prices import decimals, smallest_coin
-from massage_studio.errors import KnownError
-from massage_studio.families.names import clean
+from massage_studio.families.names import clean, folded
 from massage_studio.families.views import FlagKind
 
 HOME_REGION = "GB"
 
 _NOTHING = re.compile(
-    r"(?:no|none|nil|nothing|n/?a|not applicable|nope|false|[-–—.]*)"
-    r"(?:[\s,]+(?:known|allerg\w+|health|medical|conditions?|issues?|problems?|concerns?|or|and|that"
-    r"|we|i|know|of|are|aware|so|far|at|present|to|report|thanks?|thank|you))*[.!]?",
+    r"(?:no|none|nil|nothing|n/?a|not applicable|nope|false|nka|nkda|nkma|all (?:fine|good|well|clear"
+    r"|ok(?:ay)?)"
+    r"|not that (?:i|we)(?: know| am aware| are aware)(?: of)?|[-–—.]*)"
+    r"(?:[\s,.;!]+(?:known|allerg\w+|health|medical|medicat\w+|conditions?|issues?|problems?|concerns?|or"
+    r"|and|that"
+    r"|we|i|i'm|know|of|are|am|aware|so|far|at|present|to|report|thanks?|thank|you|the|moment|yet"
+    r"|currently|fine|very"
+    r"|(?:he|she|they|it)(?:'s| is| are)|baby|healthy|well|happy|good|fit|all|drug|food|special|needs|any"
+    r"|have|has))*"
+    r"\s*[.!]*",
     re.I,
 )
+# It begins as a no, but names what the no is about: "No nuts" may mean none known, or none to be given.
+_SHORT_NO = re.compile(r"(?:no|none|not|never)\b[^,.;:]{1,40}[.!]?", re.I)
+_BUT = re.compile(r"\b(?:but|except|although|though|however|apart from|only|yes)\b|[-–:;].*\w{4}", re.I)
+_NO_NAME = re.compile(
+    r"(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|none(?: yet)?|no name(?: yet)?|not (?:yet )?(?:named|born|known"
+    r"|decided|sure|applicable|here)"
+    r"(?: yet)?|unborn|unknown|undecided|unnamed|to be (?:confirmed|announced|decided)|yet to be (?:born"
+    r"|named)|expecting"
+    r"|pregnant|due(?: soon)?|bump|baby|newborn|don't know(?: yet)?|[-–—.?x*/\s]*)[.!]?",
+    re.I,
+)
+_UNBORN = re.compile(
+    r"not (?:yet )?(?:born|here|arrived)(?: yet)?|unborn|yet to be born|expecting|pregnant|no (?:dob )?yet"
+    r"|t\.?b\.?[acd]\.?"
+    r"|(?:still )?due(?: soon)?|bump",
+    re.I,
+)
+_DUE = re.compile(r"\b(?:due|edd|expect\w*|eta)\b", re.I)
+_TITLE = re.compile(
+    r"(?:mrs|mr|ms|miss|mx|dr|prof(?:essor)?|rev|sir|lady|frau|herr|mme|mlle|mevr|dhr|sra?)\.?\s+", re.I
+)
+_GIVEN_NAMES = re.compile(r"(?P<family>[^,]+),\s*(?P<given>.+)|(?P<first>\S+)\s+(?P<rest>.+)")
+# In small letters only where one could be an initial: "Ana y Luz", but "Ann Y Smith".
+_SURE = re.compile(r"\r?\n|\s/\s|[+&;]|\s(?:(?i:and|und)|et|y|plus)\s")
+_ADULTS = re.compile(r"\r?\n|\s[&/]\s|\s(?:(?i:and|und)|et|y)\s")
+_UNSURE = re.compile(r"[,/]")
+_SPOILT = re.compile(r"\d(?:[.,]\d+)?e\+?\d+|#+|#\w+[!?]?", re.I)
 _TWINS = re.compile(r"(?:(?:they|we)(?: are|'re| have)? )?(?:identical )?(?:twins?|triplets)[.!]?", re.I)
 _YES = re.compile(
     r"(?:(?:yes|y|true|i agree|agreed?|i consent)\b|i do\b(?=\W*(?:$|agree|consent|give|allow|thank)))", re.I
@@ -26,7 +59,8 @@ _YES = re.compile(
 # Wherever one of these stands in an answer, it is a refusal: "I do not agree", "Yes, but not her face".
 _NO = re.compile(
     r"\b(?:n|no|nope|nah|not|never|none|nothing|nobody|neither|nor|without|cannot|unable|against|false|mind"
-    r"|unwilling|unhappy|disagree\w*|refus\w*|declin\w*|object\w*|oppos\w*|den(?:y|ies|ied)|reject\w*|forbid\w*|withh\w*"
+    r"|unwilling|unhappy|disagree\w*|refus\w*|declin\w*|object\w*|oppos\w*|den(?:y|ies|ied)|reject\w*"
+    r"|forbid\w*|withh\w*"
     r"|withdr\w*|revok\w*|prohibit\w*|uncomfortable|stop|avoid|opt(?:ed|ing)?[ -]?out)\b"
     r"|[✗✘✕❌👎]"
     r"|\b(?:do|does|did|would|could|should|must|is|are|has|have|had|was|were|ca|wo|sha)[' ]?n[' ]?t\b"
@@ -41,24 +75,14 @@ _UNSAID = re.compile(
     r"|(?:do not|do[' ]?n[' ]?t) know(?: yet)?|not yet)\b"
 )
 _DOUBT = re.compile(
-    r"\?|\b(?:but|only|except|unless|if|maybe|perhaps|possibly|depends|ask|unsure|undecided|pending|later|apart)\b"
+    r"\?|\b(?:but|only|except|unless|if|maybe|perhaps|possibly|depends|ask|unsure|undecided|pending|later"
+    r"|apart)\b"
 )
-_GIVEN_UP = re.compile(
-    r"cancel|not attending|\brefund(?!able)|declin|\bvoid|delet|reject|expired|abandon|incomplete|fail"
-    r"|withdr[ae]w|\btransferr?ed\b",
-    re.I,
-)
-# They speak of money that stays, or came back in part, and the place is kept.
-_KEPT = re.compile(
-    r"\b(?:non|not)[\s-]*refundable|\bnon[\s-]*refund\b|\bpart(?:ial(?:ly)?|ly)?[\s-]*refund\w*"
-    r"|\bno refunds?\b|\brefund (?:declined|refused|rejected|denied)"
-    r"|\bnot (?:cancell?ed|refunded|withdrawn|transferr?ed)",
-    re.I,
-)
-_WAITING = re.compile(r"\bwait(?!\w* (?:for|on) (?:\w+ )?(?:pay|confirm|transfer|deposit|balance))", re.I)
 _CURRENCY = (
-    r"(?:gbp|eur|usd|aud|cad|nzd|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|ils|inr|pkr|lkr|jpy|cny|hkd|sgd|twd"
-    r"|krw|thb|myr|php|idr|aed|sar|qar|kwd|bhd|omr|jod|iqd|lyd|tnd|zar|ngn|kes|ghs|egp|mad|brl|mxn|clp|ars|cop|uah|gip|jep"
+    r"(?:gbp|eur|usd|aud|cad|nzd|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|ils|inr|pkr|lkr|jpy|cny|hkd"
+    r"|sgd|twd"
+    r"|krw|thb|myr|php|idr|aed|sar|qar|kwd|bhd|omr|jod|iqd|lyd|tnd|zar|ngn|kes|ghs|egp|mad|brl|mxn|clp|ars"
+    r"|cop|uah|gip|jep"
     r"|pounds?|euros?|dollars?|(?:us|au|ca|nz|a|c)?\$|[£€¥₹₩₪₺₴₱฿]|kr\.?|zł|kč|fr\.?|rs\.?)"
 )
 
@@ -81,6 +105,11 @@ _NOT_EVEN_DUST = Decimal("0.000001")
 _LONGEST_AMOUNT = 25  # characters; beyond it nothing has coins worth telling
 
 
+def is_spoilt(text: str) -> bool:
+    """Tell whether a spreadsheet made another thing of what stood in a cell: 4.47701E+11, ####."""
+    return _SPOILT.fullmatch(text.strip()) is not None
+
+
 def phone(text: str) -> str:
     """Return a telephone number as it is written at home, or with its country; other text as it is."""
     text = clean(text)
@@ -88,6 +117,9 @@ def phone(text: str) -> str:
         number = phonenumbers.parse(text, HOME_REGION)
     except phonenumbers.NumberParseException:
         return text
+    if not phonenumbers.is_valid_number(number) and re.fullmatch(r"[1-9]\d{10,14}", text):
+        # A spreadsheet took the plus away: 447700900205.
+        return phone(f"+{text}")
     if not phonenumbers.is_possible_number(number):
         return text
     at_home = number.country_code == phonenumbers.country_code_for_region(HOME_REGION)
@@ -149,7 +181,7 @@ def shares(total: Decimal, parts: int, currency: str = "") -> tuple[Decimal, ...
 
 def gives_nothing(text: str) -> bool:
     """Tell whether an answer says that there is nothing to say: "none", "n/a", "no known allergies"."""
-    return _NOTHING.fullmatch(text.strip()) is not None
+    return _NOTHING.fullmatch(text.strip().replace("’", "'")) is not None
 
 
 def health_flag(text: str, question: str) -> tuple[FlagKind, str] | None:
@@ -162,13 +194,19 @@ def health_flag(text: str, question: str) -> tuple[FlagKind, str] | None:
         text = clean(f"{question.strip(' ?:*')}: {text}", 500)
     said = re.sub(r"\bno (?:known )?allerg\w*", "", text.casefold())
     asked = question.casefold()
-    if re.search(r"allerg|anaphyla|epi-?pen|intoleran", said):
+    if re.search(r"allerg|anaphyla|epi-?pen|intoleran|\bnuts?\b", said):
         return "allergy", text
     if re.search(r"eczema|skin|rash|dermatit|psoria|cradle cap", said):
         return "skin", text
     if "allerg" in asked and not re.search(r"health|medical|condition|skin", asked) and said.strip(" ,."):
         return "allergy", text
     return "condition", text
+
+
+def may_be_nothing(text: str) -> bool:
+    """Tell whether an answer about health may say that there is nothing, as "No nuts" may."""
+    text = clean(text, 500)
+    return not gives_nothing(text) and _SHORT_NO.fullmatch(text) is not None and not _BUT.search(text)
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -182,36 +220,72 @@ def yes_or_no(text: str) -> bool | None:
     return True if _YES.match(clear.strip()) else None
 
 
-def gave_up(status: str, row: int) -> bool:
-    """Tell whether an attendee's status means that the place was given up.
-
-    Raises:
-        KnownError: the row only waits for a place on the booking site.
-    """
-    status = clean(status)
-    if _GIVEN_UP.search(_KEPT.sub(" ", status)):
-        return True
-    if _WAITING.search(status):
-        raise KnownError(
-            "Row {row} is on the booking site's waiting list.",
-            "Give it a place there or take the row out of the file, then import it again.",
-            row=row,
-        )
-    return False
-
-
-def baby_names(text: str, tickets: int) -> tuple[str, ...]:
-    """Return the babies' names in one answer, such as "Finn & Ivy".
+def baby_names(text: str, tickets: int) -> tuple[tuple[str, ...], bool]:
+    """Return the babies' names in one cell, such as "Finn & Ivy", and whether their number is certain.
 
     A comma or a stroke parts names only where there are as many tickets as names.
     """
-    text = clean(text, 500)
-    names = [name for part in re.split(r"[&+;]|\band\b", text, flags=re.I) if (name := part.strip(" ,"))]
-    if tickets > 1 and len(names) < tickets:
-        finer = [name for part in re.split(r"[&+;,/]|\band\b", text, flags=re.I) if (name := part.strip())]
-        if len(finer) == tickets:
-            names = finer
-    return tuple(clean(name) for name in names)
+    names = _parts(_SURE, text)
+    finer = tuple(name for part in names for name in _parts(_UNSURE, part))
+    if len(finer) == len(names):
+        return names, True
+    if tickets > 1 and len(finer) == tickets:
+        return finer, True
+    return names, False
+
+
+def finer_names(text: str) -> tuple[str, ...]:
+    """Return the babies' names where a comma or a stroke parts them too."""
+    return tuple(name for part in _parts(_SURE, text) for name in _parts(_UNSURE, part))
+
+
+def is_no_name(text: str) -> bool:
+    """Tell whether this stands where a name should: "TBC", "N/A", "not born yet"."""
+    return _NO_NAME.fullmatch(clean(text)) is not None
+
+
+def is_unborn(text: str) -> bool:
+    """Tell whether this says instead of a birth date that the baby is not born."""
+    return gives_nothing(text) or _UNBORN.fullmatch(clean(text)) is not None
+
+
+def says_due(text: str) -> bool:
+    """Tell whether the words beside a date say that the baby is expected on it."""
+    return _DUE.search(text) is not None
+
+
+def people(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the given and family names of the adults in one cell: "Grace & Tom Adler", "Mrs Petra Lund"."""
+    parts = [without_title(part) for part in _ADULTS.split(text[:500])]
+    found = [parted(part) for part in parts if part]
+    # "Grace & Tom Adler" share the name that stands last.
+    shared = found[-1][1] if found else ""
+    return tuple((given, family or shared) for given, family in found)
+
+
+def without_title(name: str) -> str:
+    """Return a name without "Mrs" or "Dr" before it."""
+    return _TITLE.sub("", clean(name), count=1) if _TITLE.match(clean(name)) else clean(name)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the given and the family name of a whole name: "Okafor, Grace" or "Grace Okafor"."""
+    found = _GIVEN_NAMES.fullmatch(name)
+    if found is None:
+        return name, ""
+    return (found["given"], found["family"]) if found["given"] else (found["first"], found["rest"])
+
+
+def kept_words(text: str, words: str) -> str:
+    """Return, as it was written, what of a text is left where these folded words are left of it."""
+    left = set(words.split())
+    return " ".join(
+        token for token in re.split(r"[\s()]+", clean(text)) if folded(token).strip(".,;@") in left
+    )
+
+
+def _parts(mark: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(name for part in mark.split(text[:500]) if (name := clean(part).strip(" ,")))
 
 
 def without_family_name(name: str, family_name: str) -> tuple[str, str]:

@@ -284,7 +284,12 @@ WHY_NOT = {
     ),
     "what is written down of adults, who gets nothing by it": (
         "bookings/families_service.py",
+        "exchange/answer_files.py",
+        "exchange/differences.py",
+        "exchange/orders.py",
+        "exchange/people.py",
         "exchange/service.py",
+        "gui/exchange/line_panel.py",
         "gui/exchange/table.py",
         "gui/families/fact_dialogs.py",
     ),

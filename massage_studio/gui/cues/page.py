@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from massage_studio.cues import log_service, opening_service, plan_service, quer
 from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
+from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.catch_up import CatchUp, Offer
@@ -30,6 +31,7 @@ from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.widgets import key_places
 from massage_studio.store.changes import Changes, Thing
 
 _ONLY_NOTES = frozenset({Thing.CUES})
@@ -61,6 +63,7 @@ class CuesPage(Page):
         self.session_id: UUID | None = None
         self.room: Room | None = None
         self._whole_asked = False
+        self._missing_keys: list[str] = []
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
@@ -195,7 +198,24 @@ class CuesPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._bindings.learn_extra_keys()
+        key_places.signs().ask()
         super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            # Another layout may have been chosen meanwhile.
+            key_places.signs().ask()
+
+    def _look_at_keyboard(self) -> None:
+        """Learn which signs stand on the keys, and say once which of the palette's it has not."""
+        signs = key_places.signs()
+        signs.ask()
+        missing = sorted(key for key in self.palette_panel.keys if signs.missing(key))
+        if missing and missing != self._missing_keys:
+            words = self.tr("This keyboard has no {keys}. Settings has the keys of the class room.")
+            self.say.emit(words.format(keys=", ".join(missing)), "", None)
+        self._missing_keys = missing
 
     def is_opening(self) -> bool:
         """Tell whether the class is still coming into view, in two rounds of events."""
@@ -222,6 +242,7 @@ class CuesPage(Page):
             return
         self._vocabulary = vocabulary
         self.palette_panel.learn(vocabulary)
+        self._look_at_keyboard()
         self.find_panel.learn(vocabulary)
         self._pinning.learn(vocabulary)
         self._order_tabs()
@@ -367,7 +388,7 @@ class CuesPage(Page):
             words = self.tr("Nobody has the number {number}. The next press waits for a baby's number.")
             if row is not None:
                 words = self.tr("{baby} is not here. The next press waits for a baby's number.")
-            told = words.format(baby=row.baby.given_name if row else "", number=number)
+            told = words.format(baby=wording.isolated(row.baby.given_name) if row else "", number=number)
             self.say.emit(told, "", None)
         chosen = self._chosen()
         if chosen and not self.room.finished:

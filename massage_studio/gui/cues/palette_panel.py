@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
+from massage_studio.gui import wording
 from massage_studio.gui.cues.room import GROUP, Room, Selection, answer_words
 from massage_studio.gui.forms.ui_cues_palette_panel import Ui_CuesPalettePanel
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
@@ -14,6 +15,7 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 BOOKMARK_KEY = "."
 FIND_KEYS = ("L", ",")
 NOT_TODAY_KEY = "U"
+NOTE_KEY = "/"
 PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
 
 
@@ -131,7 +133,7 @@ class PalettePanel(QWidget):
         else:
             row = chosen[0]
             self.ui.baby_label.setText(row.baby.given_name)
-            adult = self.tr("with {adult}").format(adult=row.adult.given_name) if row.adult else ""
+            adult = self.tr("with {adult}").format(adult=wording.isolated(row.adult.given_name)) if row.adult else ""
             during = self.tr("during {activity}").format(activity=running.title) if running else ""
             self.ui.detail_label.setText(" · ".join(part for part in (adult, during) if part))
 

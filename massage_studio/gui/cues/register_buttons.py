@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from massage_studio.gui import theme
 from massage_studio.gui.cues import keys
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import key_places, paint
 from massage_studio.gui.widgets.chip import CLASS_ROOM_MM, cap_width, draw_cap
 from massage_studio.gui.widgets.pressable import Pressable
 
@@ -31,8 +31,15 @@ class Choice(Pressable):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if key:
-            self.setAccessibleDescription(self.tr("Key {key}").format(key=key))
+            key_places.signs().changed.connect(self._show_key)
+            self._show_key()
         self.set_words(words)
+
+    def _show_key(self) -> None:
+        sign = key_places.signs().sign(self._key)
+        self.setAccessibleDescription(self.tr("Key {key}").format(key=sign))
+        self.updateGeometry()
+        self.update()
 
     def set_words(self, words: str, told: str = "") -> None:
         """Change what the button says, and what screen readers say where that is more."""

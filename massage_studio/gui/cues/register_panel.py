@@ -15,6 +15,7 @@ from massage_studio.gui.cues.register_exceptions import (
     ADULT_KEY,
     CASH_KEY,
     HEALTH_KEYS,
+    LATE_KEY,
     LEFT_KEY,
     OTHER_KEY,
     TICK_KEYS,
@@ -29,7 +30,7 @@ from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 _PRESENT = ("here", "late")
 _ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
-_OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
+_OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LATE_KEY, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
 
 class RegisterPanel(QWidget):
@@ -146,14 +147,13 @@ class RegisterPanel(QWidget):
         if keys.again(event) and arrow is None:
             return True
         name = keys.name(event)
-        number = keys.digit(event)
-        number = register_words.number_of(name) if number is None else number
+        number = keys.baby(event)
         if number == 0:
             self._everybody_here()
         elif number is not None:
             row = next((one for one in self._view.rows if one.number == number), None)
             if row is not None:
-                self._press(row, late=keys.shifted(event))
+                self._press(row)
         elif arrow is not None:
             self._move(arrow)
         elif event.key() in keys.ENTER:
@@ -165,7 +165,7 @@ class RegisterPanel(QWidget):
         elif name == "W":
             self._open_walk_in()
         else:
-            return self._letter(name, keys.shifted(event))
+            return self._letter(name)
         return True
 
     def _lay_out(self) -> None:
@@ -225,14 +225,12 @@ class RegisterPanel(QWidget):
 
     # What the person does
 
-    def _press(self, row: RegisterRow, late: bool) -> None:
+    def _press(self, row: RegisterRow) -> None:
         """Mark a line by its key, or open its rest where the key says nothing new."""
-        wanted: AttendanceStatus = "late" if late else "here"
-        status = self._status(row)
-        if status == wanted or (status in _PRESENT and not late):
+        if self._status(row) in _PRESENT:
             self._toggle(row.baby.id)
         else:
-            self._mark((row,), wanted)
+            self._mark((row,), "here")
             self._make_current(row.baby.id)
 
     def _mark_line(self, baby_id: UUID, status: AttendanceStatus) -> None:
@@ -241,7 +239,7 @@ class RegisterPanel(QWidget):
             self._mark((row,), status)
         self._make_current(baby_id)
 
-    def _letter(self, name: str, shifted: bool) -> bool:
+    def _letter(self, name: str) -> bool:
         """Take a letter that is meant for the current line."""
         row = self._row(self._current)
         if name not in _OF_THE_LINE:
@@ -252,7 +250,7 @@ class RegisterPanel(QWidget):
         if (name in HEALTH_KEYS or name == CASH_KEY) and row.covered:
             self._writes.tell_hidden(name)
         elif name == " ":
-            self._press(row, late=shifted)
+            self._press(row)
         elif name in HEALTH_KEYS:
             self._open(baby_id)
             self.rest.press_health(HEALTH_KEYS[name])
@@ -269,7 +267,7 @@ class RegisterPanel(QWidget):
         elif name == CASH_KEY:
             self.lines[baby_id].press_cash()
         else:
-            self._mark_line(baby_id, "absent")
+            self._mark_line(baby_id, "late" if name == LATE_KEY else "absent")
         return True
 
     def _everybody_here(self) -> None:

@@ -87,7 +87,7 @@ class Room:
         if selected == GROUP:
             return translate("ClassRoom", "Everybody")
         row = self.row(selected) if selected is not None else None
-        return row.baby.given_name if row is not None else ""
+        return wording.isolated(row.baby.given_name) if row is not None else ""
 
     def meant(self, whose: Selection) -> tuple[RegisterRow, ...]:
         """Return the dyads whom words that were begun for a selection mean, also where a baby left since."""
@@ -267,7 +267,8 @@ class Room:
         plain = note.kind in ("state", "cue")
         # The instructor's own words stay as they were written.
         lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
-        words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
+        name, lower = wording.isolated(row.baby.given_name), wording.isolated(lower)
+        words = f"{self.at(note)} {name}{' ' if plain else ': '}{lower}"
         return Recent(words, "neutral" if self._warns(note.kind, note.code) else tone(note), note)
 
     def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import key_places, paint
 from massage_studio.gui.widgets.pressable import Painted, Pressable
 from massage_studio.gui.widgets.states import state_label
 
@@ -20,11 +20,11 @@ def cap_width(widget: QWidget, key: str) -> float:
     if not key:
         return 0.0
     small = paint.font(widget, 0.83, bold=True)
-    return max(paint.line_height(small) + 2, paint.text_width(key, small) + 9)
+    return max(paint.line_height(small) + 2, paint.text_width(key_places.signs().sign(key), small) + 9)
 
 
 def draw_cap(painter: QPainter, widget: QWidget, left: float, key: str, colour: QColor) -> None:
-    """Draws a key cap, centred on the widget's height, in one colour."""
+    """Draws the cap of a key with its sign, centred on the widget's height, in one colour."""
     small = paint.font(widget, 0.83, bold=True)
     height = paint.line_height(small) + 2
     rect = QRectF(left, (widget.height() - height) / 2, cap_width(widget, key), height)
@@ -33,7 +33,10 @@ def draw_cap(painter: QPainter, widget: QWidget, left: float, key: str, colour: 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(faint, 1))
     painter.drawRoundedRect(paint.mirrored(widget, rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    paint.draw_text(painter, widget, rect, key, small, colour, paint.CENTRE)
+    paint.draw_text(painter, widget, rect, key_places.signs().sign(key), small, colour, paint.CENTRE)
+    if key_places.signs().missing(key):
+        line = paint.mirrored(widget, rect)
+        painter.drawLine(line.bottomLeft(), line.topRight())
 
 
 class _Keyed(Pressable):
@@ -46,7 +49,21 @@ class _Keyed(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if self._key:
-            self.setAccessibleDescription(self.tr("Key {key}").format(key=self._key))
+            key_places.signs().changed.connect(self._show_key)
+            self._show_key()
+
+    def key_words(self) -> str:
+        """How the key is told: by the sign on it, and where the keyboard has none, that it has none."""
+        if not self._key:
+            return ""
+        if key_places.signs().missing(self._key):
+            return self.tr("This keyboard has no key {key}").format(key=self._key)
+        return self.tr("Key {key}").format(key=key_places.signs().sign(self._key))
+
+    def _show_key(self) -> None:
+        self.setAccessibleDescription(self.key_words())
+        self.updateGeometry()
+        self.update()
 
     def words(self) -> str:
         """What the pill says."""
@@ -132,15 +149,20 @@ class ChoiceChip(Chip):
 class StateButton(_Keyed):
     """One of the six states as a full-colour pill; the current one has a ring and a tick."""
 
+    _current = False
+
     def __init__(self, code: str, key: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(state_label(code), code, key, parent)
-        self._current = False
         # Screen readers read the state that a baby is in as a tick.
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
         """Change nothing: a press records a state, and whoever keeps the record says which one it is."""
+
+    def key_words(self) -> str:
+        parts = (super().key_words(), self.tr("the state now") if self._current else "")
+        return ", ".join(part for part in parts if part)
 
     @property
     def code(self) -> str:
@@ -153,11 +175,7 @@ class StateButton(_Keyed):
             return
         self._current = current
         self.setChecked(current)
-        parts = [self.tr("Key {key}").format(key=self._key)] if self._key else []
-        if current:
-            parts.append(self.tr("the state now"))
-        self.setAccessibleDescription(", ".join(parts))
-        self.update()
+        self._show_key()
 
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()

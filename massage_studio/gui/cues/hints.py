@@ -23,7 +23,7 @@ def words(room: Room, now: datetime) -> str:
     waiting = quiet(room, now, limits.quiet_minutes())
     if waiting is not None:
         line = translate("Hints", "No cue for {baby} in %n minutes", None, waiting[1])
-        found.append(line.format(baby=wording.isolated(waiting[0])))
+        found.append(line.format(baby=waiting[0]))
     return " · ".join(found)
 
 
@@ -82,12 +82,12 @@ def _close(room: Room, row: RegisterRow, now: datetime, within: int) -> bool:
 
 def _leave_out(name: str, codes: tuple[str, ...]) -> str:
     words = translate("Hints", "{baby}: {parts}")
-    return words.format(baby=wording.isolated(name), parts=wording.left_out(codes))
+    return words.format(baby=f"\u2068{name}\u2069", parts=wording.left_out(codes))
 
 
 def _pauses(name: str) -> str:
     # The name stands by itself, so that an Arabic one does not turn the sentence round.
-    name = wording.isolated(name)
+    name = f"\u2068{name}\u2069"
     seconds = limits.pause_hint_seconds()
     if seconds == limits.PAUSE_HINT_SECONDS:
         return translate("Hints", "{baby}: two pause signs in a minute").format(baby=name)

@@ -15,6 +15,7 @@ from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
 from massage_studio.gui.cues.room import Room, Selection
 from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip
+from massage_studio.gui.widgets.fields import set_compact
 from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
@@ -50,6 +51,7 @@ class NoteBar(QWidget):
         self.ui = Ui_CuesNoteBar()
         self.ui.setupUi(self)
         self.layer: Layer = "family"
+        self._short = False
         self._room: Room | None = None
         self._selected: Selection = None
         # Whose the typed words are, and by class what was typed and not written when it was left.
@@ -66,7 +68,7 @@ class NoteBar(QWidget):
             chip = ChoiceChip(self._layer_words(layer))
             chip.setAccessibleName(self.tr("Note: {layer}").format(layer=self._layer_words(layer)))
             chip.setAccessibleDescription(self.tr("Ctrl+L goes to the next layer"))
-            chip.clicked.connect(lambda _=False, layer=layer: self.choose(layer))
+            chip.clicked.connect(lambda _=False, layer=layer: self._press(layer))
             self.layers[layer] = chip
             self.ui.layer_row_layout.addWidget(chip)
         self.bookmark = Chip(self.tr("Bookmark"), "neutral", BOOKMARK_KEY)
@@ -90,6 +92,26 @@ class NoteBar(QWidget):
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""
         return [*self.layers.values(), self.ui.note_edit, self.bookmark]
+
+    def set_form(self, *, compact: bool, short: bool) -> None:
+        """Take less room; `short` shows of the layers the chosen one, and a press goes on to the next."""
+        for chip in (*self.layers.values(), self.bookmark):
+            chip.set_compact(int(compact))
+        set_compact(self.ui.note_edit, compact)
+        self._short = short
+        self.ui.note_row.setSpacing(5 if compact else 10)
+        self.ui.saved_label.setVisible(not short)
+        self._show_layers()
+
+    def _show_layers(self) -> None:
+        for layer, chip in self.layers.items():
+            chip.setVisible(not self._short or layer == self.layer)
+
+    def _press(self, layer: Layer) -> None:
+        if self._short:
+            self.next_layer()
+        else:
+            self.choose(layer)
 
     def begin(self) -> None:
         """Take the keys; what is typed goes on at its end."""
@@ -116,6 +138,7 @@ class NoteBar(QWidget):
         for other, chip in self.layers.items():
             chip.setChecked(other == layer)
             chip.set_tone("primary" if other == layer else "neutral")
+        self._show_layers()
         self._name()
         self._ask()
 

@@ -27,6 +27,7 @@ class Choice(Pressable):
     ) -> None:
         super().__init__()
         self._tone, self._key, self._leads = tone, key, leads
+        self._high = 0
         self.setCheckable(sticks)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -64,9 +65,16 @@ class Choice(Pressable):
             return
         super().keyPressEvent(event)
 
+    def set_high(self, high: int) -> None:
+        """Be so many pixels high, or 12 mm for 0."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         bold = paint.font(self, bold=True)
-        high = max(paint.millimetres(self, CLASS_ROOM_MM), round(paint.line_height(bold) + 16))
+        high = self._high or max(paint.millimetres(self, CLASS_ROOM_MM), round(paint.line_height(bold) + 16))
         wide = min(paint.text_width(self.words(), bold), paint.line_height(bold) * _WIDEST) + 2 * _PAD
         if self._key:
             wide += cap_width(self, self._key) + _GAP

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import AttendanceStatus, Health, RegisterRow, RegisterView
@@ -25,11 +25,15 @@ from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.walk_in import WalkIn
 from massage_studio.gui.forms.ui_cues_register_panel import Ui_CuesRegisterPanel
+from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Strong
+from massage_studio.gui.widgets.chip import CLASS_ROOM_MM
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 _PRESENT = ("here", "late")
-_ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
+_ROUND = 22 + 16  # what the card of the register has round its parts and between them
+_WITH_TITLE = 700  # pixels across
+_LEAST_MM = 10.5  # how high the lines of a long register are at least, so that all of them are seen
 _OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LATE_KEY, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
 
@@ -96,7 +100,6 @@ class RegisterPanel(QWidget):
         self._layout().removeWidget(self.rest)
         self.lines.keep(one.baby.id for one in view.rows)
         for one in view.rows:
-            self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
             self.lines[one.baby.id].show_row(one, view.session, wait_hours, self._brief(one))
         row = self._row(self._current)
         if row is None:
@@ -110,6 +113,7 @@ class RegisterPanel(QWidget):
         self.counters.setText(register_words.counters(view))
         self._show_help()
         waits = any(one.status == "expected" for one in view.rows)
+        self._fit()
         self.everybody_button.setEnabled(waits)
         self.rest_absent_button.setEnabled(waits)
         rows.setUpdatesEnabled(True)
@@ -127,9 +131,35 @@ class RegisterPanel(QWidget):
         if row is not None and self.rest.isVisibleTo(self.ui.register_rows):
             self._show_rest(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the lines as high as lets all be seen, within what fingers hit; the help goes first."""
+        ui, count = self.ui, len(self.lines)
+        card = ui.register_card.layout()
+        assert card is not None
+        usual, least = paint.millimetres(self, CLASS_ROOM_MM), paint.millimetres(self, _LEAST_MM)
+        help_high = ui.register_help.heightForWidth(max(self.width() - 32, 1))
+        tight = count * (usual + 4) + usual + help_high + _ROUND > self.height()
+        ui.register_help.setVisible(not tight)
+        ui.register_title.setVisible(self.width() >= _WITH_TITLE)
+        ui.register_title.setToolTip(ui.register_help.text() if tight else "")
+        card.setContentsMargins(*((8, 4, 8, 4) if tight else (16, 10, 16, 12)))
+        card.setSpacing(4 if tight else 8)
+        buttons = (self.walk_in_button, self.everybody_button, self.rest_absent_button, self.done_button)
+        for button in buttons:
+            button.set_high(least if tight else 0)
+        room = self.height() - 8 - 4 - least
+        high = min(max(room // max(count, 1) - 1, least), usual) if tight else 0
+        for line in self.lines.values():
+            line.set_high(high)
+
     def _show_help(self) -> None:
         count = len(self._view.rows) if self._view is not None else 0
         self.ui.register_help.setText(register_words.help_line(count, missed=bool(self._missed)))
+        self._fit()
 
     def _brief(self, row: RegisterRow) -> str:
         missed = self._missed.get(row.baby.id)

@@ -7,11 +7,12 @@ from PySide6.QtCore import QDate, QLocale
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import BY_DIGIT, key_of
 from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets import key_places
+from massage_studio.gui.widgets.key_places import BY_DIGIT, key_of
 from massage_studio.gui.widgets.safety_tags import RowTag
 from massage_studio.language import translate
+
 
 def counters(view: RegisterView) -> str:
     """Return "6 here, 1 late, 1 absent": the numbers of babies, without those that are nought."""
@@ -58,7 +59,9 @@ def about(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     if row.number > BY_DIGIT and key_of(row.number):
         parts.append(translate("Register", "key {key}").format(key=key_of(row.number)))
     if row.adult is not None:
-        parts.append(translate("Register", "with {adult}").format(adult=wording.isolated(row.adult.given_name)))
+        parts.append(
+            translate("Register", "with {adult}").format(adult=wording.isolated(row.adult.given_name))
+        )
     if row.status == "late" and row.arrived is not None:
         parts.append(
             translate("Register", "came {time}").format(time=wording.clock(row.arrived.astimezone(zone)))

@@ -16,10 +16,10 @@ from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
+from massage_studio.gui.widgets.key_places import key_of
 from massage_studio.language import translate
 
 RECENT = timedelta(minutes=10)
-BY_DIGIT = 9
 _STEP_SECONDS = 10
 
 # One baby, the whole group, or nobody yet.
@@ -287,13 +287,6 @@ class Room:
 def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
     """Return the keys of babies with those of the adults who are with them."""
     return tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
-
-
-def key_of(number: int) -> str:
-    """Return the key that selects a baby: 1 to 9, then Shift and a digit; nothing after the eighteenth."""
-    if number > 2 * BY_DIGIT:
-        return ""
-    return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
 
 
 def initials(name: str) -> str:

@@ -1,7 +1,7 @@
 """Chips to press, tags to read and the six state buttons."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -13,6 +13,10 @@ CLASS_ROOM_MM = 12.0
 _PAD = 12.0
 _RING = 4
 _CAP_GAP = 8.0
+# By how compact a pill is: the size of its words, the room round them, and that after the key.
+_RATIOS = {-1: 1.25, 0: 1.04, 1: 0.96, 2: 0.88}
+_ROOM = {-1: (16.0, 10.0), 0: (_PAD, _CAP_GAP), 1: (6.0, 5.0), 2: (3.0, 4.0)}
+_LARGE_MM = 18.0
 
 
 def cap_width(widget: QWidget, key: str) -> float:
@@ -45,7 +49,7 @@ class _Keyed(Pressable):
     def __init__(self, text: str, tone: str, key: str | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._text, self._tone, self._key = text, tone, key or ""
-        self._class_room = False
+        self._class_room, self._compact = False, 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if self._key:
@@ -86,12 +90,31 @@ class _Keyed(Pressable):
         self._class_room = on
         self.updateGeometry()
 
+    def set_compact(self, compact: int) -> None:
+        """Leaves less room round the words, where many pills stand on a small screen: 1 less, 2 least.
+
+        With −1 it is large, for fingers.
+        """
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def _words_font(self) -> QFont:
+        return paint.font(self, _RATIOS[self._compact], bold=True)
+
+    def _room_round(self) -> tuple[float, float]:
+        """Return the room before and after the words, and that between the key and them."""
+        return _ROOM[self._compact]
+
     def sizeHint(self) -> QSize:
-        bold = paint.font(self, 1.04, bold=True)
-        width = 2 * (_PAD + _RING) + paint.text_width(paint.one_line(self._text), bold)
+        bold, (around, gap) = self._words_font(), self._room_round()
+        width = 2 * (around + (3 if self._compact > 0 else _RING))
+        width += paint.text_width(paint.one_line(self._text), bold)
         if self._key:
-            width += cap_width(self, self._key) + _CAP_GAP
-        least = paint.millimetres(self, CLASS_ROOM_MM) if self._class_room else paint.TARGET
+            width += cap_width(self, self._key) + gap
+        high = _LARGE_MM if self._compact < 0 else CLASS_ROOM_MM
+        least = paint.millimetres(self, high) if self._class_room else paint.TARGET
         return QSize(round(width), max(least, round(paint.line_height(bold) + 12)))
 
     def minimumSizeHint(self) -> QSize:
@@ -99,10 +122,10 @@ class _Keyed(Pressable):
         return QSize(min(hint.width(), 96), hint.height())
 
     def _draw_words(self, painter: QPainter, colour: QColor, rect: QRectF) -> None:
-        bold = paint.font(self, 1.04, bold=True)
+        bold, (around, between) = self._words_font(), self._room_round()
         cap = cap_width(self, self._key)
-        gap = _CAP_GAP if self._key else 0.0
-        room = rect.width() - 2 * _PAD - cap - gap
+        gap = between if self._key else 0.0
+        room = rect.width() - 2 * around - cap - gap
         wanted = min(room, paint.text_width(paint.one_line(self._text), bold))
         left = rect.left() + (rect.width() - wanted - cap - gap) / 2
         if self._key:
@@ -180,7 +203,8 @@ class StateButton(_Keyed):
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()
         colour = shown.strong(self._tone)
-        inner = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        ring = 3 if self._compact > 0 else _RING
+        inner = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         if self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour, 2))

@@ -15,6 +15,7 @@ from massage_studio.gui.widgets import keyboard_layout
 ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM,./")
 PLACES = "".join(ROWS)
 DIGITS = "1234567890"
+BY_DIGIT = 9  # babies, before Shift is held
 
 # The keys' own codes, the same in every layout. Windows counts from 2 at the digit 1; X11 and Wayland count
 # as the kernel of Linux does, which is as Windows here, and 8 more.
@@ -30,6 +31,13 @@ _MACOS = dict(
         strict=True,
     )
 ) | dict(zip((31, 32, 34, 35, 37, 38, 40, 43, 44, 45, 46, 47), "OUIPLJK,/NM.", strict=True))
+
+
+def key_of(number: int) -> str:
+    """Return the key that selects a baby: 1 to 9, then Shift and a digit; nothing after the eighteenth."""
+    if number > 2 * BY_DIGIT:
+        return ""
+    return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
 
 
 def place(event: QKeyEvent) -> str:

@@ -55,8 +55,13 @@ def out_of_view(room: RoomStage) -> list[str]:
         *(chip for chip in page.task_panel.recent.chips if chip.isVisible()),
         *(header.leave_button, header.tiles_button, header.undo_button, header.curtain_button),
         *(header.register_button, header.finish_button),
-        page.header.strip.ui.on_button if page.form.form.compact else page.plan.ui.next_button,
     ]
+    if page.form.form.compact:
+        parts += page.header.strip.controls()
+    else:
+        plan = page.plan.ui
+        parts += [plan.next_button, plan.previous_button]
+        parts += [plan.skip_button, plan.add_button, plan.change_button]
     if page.palette_panel.tray.isVisible():
         parts += [page.palette_panel.tray.tags[0], page.palette_panel.tray.ui.drop_button]
     window = QRect(QPoint(), seen.size())

@@ -710,6 +710,7 @@ class CuesPage(Page):
     def _draw_curtain(self, drawn: bool) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""
         self.header.show_curtain(drawn)
+        self.palette_panel.tell("")
         if self.room is not None:
             self._look_at(self.room.view)
             self._show_class()

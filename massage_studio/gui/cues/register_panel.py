@@ -148,10 +148,12 @@ class RegisterPanel(QWidget):
         ui.register_title.setToolTip(ui.register_help.text() if tight else "")
         card.setContentsMargins(*((8, 4, 8, 4) if tight else (16, 10, 16, 12)))
         card.setSpacing(4 if tight else 8)
+        room = self.height() - 8 - 4
+        lower = tight and (room - usual) // count - 1 < usual
         buttons = (self.walk_in_button, self.everybody_button, self.rest_absent_button, self.done_button)
         for button in buttons:
-            button.set_high(least if tight else 0)
-        room = self.height() - 8 - 4 - least
+            button.set_high(least if lower else 0)
+        room -= least if lower else usual
         high = min(max(room // max(count, 1) - 1, least), usual) if tight else 0
         for line in self.lines.values():
             line.set_high(high)

@@ -75,6 +75,9 @@ class _Keyed(Pressable):
 
     def set_words(self, text: str) -> None:
         """Changes what the pill says, to the eye and to screen readers."""
+        if self.toolTip() == paint.plain(self._text):
+            # It told what was cut off of the words before.
+            self.setToolTip("")
         self._text = text
         self.setAccessibleName(text)
         self.updateGeometry()

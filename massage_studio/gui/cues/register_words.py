@@ -36,10 +36,13 @@ def help_line(count: int, *, missed: bool = False) -> str:
     marks = translate("Register", "A number marks a baby here, the number again opens the rest.")
     letters = translate(
         "Register",
-        "Then for that baby: {keys}: unwell, jab, skin, allergy, late, absent, other adult, cash, left.",
+        "Then for that baby: {health} health, {late} late, {absent} absent, {adult} other adult, "
+        "{cash} cash, {left} left.",
     )
     sign = key_places.signs().sign
-    marks += " " + letters.format(keys=", ".join(sign(key) for key in "UJSYEXDCL"))
+    health = ", ".join(sign(key) for key in "UJSY")
+    late, absent, adult, cash, left = (sign(key) for key in "EXDCL")
+    marks += " " + letters.format(health=health, late=late, absent=absent, adult=adult, cash=cash, left=left)
     if missed:
         words = translate("Register", "{told} told of what was missed, {sheet} sheet given.")
         marks += " " + words.format(told=sign("T"), sheet=sign("G"))

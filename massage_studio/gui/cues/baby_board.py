@@ -20,13 +20,15 @@ _MOST_WIDE = 4  # cards in a row that are read best
 
 
 class BabyBoard(QWidget):
-    """One card a baby; `pressed` carries the baby's key.
+    """One card a baby.
 
+    `pressed` carries the baby's key, `signs_pressed` its key and the card whose signs wait to be read.
     Wide cards stand four in a row at most, narrow ones in two rows where there is room for so many in one.
     Large ones, for fingers, fill the place.
     """
 
     pressed = Signal(object)
+    signs_pressed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class BabyBoard(QWidget):
         card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._dress(card)
         card.clicked.connect(lambda: self.pressed.emit(baby_id))
+        card.signs_pressed.connect(lambda: self.signs_pressed.emit(baby_id, card))
         return card
 
     def _put(self, place: int, card: BabyCard) -> None:

@@ -79,7 +79,8 @@ class PalettePanel(QWidget):
         for row in (ui.state_row_layout, ui.permission_row_layout):
             _forget(row)
         for entry in vocabulary.palette:
-            self.keys[entry.key.upper()] = (entry.kind, entry.code)
+            if entry.key:
+                self.keys[entry.key.upper()] = (entry.kind, entry.code)
             if entry.kind == "state":
                 button = StateButton(entry.code, entry.key)
                 self.states[entry.code] = button

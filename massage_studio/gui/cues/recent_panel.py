@@ -14,15 +14,22 @@ from massage_studio.gui.widgets.chip import CLASS_ROOM_MM, Chip
 
 
 class RecentPanel(QWidget):
-    """A row of entries, the newest first; `pressed` carries the note of one."""
+    """A row of entries, the newest first; `pressed` carries the note of one.
+
+    The mark says that there is something for the instructor alone: `reading` tells whether it is held down.
+    """
 
     pressed = Signal(object)
+    reading = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = Ui_CuesRecentPanel()
         self.ui.setupUi(self)
         self.ui.strip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        mark = self.ui.hint_mark
+        mark.pressed.connect(lambda: self.reading.emit(True))
+        mark.released.connect(lambda: self.reading.emit(False))
         self._recent: dict[UUID, Recent] = {}
         self._row = ChipRow[UUID](self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].note))
 
@@ -54,17 +61,10 @@ class RecentPanel(QWidget):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        # Two lines of a hint take no more than half of the line.
-        hint, width = self.ui.hint_label, self.width()
-        words = hint.fontMetrics().horizontalAdvance(hint.text()) + 4 if hint.text() else 0
-        taken = words if words <= width // 3 else min(max(width // 3, words * 3 // 5), width // 2)
-        hint.setFixedWidth(taken)
-        hint.setVisible(bool(words))
-        width -= taken + 8 if words else 0
+        # The mark keeps its place where it is hidden.
+        width = self.width() - self.ui.hint_mark.sizeHint().width() - 8
         self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width)
 
-    def show_hint(self, words: str) -> None:
-        """Show a hint for the instructor, or none."""
-        if words != self.ui.hint_label.text():
-            self.ui.hint_label.setText(words)
-            self._fit()
+    def show_mark(self, shown: bool) -> None:
+        """Show or hide the mark."""
+        self.ui.hint_mark.setVisible(shown)

@@ -24,12 +24,14 @@ _MOST_RECENT = 12
 class TaskPanel(Card):
     """Shows one panel at a time, and nothing while nothing is asked.
 
-    `asking` says that a task comes into view that wants the keys, `closed` that the page has them again;
-    `shown` tells whether one is in view. What is pressed in a panel is told by the panel itself. The last
-    minutes and the phrases in their place are at the foot, and a press that waits at the head of the palette.
+    `asking` says that a task comes into view that wants the keys, `describing` whose bookmark gets its words,
+    `closed` that the page has the keys again; `shown` tells whether one is in view. What is pressed in a
+    panel is told by the panel itself. The last minutes and the phrases in their place are at the foot, and
+    a press that waits at the head of the palette.
     """
 
     asking = Signal()
+    describing = Signal(object)
     closed = Signal()
     shown = Signal(bool)
 
@@ -64,6 +66,7 @@ class TaskPanel(Card):
 
     def show_room(self, room: Room, selected: Selection, now: datetime) -> None:
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
+        self.reasons.cover(room.curtain)
         self.recent.show_recent(room.recent(now, _MOST_RECENT))
         over = any(
             self.shows(panel) and not panel.follow(room)
@@ -75,8 +78,9 @@ class TaskPanel(Card):
             self.put_away(self.reasons)
 
     def tick(self, room: Room, now: datetime) -> None:
-        """Let the hints move on."""
-        self.recent.show_hint(hints.words(room, now))
+        """Let the hints move on; that there are any is all that is seen of them."""
+        hinted = bool(hints.lines(room, now) or room.warnings(now))
+        self.recent.show_mark(hinted)
 
     def show_tray(self, held: list[tuple[str, str]]) -> None:
         """Show (words, tone) of each press that waits for a name."""
@@ -191,6 +195,7 @@ class TaskPanel(Card):
         self._ask(self.correction, self.correction.chips[0])
 
     def _describe(self, room: Room, note: CueView) -> None:
+        self.describing.emit(note.baby_id)
         self.bookmark.begin(room, note)
         self._ask(self.bookmark, self.bookmark.field)
         self.bookmark.field.end(False)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -27,7 +27,7 @@ _LEAST_WIDE, _LEAST_NARROW = 200, 104
 
 @dataclass(frozen=True)
 class BabyCardData:
-    """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty.
+    """What one card shows; times in milliseconds on one clock, `signs` without the words they stand for.
 
     `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts what is still to be described.
     """
@@ -41,14 +41,19 @@ class BabyCardData:
     start_ms: int = 0
     end_ms: int = 1
     last_line: str = ""
-    flag: str = ""
+    signs: tuple[str, ...] = ()
     presence: Presence = "here"
     key: str = ""
     bookmarks: int = 0
 
 
 class BabyCard(Pressable):
-    """A card to press that selects a baby: number, name, age, state, band of states and the last note."""
+    """A card to press that selects a baby: number, name, age, state, band of states and the last note.
+
+    `signs_pressed` tells that the press was on the signs, which wait to be read.
+    """
+
+    signs_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +63,7 @@ class BabyCard(Pressable):
         self._narrow = self._large = False
         self._ratio = 1.0
         self._cut = False
+        self._signs = QRectF()
         # Screen readers read the selection as a tick.
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -109,16 +115,16 @@ class BabyCard(Pressable):
         parts.append(self._words_for_presence(one.presence))
         parts.append(state_label(one.state) if one.state else "")
         if not self._curtain:
-            parts += [one.age, one.last_line, one.flag]
-        elif one.flag:
+            parts += [one.age, one.last_line]
+        if one.signs:
             parts.append(self.tr("something to know before touching"))
         if one.bookmarks:
             parts.append(self.tr("bookmarks to describe: %n", "", one.bookmarks))
         parts.append(self.tr("Key {key}").format(key=one.key) if one.key else "")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
-        named = () if self._curtain else (one.name, one.flag)
         key = self.tr("Key {key}").format(key=one.key) if one.key else ""
-        paint.plain_tooltip(self, ", ".join(part for part in (*named, key) if part))
+        named = "" if self._curtain else one.name
+        paint.plain_tooltip(self, ", ".join(part for part in (named, key) if part))
 
     def set_narrow(self, narrow: bool) -> None:
         """Sets what it shows one below the other, so that many cards stand in a row."""
@@ -281,18 +287,42 @@ class BabyCard(Pressable):
         """Return how wide the signs are that stand beside the name or the state."""
         words = paint.font(self, 0.96, bold=True)
         count = paint.text_width(str(one.bookmarks), words) + 2 if one.bookmarks > 1 else 0.0
-        return (20.0 if one.flag else 0.0) + (18.0 + count if one.bookmarks else 0.0)
+        return self._signs_width(one.signs) + (18.0 + count if one.bookmarks else 0.0)
+
+    def _signs_width(self, signs: tuple[str, ...]) -> float:
+        font = paint.font(self, 1.04)
+        return sum(paint.text_width(sign, font) for sign in signs) + 4.0 if signs else 0.0
 
     def _draw_marks(self, painter: QPainter, one: BabyCardData, right: float, row: QRectF) -> float:
         """Draw the signs of a baby, the first at the end of a row; return how wide they are."""
         end = right
-        if one.flag:
-            mark = QRectF(right - 17, row.center().y() - 8.5, 17, 17)
-            icons.paint(painter, "warning", paint.mirrored(self, mark), theme.current().on_tint("error"))
-            right -= 20
+        right -= self._draw_signs(painter, one.signs, right, row)
         if one.bookmarks:
             right -= self._draw_bookmarks(painter, one.bookmarks, right, row) + 2
         return end - right
+
+    def _draw_signs(self, painter: QPainter, signs: tuple[str, ...], right: float, row: QRectF) -> float:
+        font, colour = paint.font(self, 1.04), theme.current().colour("muted_strong")
+        wide = [paint.text_width(sign, font) for sign in signs]
+        whole = self._signs_width(signs)
+        self._signs = paint.mirrored(self, QRectF(right - whole, row.top(), whole, row.height()))
+        left = right - whole
+        for sign, width in zip(signs, wide, strict=True):
+            place = QRectF(left, row.top(), width, row.height())
+            paint.draw_text(painter, self, place, sign, font, colour, paint.CENTRE)
+            left += width
+        return whole
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        on_signs = self.isDown() and not self._signs.isEmpty() and self._near_signs(event.position())
+        super().mouseReleaseEvent(event)
+        if on_signs:
+            self.signs_pressed.emit()
+
+    def _near_signs(self, place: QPointF) -> bool:
+        """Tell whether a press is on the signs, with the room of a finger round them."""
+        around = max(paint.TARGET - self._signs.width(), 0.0) / 2
+        return self._signs.adjusted(-around, -_PAD, around, _PAD).contains(place)
 
     def _draw_bookmarks(self, painter: QPainter, count: int, right: float, row: QRectF) -> float:
         colour = theme.current().colour("muted_strong")

@@ -75,9 +75,7 @@ class _Keyed(Pressable):
 
     def set_words(self, text: str) -> None:
         """Changes what the pill says, to the eye and to screen readers."""
-        if self.toolTip() == paint.plain(self._text):
-            # It told what was cut off of the words before.
-            self.setToolTip("")
+        paint.forget_cut(self, self._text)
         self._text = text
         self.setAccessibleName(text)
         self.updateGeometry()

@@ -16,10 +16,10 @@ from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.cues import signs
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
+from massage_studio.gui.widgets.key_places import key_of
 from massage_studio.language import translate
 
 RECENT = timedelta(minutes=10)
-BY_DIGIT = 9
 _STEP_SECONDS = 10
 
 # One baby, the whole group, or nobody yet.
@@ -101,7 +101,7 @@ class Room:
         if selected == GROUP:
             return translate("ClassRoom", "Everybody")
         row = self.row(selected) if selected is not None else None
-        return row.baby.given_name if row is not None else ""
+        return wording.isolated(row.baby.given_name) if row is not None else ""
 
     def meant(self, whose: Selection) -> tuple[RegisterRow, ...]:
         """Return the dyads whom words that were begun for a selection mean, also where a baby left since."""
@@ -269,8 +269,8 @@ class Room:
             return None
         what, warns = self.described(note), self._warns(note.kind, note.code)
         plain = note.kind in ("state", "cue") and not warns
-        lower = what[:1].lower() + what[1:]
-        words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
+        name, lower = wording.isolated(row.baby.given_name), wording.isolated(what[:1].lower() + what[1:])
+        words = f"{self.at(note)} {name}{' ' if plain else ': '}{lower}"
         return Recent(words, "neutral" if warns else tone(note), note)
 
     def warnings(self, now: datetime) -> tuple[str, ...]:
@@ -302,13 +302,6 @@ class Room:
 def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
     """Return the keys of babies with those of the adults who are with them."""
     return tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
-
-
-def key_of(number: int) -> str:
-    """Return the key that selects a baby: 1 to 9, then Shift and a digit; nothing after the eighteenth."""
-    if number > 2 * BY_DIGIT:
-        return ""
-    return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
 
 
 def initials(name: str) -> str:

@@ -1,19 +1,23 @@
 """The palette: whom the next press is for, and chips and keys that feed one code path."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
+from massage_studio.gui import wording
 from massage_studio.gui.cues.room import GROUP, Room, Selection, answer_words
 from massage_studio.gui.forms.ui_cues_palette_panel import Ui_CuesPalettePanel
+from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
+from massage_studio.gui.widgets.fields import set_compact
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 BOOKMARK_KEY = "."
 FIND_KEYS = ("L", ",")
 NOT_TODAY_KEY = "U"
+NOTE_KEY = "/"
 PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
 
 
@@ -21,13 +25,14 @@ class PalettePanel(QWidget):
     """Chips of a vocabulary, and what each key records.
 
     `pressed` carries a kind and a code, `more_wanted` asks for every cue, `why_wanted` why a baby is not
-    massaged today, `since_pressed` for the correction of its state.
+    massaged today, `since_pressed` for the correction of its state, `babies_wanted` for the tiles.
     """
 
     pressed = Signal(str, str)
     more_wanted = Signal()
     why_wanted = Signal()
     since_pressed = Signal()
+    babies_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,37 +42,53 @@ class PalettePanel(QWidget):
         self.states: dict[str, StateButton] = {}
         self.permission: dict[str, ChoiceChip] = {}
         self.not_today: ChoiceChip
-        self.chips: list[QWidget] = []
-        self._narrow = False
+        self.chips: list[Chip | StateButton] = []
+        self._groups: dict[str, list[Chip]] = {}
+        self._inline = {
+            "engagement": Muted(self.tr("Yes, more:")),
+            "disengagement": Muted(self.tr("Pause:")),
+            "response": Muted(self.tr("Carer:")),
+        }
+        for label in self._inline.values():
+            label.setProperty("leads", True)
+        self._narrow, self._compact = False, 0
+        self._told = ""
+        self.tray = self.ui.tray_panel
         self.ui.since_button.clicked.connect(self.since_pressed)
+        self.ui.babies_button.clicked.connect(self.babies_wanted)
+        self.ui.babies_button.hide()
+        self.ui.all_chips.hide()
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key, whatever was made last."""
         ui = self.ui
-        cues = (ui.engaging_chips, ui.disengaging_chips)
-        rows = (ui.permission_row, ui.state_row, *cues, ui.response_chips)
-        return [ui.since_button, *(chip for row in rows for chip in self.chips if row.isAncestorOf(chip))]
+        first = [ui.babies_button, self.tray.drop_button, ui.since_button]
+        cues = [chip for group in self._groups.values() for chip in group]
+        return [*first, *self.permission.values(), self.not_today, *self.states.values(), *cues]
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Show the chips of a vocabulary in place of those of an earlier one."""
         ui = self.ui
         self.keys = {BOOKMARK_KEY: ("bookmark", "")}
         self.states, self.permission, self.chips = {}, {}, []
-        engaging, disengaging = _flow(ui.engaging_chips), _flow(ui.disengaging_chips)
-        responses = _flow(ui.response_chips)
+        for old in self._groups.values():
+            for chip in old:
+                chip.hide()
+                chip.deleteLater()
+        self._groups = {name: [] for name in ("engagement", "disengagement", "response")}
         for row in (ui.state_row_layout, ui.permission_row_layout):
             _forget(row)
         for entry in vocabulary.palette:
-            self.keys[entry.key.upper()] = (entry.kind, entry.code)
+            if entry.key:
+                self.keys[entry.key.upper()] = (entry.kind, entry.code)
             if entry.kind == "state":
                 button = StateButton(entry.code, entry.key)
                 self.states[entry.code] = button
                 self._wire(button, entry.kind, entry.code)
             elif entry.kind == "cue":
-                flow = engaging if entry.polarity == "engagement" else disengaging
-                flow.addWidget(self._chip(entry, _side(entry)))
+                self._groups[entry.polarity].append(self._chip(entry, _side(entry)))
             else:
-                responses.addWidget(self._chip(entry, "neutral"))
+                self._groups["response"].append(self._chip(entry, "neutral"))
         for key, code in PERMISSION_KEYS.items():
             chip = ChoiceChip(answer_words(code), "primary", key)
             self.keys[key] = ("permission", code)
@@ -80,18 +101,82 @@ class PalettePanel(QWidget):
         self._dress(self.not_today)
         self.not_today.clicked.connect(self.why_wanted)
         ui.permission_row_layout.addWidget(self.not_today)
-        for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
+        for group, tone, key in (
+            ("engagement", "engaging", FIND_KEYS[0]),
+            ("disengagement", "disengaging", FIND_KEYS[1]),
+        ):
             more = Chip(self.tr("More"), tone, key)
             more.setAccessibleName(self.tr("More cues"))
             self._dress(more)
             more.clicked.connect(self.more_wanted)
-            flow.addWidget(more)
+            self._groups[group].append(more)
+        self._lay_cues()
+
+    def set_form(self, width: int, *, compact: int) -> None:
+        """Set cues and answers one after the other, each kind after its words, where it is `compact`.
+
+        2 takes least room; 0 sets them in columns, and −1 in columns and large.
+        """
+        if compact != self._compact:
+            self._compact = compact
+            for chip in self.chips:
+                chip.set_compact(compact)
+            self.ui.palette_layout.setSpacing(5 if compact <= 0 else 4 - compact)
+            self.ui.permission_row_layout.setSpacing(3 if compact > 0 else 6)
+            for button in (self.ui.since_button, self.ui.babies_button, self.tray.drop_button):
+                set_compact(button, compact > 0)
+            self._lay_cues()
+        self._break_lines(width)
+
+    def show_way_back(self, shown: bool) -> None:
+        """Show or hide the button that goes back to the tiles."""
+        self.ui.babies_button.setVisible(shown)
+
+    def least_height(self, width: int) -> int:
+        """Return how high the palette is at least where it is so wide."""
+        layout = self.ui.palette_layout
+        layout.invalidate()
+        return layout.totalMinimumHeightForWidth(width)
+
+    def fold(self, folded: bool) -> None:
+        """Make room for what is asked below: the keys still record what is not seen for a moment."""
+        for area in (self.ui.cue_area, self.ui.response_area):
+            area.setVisible(not folded and self._compact <= 0)
+        self.ui.all_chips.setVisible(not folded and self._compact > 0)
+        self.ui.palette_layout.invalidate()
+        self.updateGeometry()
+
+    def _lay_cues(self) -> None:
+        ui = self.ui
+        places = {
+            "engagement": ui.engaging_chips,
+            "disengagement": ui.disengaging_chips,
+            "response": ui.response_chips,
+        }
+        together = _flow(ui.all_chips)
+        for flow in (together, *(_flow(place) for place in places.values())):
+            while flow.takeAt(0) is not None:
+                pass
+        for name, group in self._groups.items():
+            flow = together if self._compact > 0 else _flow(places[name])
+            label = self._inline[name]
+            if self._compact > 0:
+                together.addWidget(label)
+            label.setVisible(self._compact > 0)
+            for chip in group:
+                flow.addWidget(chip)
+                chip.show()
+        self.fold(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the states and the permission into lines where they would not be read in one."""
         super().resizeEvent(event)
+        self._break_lines(self.width())
+
+    def _break_lines(self, width: int) -> None:
+        """Break the states and the permission into lines where they would not be read in one."""
         gap = self.ui.state_row_layout.spacing()
-        narrow = self.width() < sum(button.sizeHint().width() + gap for button in self.states.values())
+        narrow = width < sum(button.sizeHint().width() + gap for button in self.states.values())
+        self.ui.permission_label.setVisible(not narrow and self._compact <= 0)
         if narrow == self._narrow:
             return
         self._narrow = narrow
@@ -100,7 +185,6 @@ class PalettePanel(QWidget):
             self.ui.palette_layout.insertWidget(1, self.ui.permission_row, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self.ui.cue_header.addWidget(self.ui.permission_row)
-        self.ui.permission_label.setVisible(not narrow)
 
     def _lay_states(self) -> None:
         in_a_row = (len(self.states) + 1) // 2 if self._narrow else len(self.states)
@@ -117,6 +201,12 @@ class PalettePanel(QWidget):
         self._show_permission(room, row)
         self._show_since(room, row)
 
+    def tell(self, words: str) -> None:
+        """Say in place of the help why nobody is selected, until somebody is."""
+        self._told = words
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
     def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
         """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
         chosen, running = room.chosen(selected), room.running()
@@ -124,6 +214,8 @@ class PalettePanel(QWidget):
             words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
             if chosen:
                 words = self.tr("%n babies, for notes and bookmarks", "", len(chosen))
+            if self._told and not chosen:
+                words = self._told
             if waiting:
                 words = self.tr("{press}: for whom? Press a number.").format(press=waiting)
             self.ui.baby_label.setText(self.tr("Everybody") if chosen else self.tr("Whose cue?"))
@@ -131,7 +223,11 @@ class PalettePanel(QWidget):
         else:
             row = chosen[0]
             self.ui.baby_label.setText(row.baby.given_name)
-            adult = self.tr("with {adult}").format(adult=row.adult.given_name) if row.adult else ""
+            adult = (
+                self.tr("with {adult}").format(adult=wording.isolated(row.adult.given_name))
+                if row.adult
+                else ""
+            )
             during = self.tr("during {activity}").format(activity=running.title) if running else ""
             self.ui.detail_label.setText(" · ".join(part for part in (adult, during) if part))
 
@@ -152,7 +248,7 @@ class PalettePanel(QWidget):
         for code, chip in self.permission.items():
             now = asked is not None and asked.code == code
             words = answer_words(code)
-            if asked is not None and now:
+            if asked is not None and now and self._compact <= 0:
                 words = self.tr("{answer}, {time}").format(answer=words, time=room.at(asked))
             if chip.words() != words:
                 chip.set_words(words)
@@ -182,6 +278,7 @@ class PalettePanel(QWidget):
         # Keys belong to the page: a chip that kept the focus would swallow the space bar and the arrows.
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.set_class_room(True)
+        chip.set_compact(self._compact)
         self.chips.append(chip)
 
 
@@ -192,9 +289,8 @@ def _side(entry: PaletteChip) -> str:
 def _flow(parent: QWidget) -> FlowLayout:
     flow = parent.layout()
     if isinstance(flow, FlowLayout):
-        flow.clear()
         return flow
-    return FlowLayout(parent)
+    return FlowLayout(parent, gap=4)
 
 
 def _forget(row: QLayout) -> None:

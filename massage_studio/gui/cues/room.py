@@ -14,12 +14,12 @@ from massage_studio.cues.delivered_views import DeliveredView, neighbour
 from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
-from massage_studio.gui.families.words import health_flags
+from massage_studio.gui.cues import signs
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
+from massage_studio.gui.widgets.key_places import key_of
 from massage_studio.language import translate
 
 RECENT = timedelta(minutes=10)
-BY_DIGIT = 9
 _STEP_SECONDS = 10
 
 # One baby, the whole group, or nobody yet.
@@ -39,13 +39,27 @@ class Recent:
 
 
 class Room:
-    """A class as it stands; behind the privacy curtain everybody goes by initials."""
+    """A class as it stands, told so that every parent may read it: first names, states and the plan.
 
-    def __init__(self, view: ClassRoomView, vocabulary: Vocabulary, curtain: bool = False) -> None:
+    Behind the privacy curtain everybody goes by initials. With each note comes a room after the one `before`.
+    """
+
+    def __init__(
+        self,
+        view: ClassRoomView,
+        vocabulary: Vocabulary,
+        curtain: bool = False,
+        before: "Room | None" = None,
+    ) -> None:
         self.view = view
         self.words = vocabulary
         self.curtain = curtain
-        self.rows = tuple(curtained(row) for row in view.register.rows) if curtain else view.register.rows
+        rows = view.register.rows
+        self.rows: tuple[RegisterRow, ...]
+        if before is not None and before.view.register is view.register and before.curtain == curtain:
+            self.rows = before.rows
+        else:
+            self.rows = tuple(map(curtained, rows)) if curtain else by_first_names(rows)
         by_baby: dict[UUID, list[CueView]] = {row.baby.id: [] for row in self.rows}
         for note in view.notes:
             by_baby.setdefault(note.baby_id, []).append(note)
@@ -87,7 +101,7 @@ class Room:
         if selected == GROUP:
             return translate("ClassRoom", "Everybody")
         row = self.row(selected) if selected is not None else None
-        return row.baby.given_name if row is not None else ""
+        return wording.isolated(row.baby.given_name) if row is not None else ""
 
     def meant(self, whose: Selection) -> tuple[RegisterRow, ...]:
         """Return the dyads whom words that were begun for a selection mean, also where a baby left since."""
@@ -191,50 +205,40 @@ class Room:
             start_ms=_ms(start),
             end_ms=_ms(end),
             last_line=self._last_line(row, notes, now),
-            flag=", ".join(flags(row)),
+            signs=signs.marks(row),
             presence=presence(row),
             key=key_of(row.number),
             bookmarks=len(self.bookmarks(row.baby.id)),
         )
 
     def described(self, note: CueView) -> str:
-        """Return a note in the class room's words; what is private is never told."""
+        """Return a note as every parent may read it: no words of hers, no reason, no warning sign."""
         if note.kind == "permission":
             return translate("ClassRoom", "Permission: {answer}").format(
                 answer=answer_words(note.code).lower()
             )
         if note.kind == "note":
-            return note_words(note.text, note.layer, self.curtain)
+            return translate("ClassRoom", "Note")
         if note.kind == "bookmark":
             return translate("ClassRoom", "Bookmark")
         if note.kind == "not_massaged":
-            if self.curtain:
-                return translate("ClassRoom", "Not today")
-            return translate("ClassRoom", "Not today: {reason}").format(
-                reason=reason_words(note.code).lower()
-            )
+            return translate("ClassRoom", "Not today")
         return self.label(note.kind, note.code)
 
     def label(self, kind: Kind, code: str) -> str:
-        """Return the word for what was pressed; a warning sign is not spelt out where parents can read it."""
-        return (
-            translate("ClassRoom", "Noted for after the class")
-            if self._warns(kind, code)
-            else self.words.label(kind, code)
-        )
+        """Return the word for what was pressed; a warning sign is a note among notes."""
+        return translate("ClassRoom", "Note") if self._warns(kind, code) else self.words.label(kind, code)
 
     def _warns(self, kind: Kind, code: str) -> bool:
         return kind == "cue" and self.words.cues[code].audience == "warning"
 
-    def pressed(self, kind: Kind, code: str, layer: str) -> tuple[str, str]:
+    def pressed(self, kind: Kind, code: str) -> tuple[str, str]:
         """Return the words and the tone of a press that is nobody's yet."""
         if kind in ("bookmark", "note"):
-            what = (
-                translate("ClassRoom", "Bookmark")
-                if kind == "bookmark"
-                else note_words(translate("ClassRoom", "Note"), layer, self.curtain)
-            )
-            return what, "neutral"
+            bookmark = kind == "bookmark"
+            return translate("ClassRoom", "Bookmark") if bookmark else translate(
+                "ClassRoom", "Note"
+            ), "neutral"
         if kind == "permission":
             return translate("ClassRoom", "Permission: {answer}").format(
                 answer=answer_words(code).lower()
@@ -263,12 +267,24 @@ class Room:
         row = self.row(note.baby_id)
         if row is None:
             return None
-        what = self.described(note)
-        plain = note.kind in ("state", "cue")
-        # The instructor's own words stay as they were written.
-        lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
-        words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
-        return Recent(words, "neutral" if self._warns(note.kind, note.code) else tone(note), note)
+        what, warns = self.described(note), self._warns(note.kind, note.code)
+        plain = note.kind in ("state", "cue") and not warns
+        name, lower = wording.isolated(row.baby.given_name), wording.isolated(what[:1].lower() + what[1:])
+        words = f"{self.at(note)} {name}{' ' if plain else ': '}{lower}"
+        return Recent(words, "neutral" if warns else tone(note), note)
+
+    def warnings(self, now: datetime) -> tuple[str, ...]:
+        """Return the warning signs of the last ten minutes in words, or all of a class that is over."""
+        noted = [note for note in self.view.notes if self._warns(note.kind, note.code)]
+        late = [note for note in noted if self.finished or now - note.at <= RECENT]
+        told = translate("ClassRoom", "{time} {baby}: {sign}")
+        return tuple(
+            told.format(
+                time=self.at(note), baby=row.baby.given_name, sign=self.words.label(note.kind, note.code)
+            )
+            for note in sorted(late, key=lambda note: (note.at, note.seq))
+            if (row := self.row(note.baby_id)) is not None
+        )
 
     def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
         reason = self.not_massaged(row.baby.id)
@@ -288,16 +304,32 @@ def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
     return tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
 
 
-def key_of(number: int) -> str:
-    """Return the key that selects a baby: 1 to 9, then Shift and a digit; nothing after the eighteenth."""
-    if number > 2 * BY_DIGIT:
-        return ""
-    return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
-
-
 def initials(name: str) -> str:
     """Return the first letters of the first two names."""
     return "".join(word[0] for word in name.split()[:2])
+
+
+def by_first_names(rows: tuple[RegisterRow, ...]) -> tuple[RegisterRow, ...]:
+    """Return dyads without their family names; of two babies of one name each has a letter of it."""
+    given = [row.baby.given_name for row in rows]
+
+    def called(row: RegisterRow) -> str:
+        baby = row.baby
+        twice = given.count(baby.given_name) > 1 and baby.family_name
+        return f"{baby.given_name} {baby.family_name[0]}." if twice else baby.given_name
+
+    def adult(carer: CarerView) -> CarerView:
+        return replace(carer, family_name="", name=carer.given_name)
+
+    return tuple(
+        replace(
+            row,
+            baby=replace(row.baby, given_name=called(row), family_name="", name=called(row)),
+            adult=adult(row.adult) if row.adult else None,
+            adults=tuple(map(adult, row.adults)),
+        )
+        for row in rows
+    )
 
 
 def curtained(row: RegisterRow) -> RegisterRow:
@@ -312,7 +344,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
 
     short = initials(row.baby.name)
     sign = Flag(UUID(int=0), "condition", translate("ClassRoom", "Ask before touching"), date.min, None)
-    known = (sign,) if flags(row) else ()
+    known = (sign,) if signs.known(row) else ()
     return replace(
         row,
         baby=replace(row.baby, given_name=short, family_name="", name=short, age=None, flags=known),
@@ -337,19 +369,6 @@ def presence(row: RegisterRow) -> Presence:
 def is_private(layer: str) -> bool:
     """Tell whether what stands in this layer is kept from the screen."""
     return layer in ("private", "safeguarding")
-
-
-def note_words(text: str, layer: str, curtain: bool) -> str:
-    """Return a note as the room may read it."""
-    if is_private(layer):
-        return translate("ClassRoom", "Private note")
-    return translate("ClassRoom", "Note") if curtain else text
-
-
-def flags(row: RegisterRow) -> tuple[str, ...]:
-    """Return what to know before this baby is touched, in words; health first, then a consent."""
-    found = health_flags(row.baby)
-    return (*found, translate("ClassRoom", "Consent missing")) if row.consent_missing else found
 
 
 def health_words(kind: str) -> str:

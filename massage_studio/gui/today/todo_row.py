@@ -14,7 +14,7 @@ from massage_studio.language import translate
 class TodoDelegate(RowDelegate[ToDo]):
     """What is to be done in bold, and about whom."""
 
-    gap = 8
+    gap = 5
     end = 0
     spacing = 6
 

@@ -45,6 +45,10 @@ class ElidedLabel(QLabel):
         policy.setVerticalPolicy(upwards)
         self.setSizePolicy(policy)
 
+    def setText(self, text: str) -> None:
+        paint.forget_cut(self, self.text())
+        super().setText(text)
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self.wordWrap():

@@ -49,3 +49,12 @@ class _Still(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def set_compact(widget: QWidget, compact: bool) -> None:
+    """Makes a button or a field lower, where there is little room, or as high as it was."""
+    if bool(widget.property("compact")) != compact:
+        widget.setProperty("compact", compact)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.updateGeometry()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import theme
@@ -110,13 +110,14 @@ class PersonDrawing:
             right -= 6
         return tuple(reversed(found))
 
-    def draw(self, painter: QPainter, *, hovered: bool, focused: bool) -> None:
-        """Draw the row as it stands."""
+    def draw(self, painter: QPainter, *, hovered: bool, focused: bool, line: bool = True) -> None:
+        """Draw the row as it stands, with a `line` under it."""
         shown, surface = theme.current(), self._surface
         width, height = float(surface.width()), float(surface.height())
         if hovered:
             painter.fillRect(surface.rect(), shown.colour("hover"))
-        painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
+        if line:
+            painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
         sign = self._person.sign or first_letter(self._person.name)
         high = height - self._below(width)
         draw_avatar(painter, surface, QRectF(0, (high - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)
@@ -128,7 +129,12 @@ class PersonDrawing:
 
 
 class PersonRow(Pressable):
-    """A row to press: avatar, name in bold, age, second line, and tags at the end."""
+    """A row to press: avatar, name in bold, age, second line, and tags at the end.
+
+    `safety_pressed` tells that a press was on a tag for safety; `clicked` tells of every other.
+    """
+
+    safety_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, person: PersonRowData | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +158,7 @@ class PersonRow(Pressable):
         return self._person
 
     def placed(self) -> tuple[Placed, ...]:
-        """Return the tags that the row draws now, with where; a tag that is not among them is in the +N."""
+        """Return the tags that the row draws now, with where: all of them."""
         return self._drawing().placed()
 
     def sizeHint(self) -> QSize:
@@ -171,6 +177,15 @@ class PersonRow(Pressable):
 
     def draw(self, painter: QPainter) -> None:
         self._drawing().draw(painter, hovered=self.isDown() or self.underMouse(), focused=self.hasFocus())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position()
+        safe = (paint.mirrored(self, one.area) for one in self.placed() if one.tag.safety)
+        if self.isDown() and any(area.adjusted(-6, -12, 6, 12).contains(place) for area in safe):
+            self.setDown(False)
+            self.safety_pressed.emit()
+            return
+        super().mouseReleaseEvent(event)
 
     def _drawing(self) -> PersonDrawing:
         return PersonDrawing(self, self._person)

@@ -168,7 +168,7 @@ def test_a_response_is_added_by_mouse_alone(stage: Stage) -> None:
     spot = ui.adding_panel.ui.find_list.visualItemRect(found).center()
     stage.qtbot.mouseClick(ui.adding_panel.ui.find_list.viewport(), LEFT, pos=spot)
     stage.settle()
-    assert kept(stage)["wind"].key == "F8"
+    assert kept(stage)["wind"].key == "F10"
 
 
 def test_what_is_on_the_palette_is_opened_not_added(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, select, true, union_all
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -31,8 +31,13 @@ def courses_to_come(session: Session, *, now: datetime) -> tuple[CourseRow, ...]
     return tuple(row for row in _in_order(rows, now) if row.next)
 
 
-def course_list(session: Session, *, now: datetime, past: int, also: UUID | None = None) -> CourseList:
-    """Return the courses to come, the latest `past` ones that are over, and the course `also`."""
+def course_list(
+    session: Session, *, now: datetime, past: int, also: UUID | None = None, archived: bool = False
+) -> CourseList:
+    """Return the courses to come, the latest `past` ones that are over, and the course `also`.
+
+    Those that are over and were archived are left out, unless they are asked for.
+    """
     coming = may_come(now)
     last = (
         select(func.max(ClassSession.starts_at))
@@ -41,7 +46,7 @@ def course_list(session: Session, *, now: datetime, past: int, also: UUID | None
     )
     latest = (
         select(Course.id)
-        .where(Course.id.not_in(coming))
+        .where(Course.id.not_in(coming), true() if archived else Course.archived_at.is_(None))
         .order_by(last.desc().nulls_first(), Course.id)
         .limit(past + 1)
     )
@@ -50,7 +55,13 @@ def course_list(session: Session, *, now: datetime, past: int, also: UUID | None
     rows = _in_order(_of(session, select(Course).where(Course.id.in_(wanted)), now), now)
     over = [row.id for row in rows if not row.next]
     left_out = set(over[past:]) - {also}
-    return CourseList(tuple(row for row in rows if row.id not in left_out), more=len(over) > past)
+    put_away = select(Course.id).where(Course.id.not_in(coming), Course.archived_at.is_not(None)).limit(1)
+    hidden = session.scalar(put_away) is not None and not archived
+    return CourseList(
+        tuple(row for row in rows if row.id not in left_out),
+        more=len(over) > past or hidden,
+        archived=hidden and len(over) <= past,
+    )
 
 
 def course(session: Session, *, course_id: UUID, now: datetime) -> CourseRow:
@@ -121,6 +132,7 @@ def course_row(row: Course, places: Occupancy, now: datetime) -> CourseRow:
         next=next(
             (view for view in views if view.status in ("planned", "running") and view.ends >= now), None
         ),
+        archived=row.archived_at is not None,
     )
 
 

@@ -197,6 +197,18 @@ def close_periods(
     return doing.changed()
 
 
+def archive_course(
+    session: Session, *, course_id: UUID, archived: bool, now: datetime, operation_id: UUID | None = None
+) -> Changes:
+    """Leave a course that is over out of the list of courses, or have it there again."""
+    course = session.get_one(Course, course_id)
+    verb = "archive_course" if archived else "unarchive_course"
+    with course_operation(session, verb, course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
+            course.archived_at = now if archived else None
+    return doing.changed(course_id)
+
+
 def remove_course(
     session: Session, *, course_id: UUID, now: datetime, operation_id: UUID | None = None
 ) -> Changes:

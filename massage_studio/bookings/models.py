@@ -29,7 +29,7 @@ class Course(Keyed, Base):
 
     Ages are whole weeks, corrected where the baby came early. Prices are for the whole course, but
     `drop_in_price` is for one class; None says that there is no such price. `instructor` is empty where it is
-    the studio's own.
+    the studio's own. Archived, it is left out of the list of courses once it has no class to come.
     """
 
     __tablename__ = "course"
@@ -55,6 +55,7 @@ class Course(Keyed, Base):
     instructor: Mapped[str] = mapped_column(default="")
     zone: Mapped[str]
     made_at: Mapped[datetime]
+    archived_at: Mapped[datetime | None]
     venue: Mapped[Venue] = relationship(lazy="joined")
     sessions: Mapped[list["ClassSession"]] = relationship(order_by="ClassSession.starts_at", lazy="selectin")
 

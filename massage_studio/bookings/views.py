@@ -90,6 +90,7 @@ class CourseRow:
     currency: str
     sessions: tuple[SessionView, ...]
     next: SessionView | None
+    archived: bool = False
 
     @property
     def held(self) -> tuple[SessionView, ...]:
@@ -99,10 +100,14 @@ class CourseRow:
 
 @dataclass(frozen=True, slots=True)
 class CourseList:
-    """The courses to come and the latest past ones; `more` tells whether there are earlier ones."""
+    """The courses to come and the latest past ones; `more` tells whether there are earlier ones.
+
+    `archived` tells whether there are only those left that were archived.
+    """
 
     courses: tuple[CourseRow, ...]
     more: bool
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def _names() -> dict[str, tuple[str, str]]:
         ),
         "give_receipt": (translate("Operations", "receipt"), translate("Operations", "receipt {name}")),
         "plan_course": (translate("Operations", "new course"), translate("Operations", "{name}, planned")),
+        "archive_course": (
+            translate("Operations", "archiving"),
+            translate("Operations", "archiving of {name}"),
+        ),
+        "unarchive_course": (
+            translate("Operations", "course out of the archive"),
+            translate("Operations", "{name} out of the archive"),
+        ),
         "remove_course": (
             translate("Operations", "removal of a course"),
             translate("Operations", "removal of {name}"),

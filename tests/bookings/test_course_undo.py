@@ -58,6 +58,9 @@ VERBS: dict[str, Callable[[Session, UUID], object]] = {
         session, session_id=classes_of(session, key)[1], reason="Ill", replacement=weekly(7)[6], now=NOW
     ),
     "remove_course": lambda session, key: courses_service.remove_course(session, course_id=key, now=NOW),
+    "archive_course": lambda session, key: courses_service.archive_course(
+        session, course_id=key, archived=True, now=NOW
+    ),
     "close_days": lambda session, _: courses_service.close_days(
         session, closed_id=new_id(), first=NOW.date(), last=NOW.date(), words="Away", now=NOW
     ),

@@ -54,6 +54,8 @@ class BookingsPage(Page):
         self._reveal = False
         self._to_roster = False
         self._past = _PAST
+        # Whether those are shown that were archived, and whether there are only those left to show.
+        self._archived = self._only_archived = False
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
         self._room = PlacesLeft(0, 0)
@@ -146,7 +148,11 @@ class BookingsPage(Page):
         self.ui.full_banner.clear()
         self.context.tasks.read(
             partial(
-                course_list_queries.course_list, now=self.context.clock(), past=self._past, also=self._wanted
+                course_list_queries.course_list,
+                now=self.context.clock(),
+                past=self._past,
+                also=self._wanted,
+                archived=self._archived,
             ),
             self._show,
         )
@@ -158,6 +164,8 @@ class BookingsPage(Page):
         super().hideEvent(event)
 
     def _show_earlier(self) -> None:
+        if self._only_archived:
+            self._archived = True
         self._past += _PAST
         self.reload()
 
@@ -175,6 +183,10 @@ class BookingsPage(Page):
         self.courses.show(courses)
         self._begin_at_courses(any_course)
         self.earlier_button.setVisible(found.more)
+        self._only_archived = found.archived
+        self.earlier_button.set_words(
+            self.tr("Show archived courses") if found.archived else self.tr("Show earlier courses")
+        )
         if self._course is not None:
             self._wanted = self._course.id
             self.ui.course_list.setCurrentIndex(self.courses.index(courses.index(self._course)))
@@ -339,12 +351,34 @@ class BookingsPage(Page):
         if any(one.status == "planned" for one in course.sessions):
             menu.addAction(self.tr("Cancel the &whole course…"), partial(self._cancel_course, course))
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
+        if course.next is None:
+            words = (
+                self.tr("Take it out of the &archive") if course.archived else self.tr("&Archive this course")
+            )
+            menu.addAction(words, partial(self._archive, course))
         if not self.roster.lines.views and not any(
             one.status in ("running", "finished") for one in course.sessions
         ):
             menu.addSeparator()
             menu.addAction(self.tr("&Delete this course"), partial(self._remove, course))
         return menu
+
+    def _archive(self, course: CourseRow) -> None:
+        operation_id, archived = new_id(), not course.archived
+        words = self.tr("{course} is archived.") if archived else self.tr("{course} is in the list again.")
+        if archived:
+            self._wanted = None
+        self.context.tasks.write(
+            partial(
+                courses_service.archive_course,
+                course_id=course.id,
+                archived=archived,
+                now=self.context.clock(),
+                operation_id=operation_id,
+            ),
+            then=partial(self.undo.tell, words.format(course=course.name), operation_id),
+        )
+        self.ui.course_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, course: CourseRow) -> None:
         operation_id = new_id()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from tests.gui.bookings.planning import courses
 from tests.gui.bookings.rosters import place, shown, status
 from tests.gui.settling import turns
 from tests.gui.stage import Stage
+from tests.studio_fixtures import NOW, a_course
 
 
 def pressed(key: Qt.Key) -> QWidget | None:
@@ -102,3 +105,35 @@ def test_an_empty_course_is_deleted_from_its_menu_and_comes_back_with_undo(stage
 def test_a_course_with_families_is_not_offered_to_be_deleted(stage: Stage) -> None:
     shown(stage, "Mia")
     assert all("Delete" not in one.text() for one in stage.page.course_menu().actions())
+
+
+def test_a_course_that_is_over_is_archived_shown_on_a_press_and_taken_out_again(stage: Stage) -> None:
+    with stage.store.write() as session:
+        days = tuple(NOW - timedelta(days=7 * week) for week in range(8, 3, -1))
+        over = a_course(session, "Summer course", starts=days)
+        a_course(session, "Autumn course")
+    stage.page.open(over)
+    stage.show()
+    page = stage.page
+
+    def listed() -> list[str]:
+        return [course.name for course in page.courses.views]
+
+    def choose(words: str) -> None:
+        next(one for one in page.course_menu().actions() if one.text() == words).trigger()
+        stage.settle()
+
+    choose("&Archive this course")
+    assert listed() == ["Autumn course"]
+    assert stage.said[-1][:2] == ("Summer course is archived.", "Undo")
+    stage.undo()
+    assert listed() == ["Autumn course", "Summer course"]
+    page._choose(page.courses.views[1])
+    choose("&Archive this course")
+    assert page.earlier_button.isVisible() and page.earlier_button.words() == "Show archived courses"
+    page.earlier_button.click()
+    stage.settle()
+    assert listed() == ["Autumn course", "Summer course"] and not page.earlier_button.isVisible()
+    page._choose(page.courses.views[1])
+    choose("Take it out of the &archive")
+    assert not any(course.archived for course in courses(stage))

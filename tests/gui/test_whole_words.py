@@ -52,7 +52,10 @@ OTHERS = ("class_room", "first_run")
 @pytest.fixture
 def program(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot) -> Iterator[Program]:
     """The program in its own dress, with families whose names are long."""
-    theme.apply(QApplication.instance(), "light")  # type: ignore[arg-type]
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    undressed = application.styleSheet()
+    theme.apply(application, "light")
     folder = Path(shutil.copytree(demo_once(tmp_path_factory), tmp_path / "studio"))
     store = open_studio(folder)
     with store.write() as session:
@@ -66,6 +69,7 @@ def program(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtB
     store.close()
     with opened(folder) as made:
         yield made
+    application.setStyleSheet(undressed)
 
 
 def _matters(program: Program, words: str) -> bool:

@@ -112,5 +112,12 @@ def _filtered(which: FamilyFilter, today: date) -> Select[UUID]:
         stands = HealthFlag.expires.is_(None) | (HealthFlag.expires >= today)
         return query.where(exists().where(Baby.family_id == Family.id, HealthFlag.baby_id == Baby.id, stands))
     if which == "restricted":
-        return query.where(exists().where(Carer.family_id == Family.id, Carer.contact_restriction != ""))
+        return query.where(
+            exists().where(
+                Carer.family_id == Family.id,
+                Carer.contact_restriction != "",
+                Carer.restriction_since.is_(None) | (Carer.restriction_since <= today),
+                Carer.restriction_until.is_(None) | (Carer.restriction_until >= today),
+            )
+        )
     return query

@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from massage_studio.bookings.views import PRESENT
+from massage_studio.families.restrictions import restricted
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.families import words
 from massage_studio.gui.progress.permission_words import not_massaged, reason
@@ -28,6 +29,10 @@ from massage_studio.language import translate
 from massage_studio.progress.views import Mark, OverviewRow
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+_AVATAR = 32.0
+_BESIDE_AVATAR = _AVATAR + 10
+_ALL_LINES = 99
 
 _ICONS = {"here": "check", "late": "clock", "absent": "minus", "elsewhere": "swap"}
 
@@ -72,7 +77,8 @@ class GridModel(RowTable[OverviewRow]):
     def cell_text(self, row: OverviewRow, column: int) -> str:
         if column == 0:
             carers = wording.listed([carer.given_name for carer in row.carers])
-            return translate("Grid", "{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
+            who = translate("Grid", "{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
+            return "; ".join((who, *words.restriction_words(restricted(row.carers))))
         if column <= self.weeks:
             mark = row.marks[column - 1]
             spans = describe_spans(spans_of(mark), _ms(mark.end))
@@ -116,7 +122,18 @@ class GridDelegate(QStyledItemDelegate):
         self._view, self._model = view, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, round(2 * paint.line_height(paint.font(self._view, 1.12))) + 18)
+        high = 2 * paint.line_height(paint.font(self._view, 1.12))
+        if index.column() == 0:
+            room = self._view.columnWidth(0) - 16 - _BESIDE_AVATAR
+            told = self._restrictions(self._view, index.data(ROW_ROLE), room)
+            high += len(told) * paint.line_height(paint.font(self._view))
+        return QSize(100, round(high) + 18)
+
+    def _restrictions(self, widget: QWidget, row: OverviewRow, room: float) -> list[str]:
+        """Return the contact restrictions of a family's adults in lines, none of which is cut."""
+        small = paint.font(widget)
+        told = words.restriction_words(restricted(row.carers))
+        return [line for one in told for line in paint.wrapped(one, small, room, _ALL_LINES)]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: OverviewRow = index.data(ROW_ROLE)
@@ -148,7 +165,7 @@ class GridDelegate(QStyledItemDelegate):
         self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
     ) -> None:
         shown = theme.current()
-        side = 32.0
+        side = _AVATAR
         draw_avatar(
             painter,
             widget,
@@ -157,8 +174,9 @@ class GridDelegate(QStyledItemDelegate):
         )
         bold, small = paint.font(widget, 1.12, bold=True), paint.font(widget)
         high, low = paint.line_height(bold), paint.line_height(small)
-        top = area.center().y() - (high + low) / 2
-        left, wide = area.left() + side + 10, area.width() - side - 10
+        left, wide = area.left() + _BESIDE_AVATAR, area.width() - _BESIDE_AVATAR
+        told = self._restrictions(widget, row, wide)
+        top = area.center().y() - (high + low * (1 + len(told))) / 2
         first = QRectF(left, top, wide, high)
         paint.draw_text(painter, widget, first, row.baby.name, bold, shown.colour("ink"))
         carers = wording.listed([carer.given_name for carer in row.carers])
@@ -171,6 +189,9 @@ class GridDelegate(QStyledItemDelegate):
             small,
             shown.colour("muted"),
         )
+        for place, line in enumerate(told, start=1):
+            below = second.translated(0, place * low)
+            paint.draw_text(painter, widget, below, line, small, shown.on_tint("error"))
 
     def _draw_mark(
         self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int

@@ -175,6 +175,7 @@ class ProgressPage(Page):
         note = max(areas, room - name - areas - week * weeks)
         for column, width in enumerate((name, *[week] * weeks, areas, note)):
             view.setColumnWidth(column, width)
+        view.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

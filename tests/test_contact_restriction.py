@@ -319,6 +319,7 @@ WHY_NOT = {
     ),
     "what is asked for before it is drawn or written": (
         "exchange/event_files.py",
+        "gui/bookings/receipt_dialog.py",
         "handouts/receipt.py",
         "handouts/register.py",
         "handouts/take_home.py",

@@ -118,9 +118,9 @@ def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
     )
 
 
-def receipt(session: Session, *, receipt_id: UUID) -> ReceiptView:
-    """Return one receipt."""
-    return _receipts(session, Receipt.id == receipt_id)[0]
+def receipt(session: Session, *, receipt_id: UUID, today: date | None = None) -> ReceiptView:
+    """Return one receipt, with the contact restrictions of `today`; without it they stand."""
+    return _receipts(session, Receipt.id == receipt_id, today=today)[0]
 
 
 def receipts(

@@ -315,3 +315,7 @@ def test_who_is_restricted_is_marked_in_every_list_of_money(stage: Stage) -> Non
     assert cell.data() == "Daniel · contact restriction"
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == f"Daniel · contact restriction, {told}"
     assert told in cell.data(Qt.ItemDataRole.ToolTipRole)
+    stage.page.open_receipt(stage.page.receipts.key(0))
+    stage.settle()
+    refused = stage.messages.dialog.ui.told_label
+    assert refused.text().startswith("This paper names no adult.") and not refused.isHidden()

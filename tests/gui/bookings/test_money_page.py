@@ -319,3 +319,4 @@ def test_who_is_restricted_is_marked_in_every_list_of_money(stage: Stage) -> Non
     stage.settle()
     refused = stage.messages.dialog.ui.told_label
     assert refused.text().startswith("This paper names no adult.") and not refused.isHidden()
+    stage.messages.dialog.reject()

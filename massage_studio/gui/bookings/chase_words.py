@@ -71,7 +71,7 @@ def chase_actions(row: ChaseRow) -> tuple[RowAction, ...]:
     if row.place is not None:
         found.append(_action("letter", translate("ChaseList", "Letter"), who))
     ticks: dict[ChaseKind, str] = {
-        "form": translate("ChaseList", "Agreed"),
+        "form": translate("ChaseList", "Form is back"),
         "consent": translate("ChaseList", "Agreed"),
         "answer": translate("ChaseList", "Accepted"),
         "class_off": translate("ChaseList", "Settled"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from massage_studio.bookings.money_views import IncomeBy, IncomeRow, ReceiptView
-from massage_studio.gui import wording
+from massage_studio.gui import icons, wording
 from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.bars import draw_bar
@@ -134,7 +134,7 @@ class ReceiptTable(RowTable[ReceiptView]):
         return (
             str(row.number),
             QLocale().toString(issued, "d MMM yyyy"),
-            self._carer(row),
+            row.carer,
             row.baby,
             wording.money(row.amount, row.currency),
         )[column]
@@ -144,11 +144,9 @@ class ReceiptTable(RowTable[ReceiptView]):
         if told and role == Qt.ItemDataRole.ToolTipRole:
             # Qt reads a tooltip with a tag in it as markup; data is never that.
             return f"<span>{html.escape(told)}</span>"
+        if told and role == Qt.ItemDataRole.DecorationRole and index.column() == CARER:
+            # Where the column is narrow a word beside the name would be cut; a sign is not.
+            return icons.icon("warning", "error")
         if told and role == Qt.ItemDataRole.AccessibleTextRole and index.column() == CARER:
             return f"{super().data(index, role)}, {told}"
         return super().data(index, role)
-
-    def _carer(self, row: ReceiptView) -> str:
-        if not row.restricted:
-            return row.carer
-        return self.tr("{carer} · contact restriction").format(carer=row.carer)

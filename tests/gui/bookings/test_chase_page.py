@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -138,3 +139,20 @@ def test_a_cancelled_single_class_leads_to_a_letter_and_is_settled(stage: Stage)
     press_action(view, 0, "tick")
     stage.settle()
     assert shown(stage) == [] and stage.page.empty.isVisible()
+
+
+def test_a_restriction_that_has_ended_is_asked_about_and_not_told_as_if_it_stood(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        families.add_carer(
+            session,
+            family_id=mia.family,
+            carer_id=new_id(),
+            given_name="Dan",
+            contact_restriction="Court order",
+            rule=Rule(until=NOW.date() - timedelta(days=1)),
+        )
+    stage.show()
+    [row] = rows(stage.page.ui.chase_list)
+    assert [tag.words for tag in row.tags] == ["Contact restriction ended"]
+    assert row.second == "Dan, Wed 18 Nov: ask whether it goes on"

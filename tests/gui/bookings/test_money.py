@@ -190,7 +190,11 @@ def test_the_payments_lead_on_to_the_next_payment(stage: Stage) -> None:
 def test_who_is_restricted_is_said_in_full_where_money_is_taken(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session, "Mia", "Daniel")
-        told = barred(session, mia, "Court order: must not be told where or when. " * 4)
+        told = barred(
+            session,
+            mia,
+            "Court order of 12 October: must not be told where or when, and must not collect; ring us first",
+        )
         booking = a_booking(session, a_course(session), mia)
         money_service.pay(
             session, payment_id=new_id(), booking_id=booking, amount=Decimal(30), method="cash", now=NOW

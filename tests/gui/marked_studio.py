@@ -49,7 +49,7 @@ _NOT_TOLD = {
     "handout_issued": ("document", "how", "variant", "version"),
     "health_flag": ("kind",),
     "held_press": ("kind", "code", "layer"),
-    "import_layout": ("name", "mapping", "date_order"),
+    "import_layout": ("name", "answers"),
     "letter_template": ("subject", "text"),
     "note": ("layer",),
     "operation": ("verb", "words", "kind", "code", "currency", "changes"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import String, text
 
+import massage_studio.store.tables  # noqa: F401  (every table is asked about)
 from massage_studio.store.base import Base
 from massage_studio.store.engine import Store
 

@@ -324,6 +324,8 @@ def _families(chosen: argparse.Namespace) -> int:
                 coming.setdefault(family_of[baby_id], course.next)
         for family in families(session, today=today):
             names = ", ".join((*(baby.name for baby in family.babies), *family.carers))
+            if family.restricted:
+                names = translate("Commands", "{names} (contact restriction)").format(names=names)
             _line(family.id, names, _when(coming.get(family.id)))
     return DONE
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 import massage_studio.families.service as families
 from massage_studio.bookings import booking_service, course_list_queries, courses_service, venues_service
 from massage_studio.cues import opening_service
+from massage_studio.families.models import Carer
 from massage_studio.store import engine as store_engine
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.folder import make_private
@@ -207,3 +208,11 @@ def a_class(session: Session, *names: str, now: datetime = NOW) -> OpenClass:
     first = classes_of(session, course)[0]
     opening_service.open_class(session, session_id=first, now=now)
     return OpenClass(first, course, dyads)
+
+
+def barred(session: Session, dyad: Dyad, words: str = "No calls, by court order") -> str:
+    """Put a family's first adult under a contact restriction; return it as the screen tells it."""
+    row = session.get_one(Carer, dyad.carer)
+    row.contact_restriction = words.strip()
+    session.flush()
+    return f"Contact restriction, {row.given_name}: {words.strip()}"

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +19,7 @@ import massage_studio.cues.service as cues
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, money_service, register_queries
 from massage_studio.bookings.ledger_queries import books
+from massage_studio.bookings.money_queries import latest_receipts, unsettled
 from massage_studio.bookings.money_service import give_receipt
 from massage_studio.cues import opening_service, register_service
 from massage_studio.exchange import event_files, letters_queries, money_files
@@ -28,11 +30,14 @@ from massage_studio.exchange.letter_people import Recipient, recipients
 from massage_studio.exchange.letter_texts import KINDS, load
 from massage_studio.exchange.letters import About, write
 from massage_studio.exchange.queries import record_of
+from massage_studio.families.list_queries import filtered_keys
 from massage_studio.families.queries import families as family_list
-from massage_studio.families.restrictions import Purpose, RestrictedError, Rule
+from massage_studio.families.queries import family
+from massage_studio.families.restrictions import Purpose, RestrictedError, Rule, restricted
 from massage_studio.handouts import cue_sheet, receipt, register, take_home
 from massage_studio.handouts import queries as papers
 from massage_studio.handouts.receipt_queries import receipt_draft
+from massage_studio.progress.queries import overview
 from massage_studio.search.queries import find
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -230,6 +235,40 @@ def test_the_instructor_reads_the_whole_restriction_where_she_looks(barred: Barr
         assert [adult.contact_restriction for adult in one.restricted] == [COURT]
 
 
+@pytest.mark.parametrize(("until", "stands"), [(0, True), (-1, False)])
+def test_an_ended_restriction_is_history_for_the_familys_page_alone(
+    barred: Barred, until: int, stands: bool
+) -> None:
+    today = NOW.date()
+    with barred.store.write() as session:
+        families.change_carer(
+            session,
+            carer_id=barred.mia.carer,
+            given_name=NAME,
+            family_name="",
+            relationship="",
+            email=ADDRESS,
+            phone="07700 900666",
+            contact_restriction=COURT,
+            rule=Rule(until=today + timedelta(days=until)),
+        )
+        # So that there is something to come in.
+        a_booking(session, a_course(session, "Spring course"), barred.mia)
+    with barred.store.read() as session:
+        [row] = family_list(session, today=today)
+        [found] = find(session, "Mia", today=today)
+        left = filtered_keys(session, "restricted", today=today)
+        [due] = unsettled(session, today=today)[0]
+        [given] = latest_receipts(session, most=1, today=today)
+        dyad = overview(session, now=NOW, course_id=barred.course).rows[0]
+        known = family(session, family_id=barred.mia.family, today=today)
+    marked = [one.restricted for one in (row, found, due, given)] + [restricted(dyad.carers)]
+    assert [bool(adults) for adults in marked] == [stands] * 5
+    assert left == ((barred.mia.family,) if stands else ())
+    assert [one.papers_to for one in (due, given)] == (["", ""] if stands else [NAME, NAME])
+    assert {adult.contact_restriction for adult in known.carers} == {COURT, ""}
+
+
 @pytest.mark.parametrize("allowed", list(Purpose))
 def test_a_rule_is_obeyed_in_letters_and_on_papers(barred: Barred, allowed: Purpose) -> None:
     with barred.store.write() as session:
@@ -256,13 +295,15 @@ def test_a_rule_is_obeyed_in_letters_and_on_papers(barred: Barred, allowed: Purp
 
 ASK_FIRST = re.compile(
     r"families\.(restrictions|homes) import|handouts\.copies import|restriction_words|words\.restriction"
-    r"|import restriction\b|\.restricted\b"
+    r"|import restriction\b|\.restricted\b|warn_of_restrictions"
 )
 NAMES_AN_ADULT = re.compile(r"CarerView|carers_by_family|\.(adults?|carers?)\b")
 WHY_NOT = {
     "what is carried from a query to where it is asked": (
         "bookings/booking_queries.py",
         "bookings/chase_views.py",
+        "bookings/money_views.py",
+        "bookings/places_queries.py",
         "bookings/roster_views.py",
         "bookings/views.py",
         "exchange/letters_queries.py",
@@ -278,6 +319,7 @@ WHY_NOT = {
     ),
     "what is asked for before it is drawn or written": (
         "exchange/event_files.py",
+        "gui/bookings/receipt_dialog.py",
         "handouts/receipt.py",
         "handouts/register.py",
         "handouts/take_home.py",
@@ -293,32 +335,30 @@ WHY_NOT = {
         "gui/exchange/table.py",
         "gui/families/fact_dialogs.py",
     ),
-    "who booked, brought or paid before, in the instructor's own record": (
-        "bookings/places_queries.py",
-        "gui/bookings/booking_actions.py",
-        "gui/bookings/class_dialog.py",
-        "gui/bookings/due_row.py",
-        "gui/bookings/family_finder.py",
-        "gui/bookings/money_page.py",
-        "gui/bookings/money_tables.py",
-        "gui/bookings/operation_dialog.py",
-        "gui/bookings/payment_dialog.py",
-        "gui/bookings/payments_dialog.py",
+    "who brought the baby, to a class that the instructor has in view or writes up": (
         "gui/cues/after_class_page.py",
         "gui/cues/baby_review_panel.py",
         "gui/cues/quick_entry_page.py",
         "gui/cues/room.py",
+    ),
+    "a part of the family's page, below its banner": (
         "gui/progress/classes_tab.py",
-        "gui/progress/course_grid.py",
         "gui/progress/papers_card.py",
         "handouts/issued_queries.py",
+    ),
+    "a dialog that says at its head who is restricted, as every OperationDialog does": (
+        "gui/bookings/class_dialog.py",
+        "gui/bookings/payment_dialog.py",
+    ),
+    "what was done for a row that is marked in its list": (
+        "gui/bookings/booking_actions.py",
+        "gui/bookings/money_page.py",
     ),
     "the register, whose lines, signs and writes ask": (
         "gui/cues/register_panel.py",
         "gui/cues/register_words.py",
     ),
     "the page of letters, whose list asks": ("gui/exchange/letters_page.py",),
-    "a command of the instructor's own": ("cli.py",),
     "invented families": ("demo/office_service.py", "demo/service.py", "demo/studio.py"),
 }
 

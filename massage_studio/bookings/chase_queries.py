@@ -21,7 +21,7 @@ from massage_studio.bookings.roster_queries import booking_rows
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.families.carer_queries import ending_restrictions, ending_restrictions_count
 from massage_studio.families.household_queries import Households
-from massage_studio.families.lacking_queries import lacks_birth, lacks_consent
+from massage_studio.families.lacking_queries import forms_back, lacks_birth, lacks_consent, lacks_form
 from massage_studio.families.queries import called
 
 _BEFORE_THE_END = timedelta(days=14)
@@ -42,11 +42,12 @@ def chase_list(session: Session, *, now: datetime, today: date) -> tuple[ChaseRo
     coming = set(session.scalars(may_come(now)))
     gone = set(session.scalars(fallen()))
     homes = Households(session, baby_ids=(row.baby_id for row in known))
+    back = forms_back(session, family_ids=homes.families())
     paid = paid_by_booking(session, booking_ids=[row.id for row in known])
     found: dict[Any, ChaseRow] = {}
     for place in booking_rows(session, known, courses, homes, paid, today=today):
         one = place.booking
-        for kind in _kinds(place, homes, coming, gone):
+        for kind in _kinds(place, homes, coming, gone, back):
             about = {"form": one.baby.family_id, "consent": one.baby.family_id, "birth": one.baby.id}
             row = ChaseRow(
                 kind,
@@ -75,6 +76,7 @@ def chase_count(*, now: datetime, today: date) -> ColumnElement[int]:
     coming = Booking.course_id.in_(may_come(now))
     booked = select(Booking.baby_id).where(Booking.status == "booked", coming)
     parts = (
+        lacks_form(booked),
         lacks_consent(booked),
         lacks_birth(booked),
         _count(Booking.id.in_(owing())),
@@ -97,11 +99,15 @@ def _asked(now: datetime) -> ColumnElement[bool]:
 
 
 def _kinds(
-    place: BookingRow, homes: Households, coming: Container[UUID], gone: Container[UUID]
+    place: BookingRow,
+    homes: Households,
+    coming: Container[UUID],
+    gone: Container[UUID],
+    back: Container[UUID],
 ) -> Iterator[ChaseKind]:
     one = place.booking
     if one.status == "booked" and one.course_id in coming:
-        yield from homes.lacking(one.baby.id)
+        yield from homes.lacking(one.baby.id, form_back=one.baby.family_id in back)
     if one.status == "offered" and one.course_id in coming:
         yield "answer"
     if one.status == "enquiry" and one.course_id in coming:

@@ -37,18 +37,24 @@ def books(session: Session, *, first: date | None = None, last: date | None = No
 
 
 def money_page_data(
-    session: Session, *, by: IncomeBy, most: int, first: date | None = None, last: date | None = None
+    session: Session,
+    *,
+    by: IncomeBy,
+    most: int,
+    today: date,
+    first: date | None = None,
+    last: date | None = None,
 ) -> MoneyPageData:
     """Return what the page of money shows, with the income from the day `first` to `last`.
 
-    Of the receipts it shows the latest `most`.
+    Of the receipts it shows the latest `most`. Contact restrictions are those of `today`.
     """
-    outstanding, to_give_back = unsettled(session)
+    outstanding, to_give_back = unsettled(session, today=today)
     return MoneyPageData(
         outstanding=outstanding,
         to_give_back=to_give_back,
         income=income(session, by=by, first=first, last=last),
-        receipts=latest_receipts(session, first=first, last=last, most=most),
+        receipts=latest_receipts(session, first=first, last=last, most=most, today=today),
         used=session.scalar(select(Payment.id).limit(1)) is not None,
     )
 

@@ -25,7 +25,8 @@ from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus
 from massage_studio.errors import KnownError
 from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.queries import babies_by_id
-from massage_studio.families.restrictions import Purpose, may
+from massage_studio.families.restrictions import Purpose, may, restricted
+from massage_studio.families.views import CarerView
 from massage_studio.store.base import Moment
 from massage_studio.store.profile import profile
 
@@ -117,9 +118,9 @@ def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
     )
 
 
-def receipt(session: Session, *, receipt_id: UUID) -> ReceiptView:
-    """Return one receipt."""
-    return _receipts(session, Receipt.id == receipt_id)[0]
+def receipt(session: Session, *, receipt_id: UUID, today: date | None = None) -> ReceiptView:
+    """Return one receipt, with the contact restrictions of `today`; without it they stand."""
+    return _receipts(session, Receipt.id == receipt_id, today=today)[0]
 
 
 def receipts(
@@ -137,21 +138,28 @@ def latest_receipts(
     last: date | None = None,
     before: int | None = None,
     most: int,
+    today: date | None = None,
 ) -> tuple[ReceiptView, ...]:
-    """Return the latest `most` receipts of a period, the last one first; with `before` of lower numbers."""
+    """Return the latest `most` receipts of a period, the last one first; with `before` of lower numbers.
+
+    Contact restrictions are those of `today`; without it they stand.
+    """
     zone = ZoneInfo(profile(session).zone)
     query = select(Receipt.id).where(*within(Receipt.issued_at, first, last, zone))
     if before is not None:
         query = query.where(Receipt.number < before)
     page = session.scalars(query.order_by(Receipt.number.desc()).limit(most)).all()
-    return _receipts(session, Receipt.id.in_(page))[::-1]
+    return _receipts(session, Receipt.id.in_(page), today=today)[::-1]
 
 
-def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[OutstandingRow, ...]]:
+def unsettled(
+    session: Session, *, today: date | None = None
+) -> tuple[tuple[OutstandingRow, ...], tuple[OutstandingRow, ...]]:
     """Return the bookings that owe something, and those that could be given something back.
 
     The second were paid more for than they cost, or are over and were paid for. Both come by the first day of
     their classes, then by name. The database does the sums, and only these bookings are read.
+    Contact restrictions are those of `today`; without it they stand.
     """
     stands = (Booking.status == "booked") & ~_OFF
     over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & _OFF)
@@ -162,7 +170,7 @@ def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[Outst
         .where(Booking.id.in_(open_ones))
     ).all()
     bookings = [row for row, *_ in rows]
-    people = _BookedNames(session, bookings)
+    people = _BookedNames(session, bookings, today)
     days = _days(session, bookings)
     gone = called_off(session, booking_ids=[row.id for row in bookings])
     found = [
@@ -181,6 +189,7 @@ def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[Outst
             paid=amount,
             due=owed(row, amount, gone),
             currency=currency,
+            restricted=people.restricted(row),
         )
         for row, amount, course, currency in rows
     ]
@@ -276,7 +285,9 @@ def _spans(session: Session, starts: str, first: date | None, last: date | None,
     return values(*columns, name="span_values").data(lines).cte("span")
 
 
-def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptView, ...]:
+def _receipts(
+    session: Session, *which: ColumnElement[bool], today: date | None = None
+) -> tuple[ReceiptView, ...]:
     rows = session.execute(
         select(Receipt, Payment, Booking, Course.name)
         .join(Payment, Payment.id == Receipt.payment_id)
@@ -287,7 +298,7 @@ def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptVie
     ).all()
     zone = ZoneInfo(profile(session).zone)
     bookings = [booking for _, _, booking, _ in rows]
-    people = _BookedNames(session, bookings)
+    people = _BookedNames(session, bookings, today)
     days = _days(session, bookings)
     paid = paid_by_booking(session, booking_ids=[booking.id for booking in bookings])
     return tuple(
@@ -312,19 +323,21 @@ def _receipts(session: Session, *which: ColumnElement[bool]) -> tuple[ReceiptVie
             papers_to=people.papers_to(booking),
             price=booking.price,
             paid=paid.get(booking.id, Decimal()),
+            restricted=people.restricted_carer(booking),
         )
         for given, payment, booking, name in rows
     )
 
 
 class _BookedNames:
-    """The names in a list of bookings."""
+    """The names in a list of bookings, with the contact restrictions of a day; without one they stand."""
 
-    def __init__(self, session: Session, rows: Iterable[Booking]) -> None:
+    def __init__(self, session: Session, rows: Iterable[Booking], on: date | None) -> None:
         # Names do not depend on the day; only the age would.
         self._babies = babies_by_id(session, ids={row.baby_id for row in rows}, today=date.min)
-        adults = carers_by_family(session, family_ids={one.family_id for one in self._babies.values()})
-        self._carers = {adult.id: adult for family in adults.values() for adult in family}
+        families = {one.family_id for one in self._babies.values()}
+        self._adults = carers_by_family(session, family_ids=families, on=on)
+        self._carers = {adult.id: adult for family in self._adults.values() for adult in family}
 
     def family(self, row: Booking) -> UUID:
         return self._babies[row.baby_id].family_id
@@ -338,6 +351,12 @@ class _BookedNames:
     def papers_to(self, row: Booking) -> str:
         adult = self._carers[row.carer_id]
         return adult.name if may(adult, Purpose.GET_PAPERS) else ""
+
+    def restricted_carer(self, row: Booking) -> tuple[CarerView, ...]:
+        return restricted((self._carers[row.carer_id],))
+
+    def restricted(self, row: Booking) -> tuple[CarerView, ...]:
+        return restricted(self._adults.get(self.family(row), ()))
 
 
 def _courses(rows: Iterable[Booking]) -> list[UUID]:

@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import BookingKind, BookingStatus
+from massage_studio.families.views import CarerView
 
 PaymentKind = Literal["payment", "deposit", "refund", "moved"]
 IncomeBy = Literal["course", "month", "tax_year"]
@@ -35,6 +36,7 @@ class ReceiptView:
 
     `paid` and `price` are of the whole booking, `amount` is what this receipt is for. `day` is the date of a
     single class, or of the first class of the course. `papers_to` is the carer whom papers may name, or "".
+    `restricted` is the carer alone, where there is a contact restriction.
     """
 
     id: UUID
@@ -57,6 +59,7 @@ class ReceiptView:
     papers_to: str
     price: Decimal
     paid: Decimal
+    restricted: tuple[CarerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class OutstandingRow:
     """A booking that is not settled: `due` is to come in, or below zero to be given back.
 
     `day` is the date of the first class of the course, or of the single class; `papers_to` is as above.
+    `restricted` are the adults of the family under a contact restriction.
     """
 
     booking_id: UUID
@@ -96,6 +100,7 @@ class OutstandingRow:
     paid: Decimal
     due: Decimal
     currency: str
+    restricted: tuple[CarerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _about(session: Session, settled: Settled, household: Household, today: date
             expires=None if fact.lasts is None else since + timedelta(days=fact.lasts),
         )
     if household.consents:
+        families.form_back(session, family_id=settled.family, on=made.date())
         answers: tuple[tuple[ConsentKind, bool], ...]
         answers = (("health", True), ("notes", True), ("photo", household.photo), ("contact", True))
         for kind, given in answers:

@@ -17,6 +17,7 @@ from massage_studio.exchange.letters import make_ready
 from massage_studio.exchange.models import LetterTemplate
 from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.lacking import Lack, lacking
+from massage_studio.families.lacking_queries import forms_back
 from massage_studio.families.queries import babies_by_id, consents_of
 from massage_studio.families.views import BabyView, CarerView
 from massage_studio.store.profile import profile
@@ -68,6 +69,7 @@ def page_data(
     babies = babies_by_id(session, ids=[place.baby_id for place in places], today=today)
     families = {baby.family_id for baby in babies.values()}
     agreed = consents_of(session, tuple(families))
+    back = forms_back(session, family_ids=families)
     own = {
         kind: Template(row.subject, row.text)
         for row in session.scalars(select(LetterTemplate))
@@ -86,7 +88,10 @@ def page_data(
         refused=frozenset(
             key for key, answers in agreed.items() if "contact" in answers and not answers["contact"].given
         ),
-        lacking={key: lacking(baby, agreed.get(baby.family_id, {})) for key, baby in babies.items()},
+        lacking={
+            key: lacking(baby, agreed.get(baby.family_id, {}), form_back=baby.family_id in back)
+            for key, baby in babies.items()
+        },
         templates={**load().templates, **own},
         own=frozenset(own),
         profile=profile(session),

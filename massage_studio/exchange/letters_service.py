@@ -1,6 +1,6 @@
 """The verbs of letters: the instructor's own wording, and the way back to the original."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -28,13 +28,15 @@ def keep_wording(session: Session, *, kind: LetterKind, subject: str, text: str,
     return changed(Thing.STUDIO)
 
 
-def write_all_the_same(session: Session, *, carer_id: UUID, reason: str, now: datetime) -> Changes:
-    """Keep why a letter goes out that an adult under a contact restriction will read.
+def write_all_the_same(
+    session: Session, *, carer_id: UUID, reason: str, now: datetime, today: date
+) -> Changes:
+    """Keep why a letter goes out today that an adult under a contact restriction will read.
 
     Raises:
         RestrictedError: there is no reason.
     """
-    return allow(session, carer_id=carer_id, purpose=Purpose.BE_TOLD, reason=reason, now=now, on=now.date())
+    return allow(session, carer_id=carer_id, purpose=Purpose.BE_TOLD, reason=reason, now=now, on=today)
 
 
 def back_to_original(session: Session, *, kind: LetterKind) -> Changes:

@@ -42,7 +42,11 @@ class Households:
         """Tell whether a consent that a class needs is missing."""
         return consent_missing(self._agreed.get(self.family(baby_id), {}))
 
-    def lacking(self, baby_id: UUID) -> tuple[Lack, ...]:
+    def families(self) -> frozenset[UUID]:
+        """Return the keys of all families."""
+        return frozenset(row.family_id for row in self._babies.values())
+
+    def lacking(self, baby_id: UUID, *, form_back: bool) -> tuple[Lack, ...]:
         """Return what is still missing of a baby and its family."""
         agreed = self._agreed.get(self.family(baby_id), {})
-        return lacking(baby_view(self._babies[baby_id], date.min), agreed)
+        return lacking(baby_view(self._babies[baby_id], date.min), agreed, form_back=form_back)

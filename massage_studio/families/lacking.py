@@ -11,15 +11,17 @@ NEEDED: tuple[ConsentKind, ...] = ("health", "notes")
 """The consents without which nothing may be written down about a baby."""
 
 
-def lacking(baby: BabyView, answers: Mapping[ConsentKind, ConsentView]) -> tuple[Lack, ...]:
-    """Return what is missing: the form where nothing was answered, a consent that was not given, the dates.
+def lacking(
+    baby: BabyView, answers: Mapping[ConsentKind, ConsentView], *, form_back: bool
+) -> tuple[Lack, ...]:
+    """Return what is missing: the form until it is handed back, a consent that was not given, the dates.
 
     A baby that is not born yet is known by its due date.
     """
     found: list[Lack] = []
-    if not any(kind in answers for kind in NEEDED):
+    if not form_back:
         found.append("form")
-    elif consent_missing(answers):
+    if consent_missing(answers):
         found.append("consent")
     if baby.birth_date is None and baby.due_date is None:
         found.append("birth")

@@ -107,10 +107,17 @@ def _filtered(which: FamilyFilter, today: date) -> Select[UUID]:
         unknown = exists().where(
             Baby.family_id == Family.id, Baby.birth_date.is_(None), Baby.due_date.is_(None)
         )
-        return query.where(or_(given < literal(len(NEEDED)), unknown))
+        return query.where(or_(Family.form_back_on.is_(None), given < literal(len(NEEDED)), unknown))
     if which == "health":
         stands = HealthFlag.expires.is_(None) | (HealthFlag.expires >= today)
         return query.where(exists().where(Baby.family_id == Family.id, HealthFlag.baby_id == Baby.id, stands))
     if which == "restricted":
-        return query.where(exists().where(Carer.family_id == Family.id, Carer.contact_restriction != ""))
+        return query.where(
+            exists().where(
+                Carer.family_id == Family.id,
+                Carer.contact_restriction != "",
+                Carer.restriction_since.is_(None) | (Carer.restriction_since <= today),
+                Carer.restriction_until.is_(None) | (Carer.restriction_until >= today),
+            )
+        )
     return query

@@ -13,13 +13,17 @@ from massage_studio.store.triggers import refuse
 
 
 class Family(Subject, Base):
-    """A household, whatever its shape; its carers and babies say who it is."""
+    """A household, whatever its shape; its carers and babies say who it is.
+
+    `form_back_on` is when it handed back the form with its particulars and the questions about health.
+    """
 
     __tablename__ = "family"
     __table_args__ = strict(Index("ix_family_made_at_id", "made_at", "id"))
     topics = frozenset({Thing.FAMILIES})
 
     made_at: Mapped[datetime]
+    form_back_on: Mapped[date | None]
     carers: Mapped[list["Carer"]] = relationship(order_by="Carer.position", lazy="selectin")
     babies: Mapped[list["Baby"]] = relationship(order_by="(Baby.birth_date, Baby.position)", lazy="selectin")
     consents: Mapped[list["Consent"]] = relationship(lazy="select")

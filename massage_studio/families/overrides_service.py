@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from massage_studio.families.carer_queries import carer_view
 from massage_studio.families.models import Carer, RestrictionOverride
 from massage_studio.families.names import clean
-from massage_studio.families.restrictions import Purpose, may, refusal
+from massage_studio.families.restrictions import EXCEPTIONS, Purpose, may, no_exception, refusal
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
@@ -26,10 +26,12 @@ def allow(
     """Keep why something is done on a day for an adult under a restriction; for one who may, do nothing.
 
     Raises:
-        RestrictedError: the adult is under a restriction and there is no reason.
+        RestrictedError: the adult is under a restriction and there is no reason, or it asks for papers.
     """
     if may(carer_view(session.get_one(Carer, carer_id), on), purpose):
         return changed()
+    if purpose not in EXCEPTIONS:
+        raise no_exception()
     reason = clean(reason, 500)
     if not reason:
         raise refusal()

@@ -128,6 +128,7 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
         notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
         ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
         overrides=overrides_of(session, family_id=family_id),
+        form_back_on=row.form_back_on,
     )
 
 

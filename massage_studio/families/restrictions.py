@@ -56,6 +56,9 @@ class Adult(Protocol):
 NO_RULE = Rule()
 AnAdult = TypeVar("AnAdult", bound=Adult)
 
+EXCEPTIONS = frozenset({Purpose.COME, Purpose.BE_TOLD})
+"""What an adult may for a reason all the same: a paper that is handed over cannot be called back."""
+
 # Who brings a baby takes it home as well.
 _NEEDED = {Purpose.COME: frozenset({Purpose.COME, Purpose.COLLECT})}
 
@@ -74,6 +77,14 @@ def may(adult: Adult, purpose: Purpose) -> bool:
 def refusal() -> RestrictedError:
     """Return the refusal; it is read at the door too, and so says nothing of the restriction."""
     return RestrictedError("This adult is not chosen yet.", "Read the family's page, then give a reason.")
+
+
+def no_exception() -> RestrictedError:
+    """Return the refusal to give papers for a reason: only the restriction itself can allow them."""
+    return RestrictedError(
+        "Papers are never an exception from a contact restriction.",
+        "Change on the family's page what the adult may get.",
+    )
 
 
 def known_already() -> RestrictedError:

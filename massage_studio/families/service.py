@@ -277,6 +277,12 @@ def agree_to_needed(session: Session, *, family_id: UUID, on: date) -> Changes:
     return changes
 
 
+def form_back(session: Session, *, family_id: UUID, on: date | None) -> Changes:
+    """Keep when a family handed its form back, or with None that it did not."""
+    session.get_one(Family, family_id).form_back_on = on
+    return _FAMILIES
+
+
 def add_note(
     session: Session,
     *,

@@ -101,7 +101,10 @@ class OverrideView:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """All that the studio knows of one family but its classes; `overrides` are the newest first."""
+    """All that the studio knows of one family but its classes; `overrides` are the newest first.
+
+    `form_back_on` is when it handed its form back.
+    """
 
     id: UUID
     carers: tuple[CarerView, ...]
@@ -110,6 +113,7 @@ class FamilyView:
     notes: tuple[NoteView, ...]
     ratings: tuple[RatingView, ...]
     overrides: tuple[OverrideView, ...] = ()
+    form_back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

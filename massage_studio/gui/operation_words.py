@@ -147,6 +147,10 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "answer about consent"),
             translate("Operations", "answer about consent, {name}"),
         ),
+        "form_back": (
+            translate("Operations", "note about a form"),
+            translate("Operations", "note about the form of {name}"),
+        ),
         "catch_up": (
             translate("Operations", "tick for what was missed"),
             translate("Operations", "tick for what {name} missed"),

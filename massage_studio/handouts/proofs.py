@@ -134,11 +134,14 @@ def _warning(note: CueView, cue: KindView, zone: ZoneInfo) -> str:
 
 
 def _restriction(home: Sequence[CarerView], barred: Sequence[CarerView]) -> str:
+    no_exception = translate(
+        "Handouts", "No reason makes an exception; what an adult may get is set on the family's page."
+    )
     if not home:
         words = translate("Handouts", "Contact restriction: nobody of this family may get this copy.")
-        return words
+        return f"{words} {no_exception}"
     words = translate("Handouts", "Contact restriction: this copy is for {adults}, not for {others}.")
-    return words.format(adults=_names(home), others=_names(barred))
+    return f"{words.format(adults=_names(home), others=_names(barred))} {no_exception}"
 
 
 def _names(adults: Sequence[CarerView]) -> str:

@@ -17,8 +17,8 @@ _METHODS = {"cash": "in cash", "transfer": "by bank transfer", "card": "by card"
 
 
 def receipt_draft(session: Session, *, receipt_id: UUID, today: date) -> Draft:
-    """Return what a receipt's paper needs; the balance on it is that of `today`."""
-    row = receipt(session, receipt_id=receipt_id)
+    """Return what a receipt's paper needs; the balance on it, and whom it may name, are those of `today`."""
+    row = receipt(session, receipt_id=receipt_id, today=today)
     [file_name] = file_names((row.papers_to or row.baby,), f"receipt {row.number}")
     return Draft(
         kind="receipt",

@@ -114,7 +114,7 @@ def overview(session: Session, *, now: datetime, course_id: UUID | None = None, 
         notes=notes_of(session, session_ids=opened),
         parts=delivered_in(session, session_ids=opened),
         labels=area_labels(session),
-        carers=carers_by_family(session, family_ids=family_ids),
+        carers=carers_by_family(session, family_ids=family_ids, on=today),
         latest=latest_notes(session, family_ids=family_ids),
         now=now,
     )

@@ -46,17 +46,17 @@ WHERE search_note MATCH ? ORDER BY search_note.rowid DESC LIMIT ?
 
 
 def find_with_findings(
-    session: Session, *, words: str, most: int = 20
+    session: Session, *, words: str, today: date, most: int = 20
 ) -> tuple[tuple[FoundRow, ...], tuple[FoundFinding, ...]]:
     """Return what is in the studio with all of these words, and what was found about the benefits."""
-    return find(session, words=words, most=most), findings_holding(session, words)
+    return find(session, words=words, most=most, today=today), findings_holding(session, words)
 
 
-def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
+def find(session: Session, words: str, most: int = 20, today: date | None = None) -> tuple[FoundRow, ...]:
     """Return what has all of these words: families, then courses, then notes, each the newest first.
 
     At most `most` rows, of which each kind that has more gets a share. Case and accents do not count, and of
-    the last word its beginning is enough.
+    the last word its beginning is enough. Contact restrictions are those of `today`; without it they stand.
     """
     question = asked(words)
     families = _named(session, question, "family", most)
@@ -67,7 +67,7 @@ def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
     # Notes may be written down later than they were made.
     latest = sorted(texts, key=lambda key: texts[key][2], reverse=True)[:others]
     names = called(session, family_ids={*families[:some], *(texts[key][0] for key in latest)})
-    barred = restricted_by_family(session, family_ids=families[:some]) if some else {}
+    barred = restricted_by_family(session, family_ids=families[:some], on=today) if some else {}
     return (
         *(_family(key, names[key], barred.get(key, ())) for key in families[:some]),
         *_courses(session, courses[:few]),

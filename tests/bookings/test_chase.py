@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 import massage_studio.families.service as families
 from massage_studio.bookings import booking_service, dates_service, money_service, single_classes_service
 from massage_studio.bookings.chase_queries import chase_list
@@ -28,6 +30,7 @@ def told(studio: Store) -> list[tuple[str, str]]:
 
 
 def agreed(session, dyad: Dyad, *, given: bool = True) -> None:
+    families.form_back(session, family_id=dyad.family, on=NOW.date())
     for kind in ("health", "notes"):
         families.answer_consent(session, family_id=dyad.family, kind=kind, given=given, on=NOW.date())  # type: ignore[arg-type]
 
@@ -62,7 +65,40 @@ def test_each_thing_is_asked_for_once(studio: Store) -> None:
             session, baby_id=ada.baby, given_name="Ada", family_name="", birth_date=None, due_date=None
         )
         paid(session, a_booking(session, course, ada))
-    assert told(studio) == [("form", "Mia"), ("consent", "Leo"), ("birth", "Ada"), ("payment", "Leo")]
+    assert told(studio) == [
+        ("form", "Mia"),
+        ("consent", "Leo"),
+        ("consent", "Mia"),
+        ("birth", "Ada"),
+        ("payment", "Leo"),
+    ]
+
+
+@pytest.mark.parametrize("there", (0b00000, 0b11111, 0b11110, 0b11101, 0b11011, 0b10111, 0b01111))
+def test_form_consent_date_payment_and_answer_are_each_a_row_of_its_own(studio: Store, there: int) -> None:
+    """Whatever is there and whatever is not: each of the five is asked for by itself."""
+    form, consent, birth, payment, answer = (bool(there & 1 << bit) for bit in range(5))
+    with studio.write() as session:
+        mia, course = a_family(session, "Mia"), a_course(session)
+        booking = a_booking(session, course, mia)
+        if form:
+            families.form_back(session, family_id=mia.family, on=NOW.date())
+        if consent:
+            families.agree_to_needed(session, family_id=mia.family, on=NOW.date())
+        if not birth:
+            families.change_baby(
+                session, baby_id=mia.baby, given_name="Mia", family_name="", birth_date=None, due_date=None
+            )
+        if payment:
+            paid(session, booking)
+        if not answer:
+            ivy, key = a_family(session, "Ivy"), new_id()
+            booking_service.enquire(
+                session, booking_id=key, course_id=course, baby_id=ivy.baby, carer_id=ivy.carer, now=NOW
+            )
+            booking_service.offer(session, booking_id=key, until=NOW + timedelta(days=2), now=NOW)
+    asked = {"form": form, "consent": consent, "birth": birth, "answer": answer, "payment": payment}
+    assert [kind for kind, _ in told(studio)] == [kind for kind, done in asked.items() if not done]
 
 
 def test_who_asked_and_who_was_offered_a_place_is_on_it(studio: Store) -> None:

@@ -142,6 +142,7 @@ def test_families_are_chosen_by_what_matters(kept: tuple[Store, UUID, Dyad]) -> 
     with studio.write() as session:
         leo = a_family(session, "Leo", now=NOW + timedelta(minutes=1))
         families.agree_to_needed(session, family_id=leo.family, on=TODAY)
+        families.form_back(session, family_id=leo.family, on=TODAY)
     wanted = {
         "": [leo, mia],
         "lacking": [mia],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -17,7 +18,8 @@ from massage_studio.errors import KnownError
 from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.models import Carer
 from massage_studio.families.overrides_queries import overrides_of
-from massage_studio.families.restrictions import Purpose, RestrictedError, Rule, may, restricted
+from massage_studio.families.overrides_service import allow
+from massage_studio.families.restrictions import EXCEPTIONS, Purpose, RestrictedError, Rule, may, restricted
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.studio_fixtures import NOW, Dyad, OpenClass, a_booking, a_class, a_course, a_family, classes_of
@@ -317,3 +319,24 @@ def test_a_walk_in_of_a_known_baby_with_its_restricted_adult_is_refused(
     with studio.read() as session:
         rows = register_queries.register(session, session_id=klass.session).rows
     assert [row.baby.given_name for row in rows] == ["Mia", "Bo"]
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_a_reason_lets_an_adult_come_and_be_written_to_and_never_get_papers(
+    studio: Store, purpose: Purpose
+) -> None:
+    with studio.write() as session:
+        mia = a_family(session)
+        father = a_father(session, mia)
+        keep = partial(
+            allow, session, carer_id=father, purpose=purpose, reason=REASON, now=NOW, on=NOW.date()
+        )
+        if purpose in EXCEPTIONS:
+            keep()
+        else:
+            with pytest.raises(RestrictedError, match="never an exception"):
+                keep()
+        kept = overrides_of(session, family_id=mia.family)
+        adult = carers_by_family(session, family_ids=[mia.family], on=NOW.date())[mia.family][1]
+    assert [one.reason for one in kept] == ([REASON] if purpose in EXCEPTIONS else [])
+    assert not may(adult, Purpose.GET_PAPERS), "what was allowed once changes nothing for papers"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import String, text
 
+import massage_studio.store.tables  # noqa: F401  (every table is asked about)
 from massage_studio.store.base import Base
 from massage_studio.store.engine import Store
 
@@ -49,7 +50,7 @@ _NOT_TOLD = {
     "handout_issued": ("document", "how", "variant", "version"),
     "health_flag": ("kind",),
     "held_press": ("kind", "code", "layer"),
-    "import_layout": ("name", "mapping", "date_order"),
+    "import_layout": ("name", "answers"),
     "letter_template": ("subject", "text"),
     "note": ("layer",),
     "operation": ("verb", "words", "kind", "code", "currency", "changes"),

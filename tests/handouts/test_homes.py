@@ -23,6 +23,8 @@ from massage_studio.store.profile_view import Profile
 from tests.paper.reading import squeezed, text_of
 from tests.studio_fixtures import NOW, Dyad, OpenClass, a_class
 
+NO_EXCEPTION = "No reason makes an exception; what an adult may get is set on the family's page."
+
 
 def an_adult(session: Session, dyad: Dyad, name: str, *, apart: bool = True, **more: str) -> None:
     families.add_carer(
@@ -129,7 +131,7 @@ def test_an_adult_who_may_get_no_papers_has_no_home_to_send_them_to(studio: Stor
     assert sheet.draft.view.carers == ("Mia's carer", "Sam")
     assert [stop.kind for stop in sheet.proof.stops] == ["restriction", "no_notes"]
     assert sheet.proof.stops[0].words == (
-        "Contact restriction: this copy is for Mia's carer and Sam, not for Rafe."
+        "Contact restriction: this copy is for Mia's carer and Sam, not for Rafe. " + NO_EXCEPTION
     )
 
 
@@ -143,7 +145,10 @@ def test_a_family_whose_adults_may_all_get_no_papers_is_stopped_at(studio: Store
         )  # fmt: skip
         attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
     [sheet] = papers_of(studio, klass).sheets
-    assert sheet.proof.stops[0].words == "Contact restriction: nobody of this family may get this copy."
+    assert (
+        sheet.proof.stops[0].words
+        == "Contact restriction: nobody of this family may get this copy. " + NO_EXCEPTION
+    )
     assert "Rafe" not in text_of(build(sheet.draft).content)
 
 

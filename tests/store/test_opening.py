@@ -16,11 +16,13 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
 from massage_studio.curriculum import content
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_views import signpost_views
 from massage_studio.errors import KnownError
+from massage_studio.families.models import Family
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.check import check
 from massage_studio.store import opening, tables
@@ -311,3 +313,12 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(KnownError, match="could not be brought up to date"):
         open_studio(tmp_path)
     assert examine(file) == before
+
+
+def test_a_form_counts_as_back_since_the_first_answer_that_an_earlier_version_kept(tmp_path: Path) -> None:
+    shutil.copy(DATABASES / "0015.db", tmp_path / FILE_NAME)
+    store = open_studio(tmp_path)
+    with store.read() as session:
+        found = {row.babies[0].given_name: row.form_back_on for row in session.scalars(select(Family))}
+    store.close()
+    assert found == {"Mia": None, "Zoë": NOW.date()}

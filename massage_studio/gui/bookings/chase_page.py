@@ -1,5 +1,6 @@
 """The chase list: what is to be asked of families, each row with its letter, its tick and its next step."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.person_row import PersonRowData
-from massage_studio.store.changes import Thing
+from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import perform
 
@@ -131,7 +132,9 @@ class ChasePage(Page):
 
     def _tick(self, row: ChaseRow) -> None:
         assert row.place is not None
-        if row.kind in ("form", "consent"):
+        if row.kind == "form":
+            self._form_back(row)
+        elif row.kind == "consent":
             self._agreed(row)
         elif row.kind == "payment":
             self._paid(row)
@@ -149,19 +152,23 @@ class ChasePage(Page):
         else:
             self._open_family(row)
 
+    def _form_back(self, row: ChaseRow) -> None:
+        work = partial(families.form_back, family_id=row.family_id, on=self.context.today())
+        self._perform(row, "form_back", work, self.tr("{baby}: the form is back."))
+
     def _agreed(self, row: ChaseRow) -> None:
+        work = partial(families.agree_to_needed, family_id=row.family_id, on=self.context.today())
+        words = self.tr("{baby}: notes of health and of the classes are agreed to.")
+        self._perform(row, "answer_consent", work, words)
+
+    def _perform(self, row: ChaseRow, name: str, work: Callable[[Any], Changes], words: str) -> None:
         # Until the list shows what is left a second press would be a second answer.
         self.rows.block(row)
         key, baby = new_id(), wording.listed(list(row.babies))
-        work = partial(families.agree_to_needed, family_id=row.family_id, on=self.context.today())
         now = self.context.clock()
         self.context.tasks.write(
-            partial(perform, name="answer_consent", work=work, words=baby, now=now, operation_id=key),
-            partial(
-                self.undo.tell,
-                self.tr("{baby}: notes of health and of the classes are agreed to.").format(baby=baby),
-                key,
-            ),
+            partial(perform, name=name, work=work, words=baby, now=now, operation_id=key),
+            partial(self.undo.tell, words.format(baby=baby), key),
         )
 
     def _paid(self, row: ChaseRow) -> None:

@@ -1,6 +1,7 @@
 """The words and the buttons of a row of the chase list."""
 
 from massage_studio.bookings.chase_views import ChaseKind, ChaseRow
+from massage_studio.families.restrictions import restricted
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_words import tags
 from massage_studio.gui.bookings.steps import main_step
@@ -36,8 +37,8 @@ def chase_row(row: ChaseRow) -> PersonRowData:
     words = kind_words(row.kind)
     day = wording.weekday_day(row.day) if row.day else ""
     if row.adult is not None:
-        told = [RowTag(one, "error", safety=True) for one in restriction_words((row.adult,))]
-        if not told or not row.adult.restriction_stands:
+        told = [RowTag(one, "error", safety=True) for one in restriction_words(restricted((row.adult,)))]
+        if not told:
             words = translate("ChaseList", "Contact restriction ended")
         second = translate("ChaseList", "{adult}, {day}: ask whether it goes on").format(
             adult=row.adult.name, day=day
@@ -71,7 +72,7 @@ def chase_actions(row: ChaseRow) -> tuple[RowAction, ...]:
     if row.place is not None:
         found.append(_action("letter", translate("ChaseList", "Letter"), who))
     ticks: dict[ChaseKind, str] = {
-        "form": translate("ChaseList", "Agreed"),
+        "form": translate("ChaseList", "Form is back"),
         "consent": translate("ChaseList", "Agreed"),
         "answer": translate("ChaseList", "Accepted"),
         "class_off": translate("ChaseList", "Settled"),

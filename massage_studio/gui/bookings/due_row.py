@@ -2,6 +2,7 @@
 
 from massage_studio.bookings.money_views import OutstandingRow
 from massage_studio.gui import wording
+from massage_studio.gui.families.words import restrictions
 from massage_studio.gui.lists.model import RowAction
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.language import translate
@@ -22,7 +23,10 @@ def due_row(row: OutstandingRow) -> PersonRowData:
         name=row.carer,
         detail=translate("DueRow", "for {baby}").format(baby=row.baby),
         second=course,
-        tags=(RowTag(words.format(amount=amount), "warning" if owes else "neutral"),),
+        tags=(
+            *restrictions(row.restricted),
+            RowTag(words.format(amount=amount), "warning" if owes else "neutral"),
+        ),
     )
 
 

@@ -120,7 +120,14 @@ class MoneyPage(Page):
     def reload(self) -> None:
         first, last = self._period()
         self.context.tasks.read(
-            partial(money_page_data, by=self._by, most=_RECEIPTS, first=first, last=last),
+            partial(
+                money_page_data,
+                by=self._by,
+                most=_RECEIPTS,
+                today=self.context.today(),
+                first=first,
+                last=last,
+            ),
             self._show,
             latest=self._readings,
         )
@@ -179,7 +186,14 @@ class MoneyPage(Page):
         first, last = self._period()
         above = self.receipts.rows[-1].number
         self.context.tasks.read(
-            partial(latest_receipts, first=first, last=last, before=above, most=_RECEIPTS),
+            partial(
+                latest_receipts,
+                first=first,
+                last=last,
+                before=above,
+                most=_RECEIPTS,
+                today=self.context.today(),
+            ),
             partial(self._add_receipts, above),
         )
 

@@ -1,5 +1,6 @@
 """The tables of the page of money: what came in, and the receipts."""
 
+import html
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from massage_studio.bookings.money_views import IncomeBy, IncomeRow, ReceiptView
-from massage_studio.gui import wording
+from massage_studio.gui import icons, wording
+from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.bars import draw_bar
 from massage_studio.gui.widgets.table import Index, RowTable
 
 LABEL, BAR, RECEIVED, REFUNDED, MOVED, NET = range(6)
+CARER = 2
 SHARE = int(Qt.ItemDataRole.UserRole)
 TOTAL = SHARE + 1
 
@@ -114,7 +117,7 @@ class IncomeColumn(QStyledItemDelegate):
 
 
 class ReceiptTable(RowTable[ReceiptView]):
-    """One line for each receipt, as they are given."""
+    """One line for each receipt, as they are given; its tooltip has a contact restriction in full."""
 
     columns = 5
     numbers = (0, 4)
@@ -135,3 +138,15 @@ class ReceiptTable(RowTable[ReceiptView]):
             row.baby,
             wording.money(row.amount, row.currency),
         )[column]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        told = "\n".join(restriction_words(self.rows[index.row()].restricted))
+        if told and role == Qt.ItemDataRole.ToolTipRole:
+            # Qt reads a tooltip with a tag in it as markup; data is never that.
+            return f"<span>{html.escape(told)}</span>"
+        if told and role == Qt.ItemDataRole.DecorationRole and index.column() == CARER:
+            # Where the column is narrow a word beside the name would be cut; a sign is not.
+            return icons.icon("warning", "error")
+        if told and role == Qt.ItemDataRole.AccessibleTextRole and index.column() == CARER:
+            return f"{super().data(index, role)}, {told}"
+        return super().data(index, role)

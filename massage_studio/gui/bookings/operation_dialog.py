@@ -5,12 +5,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui.bookings.verb_protocols import BookingVerb
 from massage_studio.gui.context import Context
+from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.saving_dialog import SavingDialog
+from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
@@ -37,6 +39,7 @@ class OperationDialog(SavingDialog):
                 baby=self.place.booking.baby.name, carer=self.place.booking.carer.name
             )
         )
+        warn_of_restrictions(self, self.ui.who_label, self.place)
         self.wire(self.ui, width, height)
 
     def done_message(self) -> str:
@@ -56,6 +59,19 @@ class OperationDialog(SavingDialog):
 
     def committed(self, changes: Changes) -> None:
         self._done(self.done_message(), self.operation_id, changes)
+
+
+def warn_of_restrictions(dialog: QDialog, who_label: QLabel, place: BookingRow) -> None:
+    """Say in full, below whom a dialog is about, which adults are under a contact restriction."""
+    told = restriction_words(place.restricted)
+    column = dialog.layout()
+    assert isinstance(column, QVBoxLayout)
+    if told:
+        label = ElidedLabel("\n".join(told))
+        label.setObjectName("restriction_label")
+        label.setWordWrap(True)
+        label.setProperty("role", "error")
+        column.insertWidget(column.indexOf(who_label) + 1, label)
 
 
 def leave_with(dialog: QDialog, act: Callable[[], None]) -> None:

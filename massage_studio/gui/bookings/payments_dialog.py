@@ -10,7 +10,7 @@ from massage_studio.bookings import money_service, roster_queries
 from massage_studio.bookings.roster_views import BookingRow, PaymentLine
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_words import payment_words
-from massage_studio.gui.bookings.operation_dialog import leave_with
+from massage_studio.gui.bookings.operation_dialog import leave_with, warn_of_restrictions
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payments_dialog import Ui_BookingsPaymentsDialog
 from massage_studio.gui.lists.lines import TwoLines, TwoLinesDelegate
@@ -41,6 +41,7 @@ class PaymentsDialog(QDialog):
         self.ui.who_label.setText(
             self.tr("{carer} for {baby}").format(carer=one.carer.name, baby=one.baby.name)
         )
+        warn_of_restrictions(self, self.ui.who_label, place)
         self.ui.pay_button.setVisible(one.due > 0)
         self.ui.refund_button.setVisible(place.paid > 0)
         self.ui.pay_button.clicked.connect(lambda: leave_with(self, lambda: self.wanted.emit("pay")))

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui.context import Context
 from massage_studio.gui.handouts.paper_dialog import PaperDialog, PaperWords
+from massage_studio.handouts.papers import Draft
 from massage_studio.handouts.receipt_queries import receipt_draft
+from massage_studio.handouts.views import PaperReceipt
 from massage_studio.language import translate
 
 
@@ -23,3 +25,13 @@ class ReceiptDialog(PaperDialog):
         )
         read = partial(receipt_draft, receipt_id=receipt_id, today=context.today())
         super().__init__(context, read, words, parent)
+
+    def _show(self, draft: Draft) -> None:
+        super()._show(draft)
+        # A parent may look on: the restriction itself is not named here.
+        if isinstance(draft.view, PaperReceipt) and not draft.view.carer:
+            words = translate(
+                "ReceiptDialog",
+                "This paper names no adult. What an adult may get is set on the family's page.",
+            )
+            self._tell(words)

@@ -367,10 +367,14 @@ class LettersPage(Page):
             self.ui.people_list.tick(one)
             self._show_people()
 
-        now = self.context.clock()
-        self.context.tasks.write(
-            partial(service.write_all_the_same, carer_id=barred, reason=reason, now=now), kept
+        verb = partial(
+            service.write_all_the_same,
+            carer_id=barred,
+            reason=reason,
+            now=self.context.clock(),
+            today=self.context.today(),
         )
+        self.context.tasks.write(verb, kept)
 
     def copy_letter(self) -> None:
         """Copy the letter to the person in view, unless a restriction forbids to write to them."""

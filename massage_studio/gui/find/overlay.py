@@ -139,9 +139,8 @@ class FindOverlay(QWidget):
             self._offer(pages(""))
             return
         then = partial(self._answered, words)
-        self._context.tasks.read(
-            partial(find_with_findings, words=words, most=_MOST), then, self._failed, latest=self._finding
-        )
+        question = partial(find_with_findings, words=words, today=self._context.today(), most=_MOST)
+        self._context.tasks.read(question, then, self._failed, latest=self._finding)
 
     def _failed(self, error: KnownError) -> None:
         self.leave()

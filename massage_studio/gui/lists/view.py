@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -38,6 +38,7 @@ class ListView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all_rows = False
+        self._pressed_row = QPersistentModelIndex()
         self.setProperty("role", "rows")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -167,13 +168,16 @@ class ListView(QListView):
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             index = self._row_at(event.position().toPoint())
+            self._pressed_row = QPersistentModelIndex(index)
             action = self._action_at(event.position().toPoint())
             self._delegate.pressed_action = (index.row(), action)
             self._delegate.focused_action = max(action, self._delegate.first_stop)
             self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
+        # The second press of a row that is gone since must not press the row that came in its place.
+        if self._row_at(event.position().toPoint()) == self._pressed_row:
+            self.mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

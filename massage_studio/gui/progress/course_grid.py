@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from massage_studio.bookings.views import PRESENT
+from massage_studio.families.restrictions import restricted
 from massage_studio.gui import icons, theme, wording
 from massage_studio.gui.families import words
 from massage_studio.gui.progress.permission_words import not_massaged, reason
@@ -81,7 +82,8 @@ class GridModel(RowTable[OverviewRow]):
     def cell_text(self, row: OverviewRow, column: int) -> str:
         if column == 0:
             carers = wording.listed([carer.given_name for carer in row.carers])
-            return translate("Grid", "{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
+            who = translate("Grid", "{baby}, with {carers}").format(baby=row.baby.name, carers=carers)
+            return "; ".join((who, *words.restriction_words(restricted(row.carers))))
         if column <= self.weeks:
             mark = row.marks[column - 1]
             spans = describe_spans(spans_of(mark), _ms(mark.end))
@@ -177,8 +179,12 @@ class GridDelegate(QStyledItemDelegate):
         first = row_words.lines(row.baby.name, paint.font(widget, 1.12, bold=True), left, 0, width, "ink")
         carers = wording.listed([carer.given_name for carer in row.carers])
         told = translate("Grid", "with {carers}").format(carers=carers)
-        low = row_words.height(first)
-        return (*first, *row_words.lines(told, paint.font(widget), left, low, width))
+        small, low, error = paint.font(widget), row_words.height(first), theme.current().on_tint("error")
+        runs = (*first, *row_words.lines(told, small, left, low, width))
+        for restriction in words.restriction_words(restricted(row.carers)):
+            low = row_words.height(runs)
+            runs = (*runs, *row_words.lines(restriction, small, left, low, width, error))
+        return runs
 
     def _mark_words(
         self, widget: Surface, mark: Mark, left: float, width: float

@@ -1,5 +1,7 @@
 """The second tab of a family: carers, babies, health and consents."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ class DetailsTab(QWidget):
     flag_wanted = Signal(object)
     flag_ended = Signal(object, object)
     consent_answered = Signal(str, bool)
+    form_told = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +43,7 @@ class DetailsTab(QWidget):
             (ui.carers_card, self.tr("Carers")),
             (ui.babies_card, self.tr("Babies")),
             (ui.health_card, self.tr("Health")),
-            (ui.consents_card, self.tr("Consents")),
+            (ui.consents_card, self.tr("Form and consents")),
         ):
             card.set_title(title)
         self._adder(ui.carers_card, self.tr("Add carer"), self.carer_wanted)
@@ -57,7 +60,8 @@ class DetailsTab(QWidget):
         self._fill(self.ui.carers_card, [self._carer(carer, family.overrides) for carer in family.carers])
         self._fill(self.ui.babies_card, [self._baby(baby) for baby in family.babies])
         self._fill(self.ui.health_card, self._health(family.babies))
-        self._fill(self.ui.consents_card, [self._consent(consent) for consent in family.consents])
+        consents = [self._consent(consent) for consent in family.consents]
+        self._fill(self.ui.consents_card, [self._form(family.form_back_on), *consents])
 
     def _fill(self, card: Card, widgets: list[QWidget]) -> None:
         refill(card.body, widgets, keep=1)
@@ -133,6 +137,18 @@ class DetailsTab(QWidget):
             kind = self.tr("{baby}: {kind}").format(baby=baby.given_name, kind=kind)
         told = _block([WrappedLabel(flag.what or kind), Muted(since)])
         return side_by_side(Tag(kind, "warning"), told, end, stretch=1)
+
+    def _form(self, back_on: date | None) -> QWidget:
+        what = self.tr("Form with particulars and health")
+        if back_on is None:
+            press, standing = self.tr("Is back"), self.tr("not back yet")
+        else:
+            press, standing = self.tr("Not back"), self.tr("back, {day}")
+            standing = standing.format(day=wording.short_day(back_on))
+        button = quiet_button(press, f"{what}: {press}")
+        button.setObjectName("form_button")
+        button.clicked.connect(lambda: self.form_told.emit(back_on is None))
+        return side_by_side(_named(what, standing), button)
 
     def _consent(self, consent: ConsentView) -> QWidget:
         what = words.consent(consent.kind)

@@ -98,6 +98,7 @@ class FamilyPage(Page):
         self.details.flag_wanted.connect(self._add_flag)
         self.details.flag_ended.connect(self._end_flag)
         self.details.consent_answered.connect(self._answer)
+        self.details.form_told.connect(self._form_told)
         self.private.asked.connect(lambda dialog: self._ask(dialog, self.tr("Kept for you alone.")))
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
@@ -281,6 +282,13 @@ class FamilyPage(Page):
         if one is not None:
             work = partial(catch_up_service.not_caught_up, ids=ids)
             self._perform("not_caught_up", work, self.tr("It is missing again."), one.baby.given_name)
+
+    def _form_told(self, back: bool) -> None:
+        if self.family_id is not None:
+            on = self.context.today() if back else None
+            work = partial(families.form_back, family_id=self.family_id, on=on)
+            said = self.tr("The form is back.") if back else self.tr("The form is not back.")
+            self._perform("form_back", work, said)
 
     def _answer(self, kind: ConsentKind, given: bool) -> None:
         if self.family_id is not None:

@@ -1,7 +1,7 @@
 """Cards and the labels on them."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.gui import theme
@@ -48,6 +48,16 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         paint.forget_cut(self, self.text())
         super().setText(text)
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """Be as high as wrapped lines are in this width, which Qt guesses for another one."""
+        if self.wordWrap():
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 
 def agreed(session: Any, dyad: Dyad) -> None:
+    families.form_back(session, family_id=dyad.family, on=NOW.date())
     families.agree_to_needed(session, family_id=dyad.family, on=NOW.date())
 
 
@@ -65,25 +67,33 @@ def test_each_row_has_its_letter_its_tick_and_its_next_step(stage: Stage) -> Non
     assert shown(stage) == [
         ("Mia", "Contact restriction ends"),
         ("Mia", "Form not back"),
+        ("Mia", "Consent missing"),
         ("Leo", "£72.00 due"),
         ("Ada", "Enquiry"),
     ]
     assert rows(view)[1].tags[0].words == "Contact restriction, Dan: Court order · until 19 November 2026"
-    assert [[one.text for one in actions(view, place)] for place in range(4)] == [
+    assert [[one.text for one in actions(view, place)] for place in range(5)] == [
         ["Family…"],
+        ["Letter", "Form is back", "Family…"],
         ["Letter", "Agreed", "Family…"],
         ["Letter", "Paid cash", "Other payment…"],
         ["Letter", "Book", "To the list"],
     ]
-    for place, wanted in ((1, ("missing", booked)), (2, ("payment", owes)), (3, ("enquiry", asks))):
+    for place, wanted in ((1, ("missing", booked)), (3, ("payment", owes)), (4, ("enquiry", asks))):
         press_action(view, place, "letter")
         assert stage.gone.pop() == ("letters", wanted)
-    for row in (("Ada", "Enquiry"), ("Mia", "Form not back"), ("Leo", "£72.00 due")):
+    for row in (
+        ("Ada", "Enquiry"),
+        ("Mia", "Form not back"),
+        ("Mia", "Consent missing"),
+        ("Leo", "£72.00 due"),
+    ):
         press_action(view, shown(stage).index(row), "tick")
         stage.settle()
     assert shown(stage) == [
         ("Mia", "Contact restriction ends"),
         ("Ada", "Form not back"),
+        ("Ada", "Consent missing"),
         ("Ada", "£72.00 due"),
     ]
     stage.undo()
@@ -97,7 +107,7 @@ def test_one_kind_is_written_to_at_once(stage: Stage) -> None:
         a_booking(session, a_course(session), a_family(session))
     stage.show()
     ui = stage.page.ui
-    assert not ui.write_button.isEnabled() and ui.subtitle.text() == "2 things to ask · 1 family"
+    assert not ui.write_button.isEnabled() and ui.subtitle.text() == "3 things to ask · 1 family"
     ui.kind_combo.setCurrentIndex(ui.kind_combo.findData("payment"))
     stage.qtbot.mouseClick(ui.write_button, Qt.MouseButton.LeftButton)
     assert stage.gone[0][1][0] == "payment"
@@ -129,3 +139,20 @@ def test_a_cancelled_single_class_leads_to_a_letter_and_is_settled(stage: Stage)
     press_action(view, 0, "tick")
     stage.settle()
     assert shown(stage) == [] and stage.page.empty.isVisible()
+
+
+def test_a_restriction_that_has_ended_is_asked_about_and_not_told_as_if_it_stood(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        families.add_carer(
+            session,
+            family_id=mia.family,
+            carer_id=new_id(),
+            given_name="Dan",
+            contact_restriction="Court order",
+            rule=Rule(until=NOW.date() - timedelta(days=1)),
+        )
+    stage.show()
+    [row] = rows(stage.page.ui.chase_list)
+    assert [tag.words for tag in row.tags] == ["Contact restriction ended"]
+    assert row.second == "Dan, Wed 18 Nov: ask whether it goes on"

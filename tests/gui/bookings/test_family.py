@@ -20,7 +20,7 @@ from massage_studio.gui.widgets.day_edit import DayEdit
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import filled, place, roster, status, waiting
 from tests.gui.stage import Stage
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, barred
 
 
 def press(stage: Stage, pressed: Qt.Key) -> None:
@@ -307,3 +307,17 @@ def test_a_day_is_understood_as_people_write_it(stage: Stage, words: str) -> Non
     stage.qtbot.addWidget(edit)
     edit.setText(words)
     assert edit.day() == date(2026, 9, 3)
+
+
+def test_a_restriction_is_read_in_full_before_a_known_family_is_taken(stage: Stage) -> None:
+    with stage.store.write() as session:
+        a_course(session)
+        told = barred(session, a_family(session, "Mia", "Daniel"), "Must not be told where or when. " * 6)
+    dialog = opened(stage)
+    write(stage, "dan")
+    found = dialog.ui.found_list
+    stage.qtbot.waitUntil(lambda: found.count() == 1)
+    assert found.item(0).text().splitlines()[1] == told
+    line = found.fontMetrics().height()
+    assert found.sizeHintForRow(0) > 3 * line and found.height() > found.sizeHintForRow(0)
+    dialog.reject()

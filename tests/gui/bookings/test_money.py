@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from sqlalchemy import update
 
 from massage_studio.bookings import money_service
@@ -24,7 +25,7 @@ from tests.gui.bookings.rosters import (
 )
 from tests.gui.lists import actions, delegate_of, press_action
 from tests.gui.stage import Stage
-from tests.studio_fixtures import NOW
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, barred
 
 
 def test_what_is_due_is_taken_in_two_presses_and_can_be_undone(stage: Stage) -> None:
@@ -184,3 +185,28 @@ def test_the_payments_lead_on_to_the_next_payment(stage: Stage) -> None:
     dialog.ui.save_button.click()
     stage.settle()
     assert place(stage, course, "Mia").booking.due == Decimal()
+
+
+def test_who_is_restricted_is_said_in_full_where_money_is_taken(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session, "Mia", "Daniel")
+        told = barred(
+            session,
+            mia,
+            "Court order of 12 October: must not be told where or when, and must not collect; ring us first",
+        )
+        booking = a_booking(session, a_course(session), mia)
+        money_service.pay(
+            session, payment_id=new_id(), booking_id=booking, amount=Decimal(30), method="cash", now=NOW
+        )
+    stage.show()
+    step(stage, "Mia")
+    payment = stage.messages.dialog
+    menu(stage, "Mia", "Payments and receipts…")
+    for dialog in (payment, stage.messages.dialog):
+        label = dialog.findChild(QLabel, "restriction_label")
+        assert label.text() == told and label.wordWrap() and not label.isHidden()
+        dialog.show()
+        stage.settle()
+        assert label.height() >= label.heightForWidth(label.width())
+        dialog.reject()

@@ -25,7 +25,7 @@ from tests.gui.fakes import KeepingPrinter
 from tests.gui.lists import actions, press, press_action, rows
 from tests.gui.stage import Stage, staged
 from tests.paper.reading import text_of
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, barred
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -300,3 +300,23 @@ def test_earlier_receipts_are_read_once_the_end_of_the_table_is_near(stage: Stag
     bar.setValue(bar.maximum())
     stage.settle()
     assert stage.page.receipts.rowCount() == 130
+
+
+def test_who_is_restricted_is_marked_in_every_list_of_money(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session, "Mia", "Daniel")
+        told = barred(session, mia)
+        booking = a_booking(session, a_course(session), mia)
+    paid(stage, booking, "30", receipt=True)
+    stage.show()
+    [row] = rows(stage.page.ui.due_list)
+    assert [tag.words for tag in row.tags] == [told, "£42.00 due"]
+    cell = stage.page.receipts.index(0, 2)
+    assert cell.data() == "Daniel" and not cell.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == f"Daniel, {told}"
+    assert told in cell.data(Qt.ItemDataRole.ToolTipRole)
+    stage.page.open_receipt(stage.page.receipts.key(0))
+    stage.settle()
+    refused = stage.messages.dialog.ui.told_label
+    assert refused.text().startswith("This paper names no adult.") and not refused.isHidden()
+    stage.messages.dialog.reject()

@@ -520,13 +520,14 @@ def test_what_is_missing_is_asked_for(stage: Stage) -> None:
         ada = addressed(session, "Ada", "ada@example.org")
         for kind in ("health", "notes"):
             families.answer_consent(session, family_id=ada.family, kind=kind, given=True, on=NOW.date())  # type: ignore[arg-type]
+        families.form_back(session, family_id=ada.family, on=NOW.date())
         a_booking(session, a_course(session, "Other"), ada)
     stage.show()
     stage.page.open(("missing", ALL_COURSES))
     stage.settle()
     assert len(rows(stage)) == 1
     text = stage.page.ui.text_view.toPlainText()
-    assert "- the form with the health questions, and your consent to keeping notes" in text
+    assert "- the form with the questions about health\n- your consent to keeping notes of health" in text
 
 
 def test_that_there_is_no_sender_is_said_before_drafts_are_made(stage: Stage) -> None:

@@ -376,3 +376,21 @@ def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:
 def answers(stage: Stage) -> list[Consent]:
     with stage.store.read() as session:
         return list(session.scalars(select(Consent).where(Consent.kind == "photo")))
+
+
+def test_a_form_is_back_until_it_is_said_not_to_be(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    card = page.details.ui.consents_card
+    what = "Form with particulars and health"
+    assert "not back yet" in texts(card)
+    stage.qtbot.mouseClick(button(card, f"{what}: Is back"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert "back, 19 Nov" in texts(card)
+    stage.qtbot.mouseClick(button(card, f"{what}: Not back"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert "not back yet" in texts(card)
+    stage.undo()
+    assert "back, 19 Nov" in texts(card)

@@ -18,7 +18,7 @@ from massage_studio.gui.progress.page import ProgressPage
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.ids import new_id
 from tests.gui.stage import Stage, staged
-from tests.studio_fixtures import NOW, OpenClass, a_class, a_course
+from tests.studio_fixtures import NOW, OpenClass, a_class, a_course, barred
 
 
 @pytest.fixture
@@ -205,3 +205,13 @@ def test_a_course_of_long_ago_is_shown_when_it_is_asked_for(stage: Stage) -> Non
     stage.show()
     combo = stage.page.ui.course_combo
     assert (combo.count(), combo.currentData()) == (102, oldest)
+
+
+def test_a_restriction_stands_whole_below_the_baby(stage: Stage) -> None:
+    of = held(stage)
+    with stage.store.write() as session:
+        words = barred(session, of.dyads[0], "Must not be told where or when. " * 3)
+    stage.show()
+    assert words in told(stage, 0, 0)
+    view = stage.page.ui.grid_view
+    assert view.rowHeight(0) > view.rowHeight(1) + 2 * view.fontMetrics().height()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,3 +278,23 @@ def test_words_are_read_whole_on_as_many_lines_as_they_need(desk: Desk, width: i
     needed = desk.fontMetrics().horizontalAdvance(told) / (surface.width() - 20) * lines
     assert surface.height() >= max(needed, paint.TARGET)
     assert read_out(desk.list, 1) == (told, "")
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_a_double_click_never_presses_the_row_that_came_in_place_of_another(desk: Desk, goes: bool) -> None:
+    mia, leo = Visitor("Mia", buttons=1), Visitor("Leo", buttons=1)
+    desk.model.show((mia, leo))
+    where = (
+        delegate_of(desk.list)
+        .action_areas(desk.list.visualRect(desk.model.index(0, 0)), desk.model.index(0, 0))[0]
+        .center()
+    )
+    press_action(desk.list, 0, "act0")
+    if goes:
+        desk.model.show((leo,))
+    port, left = desk.list.viewport(), Qt.MouseButton.LeftButton
+    at = QPointF(where)
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(kind, at, port.mapToGlobal(at), left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(port, event)
+    assert desk.asked == [("Mia", "act0")] + ([] if goes else [("Mia", "act0")])

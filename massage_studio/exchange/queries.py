@@ -33,7 +33,7 @@ from massage_studio.exchange.columns import (
 )
 from massage_studio.exchange.events import Record
 from massage_studio.exchange.models import ImportLayout
-from massage_studio.exchange.orders import BabyOrder, Target, events_in, read_orders
+from massage_studio.exchange.orders import BabyOrder, ReadBefore, Target, events_in, read_orders
 from massage_studio.exchange.planning import ImportStep, Known, plan
 from massage_studio.exchange.questions import NO_ANSWERS, Answers, Question, Scope
 from massage_studio.exchange.tables import Table
@@ -93,13 +93,16 @@ def preview(
     now: datetime,
     answers: Answers = NO_ANSWERS,
     event: str = "",
+    before: ReadBefore | None = None,
 ) -> ImportPreview:
     """Return what importing a table into a course would do, and what it asks; nothing is written.
 
     Raises:
         KnownError: as `planned` does.
     """
-    read = planned(session, table=table, course_id=course_id, now=now, answers=answers, event=event)
+    read = planned(
+        session, table=table, course_id=course_id, now=now, answers=answers, event=event, before=before
+    )
     lines = sorted((_with_answers(step.line, read.answers) for step in read.steps), key=lambda one: one.rows)
     passed_over = any(line.state == "ready" and not line.waits for line in lines)
     waiting = waiting_list(session, course_id=course_id) if passed_over else ()
@@ -140,6 +143,7 @@ def planned(
     now: datetime,
     answers: Answers = NO_ANSWERS,
     event: str = "",
+    before: ReadBefore | None = None,
 ) -> Planned:
     """Return what a table says, and the steps of its import into a course.
 
@@ -158,7 +162,7 @@ def planned(
     asked = column_questions(table, columns, kept)
     if asked:
         return Planned(kept, columns, asked, ())
-    entries = read_orders(table, columns, kept, where, event)
+    entries = read_orders(table, columns, kept, where, event, before)
     everybody = bookings(session, course_id=course_id, today=now.date())
     # A booking site sells whole courses; guests of single classes only take up places.
     booked = [booking for booking in everybody if booking.kind == "course"]

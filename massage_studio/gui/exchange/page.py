@@ -14,6 +14,7 @@ from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.views import CourseList
 from massage_studio.errors import KnownError
 from massage_studio.exchange.columns import SOURCE, column_key
+from massage_studio.exchange.orders import ReadBefore
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.context import Context
@@ -45,6 +46,7 @@ class ExchangePage(Page):
         self.ui.setupUi(self)
         self._wanted: UUID | None = None
         self._answers: dict[str, str] = {}
+        self._before = ReadBefore()
         self._event = ""
         self._columns_shown = self._done = self._has_past = self._stuck = False
         self._previews = Latest()
@@ -178,7 +180,7 @@ class ExchangePage(Page):
         self.reader.forget()
         self._previews.drop()
         self.preview.clear()
-        self._answers, self._event = {}, ""
+        self._answers, self._before, self._event = {}, ReadBefore(), ""
         self._columns_shown = self._done = self._stuck = False
         self._lay_out()
 
@@ -253,6 +255,7 @@ class ExchangePage(Page):
                 now=self.context.clock(),
                 answers=dict(self._answers),
                 event=self._event,
+                before=self._before,
             ),
             partial(self._show_preview, path.name),
             self._refused_preview,

@@ -146,7 +146,7 @@ def _in_all(texts: Sequence[str]) -> str:
 
 def _names(name: str, family: str, family_names: Sequence[str]) -> tuple[str, str]:
     """Return a baby's given and family name; the family name where the cell ends in one that is known."""
-    for known in (family, *family_names):
+    for known in (family, *family_names, *(one.split()[-1] for one in family_names if one)):
         given, ending = without_family_name(name, known)
         if ending:
             return given, ending

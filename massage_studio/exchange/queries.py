@@ -34,6 +34,7 @@ from massage_studio.exchange.columns import (
 from massage_studio.exchange.events import Record
 from massage_studio.exchange.models import ImportLayout
 from massage_studio.exchange.orders import BabyOrder, ReadBefore, Target, events_in, read_orders
+from massage_studio.exchange.people_cells import is_rule, last_name_rules
 from massage_studio.exchange.planning import ImportStep, Known, plan
 from massage_studio.exchange.questions import NO_ANSWERS, Answers, Question, Scope
 from massage_studio.exchange.tables import Table
@@ -112,7 +113,7 @@ def preview(
         events=events_in(table, read.columns),
         lines=tuple(lines),
         asked=tuple(_asked(read, lines)),
-        answered=tuple(sorted(answered_words(read.answers, table.titles))),
+        answered=tuple(sorted(_answered(table, read))),
         columns=tuple(ColumnShown(one, table.sample(one.index)) for one in read.columns.all),
         waiting=len({one.family_id for one in waiting}),
         over=held[-1].starts.date() if held and all(one.ends < now for one in held) else None,
@@ -148,13 +149,13 @@ def planned(
     """Return what a table says, and the steps of its import into a course.
 
     What was answered about such files before holds where `answers` say nothing else; an empty answer asks
-    again.
+    again, even where a rule goes without one.
 
     Raises:
         KnownError: there are more bookings than any course has.
     """
     kept = {**remembered(session, titles=table.titles), **answers}
-    kept = with_columns_chosen({key: value for key, value in kept.items() if value})
+    kept = with_columns_chosen({key: value for key, value in kept.items() if value or is_rule(key)})
     target = course(session, course_id=course_id, now=now)
     zone = zone_of(session, target)
     where = Target(now.astimezone(zone).date(), zone, target.currency, target.price)
@@ -209,6 +210,12 @@ def _near(session: Session, entries: Iterable[BabyOrder]) -> set[UUID]:
         or (number and phone_key(number) in numbers - {""})
         or folded(name) in names
     }
+
+
+def _answered(table: Table, read: Planned) -> Iterator[tuple[str, str]]:
+    """Yield the keys and words of what was answered, and of the rules that go without an answer."""
+    yield from answered_words(read.answers, table.titles)
+    yield from last_name_rules(table, read.columns, read.answers)
 
 
 def _asked(read: Planned, lines: Iterable[ImportLine]) -> Iterator[Asked]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 import massage_studio.exchange.queries as queries
@@ -31,6 +31,8 @@ from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
 
+_LOW = 34  # lines
+_EDGE = 22
 _PAST = 15
 """How many courses that are over can be chosen; the page of classes leads here for any of them."""
 
@@ -310,10 +312,24 @@ class ExchangePage(Page):
         self.ui.read_bar.columns_button.setVisible(looked)
         self.ui.file_button.setVisible(self.reader.path is not None)
         self.ui.import_button.setVisible(looked and not self._columns_shown)
+        self._fit()
         if looked:
             words, anything = self.preview.button_words()
             self.ui.import_button.setText(words)
             self.ui.import_button.setEnabled(anything and not self.importing.busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window, leave the room to the bookings and their questions."""
+        low = self.height() < _LOW * self.fontMetrics().height()
+        self.ui.subtitle.setVisible(not low)
+        edge = _EDGE // 2 if low else _EDGE
+        self.ui.page_layout.setContentsMargins(_EDGE, edge, _EDGE, edge)
+        self.ui.page_layout.setSpacing(6 if low else 14)
+        self.ui.read_bar.be_brief(low and self.preview.is_shown and not self._columns_shown)
 
     def _import(self) -> None:
         table, path = self.reader.table, self.reader.path

@@ -14,8 +14,9 @@ from massage_studio.exchange.cells import (
     says_due,
     without_family_name,
 )
-from massage_studio.exchange.columns import Column, Columns, Meaning
+from massage_studio.exchange.columns import Column, Columns
 from massage_studio.exchange.day_columns import DayColumns
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import (
     Answers,
     Likely,

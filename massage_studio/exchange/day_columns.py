@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from typing import Final
 
-from massage_studio.exchange.columns import DATES, Column, Columns, Meaning
+from massage_studio.exchange.columns import DATES, Column, Columns
 from massage_studio.exchange.dates import DateOrder, Written, in_zone, orders_proven, written
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, day_words, key_of
 from massage_studio.families.names import clean
 from massage_studio.language import translate

@@ -21,8 +21,9 @@ from massage_studio.exchange.cells import (
     without_title,
     yes_or_no,
 )
-from massage_studio.exchange.columns import Columns, Meaning
+from massage_studio.exchange.columns import Columns
 from massage_studio.exchange.day_columns import DayColumns
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.money_cells import RowMoney, row_money
 from massage_studio.exchange.people_cells import Adult, adults_of
 from massage_studio.exchange.questions import (

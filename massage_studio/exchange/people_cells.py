@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from massage_studio.exchange.cells import is_no_name, parted, people, whole_names, without_title
-from massage_studio.exchange.columns import Column, Columns, Meaning, simple
+from massage_studio.exchange.columns import Column, Columns, simple
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, key_of
 from massage_studio.exchange.tables import Table
 from massage_studio.families.names import clean, full

@@ -226,7 +226,7 @@ def baby_names(text: str, tickets: int) -> tuple[tuple[str, ...], bool]:
     A comma or a stroke parts names only where there are as many tickets as names.
     """
     names = _parts(_SURE, text)
-    finer = tuple(name for part in names for name in _parts(_UNSURE, part))
+    finer = finer_names(text)
     if len(finer) == len(names):
         return names, True
     if tickets > 1 and len(finer) == tickets:
@@ -273,7 +273,9 @@ def whole_names(text: str) -> tuple[str, ...]:
 
 def without_title(name: str) -> str:
     """Return a name without "Mrs" or "Dr" before it."""
-    return _TITLE.sub("", clean(name), count=1) if _TITLE.match(clean(name)) else clean(name)
+    name = clean(name)
+    title = _TITLE.match(name)
+    return name[title.end() :] if title else name
 
 
 def parted(name: str, *, one_word: bool = False) -> tuple[str, str]:

@@ -156,8 +156,10 @@ COMING += " betaald voltooid aangemeld confirmado confirmada pagado pagada compl
 COMING += " potwierdzony opłacone zapłacone zakończone"
 CANCELLED = "storniert abgesagt annulé annulée geannuleerd cancelado cancelada anulado anulada anulowane"
 CANCELLED += " anulowana odwołane"
-WAITING = ("Warteliste", "auf der Warteliste", "liste d'attente", "sur liste d'attente", "wachtlijst")
-WAITING += ("op de wachtlijst", "lista de espera", "en lista de espera", "lista rezerwowa")
+WAITING = (
+    *("Warteliste", "auf der Warteliste", "liste d'attente", "sur liste d'attente", "wachtlijst"),
+    *("op de wachtlijst", "lista de espera", "en lista de espera", "lista rezerwowa"),
+)
 STATUSES = {
     Status.COMING: tuple(COMING.split()),
     Status.CANCELLED: tuple(CANCELLED.split()),

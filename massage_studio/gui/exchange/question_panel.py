@@ -155,7 +155,7 @@ class QuestionPanel(QWidget):
     def show_questions(self, asked: tuple[Asked, ...], kept: tuple[tuple[str, str], ...]) -> None:
         """Show what is open, and the keys and words of what was answered."""
         current = self.window().focusWidget()
-        had_keys = current is not None and self.isAncestorOf(current)
+        had_keys = self.isAncestorOf(current)
         shown = asked[:_AT_ONCE]
         self.boxes.keep(one.question.key for one in shown)
         for one in shown:

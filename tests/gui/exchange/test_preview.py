@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 
 from massage_studio.bookings import booking_queries, booking_service
 from massage_studio.gui.exchange.table import NOTE, PAID, STATE
@@ -96,5 +95,5 @@ def test_a_low_window_has_room_for_rows_and_a_whole_question(desk: Desk, wide: i
     assert box.height() <= side.viewport().height()
     bar = desk.page.ui.read_bar
     assert not bar.encoding_combo.isVisible()
-    desk.qtbot.mouseClick(bar.columns_button, Qt.MouseButton.LeftButton)
+    bar.columns_button.click()
     assert bar.encoding_combo.isVisible()

@@ -15,6 +15,7 @@ from massage_studio.gui.curriculum.panel import Panel
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
 from massage_studio.gui.curriculum.safety_panel import SafetyPanel
 from massage_studio.gui.forms.ui_curriculum_page import Ui_CurriculumPage
+from massage_studio.gui.office_undo import take_undo_keys
 from massage_studio.gui.page import Page
 
 PLANS, LIBRARY, BENEFITS, SAFETY = range(4)
@@ -46,6 +47,8 @@ class CurriculumPage(Page):
         ):
             tabs.addTab(name)
         tabs.currentChanged.connect(self._turn)
+        # The bar is no part of the tab, whose own keys end there.
+        take_undo_keys(tabs, lambda: self.panel().undo.undo(), lambda: self.panel().undo.redo())
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")):
             QShortcut(keys, self, context=here).activated.connect(self._to_search)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QStackedWidget, QWidget
 
 from massage_studio.gui.context import Context
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.widgets.empty_state import EmptyState
 
@@ -26,6 +27,7 @@ class Panel(Page):
     """
 
     search_edit: QLineEdit
+    undo: OfficeUndo
     sought = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QLineEdit, QStackedWidget, QWidget
 
 from massage_studio.gui.context import Context
 from massage_studio.gui.office_undo import OfficeUndo
@@ -48,6 +48,15 @@ class Panel(Page):
         self.nothing.first_step.connect(self._show_all)
         self._stack = stack
         stack.addWidget(self.nothing)
+
+    def place_head(self, grid: QGridLayout, buttons: QWidget) -> None:
+        """Put the buttons of a head behind what stands first, or where both have no room, below it."""
+        first = grid.itemAtPosition(0, 0).sizeHint().width()
+        needed = first + grid.horizontalSpacing() + buttons.sizeHint().width()
+        if self.width() >= needed:
+            grid.addWidget(buttons, 0, 1, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            grid.addWidget(buttons, 1, 0)
 
     def show_found(self, found: bool) -> None:
         """Show what was found, or that nothing was."""

@@ -102,16 +102,16 @@ class BenefitsPanel(Panel):
     def _lay_out(self) -> None:
         """Put what chooses beside what is read; where it would have to scroll there, above it."""
         ui, keys = self.ui, QApplication.focusWidget()
+        first: tuple[QWidget, ...] = (ui.search_edit, ui.filter_button)
+        as_what: tuple[QWidget, ...] = (ui.framework_label, ui.framework_combo)
+        buttons: tuple[QWidget, ...] = (ui.new_button, ui.undo_button)
         if self._low:
-            for part in (ui.search_edit, ui.benefit_combo, ui.filter_button, ui.new_button, ui.undo_button):
-                self._top.addWidget(part)
-            for part in (ui.framework_label, ui.framework_combo):
+            for part in (ui.search_edit, ui.benefit_combo, ui.filter_button, *buttons, *as_what):
                 self._top.addWidget(part)
         else:
-            for place, part in enumerate((ui.search_edit, ui.filter_button)):
+            for place, part in enumerate(first):
                 ui.side_column.insertWidget(place, part)
-            beside = (ui.framework_label, ui.framework_combo, ui.new_button, ui.undo_button)
-            for place, part in enumerate(beside, 1):
+            for place, part in enumerate((*as_what, *buttons), 1):
                 ui.side_layout.insertWidget(place, part)
         em = self.fontMetrics().horizontalAdvance("m")
         ui.search_edit.setFixedWidth(em * (16 if self._low else 18))

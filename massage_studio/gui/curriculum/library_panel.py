@@ -76,6 +76,7 @@ class LibraryPanel(Panel):
         ui, list_ = self.ui, self.ui.item_list
         self.sought.connect(self._seek)
         self.filters.chosen.connect(self._seek)
+        self.nothing.first_step.connect(self._clear_filters)
         list_.moved_to.connect(self._ask)
         list_.opened.connect(self._open)
         list_.menu_wanted.connect(self._menu)
@@ -105,6 +106,10 @@ class LibraryPanel(Panel):
         super().resizeEvent(event)
         self.ui.details_scroll.setVisible(self.width() >= _WIDE)
         self.place_head(self.ui.head_grid, self.ui.button_box)
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+        self._seek()
 
     def current(self) -> LibraryItem | None:
         """Return the item that the list stands on."""

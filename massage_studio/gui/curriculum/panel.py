@@ -44,15 +44,18 @@ class Panel(Page):
 
     def use_found_stack(self, stack: QStackedWidget) -> None:
         """Take a stack whose first page shows what was found; the second says that nothing was."""
-        self.nothing = EmptyState("search", self.tr("Nothing here holds these words."), self.tr("Show all"))
+        self.nothing = EmptyState(
+            "search", self.tr("Nothing here fits what you look for."), self.tr("Show all")
+        )
         self.nothing.first_step.connect(self._show_all)
         self._stack = stack
         stack.addWidget(self.nothing)
 
     def place_head(self, grid: QGridLayout, buttons: QWidget) -> None:
         """Put the buttons of a head behind what stands first, or where both have no room, below it."""
-        first = grid.itemAtPosition(0, 0).sizeHint().width()
-        needed = first + grid.horizontalSpacing() + buttons.sizeHint().width()
+        first = grid.itemAtPosition(0, 0)
+        assert first is not None
+        needed = first.sizeHint().width() + grid.horizontalSpacing() + buttons.sizeHint().width()
         if self.width() >= needed:
             grid.addWidget(buttons, 0, 1, Qt.AlignmentFlag.AlignTrailing)
         else:

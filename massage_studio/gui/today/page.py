@@ -175,6 +175,8 @@ class TodayPage(Page):
 
     def _make_benefit(self, code: str) -> Chip:
         chip = Chip("", code)
+        # The places that are taken stand behind them.
+        chip.set_compact(1)
         chip.clicked.connect(lambda: self.go.emit("curriculum", ("benefit", code)))
         return chip
 

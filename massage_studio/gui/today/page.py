@@ -171,12 +171,13 @@ class TodayPage(Page):
             chip.set_words(text)
             known = self.tr("What is known of {benefit}").format(benefit=benefit.title)
             chip.setAccessibleName(f"{text}: {known}")
-            paint.plain_tooltip(chip, known)
+            paint.plain_tooltip(chip, f"{text}: {known}")
 
     def _make_benefit(self, code: str) -> Chip:
         chip = Chip("", code)
-        # The places that are taken stand behind them.
+        # The places that are taken stand behind them, and the page is no wider for them than it must be.
         chip.set_compact(1)
+        chip.setMinimumWidth(48)
         chip.clicked.connect(lambda: self.go.emit("curriculum", ("benefit", code)))
         return chip
 

@@ -116,7 +116,7 @@ class ActionRecorder(Recorder):
         ended_at: datetime | None = None,
         delivered_id: UUID | None = None,
         refers_to: UUID | None = None,
-    ) -> None:
+    ) -> UUID:
         """Add a note to this press, of the press's own moment unless told otherwise; written at its end."""
         key = new_id()
         made = {
@@ -139,6 +139,7 @@ class ActionRecorder(Recorder):
         self.notes.append(made)
         self.subjects.add(baby_id)
         self.track("cue_note", key, "voided_at", self.at, None)
+        return key
 
     def track(self, table: str, key: UUID, column: str, before: Any, after: Any) -> None:
         """Add what undo gives a column back, and redo again; what is made is put away and brought back so."""

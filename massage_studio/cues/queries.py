@@ -88,6 +88,9 @@ _NO_SIGN: tuple[Verb, ...] = (
     "decline",
     "caught_up",
     "correct",
+    "take_out",
+    "correct_activity",
+    "take_out_activity",
     "describe",
     "sheet",
     "reflect",
@@ -238,15 +241,15 @@ def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:
     return found
 
 
-def words_for(session: Session, *, note: CueNote) -> list[CueNote]:
-    """Return the sentences that stand for a note: its description."""
+def notes_about(session: Session, *, note: CueNote) -> list[CueNote]:
+    """Return what stands for another note in its order: words of a bookmark, responses to a cue."""
     query = select(CueNote).where(
         CueNote.session_id == note.session_id,
         CueNote.refers_to == note.id,
-        CueNote.kind == "note",
+        CueNote.kind.in_(("note", "response")),
         CueNote.voided_at.is_(None),
     )
-    return list(session.scalars(query))
+    return list(session.scalars(query.order_by(CueNote.seq)))
 
 
 def notes_of(

@@ -5,20 +5,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.cues import delivered_service, state_line
+from massage_studio.cues import delivered_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_views import neighbour
 from massage_studio.cues.log_service import pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.opening_service import open_class
-from massage_studio.cues.queries import run_again, states_of, words_for
-from massage_studio.cues.states_service import (
-    begin_state,
-    line_of,
-    running_at,
-    within,
-    write_line,
-)
+from massage_studio.cues.queries import notes_about, run_again
+from massage_studio.cues.states_service import begin_state, running_at, within
 from massage_studio.cues.tray_service import release
 from massage_studio.cues.views import OF_ONE_BABY, Kind
 from massage_studio.errors import KnownError
@@ -205,46 +199,6 @@ def add_activity(
     return press.changes
 
 
-def correct_state(
-    session: Session,
-    *,
-    action_id: UUID,
-    session_id: UUID,
-    note_id: UUID,
-    now: datetime,
-    code: str | None = None,
-    at: datetime | None = None,
-) -> Changes:
-    """Say that a state was another one or began at another moment; its neighbours follow.
-
-    What was written stays in the record: the note is voided, and a new one refers to it.
-
-    Raises:
-        KnownError: the note no longer stands.
-    """
-    note = session.get_one(CueNote, note_id)
-    with pressed(
-        session,
-        "correct",
-        session_id=session_id,
-        action_id=action_id,
-        now=now,
-        baby_ids=(note.baby_id,),
-        code=code or note.code,
-    ) as press:
-        if press.written:
-            return press.changes
-        if note.voided_at is not None:
-            raise KnownError("This state was changed since.", "Look at it again, then correct it.")
-        rows = states_of(session, session_id=session_id, baby_ids=(note.baby_id,))[note.baby_id]
-        old = line_of(rows)
-        this = next(part for part in old if part.note == note_id)
-        start = within(press, at) if at is not None else note.at
-        new = state_line.moved(old, this, code or note.code, start)
-        write_line(press, note.baby_id, rows, new, note.carer_id, note.delivered_id, note_id)
-    return press.changes
-
-
 def describe(
     session: Session,
     *,
@@ -274,7 +228,7 @@ def describe(
     ) as press:
         if press.written:
             return press.changes
-        for before in (*words_for(session, note=note), *((note,) if note.kind == "note" else ())):
+        for before in (*_words_of(session, note), *((note,) if note.kind == "note" else ())):
             before.voided_at = press.at
         press.note(
             baby_id=note.baby_id,
@@ -287,3 +241,7 @@ def describe(
             refers_to=note_id,
         )
     return press.changes
+
+
+def _words_of(session: Session, note: CueNote) -> list[CueNote]:
+    return [one for one in notes_about(session, note=note) if one.kind == "note"]

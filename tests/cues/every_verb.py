@@ -15,7 +15,14 @@ from sqlalchemy import text
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.cues import log_service, opening_service, plan_service, register_service, tray_service
+from massage_studio.cues import (
+    correction_service,
+    log_service,
+    opening_service,
+    plan_service,
+    register_service,
+    tray_service,
+)
 from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView
@@ -119,8 +126,10 @@ class AnyClass:
             return register_service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
         if verb in ("go_to", "skip", "add_activity", "swap", "stretch", "explain"):
             return self._plan(verb, *words)
-        if verb in ("correct", "describe"):
+        if verb in ("correct", "describe", "give_to", "retime", "take_out"):
             return self._afterwards(verb, *words)
+        if verb in ("correct_activity", "take_out_activity"):
+            return self._start(verb, *words)
         baby = babies[words[0]]
         return {
             "mark": (register_service.mark, {"baby_ids": (baby,), "status": words[-1]}),
@@ -185,16 +194,43 @@ class AnyClass:
         return verbs[verb], {"delivered_id": part, **more}
 
     def _afterwards(self, verb: str, place: int, *words: Any) -> tuple[Any, dict[str, Any]]:
-        wanted = ("state",) if verb == "correct" else ("bookmark", "note")
-        notes = [note for note in self.look().notes if note.kind in wanted]
+        wanted = {"correct": ("state",), "describe": ("bookmark", "note")}
+        notes = [note for note in self.look().notes if note.kind in wanted.get(verb, (note.kind,))]
         if not notes:
             return None, {}
         note = notes[place % len(notes)]
         if verb == "describe":
             return cues.describe, {"note_id": note.id, "text": "Described", "layer": "family"}
+        if verb == "take_out":
+            return correction_service.take_out, {"note_id": note.id}
+        if verb == "give_to":
+            return correction_service.correct, {
+                "note_id": note.id,
+                "baby_id": self.opened.dyads[words[0]].baby,
+            }
+        if verb == "retime":
+            return correction_service.correct, {
+                "note_id": note.id,
+                "at": note.at + timedelta(seconds=words[0]),
+            }
         code, moved = words
         at = None if moved is None else note.at + timedelta(seconds=moved)
-        return cues.correct_state, {"note_id": note.id, "code": code, "at": at}
+        return correction_service.correct, {"note_id": note.id, "code": code, "at": at}
+
+    def _start(self, verb: str, place: int, *words: Any) -> tuple[Any, dict[str, Any]]:
+        began = [part for part in self.look().delivered if part.started is not None]
+        if not began:
+            return None, {}
+        part = began[place % len(began)]
+        if verb == "take_out_activity":
+            return correction_service.take_out_activity, {"delivered_id": part.id}
+        assert part.started is not None
+        waiting = [other.id for other in self.look().delivered if other.status == "todo"]
+        told = {
+            "at": part.started + timedelta(seconds=words[0]),
+            "instead_id": waiting[0] if waiting and place % 2 else None,
+        }
+        return correction_service.correct_activity, {"delivered_id": part.id, **told}
 
 
 def is_whole(view: ClassRoomView) -> None:

@@ -44,6 +44,11 @@ later = st.one_of(
     st.tuples(just("state"), STATES, BABIES, AGO),
     st.tuples(just("cue"), just("yawns"), BABIES, AGO),
     st.tuples(just("correct"), PLACE, STATES, st.sampled_from((None, -700, -20, 20, 700, 100_000))),
+    st.tuples(just("give_to"), PLACE, BABY),
+    st.tuples(just("retime"), PLACE, st.sampled_from((-700, -3, 3, 700))),
+    st.tuples(just("take_out"), PLACE),
+    st.tuples(just("correct_activity"), PLACE, st.sampled_from((0, -700, -3, 3, 700))),
+    st.tuples(just("take_out_activity"), PLACE),
     st.tuples(just("describe"), PLACE),
     st.tuples(just("not_massaged"), BABY, st.sampled_from(("asleep", "other"))),
 )

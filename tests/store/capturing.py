@@ -15,6 +15,7 @@ from uuid import UUID
 
 from massage_studio.cues import (
     after_service,
+    correction_service,
     log_service,
     opening_service,
     queries,
@@ -82,7 +83,13 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
         yield service.describe, {"note_id": bookmark.id, "text": f"Words {number}", "layer": "private"}
     state = next((note for note in view.notes if note.kind == "state" and note.baby_id == baby), None)
     if state is not None:
-        yield service.correct_state, {"note_id": state.id, "code": f"corrected {number}"}
+        yield correction_service.correct, {"note_id": state.id, "code": f"corrected {number}"}
+    cue = next((note for note in view.notes if note.kind == "cue" and note.baby_id == baby), None)
+    if cue is not None:
+        yield correction_service.correct, {"note_id": cue.id, "at": cue.at - timedelta(seconds=1)}
+    note = next((note for note in view.notes if note.kind == "note" and note.baby_id == baby), None)
+    if note is not None:
+        yield correction_service.take_out, {"note_id": note.id}
     entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", f"From paper {number}"))
     yield after_service.enter, {"baby_id": baby, "carer_id": adult, "entries": entries}
     yield register_service.left, {"baby_id": baby}

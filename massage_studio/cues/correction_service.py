@@ -4,6 +4,7 @@ A note is never rewritten: the old one is voided and a new one stands in its pla
 """
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -202,7 +203,8 @@ def _correct_state(
         write_line(press, baby_id, rows, new, carer_id, delivered_id, note.id)
     if note.voided_at is None:
         return note.id
-    return next((made["id"] for made in press.notes if made["refers_to"] == note.id), None)
+    made = (told["id"] for told in press.notes if told["refers_to"] == note.id)
+    return cast(UUID | None, next(made, None))
 
 
 def _take_out_state(press: ActionRecorder, note: CueNote) -> None:

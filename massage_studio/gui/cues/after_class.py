@@ -1,7 +1,7 @@
 """What the review after a class shows of each baby, and what is missing: no widgets here."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from massage_studio.bookings.views import PRESENT, RegisterRow
@@ -19,7 +19,6 @@ SLOTS: dict[Slot, Layer] = {"highlight": "family", "sentence": "private", "quest
 """The words that the review asks for, each with the layer that it is kept in."""
 REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 ANSWERS = ("yes", "not_now", "unsure")
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,6 @@ class Bookmark:
 
     note: CueView
     words: CueView | None
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectableState:
-    """A state that can be put right; the bounds are the earliest and latest start that it may have."""
-
-    note: CueView
-    earliest: datetime
-    latest: datetime
-
-    def may_move(self, by: timedelta) -> bool:
-        """Tell whether the start can move so far."""
-        return self.earliest <= self.note.at + by <= self.latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,6 @@ class BabyReview:
     reason: CueView | None
     bookmarks: tuple[Bookmark, ...]
     words: dict[Slot, CueView]
-    states: tuple[CorrectableState, ...]
 
     @property
     def present(self) -> bool:
@@ -102,22 +87,7 @@ def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> Baby
         reason=timeline.reason(notes),
         bookmarks=marks,
         words=words,
-        states=_states(view, notes),
     )
-
-
-def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[CorrectableState, ...]:
-    session = view.register.session
-    opened = session.opened or session.starts
-    states = sorted((note for note in notes if note.kind == "state"), key=lambda note: note.at)
-    found = []
-    before = opened
-    for note in states:
-        latest = (note.ended or session.finished or session.ends) - timedelta(seconds=1)
-        found.append(CorrectableState(note, before, max(latest, note.at)))
-        # A state of no length says nothing: the next one begins after it.
-        before = note.at + timedelta(seconds=1)
-    return tuple(found)
 
 
 def missing_words(missing: tuple[Missing, ...]) -> str:

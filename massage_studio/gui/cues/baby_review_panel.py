@@ -1,17 +1,17 @@
-"""One baby of the review: permission, bookmarks, states and words, what is missing marked."""
+"""One baby of the review: permission, bookmarks, its record and words, what is missing marked."""
 
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import wording
 from massage_studio.gui.cues.after_class import ANSWERS, REASONS, BabyReview, counted, ribbon
-from massage_studio.gui.cues.after_class_rows import BookmarkRow, StateRow
-from massage_studio.gui.cues.room import answer_words, reason_words
+from massage_studio.gui.cues.after_class_rows import BookmarkRow
+from massage_studio.gui.cues.room import Recent, Room, answer_words, reason_words
 from massage_studio.gui.forms.ui_cues_baby_review_panel import Ui_CuesBabyReviewPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -21,16 +21,14 @@ from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 class BabyReviewPanel(QWidget):
     """Shows a baby and sends what was pressed; it writes nothing.
 
-    `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `moved` a state's key
-    and minutes, `recoded` a state's key and its new code, `made` a row that was added, `stepped` how many
-    babies on; `words` is the card that is written into.
+    `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `made` a row that was
+    added, `stepped` how many babies on; `words` is the card that is written into, `entry` puts a line of the
+    record right.
     """
 
     answered = Signal(str)
     reasoned = Signal(str)
     told = Signal(object, str, str)
-    moved = Signal(object, int)
-    recoded = Signal(object, str)
     made = Signal(object)
     stepped = Signal(int)
 
@@ -49,8 +47,12 @@ class BabyReviewPanel(QWidget):
         self.bookmarks = KeyedWidgets[UUID, BookmarkRow](
             self._make_bookmark, form.bookmarks_rows_layout.insertWidget
         )
-        # By their places: a state that was put right is another note, and its row keeps the keys.
-        self._states = KeyedWidgets[int, StateRow](self._make_state, form.states_rows_layout.insertWidget)
+        self.entry = form.entry_panel
+        self.entry.hide()
+        self._room: Room | None = None
+        form.entries_list.opened.connect(self._open_entry)
+        self.entry.closed.connect(self.close_entry)
+        self.entry.stepped.connect(self._step_entry)
         for chips, parent, sent in (
             (self.answers, form.permission_chips, self.answered),
             (self.reasons, form.reason_chips, self.reasoned),
@@ -60,12 +62,6 @@ class BabyReviewPanel(QWidget):
                 chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 chip.clicked.connect(lambda _=False, code=code, sent=sent: sent.emit(code))
                 flow.addWidget(chip)
-        form.states_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
-
-    @property
-    def states(self) -> list[StateRow]:
-        """The rows of the states in the order of time."""
-        return list(self._states.values())
 
     def answer_of(self, key: str) -> str | None:
         """Return the answer about permission that a key stands for."""
@@ -94,7 +90,7 @@ class BabyReviewPanel(QWidget):
         self._show_advice(view, words, baby)
         self._show_permission(view, baby)
         self._show_bookmarks(view, baby)
-        self._show_states(view, baby)
+        self._show_record(Room(view, words), baby)
         self.words.show_baby(baby)
 
     def save_bookmarks(self) -> None:
@@ -163,20 +159,39 @@ class BabyReviewPanel(QWidget):
         self.made.emit(row)
         return row
 
-    def _show_states(self, view: ClassRoomView, baby: BabyReview) -> None:
-        ui, zone = self.ui, view.register.session.starts.tzinfo
-        self._states.keep(range(len(baby.states)))
-        for row, state in zip(self.states, baby.states, strict=True):
-            row.show_state(state, zone)
-        _show(ui.states_empty, not baby.states)
-        _show(ui.states_hint, bool(baby.states))
+    def _show_record(self, room: Room, baby: BabyReview) -> None:
+        """Show all that was noted of the baby; a line that is open stays so while it stands."""
+        self._room = room
+        found = room.record(baby.row.baby.id)
+        self.ui.entries_list.show_entries(found)
+        _show(self.ui.entries_list, bool(found))
+        _show(self.ui.entries_empty, not found)
+        _show(self.ui.entries_hint, bool(found))
+        if self.entry.isVisibleTo(self) and not self.entry.follow(room):
+            self.close_entry()
 
-    def _make_state(self, _: int) -> StateRow:
-        row = StateRow()
-        row.moved.connect(self.moved)
-        row.recoded.connect(self.recoded)
-        self.made.emit(row)
-        return row
+    def _open_entry(self, recent: Recent) -> None:
+        if self._room is not None:
+            self.entry.settle()
+            self.entry.begin(self._room, recent.entry)
+            self.entry.show()
+            self.entry.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_entry(self) -> None:
+        """Put the entry away, and give the keys back to the list where it had them."""
+        focus = QApplication.focusWidget()
+        had = focus is not None and self.entry.isAncestorOf(focus)
+        self.entry.settle()
+        self.entry.leave()
+        self.entry.hide()
+        if had:
+            self.ui.entries_list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step_entry(self, by: int) -> None:
+        row = self.ui.entries_list.currentIndex().row() + by
+        if 0 <= row < self.ui.entries_list.model().rowCount():
+            self.ui.entries_list.go_to(row)
+            self._open_entry(self.ui.entries_list.view_at(row))
 
 
 def _said(note: CueView) -> str:

@@ -14,14 +14,17 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.cues import log_service, opening_service, plan_service, queries, service
-from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
+from massage_studio.cues.views import ClassNotes, ClassRoomView, HeldView, Kind, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues import keys
+from massage_studio.gui.cues import entries, keys
 from massage_studio.gui.cues.catch_up import CatchUp, Offer
 from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.ending import Ending
+from massage_studio.gui.cues.entries import Entry
+from massage_studio.gui.cues.entry_choices import correction, removal
+from massage_studio.gui.cues.entry_panel import EntryPanel
 from massage_studio.gui.cues.hidden_fields import HiddenFields
 from massage_studio.gui.cues.key_bindings import KeyBindings
 from massage_studio.gui.cues.pinning import Pinning
@@ -61,6 +64,7 @@ class CuesPage(Page):
         self.session_id: UUID | None = None
         self.room: Room | None = None
         self._whole_asked = False
+        self._was_finished = False
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
         self._clock = QTimer(self, interval=1000)
@@ -88,7 +92,7 @@ class CuesPage(Page):
         self.header.show_curtain(context.privacy.drawn)
 
     def _wire(self) -> None:
-        act, correct_state = self._writer.act, self.correct_state
+        act, correct_last = self._writer.act, self.correct_last
         self.context.privacy.changed.connect(self._draw_curtain)
         self.context.tasks.write_failed.connect(self.register_panel.forget_asked)
         self._clock.timeout.connect(self.tick)
@@ -124,7 +128,7 @@ class CuesPage(Page):
         self.palette_panel.pressed.connect(self.press)
         self.palette_panel.more_wanted.connect(self._find)
         self.palette_panel.why_wanted.connect(self._why_not_today)
-        self.palette_panel.since_pressed.connect(correct_state)
+        self.palette_panel.since_pressed.connect(self.correct_state)
 
         self.note_bar.written.connect(self._note)
         self.note_bar.left.connect(self._take_keys)
@@ -140,9 +144,13 @@ class CuesPage(Page):
 
         self.task_panel.asking.connect(lambda: self.header.show_register(False))
         self.task_panel.closed.connect(self._take_keys)
-        self.task_panel.recent.pressed.connect(self._open_note)
+        self.task_panel.recent.pressed.connect(self._open_entry)
+        self.task_panel.recent.all_wanted.connect(self._show_record)
         self.task_panel.tray.dropped.connect(self.tray.drop)
-        self.task_panel.correction.corrected.connect(self._write_correction)
+        for panel in (self.task_panel.entry, self.record_panel.entry):
+            panel.corrected.connect(partial(self._correct, panel))
+            panel.taken_out.connect(partial(self._take_out, panel))
+            panel.stepped.connect(partial(self._step_entry, panel))
         self.task_panel.reasons.given.connect(self._write_reason)
         self.task_panel.bookmark.described.connect(self._write_description)
         self.task_panel.activity.added.connect(self._add_activity)
@@ -163,8 +171,14 @@ class CuesPage(Page):
         self.register_panel.caught_up.connect(self.catch_up.tick)
         self.register_panel.done.connect(lambda: self.header.show_register(False))
         self.record_panel.everybody_wanted.connect(lambda: self.select(0))
+        self.record_panel.left.connect(self._leave_record)
 
-        more = {"Ctrl+E": correct_state, "Ctrl+B": self.describe_last, "Ctrl+L": self.note_bar.next_layer}
+        more = {
+            "Ctrl+E": correct_last,
+            "Ctrl+R": self._show_record,
+            "Ctrl+B": self.describe_last,
+            "Ctrl+L": self.note_bar.next_layer,
+        }
         plan = {
             "Ctrl+T": self._change_plan,
             "Ctrl+I": self.catch_up.take,
@@ -181,7 +195,7 @@ class CuesPage(Page):
     def open(self, key: Any) -> None:
         """Open the class of this key, or go on with it."""
         self.session_id = self._writer.session_id = key
-        self.room = None
+        self.room, self._was_finished = None, False
         self._selected = None
         self.header.show_register(False)
         self.register_panel.open()
@@ -282,10 +296,10 @@ class CuesPage(Page):
         if any(others):
             self._order_tabs()
         self.catch_up.follow(self.room)
-        if self.room.finished:
-            self.ui.work_stack.setCurrentWidget(self.record_panel)
-        elif self.ui.work_stack.currentWidget() is self.record_panel:
-            self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        if self.room.finished != self._was_finished:
+            self._was_finished = self.room.finished
+            shown = self.record_panel if self.room.finished else self.ui.notes_panel
+            self.ui.work_stack.setCurrentWidget(shown)
         self._show_room()
 
     def _show_notes(self, notes: ClassNotes) -> None:
@@ -309,7 +323,7 @@ class CuesPage(Page):
         self.header.show_room(room)
         self.note_bar.follow(room, selected)
         self.task_panel.show_room(room, selected, now)
-        if room.finished:
+        if self._reads_record():
             self.record_panel.show_record(room, selected)
         self._show_tray()
 
@@ -406,6 +420,9 @@ class CuesPage(Page):
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the class room; tell whether it was one."""
         assert self.room is not None
+        if event.key() == Qt.Key.Key_Escape and not self.room.finished and self._reads_record():
+            self._leave_record()
+            return True
         if self.header.has_register():
             return not keys.held(event) and self.register_panel.key(event)
         number = None if keys.held(event) or keys.again(event) else keys.baby(event)
@@ -463,24 +480,61 @@ class CuesPage(Page):
 
     # What is asked below the palette
 
-    def _open_note(self, note: CueView) -> None:
-        """Take up an entry of the last minutes: correct a state, describe a bookmark, or select its baby."""
-        if self.room is None or self.task_panel.take_up(self.room, note):
+    def _open_entry(self, entry: Entry) -> None:
+        """Take up an entry of the class, to put it right."""
+        if self.room is not None:
+            self.task_panel.open_entry(self.room, entry)
+
+    def correct_last(self) -> None:
+        """Take up what was written down last about those selected; once more, what was before it."""
+        if self.room is None or self.room.finished:
             return
-        row = self.room.row(note.baby_id)
-        if row is not None:
-            self.select(row.number)
+        panel = self.task_panel.entry
+        if self.task_panel.shows(panel):
+            self._step_entry(panel, -1)
+            return
+        last = self.room.last_entry(self._selected)
+        if last is not None:
+            self._open_entry(last)
 
     def correct_state(self) -> None:
-        """Correct the state that the selected baby is in."""
-        if self.room is not None and not self.room.finished:
-            self.task_panel.correct_state_of(self.room, self._chosen())
+        """Take up the state that the selected baby is in."""
+        chosen = self._chosen()
+        if self.room is not None and not self.room.finished and len(chosen) == 1:
+            note = self.room.last_state(chosen[0].baby.id)
+            if note is not None:
+                self._open_entry(entries.of_note(note))
 
-    def _write_correction(self, note_id: UUID, code: str | None, at: datetime | None) -> None:
-        correction = self.task_panel.correction
-        self._writer.act(
-            partial(service.correct_state, note_id=note_id, code=code, at=at), lambda _: correction.written()
-        )
+    def _step_entry(self, panel: EntryPanel, by: int) -> None:
+        """Take up the entry before or after the one that is taken up, of those selected."""
+        if self.room is None or panel.entry is None:
+            return
+        found = [recent.entry for recent in self.room.record(self._selected)]
+        place = found.index(panel.entry) + by if panel.entry in found else -1
+        if 0 <= place < len(found):
+            panel.settle()
+            panel.begin(self.room, found[place])
+
+    def _correct(self, panel: EntryPanel, entry: Entry, told: dict[str, Any]) -> None:
+        self._writer.act(correction(entry, told), panel.written, panel.refused)
+
+    def _take_out(self, panel: EntryPanel, entry: Entry) -> None:
+        self._writer.act(removal(entry), panel.written, panel.refused)
+
+    def _show_record(self) -> None:
+        """Show the whole record in place of the palette; what is pressed is written down all the same."""
+        if self.room is not None:
+            self.header.show_register(False)
+            self.record_panel.show_record(self.room, self._selected)
+            self.ui.work_stack.setCurrentWidget(self.record_panel)
+            self.record_panel.begin()
+
+    def _reads_record(self) -> bool:
+        return self.ui.work_stack.currentWidget() is self.record_panel
+
+    def _leave_record(self) -> None:
+        self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        self._take_keys()
 
     def describe_last(self) -> None:
         """Describe a bookmark that waits, of the selected baby where it has one."""

@@ -12,16 +12,20 @@ from massage_studio.gui.widgets.chip import Chip
 
 
 class RecentPanel(QWidget):
-    """A row of entries, the newest first; `pressed` carries the note of one."""
+    """A row of entries, the newest first; `pressed` carries one, `all_wanted` asks for the whole record."""
 
     pressed = Signal(object)
+    all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = Ui_CuesRecentPanel()
         self.ui.setupUi(self)
+        self.ui.strip_all_button.clicked.connect(self.all_wanted)
         self._recent: dict[UUID, Recent] = {}
-        self._row = ChipRow[UUID](self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].note))
+        self._row = ChipRow[UUID](
+            self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].entry)
+        )
 
     @property
     def chips(self) -> list[Chip]:
@@ -30,7 +34,7 @@ class RecentPanel(QWidget):
 
     def show_recent(self, recent: tuple[Recent, ...], width: int) -> None:
         """Show the entries that fit into so many pixels."""
-        self._recent = {entry.note.id: entry for entry in recent}
+        self._recent = {entry.entry.key: entry for entry in recent}
         self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width)
 
     def show_hint(self, words: str) -> None:

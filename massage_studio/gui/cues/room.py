@@ -14,6 +14,8 @@ from massage_studio.cues.delivered_views import DeliveredView, neighbour
 from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
+from massage_studio.gui.cues import entries
+from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 from massage_studio.language import translate
@@ -31,11 +33,11 @@ _TONES = {"engagement": "engaging", "disengagement": "disengaging"}
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """One entry of the last ten minutes, or of the record of a finished class."""
+    """One entry of the last ten minutes, or of the record of a class, in words."""
 
     words: str
     tone: str
-    note: CueView
+    entry: Entry
 
 
 class Room:
@@ -245,30 +247,61 @@ class Room:
 
     def recent(self, now: datetime, most: int) -> tuple[Recent, ...]:
         """Return the last ten minutes, newest first, no more than `most` entries."""
-        late = sorted(
-            (note for note in self.view.notes if now - note.at <= RECENT),
-            key=lambda note: (note.at, note.seq),
-            reverse=True,
-        )
-        entries = (self._entry(note) for note in late)
-        return tuple(islice((entry for entry in entries if entry is not None), most))
+        late = [note for note in self.view.notes if now - note.at <= RECENT]
+        parts = [part for part in self._began() if part.started and now - part.started <= RECENT]
+        return tuple(islice(reversed(self._in_order(late, parts)), most))
 
     def record(self, selected: Selection) -> tuple[Recent, ...]:
         """Return all that was written down about the selected babies, in the order of time."""
         wanted = [note for note in self.view.notes if selected in (None, GROUP, note.baby_id)]
-        entries = [self._entry(note) for note in sorted(wanted, key=lambda note: (note.at, note.seq))]
-        return tuple(entry for entry in entries if entry is not None)
+        return tuple(self._in_order(wanted, self._began()))
 
-    def _entry(self, note: CueView) -> Recent | None:
+    def last_entry(self, selected: Selection) -> Entry | None:
+        """Return what was written down last about those selected, in the order of writing."""
+        notes = [note for note in self.view.notes if selected in (None, GROUP, note.baby_id)]
+        last = max(notes, default=None, key=lambda note: note.seq)
+        return entries.of_note(last) if last is not None else None
+
+    def clock_seconds(self, moment: datetime) -> str:
+        """Return a moment to the second on the class's own clock."""
+        return wording.clock_seconds(moment.astimezone(self.view.register.session.starts.tzinfo))
+
+    def told(self, entry: Entry) -> str:
+        """Return an entry in words, without its time."""
+        if entry.kind == "activity":
+            return translate("ClassRoom", "{activity} began").format(activity=entry.code)
+        note = self.note(entry.key)
+        return self._said(note) if note is not None else ""
+
+    def _began(self) -> list[DeliveredView]:
+        return [part for part in self.view.delivered if part.started is not None]
+
+    def _in_order(self, notes: Iterable[CueView], parts: Iterable[DeliveredView]) -> list[Recent]:
+        """Return notes and starts of activities in the order of time, a start before what was in it."""
+        found: list[tuple[datetime, int, Recent]] = []
+        for part in parts:
+            entry = entries.of_start(part)
+            found.append(
+                (entry.at, 0, Recent(f"{self.clock(entry.at)} {self.told(entry)}", "neutral", entry))
+            )
+        for note in notes:
+            said = self._said(note)
+            if said:
+                shown = "neutral" if self._warns(note.kind, note.code) else tone(note)
+                recent = Recent(f"{self.at(note)} {said}", shown, entries.of_note(note))
+                found.append((note.at, note.seq, recent))
+        return [recent for _, _, recent in sorted(found, key=lambda one: one[:2])]
+
+    def _said(self, note: CueView) -> str:
+        """Return who and what: "Mia looks away", "Mia: bookmark"."""
         row = self.row(note.baby_id)
         if row is None:
-            return None
+            return ""
         what = self.described(note)
         plain = note.kind in ("state", "cue")
         # The instructor's own words stay as they were written.
         lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
-        words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
-        return Recent(words, "neutral" if self._warns(note.kind, note.code) else tone(note), note)
+        return f"{row.baby.given_name}{' ' if plain else ': '}{lower}"
 
     def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
         reason = self.not_massaged(row.baby.id)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import CueView
 from massage_studio.gui.cues import hints
+from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.cues.room import Room, Selection
 from massage_studio.gui.forms.ui_cues_task_panel import Ui_CuesTaskPanel
 from massage_studio.gui.widgets.card import Card
@@ -33,7 +34,7 @@ class TaskPanel(Card):
         self.ui.setupUi(self)
         self.recent = self.ui.recent_panel
         self.tray = self.ui.tray_panel
-        self.correction = self.ui.correction_panel
+        self.entry = self.ui.entry_panel
         self.reasons = self.ui.reasons_panel
         self.bookmark = self.ui.bookmark_panel
         self.activity = self.ui.activity_panel
@@ -42,7 +43,7 @@ class TaskPanel(Card):
         self._home: QWidget = self.recent
         self._came_from: int | None = None
         self.ui.task_stack.setCurrentWidget(self._home)
-        self.correction.closed.connect(self.close_task)
+        self.entry.closed.connect(self.close_task)
         self.reasons.closed.connect(self.close_task)
         self.bookmark.closed.connect(self.close_task)
         self.activity.closed.connect(self.close_task)
@@ -54,13 +55,10 @@ class TaskPanel(Card):
     def show_room(self, room: Room, selected: Selection, now: datetime) -> None:
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
         self.recent.show_recent(room.recent(now, _MOST_RECENT), self.contentsRect().width() - 32)
-        over = any(
-            self.shows(panel) and not panel.follow(room)
-            for panel in (self.correction, self.bookmark, self.plan)
-        )
-        if over:
-            self.go_home()
-        elif self.shows(self.reasons) and not self.reasons.follow(room, selected):
+        for panel in (self.entry, self.bookmark, self.plan):
+            if self.shows(panel) and not panel.follow(room):
+                self.put_away(panel)
+        if self.shows(self.reasons) and not self.reasons.follow(room, selected):
             self.put_away(self.reasons)
 
     def tick(self, room: Room, now: datetime) -> None:
@@ -100,21 +98,11 @@ class TaskPanel(Card):
         self.plan.begin(room, focused)
         self._ask(self.plan, self.plan)
 
-    def take_up(self, room: Room, note: CueView) -> bool:
-        """Take up a state or a bookmark that waits for its words; tell whether it was one."""
-        if note.kind == "state":
-            self._correct(room, note)
-        elif note in room.bookmarks(note.baby_id):
-            self._describe(room, note)
-        else:
-            return False
-        return True
-
-    def correct_state_of(self, room: Room, chosen: tuple[RegisterRow, ...]) -> None:
-        """Take up the state that one baby is in."""
-        note = room.last_state(chosen[0].baby.id) if len(chosen) == 1 else None
-        if note is not None:
-            self._correct(room, note)
+    def open_entry(self, room: Room, entry: Entry) -> None:
+        """Take up an entry, to put it right."""
+        self.entry.begin(room, entry)
+        self._ask(self.entry, self.entry.first())
+        self.entry.field.end(False)
 
     def describe_last(self, room: Room, chosen: tuple[RegisterRow, ...]) -> None:
         """Take up a bookmark that waits: of those chosen where they have one, else the last of anybody's."""
@@ -126,6 +114,7 @@ class TaskPanel(Card):
 
     def bring_back(self, room: Room) -> bool:
         """Show a bookmark whose words are typed and not written; tell whether there is one."""
+        self.entry.settle()
         note = self.bookmark.begun(room)
         if note is not None:
             self._describe(room, note)
@@ -144,7 +133,7 @@ class TaskPanel(Card):
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that is meant for what is asked; tell whether it was one."""
-        return any(self.shows(panel) and panel.take(event) for panel in (self.correction, self.plan))
+        return any(self.shows(panel) and panel.take(event) for panel in (self.entry, self.plan))
 
     # Where it is
 
@@ -178,10 +167,6 @@ class TaskPanel(Card):
             self.close_task()
         else:
             self.go_home()
-
-    def _correct(self, room: Room, note: CueView) -> None:
-        self.correction.begin(room, note)
-        self._ask(self.correction, self.correction.chips[0])
 
     def _describe(self, room: Room, note: CueView) -> None:
         self.bookmark.begin(room, note)

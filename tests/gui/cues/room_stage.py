@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QLocale, QPoint, QSettings, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from massage_studio.bookings.register_queries import register
@@ -151,3 +151,14 @@ def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = T
         window.deleteLater()
         QSettings().remove("class_room")
         QLocale.setDefault(before)
+
+
+def choose_in(chip: QWidget, words: str) -> None:
+    """Choose an entry of the list that a chip opened, within its headings too."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu), chip
+    found = [action for one in (menu, *menu.findChildren(QMenu)) for action in one.actions()]
+    action = next(action for action in found if action.text() == words)
+    menu.close()
+    chip.window().activateWindow()
+    action.trigger()

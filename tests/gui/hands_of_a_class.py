@@ -174,7 +174,7 @@ def correct_a_state(window: MainWindow, page: CuesPage) -> Iterator[None]:
     page.correct_state()
     keys(page, "-")
     yield
-    click(page.task_panel.entry.minute_earlier)
+    click(page.task_panel.entry.earlier)
     yield
     to_the_notes(page)
 

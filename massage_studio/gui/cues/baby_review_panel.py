@@ -166,15 +166,16 @@ class BabyReviewPanel(QWidget):
         self.ui.entries_list.show_entries(found)
         _show(self.ui.entries_list, bool(found))
         _show(self.ui.entries_empty, not found)
-        _show(self.ui.entries_hint, bool(found))
         if self.entry.isVisibleTo(self) and not self.entry.follow(room):
             self.close_entry()
+        _show(self.ui.entries_hint, bool(found) and not self.entry.isVisibleTo(self))
 
     def _open_entry(self, recent: Recent) -> None:
         if self._room is not None:
             self.entry.settle()
             self.entry.begin(self._room, recent.entry)
             self.entry.show()
+            self.ui.entries_hint.hide()
             self.entry.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_entry(self) -> None:
@@ -184,6 +185,7 @@ class BabyReviewPanel(QWidget):
         self.entry.settle()
         self.entry.leave()
         self.entry.hide()
+        self.ui.entries_hint.show()
         if had:
             self.ui.entries_list.setFocus(Qt.FocusReason.OtherFocusReason)
 

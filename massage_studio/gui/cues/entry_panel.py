@@ -17,10 +17,11 @@ from massage_studio.gui.cues.room import Room, is_private
 from massage_studio.gui.forms.ui_cues_entry_panel import Ui_CuesEntryPanel
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import CLASS_ROOM_MM, Chip
+from massage_studio.gui.widgets.fields import inset
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Changes
 
-_STEP, _MINUTE = timedelta(seconds=10), timedelta(minutes=1)
+_STEP = timedelta(seconds=10)
 _HALF_A_DAY = 12 * 3600
 _EARLIER, _LATER = ("-", "\u2212"), ("+", "=")
 _NEWER, _OLDER = Qt.Key.Key_Down, Qt.Key.Key_Up
@@ -36,7 +37,8 @@ class _Time(QTimeEdit):
         super().__init__(parent)
         self.setDisplayFormat("HH:mm:ss")
         self.setKeyboardTracking(False)
-        self.setMinimumHeight(paint.millimetres(self, CLASS_ROOM_MM))
+        self.setFixedHeight(paint.millimetres(self, CLASS_ROOM_MM))
+        inset(self)
 
 
 class EntryPanel(QWidget):
@@ -64,18 +66,14 @@ class EntryPanel(QWidget):
         self._waiting: list[tuple[Told, timedelta]] = []
         self.earlier = self._chip(self.tr("10 s earlier"), "\u2212")
         self.later = self._chip(self.tr("10 s later"), "+")
-        self.minute_earlier, self.minute_later = (
-            self._chip(self.tr("1 min earlier")),
-            self._chip(self.tr("1 min later")),
-        )
         self.time_edit = _Time(self)
         self.whose, self.what, self.layer = self._chip(""), self._chip(""), self._chip("")
         self.take_out_chip = self._chip(self.tr("Take out"), self.tr("Del"))
         self.close_chip = self._chip(self.tr("Close"), self.tr("Esc"))
         flow = FlowLayout(self.ui.entry_tools)
         for widget in (
-            *(self.whose, self.what, self.earlier, self.later, self.time_edit),
-            *(self.minute_earlier, self.minute_later, self.take_out_chip, self.close_chip),
+            *(self.whose, self.what, self.earlier, self.later),
+            *(self.time_edit, self.take_out_chip, self.close_chip),
         ):
             flow.addWidget(widget)
         self.ui.entry_words_layout.addWidget(self.layer)
@@ -86,12 +84,7 @@ class EntryPanel(QWidget):
         self._wire()
 
     def _wire(self) -> None:
-        for chip, by in (
-            (self.earlier, -_STEP),
-            (self.later, _STEP),
-            (self.minute_earlier, -_MINUTE),
-            (self.minute_later, _MINUTE),
-        ):
+        for chip, by in ((self.earlier, -_STEP), (self.later, _STEP)):
             chip.clicked.connect(lambda _=False, by=by: self.shift(by))
         self.whose.clicked.connect(self._ask_whose)
         self.what.clicked.connect(self._ask_what)

@@ -49,3 +49,9 @@ class _Still(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def inset(spin: QAbstractSpinBox) -> None:
+    """Begin the text of a field with little buttons where that of other fields begins."""
+    # Once its buttons are styled, Qt no longer applies the padding that the style sheet asks for.
+    spin.lineEdit().setTextMargins(10, 0, 0, 0)

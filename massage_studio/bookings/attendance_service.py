@@ -215,6 +215,15 @@ def end_class(session: Session, *, session_id: UUID, now: datetime, seen: Contai
     return changed(Thing.BOOKINGS) | mark_rest_absent(session, session_id=session_id, now=now)
 
 
+def lasted(
+    session: Session, *, session_id: UUID, opened: datetime | None, finished: datetime | None
+) -> Changes:
+    """Say from when to when a class was held."""
+    row = session.get_one(ClassSession, session_id)
+    row.opened_at, row.finished_at = opened, finished
+    return changed(Thing.BOOKINGS)
+
+
 def reflect(session: Session, *, session_id: UUID, text: str) -> Changes:
     """Keep the instructor's own reflection on a class; no text takes it away."""
     session.get_one(ClassSession, session_id).reflection = clean_lines(text)

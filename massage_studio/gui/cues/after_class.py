@@ -17,7 +17,6 @@ Slot = Literal["highlight", "sentence", "question"]
 
 SLOTS: dict[Slot, Layer] = {"highlight": "family", "sentence": "private", "question": "private"}
 """The words that the review asks for, each with the layer that it is kept in."""
-REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 ANSWERS = ("yes", "not_now", "unsure")
 
 

@@ -25,13 +25,14 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
-from massage_studio.gui.cues.after_class import REASONS, SLOTS, BabyReview, Slot, reviews, title
+from massage_studio.gui.cues.after_class import SLOTS, BabyReview, Slot, reviews, title
 from massage_studio.gui.cues.after_class_rows import baby_line
 from massage_studio.gui.cues.after_class_undo import UndoButtons
 from massage_studio.gui.cues.baby_page import BabyPage
 from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.cues.entry_choices import correction, removal
+from massage_studio.gui.cues.room import REASON_KEYS
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_after_class_page import Ui_CuesAfterClassPage
 from massage_studio.gui.tasks import FailedWrite
@@ -202,11 +203,15 @@ class AfterClassPage(BabyPage):
     def press(self, event: QKeyEvent) -> bool:
         if self.panel.entry.isVisibleTo(self.panel) and self.panel.entry.take(event):
             return True
-        code = self.panel.answer_of(keys.name(event))
-        if code and not event.isAutoRepeat():
-            self._answer(code)
-            return True
-        return False
+        name = keys.name(event)
+        answer, reason = self.panel.answer_of(name), REASON_KEYS.get(name)
+        if event.isAutoRepeat() or not (answer or reason):
+            return False
+        if answer:
+            self._answer(answer)
+        elif reason:
+            self._reason(reason)
+        return True
 
     def _watch(self, parent: QWidget) -> None:
         """Let the arrows go from baby to baby wherever the focus stands, but in a list that opens."""
@@ -240,7 +245,6 @@ class AfterClassPage(BabyPage):
         return self._view.register.session.finished if self._view is not None else None
 
     def _reason(self, code: str) -> None:
-        assert code in REASONS
         if (baby := self._present()) is not None and (baby.reason is None or baby.reason.code != code):
             self._write(
                 partial(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())

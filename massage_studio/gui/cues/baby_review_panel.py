@@ -9,9 +9,9 @@ from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import wording
-from massage_studio.gui.cues.after_class import ANSWERS, REASONS, BabyReview, counted, ribbon
+from massage_studio.gui.cues.after_class import ANSWERS, BabyReview, counted, ribbon
 from massage_studio.gui.cues.after_class_rows import BookmarkRow
-from massage_studio.gui.cues.room import Recent, Room, answer_words, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Recent, Room, answer_words, reason_words
 from massage_studio.gui.forms.ui_cues_baby_review_panel import Ui_CuesBabyReviewPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -43,7 +43,9 @@ class BabyReviewPanel(QWidget):
         letters = {code: letter for letter, code in PERMISSION_LETTERS.items()}
         self._letters = PERMISSION_LETTERS
         self.answers = {code: ChoiceChip(answer_words(code), "primary", letters[code]) for code in ANSWERS}
-        self.reasons = {code: ChoiceChip(reason_words(code), "neutral") for code in REASONS}
+        self.reasons = {
+            code: ChoiceChip(reason_words(code), "neutral", key) for key, code in REASON_KEYS.items()
+        }
         self.bookmarks = KeyedWidgets[UUID, BookmarkRow](
             self._make_bookmark, form.bookmarks_rows_layout.insertWidget
         )

@@ -9,10 +9,10 @@ from massage_studio.cues import correction_service, service
 from massage_studio.cues.views import CueView
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import entries
-from massage_studio.gui.cues.after_class import ANSWERS, REASONS
+from massage_studio.gui.cues.after_class import ANSWERS
 from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.cues.entries import Entry
-from massage_studio.gui.cues.room import Room, answer_words, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Room, answer_words, reason_words
 from massage_studio.language import translate
 
 
@@ -62,7 +62,7 @@ def might_be(room: Room, entry: Entry) -> tuple[Meant, ...]:
         codes = (*ANSWERS, *(() if entry.code in ANSWERS else (entry.code,)))
         return tuple(Meant(code, answer_words(code)) for code in codes)
     if entry.kind == "not_massaged":
-        return tuple(Meant(code, reason_words(code)) for code in REASONS)
+        return tuple(Meant(code, reason_words(code)) for code in REASON_KEYS.values())
     return ()
 
 

@@ -124,7 +124,13 @@ class QuickEntryPage(BabyPage):
         text = self.ui.lines_edit.toPlainText()
         self._typed[row.baby.id] = text
         session = view.register.session
-        self._reading = notation.read(text, self._letters, session.starts.time(), quick_entry.length(session))
+        self._reading = notation.read(
+            text,
+            self._letters,
+            session.starts.time(),
+            quick_entry.length(session),
+            quick_entry.early(session),
+        )
         self._show_reading(view, row)
         self._show_babies()
 

@@ -1,14 +1,14 @@
 """ "Not massaged today, and that is fine": one press tells why."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.chip_row import ChipRow
-from massage_studio.gui.cues.room import Room, Selection, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Room, Selection, reason_words
 from massage_studio.gui.forms.ui_cues_reasons_panel import Ui_CuesReasonsPanel
 from massage_studio.gui.widgets.chip import Chip
-
-REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 
 
 class ReasonsPanel(QWidget):
@@ -27,7 +27,8 @@ class ReasonsPanel(QWidget):
         self._room: Room | None = None
         self._about: Selection = None
         self._row = ChipRow[str](self.ui.reason_chips_layout, self._press)
-        self._row.show({code: (reason_words(code), "primary") for code in REASONS})
+        letters = {code: key for key, code in REASON_KEYS.items()}
+        self._row.show({code: (reason_words(code), "neutral") for code in letters}, keys=letters)
         self.ui.reason_close_button.clicked.connect(self.closed)
 
     @property
@@ -44,6 +45,13 @@ class ReasonsPanel(QWidget):
         """Keep up with the class; tell whether the question is still about those who are selected."""
         self._show_title(room)
         return selected == self._about
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Take the letter of a reason; tell whether it was one."""
+        code = REASON_KEYS.get(keys.name(event))
+        if code is not None:
+            self._press(code)
+        return code is not None
 
     def _show_title(self, room: Room) -> None:
         self._room = room

@@ -31,6 +31,17 @@ GROUP: Literal["group"] = "group"
 _TONES = {"engagement": "engaging", "disengagement": "disengaging"}
 
 
+REASON_KEYS = {
+    "A": "asleep",
+    "H": "hungry",
+    "N": "said_no",
+    "J": "recent_jab",
+    "W": "unwell",
+    "R": "other",
+}
+"""What each reason is pressed by while it is asked for; U asks, and pressed twice must say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
     """One entry of the last ten minutes, or of the record of a class, in words."""
@@ -188,6 +199,7 @@ class Room:
             name=row.baby.given_name,
             initials=row.baby.given_name if self.curtain else initials(row.baby.name),
             age=wording.brief_age(row.baby.age),
+            corrected=wording.corrected_age(row.baby.age),
             state=self.state(row.baby.id),
             spans=spans,
             start_ms=_ms(start),

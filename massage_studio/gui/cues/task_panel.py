@@ -83,7 +83,7 @@ class TaskPanel(Card):
     def ask_why(self, room: Room, about: Selection) -> None:
         """Ask why nobody massages these babies today."""
         self.reasons.begin(room, about)
-        self._ask(self.reasons, self.reasons.chips[0])
+        self._ask(self.reasons, self.reasons)
 
     def add_activity(self) -> None:
         """Ask for another activity."""
@@ -133,7 +133,7 @@ class TaskPanel(Card):
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that is meant for what is asked; tell whether it was one."""
-        return any(self.shows(panel) and panel.take(event) for panel in (self.entry, self.plan))
+        return any(self.shows(panel) and panel.take(event) for panel in (self.entry, self.reasons, self.plan))
 
     # Where it is
 

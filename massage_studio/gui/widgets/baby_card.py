@@ -25,7 +25,8 @@ _RIBBON = 10.0
 class BabyCardData:
     """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty.
 
-    `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts what is still to be described.
+    `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts what is still to be described, `corrected`
+    is the age of a baby born early for which there is room where there is none for both.
     """
 
     number: int
@@ -41,6 +42,7 @@ class BabyCardData:
     presence: Presence = "here"
     key: str = ""
     bookmarks: int = 0
+    corrected: str = ""
 
 
 class BabyCard(Pressable):
@@ -192,10 +194,12 @@ class BabyCard(Pressable):
         )
         age = paint.font(self, 1.04)
         left += used + 5
-        # A cut-off age would read as another age, so it shows whole or not at all.
-        if not self._curtain and right - left >= paint.text_width(one.age, age):
+        # A cut-off age would read as another age, so it shows whole or not at all; born early, a baby is
+        # massaged by its corrected one.
+        fits = (words for words in (one.age, one.corrected) if paint.text_width(words, age) <= right - left)
+        if not self._curtain:
             area = QRectF(left, row.top() + 1, right - left, row.height())
-            paint.draw_text(painter, self, area, one.age, age, shown.colour("muted"))
+            paint.draw_text(painter, self, area, next(fits, ""), age, shown.colour("muted"))
 
     def _draw_bookmarks(self, painter: QPainter, count: int, right: float, row: QRectF) -> float:
         colour = theme.current().colour("muted_strong")

@@ -91,7 +91,7 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
         ),
         ("r", "Line 1: begin with the minute, such as “05 r”."),
         ("0 r", "Line 1: “0” is not everybody here. A sheet is one baby's; the first minute is “00”."),
-        ("61 r", "Line 1: “61” is outside the class, which lasts 60 minutes."),
+        ("121 r", "Line 1: “121” is too far outside the class, which can be told to its minute 120."),
     ],
 )
 def test_a_wrong_piece_is_told_and_underlined_and_nothing_can_be_saved(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 
 from massage_studio.cues import service
 from massage_studio.cues.queries import phrases
+from massage_studio.gui.cues.room import REASON_KEYS
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.store.ids import new_id
 from tests.gui.cues.room_stage import CONTROL, RoomStage, choose_in
@@ -140,6 +141,16 @@ def test_not_massaged_today_takes_one_reason_and_the_card_shows_it(room: RoomSta
     card = room.page.board.cards[1].baby()
     assert card is not None and card.last_line == "Not today: asleep"
     assert room.page.header.ui.undo_button.accessibleName() == "Undo: Leo not today, asleep"
+
+
+def test_each_reason_has_its_key_and_none_looks_chosen(room: RoomStage) -> None:
+    reasons = room.page.task_panel.reasons
+    for key, code in REASON_KEYS.items():
+        room.press("2 u")
+        assert reasons.isVisible() and not any(chip.hasFocus() for chip in reasons.chips)
+        room.press("z u " + key)
+        assert room.codes("Leo")[-1] == ("not_massaged", code) and not reasons.isVisible()
+    assert room.codes("Leo").count(("cue", "looks_away")) == len(REASON_KEYS), "other keys go on"
 
 
 @pytest.mark.parametrize("by_click", [False, True])

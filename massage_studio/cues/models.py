@@ -169,6 +169,28 @@ class HeldPress(Keyed, Base):
     released_at: Mapped[datetime | None]
 
 
+class Draft(Keyed, Base):
+    """Words that were begun in a class and are not written yet; they are no part of its record.
+
+    `place` is the field they stand in; `subject` the key of the bookmark or of the baby whose sheet it is,
+    empty for a note, of which `whose` says whose it is: a baby's key, "group" or nobody's.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = strict(
+        CheckConstraint("place IN ('note', 'words', 'sheet')", name="place"),
+        UniqueConstraint("session_id", "place", "subject"),
+    )
+
+    session_id: Mapped[UUID] = refers("class_session.id", index=False)
+    place: Mapped[str]
+    subject: Mapped[str] = mapped_column(default="")
+    whose: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    layer: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
 refuse(
     "note_rewritten",
     "cue_note_append_only",

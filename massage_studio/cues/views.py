@@ -147,6 +147,17 @@ class SheetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftView:
+    """Words that were begun and are not written yet: where they stand, about what, and whose they are."""
+
+    place: Literal["note", "words", "sheet"]
+    subject: str
+    text: str
+    layer: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HeldView:
     """A press that nobody was selected for, as it waits in the tray; `at` is its moment in UTC."""
 

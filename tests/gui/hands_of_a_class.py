@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from massage_studio.gui.cues.entries import of_start
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.main_window import MainWindow
 
@@ -176,6 +177,20 @@ def correct_a_state(window: MainWindow, page: CuesPage) -> Iterator[None]:
     yield
     click(page.task_panel.entry.earlier)
     yield
+    click(page.task_panel.entry.take_out_chip)
+    yield
+    to_the_notes(page)
+
+
+def correct_a_start(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    assert page.room is not None
+    began = [part for part in page.room.view.delivered if part.started is not None]
+    page.task_panel.open_entry(page.room, of_start(began[-1]))
+    click(page.task_panel.entry.later)
+    yield
+    click(page.task_panel.entry.take_out_chip)
+    yield
     to_the_notes(page)
 
 
@@ -279,6 +294,7 @@ DEEDS: tuple[Deed, ...] = (
     write_in_each_layer,
     fill_the_tray,
     correct_a_state,
+    correct_a_start,
     describe,
     press_in_a_burst,
     leave_one_in_peace,

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.cues import log_service, opening_service, plan_service, queries, service
-from massage_studio.cues.views import ClassNotes, ClassRoomView, HeldView, Kind, Vocabulary
+from massage_studio.cues.views import ClassNotes, ClassRoomView, DraftView, HeldView, Kind, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import entries, keys
 from massage_studio.gui.cues.catch_up import CatchUp, Offer
 from massage_studio.gui.cues.class_writer import ClassWriter
+from massage_studio.gui.cues.drafts import Drafts
 from massage_studio.gui.cues.ending import Ending
 from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.cues.entry_choices import correction, removal
@@ -70,6 +71,7 @@ class CuesPage(Page):
         self._clock = QTimer(self, interval=1000)
         self._writer = ClassWriter(context, self)
         self.tray = Tray(self._writer)
+        self._drafts = Drafts(context, self)
         self._ending = Ending(self._writer, context.privacy)
         self._pinning = Pinning(context.tasks, self)
         self.catch_up = CatchUp(context, self._writer, self)
@@ -131,6 +133,8 @@ class CuesPage(Page):
         self.palette_panel.since_pressed.connect(self.correct_state)
 
         self.note_bar.written.connect(self._note)
+        self.note_bar.drafted.connect(self._keep_draft)
+        self.task_panel.bookmark.drafted.connect(self._keep_draft)
         self.note_bar.left.connect(self._take_keys)
         self.note_bar.undo.connect(self._undo)
         self.note_bar.redo.connect(self._redo)
@@ -266,6 +270,7 @@ class CuesPage(Page):
             self.header.show_register(waits and register.session.status != "finished")
             self.ui.work_stack.setUpdatesEnabled(True)
             self.context.tasks.read(curriculum.guarded, self._guard)
+            self._drafts.read(register.session.id, partial(self._bring_drafts_back, register.session.id))
             self.catch_up.ask(register.session.id)
             if register.session.status == "planned":
                 self._writer.write(
@@ -477,6 +482,18 @@ class CuesPage(Page):
 
     def _offer_phrases(self, phrases: tuple[str, ...]) -> None:
         self.note_bar.offer(() if self.context.privacy.drawn else phrases)
+
+    def _keep_draft(self, draft: DraftView) -> None:
+        if self.session_id is not None:
+            self._drafts.keep(self.session_id, draft)
+
+    def _bring_drafts_back(self, session_id: UUID, drafts: tuple[DraftView, ...]) -> None:
+        """Let words that were begun stand where they stood when the program ended."""
+        for draft in drafts if session_id == self.session_id else ():
+            if draft.place == "note":
+                self.note_bar.bring_back(draft)
+            elif draft.place == "words":
+                self.task_panel.bookmark.bring_back(draft)
 
     # What is asked below the palette
 

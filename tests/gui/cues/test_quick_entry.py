@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from massage_studio.cues import drafts_service
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, NAMES, a_held_class, of, room
@@ -210,3 +211,25 @@ def test_a_class_that_was_noted_live_takes_a_sheet_as_well(qtbot: QtBot, studio_
             ("quiet_alert", NOW + timedelta(minutes=30)),
             ("crying", NOW + timedelta(minutes=60)),
         ]
+
+
+def test_lines_that_were_begun_are_there_after_the_program_was_killed(stage: Stage, klass: OpenClass) -> None:
+    lines(stage, "05 r", "12 z")
+    stage.qtbot.waitUntil(lambda: kept(stage, klass) == ["05 r\n12 z"])
+    again = QuickEntryPage(stage.page.context)
+    try:
+        again.open(klass.session)
+        again.show()
+        stage.settle()
+        assert again.ui.lines_edit.toPlainText() == "05 r\n12 z"
+    finally:
+        again.close()
+        again.deleteLater()
+    stage.page.activateWindow()
+    save(stage)
+    stage.qtbot.waitUntil(lambda: kept(stage, klass) == [])
+
+
+def kept(stage: Stage, klass: OpenClass) -> list[str]:
+    with stage.store.read() as session:
+        return [draft.text for draft in drafts_service.drafts(session, session_id=klass.session)]

@@ -225,8 +225,8 @@ def test_lines_that_were_begun_are_there_after_the_program_was_killed(stage: Sta
     finally:
         again.close()
         again.deleteLater()
-    stage.page.activateWindow()
-    save(stage)
+    stage.page.ui.save_button.click()
+    stage.settle()
     stage.qtbot.waitUntil(lambda: kept(stage, klass) == [])
 
 

@@ -3,12 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
-from pathlib import Path
 
-from massage_studio.errors import KnownError
 from massage_studio.exchange.events import EventRow, EventTable
 
 Cell = str | Decimal | date | time | None
@@ -80,25 +78,6 @@ def xlsx_file(table: EventTable) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-FORMATS: dict[str, Callable[[EventTable], bytes]] = {
-    ".csv": csv_file,
-    ".xlsx": xlsx_file,
-    ".tsv": tsv_file,
-}
-
-
-def format_of(target: Path) -> Callable[[EventTable], bytes]:
-    """Return what makes a file with this ending.
-
-    Raises:
-        KnownError: there is no such format.
-    """
-    made = FORMATS.get(target.suffix.casefold())
-    if made is None:
-        raise KnownError("Events are not written in that format.", "End the name in .csv, .xlsx or .tsv.")
-    return made
 
 
 def clean(text: str) -> str:

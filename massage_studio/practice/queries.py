@@ -36,3 +36,8 @@ def recording(session: Session, *, recording_id: UUID) -> Recording:
         for one in seen
     )
     return Recording(row.name, row.observer, row.length_ms, observations)
+
+
+def pair(session: Session, *, one_id: UUID, other_id: UUID) -> tuple[Recording, Recording]:
+    """Return two recordings to be compared."""
+    return recording(session, recording_id=one_id), recording(session, recording_id=other_id)

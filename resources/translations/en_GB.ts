@@ -135,6 +135,13 @@
             <numerusform>{benefit} %n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{observer}: {alike} of %n moments were seen by both.</source>
+        <translation>
+            <numerusform>{observer}: {alike} of %n moment was seen by both.</numerusform>
+            <numerusform>{observer}: {alike} of %n moments were seen by both.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClassDialog</name>
@@ -775,6 +782,16 @@
     </message>
 </context>
 <context>
+    <name>PracticeComparePanel</name>
+    <message numerus="yes">
+        <source> seconds</source>
+        <translation>
+            <numerusform> second</numerusform>
+            <numerusform> seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressPage</name>
     <message numerus="yes">
         <source>{held} of %n classes held</source>
@@ -811,10 +828,10 @@
 <context>
     <name>QuickEntry</name>
     <message numerus="yes">
-        <source>Line {line}: “{piece}” is outside the class, which lasts %n minutes.</source>
+        <source>Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.</source>
         <translation>
-            <numerusform>Line {line}: “{piece}” is outside the class, which lasts %n minute.</numerusform>
-            <numerusform>Line {line}: “{piece}” is outside the class, which lasts %n minutes.</numerusform>
+            <numerusform>Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.</numerusform>
+            <numerusform>Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1244,6 +1261,13 @@
         <translation>
             <numerusform>{age} · due in %n wk</numerusform>
             <numerusform>{age} · due in %n wk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>due in %n wk</source>
+        <translation>
+            <numerusform>due in %n wk</numerusform>
+            <numerusform>due in %n wk</numerusform>
         </translation>
     </message>
     <message numerus="yes">

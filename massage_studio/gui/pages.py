@@ -87,6 +87,7 @@ _ASKED = {
         "exchange.letters_service",
         "curriculum.wording_guard",
         "exchange.letter_files",
+        "exchange.event_formats",
         "exchange.entries",
         "exchange.service",
         "exchange.reading",

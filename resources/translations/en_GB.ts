@@ -790,6 +790,20 @@
             <numerusform> seconds</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>States: {percent} % alike, kappa {kappa}, of %n seconds.</source>
+        <translation>
+            <numerusform>States: {percent} % alike, kappa {kappa}, of %n second.</numerusform>
+            <numerusform>States: {percent} % alike, kappa {kappa}, of %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cues and other moments: {percent} % alike, kappa {kappa}, of %n moments.</source>
+        <translation>
+            <numerusform>Cues and other moments: {percent} % alike, kappa {kappa}, of %n moment.</numerusform>
+            <numerusform>Cues and other moments: {percent} % alike, kappa {kappa}, of %n moments.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProgressPage</name>

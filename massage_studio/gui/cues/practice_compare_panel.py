@@ -1,20 +1,22 @@
 """Shows where two observers agree: in figures, and one above the other."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from massage_studio.charts.agreement import agreement_timeline
 from massage_studio.charts.views import ObserverLine
 from massage_studio.gui.forms.ui_cues_practice_compare_panel import Ui_CuesPracticeComparePanel
 from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.gui.widgets.fields import inset, level_labels, show_unit, still
-from massage_studio.paper.drawing import Chart
 from massage_studio.practice.agreement import Agreement, aligned, of_moments, of_states
 from massage_studio.practice.views import Recording, RecordingView
+
+if TYPE_CHECKING:
+    from massage_studio.paper.drawing import Chart
 
 
 class PracticeComparePanel(Card):
@@ -84,24 +86,29 @@ class PracticeComparePanel(Card):
         states = of_states(one.observations, other.observations, length, window)
         moments = of_moments(one.observations, other.observations, window)
         lines = [
-            self._told(self.tr("States"), states, states.total // 2, self.tr("seconds")),
-            self._told(self.tr("Cues and other moments"), moments, moments.total, self.tr("moments")),
+            self.tr("States: {percent} % alike, kappa {kappa}, of %n seconds.", "", states.total // 2),
+            self.tr(
+                "Cues and other moments: {percent} % alike, kappa {kappa}, of %n moments.", "", moments.total
+            ),
         ]
+        lines = [self._told(line, found) for line, found in zip(lines, (states, moments), strict=True)]
         ui.result_label.setText("\n".join(lines))
         self._show_chart()
 
-    def _told(self, what: str, found: Agreement, compared: int, unit: str) -> str:
-        if found.percent is None:
-            return self.tr("{what}: nothing to compare.").format(what=what)
-        kappa = self.locale().toString(found.kappa, "f", 2) if found.kappa is not None else "\u2013"
-        words = self.tr("{what}: {percent} % alike, kappa {kappa}, of {count} {unit}.")
-        percent = self.locale().toString(found.percent, "f", 0)
-        return words.format(what=what, percent=percent, kappa=kappa, count=compared, unit=unit)
+    def _told(self, words: str, found: Agreement) -> str:
+        percent, kappa = (
+            self.locale().toString(figure, "f", places) if figure is not None else "\u2013"
+            for figure, places in ((found.percent, 0), (found.kappa, 2))
+        )
+        return words.format(percent=percent, kappa=kappa)
 
     def _show_chart(self) -> None:
         self.chart.remake()
 
-    def _chart(self, width: float) -> Chart:
+    def _chart(self, width: float) -> "Chart":
+        # Imported here because the class room is opened without what papers are drawn with.
+        from massage_studio.charts.agreement import agreement_timeline
+
         if self._pair is None:
             return agreement_timeline((), 0, width)
         one, other = self._pair

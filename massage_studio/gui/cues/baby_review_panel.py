@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
@@ -64,6 +65,15 @@ class BabyReviewPanel(QWidget):
                 chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 chip.clicked.connect(lambda _=False, code=code, sent=sent: sent.emit(code))
                 flow.addWidget(chip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the record below the answers where both have no room beside each other."""
+        super().resizeEvent(event)
+        ui = self.ui
+        least = ui.baby_area.minimumSizeHint().width() + ui.entries_card.minimumSizeHint().width()
+        narrow = self.width() < least + self.fontMetrics().horizontalAdvance("m") * 5
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        ui.baby_page_row_layout.setDirection(way)
 
     def answer_of(self, key: str) -> str | None:
         """Return the answer about permission that a key stands for."""

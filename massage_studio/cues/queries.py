@@ -54,6 +54,7 @@ _COLUMNS: tuple[Any, ...] = (
     CueNote.delivered_id,
     CueNote.carer_id,
     CueNote.refers_to,
+    CueNote.answers,
     case((CueNote.kind == "cue", own_words("cue", CueNote.code))),
 )
 _HELD_COLUMNS: tuple[Any, ...] = (

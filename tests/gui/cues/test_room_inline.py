@@ -62,7 +62,7 @@ def test_private_words_are_never_on_the_cards_or_in_the_strip(room: RoomStage) -
     write(room, "grandmother worries")
     assert "10:00 Mia: private note" in strip(room)
     card = room.page.board.cards[0].baby()
-    assert card is not None and card.last_line.startswith("Private note")
+    assert card is not None and card.last_line.startswith("Not asked yet · Private note")
     assert not [words for words in words_on(room.window) if "grandmother" in words]
 
 

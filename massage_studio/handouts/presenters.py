@@ -70,7 +70,7 @@ _OTHER_LETTERS = {
     ("permission", "not_now"): "Not now",
     ("permission", "unsure"): "Unsure",
     ("bookmark", ""): "Bookmark: describe it later",
-    ("not_massaged", "other"): "Not today, and why",
+    ("not_massaged", "other"): "Not today: why",
 }
 
 

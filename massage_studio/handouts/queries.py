@@ -356,7 +356,9 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
         minutes=klass.minutes,
         rows=tuple(presenters.cue_sheet_row(row) for row in view.rows),
         legend=presenters.legend(known),
-        permission=tuple(letter.key for letter in known if letter.kind == "permission"),
+        permission=tuple(
+            letter.key for letter in known if letter.kind == "permission" and letter.code != "asked"
+        ),
     )
 
 

@@ -77,7 +77,8 @@ def _with_answers(sql: str) -> str:
 def _pairs() -> list[tuple[str, str]]:
     """Return each response with the last sign before it that was open then, at most two minutes old."""
     run = op.get_bind().exec_driver_sql
-    own: dict[str, str] = dict(run("SELECT code, words FROM own_item WHERE kind = 'cue'"))
+    hers = run("SELECT code, words FROM own_item WHERE kind = 'cue'")
+    own: dict[str, str] = {row.code: row.words for row in hers}
     found: list[tuple[str, str]] = []
     whose, waiting = None, list[tuple[str, datetime]]()
     for session_id, baby_id, key, kind, code, at in run(_NOTES):

@@ -149,6 +149,7 @@ class BabyReviewPanel(QWidget):
             lambda moment: wording.clock(moment.astimezone(zone)),
         )
         ui.permission_label.setText(went)
+        _show(ui.permission_label, bool(went))
         for code, chip in self.answers.items():
             chip.setChecked(said is not None and said.code == code)
         stopped = any(word.note.code == "yes" for word in baby.permission.words)

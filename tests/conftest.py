@@ -49,8 +49,11 @@ def load_by_path(path: Path) -> ModuleType:
     return module
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Compile forms, content and translations before any test module is imported."""
+    # Whoever shares the tests with others began after them.
+    if hasattr(config, "workerinput"):
+        return
     forms = load_by_path(ROOT / "packaging" / "compile_forms.py")
     content = load_by_path(ROOT / "packaging" / "compile_content.py")
     translations = load_by_path(ROOT / "packaging" / "compile_translations.py")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import pytest
@@ -24,6 +24,9 @@ from massage_studio.store.folder import make_private
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 
+PRAGMAS = store_engine._PRAGMAS
+T = TypeVar("T")
+_filled: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], tuple[bytes, Any]] = {}
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)  # a Thursday, ten o'clock in London
 
 
@@ -66,6 +69,24 @@ def _statements_compiled_once() -> Iterator[None]:
     first.dispose()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _written_without_waiting_for_the_disk() -> Iterator[None]:
+    """Let the studios of this process leave it to the system when the disk has what is written.
+
+    Only a loss of power tells the difference, which no test can make; a disk that others use as well is
+    waited for otherwise at each of a hundred thousand writes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, "PRAGMA synchronous = OFF"))
+        yield
+
+
+@pytest.fixture
+def waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let studios that are opened from now on wait for the disk, as the program does."""
+    monkeypatch.setattr(store_engine, "_PRAGMAS", PRAGMAS)
+
+
 @pytest.fixture(scope="session")
 def studio_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a closed studio with its curriculum, to be copied and never opened."""
@@ -89,6 +110,27 @@ def studio(studio_folder: Path) -> Iterator[Store]:
     store = open_studio(studio_folder)
     yield store
     store.close()
+
+
+def filled(folder: Path, fill: Callable[..., T], *arguments: Hashable) -> T:
+    """Write into a fresh studio what `fill` does with a session and these arguments, and return its result.
+
+    It is done once in a run; later studios are copies, with the same keys. The folder's studio is a fresh
+    one, and nothing else has been asked of it. A function within a test is done each time, for it may know
+    more than its arguments.
+    """
+    file = folder / FILE_NAME
+    if (fill, arguments) in _filled:
+        content, known = _filled[fill, arguments]
+        file.write_bytes(content)
+        return cast(T, known)
+    store = open_studio(folder)
+    with store.write() as session:
+        made = fill(session, *arguments)
+    store.close()
+    if "<locals>" not in fill.__qualname__:
+        _filled[fill, arguments] = file.read_bytes(), made
+    return made
 
 
 def a_family(session: Session, baby: str = "Mia", carer: str = "Grace", *, now: datetime = NOW) -> Dyad:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,31 +42,49 @@ def modules(package: Path = PACKAGE) -> list[Path]:
     return [path for path in sorted(package.rglob("*.py")) if "forms" not in path.relative_to(package).parts]
 
 
-def imports(package: Path = PACKAGE) -> list[Import]:
+def nodes(path: Path, *words: str) -> Iterator[ast.AST]:
+    """Every node of a module that has one of these words in it."""
+    text = path.read_text(encoding="utf-8")
+    return ast.walk(ast.parse(text)) if any(word in text for word in words) else iter(())
+
+
+def imports(package: Path = PACKAGE) -> tuple[Import, ...]:
     """Every import of the package, absolute names only, `from a import b` as a.b."""
-    return [found for path in modules(package) for found in _imports_of(path, package)]
+    return _imports_of_program() if package == PACKAGE else _every_import(package)
+
+
+@cache
+def _imports_of_program() -> tuple[Import, ...]:
+    return _every_import(PACKAGE)
+
+
+def _every_import(package: Path) -> tuple[Import, ...]:
+    return tuple(found for path in modules(package) for found in _imports_of(path, package))
 
 
 def _imports_of(path: Path, package: Path) -> Iterator[Import]:
     file = path.relative_to(package).as_posix()
     here = ["massage_studio", *path.relative_to(package).parent.parts]
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    lazy = {
-        id(inner)
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or _for_types_only(outer)
-        for inner in ast.walk(outer)
-    }
-    for node in ast.walk(tree):
-        names: list[str] = []
+    for node, lazy in _import_nodes(tree, False):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             base = [*here[: len(here) - node.level + 1]] if node.level else []
             base += [node.module] if node.module else []
             names = [".".join([*base, alias.name]) for alias in node.names]
         for name in names:
-            yield Import(file, node.lineno, name, id(node) not in lazy)
+            yield Import(file, node.lineno, name, not lazy)
+
+
+def _import_nodes(inside: ast.AST, lazy: bool) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool]]:
+    """Every import below a node, and whether it happens later than the import of its own file."""
+    lazy = lazy or isinstance(inside, ast.FunctionDef | ast.AsyncFunctionDef) or _for_types_only(inside)
+    for node in ast.iter_child_nodes(inside):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node, lazy
+        elif not isinstance(node, ast.expr):
+            yield from _import_nodes(node, lazy)
 
 
 def _for_types_only(node: ast.AST) -> bool:
@@ -332,7 +351,7 @@ def test_a_widget_is_reached_by_the_module_of_its_form_alone() -> None:
         for path in modules(PACKAGE / "gui")
         # The tour presses what a person would press.
         if path.parent.name != "tour"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path, ".ui")
         if isinstance(node, ast.Attribute) and node.attr == "ui"
         if not (isinstance(node.value, ast.Name) and node.value.id == "self")
     ]
@@ -373,15 +392,17 @@ def test_packaging_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would hide the packaging library"
 
 
+TRANSLATED = ("KnownError", "DamagedError", "NotWritableError", "LeftOpenError", "FullError", "translate")
+
+
 def test_a_refusal_is_written_so_that_it_can_be_translated() -> None:
     made = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path, *TRANSLATED)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id
-        in ("KnownError", "DamagedError", "NotWritableError", "LeftOpenError", "FullError", "translate")
+        and node.func.id in TRANSLATED
         and any(isinstance(argument, ast.JoinedStr) for argument in node.args)
     ]
     assert made == []
@@ -392,7 +413,7 @@ def test_only_the_commands_print() -> None:
         f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
         for path in modules()
         if path != PACKAGE / "cli.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path, "print")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not printing, f"print( belongs in cli.py: {printing}"
@@ -403,7 +424,7 @@ def row_pools(package: Path = PACKAGE) -> list[str]:
     return [
         f"{path.relative_to(package).as_posix()}:{node.lineno}"
         for path in modules(package)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path, "len(", "strict")
         if (isinstance(node, ast.While | ast.If) and _grows(node.test, isinstance(node, ast.While)))
         or (isinstance(node, ast.For) and _fills(node.iter))
     ]
@@ -461,6 +482,7 @@ def test_rows_made_by_hand_are_found(tmp_path: Path, lines: str) -> None:
 
 ONE_DATABASE_ONLY = ("store", "search")
 DRIVER_CALLS = {"exec_driver_sql", "dbapi_connection"}
+DRIVER_WORDS = ("PRAGMA", "MATCH", "SELECT", "INSERT", "UPDATE", "DELETE")
 DRIVER_SQL = re.compile(r"\bPRAGMA\b|\bMATCH\b|\b(?:SELECT|INSERT|UPDATE|DELETE)\b.*\?", re.DOTALL)
 
 
@@ -470,7 +492,7 @@ def bound_to_one_database(package: Path = PACKAGE) -> list[str]:
         f"massage_studio/{file}:{node.lineno}"
         for path in modules(package)
         if room_of(file := path.relative_to(package).as_posix()) not in ONE_DATABASE_ONLY
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path, *DRIVER_CALLS, *DRIVER_WORDS)
         if isinstance(node, ast.Attribute | ast.Constant) and _for_one_database(node)
     ]
 

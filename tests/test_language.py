@@ -60,13 +60,18 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
 
 def calls(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.Call, str]]:
     """Return every call of the idiom: its name, the call and the class that it stands in."""
-    for node in ast.iter_child_nodes(tree):
+    ahead = [(node, inside) for node in ast.iter_child_nodes(tree)]
+    for node, within in ahead:
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             # Text and painters have a `translate` of their own, which takes no context.
             if name in CALLS and (name == "tr" or isinstance(node.func, ast.Name)):
-                yield name, node, inside
-        yield from calls(node, node.name if isinstance(node, ast.ClassDef) else inside)
+                yield name, node, within
+        within = node.name if isinstance(node, ast.ClassDef) else within
+        ahead.extend((child, within) for child in ast.iter_child_nodes(node))
+
+
+Said = list[tuple[str, str, ast.Call, str]]
 
 
 @pytest.fixture(scope="module")
@@ -78,22 +83,34 @@ def trees() -> dict[str, ast.Module]:
     }
 
 
+@pytest.fixture(scope="module")
+def said(trees: dict[str, ast.Module]) -> Said:
+    """Return every call of the idiom in the program: its file, its name, the call and its class."""
+    return [(file, *call) for file, tree in trees.items() for call in calls(tree)]
+
+
+@pytest.fixture(scope="module")
+def refusals(trees: dict[str, ast.Module]) -> list[ast.Call]:
+    """Return every call of the program that makes a KnownError."""
+    made: list[ast.Call] = translations.refusals(list(trees.values()))
+    return made
+
+
 def literal(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def test_a_translator_gets_every_sentence_of_the_program_in_its_context(
-    found: set[tuple[str, str]], trees: dict[str, ast.Module]
+    found: set[tuple[str, str]], said: Said
 ) -> None:
     asked, elsewhere = set(), []
-    for file, tree in trees.items():
-        for name, call, inside in calls(tree):
-            sentence = literal(call.args[CALLS[name]])
-            context = inside if name == "tr" else literal(call.args[0])
-            if sentence is None or context is None or (name == "tr" and ast.unparse(call.func) != "self.tr"):
-                elsewhere.append(f"{file}: {ast.unparse(call)}")
-            else:
-                asked.add((context, sentence))
+    for file, name, call, inside in said:
+        sentence = literal(call.args[CALLS[name]])
+        context = inside if name == "tr" else literal(call.args[0])
+        if sentence is None or context is None or (name == "tr" and ast.unparse(call.func) != "self.tr"):
+            elsewhere.append(f"{file}: {ast.unparse(call)}")
+        else:
+            asked.add((context, sentence))
     # The two sentences of a KnownError are the only ones that are no literals where they are translated.
     of_refusals = "translate('Rooms', text, None, n if '%n' in text else -1)"
     assert elsewhere == [f"massage_studio/errors.py: {of_refusals}"]
@@ -101,13 +118,17 @@ def test_a_translator_gets_every_sentence_of_the_program_in_its_context(
     assert asked - found == set()
 
 
+def told_by(refusals: list[ast.Call]) -> set[str]:
+    return {text for call in refusals for argument in call.args if (text := literal(argument)) is not None}
+
+
 def test_a_translator_gets_every_sentence_of_a_refusal(
-    found: set[tuple[str, str]], trees: dict[str, ast.Module]
+    found: set[tuple[str, str]], refusals: list[ast.Call]
 ) -> None:
-    refusals = translations.sentences(list(trees.values()))
-    assert {"This was stopped.", "There is no free place on this course."} <= set(refusals)
-    assert len(refusals) > 250
-    assert {("Rooms", sentence) for sentence in refusals} - found == set()
+    told = told_by(refusals)
+    assert {"This was stopped.", "There is no free place on this course."} <= told
+    assert len(told) > 250
+    assert {("Rooms", sentence) for sentence in told} - found == set()
 
 
 def test_a_translator_gets_every_sentence_of_the_forms(found: set[tuple[str, str]]) -> None:
@@ -121,7 +142,9 @@ def test_a_translator_gets_every_sentence_of_the_forms(found: set[tuple[str, str
     assert shown - found == set()
 
 
-def test_a_refusal_says_literals_or_sentences_that_are_marked(trees: dict[str, ast.Module]) -> None:
+def test_a_refusal_says_literals_or_sentences_that_are_marked(
+    trees: dict[str, ast.Module], refusals: list[ast.Call]
+) -> None:
     marked = {
         target.id
         for tree in trees.values()
@@ -131,10 +154,9 @@ def test_a_refusal_says_literals_or_sentences_that_are_marked(trees: dict[str, a
         if isinstance(target, ast.Name) and ast.unparse(node.value.func) == "QT_TRANSLATE_NOOP"
     }
     assert {"RESTORE_ADVICE", "EXPORT"} <= marked
-    modules = list(trees.values())
     hidden = [
         ast.unparse(call)
-        for call in translations.refusals(modules)
+        for call in refusals
         for argument in call.args
         if literal(argument) is None and not (isinstance(argument, ast.Name) and argument.id in marked)
     ]
@@ -198,29 +220,24 @@ def test_a_new_sentence_with_a_number_is_missed_in_english(
     assert wrong_forms(fresh) == [missing]
 
 
-def test_a_sentence_has_a_number_in_it_wherever_it_is_given_one(trees: dict[str, ast.Module]) -> None:
+def test_a_sentence_has_a_number_in_it_wherever_it_is_given_one(said: Said, refusals: list[ast.Call]) -> None:
     without = []
-    for file, tree in trees.items():
-        for name, call, _ in calls(tree):
-            sentence, given = literal(call.args[CALLS[name]]), len(call.args) - CALLS[name] - 1 == 2
-            if sentence is not None and "%n" in sentence and not given:
-                without.append(f"{file}: {sentence}")
-    modules = list(trees.values())
-    for call in translations.refusals(modules):
+    for file, name, call, _ in said:
+        sentence, given = literal(call.args[CALLS[name]]), len(call.args) - CALLS[name] - 1 == 2
+        if sentence is not None and "%n" in sentence and not given:
+            without.append(f"{file}: {sentence}")
+    for call in refusals:
         counts = any("%n" in (literal(argument) or "") for argument in call.args)
         if counts != any(word.arg == "n" for word in call.keywords):
             without.append(ast.unparse(call))
     assert without == []
 
 
-def test_a_widget_that_counts_has_no_kinds_of_its_own(trees: dict[str, ast.Module]) -> None:
+def test_a_widget_that_counts_has_no_kinds_of_its_own(trees: dict[str, ast.Module], said: Said) -> None:
     """PySide asks for the sentence of a kind first, and takes a number that it fills in for a translation."""
     classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     kinds = {ast.unparse(base).partition("[")[0] for one in classes for base in one.bases}
-    counting = {
-        inside for tree in trees.values() for name, call, inside in calls(tree)
-        if name == "tr" and len(call.args) > 2
-    }  # fmt: skip
+    counting = {inside for _, name, call, inside in said if name == "tr" and len(call.args) > 2}
     assert counting & {"TodayPage", "WeekStrip"} and counting & kinds == set()
 
 
@@ -284,18 +301,13 @@ def test_a_plural_made_by_hand_is_found(code: str) -> None:
     assert homemade(ast.parse(code)) != []
 
 
-def test_no_sentence_is_written_for_one_and_many_at_once(trees: dict[str, ast.Module]) -> None:
-    said = {
-        literal(argument) or ""
-        for tree in trees.values()
-        for _, call, _ in calls(tree)
-        for argument in call.args
-    } | set(translations.sentences(list(trees.values())))
+def test_no_sentence_is_written_for_one_and_many_at_once(said: Said, refusals: list[ast.Call]) -> None:
+    shown = {literal(argument) or "" for *_, call, _ in said for argument in call.args} | told_by(refusals)
     for form in (ROOT / "ui").glob("*.ui"):
-        said |= {text.text or "" for text in ElementTree.parse(form).getroot().iter("string")}
+        shown |= {text.text or "" for text in ElementTree.parse(form).getroot().iter("string")}
     both = re.compile(r"\w\((s|es|ies)\)|\{(count|n|weeks|months|hours|seconds)\}")
-    assert len(said) > 1500
-    assert sorted(text for text in said if both.search(text)) == []
+    assert len(shown) > 1500
+    assert sorted(text for text in shown if both.search(text)) == []
 
 
 @pytest.mark.parametrize("form", sorted((ROOT / "ui").glob("*.ui")), ids=lambda form: form.stem)

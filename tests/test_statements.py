@@ -27,7 +27,7 @@ from tests.statement_listener import listening
 
 NOW = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
 PAGES = [name for name in PLACES if name != "first_run"]
-MOST_OF_TODAY = 26
+MOST_OF_TODAY = 25
 
 
 @pytest.fixture(scope="module")

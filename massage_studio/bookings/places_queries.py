@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy import CompoundSelect, bindparam, exists, func, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
@@ -58,25 +59,17 @@ def occupancy(
 
     A guest of one class that has a place on the whole course as well is counted once.
     """
-    wanted = None if course_ids is None else list(course_ids)
-    of_courses = true() if wanted is None else Booking.course_id.in_(wanted)
+    asked: dict[str, object] = {} if course_ids is None else {"course_ids": list(course_ids)}
+    if but is not None:
+        asked["but"] = but
+    counts = session.execute(_counts(course_ids is not None, but is not None), asked)
     whole: dict[UUID, dict[str, int]] = {}
-    rows = session.execute(
-        select(Booking.course_id, Booking.status, func.count())
-        .where(of_courses, Booking.session_id.is_(None), Booking.status.in_(_COUNTED), _another(but))
-        .group_by(Booking.course_id, Booking.status)
-    )
-    for course_id, status, count in rows:
-        whole.setdefault(course_id, {})[status] = count
     guests: dict[UUID, dict[UUID, int]] = {}
     most: dict[UUID, int] = {}
-    visits = session.execute(
-        select(Booking.course_id, ClassSession.id, ClassSession.status, func.count())
-        .join(ClassSession, ClassSession.id == Booking.session_id)
-        .where(of_courses, Booking.status.in_(HOLDS_A_PLACE), _visits_alone(), _another(but))
-        .group_by(Booking.course_id, ClassSession.id, ClassSession.status)
-    )
-    for course_id, session_id, status, count in visits:
+    for course_id, session_id, status, count in counts:
+        if session_id is None:
+            whole.setdefault(course_id, {})[status] = count
+            continue
         guests.setdefault(course_id, {})[session_id] = count
         if status in _TO_COME:
             most[course_id] = max(count, most.get(course_id, 0))
@@ -157,16 +150,34 @@ def _of_course(session: Session, course_id: UUID, but: UUID | None = None) -> Oc
     return occupancy(session, course_ids=(course_id,), but=but).get(course_id, NOBODY)
 
 
-def _visits_alone() -> ColumnElement[bool]:
-    """Return the condition that a booking is for one class and its baby has no place on the whole course."""
+# Made once: each booking asks, and to make it takes as long as to ask.
+@cache
+def _counts(of_some: bool, but_one: bool) -> CompoundSelect[UUID, UUID | None, str, int]:
+    """Return the question how many babies a course, or one class of it where it is named, has in a status.
+
+    Asked are `course_ids` or all courses, without the baby `but` or with all.
+    """
+    counted = (
+        Booking.course_id.in_(bindparam("course_ids", expanding=True)) if of_some else true(),
+        Booking.baby_id != bindparam("but") if but_one else true(),
+    )
+    # A booking for the whole course has no class, so that its own status takes the place of the class's.
+    courses = (
+        select(Booking.course_id, Booking.session_id, Booking.status, func.count())
+        .where(*counted, Booking.session_id.is_(None), Booking.status.in_(_COUNTED))
+        .group_by(Booking.course_id, Booking.status)
+    )
     whole = aliased(Booking)
-    return Booking.session_id.is_not(None) & ~exists().where(
+    has_the_whole_course = exists().where(
         whole.course_id == Booking.course_id,
         whole.baby_id == Booking.baby_id,
         whole.session_id.is_(None),
         whole.status.in_(HOLDS_A_PLACE),
     )
-
-
-def _another(baby_id: UUID | None) -> ColumnElement[bool]:
-    return true() if baby_id is None else Booking.baby_id != baby_id
+    visits = (
+        select(Booking.course_id, Booking.session_id, ClassSession.status, func.count())
+        .join(ClassSession, ClassSession.id == Booking.session_id)
+        .where(*counted, Booking.status.in_(HOLDS_A_PLACE), ~has_the_whole_course)
+        .group_by(Booking.course_id, Booking.session_id, ClassSession.status)
+    )
+    return union_all(courses, visits)

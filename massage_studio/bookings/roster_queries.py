@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.age_limit_queries import ages_of
@@ -243,19 +244,26 @@ def _visits(
 
 def _moves(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, UUID | None, str]]:
     """Return by booking the name and key of the course it moved to, and the name of the one it came from."""
+    found: dict[UUID, tuple[str, UUID | None, str]] = {}
+    for key, to, left_name, name, course_id in session.execute(_moved(), {"ids": ids}):
+        found[key] = (name, course_id, found.get(key, ("", None, ""))[2])
+        found[to] = (*found.get(to, ("", None, ""))[:2], left_name)
+    return found
+
+
+# Made once: to make it takes longer than to ask it.
+@cache
+def _moved() -> Select[UUID, UUID, str, str, UUID]:
+    """Return the question which of the bookings `ids` was moved from or to another course."""
     old, new, left, goal = aliased(Booking), aliased(Booking), aliased(Course), aliased(Course)
-    rows = session.execute(
+    ids: BindParameter[UUID] = bindparam("ids", expanding=True)
+    return (
         select(old.id, new.id, left.name, goal.name, goal.id)
         .join(new, new.id == old.moved_to_id)
         .join(left, left.id == old.course_id)
         .join(goal, goal.id == new.course_id)
         .where(old.id.in_(ids) | old.moved_to_id.in_(ids))
     )
-    found: dict[UUID, tuple[str, UUID | None, str]] = {}
-    for key, to, left_name, name, course_id in rows:
-        found[key] = (name, course_id, found.get(key, ("", None, ""))[2])
-        found[to] = (*found.get(to, ("", None, ""))[:2], left_name)
-    return found
 
 
 def payments_of(session: Session, *, booking_ids: tuple[UUID, ...]) -> dict[UUID, tuple[PaymentLine, ...]]:

@@ -30,13 +30,15 @@ class MatrixColumn:
 class MatrixLine:
     """One week: whole minutes by benefit in the order of the columns, and in all.
 
-    `told` says how they stand to the length of a class, where they are over or under it.
+    `told` says how they stand to the length of a class, where they are over or under it; `doubled` tells of
+    each benefit whether it has at least twice an equal share, as the plan editor marks it.
     """
 
     label: str
     minutes: tuple[int, ...]
     total: int
     told: str = ""
+    doubled: tuple[bool, ...] = ()
 
 
 def benefit_matrix(
@@ -67,6 +69,9 @@ def benefit_matrix(
             share = minutes / most
             for shape in _cell(titles + place * each, middle, each, minutes, share, columns[place].code):
                 drawing.add(shape)
+            if place < len(one.doubled) and one.doubled[place]:
+                twice = titles + (place + 1) * each - 11
+                drawing.add(label(twice, middle - 3, "×2", _SMALL, colour("muted_strong")))
         total = f"{one.total}, {one.told}" if one.told else str(one.total)
         drawing.add(label(width, middle - 3, _fitting(total, _TOTAL, _TEXT), _TEXT, colour("ink"), "end"))
     drawing.add(line(0, _ROW, width, _ROW, colour("line"), 0.75))
@@ -75,7 +80,7 @@ def benefit_matrix(
     for place, minutes in enumerate(totals):
         drawing.add(
             label(
-                titles + (place + 1) * each - 10, _ROW / 2 - 3, _figure(minutes), _TEXT, colour("ink"), "end"
+                titles + (place + 1) * each - 12, _ROW / 2 - 3, _figure(minutes), _TEXT, colour("ink"), "end"
             )
         )
     return Chart(drawing, _told(columns, lines, totals))
@@ -83,12 +88,12 @@ def benefit_matrix(
 
 def _cell(left: float, middle: float, each: float, minutes: int, share: float, code: str) -> Iterator[Any]:
     """Return the shapes of one cell, its bar as long as its share of the most minutes."""
-    bar = each - 32
+    bar = each - 34
     if bar > _BAR:
         yield rect(left, middle - _BAR / 2, bar, _BAR, colour("groove"), _BAR / 2)
         if minutes:
             yield rect(left, middle - _BAR / 2, max(_BAR, bar * share), _BAR, colour(code), _BAR / 2)
-    yield label(left + each - 10, middle - 3, _figure(minutes), _TEXT, colour("ink"), "end")
+    yield label(left + each - 12, middle - 3, _figure(minutes), _TEXT, colour("ink"), "end")
 
 
 def _figure(minutes: int) -> str:
@@ -118,9 +123,14 @@ def _told(columns: Sequence[MatrixColumn], lines: Sequence[MatrixLine], totals: 
         )
         return ", ".join(parts)
 
-    told = [
-        f"{one.label}: {minutes_of(one.minutes)}, {one.total}{', ' if one.told else ''}{one.told}."
-        for one in lines
-    ]
+    told = []
+    for one in lines:
+        told.append(
+            f"{one.label}: {minutes_of(one.minutes)}, {one.total}{', ' if one.told else ''}{one.told}."
+        )
+        if any(one.doubled):
+            names = (of.label for of, twice in zip(columns, one.doubled, strict=True) if twice)
+            words = translate("Charts", "Twice an equal share or more: {benefits}.")
+            told.append(words.format(benefits=", ".join(names)))
     told.append(f"{translate('Charts', 'In the course')}: {minutes_of(totals)}.")
     return " ".join(told)

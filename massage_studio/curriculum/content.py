@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from massage_studio import paths
-from massage_studio.curriculum.content_files import KINDS, LAYOUT, assembled, blank, fitting
+from massage_studio.curriculum.content_files import KINDS, LAYOUT, assembled, blank, fitting, reassembled
 from massage_studio.curriculum.content_model import Content, filled
 from massage_studio.curriculum.views import OwnItemView
 from massage_studio.errors import BugError, KnownError
@@ -53,16 +53,15 @@ def current(own: tuple[OwnItemView, ...]) -> Content:
     """
     if not own:
         return load()
-    try:
-        return assembled(_laid_over(own), LANGUAGE)
-    except (BugError, KeyError, TypeError, AttributeError):
-        # Raises where what ships is at fault.
-        load()
-        raise
+    kinds = {item.kind for item in own} & KINDS.keys()
+    if "evidence" in kinds:
+        kinds.add("benefit")  # which holds the findings about it
+    return reassembled(load(), _laid_over(own), kinds)
 
 
+@lru_cache(maxsize=4)
 def compiled(language: str = LANGUAGE) -> Any:
-    """What the files of a language hold, by the name of the file: plain lists and dictionaries.
+    """What the files of a language hold, by the name of the file: plain lists and dictionaries to read only.
 
     Raises:
         KnownError: the file is damaged, or was made for a newer version of the program.
@@ -113,7 +112,12 @@ def _not_readable() -> KnownError:
 
 
 def _laid_over(own: tuple[OwnItemView, ...]) -> Any:
-    read = compiled()
+    """What the files hold with what is hers over it; what she left alone is not copied."""
+    read = {file: dict(shelves) for file, shelves in compiled().items() if isinstance(shelves, dict)}
+    for kind in KINDS.values():
+        read[kind.file][kind.shelf] = list(read[kind.file][kind.shelf])
+    for number, benefit in enumerate(read["benefits"]["benefits"]):
+        read["benefits"]["benefits"][number] = benefit | {"evidence": list(benefit["evidence"])}
     for item in own:
         # A kind that the program does not know stays in the studio.
         if item.kind in KINDS:
@@ -122,7 +126,7 @@ def _laid_over(own: tuple[OwnItemView, ...]) -> Any:
 
 
 def _lay_over(read: Any, own: OwnItemView) -> None:
-    entry = _entry(read, own.kind, own.code)
+    entry = _own_copy(read, own.kind, own.code)
     words = json.loads(own.words)
     kind = KINDS[own.kind]
     if entry is None:
@@ -142,13 +146,24 @@ def _lay_over(read: Any, own: OwnItemView) -> None:
         entry["withdrawn"] = True
 
 
-def _entry(read: Any, kind: str, code: str) -> dict[str, Any] | None:
+def _own_copy(read: Any, kind: str, code: str) -> dict[str, Any] | None:
+    """Put a copy of an item in its place and return it; None where there is no such item."""
     key = KINDS[kind].key
-    return next((entry for entry in _entries(read, kind) if entry[key] == code), None)
+    for entries in _shelves(read, kind):
+        for number, entry in enumerate(entries):
+            if entry[key] == code:
+                entries[number] = copy = dict(entry)
+                return copy
+    return None
+
+
+def _shelves(read: Any, kind: str) -> Iterator[list[dict[str, Any]]]:
+    if kind == "evidence":
+        for benefit in read["benefits"]["benefits"]:
+            yield benefit["evidence"]
+    yield read[KINDS[kind].file][KINDS[kind].shelf]
 
 
 def _entries(read: Any, kind: str) -> Iterator[dict[str, Any]]:
-    if kind == "evidence":
-        for benefit in read["benefits"]["benefits"]:
-            yield from benefit["evidence"]
-    yield from read[KINDS[kind].file][KINDS[kind].shelf]
+    for entries in _shelves(read, kind):
+        yield from entries

@@ -1,7 +1,7 @@
 """Makes the content from what its files hold, as YAML or compiled, and names the file at fault."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from massage_studio.curriculum import content_types as kinds
 from massage_studio.curriculum import handout_types as paper
 from massage_studio.curriculum import library_types as library
-from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.content_model import SHELF_OF, Content
 from massage_studio.curriculum.wording_types import Honest, Wording, WordingRule
 from massage_studio.errors import BugError
 
@@ -126,47 +126,53 @@ def _nothing(type_: Any) -> Any:
     return get_args(type_)[0] if get_origin(type_) is Literal else []
 
 
-def _assembled(read: Mapping[str, Any], language: str) -> Content:
-    away: dict[str, tuple[Any, ...]] = {}
+def reassembled(shipped: Content, read: Mapping[str, Any], names: Iterable[str]) -> Content:
+    """Make the items of these kinds anew from what the files hold; all else stays as it ships.
 
-    def offered(name: str) -> tuple[Any, ...]:
-        """Make the items of a kind; what is no longer offered goes aside, to be read where it is used."""
+    Raises:
+        BugError: as `assembled` does.
+    """
+    made, away = _items(read, names)
+    return replace(shipped, **made, away=MappingProxyType({**shipped.away, **away}))
+
+
+def _items(
+    read: Mapping[str, Any], names: Iterable[str]
+) -> tuple[dict[str, Any], dict[str, tuple[Any, ...]]]:
+    """Make the items of some kinds: by field of the content those on offer, by kind those that are away.
+
+    What is no longer offered goes aside, to be read where it is used.
+    """
+    made: dict[str, Any] = {}
+    away: dict[str, tuple[Any, ...]] = {}
+    for name in names:
         kind, make = KINDS[name], _MAKERS.get(name)
         entries = read[kind.file][kind.shelf]
         items = [make(entry) if make else _made(kind.made, entry, kind.file) for entry in entries]
         both = [(item, entry.get("withdrawn", False)) for item, entry in zip(items, entries, strict=True)]
         away[name] = tuple(item for item, gone in both if gone)
-        return tuple(item for item, gone in both if not gone)
+        offered = tuple(item for item, gone in both if not gone)
+        if name == "source":
+            # What is no longer offered is cited all the same.
+            made["sources"] = MappingProxyType({source.key: source for source in (*offered, *away[name])})
+        else:
+            made[SHELF_OF[name]] = offered
+    return made, away
 
+
+def _assembled(read: Mapping[str, Any], language: str) -> Content:
     cues, plans, safety = read["cues"], read["plans"], read["safety"]
-    sources = offered("source")
+    made, away = _items(read, KINDS)
     return Content(
         language=language,
-        benefits=offered("benefit"),
-        frameworks=offered("framework"),
-        other_evidence=offered("evidence"),
-        states=offered("state"),
-        cues=offered("cue"),
         cue_rules=tuple(cues["rules"]),
         needs=MappingProxyType(cues["needs"]),
         subsystems=MappingProxyType(cues["subsystems"]),
-        responses=offered("response"),
-        areas=offered("area"),
-        strokes=offered("stroke"),
-        routines=offered("routine"),
         drawings=_all(kinds.Drawing, read["drawings"]["drawings"], "drawings"),
-        topics=offered("topic"),
-        activities=offered("activity"),
-        songs=offered("song"),
         documents=_all(kinds.CodeAndLabel, plans["handouts"], "plans"),
-        plans=offered("plan"),
-        contraindications=offered("contraindication"),
-        limits=offered("limit"),
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
         everywhere=tuple(safety["everywhere"]),
-        oils=offered("oil"),
         patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
-        signposting=offered("signpost"),
         helplines=_all(kinds.Helpline, safety["helplines"], "safety"),
         room_safety=tuple(safety["room"]),
         self_rating=_self_rating(read["measures"]["self_rating"]),
@@ -175,8 +181,8 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         palette=_palette(read["palette"]),
         handouts=_handout_texts(read["handouts"]),
         wording=_wording(read["wording"]),
-        sources=MappingProxyType({source.key: source for source in (*sources, *away["source"])}),
         away=MappingProxyType(away),
+        **made,
     )
 
 

@@ -22,6 +22,8 @@ _SHELVES = {
     **{"activities": "activity", "frameworks": "framework"},
     **{"documents": "", "examples": "", "drawings": "", "helplines": ""},
 }
+SHELF_OF = {kind: shelf for shelf, kind in _SHELVES.items() if kind} | {"evidence": "other_evidence"}
+"""The field of the content that holds the items of a kind; sources are kept by their key."""
 
 
 @dataclass(frozen=True, slots=True)

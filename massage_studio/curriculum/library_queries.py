@@ -12,8 +12,16 @@ from massage_studio.curriculum.content_files import KINDS, blank
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.content_views import source_view
 from massage_studio.curriculum.item_fields import USUAL_MINUTES, FieldShape, fields_of
-from massage_studio.curriculum.library_views import ItemField, ItemView, Library, LibraryItem, State
+from massage_studio.curriculum.library_views import (
+    ItemField,
+    ItemView,
+    LeftOut,
+    Library,
+    LibraryItem,
+    State,
+)
 from massage_studio.curriculum.queries import own_items
+from massage_studio.curriculum.safety import AtWhich, rules_against
 from massage_studio.curriculum.upgrade_queries import upgrade_of
 from massage_studio.curriculum.views import OwnItemView
 from massage_studio.errors import BugError
@@ -110,7 +118,39 @@ def item(session: Session, *, kind: str, code: str) -> ItemView:
             source_view(content, key) for key in entry.get("sources", ()) if key in content.sources
         ),
         mind=content.area(entry["area"]).note if kind == "stroke" and entry["area"] else "",
+        left_out=tuple(_left_out(content, _touching(content, kind, entry))),
     )
+
+
+def _touching(content: Content, kind: str, entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return what an item involves; of an activity each of its strokes, by their names."""
+    if kind in ("stroke", "routine"):
+        return {"": tuple(entry.get("involves", ()))}
+    if kind != "activity":
+        return {}
+    named, areas = entry.get("strokes", ()), entry.get("areas", ())
+    strokes = (*content.strokes, *content.away["stroke"])
+    if named:
+        strokes = tuple(one for one in strokes if one.code in named)
+    elif areas:
+        strokes = tuple(one for one in strokes if one.area in areas)
+    elif entry["kind"] != "massage":
+        return {}
+    return {one.label: one.involves for one in strokes}
+
+
+def _left_out(content: Content, touching: Mapping[str, tuple[str, ...]]) -> Iterator[LeftOut]:
+    """Yield the rules that leave something out, in their order, each with its part where that is not all."""
+    found: dict[tuple[str, tuple[AtWhich, ...]], list[str]] = {}
+    for name, involves in touching.items():
+        for limit, at in rules_against(content, involves):
+            found.setdefault((limit.code, at), []).append(name)
+    for limit in content.limits:
+        for (code, at), names in found.items():
+            if code == limit.code:
+                parts = () if len(names) == len(touching) else tuple(names)
+                cited = (source_view(content, key).citation for key in limit.sources)
+                yield LeftOut(limit, at, parts, tuple(filter(None, (limit.source, *cited))))
 
 
 def new_item(session: Session, *, kind: str) -> ItemView:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.item_fields import FieldShape
+from massage_studio.curriculum.safety import AtWhich
 from massage_studio.curriculum.views import SourceView, Upgrade
 
 State = Literal["shipped", "changed", "own"]
@@ -58,10 +60,24 @@ class ItemField:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A safety rule that leaves an item out, in which cases, and where the rule comes from.
+
+    `parts` are the strokes that it leaves out of an activity, none where it leaves out all of it.
+    """
+
+    limit: Limit
+    at: tuple[AtWhich, ...]
+    parts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """One item with all its fields; an empty code is one that is still to be added.
 
-    `mind` is what is to be minded on the body area of a stroke.
+    `mind` is what is to be minded on the body area of a stroke, `left_out` by which rules the item itself is
+    left out.
     """
 
     kind: str
@@ -74,3 +90,4 @@ class ItemView:
     fields: tuple[ItemField, ...]
     sources: tuple[SourceView, ...]
     mind: str = ""
+    left_out: tuple[LeftOut, ...] = ()

@@ -190,7 +190,7 @@ def _check(limit: Limit, shipped: Limit | None) -> None:
         raise KnownError(
             "One letter means too much.", "Write whole words, or at least two letters and a star."
         )
-    if not (limit.words or limit.kinds or limit.under_weeks or limit.under_corrected_weeks):
+    if not (limit.words or limit.kinds or limit.under_weeks or limit.born_early):
         raise KnownError("Nothing says when the rule holds.", "Write words that mean it, or an age.")
     forbids = limit.forbids or limit.places or (limit.older_from_weeks and limit.older_forbids)
     if not forbids and (shipped is None or shipped.forbids or shipped.places):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_model import Content
@@ -29,6 +30,11 @@ class Fact:
     text: str
     since: date
     expires: date | None = None
+
+
+AtWhich = Literal["any", "younger", "older", "place", "place_or_none"]
+"""In which case a rule leaves something out: at any age, below or from that of `older_from_weeks`, or where
+the words name its place; with place_or_none also where they name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,23 @@ def permitted(
         limit.mind for limit in shipped.limits if limit.code in found or _early(limit, on, birth, due)
     )
     return Permitted(tuple(found), frozenset().union(*found.values()), tuple(mind for mind in minds if mind))
+
+
+def rules_against(shipped: Content, involves: Iterable[str]) -> tuple[tuple[Limit, tuple[AtWhich, ...]], ...]:
+    """Return the rules that leave out something that involves this, each with all cases in which it does."""
+    touched, found = frozenset(involves), list[tuple[Limit, tuple[AtWhich, ...]]]()
+    for limit in shipped.limits:
+        young = not touched.isdisjoint(_at_age(limit, 0))
+        old = not touched.isdisjoint(_at_age(limit, max(limit.older_from_weeks, 1)))
+        at: list[AtWhich] = ["any" if old else "younger"] if young else ["older"] if old else []
+        if at != ["any"]:
+            if not touched.isdisjoint(limit.if_no_place):
+                at.append("place_or_none")
+            elif limit.places and not touched.isdisjoint(shipped.places):
+                at.append("place")
+        if at:
+            found.append((limit, tuple(at)))
+    return tuple(found)
 
 
 def longest_wait(shipped: Content, wait_hours: int) -> timedelta:

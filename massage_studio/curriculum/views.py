@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -269,11 +270,14 @@ def shared_minutes(parts: Iterable[tuple[tuple[str, ...], float]]) -> tuple[tupl
     return tuple(sorted(minutes.items(), key=lambda item: -item[1]))
 
 
+# Each course keeps a copy, and every page of a course reads it; most of them follow the same few plans.
+@lru_cache(maxsize=16)
 def plan_as_text(plan: PlanView) -> str:
     """Return a plan as JSON."""
     return json.dumps(asdict(plan), ensure_ascii=False)
 
 
+@lru_cache(maxsize=16)
 def plan_from_text(text: str) -> PlanView:
     """Return the plan that was kept as JSON."""
     plan = json.loads(text)

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from importlib import import_module
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,6 +15,8 @@ _MANY = 50_000
 
 # One mark for each import that is under way, in whichever thread.
 _loading: set[object] = set()
+# The collectors that are at work: two windows may be open in one process for a while.
+_at_work: "WeakSet[GarbageCollector]" = WeakSet()
 
 
 def load(*modules: str) -> None:
@@ -51,12 +54,15 @@ class GarbageCollector(QObject):
     def begin(self) -> None:
         """Take over from Python."""
         gc.disable()
+        _at_work.add(self)
         self._timer.start()
 
     def end(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to Python again, unless another collector is at work."""
         self._timer.stop()
-        gc.enable()
+        _at_work.discard(self)
+        if not _at_work:
+            gc.enable()
 
     def _collect(self) -> None:
         young, middle, old = gc.get_count()

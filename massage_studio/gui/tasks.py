@@ -118,6 +118,12 @@ class Tasks(QObject):
         return _one_thread("check")
 
     @property
+    def threads(self) -> frozenset[str]:
+        """Those of its threads that were needed so far: studio, papers, check."""
+        kept = {"studio": "_worker", "papers": "_papers", "check": "_checker"}
+        return frozenset(name for name, worker in kept.items() if worker in vars(self))
+
+    @property
     def busy(self) -> bool:
         """Whether something was asked for whose answer has not come yet; a check does not count."""
         return bool(self._under_way or self._questions)
@@ -282,9 +288,12 @@ class Tasks(QObject):
         self._closed = True
         self._painted.stop()
         self._questions.clear()
-        self._papers.shutdown(wait=True, cancel_futures=True)
-        self._checker.shutdown(wait=True, cancel_futures=True)
-        self._worker.shutdown(wait=True)
+        if "papers" in self.threads:
+            self._papers.shutdown(wait=True, cancel_futures=True)
+        if "check" in self.threads:
+            self._checker.shutdown(wait=True, cancel_futures=True)
+        if "studio" in self.threads:
+            self._worker.shutdown(wait=True)
         self._garbage.end()
         if self._store is not None:
             self._store.close()

@@ -51,12 +51,21 @@ def item_card(session: Session, *, kind: str, code: str) -> Draft:
     part = CardPart(
         "",
         "",
-        (*_sections(view), *([CardSection("On this body area", (view.mind,))] if view.mind else [])),
+        (*_sections(view), *_minded(view)),
         view.drawing,
         _drawing_words(content, code),
         tuple(source.citation for source in view.sources),
     )
     return _draft(session, view.title, _facts(view, content), (part,))
+
+
+def _minded(view: ItemView) -> Iterator[CardSection]:
+    """Yield what is to be minded on a stroke's body area, and by which safety rules it is left out."""
+    if view.mind:
+        yield CardSection("On this body area", (view.mind,))
+    rules = dict.fromkeys(one.limit.label for one in view.left_out if not one.parts)
+    if rules and view.kind == "stroke":
+        yield CardSection("Left out for", ("; ".join(rules),))
 
 
 def week_card(session: Session, *, plan_code: str, number: int) -> Draft:

@@ -70,7 +70,13 @@ def _page(boxes: Sequence[Box], top: Band | None, footer: str) -> PaperPage:
 def _boxes(view: PlanSheet) -> list[Box]:
     table = view.matrix
     rows = [
-        MatrixLine(f"{row.number} {row.title}", row.minutes, row.total, difference_words(row))
+        MatrixLine(
+            f"{row.number} {row.title}",
+            row.minutes,
+            row.total,
+            difference_words(row),
+            tuple(map(table.doubled, row.minutes)),
+        )
         for row in table.rows
     ]
     columns = [MatrixColumn(one.code, one.title) for one in table.benefits]

@@ -21,7 +21,7 @@ from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import source_view
 from massage_studio.curriculum.handout_types import OilText
-from massage_studio.curriculum.home import short_steps
+from massage_studio.curriculum.home_steps import short_steps
 from massage_studio.curriculum.safety import Fact, Permitted, asked_for
 from massage_studio.curriculum.views import (
     BenefitView,

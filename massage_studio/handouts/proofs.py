@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from massage_studio.cues.views import CueView, KindView
 from massage_studio.families.views import CarerView
-from massage_studio.handouts.sentences import noted, sentences
+from massage_studio.handouts.fitted_sentences import noted, sentences
 from massage_studio.handouts.views import Letterhead, TakeHome
 from massage_studio.handouts.wording import joined
 from massage_studio.language import translate

@@ -48,7 +48,7 @@ from massage_studio.handouts.views import (
     RegisterSheet,
     TakeHome,
 )
-from massage_studio.progress.coverage_queries import coverage
+from massage_studio.progress.coverage_queries import missed_of_class
 from massage_studio.store.profile import profile
 
 _AHEAD = timedelta(days=28)
@@ -128,8 +128,8 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     `now` is when they are made, where that may be the day of the class.
     """
     register = register_queries.register(session, session_id=session_id)
-    rows = [row for row in register.rows if row.status in PRESENT or row.status == "absent"]
     week = _week(session, register.session, now)
+    rows, missed = _with_sheets(session, register, week, now)
     notes = notes_of(session, session_ids=(session_id,))[session_id]
     shared = _shared(session, register.session, rows)
     health = health_of(session, baby_ids=[row.baby.id for row in rows], on=register.session.starts.date())
@@ -138,7 +138,6 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
         versions_read(session, session_id=session_id),
         issued(session, session_id=session_id),
     )
-    missed = _missed(session, week, [row.baby for row in rows if row.status == "absent"], now)
     copies = [(row, home) for row in rows for home in (homes(row.adults) or ((),))]
     sheets = []
     names = file_names_of(copies, f"take-home week {register.session.number}")
@@ -154,6 +153,27 @@ def class_papers(session: Session, *, session_id: UUID, now: datetime | None = N
     name = file_names((course,), f"cue sheet week {number}")[0]
     cue_sheet = Draft("cue_sheet", course, name, _cue_sheet(week, register), session_id=session_id)
     return ClassPapers(register.session, tuple(sheets), paper, cue_sheet)
+
+
+def _with_sheets(
+    session: Session, register: RegisterView, week: _Week, now: datetime | None
+) -> tuple[list[RegisterRow], dict[UUID, tuple[StrokeView, ...]]]:
+    """Return who gets a sheet of a class: who was there or absent, and who joined later and missed it.
+
+    With them what those who were not there missed.
+    """
+    later = set[UUID]()
+    if register.session.status == "finished":
+        later = {row.baby.id for row in register.rows if row.status == "expected"}
+        later -= {*classes.babies_in(session, session_id=register.session.id)} if later else set()
+    away = [row.baby for row in register.rows if row.status == "absent" or row.baby.id in later]
+    missed = _missed(session, week, away, now)
+    rows = [
+        row
+        for row in register.rows
+        if row.status in (*PRESENT, "absent") or (row.baby.id in later and missed[row.baby.id])
+    ]
+    return rows, missed
 
 
 def page_data(
@@ -296,24 +316,16 @@ def _take_home(
 def _missed(
     session: Session, week: _Week, babies: list[BabyView], now: datetime | None
 ) -> dict[UUID, tuple[StrokeView, ...]]:
-    """Return by baby the strokes that it missed in this class and before it and has not had since.
-
-    Those of this class come first: of a class that is not over, what is planned for it.
-    """
+    """Return by baby the strokes of this class that it missed and has not had since."""
     if not babies:
         return {}
     klass = week.session
     views = {one.code: one for one in stroke_views(week.content)}
-    planned = [] if klass.status == "finished" else [one.code for one in week.strokes]
-    found = {}
-    for baby_id, had in coverage(session, babies=babies, now=now or klass.ends).items():
-        gone = {item.code for item in (*had.had, *had.seen, *(one.item for one in had.told))}
-        of = [(one.item, one.session) for one in had.missed if one.item.kind == "stroke" and one.session]
-        this = [item.code for item, held in of if held.id == klass.id]
-        earlier = [item.code for item, held in of if held.starts < klass.starts]
-        codes = dict.fromkeys((*(code for code in planned if code not in gone), *this, *earlier))
-        found[baby_id] = tuple(views[code] for code in codes if code in views)
-    return found
+    found = missed_of_class(session, session_id=klass.id, babies=babies, now=now or klass.ends)
+    return {
+        baby_id: tuple(views[item.code] for item in items if item.kind == "stroke" and item.code in views)
+        for baby_id, items in found.items()
+    }
 
 
 def _weeks(age: Age | None) -> int | None:

@@ -10,9 +10,9 @@ from massage_studio.cues.views import CueView, KindView
 from massage_studio.families.homes import homes
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.handouts.copies import Home, copy_title, is_for, reader
+from massage_studio.handouts.fitted_sentences import edited
 from massage_studio.handouts.papers import Draft, FamilySheet, How, Kind
 from massage_studio.handouts.proofs import CopyKey, proof, stops
-from massage_studio.handouts.sentences import edited
 from massage_studio.handouts.views import TakeHome
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
+from massage_studio.handouts.fitted_sentences import NAME_LINES, sentences, spoken
 from massage_studio.handouts.look import UNDER_BAND, Look, look
-from massage_studio.handouts.sentences import NAME_LINES, sentences, spoken
 from massage_studio.handouts.take_home_back import back
 from massage_studio.handouts.take_home_front import front, lined
 from massage_studio.handouts.views import TakeHome, Variant

@@ -8,8 +8,7 @@ from functools import cache, partial
 
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
-from massage_studio.handouts.look import Look
-from massage_studio.handouts.sentences import (
+from massage_studio.handouts.fitted_sentences import (
     BREAKS,
     LEAD,
     LIKES,
@@ -18,6 +17,7 @@ from massage_studio.handouts.sentences import (
     STORY,
     Sentence,
 )
+from massage_studio.handouts.look import Look
 from massage_studio.handouts.views import StepText, TakeHome
 from massage_studio.paper.boxes import (
     Box,

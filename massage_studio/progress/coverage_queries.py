@@ -1,6 +1,6 @@
 """What dyads had and missed, for a family and for a class; the number of questions grows with neither."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -68,6 +68,31 @@ def coverage(session: Session, *, babies: Iterable[BabyView], now: datetime) -> 
     """Return what each of these babies had, missed and has still to come."""
     every = tuple(babies)
     return covered(coverage_facts(session, babies=every, content=current(session), now=now), every)
+
+
+def missed_of_class(
+    session: Session, *, session_id: UUID, babies: Iterable[BabyView], now: datetime
+) -> dict[UUID, tuple[Item, ...]]:
+    """Return by baby what it missed of what one class taught, and has not had since.
+
+    Of a class that is not over that is also what it is still to teach.
+    """
+    every = tuple(babies)
+    facts = coverage_facts(session, babies=every, content=current(session), now=now, session_id=session_id)
+    this = facts.classes.get(session_id)
+    if this is None:
+        return {baby.id: () for baby in every}
+    taught_then = [item for one in facts.taught(session_id) for item in one.items]
+    planned = facts.planned[session_id]
+    if this.status != "finished":
+        waiting = facts.parts[session_id] if this.status == "running" else planned
+        taught_then += [item for one in waiting for item in items_of(one, facts.strokes_of, planned)]
+    found = {}
+    for baby_id, had in covered(facts, every).items():
+        gone = {*had.had, *had.seen, *(one.item for one in had.told)}
+        gone |= facts.forbidden[baby_id]
+        found[baby_id] = tuple(item for item in dict.fromkeys(taught_then) if item not in gone)
+    return found
 
 
 def class_coverage(session: Session, *, session_id: UUID, now: datetime) -> ClassCoverage:
@@ -207,6 +232,13 @@ def covered(facts: Facts, babies: Iterable[BabyView]) -> dict[UUID, Coverage]:
     }
 
 
+def _waiting(facts: Facts, one: SessionView) -> Sequence[ActivityView | DeliveredView]:
+    """Return the activities that a class has not begun yet."""
+    if one.status == "running":
+        return [part for part in facts.parts[one.id] if part.status == "todo"]
+    return facts.planned[one.id] if one.status == "planned" and one.ends > facts.now else ()
+
+
 def _attended(facts: Facts, baby_id: UUID, given: Mapping[UUID, tuple[Taught, ...]]) -> list[Attended]:
     """Return the classes that a baby was in or was away from, in the order in which they were held."""
     rows = {row.session.id: row for row in facts.attendance if row.baby_id == baby_id}
@@ -225,15 +257,23 @@ def _attended(facts: Facts, baby_id: UUID, given: Mapping[UUID, tuple[Taught, ..
 
 
 def _coming(facts: Facts, baby_id: UUID) -> list[InClass]:
-    """Return what the classes to come of a baby's courses are planned to teach, then what was left out."""
+    """Return what a baby's courses are still to teach, then what was left out.
+
+    A class that runs has what it has not begun yet, unless the baby is away from it or has left.
+    """
     own = [one for one in facts.classes.values() if one.course_id in facts.courses[baby_id]]
     own.sort(key=lambda one: (one.starts, one.id))
+    gone = {
+        row.session.id
+        for row in facts.attendance
+        if row.baby_id == baby_id and (row.status in ("absent", "elsewhere") or row.left is not None)
+    }
     found = [
         InClass(item, one)
         for one in own
-        if one.status == "planned" and one.ends > facts.now
-        for part in facts.planned[one.id]
-        for item in items_of(part, facts.strokes_of)
+        if one.id not in gone or one.status == "planned"
+        for part in _waiting(facts, one)
+        for item in items_of(part, facts.strokes_of, facts.planned[one.id])
     ]
     for one in own:
         left = not_taught(one, facts.parts[one.id], facts.planned[one.id], facts.strokes_of)

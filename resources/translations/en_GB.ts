@@ -538,6 +538,13 @@
             <numerusform>%n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Of it: %n strokes</source>
+        <translation>
+            <numerusform>Of it: %n stroke</numerusform>
+            <numerusform>Of it: %n strokes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LettersPage</name>
@@ -625,6 +632,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>from %n weeks on</source>
+        <translation>
+            <numerusform>from %n week on</numerusform>
+            <numerusform>from %n weeks on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>born early, until %n weeks after the due date</source>
         <translation>
             <numerusform>born early, until %n week after the due date</numerusform>
@@ -639,6 +653,13 @@
         <translation>
             <numerusform> week</numerusform>
             <numerusform> weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> weeks after the due date</source>
+        <translation>
+            <numerusform> week after the due date</numerusform>
+            <numerusform> weeks after the due date</numerusform>
         </translation>
     </message>
 </context>

@@ -6,11 +6,9 @@ import pytest
 
 from massage_studio.store.engine import Store
 from tests.cues.running import ClassRoom
-from tests.studio_fixtures import a_class
+from tests.studio_fixtures import a_class, filled
 
 
 @pytest.fixture
 def room(studio: Store) -> ClassRoom:
-    with studio.write() as session:
-        opened = a_class(session, "Mia", "Noah")
-    return ClassRoom(studio, opened)
+    return ClassRoom(studio, filled(studio.folder, a_class, "Mia", "Noah"))

@@ -24,6 +24,7 @@ def shelf(read: Any, kind: str) -> list[dict[str, Any]]:
 
 
 def forget() -> None:
+    content.compiled.cache_clear()
     content.load.cache_clear()
     content.current.cache_clear()
     content.every_entry.cache_clear()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from massage_studio.curriculum import queries
 from massage_studio.curriculum.content import Content, load
 from massage_studio.curriculum.handout_types import HandoutTexts
-from massage_studio.curriculum.home import short_steps
+from massage_studio.curriculum.home_steps import short_steps
 from massage_studio.curriculum.safety import Fact, Permitted, asked_for, permitted
 from massage_studio.curriculum.service import add_item
 from massage_studio.errors import BugError

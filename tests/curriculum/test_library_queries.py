@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from massage_studio.curriculum import content, library_queries, service
+from massage_studio.curriculum import content, library_queries, limit_service, service
 from massage_studio.curriculum.content_files import KINDS
 from massage_studio.curriculum.item_fields import NO_WORDS, fields_of
 from massage_studio.curriculum.library_views import ItemView, Library
@@ -46,6 +46,37 @@ def test_the_library_has_strokes_songs_talks_activities_and_routines(studio: Sto
     assert {card.state for card in cards} == {"shipped"}
     assert all(card.title and card.words for card in cards)
     assert all(card.drawing for card in cards if card.kind == "stroke")
+
+
+def test_each_stroke_says_by_which_rules_it_is_left_out_and_where_they_come_from(studio: Store) -> None:
+    own = {
+        **{"label": "Tongue tie", "mind": "let the legs rest", "words": ("tongue tie",)},
+        **{"forbids": ("legs",), "source": "my training"},
+    }
+    write(studio, limit_service.add_limit, item_id=new_id(), words=own)
+    write(studio, limit_service.hide_limit, code="jaundice", reason="I send them home")
+    told = {one.limit.label: one for one in item(studio, "stroke", "legs_resting").left_out}
+    assert "Jaundice" not in told and told["Tongue tie"].sources == ("my training",)
+    assert (told["Hip harness or cast"].at, told["Recent immunisation"].at) == (
+        ("any",),
+        ("younger", "place"),
+    )
+    assert all(one.sources and not one.parts for one in told.values())
+    whole = item(studio, "activity", "new_strokes").left_out
+    assert all(one.sources for one in whole) and "Tongue tie" in {one.limit.label for one in whole}
+    assert item(studio, "song", "bobbin").left_out == ()
+
+
+def test_an_activity_says_which_of_its_strokes_a_rule_leaves_out(studio: Store) -> None:
+    words = {
+        **{"title": "Arms and legs", "instructions": ["Both."], "benefits": ["touch"]},
+        **{"strokes": ["legs_resting", "chest_open_book"]},
+    }
+    key = new_id()
+    write(studio, service.add_item, item_id=key, kind="activity", words=words)
+    found = {one.limit.code: one.parts for one in item(studio, "activity", service.own_code(key)).left_out}
+    assert found["hips"] == (content.load().stroke("legs_resting").label,)
+    assert found["unwell"] == ()
 
 
 def test_a_card_says_whose_words_it_has(studio: Store) -> None:

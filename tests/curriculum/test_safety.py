@@ -1,13 +1,16 @@
 """What the facts about a baby forbid on paper: every rule by the words in which it may be written down."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
 from massage_studio.curriculum.content import Content, load
 from massage_studio.curriculum.content_checks import INVOLVED
+from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.queries import strokes
-from massage_studio.curriculum.safety import Fact, Permitted, permitted
+from massage_studio.curriculum.safety import Fact, Permitted, permitted, rules_against
 from massage_studio.curriculum.service import add_item
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -240,3 +243,21 @@ def test_a_stroke_of_the_studios_own_might_involve_anything(studio: Store, conte
         own = strokes(session, areas=("chest",))[-1]
     assert (own.label, own.involves) == ("My own", INVOLVED)
     assert not asked(content, fact("condition", "hip harness")).allows(own.involves)
+
+
+@pytest.mark.parametrize("limit", load().limits, ids=lambda limit: limit.code)
+def test_what_the_library_says_of_a_rule_is_what_the_rule_does(content: Content, limit: Limit) -> None:
+    """Each stroke at each age, with words that name each place, none or all: told exactly where it is so."""
+    alone = replace(content, limits=(limit,))
+    word = limit.words[0].replace("*", "")
+    places = {part: words[0].replace("*", "") for part, words in content.places.items()}
+    for stroke in content.strokes:
+        told = dict(rules_against(alone, stroke.involves)).get(limit, ())
+        for weeks, (place, words) in product((20, 80), ({"": ""} | places).items()):
+            kind = "other" if limit.words else limit.kinds[0]
+            found = asked(alone, fact(kind, f"{word} {words}"), birth=ON - timedelta(weeks=weeks))
+            said = "any" in told or ("younger" if weeks == 20 else "older") in told
+            if limit.places:
+                said |= place in stroke.involves and bool({"place", "place_or_none"} & {*told})
+                said |= not place and "place_or_none" in told
+            assert said == (not found.allows(stroke.involves)), (stroke.code, weeks, place)

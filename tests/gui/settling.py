@@ -23,14 +23,17 @@ class PatientBot(QtBot):
 def settle(tasks: Tasks, rounds: int = 4) -> None:
     """Wait until the workers and the window have done what they had to, and what followed from it.
 
-    In each round the papers' worker, the one that checks, the database's and then the window itself come to
-    the end of what they have at hand; a round more takes what an answer asked for in its turn, and as many
-    more as there are questions that wait for theirs.
+    In each round the workers and then the window itself come to the end of what they have at hand; a round
+    more takes what an answer asked for in its turn, and as many more as there are questions that wait for
+    theirs.
     """
-    done = 0
+    done, loop = 0, QEventLoop()
     while done < rounds or tasks.busy:
-        for run in (tasks.make, tasks.check, tasks.run):
-            _answered(run)
+        while tasks.busy:
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        # Alone what is checked is not counted as being under way.
+        if "check" in tasks.threads:
+            _answered(tasks.check)
         turns()
         done += 1
 

@@ -81,6 +81,14 @@ def test_a_worker_never_deletes_what_belongs_to_the_window(qtbot: QtBot) -> None
     assert gc.isenabled()
 
 
+def test_garbage_is_left_to_python_only_once_no_window_is_at_work(qtbot: QtBot) -> None:
+    first, second = Tasks(), Tasks()
+    first.close()
+    assert not gc.isenabled()
+    second.close()
+    assert gc.isenabled()
+
+
 @pytest.fixture
 def collected() -> Iterator[list[str]]:
     """What is heard of each collection of Python's garbage."""

@@ -58,5 +58,4 @@ def test_a_studio_that_is_open_elsewhere_is_not_opened_again(
     other.open(tmp_path / "studio")
     assert other.failed and not other.window.nav["today"].isEnabled()
     other.close()
-    # The one that closed lets Python collect garbage again, here in the midst of the other's life.
-    gc.disable()
+    assert not gc.isenabled(), "the first one is still at work"

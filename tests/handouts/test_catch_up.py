@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, single_classes_service
-from massage_studio.cues import catch_up_service, opening_service
+from massage_studio.cues import catch_up_service, opening_service, service
 from massage_studio.cues.catch_up_views import Item
 from massage_studio.curriculum import content
 from massage_studio.handouts import take_home
@@ -18,7 +18,7 @@ from massage_studio.handouts.views import TakeHome
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.paper.reading import text_of
-from tests.progress.weeks import begin, hold, strokes_of
+from tests.progress.weeks import begin, hold, strokes_of, walk_on
 from tests.statement_listener import listening
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, a_sibling, classes_of
 
@@ -51,20 +51,59 @@ def a_course_with(session: Session, *dyads: Dyad) -> list[UUID]:
     return classes_of(session, course)
 
 
-def test_two_missed_weeks_stand_on_the_second_sheet_its_own_first(studio: Store) -> None:
+def test_each_missed_week_has_a_sheet_of_its_own(studio: Store) -> None:
     with studio.write() as session:
         mia = a_family(session, "Mia")
         weeks = a_course_with(session, mia)
         hold(session, weeks[0], [], [mia])
         over = hold(session, weeks[1], [], [mia])
         assert strokes(session, weeks[0], mia, over) == names_of("legs_feet")
-        assert strokes(session, weeks[1], mia, over) == names_of("stomach", "legs_feet")
+        assert strokes(session, weeks[1], mia, over) == names_of("stomach")
         view = sheet(session, weeks[1], mia, over)
     assert view.home_steps
     told = " ".join(text_of(take_home.build(view)).split())
     assert "What the group did" in told
-    for area in ("stomach", "legs_feet"):
-        assert sum(name in told for name in names_of(area)) >= 2, area
+    assert sum(name in told for name in names_of("stomach")) >= 2
+    assert not any(name in told for name in names_of("legs_feet"))
+
+
+def test_a_stroke_of_both_missed_weeks_is_on_both_sheets(studio: Store) -> None:
+    with studio.write() as session:
+        mia = a_family(session, "Mia")
+        weeks = a_course_with(session, mia)
+        hold(session, weeks[1], [], [mia])
+        starts = begin(session, weeks[2], [], [mia])
+        service.add_activity(
+            session,
+            action_id=new_id(),
+            session_id=weeks[2],
+            title="Tummy once more",
+            minutes=5,
+            benefits=("relaxation",),
+            areas=("stomach",),
+            now=starts,
+        )
+        over = walk_on(session, weeks[2], starts)
+        opening_service.finish_class(session, session_id=weeks[2], now=over)
+        assert {*strokes(session, weeks[2], mia, over)} >= {*names_of("stomach")}
+
+
+def test_who_joined_later_has_a_sheet_of_the_weeks_before(studio: Store) -> None:
+    with studio.write() as session:
+        noah, mia = a_family(session, "Noah"), a_family(session, "Mia")
+        course = a_course(session)
+        a_booking(session, course, noah)
+        weeks = classes_of(session, course)
+        hold(session, weeks[0], [noah])
+        a_booking(session, course, mia, now=NOW + timedelta(days=2))
+        over = hold(session, weeks[1], [noah, mia])
+        assert strokes(session, weeks[0], mia, over) == names_of("legs_feet")
+        legs = strokes_of("legs_feet")
+        catch_up_service.catch_up(session, baby_id=mia.baby, items=legs, how="sheet", now=over)
+        sheets = class_papers(session, session_id=weeks[0], now=over).sheets
+        assert [one.draft.title for one in sheets] == ["Noah"]
+        planned = class_papers(session, session_id=weeks[2], now=over)
+        assert planned.sheets == ()
 
 
 def test_what_was_had_in_a_make_up_or_told_by_hand_is_not_on_it(studio: Store) -> None:
@@ -82,10 +121,11 @@ def test_what_was_had_in_a_make_up_or_told_by_hand_is_not_on_it(studio: Store) -
         )
         hold(session, others[1], [mia])
         over = hold(session, weeks[1], [], [mia])
-        assert strokes(session, weeks[1], mia, over) == names_of("legs_feet")
+        assert strokes(session, weeks[1], mia, over) == []
+        assert strokes(session, weeks[0], mia, over) == names_of("legs_feet")
         legs = strokes_of("legs_feet")
         catch_up_service.catch_up(session, baby_id=mia.baby, items=legs, how="told", now=over)
-        view = sheet(session, weeks[1], mia, over)
+        view = sheet(session, weeks[0], mia, over)
     assert view.strokes == ()
     assert "There is nothing to catch up on before you come back." in text_of(take_home.build(view))
 

@@ -40,6 +40,8 @@ def test_the_matrix_is_told_in_words_to_those_who_hear_the_page(studio: Store) -
     figures = heard_pages(plan_sheet.build(sheet(studio)))[0].roles("Figure")
     assert "1 Legs and feet: Touch 15 minutes, Attunement 20 minutes, Bonding 25 minutes" in figures[0].alt
     assert "In the course: Touch 91 minutes" in figures[0].alt
+    assert figures[0].alt.count("Twice an equal share or more: Bonding.") == 1
+    assert text_of(plan_sheet.build(sheet(studio))).count("×2") == 1, "as the plan editor marks it"
 
 
 def test_the_paper_has_the_minutes_of_the_screen_and_says_what_is_over(studio: Store) -> None:

@@ -11,8 +11,8 @@ import pytest
 from massage_studio.charts.views import RibbonSpan
 from massage_studio.curriculum import content
 from massage_studio.curriculum.safety import Fact
-from massage_studio.handouts import presenters, take_home, take_home_story
-from massage_studio.handouts.sentences import edited, sentences
+from massage_studio.handouts import presenters, take_home, take_home_sentences
+from massage_studio.handouts.fitted_sentences import edited, sentences
 from massage_studio.handouts.views import (
     Counted,
     PaperBenefit,
@@ -202,12 +202,14 @@ def test_sentences_tell_what_was_seen_and_never_blame(take_home_view: TakeHome) 
         disengaging=(Counted("Yawns", "yawning", 2),),
         answers=(),
     )
-    assert take_home_story.story(once) == (
+    assert take_home_sentences.story(once) == (
         "When you asked first, Mia said not now. Instead: a cuddle and a song.",
     )
     helped = replace(once, answers=(Counted("Waited", "waiting", 2), Counted("Cuddled", "cuddling", 1)))
-    assert take_home_story.story(helped)[-1] == "When Mia needed a break, this helped: waiting and cuddling."
-    assert take_home_story.lead(helped) == "Mia said “yes, more” by smiling."
+    assert (
+        take_home_sentences.story(helped)[-1] == "When Mia needed a break, this helped: waiting and cuddling."
+    )
+    assert take_home_sentences.lead(helped) == "Mia said “yes, more” by smiling."
 
 
 def test_an_answer_to_crying_and_any_other_answer_are_told_too(take_home_view: TakeHome) -> None:
@@ -221,17 +223,17 @@ def test_an_answer_to_crying_and_any_other_answer_are_told_too(take_home_view: T
         permission=(),
         notes=(),
     )
-    assert take_home_story.story(replace(cried, soothed=(cuddle,))) == (
+    assert take_home_sentences.story(replace(cried, soothed=(cuddle,))) == (
         "When Mia cried, this helped: cuddling.",
     )
-    assert take_home_story.story(replace(cried, offered=(song,))) == (
+    assert take_home_sentences.story(replace(cried, offered=(song,))) == (
         "You were there, talking or singing softly.",
     )
-    both = " ".join(take_home_story.story(replace(cried, soothed=(cuddle,), offered=(song,))))
+    both = " ".join(take_home_sentences.story(replace(cried, soothed=(cuddle,), offered=(song,))))
     assert both.endswith("cuddling. You were there, talking or singing softly.")
-    assert take_home_story.story(cried) == () and take_home_story.lead(cried) == "We saw Mia crying."
+    assert take_home_sentences.story(cried) == () and take_home_sentences.lead(cried) == "We saw Mia crying."
     asked = replace(cried, permission=(PermissionSaid(),))
-    assert take_home_story.story(asked) == ("You asked Mia first.",)
+    assert take_home_sentences.story(asked) == ("You asked Mia first.",)
 
 
 def test_nothing_written_down_is_said_only_where_nothing_was(take_home_view: TakeHome) -> None:

@@ -312,6 +312,27 @@ def test_what_a_class_left_out_is_still_to_come_for_everybody(studio: Store) -> 
     assert one.missed == ()
 
 
+def test_what_a_running_class_has_not_begun_is_still_to_come_for_who_is_not_away(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        mia, noah, zoe = (a_family(session, name) for name in ("Mia", "Noah", "Zoë"))
+        for dyad in (mia, noah, zoe):
+            a_booking(session, course, dyad)
+        klass = classes_of(session, course)[1]
+        starts = begin(session, klass, [mia, zoe], [noah])
+        attendance_service.leave(session, session_id=klass, baby_id=zoe.baby, at=starts)
+
+        def coming(dyad: Dyad) -> set[Item]:
+            at = starts + timedelta(minutes=1)
+            found = covered(session, dyad, at).to_come
+            return {one.item for one in found if one.session and one.session.id == klass}
+
+        assert coming(mia) >= TUMMY
+        assert not coming(noah) and not coming(zoe)
+        walk_on(session, klass, starts)
+        assert not coming(mia)
+
+
 def test_a_stroke_that_the_limits_forbid_is_not_for_now(studio: Store) -> None:
     with studio.write() as session:
         course = a_course(session)

@@ -12,7 +12,6 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 import massage_studio.families.service as families
-from massage_studio.demo import make_demo
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
@@ -23,6 +22,7 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from massage_studio.store.operations import operation
 from massage_studio.store.undo import redo_operation, undo_operation
+from tests.demo_studio import demo_once
 from tests.studio_fixtures import NOW, Dyad, a_class, a_course, a_family, a_sibling
 
 SHOWN = "text <> '' AND layer <> 'safeguarding'"
@@ -211,8 +211,10 @@ def _delete(studio: Store, dyad: Dyad) -> None:
     run(studio, f"DELETE FROM family WHERE id = '{dyad.family.hex}'")
 
 
-def test_the_index_of_a_lived_in_studio_is_what_its_rows_say(tmp_path: Path) -> None:
-    make_demo(tmp_path, today=NOW.date())
+def test_the_index_of_a_lived_in_studio_is_what_its_rows_say(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shutil.copytree(demo_once(tmp_path_factory), tmp_path, dirs_exist_ok=True)
     migration = import_module("massage_studio.store.migrations.versions.0003_search")
     with closing(driver.connect(str(tmp_path / FILE_NAME), isolation_level=None)) as raw:
         for index in ("search_name", "search_note"):

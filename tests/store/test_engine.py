@@ -40,7 +40,7 @@ def count(store: Store) -> int:
         return len(queries.families(session, today=NOW.date()))
 
 
-def test_the_promises_of_the_file_hold_on_every_connection(studio: Store) -> None:
+def test_the_promises_of_the_file_hold_on_every_connection(waiting_for_the_disk: None, studio: Store) -> None:
     connections = [studio.engine.connect() for _ in range(3)]
     for connection in connections:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in IN_FORCE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +11,13 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
-from massage_studio.demo import make_demo
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.restore import restore
 from massage_studio.store import tables
 from massage_studio.store.engine import FILE_NAME, connect
 from massage_studio.store.opening import open_studio
 from massage_studio.store.refusals import refusal
+from tests.demo_studio import demo_once
 from tests.studio_fixtures import NOW
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -32,15 +33,15 @@ def by_hand(folder: Path) -> None:
     engine.dispose()
 
 
-def opened(folder: Path) -> None:
+def opened(folder: Path, *_: object) -> None:
     open_studio(folder).close()
 
 
-def demo(folder: Path) -> None:
-    make_demo(folder, today=NOW.date())
+def demo(folder: Path, factory: pytest.TempPathFactory) -> None:
+    shutil.copytree(demo_once(factory), folder)
 
 
-def restored(folder: Path) -> None:
+def restored(folder: Path, *_: object) -> None:
     earlier = folder.with_name("earlier")
     opened(earlier)
     restore(folder, backup(earlier, now=NOW), now=NOW)
@@ -55,9 +56,11 @@ def triggers(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("make", [opened, demo, restored])
-def test_no_way_of_making_a_studio_leaves_a_trigger_out(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_no_way_of_making_a_studio_leaves_a_trigger_out(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, make: Callable[..., None]
+) -> None:
     by_hand(tmp_path / "models")
-    make(tmp_path / "studio")
+    make(tmp_path / "studio", tmp_path_factory)
     found = triggers(tmp_path / "studio")
     assert found == triggers(tmp_path / "models")
     assert {"booking_capacity_insert", "cue_note_kept", "operation_kept", "search_carer_insert"} <= set(found)

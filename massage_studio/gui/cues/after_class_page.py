@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from massage_studio.bookings import class_queries
 from massage_studio.cues import (
@@ -21,6 +21,7 @@ from massage_studio.cues import (
 )
 from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
+from massage_studio.curriculum.content_model import Content
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -33,8 +34,12 @@ from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_after_class_page import Ui_CuesAfterClassPage
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
+
+_SIDE_BY_SIDE = 96
+"""Letters from which the reflection stands beside how the class went."""
 
 
 class AfterClassPage(BabyPage):
@@ -46,6 +51,9 @@ class AfterClassPage(BabyPage):
         super().__init__(context, parent)
         self.ui = Ui_CuesAfterClassPage()
         self.ui.setupUi(self)
+        actions = FlowLayout(self.ui.actions, gap=12)
+        for button in self.ui.actions.findChildren(QAbstractButton):
+            actions.addWidget(button)
         self._babies: tuple[BabyReview, ...] = ()
         self._reflecting = False
         self._reflection = ""
@@ -69,6 +77,7 @@ class AfterClassPage(BabyPage):
         ui.delivered_card.explained.connect(
             lambda key, why: self._write(partial(plan_service.explain, delivered_id=key, why=why))
         )
+        ui.delivered_card.doors.opened.connect(lambda code: self._leave("curriculum", ("benefit", code)))
         ui.reflection_save_button.clicked.connect(self._keep_reflection)
         self.panel.answered.connect(self._answer)
         self.panel.reasoned.connect(self._reason)
@@ -95,7 +104,7 @@ class AfterClassPage(BabyPage):
         if self._session_id is not None:
             read = self.context.tasks.read
             read(queries.vocabulary, self._learn)
-            read(curriculum.guarded, self.panel.guard)
+            read(curriculum.guarded, self._guard)
             read(partial(queries.class_room, session_id=self._session_id), self._show)
             read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
 
@@ -105,6 +114,17 @@ class AfterClassPage(BabyPage):
         first, self._vocabulary = self._vocabulary is None, words
         if first and self._view is not None:
             self._show(self._view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the reflection below how the class went where both have no room beside each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("m") * _SIDE_BY_SIDE
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self.ui.reflection_page_layout.setDirection(way)
+
+    def _guard(self, content: Content) -> None:
+        self.panel.guard(content)
+        self.ui.delivered_card.doors.use(content)
 
     def _show(self, view: ClassRoomView) -> None:
         if view.register.session.id != self._session_id:

@@ -91,7 +91,7 @@ class StateRow(QWidget):
         self._key: UUID | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         self.combo = QComboBox()
         for code in STATE_CODES:
             self.combo.addItem(state_label(code), code)

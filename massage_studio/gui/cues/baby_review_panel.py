@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.views import ClassRoomView, Vocabulary
@@ -62,6 +63,15 @@ class BabyReviewPanel(QWidget):
                 chip.clicked.connect(lambda _=False, code=code, sent=sent: sent.emit(code))
                 flow.addWidget(chip)
         form.states_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the states below the answers where both have no room beside each other."""
+        super().resizeEvent(event)
+        ui = self.ui
+        least = ui.baby_area.minimumSizeHint().width() + ui.states_card.minimumSizeHint().width()
+        narrow = self.width() < least + self.fontMetrics().horizontalAdvance("m") * 5
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        ui.baby_page_row_layout.setDirection(way)
 
     @property
     def states(self) -> list[StateRow]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from massage_studio.cues import catch_up_service, plan_service, service
 from massage_studio.cues.catch_up_views import How
@@ -20,6 +20,9 @@ from massage_studio.progress.coverage import RECAP_MINUTES, Recap, recaps
 from massage_studio.progress.views import ClassCoverage
 
 _MOST_AREAS = 2
+_PUT_OFF = "class_room/recaps_put_off"
+_MOST_PUT_OFF = 60
+"""Of how many recaps it is remembered; those of classes of weeks ago are not offered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,12 @@ class CatchUp(QObject):
         self._context, self._writer = context, writer
         self._latest = Latest()
         self._room: Room | None = None
-        self._put_off: set[tuple[str, str]] = set()
         self._offer: Offer | None = None
         self.coverage: ClassCoverage | None = None
 
     def open(self) -> None:
         """Turn to another class, of which nothing is known yet."""
         self.coverage, self._room, self._offer = None, None, None
-        self._put_off.clear()
         self._latest.drop()
         self.told.emit({})
         self.offered.emit(None)
@@ -92,13 +93,13 @@ class CatchUp(QObject):
     def leave(self) -> None:
         """Offer this no more: what was left out never again, a recap not in this class."""
         offer = self._offer
-        if offer is None:
+        if offer is None or self.coverage is None:
             return
         if offer.left is not None:
             self._show_offer(None)
             self._writer.act(partial(plan_service.decline, left_id=offer.left.id))
         elif offer.recap is not None:
-            self._put_off.add((offer.recap.kind, offer.recap.code))
+            _put_off(_place(self.coverage, offer.recap))
             self._show()
 
     def tick(self, baby_id: UUID, how: How) -> None:
@@ -141,11 +142,12 @@ class CatchUp(QObject):
     def _offers(self, room: Room, coverage: ClassCoverage) -> tuple[Offer, ...]:
         left = [Offer(_left_words(part), left=part) for part in coverage.left_out]
         here = [row.baby.id for row in room.present()]
+        put_off = _all_put_off()
         items = {key: tuple(one.item for one in found) for key, found in coverage.missed.items()}
         offered = [
             Offer(self._recap_words(one), recap=one)
             for one in recaps(items, here, coverage.planned, coverage.names.area_of)
-            if (one.kind, one.code) not in self._put_off
+            if _place(coverage, one) not in put_off
         ]
         return (*left, *offered)
 
@@ -196,6 +198,20 @@ def missed(coverage: ClassCoverage, baby_id: UUID) -> Missed | None:
         translate("CatchUp", "missed {what}").format(what=", ".join(parts)),
         tuple(f"{week}: {', '.join(words)}" for week, words in by_class.items()),
     )
+
+
+def _place(coverage: ClassCoverage, recap: Recap) -> str:
+    return f"{coverage.session_id} {recap.kind} {recap.code}"
+
+
+def _all_put_off() -> list[str]:
+    """Return the recaps that are not wanted now, each with its class."""
+    return str(QSettings().value(_PUT_OFF, "")).splitlines()
+
+
+def _put_off(place: str) -> None:
+    """Remember on this computer that a recap is not wanted in a class."""
+    QSettings().setValue(_PUT_OFF, "\n".join([*_all_put_off(), place][-_MOST_PUT_OFF:]))
 
 
 def _week(number: int) -> str:

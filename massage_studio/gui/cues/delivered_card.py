@@ -3,14 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from massage_studio.cues.views import ClassRoomView
 from massage_studio.gui import wording
+from massage_studio.gui.widgets.benefit_doors import BenefitDoors
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
-from massage_studio.gui.widgets.table import RowTable
+from massage_studio.gui.widgets.table import ReadOnlyTable, RowTable
 from massage_studio.language import translate
 from massage_studio.progress.delivery import ActivityDelivery, class_delivery
 
@@ -77,7 +78,8 @@ class WhyField(QLineEdit):
 class DeliveredCard(Card):
     """A line for each activity; `explained` carries one that was left out and why.
 
-    `made` tells that there are other fields to type into than before.
+    `made` tells that there are other fields to type into than before, and `doors` open what is known of the
+    benefits of the class.
     """
 
     explained = Signal(object, str)
@@ -88,32 +90,17 @@ class DeliveredCard(Card):
         self.set_title(self.tr("How it went, beside the plan"))
         self.told_label = Muted()
         self.told_label.setWordWrap(True)
-        self.table = QTableView()
+        self.table = ReadOnlyTable()
         self.model = DeliveredTable(self)
-        self._dress()
+        self.table.use(self.model, self.tr("Activities, planned and taken"), 0)
         fields = QWidget()
         rows = QVBoxLayout(fields)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
         self.fields = KeyedWidgets[UUID, WhyField](self._make, rows.insertWidget)
-        for widget in (self.told_label, self.table, fields):
+        self.doors = BenefitDoors()
+        for widget in (self.told_label, self.table, fields, self.doors):
             self.body.addWidget(widget)
-
-    def _dress(self) -> None:
-        view = self.table
-        view.setModel(self.model)
-        view.setAccessibleName(self.tr("Activities, planned and taken"))
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(True)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head = view.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def show_class(self, view: ClassRoomView, now: datetime) -> None:
         """Show the activities of a class as planned and as they went."""
@@ -125,6 +112,7 @@ class DeliveredCard(Card):
             told = self.tr("The activities of this class were not recorded. It counts as planned.")
         self.told_label.setText(told)
         self.model.show_rows(went.activities)
+        self.doors.show_benefits(code for part in view.delivered for code in part.benefits)
         left = {one.part.id: one for one in went.activities if one.went == "left_out" and one.part}
         if self.fields.keep(left):
             self.made.emit(self)

@@ -160,6 +160,7 @@ class CuesPage(Page):
         self.task_panel.activity.added.connect(self._add_activity)
         self.task_panel.phrases.taken.connect(self.note_bar.take)
         of_plan = self.task_panel.plan
+        of_plan.doors.opened.connect(lambda code: self.go.emit("curriculum", ("benefit", code)))
         of_plan.swapped.connect(lambda key: act(partial(plan_service.swap, delivered_id=key)))
         of_plan.stretched.connect(lambda key, by: act(partial(plan_service.stretch, delivered_id=key, by=by)))
         of_plan.dropped.connect(lambda key: act(partial(service.skip, delivered_id=key)))
@@ -249,6 +250,7 @@ class CuesPage(Page):
     def _guard(self, content: Content) -> None:
         for field in (self.note_bar.field, self.task_panel.bookmark.field):
             field.wording.use(content)
+        self.task_panel.plan.doors.use(content)
 
     def _first_look(self, view: ClassRoomView) -> None:
         """Show the class; which part of it is worked in, the next round of events turns to."""

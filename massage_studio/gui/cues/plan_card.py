@@ -55,7 +55,7 @@ class PlanCard(Card):
         ui = self.ui
         offer = (ui.take_button, ui.leave_button)
         edit = (ui.skip_button, ui.add_button, ui.change_button)
-        return [*self.items, *offer, *edit, ui.previous_button, ui.next_button]
+        return [ui.previous_button, ui.next_button, *edit, *offer, *self.items]
 
     @property
     def items(self) -> list[PlanItem]:

@@ -12,7 +12,9 @@ from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.register_buttons import Choice, RegisterField
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_plan_panel import Ui_CuesPlanPanel
+from massage_studio.gui.widgets.benefit_doors import BenefitDoors
 
+EVIDENCE_KEY = "E"
 SWAP_KEY, LONGER_KEYS, SHORTER_KEYS, DROP_KEY = "S", ("+", "="), ("-", "\u2212"), "X"
 
 
@@ -20,7 +22,7 @@ class PlanPanel(QWidget):
     """One activity that is not over, and what can be done with it.
 
     Each signal carries its key: `stretched` with the minutes, `explained` with the words why it was left out.
-    `closed` says that the plan is as it should be.
+    `closed` says that the plan is as it should be, and `doors` open what is known of its benefits.
     """
 
     swapped = Signal(object)
@@ -46,6 +48,8 @@ class PlanPanel(QWidget):
             self.ui.plan_tools_layout.addWidget(widget)
         self.ui.plan_tools_layout.setStretchFactor(self.why_edit, 1)
         self.ui.plan_tools_layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.doors = BenefitDoors(EVIDENCE_KEY)
+        self.ui.plan_panel_header.addWidget(self.doors, 1)
         self.swap.clicked.connect(self._swap)
         self.longer.clicked.connect(lambda: self._stretch(1))
         self.shorter.clicked.connect(lambda: self._stretch(-1))
@@ -72,6 +76,7 @@ class PlanPanel(QWidget):
         self.ui.plan_help.setText(self._help(part))
         following = self._following(part)
         left_out = part.status == "skipped"
+        self.doors.show_benefits(part.benefits)
         self.swap.setEnabled(following is not None)
         for choice in (self.swap, self.longer, self.shorter, self.drop):
             choice.setVisible(not left_out)
@@ -90,6 +95,9 @@ class PlanPanel(QWidget):
             self._move(1 if event.key() == Qt.Key.Key_Down else -1)
             return True
         name = keys.name(event)
+        if name == EVIDENCE_KEY:
+            self.doors.open_first()
+            return True
         if part.status == "skipped":
             return False
         if name == SWAP_KEY:

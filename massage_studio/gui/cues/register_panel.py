@@ -127,8 +127,11 @@ class RegisterPanel(QWidget):
             self._show_rest(row)
 
     def _show_help(self) -> None:
-        count = len(self._view.rows) if self._view is not None else 0
-        self.ui.register_help.setText(register_words.help_line(count, missed=bool(self._missed)))
+        rows = self._view.rows if self._view is not None else ()
+        count, covered = len(rows), any(one.covered for one in rows)
+        self.ui.register_help.setText(
+            register_words.help_line(count, missed=bool(self._missed) and not covered)
+        )
 
     def _brief(self, row: RegisterRow) -> str:
         missed = self._missed.get(row.baby.id)

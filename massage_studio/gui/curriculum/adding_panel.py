@@ -108,8 +108,8 @@ class _Delegate(RowDelegate[AddLine]):
 class AddingPanel(QWidget):
     """Finds what can be added; `added` carries the item, `written` the title of an activity of her own.
 
-    A double click or Enter adds what is chosen; in the search field Enter adds the first one. Esc empties the
-    field, and then tells that the keys may leave.
+    A double click or Enter adds what is chosen; in the search field Enter adds the first of what is looked
+    for. Esc empties the field, and then tells that the keys may leave.
     """
 
     added = Signal(object)
@@ -225,7 +225,7 @@ class AddingPanel(QWidget):
         return not self._filter or item.kind == self._filter
 
     def _add_first(self) -> None:
-        if self.lines.rowCount():
+        if self.ui.search_edit.text().strip():
             self._add(self.ui.item_list.view_at(0))
 
     def _add(self, line: AddLine) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
 
 from massage_studio.curriculum import library_queries, service
@@ -15,8 +15,9 @@ from massage_studio.curriculum.evidence_views import EvidenceLibrary
 from massage_studio.curriculum.library_views import ItemView
 from massage_studio.curriculum.views import BenefitView, EvidenceView
 from massage_studio.gui.context import Context
-from massage_studio.gui.curriculum import words
-from massage_studio.gui.curriculum.contents import Chapter
+from massage_studio.gui.curriculum import code_words
+from massage_studio.gui.curriculum.content_parts import as_high_as_its_lines
+from massage_studio.gui.curriculum.contents_list import Chapter
 from massage_studio.gui.curriculum.evidence_chapters import (
     Setting,
     benefit_chapter,
@@ -30,7 +31,6 @@ from massage_studio.gui.curriculum.finding_dialog import FindingDialog
 from massage_studio.gui.curriculum.history_dialog import HistoryDialog
 from massage_studio.gui.curriculum.item_dialog import ItemDialog
 from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
-from massage_studio.gui.curriculum.rows import as_high_as_its_lines
 from massage_studio.gui.curriculum.search import holds
 from massage_studio.gui.forms.ui_curriculum_benefits_panel import Ui_CurriculumBenefitsPanel
 from massage_studio.gui.office_undo import OfficeUndo
@@ -38,6 +38,8 @@ from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
 _FRAMEWORK = "curriculum/framework"
+_ROOM_TO_READ = 22
+"""Lines of text that the chips of the findings leave below them where they are shown all the time."""
 _OTHERS, _HIDDEN = "other findings", "hidden findings"
 
 
@@ -59,13 +61,17 @@ class BenefitsPanel(Panel):
         self.undo = OfficeUndo(self, ui.undo_button, verbs=CONTENT_VERBS)
         self.undo.reach_from(ui.search_edit)
         em = self.fontMetrics().horizontalAdvance("m")
-        for part in (ui.search_edit, ui.benefit_list, ui.benefits_note, ui.framework_combo, ui.new_button):
+        for part in (
+            *(ui.search_edit, ui.filter_button, ui.benefit_list, ui.benefits_note),
+            *(ui.framework_combo, ui.new_button),
+        ):
             part.setFixedWidth(em * 18)
         as_high_as_its_lines(ui.benefits_note)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self.sought.connect(self._seek)
         self.filters.chosen.connect(self._seek)
+        ui.filter_button.toggled.connect(self._show_filters)
         self.nothing.first_step.connect(self._clear_filters)
         ui.benefit_list.opened.connect(self._choose)
         ui.benefit_list.moved_to.connect(self._choose)
@@ -73,6 +79,17 @@ class BenefitsPanel(Panel):
         ui.new_button.clicked.connect(self._choose_new)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+N"), self, context=here).activated.connect(self._choose_new)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_filters()
+
+    def _show_filters(self) -> None:
+        """Show the chips; where they would leave no room to read, behind a button that shows them."""
+        chips = self.ui.filters.heightForWidth(self.ui.found_stack.width())
+        short = self.height() - chips < self.fontMetrics().lineSpacing() * _ROOM_TO_READ
+        self.ui.filter_button.setVisible(short)
+        self.ui.filters.setVisible(not short or self.ui.filter_button.isChecked())
 
     def open(self, key: Any) -> None:
         """Show ("benefit", code), or ("evidence", code) where it is told."""
@@ -188,8 +205,8 @@ class BenefitsPanel(Panel):
             benefit.title if benefit else "",
             *(finding.topic, finding.finding, finding.population, finding.design, finding.caveat),
             finding.numbers,
-            words.direction(finding.direction).words,
-            words.strength(finding.strength),
+            code_words.direction(finding.direction).words,
+            code_words.strength(finding.strength),
             *(source.citation for source in finding.sources),
         )
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from massage_studio.curriculum.evidence_views import FrameworkPart, HiddenFinding
 from massage_studio.curriculum.views import BenefitView, EvidenceView
 from massage_studio.gui import icons, wording
+from massage_studio.gui.curriculum.content_parts import Aside, Bold, ContentText, Loud, Quiet
 from massage_studio.gui.curriculum.evidence_filters import as_marked
 from massage_studio.gui.curriculum.evidence_rows import FindingRow
 from massage_studio.gui.curriculum.evidence_standing import Standing
-from massage_studio.gui.curriculum.rows import Aside, Bold, ContentText, Loud, Quiet
 from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.language import translate

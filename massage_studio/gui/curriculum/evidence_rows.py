@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from massage_studio.curriculum.views import EvidenceView, SourceView
 from massage_studio.gui import wording
-from massage_studio.gui.curriculum import words
-from massage_studio.gui.curriculum.rows import ContentText, Copyable, MarginRow, Quiet, Sign
+from massage_studio.gui.curriculum import code_words
+from massage_studio.gui.curriculum.content_parts import ContentText, Copyable, MarginRow, Quiet, Sign
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
@@ -22,8 +22,8 @@ class FindingRow(MarginRow):
     ) -> None:
         super().__init__(parent, first=first, margin_ems=13)
         self.finding = finding
-        self.margin.addWidget(Sign(words.direction(finding.direction), self))
-        self.margin.addWidget(Quiet(words.strength(finding.strength), self))
+        self.margin.addWidget(Sign(code_words.direction(finding.direction), self))
+        self.margin.addWidget(Quiet(code_words.strength(finding.strength), self))
         if finding.own:
             self.margin.addWidget(Tag(self.tr("Mine"), "primary", self), 0, Qt.AlignmentFlag.AlignLeading)
         if about:

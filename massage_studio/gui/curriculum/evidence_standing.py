@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QWidget
 
 from massage_studio.charts.findings import (
     DIRECTIONS,
@@ -16,7 +16,7 @@ from massage_studio.charts.findings import (
     strength_words,
 )
 from massage_studio.gui.widgets.chart_view import ChartView
-from massage_studio.gui.widgets.table import RowTable
+from massage_studio.gui.widgets.table import ReadOnlyTable, RowTable
 from massage_studio.language import translate
 
 _WIDE = 820
@@ -60,18 +60,14 @@ class Standing(QWidget):
                 for row in DIRECTIONS
             )
         )
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(translate("CurriculumPage", "How the findings stand"))
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
+        self.table = ReadOnlyTable(self)
+        self.table.use(self.model, translate("CurriculumPage", "How the findings stand"), 0)
+        self.table.setShowGrid(True)
+        # Its numbers are gone through by the arrow keys.
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for bar in (self.table.setVerticalScrollBarPolicy, self.table.setHorizontalScrollBarPolicy):
             bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.verticalHeader().sectionResized.connect(self._fit)
         self._fit()
         self._row.addWidget(self.chart, 1, Qt.AlignmentFlag.AlignTop)

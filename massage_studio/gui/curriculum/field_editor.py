@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from massage_studio.curriculum.content_model import Content
 from massage_studio.curriculum.item_fields import for_parents
 from massage_studio.curriculum.library_views import ItemField
+from massage_studio.gui.curriculum.content_parts import as_high_as_its_lines
 from massage_studio.gui.curriculum.item_words import choice_name, field_name, value_text
-from massage_studio.gui.curriculum.rows import as_high_as_its_lines
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.fields import pad_fields, still
 from massage_studio.gui.widgets.guarded_text import FaultLine, GuardedLineEdit, GuardedTextEdit

@@ -12,7 +12,7 @@ from massage_studio.curriculum.evidence_views import EvidenceLibrary
 from massage_studio.curriculum.finding_service import keep_finding
 from massage_studio.curriculum.views import EvidenceView
 from massage_studio.gui.context import Context
-from massage_studio.gui.curriculum import words
+from massage_studio.gui.curriculum import code_words
 from massage_studio.gui.families.writing import show_day
 from massage_studio.gui.forms.ui_curriculum_finding_dialog import Ui_CurriculumFindingDialog
 from massage_studio.gui.saving_dialog import SavingDialog
@@ -144,9 +144,9 @@ class FindingDialog(SavingDialog):
         ui.about_combo.addItem(self.tr("No single benefit"), "")
         ui.about_combo.setCurrentIndex(max(0, ui.about_combo.findData(about)))
         for code in get_args(Direction):
-            ui.direction_combo.addItem(words.direction(code).words, code)
+            ui.direction_combo.addItem(code_words.direction(code).words, code)
         for code in library.content.handouts.strengths:
-            ui.strength_combo.addItem(words.strength(code), code)
+            ui.strength_combo.addItem(code_words.strength(code), code)
         ui.source_combo.addItem(self.tr("A new source"), _NEW)
         for source in sorted(library.sources, key=lambda one: one.citation):
             ui.source_combo.addItem(source.citation, source.key)

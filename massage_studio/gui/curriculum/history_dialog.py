@@ -10,9 +10,9 @@ from massage_studio.curriculum.history_queries import history
 from massage_studio.curriculum.library_views import ItemView
 from massage_studio.curriculum.views import HistoryEntry
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum.content_parts import Bold, ContentText, Quiet
 from massage_studio.gui.curriculum.item_words import field_name, plain_text
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
-from massage_studio.gui.curriculum.rows import Bold, ContentText, Quiet
 from massage_studio.gui.operation_words import operation_name
 from massage_studio.store.operations import OperationView
 

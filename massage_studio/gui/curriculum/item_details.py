@@ -1,25 +1,39 @@
 """One item of the content to be read: its drawing, all its fields, and where they come from."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.curriculum.library_views import ItemField, ItemView
+from massage_studio.gui.curriculum.content_parts import (
+    ContentText,
+    Copyable,
+    Quiet,
+    as_high_as_its_lines,
+    breakable,
+)
 from massage_studio.gui.curriculum.item_words import field_name, kind_name, read_text, state_words, value_text
-from massage_studio.gui.curriculum.rows import ContentText, Copyable, Quiet, as_high_as_its_lines, breakable
+from massage_studio.gui.curriculum.limit_words import left_out_when, named
 from massage_studio.gui.widgets.card import Card, Strong, Title
-from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.chip import Chip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.illustration import draw_illustration
 
 _DRAWING = QSize(150, 190)
+_MOST_PARTS = 6
 _IN_TAGS = ("area", "areas", "minutes", "kind", "benefits")
 
 
 class ItemDetails(Card):
-    """Shows an item; its buttons ask for what can be done with it by name."""
+    """Shows an item; its buttons ask for what can be done with it by name.
+
+    `benefit_wanted` carries the code of a benefit of which is asked what is known.
+    """
 
     asked = Signal(str)
+    benefit_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +64,7 @@ class ItemDetails(Card):
             if view.mind:
                 column.addWidget(Strong(self.tr("On this body area")))
                 column.addWidget(ContentText(view.mind))
+            self._left_out(view, column)
             self._sources(view, column)
         column.addStretch(1)
 
@@ -65,6 +80,16 @@ class ItemDetails(Card):
         for text, tone in self._tags(view):
             flow.addWidget(Tag(text, tone))
         words.addWidget(tags)
+        doors = QWidget()
+        beside = FlowLayout(doors, gap=6)
+        for code, name in _benefits(view):
+            door = Chip(name, code)
+            door.setAccessibleName(self.tr("What is known of {benefit}").format(benefit=name))
+            door.setToolTip(self.tr("What is known of it"))
+            door.clicked.connect(lambda _=False, code=code: self.benefit_wanted.emit(code))
+            beside.addWidget(door)
+        if beside.count():
+            words.addWidget(doors)
         buttons = QWidget()
         row = FlowLayout(buttons, gap=8)
         for name, text in self._actions(view):
@@ -89,9 +114,6 @@ class ItemDetails(Card):
                 for text in value_text(field, field.value).splitlines():
                     minutes = self.tr("%n minutes", "", field.value) if field.name == "minutes" else text
                     found.append((minutes, "neutral"))
-            elif field.name == "benefits":
-                names = dict(field.names)
-                found += [(names.get(code, code), code) for code in field.value]
         found.append((state_words(view.state), "neutral" if view.state == "shipped" else "warning"))
         if view.hidden:
             found.append((self.tr("hidden"), "neutral"))
@@ -124,6 +146,29 @@ class ItemDetails(Card):
             part.addWidget(Quiet(self.tr("Shipped: {words}").format(words=shipped)))
         column.addLayout(part)
 
+    def _left_out(self, view: ItemView, column: QVBoxLayout) -> None:
+        """Say for each safety rule that leaves the item out when, what is minded instead, and its source."""
+        if not view.left_out:
+            return
+        column.addWidget(Strong(self.tr("When it is left out")))
+        for one in view.left_out:
+            part = QVBoxLayout()
+            part.setSpacing(2)
+            part.addWidget(ContentText(one.limit.label))
+            if one.parts:
+                only = self.tr("Of it: {strokes}").format(strokes=", ".join(one.parts))
+                if len(one.parts) > _MOST_PARTS:
+                    only = self.tr("Of it: %n strokes", "", len(one.parts))
+                part.addWidget(Quiet(only))
+            part.addWidget(Quiet(left_out_when(one)))
+            if one.limit.mind:
+                mind = self.tr("On paper, for Mia: {words}").format(words=named(one.limit.mind))
+                part.addWidget(Quiet(mind))
+            if one.sources:
+                sources = self.tr("From: {sources}").format(sources=" \u00b7 ".join(one.sources))
+                part.addWidget(Quiet(sources))
+            column.addLayout(part)
+
     def _sources(self, view: ItemView, column: QVBoxLayout) -> None:
         if not view.sources:
             return
@@ -135,6 +180,14 @@ class ItemDetails(Card):
             if source.url:
                 part.addWidget(Copyable(source.url))
             column.addLayout(part)
+
+
+def _benefits(view: ItemView) -> Iterator[tuple[str, str]]:
+    """Yield code and name of each benefit that an item is for."""
+    for field in view.fields:
+        if field.name == "benefits":
+            names = dict(field.names)
+            yield from ((code, names.get(code, code)) for code in field.value)
 
 
 class _Drawing(QWidget):

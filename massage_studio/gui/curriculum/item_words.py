@@ -3,7 +3,7 @@
 from typing import Any
 
 from massage_studio.curriculum.library_views import ItemField, State
-from massage_studio.gui.curriculum import words
+from massage_studio.gui.curriculum import code_words
 from massage_studio.language import translate
 
 
@@ -173,12 +173,12 @@ def choice_name(code: str) -> str:
         "still_hands": translate("ContentItems", "Still hands"),
         "moving": translate("ContentItems", "Moving the baby"),
         "lying_on_tummy": translate("ContentItems", "Lying on the tummy"),
-        "supports": words.direction("supports").words,
-        "supports_indirectly": words.direction("supports_indirectly").words,
-        "mixed": words.direction("mixed").words,
-        "against_or_null": words.direction("against_or_null").words,
-        "background": words.direction("background").words,
-        "critique": words.direction("critique").words,
+        "supports": code_words.direction("supports").words,
+        "supports_indirectly": code_words.direction("supports_indirectly").words,
+        "mixed": code_words.direction("mixed").words,
+        "against_or_null": code_words.direction("against_or_null").words,
+        "background": code_words.direction("background").words,
+        "critique": code_words.direction("critique").words,
     }
     return names.get(code) or code.replace("_", " ").capitalize()
 

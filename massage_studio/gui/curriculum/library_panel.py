@@ -76,6 +76,7 @@ class LibraryPanel(Panel):
         list_.opened.connect(self._open)
         list_.menu_wanted.connect(self._menu)
         ui.details.asked.connect(self._do)
+        ui.details.benefit_wanted.connect(self._open_benefit)
         ui.new_button.clicked.connect(self._choose_new)
         ui.share_button.clicked.connect(lambda: self.context.tasks.read(queries.plans, self._choose_share))
         ui.upgrade_banner.action.connect(self._look_at_upgrade)
@@ -180,10 +181,14 @@ class LibraryPanel(Panel):
         dialog = ReadingDialog(view.title, self, headed=False)
         details = ItemDetails(dialog)
         details.show_item(view)
-        details.asked.connect(dialog.accept)
-        details.asked.connect(self._do)
+        for wanted, act in ((details.asked, self._do), (details.benefit_wanted, self._open_benefit)):
+            wanted.connect(dialog.accept)
+            wanted.connect(act)
         dialog.column.addWidget(details)
         self.context.messages.open_dialog(dialog)
+
+    def _open_benefit(self, code: str) -> None:
+        self.go.emit("curriculum", ("benefit", code))
 
     def _menu(self, item: LibraryItem, at: QPoint) -> None:
         menu = QMenu(self)

@@ -15,6 +15,7 @@ from massage_studio.curriculum.safety import laxer
 from massage_studio.curriculum.safety_views import LimitView
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum import limit_words
 from massage_studio.gui.curriculum.safety_dialogs import ContentDialog
 from massage_studio.gui.families.words import FLAG_KINDS, flag_kind
 from massage_studio.gui.forms.ui_curriculum_limit_dialog import Ui_CurriculumLimitDialog
@@ -53,12 +54,13 @@ class LimitDialog(ContentDialog):
         own = limit is None or limit.own
         ui.source_label.setVisible(own)
         ui.source_edit.setVisible(own)
-        for box in (ui.wait_spin, ui.unit_combo, ui.under_spin, ui.older_spin):
+        for box in (ui.wait_spin, ui.unit_combo, ui.under_spin, ui.early_spin, ui.older_spin):
             still(box)
         ticked = [*self.kinds.values(), *self.forbids.values(), *self.older.values()]
         for check in ticked:
             check.toggled.connect(self._follow)
-        for spin in (ui.wait_spin, ui.under_spin, ui.older_spin):
+        ui.early_check.toggled.connect(self._follow)
+        for spin in (ui.wait_spin, ui.under_spin, ui.early_spin, ui.older_spin):
             spin.valueChanged.connect(self._follow)
         ui.unit_combo.currentIndexChanged.connect(self._follow)
         ui.words_edit.textChanged.connect(self._follow)
@@ -76,8 +78,9 @@ class LimitDialog(ContentDialog):
     def _fill(self, now: Limit) -> None:
         ui = self.ui
         ui.label_edit.setText(now.label)
-        ui.mind_edit.setText(now.mind)
-        ui.words_edit.setPlainText(", ".join(now.words))
+        ui.mind_edit.setText(limit_words.named(now.mind))
+        ui.mind_edit.setCursorPosition(0)
+        ui.words_edit.setPlainText(", ".join(map(limit_words.dotted, now.words)))
         ui.words_edit.setFixedHeight(ui.words_edit.fontMetrics().lineSpacing() * 4 + 14)
         ui.wait_spin.setSpecialValueText(self.tr("as long as the flag stands"))
         ui.wait_spin.setValue(now.days or now.hours)
@@ -86,6 +89,10 @@ class LimitDialog(ContentDialog):
             spin.setSpecialValueText(self.tr("no age"))
             show_unit(spin, lambda number: self.tr(" weeks", "", number))
             spin.setValue(weeks)
+        ui.early_check.setChecked(now.born_early)
+        ui.early_spin.setSpecialValueText(self.tr("bear in mind, leave nothing out"))
+        show_unit(ui.early_spin, lambda number: self.tr(" weeks after the due date", "", number))
+        ui.early_spin.setValue(now.under_corrected_weeks)
         ui.source_edit.setText(now.source)
         ui.reason_edit.setText(now.reason)
 
@@ -95,13 +102,15 @@ class LimitDialog(ContentDialog):
         number, unit = ui.wait_spin.value(), ui.unit_combo.currentData()
         found: dict[str, Any] = {
             "label": ui.label_edit.text(),
-            "mind": ui.mind_edit.text(),
-            "words": tuple(word.strip() for word in re.split(r"[,;\n]", ui.words_edit.toPlainText())),
+            "mind": limit_words.unnamed(ui.mind_edit.text()),
+            "words": tuple(map(limit_words.starred, re.split(r"[,;\n]", ui.words_edit.toPlainText()))),
             "kinds": _ticked(self.kinds),
             "forbids": _ticked(self.forbids),
             "days": number if unit == "days" else 0,
             "hours": number if unit == "hours" else 0,
             "under_weeks": ui.under_spin.value(),
+            "born_early": ui.early_check.isChecked(),
+            "under_corrected_weeks": ui.early_spin.value() if ui.early_check.isChecked() else 0,
             "older_from_weeks": ui.older_spin.value(),
             "older_forbids": _ticked(self.older) if ui.older_spin.value() else (),
         }
@@ -131,6 +140,7 @@ class LimitDialog(ContentDialog):
         ui.older_forbids_label.setVisible(older)
         ui.older_row.setVisible(older)
         ui.unit_combo.setEnabled(ui.wait_spin.value() > 0)
+        ui.early_spin.setEnabled(ui.early_check.isChecked())
         shipped = self._view.shipped if self._view else None
         needed = shipped is not None and laxer(shipped, limit_service.changed_limit(shipped, self.words()))
         ui.reason_label.setVisible(needed)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class NameEdit(QLineEdit):
-    """Enter takes what is written, Esc leaves it; then the keys go `back`, and it takes itself away."""
+    """Enter takes what is written, Esc leaves it; then the keys go `back`, and it takes itself away.
+
+    Undo takes back what was written; where nothing is left of that, the field goes and the page's undo has
+    the key.
+    """
 
     def __init__(
         self,
@@ -33,6 +37,24 @@ class NameEdit(QLineEdit):
     def numbers_only(self, most: int) -> None:
         """Take whole numbers only."""
         self.setValidator(QIntValidator(0, most, self))
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self.text() == self._before
+            and self._leaves(event)
+        ):
+            # A field claims these keys for itself, whether it has anything to take back or not.
+            self._end(keep=False)
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -90,7 +90,10 @@ class CurriculumPage(Page):
         return self._panels[section]
 
     def _turn(self) -> None:
-        self.ui.section_stack.setCurrentWidget(self.panel())
+        panel = self.panel()
+        self.ui.section_stack.setCurrentWidget(panel)
+        # The keys that the window gives to a page are those of the tab, such as Undo.
+        self.setFocusProxy(panel)
 
     def _to_search(self) -> None:
         self.panel().to_search()

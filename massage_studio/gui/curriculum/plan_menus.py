@@ -17,9 +17,16 @@ Press = Callable[[str], None]
 
 
 def activity_menu(
-    parent: QWidget, book: PlanningBook, plan: PlanView, week: int, place: int, do: Do, press: Press
+    parent: QWidget,
+    book: PlanningBook,
+    plan: PlanView,
+    week: int,
+    place: int,
+    do: Do,
+    press: Press,
+    known: Press,
 ) -> QMenu:
-    """Make the menu of an activity; `press` does what a key of its row does too."""
+    """Make the menu of an activity; `press` does what a key of its row does too, `known` opens a benefit."""
     one = plan.sessions[week - 1].activities[place]
     menu = _menu(parent)
     _add(menu, translate("PlanMenus", "Write the minutes"), "Enter", partial(press, "minutes"))
@@ -56,6 +63,10 @@ def activity_menu(
                 step = partial(plan_edits.move_activity, week=week, place=place)
                 step = partial(step, to_week=part.number, to_place=end)
                 to.addAction(_plain(f"{part.number} {part.title}"), partial(do, step))
+    if one.benefits:
+        found = menu.addMenu(translate("PlanMenus", "What is known of"))
+        for code in one.benefits:
+            found.addAction(_plain(benefits.get(code, code)), partial(known, code))
     menu.addSeparator()
     _add(menu, translate("PlanMenus", "Move up"), "Alt+Up", partial(press, "up"))
     _add(menu, translate("PlanMenus", "Move down"), "Alt+Down", partial(press, "down"))

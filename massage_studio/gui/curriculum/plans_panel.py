@@ -27,12 +27,13 @@ from massage_studio.gui.forms.ui_curriculum_plans_panel import Ui_CurriculumPlan
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.widgets.fields import pad_fields, show_unit
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Thing
 
 _BESIDE_MATRIX = 78
 """Letters from which the library stands beside the matrix, else beside the week alone."""
-_ONE_LINE = 91
-"""Letters from which all that is above the plan stands on one line."""
+_BESIDE_WEEK = 56
+"""Letters from which the library stands beside the week, else below it."""
 _OWN_MINUTES = 5
 _TYPED_MS = 600
 """How long after the last digit a length counts without Enter, which "Fit" would wait for in vain."""
@@ -63,6 +64,13 @@ class PlansPanel(Panel):
         for button in (ui.plan_menu_button, ui.week_menu_button):
             button.setProperty("role", "quiet")
             icons.set_icon(button, "more", "muted_strong")
+        for box, parts in (
+            (ui.choice_box, (ui.plan_combo, ui.plan_menu_button, ui.length_spin, ui.fit_button)),
+            (ui.button_box, (ui.undo_button, ui.compare_button, ui.print_button, ui.use_button)),
+        ):
+            flow = FlowLayout(box, gap=8)
+            for part in parts:
+                flow.addWidget(part)
         pad_fields(self)
         ui.length_spin.setFixedWidth(em * 10)
         ui.week_title.setWordWrap(True)
@@ -94,6 +102,7 @@ class PlansPanel(Panel):
         ui.week_list.dropped.connect(self._drop)
         ui.week_list.minutes_given.connect(self._give_minutes)
         ui.week_list.title_given.connect(self._give_title)
+        ui.week_list.benefit_wanted.connect(self._open_benefit)
         ui.week_list.selectionModel().currentChanged.connect(self._follow_place)
         ui.plan_matrix.list.moved_to.connect(lambda: self._keep_in_view(ui.plan_matrix.list))
         # A list that grew or shrank has its new height first.
@@ -128,13 +137,17 @@ class PlansPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ui, letters = self.ui, self.width() / self.fontMetrics().horizontalAdvance("m")
-        one_line, beside = letters >= _ONE_LINE, letters >= _BESIDE_MATRIX
-        side = Qt.AlignmentFlag.AlignTrailing if one_line else Qt.AlignmentFlag.AlignLeading
-        ui.head_grid.addWidget(ui.button_box, *((0, 1) if one_line else (1, 0)), side)
+        head = ui.choice_box.sizeHint().width() + ui.button_box.sizeHint().width()
+        one_line = self.width() >= head + ui.head_grid.horizontalSpacing()
+        beside = letters >= _BESIDE_MATRIX
+        if one_line:
+            ui.head_grid.addWidget(ui.button_box, 0, 1, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            ui.head_grid.addWidget(ui.button_box, 1, 0)
         if beside:
             ui.edit_row.addWidget(ui.library_card)
         else:
-            ui.plan_grid.addWidget(ui.library_card, 1, 1)
+            ui.plan_grid.addWidget(ui.library_card, *((1, 1) if letters >= _BESIDE_WEEK else (2, 0)))
         ui.plan_grid.addWidget(ui.matrix_card, 0, 0, 1, 1 if beside else 2)
         ui.add_button.setText(self.tr("Add (Ctrl+L)") if beside else self.tr("Add"))
 
@@ -168,7 +181,11 @@ class PlansPanel(Panel):
         fit = self.tr("Fit every week to %n minutes", "", plan.minutes)
         ui.fit_button.setAccessibleName(fit)
         ui.fit_button.setToolTip(fit)
-        ui.fit_button.setEnabled(any(row.total != row.length for row in shown.rows))
+        off = any(row.total != row.length for row in shown.rows)
+        if ui.fit_button.hasFocus() and not off:
+            # Else the keys would go on to Undo, which is next to it.
+            ui.plan_matrix.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        ui.fit_button.setEnabled(off)
         row = shown.rows[steps.week - 1]
         told = length_words(row)
         ui.week_title.setText(self.tr("Week {number}: {title}").format(number=part.number, title=part.title))
@@ -323,7 +340,9 @@ class PlansPanel(Panel):
         steps, listed = self.steps, self.ui.week_list
         assert steps.book is not None and steps.plan is not None
         press = partial(self.press, place)
-        menu = plan_menus.activity_menu(self, steps.book, steps.plan, steps.week, place, steps.do, press)
+        menu = plan_menus.activity_menu(
+            self, steps.book, steps.plan, steps.week, place, steps.do, press, self._open_benefit
+        )
         menu.popup(listed.below_action(listed.view_at(place), "more"))
 
     def _open_week_menu(self) -> None:
@@ -338,6 +357,9 @@ class PlansPanel(Panel):
         if steps.book is not None and steps.plan is not None:
             menu = plan_menus.plan_menu(self, steps.book, steps.plan, self.press_plan, steps.show_hidden)
             _below(self.ui.plan_menu_button, menu)
+
+    def _open_benefit(self, code: str) -> None:
+        self.go.emit("curriculum", ("benefit", code))
 
     def _print(self) -> None:
         if self.steps.plan is not None:

@@ -9,8 +9,8 @@ from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.safety_views import Cited, LimitView, PostView, ReasonView, SafetyPageData
 from massage_studio.curriculum.views import EvidenceView, LocalService
 from massage_studio.gui import wording
-from massage_studio.gui.curriculum import limit_words, words
-from massage_studio.gui.curriculum.rows import (
+from massage_studio.gui.curriculum import code_words, limit_words
+from massage_studio.gui.curriculum.content_parts import (
     Bold,
     ContentText,
     Copyable,
@@ -97,7 +97,7 @@ def reason_detail(page: QVBoxLayout, reason: ReasonView, data: SafetyPageData, a
     """Set a reason to wait, adapt or leave massage for today."""
     item, made = reason.item, _Page(page, reason.item.label, act)
     row = made.margin("")
-    row.margin.addWidget(Sign(words.action(item.action), row))
+    row.margin.addWidget(Sign(code_words.action(item.action), row))
     row.text.addWidget(Loud(item.text, row))
     made.card.body.addWidget(row)
     wait = translate("SafetyPanel", "How long to wait")
@@ -163,7 +163,7 @@ def _limit_buttons(made: _Page, limit: LimitView) -> None:
 
 def _facets() -> tuple[tuple[str, Callable[[Limit], str]], ...]:
     return (
-        (translate("SafetyPanel", "On paper"), lambda limit: limit.mind.replace("{baby}", "Mia")),
+        (translate("SafetyPanel", "On paper"), lambda limit: limit_words.named(limit.mind)),
         (translate("SafetyPanel", "Leave out"), limit_words.leaves_out),
         ("", limit_words.leaves_out_later),
         (translate("SafetyPanel", "Counts for"), limit_words.counts_for),
@@ -254,8 +254,8 @@ def gains_detail(page: QVBoxLayout, data: SafetyPageData, act: Act) -> None:
 def _finding(page: QVBoxLayout, finding: EvidenceView, cited: tuple[Cited, ...], act: Act) -> None:
     made = _Page(page, translate("SafetyPanel", "Finding {code}").format(code=finding.code), act)
     row = made.margin("")
-    row.margin.addWidget(Sign(words.direction(finding.direction), row))
-    row.margin.addWidget(Quiet(words.strength(finding.strength), row))
+    row.margin.addWidget(Sign(code_words.direction(finding.direction), row))
+    row.margin.addWidget(Quiet(code_words.strength(finding.strength), row))
     row.text.addWidget(ContentText(finding.finding, row))
     made.card.body.addWidget(row)
     studied = translate("SafetyPanel", "{population} ({design})")

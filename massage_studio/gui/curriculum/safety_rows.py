@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from massage_studio.curriculum.safety_views import LimitView, SafetyPageData
 from massage_studio.curriculum.views import LocalService
 from massage_studio.gui import theme, wording
-from massage_studio.gui.curriculum import limit_words, words
+from massage_studio.gui.curriculum import code_words, limit_words
 from massage_studio.gui.curriculum.search import holds
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint
@@ -59,7 +59,7 @@ def _all(data: SafetyPageData, today: date) -> Iterator[tuple[str, SafetyRow, tu
     door = translate("SafetyPanel", "To ask at the door")
     for reason in data.reasons:
         item, cited = reason.item, tuple(one.citation for one in reason.sources)
-        row = SafetyRow("reason", item.code, item.label, words.action(item.action).words)
+        row = SafetyRow("reason", item.code, item.label, code_words.action(item.action).words)
         yield door, row, (item.text, *cited)
     rules = translate("SafetyPanel", "What to leave out")
     for limit in data.limits:

@@ -16,9 +16,9 @@ from massage_studio.exchange.curriculum_service import bring_in
 from massage_studio.exchange.curriculum_views import SharedLook
 from massage_studio.exchange.saving import save
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum.content_parts import Bold, ContentText
 from massage_studio.gui.curriculum.item_words import kind_name
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
-from massage_studio.gui.curriculum.rows import Bold, ContentText
 from massage_studio.gui.export import Export, Question, asked_target
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
@@ -91,7 +91,7 @@ class BringInDialog(ReadingDialog):
         comes = found.count("new") + found.count("clash")
         self.bring_button = QPushButton(self.tr("Bring in %n items", "", comes))
         self.bring_button.setProperty("role", "primary")
-        self.bring_button.setEnabled(comes > 0)
+        self.bring_button.setVisible(comes > 0)
         self.bring_button.clicked.connect(self._bring)
         self.ui.buttons_layout.addWidget(self.bring_button)
         self._list(found)

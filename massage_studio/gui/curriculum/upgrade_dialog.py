@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from massage_studio.curriculum import service
 from massage_studio.curriculum.views import ShippedChange, Upgrade
 from massage_studio.gui.context import Context
+from massage_studio.gui.curriculum.content_parts import Bold, ContentText
 from massage_studio.gui.curriculum.item_words import field_name, kind_name, plain_text
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
-from massage_studio.gui.curriculum.rows import Bold, ContentText
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.store.changes import Changes
@@ -140,7 +140,7 @@ class _Offer(_Choice):
                 (self.tr("Ships now"), change.now),
             )
         ):
-            grid.addWidget(Bold(head), 0, place)
+            grid.addWidget(Bold(head), 0, place, Qt.AlignmentFlag.AlignBottom)
             told = ContentText(plain_text(words) or self.tr("nothing"))
             told.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(told, 1, place)

@@ -12,7 +12,7 @@ from massage_studio.bookings.views import PlannedCourse
 from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.curriculum.rows import as_high_as_its_lines, breakable
+from massage_studio.gui.curriculum.content_parts import as_high_as_its_lines, breakable
 from massage_studio.gui.forms.ui_curriculum_use_dialog import Ui_CurriculumUseDialog
 from massage_studio.gui.saving_dialog import SavingDialog
 from massage_studio.store.changes import Changes

@@ -1,27 +1,29 @@
 """The activities of a week: dragged into another order, their minutes changed in their rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from massage_studio.curriculum.views import ActivityView
 from massage_studio.gui import theme, wording
 from massage_studio.gui.curriculum.name_edit import NameEdit
 from massage_studio.gui.curriculum.plan_drag import DragModel, what_is_dragged
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
-from massage_studio.gui.lists.model import Index, RowAction
+from massage_studio.gui.lists.model import ROW, Index, RowAction
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.widgets import chip, paint
 from massage_studio.gui.widgets.paint import Surface
@@ -31,6 +33,8 @@ _HANDLE = 26.0
 _BESIDE = 430
 _MOST_CHIPS = 2
 _MOST_CHIPS_WIDTH = 250.0
+_MORE = "neutral"
+"""In place of a code that of the chip which stands for all further benefits."""
 _NONE = Qt.KeyboardModifier.NoModifier
 _KEYS = {
     (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "up",
@@ -69,7 +73,10 @@ class ActivityLine:
 
 
 class _Delegate(RowDelegate[ActivityLine]):
-    """A handle, the title, the benefits as chips in a column, then the buttons for the minutes."""
+    """A handle, the title, the benefits as chips in a column, then the buttons for the minutes.
+
+    A chip is pressed where it stands: `chip_at` tells which one that is.
+    """
 
     spacing = 0
     end = 2
@@ -97,9 +104,7 @@ class _Delegate(RowDelegate[ActivityLine]):
         font = paint.font(surface, bold=state.chosen)
         lines, high = self._lines(surface, row), paint.line_height(paint.font(surface))
         small = paint.font(surface, 0.92)
-        below = 0.0 if self._chips_beside(surface) or not row.benefits else chip.tag_height(surface) + 4
-        whole = len(lines) * high + (paint.line_height(small) if row.warning else 0) + below
-        top = (rect.height() - whole) / 2
+        top = self._top(surface, row)
         width = self._title_width(surface)
         for line in lines:
             area = QRectF(_HANDLE, top, width, high)
@@ -109,10 +114,8 @@ class _Delegate(RowDelegate[ActivityLine]):
             area = QRectF(_HANDLE, top, width, paint.line_height(small))
             paint.draw_text(painter, surface, area, row.warning, small, shown.on_tint("warning"))
             top += area.height()
-        if self._chips_beside(surface):
-            self._draw_chips(painter, surface, row, surface.width() - self._chips_width(surface), None)
-        else:
-            self._draw_chips(painter, surface, row, _HANDLE, top + 4)
+        for code, name, area in self._chip_areas(surface, row):
+            chip.draw_tag(painter, surface, area, name, code)
 
     def _button_size(self, action: RowAction) -> QSize:
         size = super()._button_size(action)
@@ -130,6 +133,35 @@ class _Delegate(RowDelegate[ActivityLine]):
     def hint(self, surface: Surface, row: ActivityLine) -> str:
         return row.accessible_description
 
+    def chip_at(self, index: Index, place: QPoint) -> tuple[str, str]:
+        """Return code and name of the benefit whose chip stands at a point of the list, nothing elsewhere."""
+        surface, rect = self.surface(index), self.list.visualRect(index)
+        mirrored = surface.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        corner = rect.topLeft() + QPoint(rect.width() - surface.width() if mirrored else 0, 0)
+        for code, name, area in self._chip_areas(surface, index.data(ROW)):
+            if paint.mirrored(surface, area).contains(QPointF(place - corner)):
+                return code, name
+        return "", ""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        code, name = self.chip_at(index, event.pos()) if index.isValid() else ("", "")
+        if code in ("", _MORE):
+            return super().helpEvent(event, view, option, index)
+        words = translate("WeekList", "What is known of {benefit}").format(benefit=name)
+        QToolTip.showText(event.globalPos(), paint.plain(words), view, option.rect)
+        return True
+
+    def _top(self, surface: Surface, row: ActivityLine) -> float:
+        """Return where the first line of the title begins."""
+        high = len(self._lines(surface, row)) * paint.line_height(paint.font(surface))
+        if row.warning:
+            high += paint.line_height(paint.font(surface, 0.92))
+        if not self._chips_beside(surface) and row.benefits:
+            high += chip.tag_height(surface) + 4
+        return (surface.height() - high) / 2
+
     def _draw_handle(self, painter: QPainter, surface: Surface) -> None:
         colour = theme.current().colour("control_line")
         for column in (7.0, 13.0):
@@ -137,23 +169,24 @@ class _Delegate(RowDelegate[ActivityLine]):
                 spot = paint.mirrored(surface, QRectF(column, surface.height() / 2 + step, 0, 0)).center()
                 paint.dot(painter, QPointF(spot), 1.4, colour)
 
-    def _draw_chips(
-        self, painter: QPainter, surface: Surface, row: ActivityLine, left: float, top: float | None
-    ) -> None:
-        high = chip.tag_height(surface)
-        top = (surface.height() - high) / 2 if top is None else top
-        chips, room = self._chips(row), self._chips_width(surface)
+    def _chip_areas(self, surface: Surface, row: ActivityLine) -> Iterator[tuple[str, str, QRectF]]:
+        """Yield code, name and unmirrored area of each chip: in a column of all rows, or below the title."""
+        high, chips, room = chip.tag_height(surface), self._chips(row), self._chips_width(surface)
+        if self._chips_beside(surface):
+            left, top = surface.width() - room, (surface.height() - high) / 2
+        else:
+            left, top = _HANDLE, surface.height() - self._top(surface, row) - high
         fits = sum(chip.tag_width(surface, name) + 4 for _, name in chips) <= room
         for code, name in chips:
             wide = chip.tag_width(surface, name) if fits else room / len(chips) - 4
-            chip.draw_tag(painter, surface, QRectF(left, top, wide, high), name, code)
+            yield code, name, QRectF(left, top, wide, high)
             left += wide + 4
 
     def _chips(self, row: ActivityLine) -> list[tuple[str, str]]:
         if len(row.benefits) <= _MOST_CHIPS:
             return list(row.benefits)
         more = translate("WeekList", "%n more", None, len(row.benefits) - 1)
-        return [row.benefits[0], ("neutral", more)]
+        return [row.benefits[0], (_MORE, more)]
 
     def _chips_beside(self, surface: Surface) -> bool:
         return surface.width() >= _BESIDE
@@ -179,13 +212,15 @@ class WeekList(ListView):
 
     `wanted` carries the place of one and what is asked for: "plus", "minus", "minutes", "more", "up", "down",
     "rename", "duplicate", "remove". `dropped` carries what falls and the gap that it falls into, counted from
-    the top; `minutes_given` and `title_given` a place with what was written.
+    the top; `minutes_given` and `title_given` a place with what was written, `benefit_wanted` the code of a
+    benefit whose chip was pressed.
     """
 
     wanted = Signal(int, str)
     dropped = Signal(object, int)
     minutes_given = Signal(int, str)
     title_given = Signal(int, str)
+    benefit_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +237,7 @@ class WeekList(ListView):
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self._gap: int | None = None
+        self._pressed_chip = ""
         self.opened.connect(lambda line: self.wanted.emit(line.place, "minutes"))
         self.acted.connect(lambda line, code: self.wanted.emit(line.place, code))
         self.menu_wanted.connect(lambda line, _: self.wanted.emit(line.place, "more"))
@@ -243,6 +279,30 @@ class WeekList(ListView):
             self.wanted.emit(self.currentIndex().row(), code)
             return
         super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._chip_at(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_chip = self._chip_at(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        self._pressed_chip = ""
+
+    def _press(self, index: QModelIndex, number: int) -> None:
+        if number < 0 and self._pressed_chip == _MORE:
+            self.wanted.emit(index.row(), "more")
+        elif number < 0 and self._pressed_chip:
+            self.benefit_wanted.emit(self._pressed_chip)
+        else:
+            super()._press(index, number)
+
+    def _chip_at(self, place: QPoint) -> str:
+        index = self._row_at(place)
+        return self._rows.chip_at(index, place)[0] if index.isValid() else ""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.setAccepted(what_is_dragged(event) is not None)

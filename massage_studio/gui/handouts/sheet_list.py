@@ -136,6 +136,7 @@ class SheetList(QTreeWidget):
             "here": self.tr("here"),
             "late": self.tr("late"),
             "absent": self.tr("absent"),
+            "expected": self.tr("joined later"),
         }[sheet.status]
         done = {
             "printed": self.tr("printed"),

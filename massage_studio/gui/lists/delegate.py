@@ -88,7 +88,9 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         self.hovered_action: tuple[int, int] = (-1, -1)
         self.pressed_action: tuple[int, int] = (-1, -1)
         self._buttons: dict[tuple[str, str], QPushButton] = {}
+        # Kept for one width and one font: a row is measured at each paint, and each move of the pointer.
         self._heights: dict[Any, int] = {}
+        self._sizes: dict[tuple[str, str, str], QSize] = {}
         self._measured: tuple[int, QFont] | None = None
 
     def row_height(self, surface: paint.Surface, row: R) -> int:
@@ -115,6 +117,7 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         if self._measured != (width, base):
             self._measured = (width, QFont(base))
             self._heights.clear()
+            self._sizes.clear()
         row, actions = index.data(ROW), index.data(ACTIONS)
         if (row, actions) not in self._heights:
             size = QSize(width - self._beside(actions, width), 0)
@@ -223,10 +226,14 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
         return button
 
     def _button_size(self, action: RowAction) -> QSize:
-        button = self._button(action)
-        button.setText(action.text.replace("&", "&&"))
-        hint = button.sizeHint()
-        return QSize(hint.width() if action.text else paint.TARGET + 4, max(hint.height(), paint.TARGET))
+        key = (action.text, action.role, action.icon)
+        if key not in self._sizes:
+            button = self._button(action)
+            button.setText(action.text.replace("&", "&&"))
+            hint = button.sizeHint()
+            width = hint.width() if action.text else paint.TARGET + 4
+            self._sizes[key] = QSize(width, max(hint.height(), paint.TARGET))
+        return QSize(self._sizes[key])
 
     def _draw_action(
         self, painter: QPainter, area: QRect, index: Index, number: int, action: RowAction

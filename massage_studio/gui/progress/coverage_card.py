@@ -1,6 +1,6 @@
 """What a dyad had of its classes, what it missed and what comes: never as a score."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from massage_studio.bookings.views import SessionView
+from massage_studio.bookings.views import AttendanceStatus, SessionView
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
 from massage_studio.gui import wording
 from massage_studio.gui.progress.card_parts import (
@@ -84,7 +84,7 @@ class CoverageCard(QWidget):
             yield BoldLine(self.tr("Missed while away"))
             for session, items in by_class(had.missed):
                 yield from _lines([f"{_week(session)}: {'; '.join(grouped(items, names))}"])
-            yield self._buttons(had, {story.session.id for story in one.sessions if story.status == "absent"})
+            yield self._buttons(had, {story.session.id: story.status for story in one.sessions})
         if had.told:
             yield BoldLine(self.tr("Caught up on"))
             yield from self._told(had.told, names, zone)
@@ -93,10 +93,11 @@ class CoverageCard(QWidget):
             yield BoldLine(self.tr("Not for now"))
             yield from _lines(grouped(had.not_now, names, whole=True))
 
-    def _buttons(self, had: Coverage, absent: Container[UUID]) -> QWidget:
+    def _buttons(self, had: Coverage, stood: Mapping[UUID, AttendanceStatus]) -> QWidget:
         """Offer to tick off by hand all that was missed, and the sheet of the latest class of it.
 
-        A class in whose register the baby does not stand as absent has no sheet for it.
+        A class has a sheet for a baby that stands in its register as absent, and once it is over for one that
+        joined later.
         """
         items = tuple(of.item for of in had.missed)
         told = action_button(self.tr("Told at the door"))
@@ -105,7 +106,15 @@ class CoverageCard(QWidget):
         given.clicked.connect(lambda: self.told.emit(items, "sheet"))
         row = QWidget()
         flow = FlowLayout(row, gap=8)
-        classes = [of.session for of in had.missed if of.session is not None and of.session.id in absent]
+        classes = [
+            of.session
+            for of in had.missed
+            if of.session is not None
+            and (
+                stood.get(of.session.id) == "absent"
+                or (of.session.id not in stood and of.session.status == "finished")
+            )
+        ]
         if classes:
             last = max(classes, key=lambda one: one.starts)
             sheet = action_button(self.tr("Catch-up sheet"))

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.chart_view import ChartView
-from massage_studio.gui.widgets.table import RowTable
+from massage_studio.gui.widgets.table import ReadOnlyTable, RowTable
 from massage_studio.language import translate
 from massage_studio.progress.delivery import ActivityDelivery, ClassDelivery
 
@@ -50,25 +49,11 @@ class DeliveryPanel(Card):
         super().__init__(parent)
         self.set_title(self.tr("Planned and delivered"))
         self.chart = ChartView()
-        self.table = QTableView()
+        self.table = ReadOnlyTable()
         self.model = DeliveryTable(self)
-        view = self.table
-        view.setModel(self.model)
-        view.setAccessibleName(self.tr("Classes, planned and delivered"))
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(True)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head = view.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (3, 4):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.use(self.model, self.tr("Classes, planned and delivered"), 3, 4)
         self.body.addWidget(self.chart)
-        self.body.addWidget(view, 1)
+        self.body.addWidget(self.table, 1)
 
     def show_course(self, classes: tuple[ClassDelivery, ...]) -> None:
         """Show the classes of a course; the chart follows by itself."""

@@ -122,22 +122,22 @@ class PrivateCard(QObject):
             close.clicked.connect(lambda: self._close(one))
             buttons.append(close)
         head = side_by_side(Icon("lock"), BoldLine(one.service), *buttons, stretch=1)
-        answer = self.tr("the family said yes") if one.consent else self.tr("the family said no")
+        answer = self.tr("The family said yes") if one.consent else self.tr("The family said no")
         told = [
             self.tr("{answer}, asked on {day}: {how}").format(
                 answer=answer, day=wording.full_day(one.consent_on), how=one.consent_how
             ),
         ]
         if one.consent:
-            told.append(self.tr("referred on {day}").format(day=wording.full_day(one.made_on)))
+            told.append(self.tr("Referred on {day}").format(day=wording.full_day(one.made_on)))
         else:
-            told.append(self.tr("offered on {day}, not referred").format(day=wording.full_day(one.made_on)))
+            told.append(self.tr("Offered on {day}, not referred").format(day=wording.full_day(one.made_on)))
         if one.agreed:
             told.append(one.agreed)
         if one.closed_on is not None:
-            told.append(self.tr("closed on {day}").format(day=wording.full_day(one.closed_on)))
+            told.append(self.tr("Closed on {day}").format(day=wording.full_day(one.closed_on)))
         elif one.follow_up_on is not None:
-            told.append(self.tr("follow up on {day}").format(day=wording.full_day(one.follow_up_on)))
+            told.append(self.tr("Follow up on {day}").format(day=wording.full_day(one.follow_up_on)))
         if one.outcome:
             told.append(one.outcome)
         return _block([head, *(WrappedLabel(line, muted=True) for line in told)])

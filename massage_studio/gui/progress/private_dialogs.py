@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.families import private_service
@@ -107,6 +108,7 @@ class ReferralDialog(WritingDialog):
             ui.note_combo.setCurrentIndex(max(0, ui.note_combo.findData(referral.note_id)))
             ui.consent_combo.setCurrentIndex(ui.consent_combo.findData(referral.consent))
             ui.how_edit.setText(referral.consent_how)
+            ui.how_edit.setCursorPosition(0)
             ui.agreed_edit.setPlainText(referral.agreed)
             show_day(ui.follow_edit, referral.follow_up_on)
             show_day(ui.closed_edit, referral.closed_on)
@@ -122,6 +124,8 @@ class ReferralDialog(WritingDialog):
         if self.ui.closed_edit.day() is None:
             show_day(self.ui.closed_edit, self.context.today())
         self.ui.outcome_edit.setFocus()
+        # Once the fields have their places: the last of them are below what is seen.
+        QTimer.singleShot(0, self, lambda: self.ui.fields_area.ensureWidgetVisible(self.ui.outcome_edit))
 
     def fault(self) -> str:
         ui = self.ui

@@ -25,6 +25,13 @@ class PageStack(QStackedWidget):
         return layout.totalMinimumHeightForWidth(width)
 
 
+class ScrollingPages(PageStack):
+    """Pages that scroll inside: how high they are at least is no matter of how wide they are."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class ColumnScroll(QScrollArea):
     """A part of a page that scrolls up and down; it is never narrower than what is in it."""
 

@@ -1,8 +1,9 @@
-"""A table with one line for each view."""
+"""A table with one line for each view, which is read and not written into."""
 
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -61,3 +62,26 @@ class RowTable(QAbstractTableModel, Generic[Row]):
 
     def _alignment(self, column: int) -> int:
         return _END if column in self.numbers else _START
+
+
+class ReadOnlyTable(QTableView):
+    """A table to read: its columns as wide as their words, and one stop of the Tab key for all of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.verticalHeader().hide()
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def use(self, model: QAbstractTableModel, name: str, *widest: int) -> None:
+        """Show a model under a name for a screen reader; the `widest` columns share what is left over."""
+        self.setModel(model)
+        self.setAccessibleName(name)
+        for column in widest:
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

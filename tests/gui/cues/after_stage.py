@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 from massage_studio.cues import opening_service, queries, register_service, service
 from massage_studio.cues.views import ClassRoomView, CueView
 from massage_studio.store.ids import new_id
-from massage_studio.store.opening import open_studio
 from tests.gui.stage import Stage
-from tests.studio_fixtures import NOW, Dyad, OpenClass, a_class
+from tests.studio_fixtures import NOW, Dyad, OpenClass, a_class, filled
 
 EVENING = NOW + timedelta(hours=9)
 NAMES = ("Mia", "Noah", "Zoë")
@@ -34,28 +33,29 @@ def press(session: Session, klass: OpenClass, dyad: Dyad, kind: Any, code: str, 
 
 def a_held_class(folder: Path, *names: str, finish: bool = True) -> OpenClass:
     """Mia has states, cues and a bookmark; Noah said yes and has a cue; Zoë was not here."""
-    store = open_studio(folder)
-    with store.write() as session:
-        klass = a_class(session, *(names or NAMES))
-        mia, noah, *_ = klass.dyads
-        for dyad, status in zip(klass.dyads, ("here", "late", "absent", *("here",) * 9), strict=False):
-            register_service.mark(
-                session,
-                action_id=new_id(),
-                session_id=klass.session,
-                baby_ids=(dyad.baby,),
-                status=status,  # type: ignore[arg-type]
-                now=NOW,
-            )
-        press(session, klass, mia, "state", "drowsy", 2)
-        press(session, klass, noah, "permission", "yes", 4)
-        press(session, klass, noah, "cue", "yawns", 5)
-        press(session, klass, mia, "state", "quiet_alert", 10)
-        press(session, klass, mia, "bookmark", "", 12)
-        press(session, klass, mia, "cue", "looks_away", 20)
-        if finish:
-            opening_service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
-    store.close()
+    return filled(folder, _held, names or NAMES, finish)
+
+
+def _held(session: Session, names: tuple[str, ...], finish: bool) -> OpenClass:
+    klass = a_class(session, *names)
+    mia, noah, *_ = klass.dyads
+    for dyad, status in zip(klass.dyads, ("here", "late", "absent", *("here",) * 9), strict=False):
+        register_service.mark(
+            session,
+            action_id=new_id(),
+            session_id=klass.session,
+            baby_ids=(dyad.baby,),
+            status=status,  # type: ignore[arg-type]
+            now=NOW,
+        )
+    press(session, klass, mia, "state", "drowsy", 2)
+    press(session, klass, noah, "permission", "yes", 4)
+    press(session, klass, noah, "cue", "yawns", 5)
+    press(session, klass, mia, "state", "quiet_alert", 10)
+    press(session, klass, mia, "bookmark", "", 12)
+    press(session, klass, mia, "cue", "looks_away", 20)
+    if finish:
+        opening_service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
     return klass
 
 

@@ -11,10 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from massage_studio.gui.cues.page import CuesPage
-from massage_studio.store.opening import open_studio
 from tests.gui.cues.register_stage import Arrival, Arrive
 from tests.gui.cues.room_stage import RoomStage, class_room_of
 from tests.gui.stage import staged
+from tests.studio_fixtures import filled
 
 
 @pytest.fixture
@@ -36,10 +36,7 @@ def arrive(qtbot: QtBot, studio_folder: Path) -> Arrive:
 
     @contextmanager
     def begin(make: Callable[..., UUID], *numbers: int) -> Iterator[Arrival]:
-        store = open_studio(studio_folder)
-        with store.write() as session:
-            session_id = make(session, *numbers)
-        store.close()
+        session_id = filled(studio_folder, make, *numbers)
         with staged(CuesPage, studio_folder, qtbot) as stage:
             stage.page.resize(1366, 768)
             stage.page.open(session_id)

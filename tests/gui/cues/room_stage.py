@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QLocale, QPoint, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from massage_studio.bookings.register_queries import register
 from massage_studio.bookings.views import RegisterView
@@ -27,7 +28,7 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import RecordingMessages
 from tests.gui.settling import settle
-from tests.studio_fixtures import NOW, OpenClass, a_booking, a_course, a_family, classes_of
+from tests.studio_fixtures import NOW, OpenClass, a_booking, a_course, a_family, classes_of, filled
 
 NAMES = ("Mia", "Leo", "Zoë", "Arlo", "Noor", "Finn", "Ivy", "Theo", "Ana", "Noah", "Layla", "Bart")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -107,6 +108,26 @@ class RoomStage:
         return [(note.kind, note.code) for note in self.notes(name)]
 
 
+def a_running_class(session: Session, babies: int, here: bool) -> OpenClass:
+    """Open the first class of a course with so many babies, all of them here or none of them yet."""
+    course = a_course(session, capacity=12)
+    dyads = tuple(a_family(session, name, f"Carer{name}") for name in NAMES[:babies])
+    for number, dyad in enumerate(dyads):
+        a_booking(session, course, dyad, now=NOW + timedelta(minutes=number - 60))
+    held = OpenClass(classes_of(session, course)[0], course, dyads)
+    opening_service.open_class(session, session_id=held.session, now=NOW)
+    if here:
+        register_service.mark(
+            session,
+            action_id=new_id(),
+            session_id=held.session,
+            baby_ids=tuple(dyad.baby for dyad in dyads),
+            status="here",
+            now=NOW,
+        )
+    return held
+
+
 @contextmanager
 def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = True) -> Iterator[RoomStage]:
     """Yield the class room of a running class with so many babies, all of them here."""
@@ -114,23 +135,8 @@ def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = T
     QLocale.setDefault(QLocale("en_GB"))
     # What an instructor chose on this computer in another test is not chosen in this one.
     QSettings().remove("class_room")
+    held = filled(folder, a_running_class, babies, here)
     store, tasks = open_studio(folder), Tasks()
-    with store.write() as session:
-        course = a_course(session, capacity=12)
-        dyads = tuple(a_family(session, name, f"Carer{name}") for name in NAMES[:babies])
-        for number, dyad in enumerate(dyads):
-            a_booking(session, course, dyad, now=NOW + timedelta(minutes=number - 60))
-        held = OpenClass(classes_of(session, course)[0], course, dyads)
-        opening_service.open_class(session, session_id=held.session, now=NOW)
-        if here:
-            register_service.mark(
-                session,
-                action_id=new_id(),
-                session_id=held.session,
-                baby_ids=tuple(dyad.baby for dyad in dyads),
-                status="here",
-                now=NOW,
-            )
     tasks.use(store)
     window = MainWindow(Context(tasks, RecordingMessages(), clock=lambda: stage.now))
     page = window.page("class_room")

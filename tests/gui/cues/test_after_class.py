@@ -53,6 +53,24 @@ def rows(stage: Stage) -> list[str]:
     return [line.words for line in lines(stage.page.ui.babies_list)]
 
 
+@pytest.mark.parametrize("size", [(820, 700), (707, 512)])
+def test_a_small_window_never_scrolls_the_review_sideways(stage: Stage, size: tuple[int, int]) -> None:
+    page = stage.page
+
+    def fits() -> bool:
+        page.resize(*size)
+        return (page.width(), page.height()) == size
+
+    # Step by step: what needs less room in a narrower page lets it be narrower still.
+    stage.qtbot.waitUntil(fits)
+    page.ui.reflection_button.click()
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: bool(page.minimumSizeHint().width() <= size[0]))
+    assert page.ui.reflection_card.y() > page.ui.delivered_card.y()
+    page.resize(1162, 768)
+    stage.qtbot.waitUntil(lambda: bool(page.ui.reflection_card.y() == page.ui.delivered_card.y()))
+
+
 def test_each_baby_says_what_is_missing_and_the_first_one_with_a_gap_is_open(stage: Stage) -> None:
     assert rows(stage) == ["Permission, bookmark", "Complete", "Absent"]
     ui = stage.page.ui

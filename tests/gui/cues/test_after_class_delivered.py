@@ -64,6 +64,18 @@ def lines(stage: Stage) -> list[list[str]]:
     return [[model.cell_text(row, column) for column in range(3)] for row in model.rows]
 
 
+def test_the_benefits_of_the_class_open_what_is_known_of_them(stage: Stage, klass: OpenClass) -> None:
+    with stage.store.read() as session:
+        parts = delivered(session, session_id=klass.session)
+    given = dict.fromkeys(code for part in parts for code in part.benefits)
+    chips = card(stage).doors.chips
+    assert [code for code, _ in chips] == [*given] and card(stage).doors.isVisible()
+    code, chip = next(iter(chips.items()))
+    with stage.qtbot.waitSignal(stage.page.go) as gone:
+        chip.click()
+    assert gone.args == ["curriculum", ("benefit", code[0])]
+
+
 def whys(stage: Stage, key: UUID) -> list[str]:
     with stage.store.read() as session:
         return [part.why for part in delivered(session, session_id=key)]

@@ -65,11 +65,8 @@ def press_anything(room: RoomStage, chance: random.Random) -> None:
         return
     controls = [
         one
-        for one in room.page.findChildren(QWidget)
-        if isinstance(one, QAbstractButton | QLineEdit)
-        and one.isVisible()
-        and one.isEnabled()
-        and one.objectName() not in LEAVING
+        for one in (*room.page.findChildren(QAbstractButton), *room.page.findChildren(QLineEdit))
+        if one.isVisible() and one.isEnabled() and one.objectName() not in LEAVING
     ]
     one = chance.choice(controls)
     button = chance.choices([Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton], [9, 1])[0]

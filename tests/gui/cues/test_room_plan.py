@@ -35,6 +35,18 @@ def test_the_next_activity_changes_places_with_the_one_after_it(room: RoomStage)
     assert titles(room) == before
 
 
+def test_what_is_known_of_the_benefits_of_an_activity_is_one_key_away(room: RoomStage) -> None:
+    gone: list[tuple[str, object]] = []
+    room.page.go.connect(lambda page, key: gone.append((page, key)))
+    second = parts(room)[1]
+    room.key("T", CONTROL)
+    doors = room.page.task_panel.plan.doors
+    assert [code for code, _ in doors.chips] == list(second.benefits)
+    assert all(chip.accessibleName().startswith("What is known of ") for chip in doors.chips.values())
+    room.press("e")
+    assert gone == [("curriculum", ("benefit", second.benefits[0]))]
+
+
 def test_the_activity_that_runs_is_stretched_minute_by_minute(room: RoomStage) -> None:
     first = parts(room)[0]
     room.key("T", CONTROL)

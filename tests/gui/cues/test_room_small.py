@@ -61,6 +61,16 @@ def test_a_small_laptop_shows_the_whole_class_without_scrolling(
         )
 
 
+def test_what_moves_the_plan_on_is_in_view_on_a_small_screen(studio_folder: Path, qtbot: QtBot) -> None:
+    with class_room_of(studio_folder, qtbot, 12) as room:
+        room.window.resize(1024, 700)
+        room.settle()
+        viewport, ui = scroll_of(room).viewport(), room.page.plan.ui
+        for button in (ui.next_button, ui.previous_button, ui.skip_button, ui.add_button, ui.change_button):
+            place = QRect(button.mapTo(viewport, QPoint()), button.size())
+            assert button.isVisible() and viewport.rect().contains(place), button.text()
+
+
 def test_a_name_is_never_squeezed_out_of_its_card(studio_folder: Path, qtbot: QtBot) -> None:
     with class_room_of(studio_folder, qtbot, 8) as room:
         room.window.resize(683, 384)

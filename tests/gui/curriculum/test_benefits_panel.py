@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
+from massage_studio.gui.curriculum.content_parts import ContentText, Sign
 from massage_studio.gui.curriculum.page import BENEFITS, CurriculumPage
-from massage_studio.gui.curriculum.rows import ContentText, Sign
 from tests.gui.curriculum.turning_pages import contents, look_for, open_chapter, read, settle, turn_to
 
 

@@ -20,6 +20,7 @@ from massage_studio.gui.curriculum.library_rows import LibraryRow
 from massage_studio.gui.curriculum.page import LIBRARY, CurriculumPage
 from massage_studio.gui.curriculum.reading_dialog import ReadingDialog
 from massage_studio.gui.curriculum.upgrade_dialog import UpgradeDialog
+from massage_studio.gui.widgets.chip import Chip
 from tests.curriculum.content_versions import Ship, shelf, ship
 from tests.gui.curriculum.turning_pages import look_for, turn_to
 from tests.gui.lists import rows
@@ -126,6 +127,33 @@ def test_the_chosen_item_is_read_beside_the_list_with_all_its_fields(
     for key in item.sources:
         assert content.load().source(key).title.lower()[:20] in told.lower()
     assert "https://" in told.replace("\u200b", "")
+
+
+def test_a_stroke_says_when_it_is_left_out_and_why(
+    page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    go_to(library, "stroke", "legs_resting", qtbot, page)
+    told = said(library.ui.details).partition("When it is left out")[2]
+    for text in (
+        "Hip harness or cast",
+        "As long as the flag stands",
+        "On paper, for Mia: let the legs rest as they are, and ask the team that looks after Mia what suits",
+        "7 days from the day it was noted · under 52 weeks, or where the words name the place",
+        "From: To Baby and Beyond, 2022.",
+    ):
+        assert text in told, text
+
+
+def test_a_benefit_of_an_activity_opens_what_is_known_of_it(
+    page: CurriculumPage, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    go_to(library, "activity", "new_strokes", qtbot, page)
+    chips = library.ui.details.findChildren(Chip)
+    benefits = content.load().activity("new_strokes").benefits
+    assert len(chips) == len(benefits) > 0
+    with qtbot.waitSignal(page.go) as gone:
+        chips[0].click()
+    assert gone.args == ["curriculum", ("benefit", benefits[0])]
 
 
 def test_her_words_are_written_in_a_form_beside_the_shipped_ones_by_keys_alone(

@@ -16,10 +16,11 @@ from massage_studio.bookings import courses_service
 from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.curriculum.views import CurriculumView
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
+from massage_studio.gui.curriculum.content_parts import ContentText, Sign
 from massage_studio.gui.curriculum.library_panel import LibraryPanel
 from massage_studio.gui.curriculum.page import BENEFITS, LIBRARY, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
-from massage_studio.gui.curriculum.rows import ContentText, Sign
+from massage_studio.gui.widgets.page_stack import ColumnScroll
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 from tests.gui.curriculum.turning_pages import look_for, read, settle, turn_to
@@ -29,7 +30,9 @@ from tests.studio_fixtures import NOW
 def scroll_of(page: CurriculumPage) -> QScrollArea:
     """Return where the tab in view is read."""
     found = page.panel().findChildren(QScrollArea)
-    return next(scroll for scroll in found if scroll.widget() is not None)
+    return next(
+        scroll for scroll in found if scroll.widget() is not None and not isinstance(scroll, ColumnScroll)
+    )
 
 
 def test_the_curriculum_has_four_tabs(page: CurriculumPage) -> None:
@@ -140,6 +143,24 @@ def _nothing_but_a_name(session: Session, *, now: datetime) -> Changes:
     return courses_service.close_days(
         session, closed_id=new_id(), first=first, last=first, words="Okonkwo", now=now
     )
+
+
+def _is_as_small_as(page: CurriculumPage, size: tuple[int, int]) -> bool:
+    """Let the page be smaller, step by step: what needs less room in a narrower page lets it be narrower."""
+    page.resize(*size)
+    layout, least = page.layout(), page.minimumSizeHint()
+    assert layout is not None
+    high = max(least.height(), layout.totalMinimumHeightForWidth(size[0]))
+    return (page.width(), page.height()) == size and least.width() <= size[0] and high <= size[1]
+
+
+@pytest.mark.parametrize("size", [(707, 512), (820, 700)])
+def test_each_tab_scrolls_inside_alone_even_on_a_small_screen_with_large_text(
+    page: CurriculumPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    for section in range(4):
+        page.ui.section_tabs.setCurrentIndex(section)
+        qtbot.waitUntil(lambda: _is_as_small_as(page, size))
 
 
 def test_the_first_tab_is_the_plans(page: CurriculumPage) -> None:

@@ -399,6 +399,39 @@ def test_an_activity_of_her_own_is_written_where_the_library_has_none(
     assert plans.ui.week_list.hasFocus() and plans.search_edit.text() == ""
 
 
+def test_enter_adds_nothing_while_nothing_is_looked_for(hands: Hands, plans: PlansPanel) -> None:
+    start = plan_now(plans)
+    hands.key(Qt.Key.Key_L, CTRL)
+    hands.key(Qt.Key.Key_Return)
+    hands.type(" ")
+    hands.key(Qt.Key.Key_Return)
+    assert plan_now(plans) == start and plans.search_edit.hasFocus()
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    assert len(plan_now(plans).sessions[0].activities) == len(start.sessions[0].activities) + 1
+
+
+def test_a_benefit_of_an_activity_opens_what_is_known_of_it(
+    page: CurriculumPage, hands: Hands, plans: PlansPanel, qtbot: QtBot
+) -> None:
+    listed, before = plans.ui.week_list, plan_now(plans)
+    with qtbot.waitSignal(page.go) as gone:
+        hands.button(listed, 3, "more")
+        hands.choose("What is known of", "Attunement")
+    assert gone.args == ["curriculum", ("benefit", "attunement")]
+    row, index = rows(listed)[3], listed.model().index(3, 0)
+    rect = listed.visualRect(index)
+    along = (QPoint(x, rect.center().y()) for x in range(rect.left(), rect.right(), 4))
+    chips: dict[str, QPoint] = {}
+    for place in along:
+        chips.setdefault(listed.itemDelegate().chip_at(index, place)[0], place)
+    assert {*chips} - {""} == {*row.activity.benefits}
+    with qtbot.waitSignal(page.go) as gone:
+        hands.click(listed.viewport(), chips["touch"])
+    assert gone.args == ["curriculum", ("benefit", "touch")]
+    assert plan_now(plans) == before and not listed.findChildren(NameEdit)
+
+
 def test_escape_empties_the_search_and_then_goes_back_to_the_week(hands: Hands, plans: PlansPanel) -> None:
     hands.key(Qt.Key.Key_L, CTRL)
     hands.type("arm")
@@ -630,6 +663,42 @@ def test_escape_leaves_a_field_as_it_was(hands: Hands, plans: PlansPanel) -> Non
     hands.type("x")
     hands.key(Qt.Key.Key_Escape)
     assert plan_now(plans) == before and plans.ui.week_list.hasFocus()
+
+
+def test_undo_is_there_as_soon_as_the_window_gives_the_page_the_keys(
+    page: CurriculumPage, hands: Hands, plans: PlansPanel
+) -> None:
+    start = kept(plans)
+    plans.ui.week_list.setFocus()
+    hands.key(Qt.Key.Key_Plus)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert kept(plans).plans == start.plans
+    for _ in range(2):
+        hands.click(plans.ui.length_spin, _up_arrow(plans.ui.length_spin))
+    hands.click(plans.ui.fit_button)
+    assert plans.ui.plan_matrix.list.hasFocus(), "not Undo, which stands next to it"
+
+
+def test_undo_takes_back_what_is_written_in_a_row_first_and_then_a_step(
+    hands: Hands, plans: PlansPanel
+) -> None:
+    start = plan_now(plans)
+    plans.ui.week_list.setFocus()
+    hands.key(Qt.Key.Key_Plus)
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Return):
+        stepped = plan_now(plans)
+        hands.key(key)
+        hands.type("7")
+        hands.key(Qt.Key.Key_Z, CTRL)
+        [field] = plans.ui.week_list.findChildren(NameEdit)
+        assert field.hasFocus() and field.text() in (start.sessions[0].activities[0].title, "6")
+        assert plan_now(plans) == stepped
+        hands.key(Qt.Key.Key_Z, CTRL)
+        assert plans.ui.week_list.hasFocus() and not plans.ui.week_list.findChildren(NameEdit)
+        assert plan_now(plans) == start
+        hands.key(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        assert plan_now(plans) == stepped
 
 
 def test_undo_goes_on_from_the_search_and_from_the_length_once_they_have_nothing_of_their_own(

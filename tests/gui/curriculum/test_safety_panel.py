@@ -15,6 +15,7 @@ from massage_studio.curriculum import queries, safety_queries
 from massage_studio.curriculum.content_types import Limit
 from massage_studio.curriculum.safety_views import SafetyPageData
 from massage_studio.gui.curriculum.limit_dialog import LimitDialog
+from massage_studio.gui.curriculum.limit_words import dotted
 from massage_studio.gui.curriculum.safety_panel import SafetyPanel
 from massage_studio.gui.widgets import paint
 from tests.gui.curriculum.safety_stage import (
@@ -62,7 +63,9 @@ def test_every_reason_rule_and_signpost_is_a_row_with_its_words_and_sources_besi
             assert one.citation in said and one.url in said
     for rule in whole.limits:
         said = choose(stage, "limit", rule.now.code)
-        assert rule.now.mind.replace("{baby}", "Mia") in said and ", ".join(rule.now.words) in said
+        assert (
+            rule.now.mind.replace("{baby}", "Mia") in said and ", ".join(map(dotted, rule.now.words)) in said
+        )
         assert all(one.url in said for one in rule.sources)
     for post in whole.posts:
         said = choose(stage, "post", post.post.code)
@@ -195,6 +198,44 @@ def test_a_laxer_rule_asks_for_the_reason_as_soon_as_it_is_laxer_and_shows_it(st
     assert "Agreed with the hip team" not in detail(stage), "it may name somebody"
     stage.page.context.privacy.draw(False)
     assert "Agreed with the hip team" in detail(stage)
+
+
+def test_the_age_of_a_baby_born_early_is_changed_like_any_other(stage: Stage) -> None:
+    choose(stage, "limit", "early")
+    act(stage, "change")
+    ui = dialog(stage).ui
+    assert (ui.early_check.isChecked(), ui.early_spin.text()) == (True, "6 weeks after the due date")
+    ui.early_spin.setValue(8)
+    assert ui.reason_edit.isHidden()
+    save(stage)
+    said = detail(stage)
+    assert "Born early, until 8 weeks after the due date" in said
+    assert (limit(stage, "early").born_early, limit(stage, "early").under_corrected_weeks) == (True, 8)
+    act(stage, "change")
+    dialog(stage).ui.early_check.click()
+    assert not dialog(stage).ui.early_spin.isEnabled() and dialog(stage).ui.reason_edit.isVisible()
+    dialog(stage).ui.reason_edit.setText("The neonatal team decides")
+    save(stage)
+    assert (limit(stage, "early").born_early, limit(stage, "early").under_corrected_weeks) == (False, 0)
+
+
+def test_nothing_of_a_rule_is_told_in_signs(stage: Stage) -> None:
+    for one in data(stage).limits:
+        said = choose(stage, "limit", one.now.code)
+        assert "*" not in said and "{" not in said
+        act(stage, "change")
+        ui = dialog(stage).ui
+        written = (ui.mind_edit.text(), ui.words_edit.toPlainText(), ui.words_note.text())
+        assert not {*"".join((*written, ui.words_edit.placeholderText()))} & {*"*{}"}
+        dialog(stage).reject()
+    choose(stage, "limit", "hips")
+    act(stage, "change")
+    ui = dialog(stage).ui
+    ui.mind_edit.setText("let Mia rest, and ask Mia’s team")
+    ui.words_edit.setPlainText(f"{ui.words_edit.toPlainText()}, brace..., splint\u2026, boots*")
+    save(stage)
+    assert limit(stage, "hips").mind == "let {baby} rest, and ask {baby}’s team"
+    assert {"brace*", "splint*", "boots*"} <= {*limit(stage, "hips").words}
 
 
 def test_a_shipped_rule_is_hidden_with_a_reason_and_holds_again(stage: Stage) -> None:

@@ -24,7 +24,7 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.gui.settling import settle
-from tests.studio_fixtures import NOW, OpenClass, a_booking, a_class, a_sibling
+from tests.studio_fixtures import NOW, OpenClass, a_booking, a_class, a_sibling, filled
 
 AFTER = NOW + timedelta(hours=2)
 
@@ -32,29 +32,30 @@ AFTER = NOW + timedelta(hours=2)
 @pytest.fixture
 def klass(studio_folder: Path) -> OpenClass:
     """A finished class, its stories read: Mia and the twins Finn and Ivy were here, Noah was absent."""
-    store = open_studio(studio_folder)
-    with store.write() as session:
-        made = a_class(session, "Mia", "Noah", "Finn")
-        mia, _, finn = made.dyads
-        ivy = a_sibling(session, finn, "Ivy")
-        a_booking(session, made.course, ivy)
-        key = made.session
-        for dyad in (mia, finn, ivy):
-            attendance_service.mark(session, session_id=key, baby_id=dyad.baby, status="here", now=NOW)
-        presses = (("state", "quiet_alert", 5), ("cue", "mutual_gaze", 9), ("cue", "looks_away", 20))
-        for kind, code, minute in presses:
-            cues.record(
-                session,
-                action_id=new_id(),
-                session_id=key,
-                dyads=((mia.baby, mia.carer),),
-                kind=kind,
-                code=code,
-                now=NOW + timedelta(minutes=minute),
-            )
-        opening_service.finish_class(session, session_id=key, now=NOW + timedelta(hours=1))
-        read_stories(session, key)
-    store.close()
+    return filled(studio_folder, _finished_class)
+
+
+def _finished_class(session: Session) -> OpenClass:
+    made = a_class(session, "Mia", "Noah", "Finn")
+    mia, _, finn = made.dyads
+    ivy = a_sibling(session, finn, "Ivy")
+    a_booking(session, made.course, ivy)
+    key = made.session
+    for dyad in (mia, finn, ivy):
+        attendance_service.mark(session, session_id=key, baby_id=dyad.baby, status="here", now=NOW)
+    presses = (("state", "quiet_alert", 5), ("cue", "mutual_gaze", 9), ("cue", "looks_away", 20))
+    for kind, code, minute in presses:
+        cues.record(
+            session,
+            action_id=new_id(),
+            session_id=key,
+            dyads=((mia.baby, mia.carer),),
+            kind=kind,
+            code=code,
+            now=NOW + timedelta(minutes=minute),
+        )
+    opening_service.finish_class(session, session_id=key, now=NOW + timedelta(hours=1))
+    read_stories(session, key)
     return OpenClass(made.session, made.course, (*made.dyads, ivy))
 
 

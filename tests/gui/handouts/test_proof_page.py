@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
@@ -32,7 +33,7 @@ from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.gui.handouts.conftest import AFTER, store_of
 from tests.gui.settling import settle
 from tests.paper.reading import squeezed, text_of
-from tests.studio_fixtures import NOW, OpenClass, a_booking, a_course, a_family, classes_of
+from tests.studio_fixtures import NOW, OpenClass, a_booking, a_course, a_family, classes_of, filled
 
 NAMES = ("Mia", "Noah", "Finn", "Ivy", "Zoë", "Omar", "Lina", "Theo")
 
@@ -40,30 +41,29 @@ NAMES = ("Mia", "Noah", "Finn", "Ivy", "Zoë", "Omar", "Lina", "Theo")
 @pytest.fixture
 def eight(studio_folder: Path) -> OpenClass:
     """A finished class of eight babies who were all here and looked about them."""
-    store = open_studio(studio_folder)
-    with store.write() as session:
-        course = a_course(session, capacity=8)
-        dyads = tuple(a_family(session, name, f"{name}'s carer") for name in NAMES)
-        for number, dyad in enumerate(dyads):
-            a_booking(session, course, dyad, now=NOW + timedelta(minutes=number))
-        made = OpenClass(classes_of(session, course)[0], course, dyads)
-        opening_service.open_class(session, session_id=made.session, now=NOW)
-        for dyad in dyads:
-            attendance_service.mark(
-                session, session_id=made.session, baby_id=dyad.baby, status="here", now=NOW
-            )
-            cues.record(
-                session,
-                action_id=new_id(),
-                session_id=made.session,
-                dyads=((dyad.baby, dyad.carer),),
-                kind="cue",
-                code="mutual_gaze",
-                now=NOW + timedelta(minutes=9),
-            )
-        tell(session, made, 0, "Mia turned to your voice.")
-        opening_service.finish_class(session, session_id=made.session, now=NOW + timedelta(hours=1))
-    store.close()
+    return filled(studio_folder, _class_of_eight)
+
+
+def _class_of_eight(session: Session) -> OpenClass:
+    course = a_course(session, capacity=8)
+    dyads = tuple(a_family(session, name, f"{name}'s carer") for name in NAMES)
+    for number, dyad in enumerate(dyads):
+        a_booking(session, course, dyad, now=NOW + timedelta(minutes=number))
+    made = OpenClass(classes_of(session, course)[0], course, dyads)
+    opening_service.open_class(session, session_id=made.session, now=NOW)
+    for dyad in dyads:
+        attendance_service.mark(session, session_id=made.session, baby_id=dyad.baby, status="here", now=NOW)
+        cues.record(
+            session,
+            action_id=new_id(),
+            session_id=made.session,
+            dyads=((dyad.baby, dyad.carer),),
+            kind="cue",
+            code="mutual_gaze",
+            now=NOW + timedelta(minutes=9),
+        )
+    tell(session, made, 0, "Mia turned to your voice.")
+    opening_service.finish_class(session, session_id=made.session, now=NOW + timedelta(hours=1))
     return made
 
 

@@ -246,3 +246,16 @@ def test_the_keys_stay_with_what_was_missed_when_it_is_ticked_off(stage: Stage) 
     stage.settle()
     stage.qtbot.waitUntil(lambda: card.isAncestorOf(page.focusWidget()))
     assert page.focusWidget().text() == "Not after all"
+
+
+def test_who_joined_later_has_the_sheet_of_a_class_before(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course = a_course(session)
+        weeks = classes_of(session, course)
+        hold(session, weeks[0], [])
+        mia = a_family(session, "Mia")
+        a_booking(session, course, mia, now=NOW + timedelta(days=2))
+    shown(stage, mia.family)
+    press(stage, "Catch-up sheet")
+    [(name, (kind, (key, baby)))] = stage.gone
+    assert (name, kind, key, baby) == ("handouts", "sheet", weeks[0], mia.baby)

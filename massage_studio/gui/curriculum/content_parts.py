@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from massage_studio.gui import icons, theme
-from massage_studio.gui.curriculum.words import Said
+from massage_studio.gui.curriculum.code_words import Said
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.pressable import Painted

@@ -1,4 +1,4 @@
-"""The sentences of a take-home that are about this baby, each to be changed or left out by its key."""
+"""Fits the sentences about a baby to the front of a take-home, each to be changed or left out by its key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from massage_studio.handouts import take_home_story, wording
+from massage_studio.handouts import take_home_sentences, wording
 from massage_studio.handouts.look import look
 from massage_studio.handouts.views import Counted, TakeHome, Variant
 from massage_studio.paper.shaping import clusters
@@ -107,8 +107,8 @@ def noted(view: TakeHome) -> tuple[Sentence, ...]:
     """Return the sentences whole, before any edit and whether or not there is room for them."""
     view = spoken(view)
     own = view.notes
-    told = take_home_story.story(view)
-    first = "" if own or not view.attended else take_home_story.lead(view)
+    told = take_home_sentences.story(view)
+    first = "" if own or not view.attended else take_home_sentences.lead(view)
     lines = (
         *((OWN, words) for words in own),
         *((LEAD, words) for words in (first,) if words),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from massage_studio.handouts.sentences import edited, sentences, spoken
+from massage_studio.handouts.fitted_sentences import edited, sentences, spoken
 from massage_studio.handouts.views import Counted, Permission, PermissionSaid, TakeHome
 
 

@@ -21,6 +21,9 @@ from massage_studio.families.views import CarerView
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
+AT_THE_DOOR = timedelta(minutes=5)
+"""How long after the beginning of a class a walk-in was there from the beginning."""
+
 
 def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
     """Write every baby with a place into the register of a class, with the adult who came last time.
@@ -132,7 +135,7 @@ def leave(session: Session, *, session_id: UUID, baby_id: UUID, at: datetime | N
 def come_in(
     session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime, reason: str = ""
 ) -> Changes:
-    """Write a baby that nobody expected into the register as here, after all others.
+    """Write a baby that nobody expected into the register as here or late, after all others.
 
     `made` is the key of the row, where it is a new one. An adult under a contact restriction needs a reason.
 
@@ -140,6 +143,9 @@ def come_in(
         RestrictedError: there is no reason.
     """
     _let_in(session, session_id, carer_id, reason, now)
+    # Who walks in while the class runs was not there before.
+    starts = session.get_one(ClassSession, session_id).starts_at
+    status: AttendanceStatus = "late" if now - starts > AT_THE_DOOR else "here"
     row = session.scalar(
         select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
     )
@@ -148,7 +154,7 @@ def come_in(
         place = _places_taken(session, session_id) + 1
         row = Attendance(id=made, session_id=session_id, baby_id=baby_id, position=place)
         session.add(row)
-    row.carer_id, row.status, row.marked_at, row.removed = carer_id, "here", now, False
+    row.carer_id, row.status, row.marked_at, row.removed = carer_id, status, now, False
     row.health = row.health or "nothing_new"
     session.flush()
     return changed(Thing.REGISTER, made=made)

@@ -15,11 +15,12 @@ from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.notation import Entry
 from massage_studio.cues.opening_service import finish_class, open_class
+from massage_studio.cues.pairs import next_to_answer
 from massage_studio.cues.paper_sheet import not_there_yet, on_the_clock, with_states
-from massage_studio.cues.queries import notes_of, states_of
+from massage_studio.cues.queries import notes_of, states_of, vocabulary
 from massage_studio.cues.state_line import NEVER
 from massage_studio.cues.states_service import line_of, running_at, within, write_line
-from massage_studio.cues.views import Entered
+from massage_studio.cues.views import CueView, Entered
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
@@ -128,18 +129,7 @@ def enter(
                     session, session_id=session_id, baby_id=baby_id, status="here", now=press.at
                 )
             _write_states(press, baby_id, carer_id, placed)
-            for entry, at in placed:
-                if entry.kind != "state":
-                    press.note(
-                        baby_id=baby_id,
-                        carer_id=carer_id,
-                        kind=entry.kind,
-                        code=entry.code,
-                        text=clean_lines(entry.text),
-                        layer="private" if entry.kind == "note" else "",
-                        at=at,
-                        delivered_id=running_at(press, at),
-                    )
+            _write_moments(press, baby_id, carer_id, placed, stands)
     return Entered((changes | press.changes).things, known=known)
 
 
@@ -159,6 +149,52 @@ def _lengthen(press: ActionRecorder, placed: Sequence[tuple[Entry, datetime]]) -
     if (opened, finished) != (press.opened, press.finished):
         attendance_service.lasted(
             press.session, session_id=press.session_id, opened=press.opened, finished=press.finished
+        )
+
+
+def _write_moments(
+    press: ActionRecorder,
+    baby_id: UUID,
+    carer_id: UUID | None,
+    placed: Iterable[tuple[Entry, datetime]],
+    stands: Iterable[CueView],
+) -> None:
+    """Write all but the states; a response answers the last sign before it that was open then."""
+    noted, cues = list(stands), vocabulary(press.session).cues
+    last = max((note.seq for note in noted), default=0)
+    for place, (entry, at) in enumerate(placed, start=1):
+        if entry.kind == "state":
+            continue
+        sign = next_to_answer(noted, at, entry.code) if entry.kind == "response" else None
+        text, layer = clean_lines(entry.text), "private" if entry.kind == "note" else ""
+        delivered_id = running_at(press, at)
+        key = press.note(
+            baby_id=baby_id,
+            carer_id=carer_id,
+            kind=entry.kind,
+            code=entry.code,
+            text=text,
+            layer=layer,
+            at=at,
+            delivered_id=delivered_id,
+            answers=sign.id if sign else None,
+        )
+        noted.append(
+            CueView(
+                id=key,
+                action_id=press.action_id,
+                seq=last + place,
+                baby_id=baby_id,
+                kind=entry.kind,
+                code=entry.code,
+                text=text,
+                layer=layer,
+                at=at,
+                ended=None,
+                delivered_id=delivered_id,
+                answers=sign.id if sign else None,
+                polarity=cues[entry.code].polarity if entry.kind == "cue" else "",
+            )
         )
 
 

@@ -17,7 +17,8 @@ from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_views import DeliveredView, ran_at
 from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import CueNote
-from massage_studio.cues.queries import notes_about, run_again, states_of
+from massage_studio.cues.pairs import next_to_answer
+from massage_studio.cues.queries import notes_of, responses_to, run_again, states_of, vocabulary, words_for
 from massage_studio.cues.states_service import begin_state, line_of, running_at, within, write_line
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
@@ -101,10 +102,12 @@ def take_out(session: Session, *, action_id: UUID, session_id: UUID, note_id: UU
         if note.kind == "state":
             _take_out_state(press, note)
         else:
-            note.voided_at = press.at
-            for one in notes_about(session, note=note):
-                if one.kind == "note":
-                    one.voided_at = press.at
+            answers = responses_to(session, note=note)
+            for one in words_for(session, note=note):
+                one.voided_at = press.at
+            _void(press, note)
+            for one in answers:
+                _copy(press, one, answers=_sign(press, one, one.baby_id, one.code, one.at))
     return press.changes
 
 
@@ -224,8 +227,8 @@ def _write_anew(
     text: str,
     layer: str,
 ) -> UUID:
-    about = notes_about(press.session, note=note)
-    refers_to = note.refers_to if note.kind in ("note", "response") and note.refers_to else note.id
+    words, answers = words_for(press.session, note=note), responses_to(press.session, note=note)
+    refers_to = note.refers_to if note.kind == "note" and note.refers_to else note.id
     if note.kind == "note" and baby_id != note.baby_id:
         # What is said under a heading of one baby, or of its bookmark, stands alone for another.
         code, refers_to = "", note.id
@@ -241,24 +244,50 @@ def _write_anew(
         at=at,
         delivered_id=delivered_id,
         refers_to=refers_to,
+        answers=_sign(press, note, baby_id, code, at) if note.kind == "response" else None,
     )
-    for one in about:
+    for one in words:
         _copy(
             press,
             one,
             baby_id=baby_id,
             carer_id=carer_id,
             refers_to=made,
-            at=at if one.kind == "note" else one.at,
-            delivered_id=delivered_id if one.kind == "note" else one.delivered_id,
+            at=at,
+            delivered_id=delivered_id,
         )
+    still_asks = _can_be_answered(press, note.kind, code)
+    for one in answers:
+        pair = made if still_asks and one.at >= at else None
+        if pair is None and baby_id == note.baby_id:
+            pair = _sign(press, one, baby_id, one.code, one.at)
+        _copy(press, one, baby_id=baby_id, carer_id=carer_id, answers=pair, refers_to=one.id)
     return made
 
 
+def _sign(press: ActionRecorder, response: CueNote, baby_id: UUID, code: str, at: datetime) -> UUID | None:
+    """Return what a response answers: the same sign where it still can, else the last one that is open."""
+    session_id = press.session_id
+    found = notes_of(press.session, session_ids=(session_id,), baby_ids=(baby_id,))[session_id]
+    others = [note for note in found if note.id != response.id]
+    same = next((note for note in others if note.id == response.answers), None)
+    if same is not None and same.at <= at:
+        return same.id
+    sign = next_to_answer(others, at, code)
+    return sign.id if sign is not None else None
+
+
+def _can_be_answered(press: ActionRecorder, kind: str, code: str) -> bool:
+    """Tell whether a note of this kind and code can be answered, as `asks` of the pairs does."""
+    if kind == "cue":
+        return vocabulary(press.session).cues[code].polarity == "disengagement"
+    return kind == "not_massaged" or (kind == "permission" and code in ("not_now", "unsure"))
+
+
 def _copy(press: ActionRecorder, note: CueNote, **other: object) -> UUID:
-    """Void a note and write it again with some of it told otherwise."""
+    """Void a note and write it again with some of it told otherwise; return its key."""
     facts = ("baby_id", "carer_id", "kind", "code", "text", "layer", "at", "ended_at", "delivered_id")
-    told = {name: getattr(note, name) for name in (*facts, "refers_to")} | other
+    told = {name: getattr(note, name) for name in (*facts, "refers_to", "answers")} | other
     _void(press, note)
     return press.note(**told)
 
@@ -280,5 +309,7 @@ def _follow_activities(
         ran, runs = ran_at(before, note.at), ran_at(after, note.at)
         delivered_id = note.delivered_id if ran == runs else runs
         refers_to = known.get(note.refers_to, note.refers_to) if note.refers_to else None
-        if (delivered_id, refers_to) != (note.delivered_id, note.refers_to):
-            known[note.id] = _copy(press, note, delivered_id=delivered_id, refers_to=refers_to)
+        answers = known.get(note.answers, note.answers) if note.answers else None
+        told = {"delivered_id": delivered_id, "refers_to": refers_to, "answers": answers}
+        if tuple(told.values()) != (note.delivered_id, note.refers_to, note.answers):
+            known[note.id] = _copy(press, note, **told)

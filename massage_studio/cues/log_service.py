@@ -116,8 +116,12 @@ class ActionRecorder(Recorder):
         ended_at: datetime | None = None,
         delivered_id: UUID | None = None,
         refers_to: UUID | None = None,
+        answers: UUID | None = None,
     ) -> UUID:
-        """Add a note to this press, of the press's own moment unless told otherwise; written at its end."""
+        """Add a note to this press, of the press's own moment unless told otherwise; written at its end.
+
+        Its key is returned.
+        """
         key = new_id()
         made = {
             "id": key,
@@ -134,6 +138,7 @@ class ActionRecorder(Recorder):
             "ended_at": ended_at,
             "delivered_id": delivered_id,
             "refers_to": refers_to,
+            "answers": answers,
             "voided_at": None,
         }
         self.notes.append(made)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from massage_studio.cues.views import Kind, Polarity, Reason, Vocabulary
 
-PERMISSION_LETTERS = {"P": "yes", "O": "not_now", "I": "unsure"}
+PERMISSION_LETTERS = {"?": "asked", "P": "yes", "O": "not_now", "I": "unsure"}
 BOOKMARK_LETTER = "."
 NOT_TODAY_LETTER = "U"
 REASON_WORDS: dict[str, Reason] = {

@@ -13,7 +13,7 @@ Cell = str | Decimal | date | time | None
 
 PLAIN = (
     "Class", "Date", "Time", "Baby", "Event", "Code", "Category", "Activity", "Body areas", "Adult",
-    "Start (s)", "Stop (s)", "Duration (s)", "Words",
+    "Start (s)", "Stop (s)", "Duration (s)", "Words", "Answers", "Answers at (s)",
 )  # fmt: skip
 # BORIS, "aggregated events", the layout of version 7 without independent variables.
 BORIS = (
@@ -108,6 +108,8 @@ def _plain_rows(table: EventTable) -> Iterable[tuple[Cell, ...]]:
             row.stop if is_state else None,
             row.stop - row.start if is_state else None,
             row.words,
+            row.answers,
+            row.answers_at,
         )
 
 
@@ -127,7 +129,7 @@ def _boris_row(table: EventTable, row: EventRow) -> tuple[str, ...]:
         f"{row.start:.3f}",
         f"{row.stop:.3f}",
         f"{row.stop - row.start:.3f}" if row.type == "STATE" else _NA,
-        row.words,
+        row.words or (f"answers {row.answers} at {row.answers_at:.3f}" if row.answers else ""),
         "",
     )
 

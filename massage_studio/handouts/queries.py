@@ -16,6 +16,7 @@ from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import letters
+from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
@@ -251,7 +252,7 @@ def _take_home(
     why = presenters.facts(noted, on)
     allowed = health.permitted(row, on, why)
     engaging, disengaging = presenters.cues(seen, week.words)
-    asked, not_massaged, reason = presenters.permission(seen)
+    asked, not_massaged, reason = presenters.permission(seen, week.words)
     answers, soothed, offered = presenters.answers(seen, week.words)
     told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
@@ -281,7 +282,13 @@ def _take_home(
         brought=brought,
         not_massaged=not_massaged,
         reason=reason,
-        spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        spans=presenters.spans(
+            seen,
+            week.words,
+            klass.finished or klass.ends,
+            ZoneInfo(klass.zone),
+            presence(row, notes) or THROUGHOUT,
+        ),
         engaging=engaging,
         disengaging=disengaging,
         answers=answers,
@@ -361,7 +368,9 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
         minutes=klass.minutes,
         rows=tuple(presenters.cue_sheet_row(row) for row in view.rows),
         legend=presenters.legend(known),
-        permission=tuple(letter.key for letter in known if letter.kind == "permission"),
+        permission=tuple(
+            letter.key for letter in known if letter.kind == "permission" and letter.code != "asked"
+        ),
     )
 
 

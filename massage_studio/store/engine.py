@@ -33,6 +33,7 @@ SCHEMA_VERSIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."

@@ -111,6 +111,9 @@ class AnyClass:
             dyads = tuple((babies[place], carers[place]) for place in places)
             words_ = "Words" if verb == "note" else ""
             return cues.record, {"dyads": dyads, "kind": verb, "code": code, "text": words_, "at": at}
+        if verb == "everybody":
+            every = tuple(zip(babies, carers, strict=True))
+            return cues.everybody_massages, {"dyads": every}
         if verb in ("hold", "let_go", "give", "paid"):
             return self._at_the_side(verb, *words)
         if verb in ("finish", "reopen", "open"):
@@ -256,6 +259,7 @@ def is_whole(view: ClassRoomView) -> None:
         assert part.ended is None or part.started is None or part.ended >= part.started
     ran = sorted((part.started, part.ended or END_OF_TIME) for part in view.delivered if part.started)
     assert all(ended <= began for (_, ended), (began, _) in pairwise(ran))
+    is_paired(view)
     assert len({row.number for row in view.register.rows}) == len(view.register.rows)
     for row in view.register.rows:
         gone = row.left is not None or row.status in ("absent", "elsewhere")
@@ -263,6 +267,18 @@ def is_whole(view: ClassRoomView) -> None:
             note.kind == "state" and note.ended is None and note.baby_id == row.baby.id for note in view.notes
         )
         assert not (gone and in_state and row.left is not None)
+
+
+def is_paired(view: ClassRoomView) -> None:
+    """Hold that each response answers a sign of its own baby from before it, which no other one answers."""
+    standing = {note.id: note for note in view.notes}
+    for note in view.notes:
+        if note.answers is not None:
+            sign = standing[note.answers]
+            assert note.kind == "response" and sign.kind != "response"
+            assert (sign.baby_id, sign.at <= note.at) == (note.baby_id, True)
+    answered = [note.answers for note in view.notes if note.answers is not None]
+    assert len(answered) == len(set(answered))
 
 
 def is_empty(view: ClassRoomView) -> None:
@@ -281,11 +297,15 @@ Cells = dict[tuple[str, str, str], Any]
 
 
 def nobody_answered_for_another(store: Store) -> None:
-    """Hold that no one press wrote down for several babies what each shows or answers itself."""
+    """Hold that no one press wrote down for several babies what each shows or answers itself.
+
+    That all are massaged is no answer of theirs, and is no answer to any sign.
+    """
     with store.read() as session:
         found = session.execute(
             text(
                 "SELECT action_id FROM cue_note WHERE kind NOT IN ('bookmark', 'note') "
+                "AND (kind <> 'response' OR code <> 'continue' OR answers IS NOT NULL) "
                 "GROUP BY action_id HAVING count(DISTINCT baby_id) > 1"
             )
         ).all()

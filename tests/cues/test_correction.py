@@ -215,3 +215,42 @@ def ran(room: ClassRoom) -> list[tuple[float, float | None]]:
     """Return the minutes of the activities that began."""
     parts = [part for part in room.look().delivered if part.started is not None]
     return [(minutes(part.started), part.ended and minutes(part.ended)) for part in parts if part.started]
+
+
+def test_pairs_of_pause_and_answer_stay_right(room: ClassRoom) -> None:
+    mia, noah = room.mia.baby, room.noah.baby
+    room.press("cue", "yawns", minute=9)
+    room.press("cue", "looks_away", minute=10)
+    room.press("response", "paused", minute=10.5)
+    first, sign = the(room, "cue", 0), the(room, "cue")
+    assert the(room, "response").answers == sign.id
+
+    key = put(room, note_id=sign.id, at=at(10.2))
+    assert the(room, "response").answers == key, "the answer follows its sign"
+    key = put(room, note_id=key, baby_id=noah)
+    answer = the(room, "response")
+    assert (answer.answers, answer.baby_id, answer.carer_id) == (key, noah, room.noah.carer)
+    room.undo(31)
+    assert (the(room, "response").baby_id, the(room, "response").answers is None) == (mia, False)
+
+    put(room, note_id=the(room, "cue").id, at=at(10.8))
+    assert the(room, "response").answers == first.id, "what came later was not answered"
+    room.undo(31)
+    put(room, note_id=the(room, "cue").id, code="smiles")
+    assert the(room, "response").answers == first.id, "a smile asks for no answer"
+    room.undo(31)
+    put(room, correction_service.take_out, note_id=the(room, "cue").id)
+    assert the(room, "response").answers == first.id
+    put(room, correction_service.take_out, note_id=first.id)
+    assert the(room, "response").answers is None, "what the adult did stays"
+    for _ in range(3):
+        room.undo(31)
+    assert [note.id for note in room.look().notes if note.kind == "cue"] == [first.id, sign.id]
+
+    put(room, note_id=the(room, "response").id, baby_id=noah)
+    assert the(room, "response").answers is None
+    room.undo(31)
+    room.press("cue", "yawns", room.noah, minute=10.4)
+    put(room, note_id=the(room, "response").id, baby_id=noah)
+    answered = the(room, "cue")
+    assert (the(room, "response").answers, answered.baby_id) == (answered.id, noah)

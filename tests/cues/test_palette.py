@@ -149,7 +149,7 @@ def test_a_free_key_is_of_its_row_first(studio: Store) -> None:
     taken = {one.key for one in palette(studio)}
     assert free_key(taken, "engagement") == "K"
     assert free_key(taken, "disengagement") == "K"
-    assert free_key(taken, "") == "F8"
+    assert free_key(taken, "") == "F10"
     assert free_key(taken - {"M"}, "disengagement") == "M"
 
 

@@ -137,6 +137,26 @@ def press_one_of_each(window: MainWindow, page: CuesPage) -> Iterator[None]:
     yield
 
 
+def ask_and_answer(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    one, other = present(page), present(page, 1)
+    for signs in (f"{one}?", f"{one}p", f"{other}?", f"{one}o"):
+        keys(page, signs)
+        yield
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    yield
+    yield from back_and_forth(window, page)
+    keys(page, "zx")
+    yield
+    QTest.keyClick(page, "r", _CONTROL)
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    yield
+    keys(page, "0=")
+    yield
+    keys(page, f"0s{one}{other}")
+    yield
+
+
 def describe(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page) + ".")
@@ -291,6 +311,7 @@ DEEDS: tuple[Deed, ...] = (
     press_in_a_burst,
     take_exceptions,
     press_one_of_each,
+    ask_and_answer,
     write_in_each_layer,
     fill_the_tray,
     correct_a_state,

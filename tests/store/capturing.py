@@ -46,8 +46,17 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     one, group = ((baby, adult),), tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
     first = {"dyads": one, "kind": "state", "code": f"state {number}"}
     yield service.record, first
-    for kind, code in (("cue", "yawns"), ("response", "pauses"), ("permission", "yes")):
+    for kind, code in (
+        ("cue", "yawns"),
+        ("response", "pauses"),
+        ("permission", "asked"),
+        ("permission", "yes"),
+    ):
         yield service.record, {"dyads": one, "kind": kind, "code": code}
+    yield service.everybody_massages, {"dyads": group}
+    yield service.record, {"dyads": one, "kind": "permission", "code": "not_now"}
+    yield service.record, {"dyads": one, "kind": "response", "code": "stop", "answers": None}
+    yield service.record, {"dyads": one, "kind": "permission", "code": "yes"}
     yield service.record, {"dyads": group, "kind": "bookmark", "code": ""}
     yield service.record, {"dyads": one, "kind": "note", "code": "", "text": "She sang.", "layer": "family"}
     yield service.record, {"dyads": one, "kind": "cue", "code": "smiles", "at": now - timedelta(minutes=5)}

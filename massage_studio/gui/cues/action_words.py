@@ -4,7 +4,8 @@ from typing import cast
 
 from massage_studio.cues.views import ActionView, Kind
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import Room, answer_words, health_words, reason_words
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
+from massage_studio.gui.cues.room import Room, health_words
 from massage_studio.language import translate
 
 

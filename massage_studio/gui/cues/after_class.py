@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from massage_studio.bookings.views import PRESENT, RegisterRow
-from massage_studio.cues import timeline
+from massage_studio.cues import pairs, timeline
+from massage_studio.cues.permission import PermissionTimeline, permission_timeline
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
@@ -30,20 +31,30 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class BabyReview:
-    """One baby after a class; `said` is what was said about permission, `warnings` what to seek advice about.
+    """One baby after a class; `permission` is how that went, `warnings` what to seek advice about.
 
-    `told` are the notes that the family may be told.
+    `told` are the notes that the family may be told. `pairs` has each pause with the responses to it, in the
+    order of time, for the instructor alone.
     """
 
     row: RegisterRow
     notes: tuple[CueView, ...]
     told: tuple[CueView, ...]
-    said: tuple[CueView, ...]
+    permission: PermissionTimeline
+    pairs: tuple[tuple[CueView, tuple[CueView, ...]], ...]
     warnings: tuple[CueView, ...]
-    answer: CueView | None
-    reason: CueView | None
     bookmarks: tuple[Bookmark, ...]
     words: dict[Slot, CueView]
+
+    @property
+    def answer(self) -> CueView | None:
+        """The last answer about permission."""
+        return self.permission.answer
+
+    @property
+    def reason(self) -> CueView | None:
+        """Why the baby is not massaged."""
+        return self.permission.reason
 
     @property
     def present(self) -> bool:
@@ -72,7 +83,8 @@ def reviews(view: ClassRoomView, words: Vocabulary) -> tuple[BabyReview, ...]:
 
 def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> BabyReview:
     notes = timeline.of_baby(view.notes, row.baby.id)
-    answers = [note for note in notes if note.kind == "permission" and note.code in ANSWERS]
+    done = pairs.responses(notes)
+    pauses = [note for note in pairs.in_order(notes) if pairs.is_pause(note)]
     described = {note.refers_to: note for note in notes if note.refers_to is not None}
     marks = tuple(Bookmark(note, described.get(note.id)) for note in notes if note.kind == "bookmark")
     words = {slot: note for slot in SLOTS for note in notes if note.kind == "note" and note.code == slot}
@@ -80,10 +92,9 @@ def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> Baby
         row=row,
         notes=notes,
         told=timeline.for_family(notes, vocabulary.cues),
-        said=timeline.answers(notes),
+        permission=permission_timeline(notes),
+        pairs=tuple((note, done.get(note.id, ())) for note in pauses),
         warnings=timeline.warnings(notes, vocabulary.cues),
-        answer=answers[-1] if answers else None,
-        reason=timeline.reason(notes),
         bookmarks=marks,
         words=words,
     )

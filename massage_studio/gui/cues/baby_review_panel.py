@@ -7,12 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
-from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
+from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import wording
+from massage_studio.gui.cues import permission_words
 from massage_studio.gui.cues.after_class import ANSWERS, BabyReview, counted, ribbon
 from massage_studio.gui.cues.after_class_rows import BookmarkRow
-from massage_studio.gui.cues.room import REASON_KEYS, Recent, Room, answer_words, reason_words
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Recent, Room
 from massage_studio.gui.forms.ui_cues_baby_review_panel import Ui_CuesBabyReviewPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -42,7 +44,7 @@ class BabyReviewPanel(QWidget):
         form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
         form.next_button.clicked.connect(lambda: self.stepped.emit(1))
         letters = {code: letter for letter, code in PERMISSION_LETTERS.items()}
-        self._letters = PERMISSION_LETTERS
+        self._letters = {letter: code for letter, code in PERMISSION_LETTERS.items() if code in ANSWERS}
         self.answers = {code: ChoiceChip(answer_words(code), "primary", letters[code]) for code in ANSWERS}
         self.reasons = {
             code: ChoiceChip(reason_words(code), "neutral", key) for key, code in REASON_KEYS.items()
@@ -100,7 +102,8 @@ class BabyReviewPanel(QWidget):
         ui.counts_label.setText(counted(baby))
         ui.counts_label.setVisible(bool(ui.counts_label.text()))
         self._show_advice(view, words, baby)
-        self._show_permission(view, baby)
+        self._show_pairs(view, words, baby)
+        self._show_permission(view, words, baby)
         self._show_bookmarks(view, baby)
         self._show_record(Room(view, words), baby)
         self.words.show_baby(baby)
@@ -128,23 +131,37 @@ class BabyReviewPanel(QWidget):
         self.ui.advice_label.setText(noted)
         _show(self.ui.advice_card, bool(seen))
 
-    def _show_permission(self, view: ClassRoomView, baby: BabyReview) -> None:
+    def _show_pairs(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
+        """Say what was done at each pause, for the instructor alone; where nothing was noted, that is all."""
+        zone = view.register.session.starts.tzinfo
+        told = [
+            self.tr("{time} {sign}: {response}").format(
+                time=wording.clock(sign.at.astimezone(zone)),
+                sign=_small(words.label(sign.kind, sign.code)),
+                response=wording.listed([_small(words.label("response", reply.code)) for reply in done])
+                or self.tr("nothing yet"),
+            )
+            for sign, done in baby.pairs
+        ]
+        self.ui.pairs_label.setText(" · ".join(told))
+        _show(self.ui.pairs_label, bool(told))
+
+    def _show_permission(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
         missing = "permission" in baby.missing
         ui.permission_card.set_current(missing)
         _mark(ui.permission_tag, self.tr("Please confirm") if missing else "")
         said = baby.answer
-        noted = [
-            self.tr("{answer} at {time}").format(
-                answer=_small(_said(note)) if place else _said(note),
-                time=wording.clock(note.at.astimezone(zone)),
-            )
-            for place, note in enumerate(baby.said)
-        ]
-        ui.permission_label.setText(self.tr(", then ").join(noted))
+        went = permission_words.in_order(
+            baby.permission,
+            lambda code: words.label("response", code),
+            lambda moment: wording.clock(moment.astimezone(zone)),
+        )
+        ui.permission_label.setText(went)
+        _show(ui.permission_label, bool(went))
         for code, chip in self.answers.items():
             chip.setChecked(said is not None and said.code == code)
-        stopped = any(note.code == "yes" for note in baby.said)
+        stopped = any(word.note.code == "yes" for word in baby.permission.words)
         ui.reasons_label.setText(
             self.tr("Stopped early, and that is fine")
             if stopped
@@ -206,10 +223,6 @@ class BabyReviewPanel(QWidget):
         if 0 <= row < self.ui.entries_list.model().rowCount():
             self.ui.entries_list.go_to(row)
             self._open_entry(self.ui.entries_list.view_at(row))
-
-
-def _said(note: CueView) -> str:
-    return reason_words(note.code) if note.kind == "not_massaged" else answer_words(note.code)
 
 
 def _small(words: str) -> str:

@@ -10,9 +10,10 @@ from massage_studio.cues.views import CueView
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import entries
 from massage_studio.gui.cues.after_class import ANSWERS
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
 from massage_studio.gui.cues.class_writer import Action
 from massage_studio.gui.cues.entries import Entry
-from massage_studio.gui.cues.room import REASON_KEYS, Room, answer_words, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Room
 from massage_studio.language import translate
 
 

@@ -14,11 +14,22 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.cues import log_service, opening_service, plan_service, queries, service
-from massage_studio.cues.views import ClassNotes, ClassRoomView, DraftView, HeldView, Kind, Vocabulary
+from massage_studio.cues.views import (
+    MASSAGING,
+    ClassNotes,
+    ClassRoomView,
+    DraftView,
+    HeldView,
+    Kind,
+    Massaged,
+    Vocabulary,
+)
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
+from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import entries, keys
+from massage_studio.gui.cues.asking import Answering, AskedForMore
 from massage_studio.gui.cues.catch_up import CatchUp, Offer
 from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.drafts import Drafts
@@ -68,6 +79,7 @@ class CuesPage(Page):
         self._was_finished = False
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
+        self._answering, self._more = Answering(), AskedForMore()
         self._clock = QTimer(self, interval=1000)
         self._writer = ClassWriter(context, self)
         self.tray = Tray(self._writer)
@@ -179,8 +191,9 @@ class CuesPage(Page):
         self.record_panel.left.connect(self._leave_record)
 
         more = {
+            "Ctrl+R": self.answer_another,
             "Ctrl+E": correct_last,
-            "Ctrl+R": self._show_record,
+            "Ctrl+Shift+E": self._show_record,
             "Ctrl+B": self.describe_last,
             "Ctrl+L": self.note_bar.next_layer,
         }
@@ -333,12 +346,19 @@ class CuesPage(Page):
         if self._reads_record():
             self.record_panel.show_record(room, selected)
         self._show_tray()
+        self._show_sign()
+
+    def _show_sign(self) -> None:
+        """Show which sign the next response of the selected baby answers."""
+        if self.room is not None:
+            sign = self._answering.sign(self.room, self._selected, self.context.clock())
+            self.palette_panel.show_sign(self.room, sign)
 
     def _show_tray(self) -> None:
         held = self.tray.held()
         self.task_panel.set_waiting(bool(held))
         if self.room is not None:
-            own = self.tray.own()
+            own = self.tray.own() or self._more.asked(self.context.clock())
             self.task_panel.show_tray([self._pressed(one) for one in reversed(held)])
             self.palette_panel.show_selected(self.room, self._selected, self._pressed(own)[0] if own else "")
 
@@ -349,6 +369,10 @@ class CuesPage(Page):
             self.header.tick(self.room, now)
             self.board.tick(self.room, self._selected, now)
             self.task_panel.tick(self.room, now)
+            self._show_sign()
+            if self._more.is_over(now):
+                self._more.end()
+                self._show_tray()
         return now
 
     def _order_tabs(self) -> None:
@@ -371,7 +395,9 @@ class CuesPage(Page):
         """Write one observation down for `whose`, or whoever is selected, or keep it until somebody is."""
         if self.room is None or self.room.finished:
             return
-        if whose is None and not self.room.can_mean(self._selected, kind):
+        self._more.end()
+        if whose is None and not self.room.can_mean(self._selected, kind, code):
+            self._more.begin(kind)
             self._leave_group()
         chosen = self._chosen() if whose is None else whose
         if chosen:
@@ -390,11 +416,23 @@ class CuesPage(Page):
                 words = self.tr("{baby} is not here. The next press waits for a baby's number.")
             told = words.format(baby=row.baby.given_name if row else "", number=number)
             self.say.emit(told, "", None)
-        chosen = self._chosen()
+        self._answering.begin()
+        chosen, now = self._chosen(), self.context.clock()
         if chosen and not self.room.finished:
+            again = self._more.asked(now) if self._selected != GROUP else None
+            if again is not None:
+                self._record(chosen, again.kind, again.code, again.text, again.layer, at=again.at)
+                self._more.given(again, now)
             for held, given in self.tray.take(self._selected == GROUP):
                 self._record(chosen, held.kind, held.code, held.text, held.layer, held=held, then=given)
+                self._more.given(held, now)
         self._show_room()
+
+    def answer_another(self) -> None:
+        """Let the next response answer the sign before, of those that none answered yet, and then no sign."""
+        if self.room is not None and not self.room.finished:
+            self._answering.turn(self.room, self._selected, self.context.clock())
+            self._show_sign()
 
     def _record(
         self,
@@ -405,8 +443,13 @@ class CuesPage(Page):
         layer: str,
         held: HeldView | None = None,
         then: Callable[[Changes], None] | None = None,
+        at: datetime | None = None,
     ) -> None:
-        """Write a press down; `held` is the one that waited, if it did."""
+        """Write a press down; `held` is the one that waited, if it did, and `at` a moment before now."""
+        held_id = held.id if held else None
+        if (kind, code, self._selected) == ("response", MASSAGING, GROUP):
+            self._everybody_massages(chosen, held_id, then)
+            return
         self._writer.act(
             partial(
                 service.record,
@@ -415,10 +458,34 @@ class CuesPage(Page):
                 code=code,
                 text=text,
                 layer=layer,
-                held_id=held.id if held else None,
+                held_id=held_id,
+                at=at,
+                answers="last" if held else self._answering.chosen,
             ),
             then,
         )
+        if kind == "response":
+            self._answering.begin()
+
+    def _everybody_massages(
+        self,
+        chosen: tuple[RegisterRow, ...],
+        held_id: UUID | None,
+        then: Callable[[Changes], None] | None,
+    ) -> None:
+        """Write down that all are massaged, and say who was left out: nobody answers for a baby."""
+
+        def written(changes: Changes) -> None:
+            assert isinstance(changes, Massaged)
+            out = [row.baby.given_name for row in chosen if row.baby.id in changes.left_out]
+            if out:
+                words = self.tr("Left out, for they have not said yes: {babies}.")
+                self.say.emit(words.format(babies=wording.listed(out)), "", None)
+            if then is not None:
+                then(changes)
+
+        act = partial(service.everybody_massages, dyads=dyads(chosen), held_id=held_id)
+        self._writer.act(act, written)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.room is None or not self._key(event):
@@ -435,6 +502,8 @@ class CuesPage(Page):
         number = None if keys.held(event) or keys.again(event) else keys.baby(event)
         # Above a digit stands a sign too, such as a slash: it is meant where no baby has the number.
         spare = number is None or (number > BY_DIGIT and self.room.numbered(number) is None)
+        if number is None and event.key() != Qt.Key.Key_Shift:
+            self._more.end()
         if spare and not self.room.finished and self._bindings.take(event, self.palette_panel.keys):
             return True
         if number is not None:

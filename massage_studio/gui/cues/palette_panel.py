@@ -5,8 +5,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
-from massage_studio.gui.cues.room import GROUP, Room, Selection, answer_words
+from massage_studio.cues.notation import PERMISSION_LETTERS
+from massage_studio.cues.permission import PermissionTimeline
+from massage_studio.cues.views import MASSAGING, CueView, Kind, PaletteChip, Vocabulary
+from massage_studio.gui.cues.answer_words import answer_words
+from massage_studio.gui.cues.room import GROUP, Room, Selection
 from massage_studio.gui.forms.ui_cues_palette_panel import Ui_CuesPalettePanel
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -14,7 +17,8 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 BOOKMARK_KEY = "."
 FIND_KEYS = ("L", ",")
 NOT_TODAY_KEY = "U"
-PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
+MASSAGING_KEY = "="
+_ROOM_FOR_NAME = 160
 
 
 class PalettePanel(QWidget):
@@ -37,8 +41,9 @@ class PalettePanel(QWidget):
         self.states: dict[str, StateButton] = {}
         self.permission: dict[str, ChoiceChip] = {}
         self.not_today: ChoiceChip
+        self.massaging: Chip
         self.chips: list[QWidget] = []
-        self._narrow = False
+        self._narrow = self._below = False
         self.ui.since_button.clicked.connect(self.since_pressed)
 
     def controls(self) -> list[QWidget]:
@@ -55,8 +60,8 @@ class PalettePanel(QWidget):
         self.states, self.permission, self.chips = {}, {}, []
         engaging, disengaging = _flow(ui.engaging_chips), _flow(ui.disengaging_chips)
         responses = _flow(ui.response_chips)
-        for row in (ui.state_row_layout, ui.permission_row_layout):
-            _forget(row)
+        permission = _flow(ui.permission_row)
+        _forget(ui.state_row_layout)
         for entry in vocabulary.palette:
             self.keys[entry.key.upper()] = (entry.kind, entry.code)
             if entry.kind == "state":
@@ -68,39 +73,58 @@ class PalettePanel(QWidget):
                 flow.addWidget(self._chip(entry, _side(entry)))
             else:
                 responses.addWidget(self._chip(entry, "neutral"))
-        for key, code in PERMISSION_KEYS.items():
+        for key, code in PERMISSION_LETTERS.items():
             chip = ChoiceChip(answer_words(code), "primary", key)
             self.keys[key] = ("permission", code)
             self.permission[code] = chip
             self._wire(chip, "permission", code)
-            ui.permission_row_layout.addWidget(chip)
+            permission.addWidget(chip)
         self._lay_states()
+        self.massaging = self._massaging()
         self.not_today = ChoiceChip(self.tr("Not today"), "neutral", NOT_TODAY_KEY)
         self.not_today.setAccessibleName(self.tr("Not massaged today, and that is fine"))
         self._dress(self.not_today)
         self.not_today.clicked.connect(self.why_wanted)
-        ui.permission_row_layout.addWidget(self.not_today)
+        permission.addWidget(self.not_today)
+        permission.addWidget(self.massaging)
         for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
             more = Chip(self.tr("More"), tone, key)
             more.setAccessibleName(self.tr("More cues"))
             self._dress(more)
             more.clicked.connect(self.more_wanted)
             flow.addWidget(more)
+        self._break_lines()
+
+    def _massaging(self) -> Chip:
+        """Return the chip that says that a baby, or everybody, is massaged now."""
+        self.keys[MASSAGING_KEY] = ("response", MASSAGING)
+        chip = Chip(self.tr("Massaging"), "neutral", MASSAGING_KEY)
+        chip.setAccessibleName(self.tr("The massage goes on"))
+        self._wire(chip, "response", MASSAGING)
+        return chip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the states and the permission into lines where they would not be read in one."""
         super().resizeEvent(event)
+        self._break_lines()
+
+    def _break_lines(self) -> None:
         gap = self.ui.state_row_layout.spacing()
         narrow = self.width() < sum(button.sizeHint().width() + gap for button in self.states.values())
-        if narrow == self._narrow:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._lay_states()
+        permission = [chip for chip in self.chips if self.ui.permission_row.isAncestorOf(chip)]
+        beside = sum(chip.sizeHint().width() + gap for chip in permission) + _ROOM_FOR_NAME
+        below = self.width() < beside
+        if below == self._below:
             return
-        self._narrow = narrow
-        self._lay_states()
-        if narrow:
-            self.ui.palette_layout.insertWidget(1, self.ui.permission_row, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = below
+        if below:
+            self.ui.palette_layout.insertWidget(1, self.ui.permission_row)
         else:
             self.ui.cue_header.addWidget(self.ui.permission_row)
-        self.ui.permission_label.setVisible(not narrow)
+        self.ui.permission_label.setVisible(not below)
 
     def _lay_states(self) -> None:
         in_a_row = (len(self.states) + 1) // 2 if self._narrow else len(self.states)
@@ -117,6 +141,16 @@ class PalettePanel(QWidget):
         self._show_permission(room, row)
         self._show_since(room, row)
 
+    def show_sign(self, room: Room, sign: CueView | None) -> None:
+        """Show which sign of the selected baby the next response answers."""
+        words = self.tr("Carer's response")
+        if sign is not None:
+            words = self.tr("Carer's response to: {sign}, {time} (another: Ctrl+R)").format(
+                sign=room.described(sign), time=room.at(sign)
+            )
+        if self.ui.response_label.text() != words:
+            self.ui.response_label.setText(words)
+
     def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
         """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
         chosen, running = room.chosen(selected), room.running()
@@ -131,6 +165,10 @@ class PalettePanel(QWidget):
         else:
             row = chosen[0]
             self.ui.baby_label.setText(row.baby.given_name)
+            if waiting:
+                words = self.tr("{press}: for another baby too? Press a number.").format(press=waiting)
+                self.ui.detail_label.setText(words)
+                return
             adult = self.tr("with {adult}").format(adult=row.adult.given_name) if row.adult else ""
             during = self.tr("during {activity}").format(activity=running.title) if running else ""
             self.ui.detail_label.setText(" · ".join(part for part in (adult, during) if part))
@@ -148,7 +186,8 @@ class PalettePanel(QWidget):
             button.setToolTip(self.tr("Correct it (Ctrl+E)"))
 
     def _show_permission(self, room: Room, row: RegisterRow | None) -> None:
-        asked = room.permission(row.baby.id) if row else None
+        went = room.permission(row.baby.id) if row else PermissionTimeline()
+        asked = went.waiting or went.answer
         for code, chip in self.permission.items():
             now = asked is not None and asked.code == code
             words = answer_words(code)
@@ -190,11 +229,12 @@ def _side(entry: PaletteChip) -> str:
 
 
 def _flow(parent: QWidget) -> FlowLayout:
+    """Return the flow of a row without the chips of an earlier palette."""
     flow = parent.layout()
-    if isinstance(flow, FlowLayout):
-        flow.clear()
-        return flow
-    return FlowLayout(parent)
+    if not isinstance(flow, FlowLayout):
+        return FlowLayout(parent)
+    flow.clear()
+    return flow
 
 
 def _forget(row: QLayout) -> None:

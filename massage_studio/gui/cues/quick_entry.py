@@ -16,7 +16,7 @@ from massage_studio.cues.paper_sheet import MARGIN, not_there_yet, on_the_clock,
 from massage_studio.cues.state_line import StateInterval
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.gui import theme, wording
-from massage_studio.gui.cues.room import answer_words, reason_words
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint, safety_tags
 from massage_studio.gui.widgets.chip import tag_height

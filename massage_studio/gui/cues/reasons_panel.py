@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.answer_words import reason_words
 from massage_studio.gui.cues.chip_row import ChipRow
-from massage_studio.gui.cues.room import REASON_KEYS, Room, Selection, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Room, Selection
 from massage_studio.gui.forms.ui_cues_reasons_panel import Ui_CuesReasonsPanel
 from massage_studio.gui.widgets.chip import Chip
 

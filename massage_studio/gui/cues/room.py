@@ -9,12 +9,14 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues import timeline
+from massage_studio.cues import pairs, timeline
 from massage_studio.cues.delivered_views import DeliveredView, neighbour
-from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
+from massage_studio.cues.permission import PermissionTimeline, permission_timeline
+from massage_studio.cues.views import ClassRoomView, CueView, Kind, Vocabulary, is_of_one_baby
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
-from massage_studio.gui.cues import entries
+from massage_studio.gui.cues import entries, permission_words
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
 from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.families.words import health_flags
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
@@ -63,6 +65,8 @@ class Room:
         for note in view.notes:
             by_baby.setdefault(note.baby_id, []).append(note)
         self._by_baby = {baby_id: tuple(notes) for baby_id, notes in by_baby.items()}
+        self._permission = {key: permission_timeline(notes) for key, notes in self._by_baby.items()}
+        self._answered = pairs.answered(view.notes)
         self._told = {note.refers_to for note in view.notes if note.kind == "note" and note.refers_to}
 
     @property
@@ -81,9 +85,9 @@ class Room:
             return self.present()
         return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
 
-    def can_mean(self, selected: Selection, kind: Kind) -> bool:
+    def can_mean(self, selected: Selection, kind: Kind, code: str) -> bool:
         """Tell whether a press can be for a selection: what is one baby's own is never the whole group's."""
-        return selected != GROUP or kind not in OF_ONE_BABY
+        return selected != GROUP or not is_of_one_baby(kind, code)
 
     def selected_by(self, number: int) -> Selection:
         """Return whom a number selects: the group for 0, nobody for a baby that is away or not there at all.
@@ -111,7 +115,7 @@ class Room:
         """Return the last answers "not now" and "unsure" of those selected that no note followed yet."""
         found = set()
         for row in self.chosen(selected):
-            answer = self.permission(row.baby.id)
+            answer = self.permission(row.baby.id).answer
             if answer is not None and answer.code in ("not_now", "unsure"):
                 since = (note for note in self._by_baby[row.baby.id] if note.seq > answer.seq)
                 if all(note.kind != "note" for note in since):
@@ -168,7 +172,7 @@ class Room:
 
     def not_massaged(self, baby_id: UUID) -> CueView | None:
         """Return why a baby is not massaged today, or None where nobody said so or it said yes since."""
-        return timeline.reason(self._by_baby.get(baby_id, ()))
+        return self.permission(baby_id).reason
 
     def at(self, note: CueView) -> str:
         """Return the time of a note on the class's own clock."""
@@ -178,9 +182,17 @@ class Room:
         """Return a moment on the class's own clock."""
         return wording.clock(moment.astimezone(self.view.register.session.starts.tzinfo))
 
-    def permission(self, baby_id: UUID) -> CueView | None:
-        """Return the last word about permission for a baby."""
-        return timeline.permission(self._by_baby.get(baby_id, ()))
+    def permission(self, baby_id: UUID) -> PermissionTimeline:
+        """Return how permission went for a baby."""
+        return self._permission.get(baby_id) or PermissionTimeline()
+
+    def next_to_answer(self, baby_id: UUID, now: datetime) -> CueView | None:
+        """Return the sign that a response of now would answer."""
+        return pairs.next_to_answer(self._by_baby.get(baby_id, ()), now)
+
+    def unanswered_signs(self, baby_id: UUID) -> tuple[CueView, ...]:
+        """Return the signs of a baby that no response answered yet, the last one first."""
+        return pairs.unanswered(self._by_baby.get(baby_id, ()))
 
     def card(self, row: RegisterRow, now: datetime) -> BabyCardData:
         """Return what a baby's card shows."""
@@ -209,6 +221,8 @@ class Room:
             presence=presence(row),
             key=key_of(row.number),
             bookmarks=len(self.bookmarks(row.baby.id)),
+            permission=self.permission(row.baby.id).stands,
+            permission_words=self._permission_words(row.baby.id),
         )
 
     def described(self, note: CueView) -> str:
@@ -315,17 +329,38 @@ class Room:
         lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
         return f"{row.baby.given_name}{' ' if plain else ': '}{lower}"
 
+    def _permission_words(self, baby_id: UUID) -> str:
+        """Return where permission stands, with what was done where the last word is no yes."""
+        went = self.permission(baby_id)
+        stands = permission_words.stands(went, self.curtain)
+        if went.last is None or not pairs.asks(went.last.note) or went.waiting is not None:
+            return stands
+        return self._paired(stands, went.last.done) if went.last.done else stands
+
     def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
-        reason = self.not_massaged(row.baby.id)
+        """Return where permission stands, and the sign that waits for an answer or what was noted last."""
+        parts = [self._permission_words(row.baby.id)]
         seen = [note for note in notes if note.kind not in ("permission", "not_massaged")]
-        parts = [self.described(reason)] if reason else []
-        if seen:
-            last = max(seen, key=lambda note: (note.at, note.seq))
+        waits = None if self.finished else self.next_to_answer(row.baby.id, now)
+        last = max(seen, default=None, key=lambda note: (note.at, note.seq))
+        if waits is not None and pairs.is_pause(waits):
+            last, words = waits, self._paired(self.described(waits), ())
+        elif last is not None:
+            sign = self._answered.get(last.id)
+            words = self.described(last)
+            if sign is not None and pairs.is_pause(sign):
+                words = self._paired(self.described(sign), (last,))
+            elif sign is not None:
+                last = None  # told with where permission stands
+        if last is not None:
             when = wording.ago((now - last.at).total_seconds())
-            parts.append(
-                translate("ClassRoom", "{what} · {when}").format(what=self.described(last), when=when)
-            )
+            parts.append(translate("ClassRoom", "{what} · {when}").format(what=words, when=when))
         return " · ".join(parts)
+
+    def _paired(self, sign: str, done: tuple[CueView, ...]) -> str:
+        """Return a sign with what was done at it: "Yawn → Waited", or "Yawn → …" while nothing was."""
+        did = wording.listed([self.label("response", reply.code) for reply in done]) or "…"
+        return translate("ClassRoom", "{sign} → {response}").format(sign=sign, response=did)
 
 
 def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
@@ -408,28 +443,6 @@ def health_words(kind: str) -> str:
         "allergy": translate("ClassRoom", "Allergy"),
         "condition": translate("ClassRoom", "Condition"),
     }[kind]
-
-
-def answer_words(code: str) -> str:
-    """Return the word for a baby's answer to the question for permission."""
-    return {
-        "asked": translate("ClassRoom", "Asked"),
-        "yes": translate("ClassRoom", "Yes"),
-        "not_now": translate("ClassRoom", "Not now"),
-        "unsure": translate("ClassRoom", "Unsure"),
-    }[code]
-
-
-def reason_words(code: str) -> str:
-    """Return the word for why a baby is not massaged today."""
-    return {
-        "asleep": translate("ClassRoom", "Asleep"),
-        "hungry": translate("ClassRoom", "Hungry"),
-        "said_no": translate("ClassRoom", "Said no"),
-        "recent_jab": translate("ClassRoom", "Recent jab"),
-        "unwell": translate("ClassRoom", "Unwell"),
-        "other": translate("ClassRoom", "Another reason"),
-    }[code]
 
 
 def tone(note: CueView) -> str:

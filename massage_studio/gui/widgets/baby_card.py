@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -15,18 +15,22 @@ from massage_studio.gui.widgets.ribbon import Span, draw_ribbon
 from massage_studio.gui.widgets.states import state_label
 
 Presence = Literal["here", "not_here", "left"]
+Permission = Literal["unasked", "waiting", "yes", "unsure", "not_now", "stopped"]
 
 _PAD = 12.0
 _BADGE = 28.0
 _RIBBON = 10.0
+_SIGN = 16.0
+_SIGNS = {"waiting": "clock", "yes": "check", "not_now": "hand", "stopped": "hand"}
 
 
 @dataclass(frozen=True)
 class BabyCardData:
     """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty.
 
-    `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts what is still to be described, `corrected`
-    is the age of a baby born early for which there is room where there is none for both.
+    `permission` is where that stands, and in words. `key` is how the baby is chosen ("Shift+1"), `bookmarks`
+    counts what is still to be described, `corrected` is the age of a baby born early for which there is room
+    where there is none for both.
     """
 
     number: int
@@ -42,6 +46,8 @@ class BabyCardData:
     presence: Presence = "here"
     key: str = ""
     bookmarks: int = 0
+    permission: Permission = "unasked"
+    permission_words: str = ""
     corrected: str = ""
 
 
@@ -105,7 +111,9 @@ class BabyCard(Pressable):
         parts.append(state_label(one.state) if one.state else "")
         if not self._curtain:
             parts += [one.age, one.last_line, one.flag]
-        elif one.flag:
+        else:
+            parts.append(one.permission_words)
+        if self._curtain and one.flag:
             parts.append(self.tr("something to know before touching"))
         if one.bookmarks:
             parts.append(self.tr("bookmarks to describe: %n", "", one.bookmarks))
@@ -155,8 +163,9 @@ class BabyCard(Pressable):
         width = self.width() - 2 * _PAD
         top, above_band, above_line = self._gaps()
         self._draw_top(painter, one, QRectF(_PAD, top, width, _BADGE))
-        band = QRectF(_PAD, top + _BADGE + above_band, width, _RIBBON)
+        band = QRectF(_PAD, top + _BADGE + above_band, width - _SIGN - 6, _RIBBON)
         painter.setOpacity(1.0 if one.presence == "here" else 0.4)
+        self._draw_permission(painter, one, QRectF(band.right() + 6, band.center().y() - 8, _SIGN, _SIGN))
         draw_ribbon(painter, self, band, one.spans, one.start_ms, one.end_ms)
         painter.setOpacity(1.0)
         if above_line and not self._curtain:
@@ -164,6 +173,19 @@ class BabyCard(Pressable):
             paint.draw_text(
                 painter, self, below, one.last_line, small, theme.current().colour("muted_strong")
             )
+
+    def _draw_permission(self, painter: QPainter, one: BabyCardData, area: QRectF) -> None:
+        """Draw where permission stands: a sign for each answer in one colour, for none of them is a fault."""
+        colour, area = theme.current().colour("muted_strong"), paint.mirrored(self, area)
+        if name := _SIGNS.get(one.permission):
+            icons.paint(painter, name, area, colour)
+        elif one.permission == "unsure":
+            words = paint.font(self, 1.04, bold=True)
+            paint.draw_text(painter, self, paint.mirrored(self, area), "?", words, colour, paint.CENTRE)
+        else:
+            painter.setPen(QPen(colour, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(area.center(), 4.5, 4.5)
 
     def _draw_top(self, painter: QPainter, one: BabyCardData, row: QRectF) -> None:
         shown = theme.current()

@@ -409,7 +409,7 @@ def test_the_review_counts_no_answers(stage: Stage, klass: OpenClass) -> None:
 def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
     add(stage, klass, ("permission", "yes", 4), ("permission", "not_now", 49))
-    assert ui.baby_panel.ui.permission_label.text() == "Yes at 10:04, then not now at 10:49"
+    assert ui.baby_panel.ui.permission_label.text() == "Said yes at 10:04, then not now at 10:49"
     assert (
         ui.baby_panel.ui.reasons_label.text()
         == ui.baby_panel.ui.reason_chips.accessibleName()
@@ -420,17 +420,17 @@ def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> Non
     stage.settle()
     assert (
         ui.baby_panel.ui.permission_label.text()
-        == "Yes at 10:04, then not now at 10:49, then asleep at 11:00"
+        == "Said yes at 10:04, then not now at 10:49, then fell asleep at 11:00"
     )
 
 
 def test_an_answer_put_right_in_the_review_is_no_second_answer(stage: Stage, klass: OpenClass) -> None:
     key(stage, Qt.Key.Key_O, Qt.Key.Key_P)
-    assert stage.page.ui.baby_panel.ui.permission_label.text() == "Yes at 11:00"
+    assert stage.page.ui.baby_panel.ui.permission_label.text() == "Said yes at 11:00"
     stage.qtbot.mouseClick(stage.page.panel.reasons["asleep"], Qt.MouseButton.LeftButton)
     stage.settle()
     key(stage, Qt.Key.Key_O)
     assert (
         stage.page.ui.baby_panel.ui.permission_label.text()
-        == "Yes at 11:00, then asleep at 11:00, then not now at 11:00"
+        == "Said yes at 11:00, then fell asleep at 11:00, then not now at 11:00"
     )

@@ -13,7 +13,7 @@ from massage_studio.cues.queries import phrases
 from massage_studio.gui.cues.room import REASON_KEYS
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.store.ids import new_id
-from tests.gui.cues.room_stage import CONTROL, RoomStage, choose_in
+from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, choose_in
 from tests.studio_fixtures import NOW
 
 
@@ -64,7 +64,7 @@ def test_private_words_are_never_on_the_cards_or_in_the_strip(room: RoomStage) -
     write(room, "grandmother worries")
     assert "10:00 Mia: private note" in strip(room)
     card = room.page.board.cards[0].baby()
-    assert card is not None and card.last_line.startswith("Private note")
+    assert card is not None and card.last_line.startswith("Not asked yet · Private note")
     assert not [words for words in words_on(room.window) if "grandmother" in words]
 
 
@@ -287,7 +287,7 @@ def test_the_record_goes_on_while_an_entry_is_put_right(room: RoomStage) -> None
 def test_the_whole_record_is_read_and_put_right_while_the_class_runs(room: RoomStage) -> None:
     room.press("1 z")
     room.forward(minutes=20)
-    room.key("r", CONTROL)
+    room.key("e", CONTROL | SHIFT)
     record = room.page.record_panel
     shown = record.ui.record_list
     room.press("2 s", on=shown)

@@ -72,7 +72,7 @@ class BabyReviewPanel(QWidget):
         """Stand the record below the answers where both have no room beside each other."""
         super().resizeEvent(event)
         ui = self.ui
-        least = ui.baby_area.minimumSizeHint().width() + ui.entries_card.minimumSizeHint().width()
+        least = ui.baby_area.minimumSizeHint().width() + ui.baby_right_layout.minimumSize().width()
         narrow = self.width() < least + self.fontMetrics().horizontalAdvance("m") * 5
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         ui.baby_page_row_layout.setDirection(way)

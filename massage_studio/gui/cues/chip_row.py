@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ class ChipRow(Generic[K]):
     def __init__(self, row: QBoxLayout, press: Callable[[K], None]) -> None:
         self._row = row
         self._press = press
-        self._keys: Mapping[K, str] = {}
         self._chips = KeyedWidgets[K, Chip](self._make, row.insertWidget)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
@@ -29,14 +27,8 @@ class ChipRow(Generic[K]):
         """The chips from the start of the row; those that do not fit are hidden."""
         return list(self._chips.values())
 
-    def show(
-        self,
-        entries: Mapping[K, tuple[str, str]],
-        room: int | None = None,
-        keys: Mapping[K, str] = MappingProxyType({}),
-    ) -> None:
-        """Show (words, tone) pairs, as many as fit into `room` pixels, with the key caps of `keys`."""
-        self._keys = keys
+    def show(self, entries: Mapping[K, tuple[str, str]], room: int | None = None) -> None:
+        """Show (words, tone) pairs, as many as fit into `room` pixels."""
         self._chips.keep(entries)
         left = room
         for place, (chip, (words, tone)) in enumerate(zip(self.chips, entries.values(), strict=True)):
@@ -48,7 +40,7 @@ class ChipRow(Generic[K]):
                 chip.setVisible(left >= 0 or place == 0)
 
     def _make(self, key: K) -> Chip:
-        chip = Chip("", "neutral", self._keys.get(key))
+        chip = Chip("", "neutral")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.set_class_room(True)
         chip.clicked.connect(partial(self._pressed, key))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,7 @@ from massage_studio.gui.cues.room import Recent
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.lists.view import ListView
 from massage_studio.gui.lists.words import WordsDelegate, WordsRow
+from massage_studio.gui.widgets import paint
 
 
 class EntryList(ListView):
@@ -31,6 +33,9 @@ class EntryList(ListView):
         for place in range(self._entries.rowCount()):
             if self.view_at(place).entry.key == key:
                 self.go_to(place)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), paint.TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().strip() and event.text().isprintable():

@@ -73,10 +73,9 @@ class EntryPanel(QWidget):
         flow = FlowLayout(self.ui.entry_tools)
         for widget in (
             *(self.whose, self.what, self.earlier, self.later),
-            *(self.time_edit, self.take_out_chip, self.close_chip),
+            *(self.time_edit, self.layer, self.take_out_chip, self.close_chip),
         ):
             flow.addWidget(widget)
-        self.ui.entry_words_layout.addWidget(self.layer)
         self.ui.entry_fault_line.follow(self.ui.entry_text_edit)
         self._layer: Layer = "private"
         for one in self.findChildren(Chip):
@@ -216,7 +215,8 @@ class EntryPanel(QWidget):
 
     def _show_words(self, room: Room, entry: Entry) -> None:
         """Show the words; those for the instructor alone stay hidden where others can read the screen."""
-        self.ui.entry_words.setVisible(entry.kind != "activity" and not entry.own_words)
+        for widget in (self.ui.entry_words, self.layer):
+            widget.setVisible(entry.kind != "activity" and not entry.own_words)
         about = words_about(room, entry)
         text = entry.text if entry.kind == "note" else about.text if about else ""
         layer = entry.layer if entry.kind == "note" else about.layer if about else self._layer

@@ -1,15 +1,17 @@
 """ "Not massaged today, and that is fine": one press tells why."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.answer_words import reason_words
-from massage_studio.gui.cues.chip_row import ChipRow
 from massage_studio.gui.cues.room import REASON_KEYS, Room, Selection
 from massage_studio.gui.forms.ui_cues_reasons_panel import Ui_CuesReasonsPanel
 from massage_studio.gui.widgets.chip import Chip
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 
 class ReasonsPanel(QWidget):
@@ -27,15 +29,16 @@ class ReasonsPanel(QWidget):
         self.ui.setupUi(self)
         self._room: Room | None = None
         self._about: Selection = None
-        self._row = ChipRow[str](self.ui.reason_chips_layout, self._press)
-        letters = {code: key for key, code in REASON_KEYS.items()}
-        self._row.show({code: (reason_words(code), "neutral") for code in letters}, keys=letters)
+        flow = FlowLayout(self.ui.reason_chips)
+        self.chips: list[Chip] = []
+        for key, code in REASON_KEYS.items():
+            chip = Chip(reason_words(code), "neutral", key)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.set_class_room(True)
+            chip.clicked.connect(partial(self._press, code))
+            self.chips.append(chip)
+            flow.addWidget(chip)
         self.ui.reason_close_button.clicked.connect(self.closed)
-
-    @property
-    def chips(self) -> list[Chip]:
-        """The reasons in their order."""
-        return self._row.chips
 
     def begin(self, room: Room, about: Selection) -> None:
         """Ask why nobody massages these babies today."""
@@ -59,7 +62,7 @@ class ReasonsPanel(QWidget):
         words = self.tr("{baby}: not massaged today, and that is fine")
         self.ui.reason_title.setText(words.format(baby=room.called(self._about)))
 
-    def _press(self, code: str) -> None:
+    def _press(self, code: str, _checked: bool = False) -> None:
         self.closed.emit()
         chosen = self._room.chosen(self._about) if self._room is not None else ()
         if chosen:

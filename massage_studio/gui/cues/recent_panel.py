@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui.cues.chip_row import ChipRow
@@ -21,7 +21,15 @@ class RecentPanel(QWidget):
         super().__init__(parent)
         self.ui = Ui_CuesRecentPanel()
         self.ui.setupUi(self)
-        self.ui.strip_all_button.clicked.connect(self.all_wanted)
+        # Behind the entries, which are put in before it.
+        self.all_chip = Chip(self.tr("Whole record"), "neutral")
+        self.all_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_chip.set_class_room(True)
+        self.all_chip.setAccessibleDescription(
+            self.tr("Everything so far, to read and to put right (Ctrl+Shift+E)")
+        )
+        self.all_chip.clicked.connect(self.all_wanted)
+        self.ui.strip_layout.addWidget(self.all_chip)
         self._recent: dict[UUID, Recent] = {}
         self._row = ChipRow[UUID](
             self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].entry)
@@ -34,8 +42,9 @@ class RecentPanel(QWidget):
 
     def show_recent(self, recent: tuple[Recent, ...], width: int) -> None:
         """Show the entries that fit into so many pixels."""
+        left = self.all_chip.sizeHint().width() + self.ui.strip_layout.spacing()
         self._recent = {entry.entry.key: entry for entry in recent}
-        self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width)
+        self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width - left)
 
     def show_hint(self, words: str) -> None:
         """Show a hint for the instructor, or none."""

@@ -86,7 +86,10 @@ def test_nothing_that_is_pressed_in_a_class_opens_a_dialog(room: RoomStage, watc
         assert QApplication.activeModalWidget() is None
         assert room.window.stack.currentWidget() is room.page
     room.settle()
-    assert watch.opened == []
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    # A list that a chip opens is no dialog: whatever is pressed beside it closes it.
+    assert [name for name in watch.opened if name != "QMenu"] == []
     assert room.messages.asked == [] and room.messages.dialogs == []
     assert room.register().session.status == "running"
     assert room.kept().notes, "the walk wrote something"

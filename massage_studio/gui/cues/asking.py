@@ -1,6 +1,6 @@
 """Whom a press for the group still asks for, and which sign the next response answers: no widgets here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -23,19 +23,25 @@ class AskedForMore:
     _begun: bool = False
     _press: HeldView | None = None
     _since: datetime | None = None
+    _babies: set[UUID] = field(default_factory=set)
 
     def begin(self, kind: Kind) -> None:
         """Ask for whom a press for the group was."""
         self._begun = kind in _OF_SEVERAL
 
-    def given(self, press: HeldView, now: datetime) -> None:
+    def given(self, press: HeldView, baby_id: UUID, now: datetime) -> None:
         """Go on asking, after a baby was named."""
         if self._begun:
             self._press, self._since = press, now
+            self._babies.add(baby_id)
 
     def asked(self, now: datetime) -> HeldView | None:
         """Return the press that one more baby may be named for."""
         return None if self.is_over(now) else self._press
+
+    def asked_for(self, baby_id: UUID, now: datetime) -> HeldView | None:
+        """Return the press that is for this baby too, unless it has it already."""
+        return None if baby_id in self._babies else self.asked(now)
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether nobody was named for too long."""
@@ -44,6 +50,7 @@ class AskedForMore:
     def end(self) -> None:
         """Ask no more."""
         self._begun, self._press, self._since = False, None, None
+        self._babies.clear()
 
 
 @dataclass

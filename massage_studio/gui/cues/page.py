@@ -419,13 +419,14 @@ class CuesPage(Page):
         self._answering.begin()
         chosen, now = self._chosen(), self.context.clock()
         if chosen and not self.room.finished:
-            again = self._more.asked(now) if self._selected != GROUP else None
+            one = chosen[0].baby.id
+            again = self._more.asked_for(one, now) if self._selected != GROUP else None
             if again is not None:
                 self._record(chosen, again.kind, again.code, again.text, again.layer, at=again.at)
-                self._more.given(again, now)
+                self._more.given(again, one, now)
             for held, given in self.tray.take(self._selected == GROUP):
                 self._record(chosen, held.kind, held.code, held.text, held.layer, held=held, then=given)
-                self._more.given(held, now)
+                self._more.given(held, one, now)
         self._show_room()
 
     def answer_another(self) -> None:

@@ -338,13 +338,16 @@ class Room:
         return self._paired(stands, went.last.done) if went.last.done else stands
 
     def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
-        """Return where permission stands, and the sign that waits for an answer or what was noted last."""
+        """Return where permission stands, the sign that waits for an answer, and what was noted last."""
         parts = [self._permission_words(row.baby.id)]
         seen = [note for note in notes if note.kind not in ("permission", "not_massaged")]
         waits = None if self.finished else self.next_to_answer(row.baby.id, now)
         last = max(seen, default=None, key=lambda note: (note.at, note.seq))
         if waits is not None and pairs.is_pause(waits):
-            last, words = waits, self._paired(self.described(waits), ())
+            # What waits for an answer stands before what was noted after it.
+            words = self._paired(self.described(waits), ())
+            if last is not None and last.id != waits.id:
+                words = f"{words} · {self.described(last)}"
         elif last is not None:
             sign = self._answered.get(last.id)
             words = self.described(last)

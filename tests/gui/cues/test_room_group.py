@@ -93,7 +93,7 @@ def test_a_state_for_the_group_is_given_to_each_baby_whose_number_follows(room: 
 
 
 def test_after_five_seconds_a_number_is_no_longer_for_what_was_asked(room: RoomStage) -> None:
-    room.press("0 s 1")
+    room.press("0 s 1 1")
     room.forward(seconds=6)
     room.press("2")
     assert room.codes("Mia") == [("cue", "smiles")] and room.codes("Leo") == []

@@ -25,15 +25,17 @@ def test_each_card_tells_where_permission_stands(room: RoomStage) -> None:
 
 
 def test_the_card_and_the_palette_show_the_sign_that_the_next_response_answers(room: RoomStage) -> None:
-    room.press("1 p z a")
+    room.press("1 p z")
     label = room.page.palette_panel.ui.response_label
     assert line(room) == "Yes · Looks away → … · now"
+    room.press("a")
+    assert line(room) == "Yes · Looks away → … · Mutual gaze · now"
     assert label.text() == "Carer's response to: Looks away, 10:00 (another: Ctrl+R)"
     room.press("F1")
     assert line(room) == "Yes · Looks away → Waited · now"
     assert label.text() == "Carer's response"
     room.key("z", CONTROL)
-    assert line(room) == "Yes · Looks away → … · now"
+    assert line(room) == "Yes · Looks away → … · Mutual gaze · now"
     room.forward(minutes=3)
     room.page.tick()
     assert line(room) == "Yes · Mutual gaze · 3 min" and label.text() == "Carer's response"

@@ -60,7 +60,7 @@ def test_the_palette_is_drawn_as_the_class_room_draws_it(stage: Stage) -> None:
         ui.palette_card.ui.disengaging_chips,
         ui.palette_card.ui.response_chips,
     )
-    assert [len(group.findChildren(Chip)) for group in groups] == [7, 7, 7]
+    assert [len(group.findChildren(Chip)) for group in groups] == [7, 7, 8]
     assert chip(stage, "Looks away").accessibleDescription() == "Key Z"
 
 
@@ -128,9 +128,9 @@ def test_a_chip_is_taken_off_and_put_back_where_it_was(stage: Stage) -> None:
     click(stage, stage.page.ui.off_button)
     assert "looks_away" not in kept(stage)
     assert stage.page.ui.work_stack.currentWidget() is stage.page.ui.hint_panel
-    assert len(chips(stage)) == 26
+    assert len(chips(stage)) == 27
     stage.undo()
-    assert list(kept(stage).items()) == list(before.items()) and len(chips(stage)) == 27
+    assert list(kept(stage).items()) == list(before.items()) and len(chips(stage)) == 28
 
 
 def test_a_state_changes_its_key_alone(stage: Stage) -> None:
@@ -168,7 +168,7 @@ def test_a_response_is_added_by_mouse_alone(stage: Stage) -> None:
     spot = ui.adding_panel.ui.find_list.visualItemRect(found).center()
     stage.qtbot.mouseClick(ui.adding_panel.ui.find_list.viewport(), LEFT, pos=spot)
     stage.settle()
-    assert kept(stage)["wind"].key == "F8"
+    assert kept(stage)["wind"].key == "F10"
 
 
 def test_what_is_on_the_palette_is_opened_not_added(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from massage_studio.cues import palette_service
@@ -158,4 +159,12 @@ def test_keys_run_out_in_the_end(studio: Store) -> None:
     while key := free_key(taken, "engagement"):
         assert key not in RESERVED
         taken.add(key)
-    assert len(taken) == 21 + 11
+    assert len(taken) == 21 + 10
+
+
+def test_a_chip_makes_way_for_a_key_that_has_its_own_work_by_now(studio: Store) -> None:
+    with studio.write() as session:
+        palette_service.pin(session, kind="response", code="wind", key="F11", label="Winded")
+        session.execute(text("UPDATE palette_key SET key = 'F8' WHERE code = 'wind'"))
+    [chip] = [one for one in palette(studio) if one.code == "wind"]
+    assert (chip.key, chip.label) == ("F10", "Winded")

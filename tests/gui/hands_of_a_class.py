@@ -170,7 +170,9 @@ def write_in_each_layer(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page))
     for layer, words in (("family", "Sang along"), ("private", "Ask again"), ("safeguarding", "Book 3")):
+        page.peek.begin()
         click(page.note_bar.layers[layer])
+        page.peek.end()
         enter(page.note_bar.field, words)
         yield
 

@@ -237,12 +237,17 @@ class EntryPanel(QWidget):
         chip.setVisible(chosen is not None)
         if chosen is not None:
             chip.set_tone(chosen.tone)
-            self._entitle(chip, chosen.words, label)
+            self._entitle(chip, chosen.words if self._may_be_read() else label, label)
 
     def _entitle(self, chip: Chip, words: str, label: str) -> None:
         chip.set_words(self.tr("{choice} \u25be").format(choice=words))
         chip.setAccessibleName(self.tr("{label}: {choice}").format(label=label, choice=words))
         chip.setAccessibleDescription(self.tr("Opens a list of others"))
+
+    def _may_be_read(self) -> bool:
+        """Tell whether what the entry says may stand on the screen: parents read it while the class runs."""
+        room, entry = self._room, self.entry
+        return room is None or entry is None or room.finished or entry.kind != "not_massaged"
 
     def _value(self, entry: Entry) -> object:
         return entry.key if entry.kind == "activity" else entry.code

@@ -13,6 +13,8 @@ from massage_studio.gui.forms.ui_cues_reasons_panel import Ui_CuesReasonsPanel
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
+_OF_HEALTH = ("recent_jab", "unwell")
+
 
 class ReasonsPanel(QWidget):
     """Offers the reasons for whom it was opened.
@@ -39,6 +41,11 @@ class ReasonsPanel(QWidget):
             self.chips.append(chip)
             flow.addWidget(chip)
         self.ui.reason_close_button.clicked.connect(self.closed)
+
+    def cover(self, drawn: bool) -> None:
+        """Offer no reason of health behind the curtain: whoever sees the press would read it."""
+        for code, chip in zip(REASON_KEYS.values(), self.chips, strict=True):
+            chip.setVisible(not drawn or code not in _OF_HEALTH)
 
     def begin(self, room: Room, about: Selection) -> None:
         """Ask why nobody massages these babies today."""

@@ -12,10 +12,14 @@ from massage_studio.gui.widgets.chip import Chip
 
 
 class RecentPanel(QWidget):
-    """A row of entries, the newest first; `pressed` carries one, `all_wanted` asks for the whole record."""
+    """A row of entries, the newest first; `pressed` carries one, `all_wanted` asks for the whole record.
+
+    The mark says that there is something for the instructor alone: `reading` tells whether it is held down.
+    """
 
     pressed = Signal(object)
     all_wanted = Signal()
+    reading = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +34,9 @@ class RecentPanel(QWidget):
         )
         self.all_chip.clicked.connect(self.all_wanted)
         self.ui.strip_layout.addWidget(self.all_chip)
+        mark = self.ui.hint_mark
+        mark.pressed.connect(lambda: self.reading.emit(True))
+        mark.released.connect(lambda: self.reading.emit(False))
         self._recent: dict[UUID, Recent] = {}
         self._row = ChipRow[UUID](
             self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].entry)
@@ -46,6 +53,6 @@ class RecentPanel(QWidget):
         self._recent = {entry.entry.key: entry for entry in recent}
         self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width - left)
 
-    def show_hint(self, words: str) -> None:
-        """Show a hint for the instructor, or none."""
-        self.ui.hint_label.setText(words)
+    def show_mark(self, shown: bool) -> None:
+        """Show or hide the mark."""
+        self.ui.hint_mark.setVisible(shown)

@@ -47,8 +47,9 @@ def test_words_stay_with_the_baby_that_they_were_begun_for(room: RoomStage) -> N
 
 def test_a_claim_in_a_note_for_the_family_is_told_and_in_a_private_one_is_not(room: RoomStage) -> None:
     room.press("1")
-    begin(room, "Massage cured her colic")
     bar = room.page.note_bar
+    bar.choose("family")
+    begin(room, "Massage cured her colic")
     bar.field.wording.look()
     assert bar.ui.fault_line.isVisible()
     room.key("l", CONTROL, on=bar.field)
@@ -151,7 +152,6 @@ def test_words_that_were_begun_are_there_after_the_program_was_killed(room: Room
     room.key("b", CONTROL)
     room.qtbot.keyClicks(room.page.task_panel.bookmark.field, "saw the doll")
     room.press("2")
-    room.key("l", CONTROL)
     begin(room, "ask about sleep")
     room.qtbot.waitUntil(lambda: len(kept(room)) == 2)
     room.qtbot.waitUntil(lambda: kept(room)[1].text == "ask about sleep")

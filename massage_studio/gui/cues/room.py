@@ -357,7 +357,7 @@ class Room:
         seen = [note for note in notes if note.kind not in ("permission", "not_massaged")]
         waits = None if self.finished else self.next_to_answer(row.baby.id, now)
         last = max(seen, default=None, key=lambda note: (note.at, note.seq))
-        if waits is not None and pairs.is_pause(waits):
+        if waits is not None and pairs.is_pause(waits) and not self._warns(waits.kind, waits.code):
             # What waits for an answer stands before what was noted after it.
             words = self._paired(self.described(waits), ())
             if last is not None and last.id != waits.id:

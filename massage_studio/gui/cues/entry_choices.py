@@ -25,7 +25,6 @@ class Meant:
     words: str
     tone: str = "neutral"
     group: str = ""
-    number: int | None = None
 
 
 def find(room: Room, key: UUID) -> Entry | None:
@@ -70,7 +69,7 @@ def might_be(room: Room, entry: Entry) -> tuple[Meant, ...]:
 def babies(room: Room) -> tuple[Meant, ...]:
     """Return whose an entry might be: every baby who was not absent."""
     there = (row for row in room.rows if row.status in ("here", "late", "expected"))
-    return tuple(Meant(row.baby.id, row.baby.given_name, number=row.number) for row in there)
+    return tuple(Meant(row.baby.id, row.baby.given_name) for row in there)
 
 
 def words_about(room: Room, entry: Entry) -> CueView | None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any, get_args
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QTimeEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
@@ -76,6 +76,11 @@ class EntryPanel(QWidget):
             *(self.time_edit, self.layer, self.take_out_chip, self.close_chip),
         ):
             flow.addWidget(widget)
+        self._asked: Chip | None = None
+        self._choices_row = QWidget(self)
+        self._choices = FlowLayout(self._choices_row)
+        self._choices_row.hide()
+        self.ui.entry_panel_layout.insertWidget(2, self._choices_row)
         self.ui.entry_fault_line.follow(self.ui.entry_text_edit)
         self._layer: Layer = "private"
         for one in self.findChildren(Chip):
@@ -116,6 +121,7 @@ class EntryPanel(QWidget):
         """Ask about an entry."""
         self._writing = False
         self._waiting.clear()
+        self._put_away()
         self._keys = [entry.key]
         self.entry = entry
         self._show(room, entry)
@@ -242,7 +248,7 @@ class EntryPanel(QWidget):
     def _entitle(self, chip: Chip, words: str, label: str) -> None:
         chip.set_words(self.tr("{choice} \u25be").format(choice=words))
         chip.setAccessibleName(self.tr("{label}: {choice}").format(label=label, choice=words))
-        chip.setAccessibleDescription(self.tr("Opens a list of others"))
+        chip.setAccessibleDescription(self.tr("Shows the others below"))
 
     def _may_be_read(self) -> bool:
         """Tell whether what the entry says may stand on the screen: parents read it while the class runs."""
@@ -267,21 +273,35 @@ class EntryPanel(QWidget):
         self._offer(self.layer, "layer", self._layer, layers)
 
     def _offer(self, chip: Chip, name: str, value: object, meant: Iterable[Meant]) -> None:
-        """Open a list of what it might have been; a digit chooses a baby."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groups: dict[str, QMenu] = {"": menu}
+        """Show below what it might have been, in place; pressed once more, the chip puts it away."""
+        asked, self._asked = self._asked, chip
+        self._put_away()
+        if asked is chip:
+            return
+        self._asked = chip
         for one in meant:
-            if one.group not in groups:
-                groups[one.group] = menu.addMenu(one.group)
-            words = one.words.replace("&", "&&")
-            action = groups[one.group].addAction(f"&{one.number} {words}" if one.number else words)
-            action.setCheckable(True)
-            action.setChecked(one.value == value)
-            action.triggered.connect(lambda _=False, told=one.value: self._choose(name, told))
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height())))
+            other = self._chip(one.words)
+            other.set_tone(one.tone)
+            other.setChecked(one.value == value)
+            other.installEventFilter(self)
+            other.clicked.connect(lambda _=False, told=one.value: self._choose(name, told))
+            self._choices.addWidget(other)
+        self._choices_row.show()
+
+    def _put_away(self) -> None:
+        """Show no choices any more; the keys stay in the panel."""
+        focus = self.focusWidget()
+        if focus is not None and self._choices_row.isAncestorOf(focus):
+            self.earlier.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked = None
+        self._choices_row.hide()
+        while (item := self._choices.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _choose(self, name: str, value: object) -> None:
+        self._put_away()
         if self.entry is None:
             return
         if name != "layer":

@@ -195,7 +195,7 @@ def test_a_line_of_the_record_is_put_right_in_place_and_taken_back(stage: Stage,
     assert panel.ui.entry_title.text() == "10:02:10 Mia drowsy"
     choose(stage, panel.what, "Light sleep")
     assert [note.code for note in of(stage, klass, 0, "state")] == ["light_sleep", "quiet_alert"]
-    choose(stage, panel.whose, "&2 Noah")
+    choose(stage, panel.whose, "Noah")
     assert panel.ui.entry_title.text() == "10:02:10 Noah light sleep"
     assert [note.code for note in of(stage, klass, 1, "state")] == ["light_sleep"]
     assert stage.page.ui.undo_button.accessibleName() == "Undo: light sleep put right"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTimeEdit, QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
@@ -290,7 +290,7 @@ class EntryPanel(QWidget):
 
     def _put_away(self) -> None:
         """Show no choices any more; the keys stay in the panel."""
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         if focus is not None and self._choices_row.isAncestorOf(focus):
             self.earlier.setFocus(Qt.FocusReason.OtherFocusReason)
         self._asked = None

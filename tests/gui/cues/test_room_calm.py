@@ -59,7 +59,9 @@ def press_anything(room: RoomStage, chance: random.Random) -> None:
     if chance.random() < 0.6:
         held = chance.choices([Qt.KeyboardModifier.NoModifier, SHIFT, CONTROL], [8, 1, 1])[0]
         if chance.random() < 0.8:
-            QTest.keyClick(focus, chance.choice(KEYS), held)
+            # With Ctrl a digit leads to another page.
+            key = chance.choice(KEYS[10:] if held == CONTROL else KEYS)
+            QTest.keyClick(focus, key, held)
         else:
             QTest.keyClick(focus, chance.choice(NAMED), held)
         return

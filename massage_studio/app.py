@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from massage_studio import paths
 from massage_studio.errors import KnownError
@@ -42,16 +43,19 @@ class Program:
     def __init__(self, frame: "Frame", context: "Context") -> None:
         from PySide6.QtCore import QTimer
 
+        from massage_studio.gui.left_alone import LeftAlone
         from massage_studio.gui.main_window import MainWindow
 
         self.context = context
         self.window = MainWindow(context)
+        self.left_alone = LeftAlone(context.privacy, self.window)
         frame.setCentralWidget(self.window)
         frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)
         self.window.closing.connect(frame.close)
         self.window.restore_wanted.connect(self._choose_backup)
         self.window.open_wanted.connect(self._open_again)
+        self.window.turned.connect(self._keep_class)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
         self._folder = Path()
@@ -69,7 +73,10 @@ class Program:
         """
         self._folder = folder
         if self._has_lock(take_over=take_over):
-            self.context.tasks.run(lambda: _opened(folder), self._use, self._refuse)
+            from massage_studio.gui import interrupted
+
+            left = interrupted.left_open(folder)
+            self.context.tasks.run(lambda: _opened(folder, left), self._use, self._refuse)
 
     def _has_lock(self, *, take_over: bool = False) -> bool:
         """Take the lock on the studio where it is not held yet, and say so where it cannot be had."""
@@ -91,6 +98,10 @@ class Program:
 
     def close(self) -> None:
         """Finish what is being written and let go of the studio."""
+        from massage_studio.gui import interrupted
+
+        if self._lock is not None:
+            interrupted.keep(self._folder, None)
         self._look_no_more()
         self.context.tasks.close()
         self._unlock()
@@ -123,13 +134,24 @@ class Program:
         self.window.tell_closed(error, self._folder)
         self._tell_now()
 
-    def _use(self, opened: "tuple[Store, Profile]") -> None:
-        store, self.context.profile = opened
+    def _use(self, opened: "tuple[Store, Profile, UUID | None]") -> None:
+        """Show today, or behind the curtain the class that a crash broke off: parents are in that room."""
+        store, self.context.profile, left = opened
         self.failed = False
         self.context.tasks.use(store)
-        self.window.go("today" if self.context.profile.named else "first_run")
+        if left is not None:
+            self.context.privacy.draw(True)
+            self.window.go("class_room", left)
+        else:
+            self.window.go("today" if self.context.profile.named else "first_run")
         self._tell_now()
         self.check_timer.start()
+
+    def _keep_class(self, name: str, key: object) -> None:
+        """Keep which class is in view."""
+        from massage_studio.gui import interrupted
+
+        interrupted.keep(self._folder, key if name == "class_room" and isinstance(key, UUID) else None)
 
     def _tell_now(self) -> None:
         """Say how a restore went, now that something is in view again."""
@@ -200,8 +222,11 @@ class Program:
         self.context.profile = profile
 
 
-def _opened(folder: Path) -> "tuple[Store, Profile]":
-    """Open a studio on the worker, and import there what the first page asks and writes with."""
+def _opened(folder: Path, left: UUID | None) -> "tuple[Store, Profile, UUID | None]":
+    """Open a studio on the worker, and import there what the first page asks and writes with.
+
+    `left` is the class that was in view when the program ended and was not closed; it comes back if it runs.
+    """
     from massage_studio.gui import pages
     from massage_studio.gui.garbage_collector import load
 
@@ -215,7 +240,11 @@ def _opened(folder: Path) -> "tuple[Store, Profile]":
     store = open_studio(folder, checked_later=True)
     with store.read() as session:
         found = profile(session)
-    return store, found
+        if left is not None:
+            from massage_studio.bookings.class_queries import is_running
+
+            left = left if is_running(session, session_id=left) else None
+    return store, found, left
 
 
 def _demo(today: date) -> Path:

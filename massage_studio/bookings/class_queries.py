@@ -38,6 +38,12 @@ def class_session(session: Session, *, session_id: UUID) -> SessionView:
     return session_view(session.get_one(ClassSession, session_id))
 
 
+def is_running(session: Session, *, session_id: UUID) -> bool:
+    """Tell whether there is such a class and it is under way."""
+    status = session.scalar(select(ClassSession.status).where(ClassSession.id == session_id))
+    return status == "running"
+
+
 def opened_and_finished(session_id: ColumnElement[UUID]) -> tuple[ScalarSelect[datetime | None], ...]:
     """Return when a class was opened and when it was finished, in UTC, as parts of another question."""
     moments = (ClassSession.opened_at, ClassSession.finished_at)

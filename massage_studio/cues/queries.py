@@ -19,7 +19,7 @@ from massage_studio.cues.models import (
     HeldPress,
     PaletteKey,
 )
-from massage_studio.cues.palette_keys import delivered_palette
+from massage_studio.cues.palette_keys import RESERVED, delivered_palette, free_key
 from massage_studio.cues.views import (
     ActionView,
     ClassNotes,
@@ -114,7 +114,19 @@ def vocabulary(session: Session, now: content.Content | None = None) -> Vocabula
         PaletteChip(cast(Kind, kind), code, key, label, cues[code].polarity if kind == "cue" else "")
         for kind, code, key, label in own or delivered_palette()
     )
-    return Vocabulary(states, cues, responses, palette, _touches(now))
+    return Vocabulary(states, cues, responses, _off_reserved(palette), _touches(now))
+
+
+def _off_reserved(palette: tuple[PaletteChip, ...]) -> tuple[PaletteChip, ...]:
+    """Return a palette in which a chip makes way for a key that has its own work in the class room by now."""
+    taken = {chip.key for chip in palette}
+    moved = []
+    for chip in palette:
+        if chip.key in RESERVED:
+            chip = replace(chip, key=free_key(taken, chip.polarity))
+            taken.add(chip.key)
+        moved.append(chip)
+    return tuple(moved)
 
 
 def _touches(now: content.Content) -> dict[str, frozenset[str]]:

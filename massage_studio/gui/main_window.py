@@ -37,10 +37,11 @@ class MainWindow(QWidget):
     Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
     a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
     another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
-    and what is said across pages has none.
+    and what is said across pages has none. `turned` tells which page was asked for, and its key.
     """
 
     demo_wanted = Signal()
+    turned = Signal(str, object)
     restore_wanted = Signal()
     open_wanted = Signal(bool)
     closing = Signal()
@@ -148,6 +149,7 @@ class MainWindow(QWidget):
             self.nav[place.under].setChecked(True)
         self._name, self._to_open = name, (key,)
         self._show_page()
+        self.turned.emit(name, key)
         if self._preloader is None:
             self._preloader = PagePreloader(self.page, self.stack, self.context.tasks)
             self._preloader.begin()

@@ -78,6 +78,10 @@ class DialogsBehind(QObject):
         if drawn:
             while (popup := QApplication.activePopupWidget()) is not None:
                 popup.hide()
+            for tip in QApplication.topLevelWidgets():
+                # QToolTip.hideText() lets it stand for a moment more.
+                if tip.windowType() == Qt.WindowType.ToolTip:
+                    tip.hide()
             # Those that were opened by another dialog first.
             for dialog in sorted(_dialogs(), key=_depth, reverse=True):
                 self._put_away(dialog)

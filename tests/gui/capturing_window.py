@@ -52,9 +52,13 @@ class Presser:
         self.timer.start()
 
     def begin(self) -> None:
-        """Open the class when the studio is open, and begin when it is shown."""
-        if "today" not in self.program.window.made_pages:
+        """Open the class when the studio is open, and begin when it is shown.
+
+        After a kill it opens by itself, behind the curtain, which her hand lifts.
+        """
+        if not self.program.window.made_pages:
             return
+        self.program.context.privacy.draw(False)
         page = self.program.window.page("class_room")
         assert isinstance(page, CuesPage)
         if page.session_id is None:

@@ -142,7 +142,7 @@ def ask_and_answer(window: MainWindow, page: CuesPage) -> Iterator[None]:
     for signs in (f"{one}?", f"{one}p", f"{other}?", f"{one}o"):
         keys(page, signs)
         yield
-    QTest.keyClick(page, Qt.Key.Key_F8)
+    QTest.keyClick(page, Qt.Key.Key_F10)
     yield
     yield from back_and_forth(window, page)
     keys(page, "zx")
@@ -169,7 +169,9 @@ def write_in_each_layer(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page))
     for layer, words in (("family", "Sang along"), ("private", "Ask again"), ("safeguarding", "Book 3")):
+        page.peek.begin()
         click(page.note_bar.layers[layer])
+        page.peek.end()
         enter(page.note_bar.field, words)
         yield
 

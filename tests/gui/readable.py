@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -47,6 +48,8 @@ def _told(window: QWidget) -> Iterator[str]:
             yield from (part.accessibleName(), part.accessibleDescription(), part.toolTip())
             yield from (part.whatsThis(), part.statusTip())
             yield from _text(part)
+            for action in part.actions():
+                yield from (action.text(), action.toolTip())
 
 
 def _text(part: QWidget) -> Iterator[str]:
@@ -57,7 +60,8 @@ def _text(part: QWidget) -> Iterator[str]:
     elif isinstance(part, QTextEdit | QPlainTextEdit):
         yield from (part.toPlainText(), part.placeholderText())
     elif isinstance(part, QComboBox):
-        yield part.currentText()
+        # All that it offers, for one press shows it.
+        yield from (part.itemText(place) for place in range(part.count()))
     elif isinstance(part, QGroupBox):
         yield part.title()
     elif isinstance(part, QTabBar):
@@ -84,12 +88,16 @@ def _cells(model: QAbstractItemModel, under: QModelIndex | None = None) -> Itera
 def _painted(window: QWidget) -> list[str]:
     """Return the words that widgets paint themselves, whole also where they are cut on the screen."""
     words: list[str] = []
-    draw = paint.draw_text
+    draw, put = paint.draw_text, QPainter.drawText
 
     def note(painter, widget, rect, text, *more):  # type: ignore[no-untyped-def]
         words.append(text)
         return draw(painter, widget, rect, text, *more)
 
-    with patch.object(paint, "draw_text", note):
+    def note_put(painter, *more):  # type: ignore[no-untyped-def]
+        words.extend(one for one in more if isinstance(one, str))
+        return put(painter, *more)
+
+    with patch.object(paint, "draw_text", note), patch.object(QPainter, "drawText", note_put):
         window.grab()
     return words

@@ -3,9 +3,8 @@
 from typing import cast
 
 from massage_studio.cues.views import ActionView, Kind
-from massage_studio.gui import wording
-from massage_studio.gui.cues.answer_words import answer_words, reason_words
-from massage_studio.gui.cues.room import Room, health_words
+from massage_studio.gui.cues.answer_words import answer_words
+from massage_studio.gui.cues.room import Room
 from massage_studio.language import translate
 
 
@@ -14,7 +13,7 @@ def named(room: Room, action: ActionView) -> str:
     row = room.row(action.baby_id) if action.baby_id else None
     name = row.baby.given_name if row else translate("Actions", "everybody")
     if action.verb in ("hold", "let_go"):
-        words, _tone = room.pressed(cast(Kind, action.text), action.code, "")
+        words, _tone = room.pressed(cast(Kind, action.text), action.code)
         words = words[:1].lower() + words[1:]
         words_for = (
             translate("Actions", "{press} waits")
@@ -25,7 +24,7 @@ def named(room: Room, action: ActionView) -> str:
     if action.verb in ("state", "cue", "response"):
         words = room.label(cast(Kind, action.verb), action.code)
         return words[:1].lower() + words[1:]
-    of_a_baby = _of_a_baby(action, room.curtain)
+    of_a_baby = _of_a_baby(action)
     if of_a_baby:
         return f"{name} {of_a_baby}"
     return {
@@ -51,17 +50,15 @@ def named(room: Room, action: ActionView) -> str:
     }.get(action.verb, action.verb)
 
 
-def _of_a_baby(action: ActionView, curtain: bool) -> str:
+def _of_a_baby(action: ActionView) -> str:
     """Return what an action says of a baby, after the baby's name; empty where it is no such action.
 
-    Behind the curtain it says nothing of health and no amount.
+    Parents read it too: it says nothing of health, gives no reason and no amount.
     """
     if action.verb == "permission":
         return translate("Actions", "permission {answer}").format(answer=answer_words(action.code).lower())
     if action.verb == "not_massaged":
-        if curtain:
-            return translate("Actions", "not today")
-        return translate("Actions", "not today, {reason}").format(reason=reason_words(action.code).lower())
+        return translate("Actions", "not today")
     if action.verb == "mark":
         words = {
             "here": translate("Actions", "here"),
@@ -76,14 +73,10 @@ def _of_a_baby(action: ActionView, curtain: bool) -> str:
         return sheet if action.code == "sheet" else told
     if action.verb == "adult":
         return translate("Actions", "with another adult")
-    if action.verb == "paid" and (curtain or action.amount is None):
+    if action.verb == "paid":
         return translate("Actions", "paid")
-    if action.verb == "paid" and action.amount is not None:
-        return translate("Actions", "paid {amount}").format(
-            amount=wording.money(action.amount, action.currency)
-        )
     if action.verb == "paid_back":
         return translate("Actions", "paid nothing after all")
     if action.verb == "health":
-        return translate("Actions", "health") if curtain else health_words(action.code).lower()
+        return translate("Actions", "health")
     return translate("Actions", "left") if action.verb == "left" else ""

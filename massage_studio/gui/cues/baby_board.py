@@ -18,9 +18,13 @@ _FEWER_COLUMNS, _NARROW_GAP = 3, 4
 
 
 class BabyBoard(QWidget):
-    """One card a baby, four in a row or three on a narrow screen; `pressed` carries the baby's key."""
+    """One card a baby, four in a row or three on a narrow screen.
+
+    `pressed` carries the baby's key, `signs_pressed` its key and the card whose signs wait to be read.
+    """
 
     pressed = Signal(object)
+    signs_pressed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,7 @@ class BabyBoard(QWidget):
         card = BabyCard()
         card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         card.clicked.connect(lambda: self.pressed.emit(baby_id))
+        card.signs_pressed.connect(lambda: self.signs_pressed.emit(baby_id, card))
         return card
 
     def _put(self, place: int, card: BabyCard) -> None:

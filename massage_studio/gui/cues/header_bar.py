@@ -62,7 +62,9 @@ class HeaderBar(QWidget):
     def show_class(self, room: Room) -> None:
         """Show what changes with the register."""
         ui, session = self.ui, room.view.register.session
-        ui.title_label.setText(wording.class_title(session))
+        # A course may be called as its family is.
+        by_time = self.tr("Class of {time}").format(time=wording.clock(session.starts))
+        ui.title_label.setText(by_time if room.curtain else wording.class_title(session))
         here = sum(row.status in PRESENT for row in room.rows)
         register = self.tr("Register {here} of %n", "", len(room.rows)).format(here=here)
         ui.register_button.setText(register)

@@ -12,19 +12,22 @@ from massage_studio.language import translate
 _SHOWN_FOR = timedelta(minutes=2)
 
 
-def words(room: Room, now: datetime) -> str:
-    """Return what the hint says now, empty for nothing; behind the curtain nothing of health and pauses."""
+def lines(room: Room, now: datetime) -> tuple[str, ...]:
+    """Return what the hints say now, a line each."""
     if room.view.register.session.opened is None:
-        return ""
-    found = []
-    if not room.curtain:
-        found += [_leave_out(*one) for one in limited(room)]
-        found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
+        return ()
+    found = [_leave_out(*one) for one in limited(room)]
+    found += [_pauses(name) for name in paused(room, now, limits.pause_hint_seconds())]
     waiting = quiet(room, now, limits.quiet_minutes())
     if waiting is not None:
         line = translate("Hints", "No cue for {baby} in %n minutes", None, waiting[1])
         found.append(line.format(baby=waiting[0]))
-    return " · ".join(found)
+    return tuple(found)
+
+
+def named(name: str) -> str:
+    """Return a name that stands by itself, so that an Arabic one does not turn the sentence round."""
+    return f"\u2068{name}\u2069"
 
 
 def limited(room: Room) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -82,12 +85,11 @@ def _close(room: Room, row: RegisterRow, now: datetime, within: int) -> bool:
 
 def _leave_out(name: str, codes: tuple[str, ...]) -> str:
     words = translate("Hints", "{baby}: {parts}")
-    return words.format(baby=f"\u2068{name}\u2069", parts=wording.left_out(codes))
+    return words.format(baby=named(name), parts=wording.left_out(codes))
 
 
 def _pauses(name: str) -> str:
-    # The name stands by itself, so that an Arabic one does not turn the sentence round.
-    name = f"\u2068{name}\u2069"
+    name = named(name)
     seconds = limits.pause_hint_seconds()
     if seconds == limits.PAUSE_HINT_SECONDS:
         return translate("Hints", "{baby}: two pause signs in a minute").format(baby=name)

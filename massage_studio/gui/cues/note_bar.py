@@ -1,4 +1,4 @@
-"""The note field: its layer, its prompt, and what the instructor said before in the same layer."""
+"""The note field: its layer, its prompt, and what the instructor said to families before."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
-from massage_studio.gui.cues.room import Room, Selection
+from massage_studio.gui.cues.room import Room, Selection, is_private
 from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip
 from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
-_LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
+_LAYERS: tuple[Layer, ...] = ("private", "family", "safeguarding")
 assert set(_LAYERS) == set(get_args(Layer))
-# Private words come on the screen only when somebody begins to type them.
-_LETTERS_OF_PRIVATE = 3
 
 
 class NoteBar(QWidget):
@@ -31,7 +29,9 @@ class NoteBar(QWidget):
     words, `offered` carries it, and `withdrawn` says that it is of no more use, `covered` that the curtain is
     drawn over it.
 
-    Words belong to whom they were begun for, whoever is selected by the time they are written.
+    Words belong to whom they were begun for, whoever is selected by the time they are written. They are
+    private until she chooses to share them, and each baby begins with private ones. That there is a layer for
+    safeguarding is seen only while what is for the instructor alone is shown.
     """
 
     written = Signal(str, str, object)
@@ -49,7 +49,8 @@ class NoteBar(QWidget):
         super().__init__(parent)
         self.ui = Ui_CuesNoteBar()
         self.ui.setupUi(self)
-        self.layer: Layer = "family"
+        self.layer: Layer = "private"
+        self._shows_all = False
         self._room: Room | None = None
         self._selected: Selection = None
         # Whose the typed words are, and by class what was typed and not written when it was left.
@@ -80,7 +81,8 @@ class NoteBar(QWidget):
         self.ui.note_edit.textEdited.connect(self._edited)
         self.ui.note_edit.textChanged.connect(self._begin)
         self.ui.fault_line.follow(self.ui.note_edit)
-        self.choose("family")
+        self.choose("private")
+        self.show_all(False)
 
     @property
     def field(self) -> GuardedLineEdit:
@@ -109,19 +111,43 @@ class NoteBar(QWidget):
         return bool(self.ui.note_edit.text().strip())
 
     def choose(self, layer: Layer) -> None:
-        """Choose whom the next notes are for; it stays until another is chosen."""
+        """Choose whom the next notes are for; it stays until another is chosen or another baby comes."""
         self.layer = layer
         self.ui.note_edit.wording.set_for_parents(layer == "family")
         self.layer_chosen.emit(layer)
-        for other, chip in self.layers.items():
-            chip.setChecked(other == layer)
-            chip.set_tone("primary" if other == layer else "neutral")
+        self._show_layers()
         self._name()
         self._ask()
 
     def next_layer(self) -> None:
-        """Choose the next layer."""
-        self.choose(_LAYERS[(_LAYERS.index(self.layer) + 1) % len(_LAYERS)])
+        """Choose the next layer that is shown."""
+        shown = [layer for layer, chip in self.layers.items() if not chip.isHidden()]
+        place = shown.index(self.layer) + 1 if self.layer in shown else 0
+        self.choose(shown[place % len(shown)])
+
+    def show_all(self, shown: bool) -> None:
+        """Show or hide the layer for safeguarding; one that is chosen stays so."""
+        self._shows_all = shown
+        self.layers["safeguarding"].setVisible(shown)
+        self._show_layers()
+        self._name()
+
+    def begin_about(self, baby_id: UUID) -> None:
+        """Go back to private where words about another baby than the selected one begin."""
+        if baby_id != self._selected:
+            self.choose("private")
+
+    def _show_layers(self) -> None:
+        chosen: Layer = self.layer
+        aside = chosen == "safeguarding" and not self._shows_all
+        if aside:
+            chosen = "private"
+        for other, chip in self.layers.items():
+            chip.setChecked(other == chosen)
+            chip.set_tone("primary" if other == chosen else "neutral")
+        private, chip = self._layer_words("private"), self.layers["private"]
+        chip.set_words(f"{private} \u2217" if aside else private)
+        chip.setAccessibleName(self.tr("Note: {layer}").format(layer=chip.words()))
 
     def turn_to(self, session_id: UUID) -> None:
         """Turn to another class: what was typed in the one before waits there."""
@@ -131,7 +157,8 @@ class NoteBar(QWidget):
         if edit.text().strip():
             self._left[self._session_id] = (edit.text(), self.layer, self._whose)
         self._session_id, self._room, self._selected = session_id, None, None
-        words, layer, whose = self._left.pop(session_id, ("", self.layer, None))
+        nothing: tuple[str, Layer, Selection] = ("", "private", None)
+        words, layer, whose = self._left.pop(session_id, nothing)
         self.choose(layer)
         edit.setText(words)
         self._whose = whose
@@ -141,7 +168,9 @@ class NoteBar(QWidget):
         """Say whom the note is about; what was asked of another baby is not asked any more."""
         if selected != self._selected or self._room is None:
             self._settled = room.unanswered(selected)
-        self._room, self._selected = room, selected
+        other, self._room, self._selected = selected != self._selected, room, selected
+        if other and not self.ui.note_edit.text():
+            self.choose("private")
         self._begin(self.ui.note_edit.text())
         if room.curtain:
             # What was said before may be private.
@@ -167,8 +196,11 @@ class NoteBar(QWidget):
         """Empty the field after its words were written down."""
         if self._room is not None and self._whose == self._selected:
             self._settled |= self._room.unanswered(self._selected)
+        of_another = self._whose != self._selected
         # setText forgets the typing; clear() would let Ctrl+Z bring it back.
         self.ui.note_edit.setText("")
+        if of_another:
+            self.choose("private")
         self._name()
         self._withdraw()
 
@@ -226,13 +258,12 @@ class NoteBar(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask for what was said before in this layer."""
+        """Ask for what was said to families before; private words do not come back where parents read."""
         words = self.ui.note_edit.text() if self._place < 0 else self._typed
-        few = self.layer == "private" and len(words.strip()) < _LETTERS_OF_PRIVATE
-        if not self.ui.note_edit.hasFocus() or self.layer == "safeguarding" or few:
-            self.offer(())
-        else:
+        if self.ui.note_edit.hasFocus() and not is_private(self.layer):
             self.phrases_wanted.emit(self.layer, words)
+        else:
+            self.offer(())
 
     def _withdraw(self) -> None:
         self._offered, self._place = (), -1
@@ -257,7 +288,7 @@ class NoteBar(QWidget):
         if asks and not typed:
             words = self.tr("What happened instead? (press Enter)")
         elif self.layer == "safeguarding":
-            words = self.tr("Where the safeguarding record is kept, no details")
+            words = self.tr("Where the record is kept, no details")
         elif about:
             words = self.tr("Note about {baby} (press Enter)").format(baby=about)
         else:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
@@ -35,6 +35,7 @@ from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.gui.cues.ending import Ending
 from massage_studio.gui.cues.hidden_fields import HiddenFields
 from massage_studio.gui.cues.key_bindings import KeyBindings
+from massage_studio.gui.cues.peek import Peek, told_alone
 from massage_studio.gui.cues.pinning import Pinning
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
@@ -87,6 +88,7 @@ class CuesPage(Page):
             context.privacy, (self.note_bar.field, self.task_panel.bookmark.field), self
         )
         self._fields.cover(*self.register_panel.fields())
+        self.peek = Peek(context.privacy, self, self._told_alone)
         self._bindings = KeyBindings(
             self.task_panel,
             self.tray,
@@ -132,6 +134,10 @@ class CuesPage(Page):
         self.catch_up.told.connect(self.register_panel.show_missed)
 
         self.board.pressed.connect(self._select_baby)
+        self.board.signs_pressed.connect(self._open_signs)
+        self.register_panel.signs_pressed.connect(self._open_signs)
+        self.task_panel.recent.reading.connect(lambda down: self.peek.begin() if down else self.peek.end())
+        self.peek.held.connect(self.note_bar.show_all)
 
         self.palette_panel.pressed.connect(self.press)
         self.palette_panel.more_wanted.connect(self._find)
@@ -151,6 +157,7 @@ class CuesPage(Page):
         self.note_bar.covered.connect(lambda: self.task_panel.put_away(self.task_panel.phrases))
 
         self.task_panel.asking.connect(lambda: self.header.show_register(False))
+        self.task_panel.describing.connect(self.note_bar.begin_about)
         self.task_panel.closed.connect(self._take_keys)
         self.task_panel.recent.pressed.connect(self._open_note)
         self.task_panel.tray.dropped.connect(self.tray.drop)
@@ -214,6 +221,10 @@ class CuesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         self._bindings.learn_extra_keys()
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.peek.end()
+        super().hideEvent(event)
 
     def is_opening(self) -> bool:
         """Tell whether the class is still coming into view, in two rounds of events."""
@@ -281,7 +292,7 @@ class CuesPage(Page):
 
     def _look_at(self, view: ClassRoomView) -> None:
         assert self._vocabulary is not None
-        self.room = Room(view, self._vocabulary, self.context.privacy.drawn)
+        self.room = Room(view, self._vocabulary, self.context.privacy.drawn, self.room)
 
     def _show(self, view: ClassRoomView) -> None:
         self._whole_asked = False
@@ -474,8 +485,12 @@ class CuesPage(Page):
         self._writer.act(act, written)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.room is None or not self._key(event):
+        if self.room is None or not (self.peek.pressed(event) or self._key(event)):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.peek.released(event):
+            super().keyReleaseEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the class room; tell whether it was one."""
@@ -505,12 +520,20 @@ class CuesPage(Page):
             self.select(row.number)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def _open_signs(self, baby_id: UUID, beside: QWidget) -> None:
+        row = self.room.row(baby_id) if self.room is not None else None
+        if row is not None:
+            self.peek.open_signs(row, beside)
+
+    def _told_alone(self) -> tuple[str, ...]:
+        return told_alone(self.room, self.context.clock()) if self.room is not None else ()
+
     def _chosen(self) -> tuple[RegisterRow, ...]:
         return self.room.chosen(self._selected) if self.room is not None else ()
 
     def _pressed(self, held: HeldView) -> tuple[str, str]:
         assert self.room is not None
-        words, tone = self.room.pressed(held.kind, held.code, held.layer)
+        words, tone = self.room.pressed(held.kind, held.code)
         return f"{self.room.clock(held.at)} {words}", tone
 
     def _undo(self) -> None:

@@ -63,7 +63,8 @@ class PalettePanel(QWidget):
         permission = _flow(ui.permission_row)
         _forget(ui.state_row_layout)
         for entry in vocabulary.palette:
-            self.keys[entry.key.upper()] = (entry.kind, entry.code)
+            if entry.key:
+                self.keys[entry.key.upper()] = (entry.kind, entry.code)
             if entry.kind == "state":
                 button = StateButton(entry.code, entry.key)
                 self.states[entry.code] = button

@@ -10,6 +10,7 @@ from massage_studio.gui.forms.ui_cues_reasons_panel import Ui_CuesReasonsPanel
 from massage_studio.gui.widgets.chip import Chip
 
 REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
+_OF_HEALTH = ("recent_jab", "unwell")
 
 
 class ReasonsPanel(QWidget):
@@ -35,6 +36,11 @@ class ReasonsPanel(QWidget):
     def chips(self) -> list[Chip]:
         """The reasons in their order."""
         return self._row.chips
+
+    def cover(self, drawn: bool) -> None:
+        """Offer no reason of health behind the curtain: whoever sees the press would read it."""
+        for code, chip in zip(REASONS, self.chips, strict=True):
+            chip.setVisible(not drawn or code not in _OF_HEALTH)
 
     def begin(self, room: Room, about: Selection) -> None:
         """Ask why nobody massages these babies today."""

@@ -12,14 +12,21 @@ from massage_studio.gui.widgets.chip import Chip
 
 
 class RecentPanel(QWidget):
-    """A row of entries, the newest first; `pressed` carries the note of one."""
+    """A row of entries, the newest first; `pressed` carries the note of one.
+
+    The mark says that there is something for the instructor alone: `reading` tells whether it is held down.
+    """
 
     pressed = Signal(object)
+    reading = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = Ui_CuesRecentPanel()
         self.ui.setupUi(self)
+        mark = self.ui.hint_mark
+        mark.pressed.connect(lambda: self.reading.emit(True))
+        mark.released.connect(lambda: self.reading.emit(False))
         self._recent: dict[UUID, Recent] = {}
         self._row = ChipRow[UUID](self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].note))
 
@@ -33,6 +40,6 @@ class RecentPanel(QWidget):
         self._recent = {entry.note.id: entry for entry in recent}
         self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width)
 
-    def show_hint(self, words: str) -> None:
-        """Show a hint for the instructor, or none."""
-        self.ui.hint_label.setText(words)
+    def show_mark(self, shown: bool) -> None:
+        """Show or hide the mark."""
+        self.ui.hint_mark.setVisible(shown)

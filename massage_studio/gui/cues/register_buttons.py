@@ -38,6 +38,7 @@ class Choice(Pressable):
         """Change what the button says, and what screen readers say where that is more."""
         words = paint.one_line(words)
         if (words, told or words) != (self.words(), self.accessibleName()):
+            paint.forget_cut(self, self.words())
             self.setProperty("words", words)
             self.setAccessibleName(told or words)
             self.updateGeometry()

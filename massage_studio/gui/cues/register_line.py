@@ -12,7 +12,6 @@ from massage_studio.families.views import CarerView
 from massage_studio.gui import theme, wording
 from massage_studio.gui.cues import register_words
 from massage_studio.gui.cues.register_buttons import Choice
-from massage_studio.gui.cues.room import health_words
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
@@ -28,7 +27,8 @@ _MARKS = (("here", "primary"), ("late", "warning"), ("absent", "neutral"))
 class RegisterLine(QWidget):
     """A dyad's line; what is pressed on it is told, and shown once the studio has kept it.
 
-    Every signal but `moved` (by how many lines) begins with the baby.
+    Every signal but `moved` (by how many lines) begins with the baby. `signs_pressed` tells that the press
+    was on the signs, which wait to be read.
     """
 
     marked = Signal(object, str)
@@ -36,6 +36,7 @@ class RegisterLine(QWidget):
     more = Signal(object)
     paid = Signal(object)
     moved = Signal(int)
+    signs_pressed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class RegisterLine(QWidget):
         self.person = PersonRow()
         self.person.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.person.clicked.connect(lambda: self.more.emit(self._baby()))
+        self.person.safety_pressed.connect(lambda: self.signs_pressed.emit(self._baby()))
         self._tools = QWidget()
         self._flow = FlowLayout(self._tools, gap=_GAP)
         self.adults = KeyedWidgets[UUID, Choice](
@@ -53,7 +55,8 @@ class RegisterLine(QWidget):
         )
         self.cash = Choice("", "primary", sticks=False)
         self.cash.clicked.connect(self._take_cash)
-        self.health = Choice("", "warning")
+        # What was answered is behind the signs.
+        self.health = Choice("", "neutral", sticks=False)
         self.health.clicked.connect(lambda: self.more.emit(self._baby()))
         words = {"here": self.tr("Here"), "late": self.tr("Late"), "absent": self.tr("Absent")}
         self.marks = {status: Choice(words[status], tone) for status, tone in _MARKS}
@@ -68,15 +71,15 @@ class RegisterLine(QWidget):
         self._box.addWidget(self.person, 1)
         self._box.addWidget(self._tools)
 
-    def show_row(self, row: RegisterRow, session: SessionView, wait_hours: int, missed: str = "") -> None:
-        """Show the dyad as the register has it now; nothing of health behind the curtain.
+    def show_row(self, row: RegisterRow, session: SessionView, missed: str = "") -> None:
+        """Show the dyad as the register has it now; every parent may read it.
 
         `missed` tells what it missed before this class.
         """
         before, self.row = self.row, row
         baby = row.baby.given_name
         pills = register_words.tags(row)
-        about = register_words.about(row, session, wait_hours)
+        about = register_words.about(row, session)
         second = " · ".join(part for part in (about, "" if row.covered else missed) if part)
         age = wording.age(row.baby.age)
         self.health.setVisible(not row.covered)
@@ -154,17 +157,16 @@ class RegisterLine(QWidget):
         return self.row.baby.id
 
     def _show_health(self, row: RegisterRow) -> None:
-        answer = health_words(row.health) if row.health else self.tr("Health")
-        told = self.tr("Health of {baby}: {answer}, and more")
-        self.health.set_words(answer, told.format(baby=row.baby.given_name, answer=health_words(row.health)))
-        self.health.setChecked(row.health not in ("", "nothing_new"))
+        told = self.tr("Health of {baby}, and more")
+        self.health.set_words(self.tr("Health"), told.format(baby=row.baby.given_name))
 
     def _show_cash(self) -> None:
         row = self.row
         if row is None:
             return
+        # How much is due is for whoever pays, who is asked by the second of the two taps.
         amount = wording.money(row.due, row.currency)
-        words, told = self.tr("Take {amount}"), self.tr("{amount} due for {baby}: take cash")
+        words, told = self.tr("Cash"), self.tr("{baby}: take cash")
         if self._asking_cash:
             words, told = self.tr("Cash {amount}?"), self.tr("Yes, {amount} in cash for {baby}")
         self.cash.set_words(words.format(amount=amount), told.format(amount=amount, baby=row.baby.given_name))

@@ -28,6 +28,7 @@ from massage_studio.gui.widgets.card import Strong
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 _PRESENT = ("here", "late")
+_OPEN_MS = 30_000
 _ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
 _OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
@@ -35,11 +36,13 @@ _OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_K
 class RegisterPanel(QWidget):
     """Takes the register of one class and writes it as `use` says; `done` asks for the notes.
 
-    `caught_up` carries a baby and how its family was told of what it missed.
+    `caught_up` carries a baby and how its family was told of what it missed, `signs_pressed` a baby and its
+    line, whose signs wait to be read.
     """
 
     done = Signal()
     caught_up = Signal(object, str)
+    signs_pressed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,9 @@ class RegisterPanel(QWidget):
         self.lines = KeyedWidgets[UUID, RegisterLine](self._make_line, self._layout().insertWidget)
         self.rest = Exceptions(self.ui.register_rows)
         self.walk_in = WalkIn(self)
+        # What is known of one baby is open to read for a while, not until somebody thinks of it.
+        self.fold_timer = QTimer(self, interval=_OPEN_MS, singleShot=True)
+        self.fold_timer.timeout.connect(self._fold_unless_typed)
         self.counters = Strong()
         self.everybody_button = Choice(self.tr("All here"), key="0", sticks=False)
         self.rest_absent_button = Choice(self.tr("Rest absent"), key="A", sticks=False)
@@ -96,7 +102,7 @@ class RegisterPanel(QWidget):
         self.lines.keep(one.baby.id for one in view.rows)
         for one in view.rows:
             self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
-            self.lines[one.baby.id].show_row(one, view.session, wait_hours, self._brief(one))
+            self.lines[one.baby.id].show_row(one, view.session, self._brief(one))
         row = self._row(self._current)
         if row is None:
             self._close_rest()
@@ -120,7 +126,7 @@ class RegisterPanel(QWidget):
         self._missed = missed
         for one in self._view.rows if self._view is not None else ():
             assert self._view is not None
-            self.lines[one.baby.id].show_row(one, self._view.session, self._wait_hours, self._brief(one))
+            self.lines[one.baby.id].show_row(one, self._view.session, self._brief(one))
         self._show_help()
         row = self._row(self._current)
         if row is not None and self.rest.isVisibleTo(self.ui.register_rows):
@@ -210,6 +216,7 @@ class RegisterPanel(QWidget):
         line.more.connect(self._toggle)
         line.paid.connect(self._pay)
         line.moved.connect(self._move)
+        line.signs_pressed.connect(lambda baby_id: self.signs_pressed.emit(baby_id, line))
         return line
 
     def _layout(self) -> QVBoxLayout:
@@ -341,6 +348,7 @@ class RegisterPanel(QWidget):
             self._show_rest(row)
             self.lines[baby_id].set_open(True)
             self.rest.show()
+            self.fold_timer.start()
             QTimer.singleShot(0, self, self._scroll_there)
 
     def _show_rest(self, row: RegisterRow) -> None:
@@ -348,6 +356,13 @@ class RegisterPanel(QWidget):
             missed = self._missed.get(row.baby.id)
             self.rest.show_row(row, self._view.session, self._wait_hours, missed)
             self._layout().insertWidget(self._layout().indexOf(self.lines[self._current]) + 1, self.rest)
+
+    def _fold_unless_typed(self) -> None:
+        """Fold the rest of a line that was left open; words that are begun keep it open."""
+        if any(field.text() and field.isModified() for field in self.rest.findChildren(QLineEdit)):
+            self.fold_timer.start()
+        elif self.rest.isVisible():
+            self._fold()
 
     def _fold(self) -> None:
         """Hide the rest of the current line; the line stays current."""

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QDate, QLocale
 
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
-from massage_studio.families.restrictions import restricted
 from massage_studio.gui import wording
-from massage_studio.gui.families.words import health_flags
+from massage_studio.gui.cues import signs
 from massage_studio.gui.widgets.safety_tags import RowTag
 from massage_studio.language import translate
 
@@ -62,8 +61,8 @@ def help_line(count: int, *, missed: bool = False) -> str:
     return marks
 
 
-def about(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
-    """Return the second line of a dyad: a key that is a letter, who came and when, what to wait for."""
+def about(row: RegisterRow, session: SessionView) -> str:
+    """Return the second line of a dyad: a key that is a letter, who came and when."""
     zone = session.starts.tzinfo
     parts = []
     if row.number > 9 and key_of(row.number):
@@ -77,12 +76,6 @@ def about(row: RegisterRow, session: SessionView, wait_hours: int) -> str:
     if row.left is not None:
         parts.append(
             translate("Register", "left {time}").format(time=wording.clock(row.left.astimezone(zone)))
-        )
-    if row.health == "immunised" and wait_hours:
-        parts.append(
-            translate("Register", "wait until {when}").format(
-                when=_day_and_time(wait_ends(row, session, wait_hours))
-            )
         )
     return " · ".join(parts)
 
@@ -124,21 +117,10 @@ def health_sentence(row: RegisterRow, session: SessionView, wait_hours: int) -> 
 
 
 def tags(row: RegisterRow) -> tuple[RowTag, ...]:
-    """Return the pills of a line, what matters most first: health and what it leaves out, then the rest.
-
-    Behind the curtain a dot says that there is something to know.
-    """
+    """Return the pills of a line: the signs, whose words parents do not read here, then the rest."""
+    found = [RowTag(mark, "neutral", safety=True) for mark in signs.marks(row)]
     if row.covered:
-        marked = health_flags(row.baby) or restricted(row.adults)
-        return (RowTag("•", "warning", safety=True),) if marked else ()
-    found = [RowTag(words, "warning", safety=True) for words in health_flags(row.baby)]
-    if row.left_out:
-        found.append(RowTag(wording.left_out(row.left_out), "warning", safety=True))
-    if restricted(row.adults):
-        # Parents look at this list too: the words themselves stand where the instructor chooses an adult.
-        found.append(RowTag(translate("Register", "See particulars"), "neutral", safety=True))
-    if row.consent_missing:
-        found.append(RowTag(translate("Register", "Consent missing"), "warning"))
+        return tuple(found)
     if row.first_class:
         found.append(RowTag(translate("Register", "First class"), "primary"))
     if row.twins:

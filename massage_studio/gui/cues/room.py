@@ -15,9 +15,8 @@ from massage_studio.cues.permission import PermissionTimeline, permission_timeli
 from massage_studio.cues.views import ClassRoomView, CueView, Kind, Vocabulary, is_of_one_baby
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
-from massage_studio.gui.cues import permission_words
-from massage_studio.gui.cues.answer_words import answer_words, reason_words
-from massage_studio.gui.families.words import health_flags
+from massage_studio.gui.cues import permission_words, signs
+from massage_studio.gui.cues.answer_words import answer_words
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 from massage_studio.language import translate
 
@@ -42,13 +41,27 @@ class Recent:
 
 
 class Room:
-    """A class as it stands; behind the privacy curtain everybody goes by initials."""
+    """A class as it stands, told so that every parent may read it: first names, states and the plan.
 
-    def __init__(self, view: ClassRoomView, vocabulary: Vocabulary, curtain: bool = False) -> None:
+    Behind the privacy curtain everybody goes by initials. With each note comes a room after the one `before`.
+    """
+
+    def __init__(
+        self,
+        view: ClassRoomView,
+        vocabulary: Vocabulary,
+        curtain: bool = False,
+        before: "Room | None" = None,
+    ) -> None:
         self.view = view
         self.words = vocabulary
         self.curtain = curtain
-        self.rows = tuple(curtained(row) for row in view.register.rows) if curtain else view.register.rows
+        rows = view.register.rows
+        self.rows: tuple[RegisterRow, ...]
+        if before is not None and before.view.register is view.register and before.curtain == curtain:
+            self.rows = before.rows
+        else:
+            self.rows = tuple(map(curtained, rows)) if curtain else by_first_names(rows)
         by_baby: dict[UUID, list[CueView]] = {row.baby.id: [] for row in self.rows}
         for note in view.notes:
             by_baby.setdefault(note.baby_id, []).append(note)
@@ -204,7 +217,7 @@ class Room:
             start_ms=_ms(start),
             end_ms=_ms(end),
             last_line=self._last_line(row, notes, now),
-            flag=", ".join(flags(row)),
+            signs=signs.marks(row),
             presence=presence(row),
             key=key_of(row.number),
             bookmarks=len(self.bookmarks(row.baby.id)),
@@ -213,43 +226,33 @@ class Room:
         )
 
     def described(self, note: CueView) -> str:
-        """Return a note in the class room's words; what is private is never told."""
+        """Return a note as every parent may read it: no words of hers, no reason, no warning sign."""
         if note.kind == "permission":
             return translate("ClassRoom", "Permission: {answer}").format(
                 answer=answer_words(note.code).lower()
             )
         if note.kind == "note":
-            return note_words(note.text, note.layer, self.curtain)
+            return translate("ClassRoom", "Note")
         if note.kind == "bookmark":
             return translate("ClassRoom", "Bookmark")
         if note.kind == "not_massaged":
-            if self.curtain:
-                return translate("ClassRoom", "Not today")
-            return translate("ClassRoom", "Not today: {reason}").format(
-                reason=reason_words(note.code).lower()
-            )
+            return translate("ClassRoom", "Not today")
         return self.label(note.kind, note.code)
 
     def label(self, kind: Kind, code: str) -> str:
-        """Return the word for what was pressed; a warning sign is not spelt out where parents can read it."""
-        return (
-            translate("ClassRoom", "Noted for after the class")
-            if self._warns(kind, code)
-            else self.words.label(kind, code)
-        )
+        """Return the word for what was pressed; a warning sign is a note among notes."""
+        return translate("ClassRoom", "Note") if self._warns(kind, code) else self.words.label(kind, code)
 
     def _warns(self, kind: Kind, code: str) -> bool:
         return kind == "cue" and self.words.cues[code].audience == "warning"
 
-    def pressed(self, kind: Kind, code: str, layer: str) -> tuple[str, str]:
+    def pressed(self, kind: Kind, code: str) -> tuple[str, str]:
         """Return the words and the tone of a press that is nobody's yet."""
         if kind in ("bookmark", "note"):
-            what = (
-                translate("ClassRoom", "Bookmark")
-                if kind == "bookmark"
-                else note_words(translate("ClassRoom", "Note"), layer, self.curtain)
-            )
-            return what, "neutral"
+            bookmark = kind == "bookmark"
+            return translate("ClassRoom", "Bookmark") if bookmark else translate(
+                "ClassRoom", "Note"
+            ), "neutral"
         if kind == "permission":
             return translate("ClassRoom", "Permission: {answer}").format(
                 answer=answer_words(code).lower()
@@ -278,17 +281,29 @@ class Room:
         row = self.row(note.baby_id)
         if row is None:
             return None
-        what = self.described(note)
-        plain = note.kind in ("state", "cue")
-        # The instructor's own words stay as they were written.
-        lower = what if note.kind == "note" and what == note.text else what[:1].lower() + what[1:]
+        what, warns = self.described(note), self._warns(note.kind, note.code)
+        plain = note.kind in ("state", "cue") and not warns
+        lower = what[:1].lower() + what[1:]
         words = f"{self.at(note)} {row.baby.given_name}{' ' if plain else ': '}{lower}"
-        return Recent(words, "neutral" if self._warns(note.kind, note.code) else tone(note), note)
+        return Recent(words, "neutral" if warns else tone(note), note)
+
+    def warnings(self, now: datetime) -> tuple[str, ...]:
+        """Return the warning signs of the last ten minutes in words, or all of a class that is over."""
+        noted = [note for note in self.view.notes if self._warns(note.kind, note.code)]
+        late = [note for note in noted if self.finished or now - note.at <= RECENT]
+        told = translate("ClassRoom", "{time} {baby}: {sign}")
+        return tuple(
+            told.format(
+                time=self.at(note), baby=row.baby.given_name, sign=self.words.label(note.kind, note.code)
+            )
+            for note in sorted(late, key=lambda note: (note.at, note.seq))
+            if (row := self.row(note.baby_id)) is not None
+        )
 
     def _permission_words(self, baby_id: UUID) -> str:
         """Return where permission stands, with what was done where the last word is no yes."""
         went = self.permission(baby_id)
-        stands = permission_words.stands(went, self.curtain)
+        stands = permission_words.stands(went)
         if went.last is None or not pairs.asks(went.last.note) or went.waiting is not None:
             return stands
         return self._paired(stands, went.last.done) if went.last.done else stands
@@ -339,6 +354,29 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split()[:2])
 
 
+def by_first_names(rows: tuple[RegisterRow, ...]) -> tuple[RegisterRow, ...]:
+    """Return dyads without their family names; of two babies of one name each has a letter of it."""
+    given = [row.baby.given_name for row in rows]
+
+    def called(row: RegisterRow) -> str:
+        baby = row.baby
+        twice = given.count(baby.given_name) > 1 and baby.family_name
+        return f"{baby.given_name} {baby.family_name[0]}." if twice else baby.given_name
+
+    def adult(carer: CarerView) -> CarerView:
+        return replace(carer, family_name="", name=carer.given_name)
+
+    return tuple(
+        replace(
+            row,
+            baby=replace(row.baby, given_name=called(row), family_name="", name=called(row)),
+            adult=adult(row.adult) if row.adult else None,
+            adults=tuple(map(adult, row.adults)),
+        )
+        for row in rows
+    )
+
+
 def curtained(row: RegisterRow) -> RegisterRow:
     """Return a dyad of the register with initials in place of names, and nothing of health, consent or money.
 
@@ -351,7 +389,7 @@ def curtained(row: RegisterRow) -> RegisterRow:
 
     short = initials(row.baby.name)
     sign = Flag(UUID(int=0), "condition", translate("ClassRoom", "Ask before touching"), date.min, None)
-    known = (sign,) if flags(row) else ()
+    known = (sign,) if signs.known(row) else ()
     return replace(
         row,
         baby=replace(row.baby, given_name=short, family_name="", name=short, age=None, flags=known),
@@ -376,19 +414,6 @@ def presence(row: RegisterRow) -> Presence:
 def is_private(layer: str) -> bool:
     """Tell whether what stands in this layer is kept from the screen."""
     return layer in ("private", "safeguarding")
-
-
-def note_words(text: str, layer: str, curtain: bool) -> str:
-    """Return a note as the room may read it."""
-    if is_private(layer):
-        return translate("ClassRoom", "Private note")
-    return translate("ClassRoom", "Note") if curtain else text
-
-
-def flags(row: RegisterRow) -> tuple[str, ...]:
-    """Return what to know before this baby is touched, in words; health first, then a consent."""
-    found = health_flags(row.baby)
-    return (*found, translate("ClassRoom", "Consent missing")) if row.consent_missing else found
 
 
 def health_words(kind: str) -> str:

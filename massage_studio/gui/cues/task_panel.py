@@ -20,11 +20,12 @@ _MOST_RECENT = 12
 class TaskPanel(Card):
     """Shows one panel at a time; while nothing is asked it goes home, to the tray or the last minutes.
 
-    `asking` says that a task comes into view that wants the keys, `closed` that the page has them again. What
-    is pressed in a panel is told by the panel itself.
+    `asking` says that a task comes into view that wants the keys, `describing` whose bookmark gets its words,
+    `closed` that the page has the keys again. What is pressed in a panel is told by the panel itself.
     """
 
     asking = Signal()
+    describing = Signal(object)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +54,7 @@ class TaskPanel(Card):
 
     def show_room(self, room: Room, selected: Selection, now: datetime) -> None:
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
+        self.reasons.cover(room.curtain)
         self.recent.show_recent(room.recent(now, _MOST_RECENT), self.contentsRect().width() - 32)
         over = any(
             self.shows(panel) and not panel.follow(room)
@@ -64,8 +66,9 @@ class TaskPanel(Card):
             self.put_away(self.reasons)
 
     def tick(self, room: Room, now: datetime) -> None:
-        """Let the hints move on."""
-        self.recent.show_hint(hints.words(room, now))
+        """Let the hints move on; that there are any is all that is seen of them."""
+        hinted = bool(hints.lines(room, now) or room.warnings(now))
+        self.recent.show_mark(hinted)
 
     def show_tray(self, held: list[tuple[str, str]]) -> None:
         """Show (words, tone) of each press that waits for a name."""
@@ -184,6 +187,7 @@ class TaskPanel(Card):
         self._ask(self.correction, self.correction.chips[0])
 
     def _describe(self, room: Room, note: CueView) -> None:
+        self.describing.emit(note.baby_id)
         self.bookmark.begin(room, note)
         self._ask(self.bookmark, self.bookmark.field)
         self.bookmark.field.end(False)

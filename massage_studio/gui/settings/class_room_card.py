@@ -1,4 +1,4 @@
-"""The card of the class room: its quiet hints, and the way to its keys."""
+"""The card of the class room: its quiet hints, when names are hidden, and the way to its keys."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from massage_studio.gui import left_alone
 from massage_studio.gui.cues import limits
 from massage_studio.gui.forms.ui_settings_class_room_card import Ui_SettingsClassRoomCard
 from massage_studio.gui.widgets.card import Card
@@ -29,8 +30,10 @@ class ClassRoomCard(Card):
         self._boxes: tuple[tuple[QSpinBox, Callable[[], int], Callable[[int], None]], ...] = (
             (ui.quiet_spin, limits.quiet_minutes, limits.keep_quiet_minutes),
             (ui.pause_spin, limits.pause_hint_seconds, limits.keep_pause_hint_seconds),
+            (ui.curtain_spin, left_alone.minutes, left_alone.keep_minutes),
         )
         show_unit(ui.quiet_spin, lambda number: self.tr(" minutes", "", number))
+        show_unit(ui.curtain_spin, lambda number: self.tr(" minutes", "", number))
         show_unit(ui.pause_spin, lambda number: self.tr(" seconds", "", number))
         for box, kept, keep in self._boxes:
             still(box)

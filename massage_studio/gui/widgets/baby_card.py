@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -26,7 +26,7 @@ _SIGNS = {"waiting": "clock", "yes": "check", "not_now": "hand", "stopped": "han
 
 @dataclass(frozen=True)
 class BabyCardData:
-    """What one card shows; times in milliseconds on one clock, `flag` in words ("Nut allergy") or empty.
+    """What one card shows; times in milliseconds on one clock, `signs` without the words they stand for.
 
     `permission` is where that stands, and in words. `key` is how the baby is chosen ("Shift+1"), `bookmarks`
     counts what is still to be described.
@@ -41,7 +41,7 @@ class BabyCardData:
     start_ms: int = 0
     end_ms: int = 1
     last_line: str = ""
-    flag: str = ""
+    signs: tuple[str, ...] = ()
     presence: Presence = "here"
     key: str = ""
     bookmarks: int = 0
@@ -50,13 +50,19 @@ class BabyCardData:
 
 
 class BabyCard(Pressable):
-    """A card to press that selects a baby: number, name, age, state, band of states and the last note."""
+    """A card to press that selects a baby: number, name, age, state, band of states and the last note.
+
+    `signs_pressed` tells that the press was on the signs, which wait to be read.
+    """
+
+    signs_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: BabyCardData | None = None
         self._selected = False
         self._curtain = False
+        self._signs = QRectF()
         # Screen readers read the selection as a tick.
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -108,18 +114,18 @@ class BabyCard(Pressable):
         parts.append(self._words_for_presence(one.presence))
         parts.append(state_label(one.state) if one.state else "")
         if not self._curtain:
-            parts += [one.age, one.last_line, one.flag]
+            parts += [one.age, one.last_line]
         else:
             parts.append(one.permission_words)
-        if self._curtain and one.flag:
+        if one.signs:
             parts.append(self.tr("something to know before touching"))
         if one.bookmarks:
             parts.append(self.tr("bookmarks to describe: %n", "", one.bookmarks))
         parts.append(self.tr("Key {key}").format(key=one.key) if one.key else "")
         self.setAccessibleDescription(", ".join(part for part in parts if part))
-        named = () if self._curtain else (one.name, one.flag)
         key = self.tr("Key {key}").format(key=one.key) if one.key else ""
-        paint.plain_tooltip(self, ", ".join(part for part in (*named, key) if part))
+        named = "" if self._curtain else one.name
+        paint.plain_tooltip(self, ", ".join(part for part in (named, key) if part))
 
     def sizeHint(self) -> QSize:
         line = paint.line_height(paint.font(self, 1.04))
@@ -195,10 +201,7 @@ class BabyCard(Pressable):
             if one.presence != "here":
                 back = shown.tint("neutral")
             right -= self._draw_pill(painter, pill, back, row) + 6
-        if one.flag:
-            mark = QRectF(right - 18, row.center().y() - 9, 18, 18)
-            icons.paint(painter, "warning", paint.mirrored(self, mark), shown.on_tint("error"))
-            right -= 22
+        right -= self._draw_signs(painter, one.signs, right, row)
         if one.bookmarks:
             right -= self._draw_bookmarks(painter, one.bookmarks, right, row) + 4
         left = row.left() + _BADGE + 8
@@ -218,6 +221,29 @@ class BabyCard(Pressable):
         if not self._curtain and right - left >= paint.text_width(one.age, age):
             area = QRectF(left, row.top() + 1, right - left, row.height())
             paint.draw_text(painter, self, area, one.age, age, shown.colour("muted"))
+
+    def _draw_signs(self, painter: QPainter, signs: tuple[str, ...], right: float, row: QRectF) -> float:
+        font, colour = paint.font(self, 1.04), theme.current().colour("muted_strong")
+        wide = [paint.text_width(sign, font) for sign in signs]
+        whole = sum(wide) + 4.0 if signs else 0.0
+        self._signs = paint.mirrored(self, QRectF(right - whole, row.top(), whole, row.height()))
+        left = right - whole
+        for sign, width in zip(signs, wide, strict=True):
+            place = QRectF(left, row.top(), width, row.height())
+            paint.draw_text(painter, self, place, sign, font, colour, paint.CENTRE)
+            left += width
+        return whole
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        on_signs = self.isDown() and not self._signs.isEmpty() and self._near_signs(event.position())
+        super().mouseReleaseEvent(event)
+        if on_signs:
+            self.signs_pressed.emit()
+
+    def _near_signs(self, place: QPointF) -> bool:
+        """Tell whether a press is on the signs, with the room of a finger round them."""
+        around = max(paint.TARGET - self._signs.width(), 0.0) / 2
+        return self._signs.adjusted(-around, -_PAD, around, _PAD).contains(place)
 
     def _draw_bookmarks(self, painter: QPainter, count: int, right: float, row: QRectF) -> float:
         colour = theme.current().colour("muted_strong")

@@ -37,6 +37,10 @@ class ElidedLabel(QLabel):
         if made != self.font():
             self.setFont(made)
 
+    def setText(self, text: str) -> None:
+        paint.forget_cut(self, self.text())
+        super().setText(text)
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self.wordWrap():

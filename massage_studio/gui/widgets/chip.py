@@ -54,6 +54,7 @@ class _Keyed(Pressable):
 
     def set_words(self, text: str) -> None:
         """Changes what the pill says, to the eye and to screen readers."""
+        paint.forget_cut(self, self._text)
         self._text = text
         self.setAccessibleName(text)
         self.updateGeometry()

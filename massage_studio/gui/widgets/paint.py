@@ -193,3 +193,9 @@ def plain(text: str) -> str:
 def plain_tooltip(widget: QWidget, text: str) -> None:
     """Sets a tooltip that shows data as typed."""
     widget.setToolTip(plain(text))
+
+
+def forget_cut(widget: QWidget, text: str) -> None:
+    """Takes a tooltip away that stood for words that were cut: they are not shown any more."""
+    if text and widget.toolTip() == plain(one_line(text)):
+        widget.setToolTip("")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import theme
@@ -153,7 +153,12 @@ class PersonDrawing:
 
 
 class PersonRow(Pressable):
-    """A row to press: avatar, name in bold, age, second line, and tags at the end."""
+    """A row to press: avatar, name in bold, age, second line, and tags at the end.
+
+    `safety_pressed` tells that a press was on a tag for safety; `clicked` tells of every other.
+    """
+
+    safety_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, person: PersonRowData | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +205,15 @@ class PersonRow(Pressable):
 
     def draw(self, painter: QPainter) -> None:
         self._drawing().draw(painter, hovered=self.isDown() or self.underMouse(), focused=self.hasFocus())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position()
+        safe = (paint.mirrored(self, one.area) for one in self.placed() if one.tag.safety)
+        if self.isDown() and any(area.adjusted(-6, -12, 6, 12).contains(place) for area in safe):
+            self.setDown(False)
+            self.safety_pressed.emit()
+            return
+        super().mouseReleaseEvent(event)
 
     def _drawing(self) -> PersonDrawing:
         return PersonDrawing(self, self._person)

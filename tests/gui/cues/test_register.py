@@ -48,7 +48,9 @@ def test_a_jab_tells_how_long_to_wait_and_becomes_a_flag(arrive: Arrive) -> None
         arrival.press("2 j")
         arrival.settle()
         assert "wait until Saturday 10:00" in arrival.desk.rest.told_label.text()
-        assert "wait until Saturday 10:00" in arrival.line("Leo").person.person().second
+        told = arrival.line("Leo").person.person()
+        assert [tag.words for tag in told.tags if tag.safety] == ["\u25b2", "\u25cf"]
+        assert "Saturday" not in told.second, "what to wait for is not for the parents beside her"
         assert [flag.kind for flag in arrival.row("Leo").baby.flags] == ["immunised"]
         arrival.press("j")
         arrival.settle()
@@ -198,8 +200,9 @@ def test_cash_at_the_door_is_told_in_the_coins_of_its_currency(
 
     with arrive(owing) as arrival:
         line = arrival.line("Mia")
-        assert line.cash.words() == "Take " + words.replace("\u00a0", " ")
+        assert line.cash.words() == "Cash"
         arrival.click(line.cash)
+        assert line.cash.words() == "Cash " + words.replace("\u00a0", " ") + "?"
         arrival.click(line.cash)
         arrival.settle()
         assert arrival.row("Mia").due == 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
@@ -73,9 +75,13 @@ def test_the_barred_adult_is_not_offered_and_not_expected(arrive: Arrive) -> Non
 
 def test_the_list_has_a_quiet_mark_and_no_word_of_the_restriction(arrive: Arrive) -> None:
     with arrive(barred) as arrival:
-        assert MARK in [one.tag.words for one in arrival.line("Mia").person.placed()]
+        assert "\u25cf" in [one.tag.words for one in arrival.line("Mia").person.placed()]
         told = readable(arrival)
         assert "Court" not in told and "restriction" not in told and "Daniel" not in told
+        peek = arrival.stage.page.peek
+        peek.begin()
+        assert MARK in peek.popover.words() and "Court" not in peek.popover.words()
+        peek.end()
 
 
 def test_a_reason_lets_the_adult_in_without_a_dialog(arrive: Arrive) -> None:
@@ -144,7 +150,9 @@ def test_somebody_else_with_the_barred_name_is_refused(arrive: Arrive) -> None:
 @pytest.mark.parametrize(
     "words", ["Nut allergy", "Egg and cow's milk allergy, carries two adrenaline pens " * 3]
 )
-def test_no_health_flag_is_hidden_or_cut_on_the_register(arrive: Arrive, width: int, words: str) -> None:
+def test_no_health_flag_is_cut_where_its_sign_is_pressed_on_the_register(
+    arrive: Arrive, width: int, words: str
+) -> None:
     with arrive(barred) as arrival:
         arrival.stage.page.resize(width - 200, 700)
         arrival.press("1 y")
@@ -156,13 +164,13 @@ def test_no_health_flag_is_hidden_or_cut_on_the_register(arrive: Arrive, width: 
         arrival.press("Esc")
         arrival.settle()
         person = arrival.line("Mia").person
-        placed = person.placed()
-        health = next(one for one in placed if one.tag.safety)
-        assert " ".join(health.lines) == " ".join(words.split())
-        font = paint.font(person, 1.04)
-        for line in health.lines:
-            assert paint.text_width(line, font) <= health.area.width() - 18
-        assert health.area.top() <= min(one.area.top() for one in placed if one.tag.safety)
-        for one in placed:
-            assert one.area.left() >= 0 and one.area.right() <= person.width()
-            assert one.area.top() >= 0 and one.area.bottom() <= person.height()
+        sign = next(one for one in person.placed() if one.tag.words == "\u25c6")
+        opened = arrival.desk.rest.isVisible()
+        spot = paint.mirrored(person, sign.area).center().toPoint()
+        arrival.stage.qtbot.mouseClick(person, Qt.MouseButton.LeftButton, pos=spot)
+        assert arrival.desk.rest.isVisible() == opened, "the line is not opened by its signs"
+        popover = arrival.stage.page.peek.popover
+        assert " ".join(words.split()) in popover.words() and popover.isVisible()
+        label, window = popover.findChild(QLabel), popover.window()
+        assert label is not None and label.height() >= label.heightForWidth(label.width())
+        assert window.rect().contains(popover.geometry())

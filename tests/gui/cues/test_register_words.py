@@ -41,7 +41,6 @@ def test_without_a_wait_of_ones_own_no_time_is_told(studio: Store) -> None:
     view = a_register(studio)
     row = replace(view.rows[0], health="immunised")
     assert "wait" not in register_words.health_sentence(row, view.session, 0)
-    assert "wait" not in register_words.about(row, view.session, 0)
 
 
 def test_each_of_twelve_lines_has_one_key_of_its_own() -> None:

@@ -78,7 +78,8 @@ def test_a_screen_reader_hears_which_baby_and_which_state_is_chosen(room: RoomSt
     assert [code for code, one in states if heard(one).checked] == ["active_alert"]
     yes = heard(room.page.palette_panel.permission["yes"])
     assert yes.checked and yes.name.startswith("Yes, 10:00")
-    assert heard(room.page.note_bar.layers["family"]).checked
+    private, aside = (room.page.note_bar.layers[layer] for layer in ("private", "safeguarding"))
+    assert heard(private).checked and not aside.isVisible()
     register = heard(room.page.header.ui.register_button)
     assert register.checkable and not register.checked
 

@@ -126,9 +126,9 @@ def test_a_warning_sign_is_nowhere_spelt_out_where_parents_can_read_it(room: Roo
     room.settle()
     assert room.codes("Mia") == [("cue", "goes_limp")]
     cards = [card.baby() for card in room.page.findChildren(BabyCard)]
-    assert any("Noted for after the class" in baby.last_line for baby in cards if baby)
+    assert [baby.last_line for baby in cards if baby and baby.last_line] == ["Note · now"]
     shown = [words for widget in room.window.findChildren(QWidget) for words in _words(widget)]
-    assert any("Noted for after the class" in words for words in shown)
+    assert "10:00 Mia: note" in shown and "Undo: note" in shown
     # The palette is the instructor's list of words and says nothing of any baby.
     assert not any("limp" in words for words in shown if words != "Goes limp")
 

@@ -45,8 +45,9 @@ def test_words_stay_with_the_baby_that_they_were_begun_for(room: RoomStage) -> N
 
 def test_a_claim_in_a_note_for_the_family_is_told_and_in_a_private_one_is_not(room: RoomStage) -> None:
     room.press("1")
-    begin(room, "Massage cured her colic")
     bar = room.page.note_bar
+    bar.choose("family")
+    begin(room, "Massage cured her colic")
     bar.field.wording.look()
     assert bar.ui.fault_line.isVisible()
     room.key("l", CONTROL, on=bar.field)

@@ -6,13 +6,18 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from massage_studio.gui.cues import hints
 from massage_studio.gui.cues.class_clock import ClassClock
 from tests.gui.cues.room_stage import CONTROL, RoomStage, class_room_of
 
 
 def hint(room: RoomStage) -> str:
+    """What the hints say to whom holds the key down."""
+    assert room.page.room is not None
     room.page.tick()
-    return room.page.task_panel.recent.ui.hint_label.text()
+    told = hints.lines(room.page.room, room.now)
+    assert room.page.task_panel.recent.ui.hint_mark.isVisibleTo(room.page.task_panel.recent) == bool(told)
+    return " · ".join(told)
 
 
 def clock(room: RoomStage) -> str:
@@ -85,11 +90,9 @@ def test_a_class_that_is_looked_at_with_an_earlier_clock_goes_on_from_its_last_n
 
 def test_what_undo_takes_back_is_named_in_full_where_there_is_room(room: RoomStage) -> None:
     undo = room.page.header.ui.undo_button
-    room.press("2 u")
-    room.press("Space", on=room.page.task_panel.reasons.chips[0])
-    assert undo.text() == "Undo: Leo not today, asleep" and undo.toolTip() == ""
+    room.press("2 o")
+    assert undo.text() == "Undo: Leo permission not now" and undo.toolTip() == ""
     room.window.resize(900, 768)
     room.settle()
-    room.press("2 u")
-    room.press("Space", on=room.page.task_panel.reasons.chips[0])
-    assert undo.text().endswith("…") and undo.toolTip() == "Undo: Leo not today, asleep"
+    room.press("2 o")
+    assert undo.text().endswith("…") and undo.toolTip() == "Undo: Leo permission not now"

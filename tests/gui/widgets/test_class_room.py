@@ -23,7 +23,7 @@ MIA = BabyCardData(
     spans=(("drowsy", 0, 5 * MINUTE), ("quiet_alert", 5 * MINUTE, None)),
     end_ms=31 * MINUTE,
     last_line="Mutual gaze · 20 s ago",
-    flag="Nut allergy",
+    signs=("\u25c6",),
 )
 
 
@@ -39,7 +39,7 @@ def test_a_card_tells_everything_it_shows(qtbot: QtBot) -> None:
     made = card(qtbot)
     made.set_selected(True)
     assert made.accessibleName() == "1 Mia Okafor"
-    for words in ("selected", "Quiet alert", "9 wk", "Mutual gaze", "Nut allergy"):
+    for words in ("selected", "Quiet alert", "9 wk", "Mutual gaze", "something to know"):
         assert words in made.accessibleDescription()
 
 

@@ -143,7 +143,7 @@ def ask_and_answer(window: MainWindow, page: CuesPage) -> Iterator[None]:
     for signs in (f"{one}?", f"{one}p", f"{other}?", f"{one}o"):
         keys(page, signs)
         yield
-    QTest.keyClick(page, Qt.Key.Key_F8)
+    QTest.keyClick(page, Qt.Key.Key_F10)
     yield
     yield from back_and_forth(window, page)
     keys(page, "zx")

@@ -357,7 +357,6 @@ class CuesPage(Page):
         if self._reads_record():
             self.record_panel.show_record(room, selected)
         self._show_tray()
-        self._show_sign()
 
     def _show_sign(self) -> None:
         """Show which sign the next response of the selected baby answers."""
@@ -380,7 +379,8 @@ class CuesPage(Page):
             self.header.tick(self.room, now)
             self.board.tick(self.room, self._selected, now)
             self.task_panel.tick(self.room, now)
-            self._show_sign()
+            # In a turn of its own: other words lay the palette out anew, and the card is looked at first.
+            QTimer.singleShot(0, self, self._show_sign)
             if self._more.is_over(now):
                 self._more.end()
                 self._show_tray()

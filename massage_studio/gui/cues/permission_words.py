@@ -22,18 +22,14 @@ def not_massaged(why: CueView) -> str:
     return translate("Answers", "Not massaged, and that is fine: {reason}").format(reason=reason(why))
 
 
-def stands(went: PermissionTimeline, curtain: bool = False) -> str:
-    """Return where permission stands now, in a word or two; behind a curtain without a reason."""
+def stands(went: PermissionTimeline) -> str:
+    """Return where permission stands now, in a word or two that every parent in the room may read."""
     if went.waiting is not None:
         return translate("Answers", "Asked, waiting")
     if went.last is None:
         return translate("Answers", "Not asked yet")
     last = went.last.note
-    if last.kind == "permission":
-        return answer_words(last.code)
-    if curtain:
-        return translate("Answers", "Not today")
-    return translate("Answers", "Not today: {reason}").format(reason=reason_words(last.code).lower())
+    return answer_words(last.code) if last.kind == "permission" else translate("Answers", "Not today")
 
 
 def in_order(

@@ -333,7 +333,7 @@ class Room:
     def _permission_words(self, baby_id: UUID) -> str:
         """Return where permission stands, with what was done where the last word is no yes."""
         went = self.permission(baby_id)
-        stands = permission_words.stands(went, True)
+        stands = permission_words.stands(went)
         if went.last is None or not pairs.asks(went.last.note) or went.waiting is not None:
             return stands
         return self._paired(stands, went.last.done) if went.last.done else stands

@@ -38,6 +38,7 @@ def test_the_card_and_the_palette_show_the_sign_that_the_next_response_answers(r
     assert line(room) == "Yes · Looks away → … · Mutual gaze · now"
     room.forward(minutes=3)
     room.page.tick()
+    room.settle()
     assert line(room) == "Yes · Mutual gaze · 3 min" and label.text() == "Carer's response"
 
 

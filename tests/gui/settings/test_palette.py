@@ -83,8 +83,8 @@ def test_a_key_that_is_taken_is_told_and_the_next_one_counts(stage: Stage) -> No
     assert ui.edit_error.isVisible() and "Z is already Looks away." in ui.edit_error.text()
     press(stage, ui.key_button, Qt.Key.Key_P)
     assert "own work" in ui.edit_error.text()
-    press(stage, ui.key_button, Qt.Key.Key_Shift, Qt.Key.Key_F10)
-    assert kept(stage)["smiles"].key == "F10" and not ui.edit_error.isVisible()
+    press(stage, ui.key_button, Qt.Key.Key_Shift, Qt.Key.Key_F11)
+    assert kept(stage)["smiles"].key == "F11" and not ui.edit_error.isVisible()
 
 
 def test_esc_leaves_the_key_as_it_was_and_then_the_panel(stage: Stage) -> None:
@@ -168,7 +168,7 @@ def test_a_response_is_added_by_mouse_alone(stage: Stage) -> None:
     spot = ui.adding_panel.ui.find_list.visualItemRect(found).center()
     stage.qtbot.mouseClick(ui.adding_panel.ui.find_list.viewport(), LEFT, pos=spot)
     stage.settle()
-    assert kept(stage)["wind"].key == "F10"
+    assert kept(stage)["wind"].key == "F11"
 
 
 def test_what_is_on_the_palette_is_opened_not_added(stage: Stage) -> None:

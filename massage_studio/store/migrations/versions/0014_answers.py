@@ -37,7 +37,7 @@ _NEW = (
 
 
 def upgrade() -> None:
-    """Add the column, pair what stands, keep the pairs from being rewritten, and free two keys."""
+    """Add the column, pair what stands, and keep the pairs from being rewritten."""
     run = op.get_bind().exec_driver_sql
     triggers = run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
     for name, _ in triggers:
@@ -45,7 +45,6 @@ def upgrade() -> None:
     _add_column()
     for reply, sign in _pairs():
         run("UPDATE cue_note SET answers = ? WHERE id = ?", (sign, reply))
-    run("UPDATE palette_key SET key = '' WHERE key IN ('?', '=')")
     for name, sql in triggers:
         run(_with_answers(sql) if name == "cue_note_append_only" else sql)
 

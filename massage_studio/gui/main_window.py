@@ -246,6 +246,8 @@ class MainWindow(QWidget):
     def say(self, words: str, action: str = "", act: Any = None) -> None:
         """Say that something was done, with one action such as Undo."""
         self._undo = act
+        page = self.stack.currentWidget()
+        self.toast.stand_over(page.quiet_place() if isinstance(page, Page) else None)
         self.toast.show_message(words, action)
 
     def set_status(self, words: str) -> None:

@@ -41,6 +41,10 @@ class Page(QWidget):
         """Make ready, a little at each step, what the page will need when it is opened."""
         yield from ()
 
+    def quiet_place(self) -> QWidget | None:
+        """Return what is not pressed, for a sentence to stand over; None for the window's foot."""
+        return None
+
     def mark_stale(self) -> None:
         """Reload now where the page is in view, else when it comes into view."""
         self._stale = True

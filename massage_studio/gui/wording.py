@@ -1,5 +1,6 @@
 """Dates, ages and money in the words of the screen, by the system's locale."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -147,6 +148,15 @@ def left_out(codes: Iterable[str]) -> str:
     if {"stroking", "still_hands", "moving"} <= set(found):
         return translate("Wording", "No massage")
     return translate("Wording", "Leave out {parts}").format(parts=listed([touch(code) for code in found]))
+
+
+def isolated(words: str) -> str:
+    """Return a name or somebody's own words so that, inside a sentence, they do not turn it round.
+
+    Only what is written right to left could, so the rest stays as it is.
+    """
+    turns = not words.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words)
+    return f"\u2068{words}\u2069" if turns else words
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:

@@ -256,6 +256,16 @@
     </message>
 </context>
 <context>
+    <name>CuesPage</name>
+    <message numerus="yes">
+        <source>%n babies come, and the class has {places} places.</source>
+        <translation>
+            <numerusform>%n baby comes, and the class has {places} places.</numerusform>
+            <numerusform>%n babies come, and the class has {places} places.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DatesPanel</name>
     <message numerus="yes">
         <source>%n classes are moved.</source>

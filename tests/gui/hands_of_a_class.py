@@ -60,7 +60,7 @@ def take_the_register(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_register(page)
     keys(page, "1")
     yield
-    QTest.keyClick(page, "2", _SHIFT)
+    keys(page, "2e")
     yield
     keys(page, "a")
     yield

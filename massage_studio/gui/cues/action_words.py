@@ -3,6 +3,7 @@
 from typing import cast
 
 from massage_studio.cues.views import ActionView, Kind
+from massage_studio.gui import wording
 from massage_studio.gui.cues.answer_words import answer_words
 from massage_studio.gui.cues.room import Room
 from massage_studio.language import translate
@@ -11,7 +12,7 @@ from massage_studio.language import translate
 def named(room: Room, action: ActionView) -> str:
     """Return an action in a few words, such as "looks away", "Mia here" or "typed-in sheet"."""
     row = room.row(action.baby_id) if action.baby_id else None
-    name = row.baby.given_name if row else translate("Actions", "everybody")
+    name = wording.isolated(row.baby.given_name) if row else translate("Actions", "everybody")
     if action.verb in ("hold", "let_go"):
         words, _tone = room.pressed(cast(Kind, action.text), action.code)
         words = words[:1].lower() + words[1:]

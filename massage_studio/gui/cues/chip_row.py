@@ -19,6 +19,7 @@ class ChipRow(Generic[K]):
     def __init__(self, row: QBoxLayout, press: Callable[[K], None]) -> None:
         self._row = row
         self._press = press
+        self._compact = 0
         self._chips = KeyedWidgets[K, Chip](self._make, row.insertWidget)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
@@ -26,6 +27,12 @@ class ChipRow(Generic[K]):
     def chips(self) -> list[Chip]:
         """The chips from the start of the row; those that do not fit are hidden."""
         return list(self._chips.values())
+
+    def set_compact(self, compact: int) -> None:
+        """Let the chips take less room."""
+        self._compact = compact
+        for chip in self.chips:
+            chip.set_compact(compact)
 
     def show(self, entries: Mapping[K, tuple[str, str]], room: int | None = None) -> None:
         """Show (words, tone) pairs, as many as fit into `room` pixels."""
@@ -43,6 +50,7 @@ class ChipRow(Generic[K]):
         chip = Chip("", "neutral")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.set_class_room(True)
+        chip.set_compact(self._compact)
         chip.clicked.connect(partial(self._pressed, key))
         return chip
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from massage_studio.cues.views import Kind
 from massage_studio.gui.cues import extra_keys, keys
-from massage_studio.gui.cues.palette_panel import FIND_KEYS, NOT_TODAY_KEY
+from massage_studio.gui.cues.palette_panel import FIND_KEYS, NOT_TODAY_KEY, NOTE_KEY
 from massage_studio.gui.cues.plan_card import PlanCard
 from massage_studio.gui.cues.task_panel import TaskPanel
 from massage_studio.gui.cues.tray import Tray
@@ -61,7 +61,7 @@ class KeyBindings:
         """Take a key that goes somewhere or drops something."""
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.plan.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
-        elif event.key() in (*keys.ENTER, Qt.Key.Key_Slash):
+        elif event.key() in keys.ENTER:
             self.note()
         elif event.key() == Qt.Key.Key_Escape:
             if self.tasks.is_home():
@@ -78,6 +78,8 @@ class KeyBindings:
         name = keys.name(event)
         if name in palette:
             self.press(*palette[name])
+        elif name == NOTE_KEY:
+            self.note()
         elif name in FIND_KEYS:
             self.find()
         elif name == NOT_TODAY_KEY:

@@ -1,21 +1,17 @@
 """Reads key presses the way the class room means them."""
 
-import sys
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from massage_studio.gui.widgets import key_places
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 # No finger lets a key go and presses it again as quickly.
 _ONE_MOMENT_MS = 5
-
-# Where the row of digits is: the keys' own codes from 1 to 0, the same on every layout. X11 and Wayland count
-# from 10, Windows from 2; macOS has no codes of keys but virtual keys that stand for places.
-_ROWS = {"linux": range(10, 20), "win32": range(2, 12)}
-_ROW_OF_MACOS = (18, 19, 20, 21, 23, 22, 26, 28, 25, 29)
 
 # Where the system does not tell the place of a key: what stands above 1 to 9 on British and American
 # keyboards, and for the first three on others of Europe.
@@ -99,9 +95,9 @@ class OpeningKeyFilter(QObject):
 
 def digit(event: QKeyEvent) -> int | None:
     """Return the digit of a key, with or without Shift and on any layout, or None for another key."""
-    place = _place(event)
-    if place is not None:
-        return (place + 1) % 10
+    place = key_places.place(event)
+    if place and place in key_places.DIGITS:
+        return int(place)
     number = event.key() - Qt.Key.Key_0
     if 0 <= number <= 9:
         return number
@@ -134,19 +130,7 @@ def bind(
 
 
 def name(event: QKeyEvent) -> str:
-    """Return the palette's name of a key: "F1", "." or an upper-case letter."""
-    if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
-        return f"F{event.key() - Qt.Key.Key_F1 + 1}"
-    return event.text().upper()
-
-
-def _place(event: QKeyEvent) -> int | None:
-    """Return the place of a key in the row of digits, 0 for the first."""
-    if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
-        return None
-    if sys.platform == "darwin":
-        # 0 is a letter there and what a made-up event carries; no digit has it.
-        code, row = event.nativeVirtualKey(), _ROW_OF_MACOS
-        return row.index(code) if code in row else None
-    codes = _ROWS.get(sys.platform)
-    return codes.index(event.nativeScanCode()) if codes and event.nativeScanCode() in codes else None
+    """Return the palette's name of a key: "F1", the place of a letter, or the sign of another key."""
+    signs = key_places.signs()
+    signs.learn(event)
+    return signs.name(event)

@@ -16,6 +16,7 @@ from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
 from massage_studio.gui.cues.room import GROUP, Room, Selection, is_private
 from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip
+from massage_studio.gui.widgets.fields import set_compact
 from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 
 _LAYERS: tuple[Layer, ...] = ("private", "family", "safeguarding")
@@ -53,7 +54,7 @@ class NoteBar(QWidget):
         self.ui = Ui_CuesNoteBar()
         self.ui.setupUi(self)
         self.layer: Layer = "private"
-        self._shows_all = False
+        self._shows_all = self._short = False
         self._room: Room | None = None
         self._selected: Selection = None
         # Whose the typed words are, and by class what was typed and not written when it was left.
@@ -71,7 +72,7 @@ class NoteBar(QWidget):
             chip = ChoiceChip(self._layer_words(layer))
             chip.setAccessibleName(self.tr("Note: {layer}").format(layer=self._layer_words(layer)))
             chip.setAccessibleDescription(self.tr("Ctrl+L goes to the next layer"))
-            chip.clicked.connect(lambda _=False, layer=layer: self.choose(layer))
+            chip.clicked.connect(lambda _=False, layer=layer: self._press(layer))
             self.layers[layer] = chip
             self.ui.layer_row_layout.addWidget(chip)
         self.bookmark = Chip(self.tr("Bookmark"), "neutral", BOOKMARK_KEY)
@@ -96,6 +97,22 @@ class NoteBar(QWidget):
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""
         return [*self.layers.values(), self.ui.note_edit, self.bookmark]
+
+    def set_form(self, *, compact: bool, short: bool) -> None:
+        """Take less room; `short` shows of the layers the chosen one, and a press goes on to the next."""
+        for chip in (*self.layers.values(), self.bookmark):
+            chip.set_compact(int(compact))
+        set_compact(self.ui.note_edit, compact)
+        self._short = short
+        self.ui.note_row.setSpacing(5 if compact else 10)
+        self.ui.saved_label.setVisible(not short)
+        self._show_layers()
+
+    def _press(self, layer: Layer) -> None:
+        if self._short:
+            self.next_layer()
+        else:
+            self.choose(layer)
 
     def begin(self) -> None:
         """Take the keys; what is typed goes on at its end."""
@@ -126,14 +143,13 @@ class NoteBar(QWidget):
 
     def next_layer(self) -> None:
         """Choose the next layer that is shown."""
-        shown = [layer for layer, chip in self.layers.items() if not chip.isHidden()]
+        shown = [layer for layer in self.layers if layer != "safeguarding" or self._shows_all]
         place = shown.index(self.layer) + 1 if self.layer in shown else 0
         self.choose(shown[place % len(shown)])
 
     def show_all(self, shown: bool) -> None:
         """Show or hide the layer for safeguarding; one that is chosen stays so."""
         self._shows_all = shown
-        self.layers["safeguarding"].setVisible(shown)
         self._show_layers()
         self._name()
 
@@ -148,6 +164,8 @@ class NoteBar(QWidget):
         if aside:
             chosen = "private"
         for other, chip in self.layers.items():
+            known = other != "safeguarding" or self._shows_all
+            chip.setVisible(known and (not self._short or other == chosen))
             chip.setChecked(other == chosen)
             chip.set_tone("primary" if other == chosen else "neutral")
         private, chip = self._layer_words("private"), self.layers["private"]

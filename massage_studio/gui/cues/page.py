@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -42,12 +42,17 @@ from massage_studio.gui.cues.key_bindings import KeyBindings
 from massage_studio.gui.cues.peek import Peek, told_alone
 from massage_studio.gui.cues.pinning import Pinning
 from massage_studio.gui.cues.register_writes import RegisterWrites
-from massage_studio.gui.cues.room import BY_DIGIT, GROUP, Room, Selection, dyads
+from massage_studio.gui.cues.room import GROUP, Room, Selection, dyads
+from massage_studio.gui.cues.room_form import Margins, RoomForm, choose_tiles, offer_tiles
+from massage_studio.gui.cues.swipe import Swipe
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.widgets import key_places
+from massage_studio.gui.widgets.key_places import BY_DIGIT
 from massage_studio.store.changes import Changes, Thing
 
+_PLAN_BESIDE_REGISTER = 1200  # pixels across
 _ONLY_NOTES = frozenset({Thing.CUES})
 
 
@@ -69,8 +74,10 @@ class CuesPage(Page):
         self.plan = self.ui.plan_card
         self.board = self.ui.baby_board
         self.palette_panel = self.ui.palette_panel
-        self.note_bar = self.ui.note_bar
+        self.foot = self.ui.foot_panel
+        self.note_bar = self.foot.note_bar
         self.task_panel = self.ui.task_panel
+        self.task_panel.use(self.foot, self.palette_panel.tray)
         self.find_panel = self.ui.find_panel
         self.register_panel = self.ui.register_panel
         self.record_panel = self.ui.record_panel
@@ -78,8 +85,12 @@ class CuesPage(Page):
         self.room: Room | None = None
         self._whole_asked = False
         self._was_finished = False
+        self._missing_keys: list[str] = []
+        self._told_crowded: set[UUID] = set()
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
+        # Whose palette is open in place of the tiles.
+        self._tapped: UUID | None = None
         self._answering, self._more = Answering(), AskedForMore()
         self._clock = QTimer(self, interval=1000)
         self._writer = ClassWriter(context, self)
@@ -104,7 +115,14 @@ class CuesPage(Page):
             self._find,
             self._why_not_today,
         )
+        self.form = RoomForm(self, self)
+        self.header.show_tiles(self.form.tiles)
         self._wire()
+        self.form.changed.connect(self._show_form)
+        self._swipe = Swipe(self)
+        self._swipe.on = self.form.tiles
+        self._swipe.back.connect(self._undo)
+        self._swipe.watch(self.board, self.ui.cue_card, self.palette_panel)
         self.header.show_curtain(context.privacy.drawn)
 
     def _wire(self) -> None:
@@ -129,6 +147,13 @@ class CuesPage(Page):
         self.header.review.connect(self._ending.review)
         self.header.papers.connect(self._ending.papers)
 
+        self.header.tiles.connect(self._choose_tiles)
+        self.header.strip.stepped.connect(self.plan.step)
+        self.header.strip.opened.connect(self._show_plan_alone)
+        self.palette_panel.babies_wanted.connect(self._show_babies)
+        self.palette_panel.pressed.connect(self._show_babies)
+        self.task_panel.shown.connect(self._make_room)
+
         self.plan.begun.connect(lambda key: act(partial(service.go_to, delivered_id=key)))
         self.plan.stepped.connect(lambda by: act(partial(service.step, by=by)))
         self.plan.skipped.connect(lambda key: act(partial(service.skip, delivered_id=key)))
@@ -149,6 +174,7 @@ class CuesPage(Page):
         self.palette_panel.more_wanted.connect(self._find)
         self.palette_panel.why_wanted.connect(self._why_not_today)
         self.palette_panel.since_pressed.connect(self.correct_state)
+        self.palette_panel.another_wanted.connect(self.answer_another)
 
         self.note_bar.written.connect(self._note)
         self.note_bar.drafted.connect(self._keep_draft)
@@ -187,6 +213,7 @@ class CuesPage(Page):
             lambda key, why: act(partial(plan_service.explain, delivered_id=key, why=why))
         )
 
+        self.find_panel.closed.connect(self._show_babies)
         self.find_panel.chosen.connect(lambda code: self.press("cue", code))
         self.find_panel.closed.connect(self._leave_find)
         self.find_panel.pin_wanted.connect(self._pinning.pin)
@@ -221,7 +248,7 @@ class CuesPage(Page):
         """Open the class of this key, or go on with it."""
         self.session_id = self._writer.session_id = key
         self.room, self._was_finished = None, False
-        self._selected = None
+        self._selected = self._tapped = None
         self.header.show_register(False)
         self.register_panel.open()
         self.tray.clear()
@@ -234,7 +261,29 @@ class CuesPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._bindings.learn_extra_keys()
+        key_places.signs().ask()
         super().showEvent(event)
+        self.form.watch()
+        self.form.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            # Another layout may have been chosen meanwhile.
+            key_places.signs().ask()
+
+    def _look_at_keyboard(self) -> None:
+        """Learn which signs stand on the keys, and say once which of the palette's it has not."""
+        signs = key_places.signs()
+        signs.ask()
+        missing = sorted(key for key in self.palette_panel.keys if signs.missing(key))
+        if missing and missing != self._missing_keys:
+            words = self.tr("This keyboard has no {keys}. Settings has the keys of the class room.")
+            self.say.emit(words.format(keys=", ".join(missing)), "", None)
+        self._missing_keys = missing
+
+    def quiet_place(self) -> QWidget:
+        return self.header.quiet_place()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.peek.end()
@@ -265,6 +314,8 @@ class CuesPage(Page):
             return
         self._vocabulary = vocabulary
         self.palette_panel.learn(vocabulary)
+        self._look_at_keyboard()
+        self.form.fit()
         self.find_panel.learn(vocabulary)
         self._pinning.learn(vocabulary)
         self._order_tabs()
@@ -298,6 +349,7 @@ class CuesPage(Page):
             self.context.tasks.read(curriculum.guarded, self._guard)
             self._drafts.read(register.session.id, partial(self._bring_drafts_back, register.session.id))
             self.catch_up.ask(register.session.id)
+            self._offer_tiles()
             if register.session.status == "planned":
                 self._writer.write(
                     partial(
@@ -326,12 +378,28 @@ class CuesPage(Page):
         others = (self.board.lay_cards(self.room), self.plan.show_plan(self.room))
         if any(others):
             self._order_tabs()
+        self.form.fit()
         self.catch_up.follow(self.room)
+        self._tell_crowded(self.room)
         if self.room.finished != self._was_finished:
             self._was_finished = self.room.finished
             shown = self.record_panel if self.room.finished else self.ui.notes_panel
             self.ui.work_stack.setCurrentWidget(shown)
         self._show_room()
+
+    def _tell_crowded(self, room: Room) -> None:
+        """Say once of a class that more babies come than it has places."""
+        session = room.view.register.session
+        inside = sum(row.status not in ("absent", "elsewhere") for row in room.rows)
+        if inside > session.capacity and not room.finished and session.id not in self._told_crowded:
+            self._told_crowded.add(session.id)
+            words = self.tr("%n babies come, and the class has {places} places.", "", inside)
+            self.say.emit(words.format(places=session.capacity), "", None)
+
+    def _offer_tiles(self) -> None:
+        if offer_tiles():
+            words = self.tr("This screen can be touched. Shall the babies be large tiles?")
+            self.say.emit(words, self.tr("Large tiles"), lambda: self.header.show_tiles(True))
 
     def _show_notes(self, notes: ClassNotes) -> None:
         if self.room is None or self._whole_asked:
@@ -362,14 +430,16 @@ class CuesPage(Page):
         """Show which sign the next response of the selected baby answers."""
         if self.room is not None:
             sign = self._answering.sign(self.room, self._selected, self.context.clock())
-            self.palette_panel.show_sign(self.room, sign)
+            none_meant = self._answering.chosen is None and isinstance(self._selected, UUID)
+            self.palette_panel.show_sign(self.room, sign, none_meant)
 
     def _show_tray(self) -> None:
         held = self.tray.held()
-        self.task_panel.set_waiting(bool(held))
         if self.room is not None:
             own = self.tray.own() or self._more.asked(self.context.clock())
             self.task_panel.show_tray([self._pressed(one) for one in reversed(held)])
+            # A line round it, so that nobody overlooks what waits.
+            self.ui.cue_card.set_current(bool(held))
             self.palette_panel.show_selected(self.room, self._selected, self._pressed(own)[0] if own else "")
 
     def tick(self) -> datetime:
@@ -387,6 +457,10 @@ class CuesPage(Page):
         return now
 
     def _order_tabs(self) -> None:
+        self._swipe.watch(*self.board.cards, *self.palette_panel.chips)
+        self._order_controls()
+
+    def _order_controls(self) -> None:
         """Let the Tab key go as the eye goes; what is asked below comes last."""
         parts = (self.header, self.plan, self.palette_panel, self.note_bar)
         header, plan, palette, note = (part.controls() for part in parts)
@@ -421,12 +495,13 @@ class CuesPage(Page):
         if self.room is None:
             return
         row, self._selected = self.room.numbered(number), self.room.selected_by(number)
+        self.palette_panel.tell("")
         if self._selected is None and not self.room.finished:
-            words = self.tr("Nobody has the number {number}. The next press waits for a baby's number.")
+            words = self.tr("Nobody has the number {number}.")
             if row is not None:
-                words = self.tr("{baby} is not here. The next press waits for a baby's number.")
-            told = words.format(baby=row.baby.given_name if row else "", number=number)
-            self.say.emit(told, "", None)
+                words = self.tr("{baby} is not here.")
+            told = words.format(baby=wording.isolated(row.baby.given_name) if row else "", number=number)
+            self.palette_panel.tell(told)
         self._answering.begin()
         chosen, now = self._chosen(), self.context.clock()
         if chosen and not self.room.finished:
@@ -536,6 +611,8 @@ class CuesPage(Page):
         row = self.room.row(baby_id) if self.room is not None else None
         if row is not None:
             self.select(row.number)
+            self._tapped = baby_id if self._chosen() else None
+            self._show_cards()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _open_signs(self, baby_id: UUID, beside: QWidget) -> None:
@@ -698,8 +775,13 @@ class CuesPage(Page):
 
     def _work_turned(self, _: int) -> None:
         """The cards of the babies make room for the register, which has all that they show now."""
-        shown = self.ui.work_stack.currentWidget() is self.register_panel
-        if shown:
+        shown = self.ui.work_stack.currentWidget()
+        if shown is not self.ui.plan_place:
+            self.header.strip.show_open(False)
+        self.foot.setVisible(shown is self.ui.notes_panel)
+        # The lines of the register are long.
+        self.plan.setVisible(shown is not self.register_panel or self.width() >= _PLAN_BESIDE_REGISTER)
+        if shown is self.register_panel:
             self.board.hide()
         else:
             self.register_panel.close_all()
@@ -707,7 +789,76 @@ class CuesPage(Page):
             QTimer.singleShot(0, self, self._show_cards)
 
     def _show_cards(self) -> None:
-        self.board.setVisible(self.ui.work_stack.currentWidget() is not self.register_panel)
+        """Show the cards above what is worked with, or as tiles in its place."""
+        work = self.ui.work_stack
+        noting = work.currentWidget() is self.ui.notes_panel
+        tiles = self.form.tiles and not (self.room is not None and self.room.finished)
+        grid = tiles and noting and self._tapped is None and self.task_panel.isHidden()
+        self.board.setVisible(grid if tiles else work.currentWidget() is not self.register_panel)
+        work.setVisible(not grid)
+        self.palette_panel.show_way_back(tiles)
+        self.ui.right_layout.setStretch(0, 1 if grid else 0)
+
+    def set_margins(self, around: Margins, in_cards: Margins, *, compact: bool) -> None:
+        """Leave so much room round the page and in the card of the palette, and between the parts."""
+        ui, gap = self.ui, 4 if compact else 8
+        ui.CuesPage_layout.setContentsMargins(*around)
+        ui.CuesPage_layout.setSpacing(4 if compact else 10)
+        ui.cue_card_layout.setContentsMargins(*in_cards)
+        ui.right_layout.setSpacing(gap)
+        ui.notes_panel_layout.setSpacing(gap)
+
+    def lay_plan(self, *, beside: bool) -> None:
+        """Put the plan beside the class, or where the header opens it."""
+        if beside and self.ui.body_layout.indexOf(self.plan) < 0:
+            self.plan.set_beside(True)
+            self.ui.body_layout.insertWidget(0, self.plan)
+        elif not beside and self.ui.plan_place_layout.indexOf(self.plan) < 0:
+            self.plan.set_beside(False)
+            self.ui.plan_place_layout.addWidget(self.plan)
+
+    def _show_plan_alone(self, opened: bool) -> None:
+        """Show the whole plan in place of the palette, or the palette again."""
+        if opened:
+            self.header.show_register(False)
+            self.ui.work_stack.setCurrentWidget(self.ui.plan_place)
+        elif self.ui.work_stack.currentWidget() is self.ui.plan_place:
+            self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+            self._take_keys()
+
+    def _show_form(self) -> None:
+        """Show what is said in fewer words where there is less room."""
+        if not self.form.form.compact and self.ui.work_stack.currentWidget() is self.ui.plan_place:
+            self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        if self.room is not None:
+            self.header.show_class(self.room)
+            self._show_room()
+            self._show_cards()
+        self._fold_palette()
+
+    def _fold_palette(self) -> None:
+        little = not self.form.has_room(self.task_panel.sizeHint().height() + 8)
+        self.palette_panel.fold(little and not self.task_panel.isHidden())
+
+    def _make_room(self, asked: bool) -> None:
+        """Let the palette make room for what is asked, where there is little."""
+        self._fold_palette()
+        # How high it is, the style says once it is shown.
+        QTimer.singleShot(0, self, self._fold_palette)
+        if not asked:
+            self._tapped = None
+        self._show_cards()
+
+    def _choose_tiles(self, chosen: bool) -> None:
+        choose_tiles(chosen)
+        self._swipe.on = chosen
+        self.form.set_tiles(chosen)
+        self._show_babies()
+
+    def _show_babies(self) -> None:
+        """Go back to the tiles, where there are any."""
+        self._tapped = None
+        self._show_cards()
 
     def _find(self) -> None:
         """Show every cue in place of the palette, and the strokes of the activity that runs."""
@@ -724,6 +875,7 @@ class CuesPage(Page):
     def _draw_curtain(self, drawn: bool) -> None:
         """Show initials instead of names, or names again, everywhere on the page."""
         self.header.show_curtain(drawn)
+        self.palette_panel.tell("")
         if self.room is not None:
             self._look_at(self.room.view)
             self._show_class()

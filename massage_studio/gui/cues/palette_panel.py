@@ -1,23 +1,28 @@
 """The palette: whom the next press is for, and chips and keys that feed one code path."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.notation import PERMISSION_LETTERS
 from massage_studio.cues.permission import PermissionTimeline
 from massage_studio.cues.views import MASSAGING, CueView, Kind, PaletteChip, Vocabulary
+from massage_studio.gui import wording
 from massage_studio.gui.cues.answer_words import answer_words
 from massage_studio.gui.cues.room import GROUP, Room, Selection
 from massage_studio.gui.forms.ui_cues_palette_panel import Ui_CuesPalettePanel
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
+from massage_studio.gui.widgets.fields import set_compact
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 BOOKMARK_KEY = "."
 FIND_KEYS = ("L", ",")
 NOT_TODAY_KEY = "U"
 MASSAGING_KEY = "="
+NOTE_KEY = "/"
 _ROOM_FOR_NAME = 160
 
 
@@ -25,13 +30,16 @@ class PalettePanel(QWidget):
     """Chips of a vocabulary, and what each key records.
 
     `pressed` carries a kind and a code, `more_wanted` asks for every cue, `why_wanted` why a baby is not
-    massaged today, `since_pressed` for the correction of its state.
+    massaged today, `since_pressed` for the correction of its state, `babies_wanted` for the tiles,
+    `another_wanted` that the next response answers another sign.
     """
 
     pressed = Signal(str, str)
     more_wanted = Signal()
     why_wanted = Signal()
     since_pressed = Signal()
+    babies_wanted = Signal()
+    another_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,25 +50,51 @@ class PalettePanel(QWidget):
         self.permission: dict[str, ChoiceChip] = {}
         self.not_today: ChoiceChip
         self.massaging: Chip
-        self.chips: list[QWidget] = []
-        self._narrow = self._below = False
+        self.chips: list[Chip | StateButton] = []
+        self._groups: dict[str, list[Chip]] = {}
+        self._inline = {
+            "engagement": Muted(self.tr("Yes, more:")),
+            "disengagement": Muted(self.tr("Pause:")),
+            "response": Muted(self.tr("Carer:")),
+        }
+        for label in self._inline.values():
+            label.setProperty("leads", True)
+        self._narrow, self._below, self._compact = False, False, 0
+        self._told = ""
+        self.tray = self.ui.tray_panel
+        self.ui.sign_button.clicked.connect(self.another_wanted)
+        self.ui.sign_button.hide()
         self.ui.since_button.clicked.connect(self.since_pressed)
+        self.ui.babies_button.clicked.connect(self.babies_wanted)
+        self.ui.babies_button.hide()
+        self.ui.all_chips.hide()
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key, whatever was made last."""
         ui = self.ui
-        cues = (ui.engaging_chips, ui.disengaging_chips)
-        rows = (ui.permission_row, ui.state_row, *cues, ui.response_chips)
-        return [ui.since_button, *(chip for row in rows for chip in self.chips if row.isAncestorOf(chip))]
+        first = [ui.babies_button, self.tray.drop_button, ui.sign_button, ui.since_button]
+        cues = [chip for group in self._groups.values() for chip in group]
+        return [
+            *first,
+            *self.permission.values(),
+            self.not_today,
+            self.massaging,
+            *self.states.values(),
+            *cues,
+        ]
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Show the chips of a vocabulary in place of those of an earlier one."""
         ui = self.ui
         self.keys = {BOOKMARK_KEY: ("bookmark", "")}
         self.states, self.permission, self.chips = {}, {}, []
-        engaging, disengaging = _flow(ui.engaging_chips), _flow(ui.disengaging_chips)
-        responses = _flow(ui.response_chips)
+        for old in self._groups.values():
+            for chip in old:
+                chip.hide()
+                chip.deleteLater()
+        self._groups = {name: [] for name in ("engagement", "disengagement", "response")}
         permission = _flow(ui.permission_row)
+        permission.clear()
         _forget(ui.state_row_layout)
         for entry in vocabulary.palette:
             if entry.key:
@@ -70,10 +104,9 @@ class PalettePanel(QWidget):
                 self.states[entry.code] = button
                 self._wire(button, entry.kind, entry.code)
             elif entry.kind == "cue":
-                flow = engaging if entry.polarity == "engagement" else disengaging
-                flow.addWidget(self._chip(entry, _side(entry)))
+                self._groups[entry.polarity].append(self._chip(entry, _side(entry)))
             else:
-                responses.addWidget(self._chip(entry, "neutral"))
+                self._groups["response"].append(self._chip(entry, "neutral"))
         for key, code in PERMISSION_LETTERS.items():
             chip = ChoiceChip(answer_words(code), "primary", key)
             self.keys[key] = ("permission", code)
@@ -88,13 +121,16 @@ class PalettePanel(QWidget):
         self.not_today.clicked.connect(self.why_wanted)
         permission.addWidget(self.not_today)
         permission.addWidget(self.massaging)
-        for flow, tone, key in ((engaging, "engaging", "L"), (disengaging, "disengaging", ",")):
+        for group, tone, key in (
+            ("engagement", "engaging", FIND_KEYS[0]),
+            ("disengagement", "disengaging", FIND_KEYS[1]),
+        ):
             more = Chip(self.tr("More"), tone, key)
             more.setAccessibleName(self.tr("More cues"))
             self._dress(more)
             more.clicked.connect(self.more_wanted)
-            flow.addWidget(more)
-        self._break_lines()
+            self._groups[group].append(more)
+        self._lay_cues()
 
     def _massaging(self) -> Chip:
         """Return the chip that says that a baby, or everybody, is massaged now."""
@@ -104,20 +140,75 @@ class PalettePanel(QWidget):
         self._wire(chip, "response", MASSAGING)
         return chip
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the states and the permission into lines where they would not be read in one."""
-        super().resizeEvent(event)
-        self._break_lines()
+    def set_form(self, width: int, *, compact: int) -> None:
+        """Set cues and answers one after the other, each kind after its words, where it is `compact`.
 
-    def _break_lines(self) -> None:
+        2 takes least room; 0 sets them in columns, and −1 in columns and large.
+        """
+        if compact != self._compact:
+            self._compact = compact
+            for chip in self.chips:
+                chip.set_compact(compact)
+            self.ui.palette_layout.setSpacing(5 if compact <= 0 else 4 - compact)
+            beside = (self.ui.sign_button, self.ui.since_button, self.ui.babies_button, self.tray.drop_button)
+            for button in beside:
+                set_compact(button, compact > 0)
+            self._lay_cues()
+        self._break_lines(width)
+
+    def show_way_back(self, shown: bool) -> None:
+        """Show or hide the button that goes back to the tiles."""
+        self.ui.babies_button.setVisible(shown)
+
+    def least_height(self, width: int) -> int:
+        """Return how high the palette is at least where it is so wide."""
+        layout = self.ui.palette_layout
+        layout.invalidate()
+        return layout.totalMinimumHeightForWidth(width)
+
+    def fold(self, folded: bool) -> None:
+        """Make room for what is asked below: the keys still record what is not seen for a moment."""
+        for area in (self.ui.cue_area, self.ui.response_area):
+            area.setVisible(not folded and self._compact <= 0)
+        self.ui.all_chips.setVisible(not folded and self._compact > 0)
+        self.ui.palette_layout.invalidate()
+        self.updateGeometry()
+
+    def _lay_cues(self) -> None:
+        ui = self.ui
+        places = {
+            "engagement": ui.engaging_chips,
+            "disengagement": ui.disengaging_chips,
+            "response": ui.response_chips,
+        }
+        together = _flow(ui.all_chips)
+        for flow in (together, *(_flow(place) for place in places.values())):
+            while flow.takeAt(0) is not None:
+                pass
+        for name, group in self._groups.items():
+            flow = together if self._compact > 0 else _flow(places[name])
+            label = self._inline[name]
+            if self._compact > 0:
+                together.addWidget(label)
+            label.setVisible(self._compact > 0)
+            for chip in group:
+                flow.addWidget(chip)
+                chip.show()
+        self.fold(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines(self.width())
+
+    def _break_lines(self, width: int) -> None:
+        """Break the states and the permission into lines where they would not be read in one."""
         gap = self.ui.state_row_layout.spacing()
-        narrow = self.width() < sum(button.sizeHint().width() + gap for button in self.states.values())
+        narrow = width < sum(button.sizeHint().width() + gap for button in self.states.values())
         if narrow != self._narrow:
             self._narrow = narrow
             self._lay_states()
-        permission = [chip for chip in self.chips if self.ui.permission_row.isAncestorOf(chip)]
-        beside = sum(chip.sizeHint().width() + gap for chip in permission) + _ROOM_FOR_NAME
-        below = self.width() < beside
+        below = width < _flow(self.ui.permission_row).sizeHint().width() + _ROOM_FOR_NAME
+        self.ui.permission_label.setVisible(not below and self._compact <= 0)
         if below == self._below:
             return
         self._below = below
@@ -125,7 +216,6 @@ class PalettePanel(QWidget):
             self.ui.palette_layout.insertWidget(1, self.ui.permission_row)
         else:
             self.ui.cue_header.addWidget(self.ui.permission_row)
-        self.ui.permission_label.setVisible(not below)
 
     def _lay_states(self) -> None:
         in_a_row = (len(self.states) + 1) // 2 if self._narrow else len(self.states)
@@ -142,15 +232,29 @@ class PalettePanel(QWidget):
         self._show_permission(room, row)
         self._show_since(room, row)
 
-    def show_sign(self, room: Room, sign: CueView | None) -> None:
-        """Show which sign of the selected baby the next response answers."""
-        words = self.tr("Carer's response")
+    def show_sign(self, room: Room, sign: CueView | None, none_meant: bool) -> None:
+        """Show which sign of the selected baby the next response answers, or that it is none of them.
+
+        A press means another.
+        """
+        button = self.ui.sign_button
+        button.setVisible(sign is not None or none_meant)
+        words, told = self.tr("No sign → …"), self.tr("The next response answers no sign. Another: Ctrl+R")
         if sign is not None:
-            words = self.tr("Carer's response to: {sign}, {time} (another: Ctrl+R)").format(
-                sign=room.described(sign), time=room.at(sign)
-            )
-        if self.ui.response_label.text() != words:
-            self.ui.response_label.setText(words)
+            said, time = room.described(sign), room.at(sign)
+            words = self.tr("{sign} {time} → …").format(sign=said, time=time)
+            told = self.tr("The next response answers: {sign}, {time}. Another: Ctrl+R")
+            told = told.format(sign=said, time=time)
+        if button.text() != words:
+            button.setText(words)
+            button.setAccessibleName(told)
+            paint.plain_tooltip(button, told)
+
+    def tell(self, words: str) -> None:
+        """Say in place of the help why nobody is selected, until somebody is."""
+        self._told = words
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
         """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
@@ -159,6 +263,8 @@ class PalettePanel(QWidget):
             words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
             if chosen:
                 words = self.tr("%n babies, for notes and bookmarks", "", len(chosen))
+            if self._told and not chosen:
+                words = self._told
             if waiting:
                 words = self.tr("{press}: for whom? Press a number.").format(press=waiting)
             self.ui.baby_label.setText(self.tr("Everybody") if chosen else self.tr("Whose cue?"))
@@ -170,7 +276,11 @@ class PalettePanel(QWidget):
                 words = self.tr("{press}: for another baby too? Press a number.").format(press=waiting)
                 self.ui.detail_label.setText(words)
                 return
-            adult = self.tr("with {adult}").format(adult=row.adult.given_name) if row.adult else ""
+            adult = (
+                self.tr("with {adult}").format(adult=wording.isolated(row.adult.given_name))
+                if row.adult
+                else ""
+            )
             during = self.tr("during {activity}").format(activity=running.title) if running else ""
             self.ui.detail_label.setText(" · ".join(part for part in (adult, during) if part))
 
@@ -192,7 +302,7 @@ class PalettePanel(QWidget):
         for code, chip in self.permission.items():
             now = asked is not None and asked.code == code
             words = answer_words(code)
-            if asked is not None and now:
+            if asked is not None and now and self._compact <= 0:
                 words = self.tr("{answer}, {time}").format(answer=words, time=room.at(asked))
             if chip.words() != words:
                 chip.set_words(words)
@@ -222,6 +332,7 @@ class PalettePanel(QWidget):
         # Keys belong to the page: a chip that kept the focus would swallow the space bar and the arrows.
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.set_class_room(True)
+        chip.set_compact(self._compact)
         self.chips.append(chip)
 
 
@@ -230,12 +341,10 @@ def _side(entry: PaletteChip) -> str:
 
 
 def _flow(parent: QWidget) -> FlowLayout:
-    """Return the flow of a row without the chips of an earlier palette."""
     flow = parent.layout()
-    if not isinstance(flow, FlowLayout):
-        return FlowLayout(parent)
-    flow.clear()
-    return flow
+    if isinstance(flow, FlowLayout):
+        return flow
+    return FlowLayout(parent, gap=4)
 
 
 def _forget(row: QLayout) -> None:

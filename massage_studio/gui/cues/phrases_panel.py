@@ -21,6 +21,10 @@ class PhrasesPanel(QWidget):
         self._row = ChipRow[str](self.ui.phrase_chips_layout, self.taken.emit)
         self.ui.phrase_close_button.clicked.connect(self.closed)
 
+    def set_compact(self, compact: int) -> None:
+        """Let the chips take less room."""
+        self._row.set_compact(compact)
+
     @property
     def chips(self) -> list[Chip]:
         """The chips of the phrases; those that do not fit are hidden."""

@@ -13,6 +13,8 @@ from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 from massage_studio.gui.widgets.plan_item import PlanItem
 
+_ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
+
 
 class PlanCard(Card):
     """The activities of a class, and what goes on to the next.
@@ -36,7 +38,7 @@ class PlanCard(Card):
         self.ui.setupUi(self)
         self._room: Room | None = None
         self._items = KeyedWidgets[UUID, PlanItem](self._make, self.ui.plan_list_layout.insertWidget)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 21)
+        self.set_beside(True)
         self.ui.plan_list_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.ui.previous_button.clicked.connect(lambda: self.step(-1))
         self.ui.next_button.clicked.connect(lambda: self.step(1))
@@ -49,6 +51,18 @@ class PlanCard(Card):
         self.ui.take_button.setToolTip(self.tr("Ctrl+I"))
         self.ui.leave_button.setToolTip(self.tr("Ctrl+Shift+I"))
         self.ui.offer.hide()
+
+    def beside_width(self) -> int:
+        """Return how wide the plan is as a column beside the class."""
+        return self.fontMetrics().horizontalAdvance("m") * 21
+
+    def set_beside(self, beside: bool) -> None:
+        """Be as wide as a column beside the class, or as wide as there is room."""
+        if beside:
+            self.setFixedWidth(self.beside_width())
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ANY_WIDTH)
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""

@@ -100,10 +100,11 @@ class PlanPanel(QWidget):
             return True
         if part.status == "skipped":
             return False
-        if name == SWAP_KEY:
+        # Plus and minus are meant wherever they stand; in German the minus is on the place of the slash.
+        if event.text() in (*LONGER_KEYS, *SHORTER_KEYS):
+            self._stretch(1 if event.text() in LONGER_KEYS else -1)
+        elif name == SWAP_KEY:
             self._swap()
-        elif name in LONGER_KEYS or name in SHORTER_KEYS:
-            self._stretch(1 if name in LONGER_KEYS else -1)
         elif name == DROP_KEY:
             self._drop()
         else:

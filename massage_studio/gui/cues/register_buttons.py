@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from massage_studio.gui import theme
 from massage_studio.gui.cues import keys
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import key_places, paint
 from massage_studio.gui.widgets.chip import CLASS_ROOM_MM, cap_width, draw_cap
 from massage_studio.gui.widgets.pressable import Pressable
 
@@ -27,12 +27,20 @@ class Choice(Pressable):
     ) -> None:
         super().__init__()
         self._tone, self._key, self._leads = tone, key, leads
+        self._high = 0
         self.setCheckable(sticks)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if key:
-            self.setAccessibleDescription(self.tr("Key {key}").format(key=key))
+            key_places.signs().changed.connect(self._show_key)
+            self._show_key()
         self.set_words(words)
+
+    def _show_key(self) -> None:
+        sign = key_places.signs().sign(self._key)
+        self.setAccessibleDescription(self.tr("Key {key}").format(key=sign))
+        self.updateGeometry()
+        self.update()
 
     def set_words(self, words: str, told: str = "") -> None:
         """Change what the button says, and what screen readers say where that is more."""
@@ -58,9 +66,16 @@ class Choice(Pressable):
             return
         super().keyPressEvent(event)
 
+    def set_high(self, high: int) -> None:
+        """Be so many pixels high, or 12 mm for 0."""
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         bold = paint.font(self, bold=True)
-        high = max(paint.millimetres(self, CLASS_ROOM_MM), round(paint.line_height(bold) + 16))
+        high = self._high or max(paint.millimetres(self, CLASS_ROOM_MM), round(paint.line_height(bold) + 16))
         wide = min(paint.text_width(self.words(), bold), paint.line_height(bold) * _WIDEST) + 2 * _PAD
         if self._key:
             wide += cap_width(self, self._key) + _GAP

@@ -14,7 +14,7 @@ from massage_studio.gui.widgets.card import ElidedLabel, Muted
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 
 HEALTH_KEYS: dict[str, Health] = {"U": "unwell", "J": "immunised", "S": "skin", "Y": "allergy"}
-LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY = "L", "D", "O", "C", "X"
+LATE_KEY, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY = "E", "L", "D", "O", "C", "X"
 TICK_KEYS: dict[str, How] = {"T": "told", "G": "sheet"}
 
 

@@ -19,7 +19,6 @@ from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData
 
 _GAP = 6
 _NAME_EMS = 22  # what a name and its flags need before the buttons go below them
-_SPARE = 9  # what a line of a long register gives up of the room round its words, in pixels
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
 _MARKS = (("here", "primary"), ("late", "warning"), ("absent", "neutral"))
 
@@ -42,7 +41,7 @@ class RegisterLine(QWidget):
         super().__init__(parent)
         self.row: RegisterRow | None = None
         self._current = False
-        self._tight = False
+        self._high = 0
         self._wide_enough = 0
         self.person = PersonRow()
         self.person.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,12 +94,14 @@ class RegisterLine(QWidget):
         self._show_adults(row)
         self._arrange()
 
-    def set_tight(self, tight: bool) -> None:
-        """Make the line as low as its buttons are, so that more of them are seen."""
-        if tight != self._tight:
-            self._tight = tight
-            around = 1 if tight else 2
-            self._box.setContentsMargins(4, around, 8, around)
+    def set_high(self, high: int) -> None:
+        """Make the line and its buttons so many pixels high, that more are seen, or as usual for 0."""
+        if high != self._high:
+            self._high = high
+            above, below = (0, 1) if high else (2, 2)
+            self._box.setContentsMargins(4, above, 8, below)
+            for choice in (*self.adults.values(), self.cash, self.health, *self.marks.values()):
+                choice.set_high(high)
             if self.row is not None:
                 self._arrange()
 
@@ -199,6 +200,7 @@ class RegisterLine(QWidget):
 
     def _make_adult(self, carer_id: UUID) -> Choice:
         choice = Choice("")
+        choice.set_high(self._high)
         choice.clicked.connect(lambda: self._choose(carer_id))
         return choice
 
@@ -228,7 +230,7 @@ class RegisterLine(QWidget):
             self._box.setDirection(way)
         if beside:
             self._tools.setFixedSize(self._flow.sizeHint())
-            words = person - (_SPARE if self._tight else 0)
+            words = min(person, 2 * self.fontMetrics().height()) if self._high else person
             high = max(self._flow.sizeHint().height(), words)
         else:
             # The width is the list's to say: a fixed one would keep it from becoming narrower again.

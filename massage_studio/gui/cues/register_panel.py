@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import AttendanceStatus, Health, RegisterRow, RegisterView
@@ -15,6 +15,7 @@ from massage_studio.gui.cues.register_exceptions import (
     ADULT_KEY,
     CASH_KEY,
     HEALTH_KEYS,
+    LATE_KEY,
     LEFT_KEY,
     OTHER_KEY,
     TICK_KEYS,
@@ -24,13 +25,17 @@ from massage_studio.gui.cues.register_line import RegisterLine, offered_adults
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.walk_in import WalkIn
 from massage_studio.gui.forms.ui_cues_register_panel import Ui_CuesRegisterPanel
+from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Strong
+from massage_studio.gui.widgets.chip import CLASS_ROOM_MM
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
 _PRESENT = ("here", "late")
+_ROUND = 22 + 16  # what the card of the register has round its parts and between them
+_WITH_TITLE = 700  # pixels across
+_LEAST_MM = 10.5  # how high the lines of a long register are at least, so that all of them are seen
 _OPEN_MS = 30_000
-_ROOMY = 10  # as many dyads are seen at once on a small laptop with room round each
-_OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
+_OF_THE_LINE = (*HEALTH_KEYS, *TICK_KEYS, LATE_KEY, LEFT_KEY, ADULT_KEY, OTHER_KEY, CASH_KEY, ABSENT_KEY, " ")
 
 
 class RegisterPanel(QWidget):
@@ -101,7 +106,6 @@ class RegisterPanel(QWidget):
         self._layout().removeWidget(self.rest)
         self.lines.keep(one.baby.id for one in view.rows)
         for one in view.rows:
-            self.lines[one.baby.id].set_tight(len(view.rows) > _ROOMY)
             self.lines[one.baby.id].show_row(one, view.session, self._brief(one))
         row = self._row(self._current)
         if row is None:
@@ -115,6 +119,7 @@ class RegisterPanel(QWidget):
         self.counters.setText(register_words.counters(view))
         self._show_help()
         waits = any(one.status == "expected" for one in view.rows)
+        self._fit()
         self.everybody_button.setEnabled(waits)
         self.rest_absent_button.setEnabled(waits)
         rows.setUpdatesEnabled(True)
@@ -132,12 +137,40 @@ class RegisterPanel(QWidget):
         if row is not None and self.rest.isVisibleTo(self.ui.register_rows):
             self._show_rest(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the lines as high as lets all be seen, within what fingers hit; the help goes first."""
+        ui, count = self.ui, len(self.lines)
+        card = ui.register_card.layout()
+        assert card is not None
+        usual, least = paint.millimetres(self, CLASS_ROOM_MM), paint.millimetres(self, _LEAST_MM)
+        help_high = ui.register_help.heightForWidth(max(self.width() - 32, 1))
+        tight = count * (usual + 4) + usual + help_high + _ROUND > self.height()
+        ui.register_help.setVisible(not tight)
+        ui.register_title.setVisible(self.width() >= _WITH_TITLE)
+        ui.register_title.setToolTip(ui.register_help.text() if tight else "")
+        card.setContentsMargins(*((8, 4, 8, 4) if tight else (16, 10, 16, 12)))
+        card.setSpacing(4 if tight else 8)
+        room = self.height() - 8 - 4
+        lower = tight and (room - usual) // count - 1 < usual
+        buttons = (self.walk_in_button, self.everybody_button, self.rest_absent_button, self.done_button)
+        for button in buttons:
+            button.set_high(least if lower else 0)
+        room -= least if lower else usual
+        high = min(max(room // max(count, 1) - 1, least), usual) if tight else 0
+        for line in self.lines.values():
+            line.set_high(high)
+
     def _show_help(self) -> None:
         rows = self._view.rows if self._view is not None else ()
         count, covered = len(rows), any(one.covered for one in rows)
         self.ui.register_help.setText(
             register_words.help_line(count, missed=bool(self._missed) and not covered)
         )
+        self._fit()
 
     def _brief(self, row: RegisterRow) -> str:
         missed = self._missed.get(row.baby.id)
@@ -155,14 +188,13 @@ class RegisterPanel(QWidget):
         if keys.again(event) and arrow is None:
             return True
         name = keys.name(event)
-        number = keys.digit(event)
-        number = register_words.number_of(name) if number is None else number
+        number = keys.baby(event)
         if number == 0:
             self._everybody_here()
         elif number is not None:
             row = next((one for one in self._view.rows if one.number == number), None)
             if row is not None:
-                self._press(row, late=keys.shifted(event))
+                self._press(row)
         elif arrow is not None:
             self._move(arrow)
         elif event.key() in keys.ENTER:
@@ -174,7 +206,7 @@ class RegisterPanel(QWidget):
         elif name == "W":
             self._open_walk_in()
         else:
-            return self._letter(name, keys.shifted(event))
+            return self._letter(name)
         return True
 
     def _lay_out(self) -> None:
@@ -235,14 +267,12 @@ class RegisterPanel(QWidget):
 
     # What the person does
 
-    def _press(self, row: RegisterRow, late: bool) -> None:
+    def _press(self, row: RegisterRow) -> None:
         """Mark a line by its key, or open its rest where the key says nothing new."""
-        wanted: AttendanceStatus = "late" if late else "here"
-        status = self._status(row)
-        if status == wanted or (status in _PRESENT and not late):
+        if self._status(row) in _PRESENT:
             self._toggle(row.baby.id)
         else:
-            self._mark((row,), wanted)
+            self._mark((row,), "here")
             self._make_current(row.baby.id)
 
     def _mark_line(self, baby_id: UUID, status: AttendanceStatus) -> None:
@@ -251,7 +281,7 @@ class RegisterPanel(QWidget):
             self._mark((row,), status)
         self._make_current(baby_id)
 
-    def _letter(self, name: str, shifted: bool) -> bool:
+    def _letter(self, name: str) -> bool:
         """Take a letter that is meant for the current line."""
         row = self._row(self._current)
         if name not in _OF_THE_LINE:
@@ -262,7 +292,7 @@ class RegisterPanel(QWidget):
         if (name in HEALTH_KEYS or name == CASH_KEY) and row.covered:
             self._writes.tell_hidden(name)
         elif name == " ":
-            self._press(row, late=shifted)
+            self._press(row)
         elif name in HEALTH_KEYS:
             self._open(baby_id)
             self.rest.press_health(HEALTH_KEYS[name])
@@ -279,7 +309,7 @@ class RegisterPanel(QWidget):
         elif name == CASH_KEY:
             self.lines[baby_id].press_cash()
         else:
-            self._mark_line(baby_id, "absent")
+            self._mark_line(baby_id, "late" if name == LATE_KEY else "absent")
         return True
 
     def _everybody_here(self) -> None:

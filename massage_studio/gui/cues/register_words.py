@@ -7,21 +7,10 @@ from PySide6.QtCore import QDate, QLocale
 from massage_studio.bookings.views import RegisterRow, RegisterView, SessionView
 from massage_studio.gui import wording
 from massage_studio.gui.cues import signs
+from massage_studio.gui.widgets import key_places
+from massage_studio.gui.widgets.key_places import BY_DIGIT, key_of
 from massage_studio.gui.widgets.safety_tags import RowTag
 from massage_studio.language import translate
-
-# Beyond the digits, three letters below them that mean nothing else in the register.
-_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "B", "N", "M")
-
-
-def key_of(number: int) -> str:
-    """Return the key of a line by its number: "1" to "9", then B, N and M; nothing after the twelfth."""
-    return _KEYS[number - 1] if 0 < number <= len(_KEYS) else ""
-
-
-def number_of(key: str) -> int | None:
-    """Return the number of the line whose letter this is."""
-    return _KEYS.index(key) + 1 if key in _KEYS[9:] else None
 
 
 def counters(view: RegisterView) -> str:
@@ -43,20 +32,24 @@ def counters(view: RegisterView) -> str:
 
 def help_line(count: int, *, missed: bool = False) -> str:
     """Return what the keys of the register do, for so many dyads, some of which `missed` something."""
-    marks = translate(
-        "Register", "A number marks a baby here, Shift and the number late, the number again opens the rest."
+    marks = translate("Register", "A number marks a baby here, the number again opens the rest.")
+    letters = translate(
+        "Register",
+        "Then for that baby: {health} health, {late} late, {absent} absent, {adult} other adult, "
+        "{cash} cash, {left} left.",
     )
-    marks += " " + translate(
-        "Register", "Then for that baby: U, J, S, Y health, X absent, D other adult, C cash, L left."
-    )
+    sign = key_places.signs().sign
+    health = ", ".join(sign(key) for key in "UJSY")
+    late, absent, adult, cash, left = (sign(key) for key in "EXDCL")
+    marks += " " + letters.format(health=health, late=late, absent=absent, adult=adult, cash=cash, left=left)
     if missed:
-        marks += " " + translate("Register", "T told of what was missed, G sheet given.")
-    if count > 9:
-        letters = [_KEYS[place] for place in range(9, min(count, len(_KEYS)))]
-        marks += " " + translate("Register", "From number 10 on the keys are {letters}.").format(
-            letters=", ".join(letters)
+        words = translate("Register", "{told} told of what was missed, {sheet} sheet given.")
+        marks += " " + words.format(told=sign("T"), sheet=sign("G"))
+    if count > BY_DIGIT:
+        marks += " " + translate("Register", "From number 10 on hold Shift: {first} is 10.").format(
+            first=key_of(10)
         )
-    if count > len(_KEYS):
+    if count > 2 * BY_DIGIT:
         marks += " " + translate("Register", "Or move with the arrows and press Space.")
     return marks
 
@@ -65,10 +58,12 @@ def about(row: RegisterRow, session: SessionView) -> str:
     """Return the second line of a dyad: a key that is a letter, who came and when."""
     zone = session.starts.tzinfo
     parts = []
-    if row.number > 9 and key_of(row.number):
+    if row.number > BY_DIGIT and key_of(row.number):
         parts.append(translate("Register", "key {key}").format(key=key_of(row.number)))
     if row.adult is not None:
-        parts.append(translate("Register", "with {adult}").format(adult=row.adult.given_name))
+        parts.append(
+            translate("Register", "with {adult}").format(adult=wording.isolated(row.adult.given_name))
+        )
     if row.status == "late" and row.arrived is not None:
         parts.append(
             translate("Register", "came {time}").format(time=wording.clock(row.arrived.astimezone(zone)))

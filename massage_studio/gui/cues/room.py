@@ -19,10 +19,10 @@ from massage_studio.gui.cues import entries, permission_words, signs
 from massage_studio.gui.cues.answer_words import answer_words
 from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
+from massage_studio.gui.widgets.key_places import key_of
 from massage_studio.language import translate
 
 RECENT = timedelta(minutes=10)
-BY_DIGIT = 9
 _STEP_SECONDS = 10
 
 # One baby, the whole group, or nobody yet.
@@ -117,7 +117,7 @@ class Room:
         if selected == GROUP:
             return translate("ClassRoom", "Everybody")
         row = self.row(selected) if selected is not None else None
-        return row.baby.given_name if row is not None else ""
+        return wording.isolated(row.baby.given_name) if row is not None else ""
 
     def meant(self, whose: Selection) -> tuple[RegisterRow, ...]:
         """Return the dyads whom words that were begun for a selection mean, also where a baby left since."""
@@ -210,6 +210,7 @@ class Room:
     def card(self, row: RegisterRow, now: datetime) -> BabyCardData:
         """Return what a baby's card shows."""
         notes = self._by_baby[row.baby.id]
+        noted = self._last_noted(row, notes, now)
         session = self.view.register.session
         start = session.opened or session.starts
         # In steps that one sees, so that a key does not paint every card anew.
@@ -229,7 +230,9 @@ class Room:
             spans=spans,
             start_ms=_ms(start),
             end_ms=_ms(end),
-            last_line=self._last_line(row, notes, now),
+            last_line=" · ".join(part for part in (self._permission_words(row.baby.id), noted) if part),
+            last_noted=noted or self._permission_words(row.baby.id),
+            waits=self._waits(row.baby.id, now) is not None,
             signs=signs.marks(row),
             presence=presence(row),
             key=key_of(row.number),
@@ -328,7 +331,8 @@ class Room:
             return ""
         what = self.described(note)
         plain = note.kind in ("state", "cue") and not self._warns(note.kind, note.code)
-        return f"{row.baby.given_name}{' ' if plain else ': '}{what[:1].lower()}{what[1:]}"
+        name, lower = wording.isolated(row.baby.given_name), wording.isolated(what[:1].lower() + what[1:])
+        return f"{name}{' ' if plain else ': '}{lower}"
 
     def _permission_words(self, baby_id: UUID) -> str:
         """Return where permission stands, with what was done where the last word is no yes."""
@@ -351,28 +355,32 @@ class Room:
             if (row := self.row(note.baby_id)) is not None
         )
 
-    def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
-        """Return where permission stands, the sign that waits for an answer, and what was noted last."""
-        parts = [self._permission_words(row.baby.id)]
+    def _waits(self, baby_id: UUID, now: datetime) -> CueView | None:
+        """Return the pause that the next response would answer, of those that every parent may read."""
+        sign = None if self.finished else self.next_to_answer(baby_id, now)
+        read = sign is not None and pairs.is_pause(sign) and not self._warns(sign.kind, sign.code)
+        return sign if read else None
+
+    def _last_noted(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
+        """Return the sign that waits for an answer, and what was noted last."""
         seen = [note for note in notes if note.kind not in ("permission", "not_massaged")]
-        waits = None if self.finished else self.next_to_answer(row.baby.id, now)
+        waits = self._waits(row.baby.id, now)
         last = max(seen, default=None, key=lambda note: (note.at, note.seq))
-        if waits is not None and pairs.is_pause(waits) and not self._warns(waits.kind, waits.code):
+        if last is None:
+            return ""
+        words = self.described(last)
+        sign = self._answered.get(last.id)
+        if waits is not None:
             # What waits for an answer stands before what was noted after it.
             words = self._paired(self.described(waits), ())
-            if last is not None and last.id != waits.id:
+            if last.id != waits.id:
                 words = f"{words} · {self.described(last)}"
-        elif last is not None:
-            sign = self._answered.get(last.id)
-            words = self.described(last)
-            if sign is not None and pairs.is_pause(sign):
-                words = self._paired(self.described(sign), (last,))
-            elif sign is not None:
-                last = None  # told with where permission stands
-        if last is not None:
-            when = wording.ago((now - last.at).total_seconds())
-            parts.append(translate("ClassRoom", "{what} · {when}").format(what=words, when=when))
-        return " · ".join(parts)
+        elif sign is not None and pairs.is_pause(sign):
+            words = self._paired(self.described(sign), (last,))
+        elif sign is not None:
+            return ""  # told with where permission stands
+        when = wording.ago((now - last.at).total_seconds())
+        return translate("ClassRoom", "{what} · {when}").format(what=words, when=when)
 
     def _paired(self, sign: str, done: tuple[CueView, ...]) -> str:
         """Return a sign with what was done at it: "Yawn → Waited", or "Yawn → …" while nothing was."""
@@ -383,13 +391,6 @@ class Room:
 def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
     """Return the keys of babies with those of the adults who are with them."""
     return tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
-
-
-def key_of(number: int) -> str:
-    """Return the key that selects a baby: 1 to 9, then Shift and a digit; nothing after the eighteenth."""
-    if number > 2 * BY_DIGIT:
-        return ""
-    return str(number) if number <= BY_DIGIT else f"Shift+{number - BY_DIGIT}"
 
 
 def initials(name: str) -> str:

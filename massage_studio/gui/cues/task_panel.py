@@ -1,4 +1,4 @@
-"""The card below the palette: the last ten minutes, or for a moment a small task. Never a dialog."""
+"""The card between palette and note: for a moment a small task. Never a dialog."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,11 @@ from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import CueView
 from massage_studio.gui.cues import hints
 from massage_studio.gui.cues.entries import Entry
+from massage_studio.gui.cues.foot_panel import FootPanel
+from massage_studio.gui.cues.phrases_panel import PhrasesPanel
+from massage_studio.gui.cues.recent_panel import RecentPanel
 from massage_studio.gui.cues.room import Room, Selection
+from massage_studio.gui.cues.tray_panel import TrayPanel
 from massage_studio.gui.forms.ui_cues_task_panel import Ui_CuesTaskPanel
 from massage_studio.gui.widgets.card import Card
 
@@ -19,44 +23,52 @@ _MOST_RECENT = 12
 
 
 class TaskPanel(Card):
-    """Shows one panel at a time; while nothing is asked it goes home, to the tray or the last minutes.
+    """Shows one panel at a time, and nothing while nothing is asked.
 
     `asking` says that a task comes into view that wants the keys, `describing` whose bookmark gets its words,
-    `closed` that the page has the keys again. What is pressed in a panel is told by the panel itself.
+    `closed` that the page has the keys again; `shown` tells whether one is in view. What is pressed in a
+    panel is told by the panel itself. The last minutes and the phrases in their place are at the foot, and
+    a press that waits at the head of the palette.
     """
 
     asking = Signal()
     describing = Signal(object)
     closed = Signal()
+    shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = Ui_CuesTaskPanel()
         self.ui.setupUi(self)
-        self.recent = self.ui.recent_panel
-        self.tray = self.ui.tray_panel
         self.entry = self.ui.entry_panel
         self.reasons = self.ui.reasons_panel
         self.bookmark = self.ui.bookmark_panel
         self.activity = self.ui.activity_panel
-        self.phrases = self.ui.phrases_panel
         self.plan = self.ui.plan_panel
-        self._home: QWidget = self.recent
+        self.recent: RecentPanel
+        self.phrases: PhrasesPanel
+        self.tray: TrayPanel
+        self._foot: FootPanel
         self._came_from: int | None = None
-        self.ui.task_stack.setCurrentWidget(self._home)
+        self.hide()
         self.entry.closed.connect(self.close_task)
         self.reasons.closed.connect(self.close_task)
         self.bookmark.closed.connect(self.close_task)
         self.activity.closed.connect(self.close_task)
-        self.phrases.closed.connect(self.close_task)
         self.plan.closed.connect(self.close_task)
+
+    def use(self, foot: FootPanel, tray: TrayPanel) -> None:
+        """Take where the last minutes and the phrases are shown, and where what waits."""
+        self._foot, self.recent, self.phrases, self.tray = foot, foot.recent, foot.phrases, tray
+        self.phrases.closed.connect(self.close_task)
+        tray.hide()
 
     # What is shown while nothing is asked
 
     def show_room(self, room: Room, selected: Selection, now: datetime) -> None:
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
         self.reasons.cover(room.curtain)
-        self.recent.show_recent(room.recent(now, _MOST_RECENT), self.contentsRect().width() - 32)
+        self.recent.show_recent(room.recent(now, _MOST_RECENT))
         for panel in (self.entry, self.bookmark, self.plan):
             if self.shows(panel) and not panel.follow(room):
                 self.put_away(panel)
@@ -70,16 +82,8 @@ class TaskPanel(Card):
 
     def show_tray(self, held: list[tuple[str, str]]) -> None:
         """Show (words, tone) of each press that waits for a name."""
-        self.tray.show_held(held, self.contentsRect().width() * 3 // 4)
-        # A line round it, so that nobody overlooks what waits.
-        self.set_current(bool(held))
-
-    def set_waiting(self, waiting: bool) -> None:
-        """Go home to the tray from now on while a press waits, else to the last minutes."""
-        at_home = self.is_home()
-        self._home = self.tray if waiting else self.recent
-        if at_home:
-            self.go_home()
+        self.tray.setVisible(bool(held))
+        self.tray.show_held(held)
 
     # What is asked
 
@@ -125,14 +129,13 @@ class TaskPanel(Card):
 
     def offer(self, phrases: tuple[str, ...]) -> None:
         """Offer what was said before, unless something is asked."""
-        self.phrases.show_phrases(phrases, self.contentsRect().width() * 4 // 5)
-        if self.is_home() or self.shows(self.phrases):
-            self.ui.task_stack.setCurrentWidget(self.phrases)
+        self.phrases.show_phrases(phrases, self._foot.line_width() * 4 // 5)
+        self._foot.offer(True)
 
     def withdraw_offer(self) -> None:
         """Offer nothing any more; a phrase that is being pressed stays until it is taken."""
         if self.shows(self.phrases) and not self.phrases.has_focus():
-            self.go_home()
+            self._foot.offer(False)
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that is meant for what is asked; tell whether it was one."""
@@ -142,15 +145,20 @@ class TaskPanel(Card):
 
     def shows(self, panel: QWidget) -> bool:
         """Tell whether this panel is in view."""
-        return self.ui.task_stack.currentWidget() is panel
+        if panel is self.phrases:
+            return self._foot.offers()
+        return not self.isHidden() and self.ui.task_stack.currentWidget() is panel
 
     def is_home(self) -> bool:
         """Tell whether nothing is asked."""
-        return self.shows(self._home)
+        return self.isHidden() and not self._foot.offers()
 
     def go_home(self) -> None:
-        """Show what is shown while nothing is asked, and let the focus be."""
-        self.ui.task_stack.setCurrentWidget(self._home)
+        """Ask nothing any more, and let the focus be."""
+        self._foot.offer(False)
+        if not self.isHidden():
+            self.hide()
+            self.shown.emit(False)
         scroll, before = self._scroll(), self._came_from
         self._came_from = None
         if scroll is not None and before is not None:
@@ -180,7 +188,11 @@ class TaskPanel(Card):
     def _ask(self, panel: QWidget, first: QWidget) -> None:
         """Show a panel, with the focus on its first control."""
         self.asking.emit()
+        self._foot.offer(False)
         self.ui.task_stack.setCurrentWidget(panel)
+        if self.isHidden():
+            self.show()
+            self.shown.emit(True)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         scroll = self._scroll()
         if scroll is not None and self._came_from is None:

@@ -90,9 +90,8 @@ def hold_class(driver: WindowDriver, clock: TourClock, session_id: object) -> No
     driver.rest(0.3)
     driver.picture("register")
     driver.meter.step = "register"
-    for digit in "123456":
-        driver.key(page, digit)
-    driver.key(page, "7", Qt.KeyboardModifier.ShiftModifier)
+    for key in "1234567e":
+        driver.key(page, key)
     driver.meter.step = "register done"
     driver.key(page, Qt.Key.Key_Return)
     driver.meter.step = "for whom"

@@ -1,11 +1,11 @@
 """Chips to press, tags to read and the six state buttons."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import key_places, paint
 from massage_studio.gui.widgets.pressable import Painted, Pressable
 from massage_studio.gui.widgets.states import state_label
 
@@ -13,6 +13,10 @@ CLASS_ROOM_MM = 12.0
 _PAD = 12.0
 _RING = 4
 _CAP_GAP = 8.0
+# By how compact a pill is: the size of its words, the room round them, and that after the key.
+_RATIOS = {-1: 1.25, 0: 1.04, 1: 0.96, 2: 0.88}
+_ROOM = {-1: (16.0, 10.0), 0: (_PAD, _CAP_GAP), 1: (6.0, 5.0), 2: (3.0, 4.0)}
+_LARGE_MM = 18.0
 
 
 def cap_width(widget: QWidget, key: str) -> float:
@@ -20,11 +24,11 @@ def cap_width(widget: QWidget, key: str) -> float:
     if not key:
         return 0.0
     small = paint.font(widget, 0.83, bold=True)
-    return max(paint.line_height(small) + 2, paint.text_width(key, small) + 9)
+    return max(paint.line_height(small) + 2, paint.text_width(key_places.signs().sign(key), small) + 9)
 
 
 def draw_cap(painter: QPainter, widget: QWidget, left: float, key: str, colour: QColor) -> None:
-    """Draws a key cap, centred on the widget's height, in one colour."""
+    """Draws the cap of a key with its sign, centred on the widget's height, in one colour."""
     small = paint.font(widget, 0.83, bold=True)
     height = paint.line_height(small) + 2
     rect = QRectF(left, (widget.height() - height) / 2, cap_width(widget, key), height)
@@ -33,7 +37,10 @@ def draw_cap(painter: QPainter, widget: QWidget, left: float, key: str, colour: 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(faint, 1))
     painter.drawRoundedRect(paint.mirrored(widget, rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    paint.draw_text(painter, widget, rect, key, small, colour, paint.CENTRE)
+    paint.draw_text(painter, widget, rect, key_places.signs().sign(key), small, colour, paint.CENTRE)
+    if key_places.signs().missing(key):
+        line = paint.mirrored(widget, rect)
+        painter.drawLine(line.bottomLeft(), line.topRight())
 
 
 class _Keyed(Pressable):
@@ -42,11 +49,25 @@ class _Keyed(Pressable):
     def __init__(self, text: str, tone: str, key: str | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._text, self._tone, self._key = text, tone, key or ""
-        self._class_room = False
+        self._class_room, self._compact = False, 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if self._key:
-            self.setAccessibleDescription(self.tr("Key {key}").format(key=self._key))
+            key_places.signs().changed.connect(self._show_key)
+            self._show_key()
+
+    def key_words(self) -> str:
+        """How the key is told: by the sign on it, and where the keyboard has none, that it has none."""
+        if not self._key:
+            return ""
+        if key_places.signs().missing(self._key):
+            return self.tr("This keyboard has no key {key}").format(key=self._key)
+        return self.tr("Key {key}").format(key=key_places.signs().sign(self._key))
+
+    def _show_key(self) -> None:
+        self.setAccessibleDescription(self.key_words())
+        self.updateGeometry()
+        self.update()
 
     def words(self) -> str:
         """What the pill says."""
@@ -70,12 +91,31 @@ class _Keyed(Pressable):
         self._class_room = on
         self.updateGeometry()
 
+    def set_compact(self, compact: int) -> None:
+        """Leaves less room round the words, where many pills stand on a small screen: 1 less, 2 least.
+
+        With −1 it is large, for fingers.
+        """
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def _words_font(self) -> QFont:
+        return paint.font(self, _RATIOS[self._compact], bold=True)
+
+    def _room_round(self) -> tuple[float, float]:
+        """Return the room before and after the words, and that between the key and them."""
+        return _ROOM[self._compact]
+
     def sizeHint(self) -> QSize:
-        bold = paint.font(self, 1.04, bold=True)
-        width = 2 * (_PAD + _RING) + paint.text_width(paint.one_line(self._text), bold)
+        bold, (around, gap) = self._words_font(), self._room_round()
+        width = 2 * (around + (3 if self._compact > 0 else _RING))
+        width += paint.text_width(paint.one_line(self._text), bold)
         if self._key:
-            width += cap_width(self, self._key) + _CAP_GAP
-        least = paint.millimetres(self, CLASS_ROOM_MM) if self._class_room else paint.TARGET
+            width += cap_width(self, self._key) + gap
+        high = _LARGE_MM if self._compact < 0 else CLASS_ROOM_MM
+        least = paint.millimetres(self, high) if self._class_room else paint.TARGET
         return QSize(round(width), max(least, round(paint.line_height(bold) + 12)))
 
     def minimumSizeHint(self) -> QSize:
@@ -83,10 +123,10 @@ class _Keyed(Pressable):
         return QSize(min(hint.width(), 96), hint.height())
 
     def _draw_words(self, painter: QPainter, colour: QColor, rect: QRectF) -> None:
-        bold = paint.font(self, 1.04, bold=True)
+        bold, (around, between) = self._words_font(), self._room_round()
         cap = cap_width(self, self._key)
-        gap = _CAP_GAP if self._key else 0.0
-        room = rect.width() - 2 * _PAD - cap - gap
+        gap = between if self._key else 0.0
+        room = rect.width() - 2 * around - cap - gap
         wanted = min(room, paint.text_width(paint.one_line(self._text), bold))
         left = rect.left() + (rect.width() - wanted - cap - gap) / 2
         if self._key:
@@ -133,15 +173,20 @@ class ChoiceChip(Chip):
 class StateButton(_Keyed):
     """One of the six states as a full-colour pill; the current one has a ring and a tick."""
 
+    _current = False
+
     def __init__(self, code: str, key: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(state_label(code), code, key, parent)
-        self._current = False
         # Screen readers read the state that a baby is in as a tick.
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def nextCheckState(self) -> None:
         """Change nothing: a press records a state, and whoever keeps the record says which one it is."""
+
+    def key_words(self) -> str:
+        parts = (super().key_words(), self.tr("the state now") if self._current else "")
+        return ", ".join(part for part in parts if part)
 
     @property
     def code(self) -> str:
@@ -154,16 +199,13 @@ class StateButton(_Keyed):
             return
         self._current = current
         self.setChecked(current)
-        parts = [self.tr("Key {key}").format(key=self._key)] if self._key else []
-        if current:
-            parts.append(self.tr("the state now"))
-        self.setAccessibleDescription(", ".join(parts))
-        self.update()
+        self._show_key()
 
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()
         colour = shown.strong(self._tone)
-        inner = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        ring = 3 if self._compact > 0 else _RING
+        inner = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         if self._current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour, 2))

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays items out from the leading edge, wrapping like words; right to left where the language does."""
+    """Lays items out from the leading edge, wrapping like words; right to left where the language does.
+
+    A widget whose property "leads" is true, such as the name of what follows, never ends a row.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
         super().__init__()
@@ -85,13 +88,19 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         rtl = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, top, row_height = area.left(), area.top(), 0
-        for item, hint in self._measured():
-            width = min(hint.width(), area.width())
-            if left > area.left() and left + width > area.right() + 1:
+        measured = self._measured()
+        for place, (item, hint) in enumerate(measured):
+            width = needed = min(hint.width(), area.width())
+            high, widget = hint.height(), item.widget()
+            if widget is not None and widget.property("leads") and place + 1 < len(measured):
+                following = measured[place + 1][1]
+                needed += self._gap + following.width()
+                high = max(high, following.height())
+            if left > area.left() and left + needed > area.right() + 1:
                 left, top, row_height = area.left(), top + row_height + self._gap, 0
             if move:
                 start = area.right() - (left - area.left()) - width + 1 if rtl else left
-                item.setGeometry(QRect(QPoint(start, top), QSize(width, hint.height())))
+                item.setGeometry(QRect(QPoint(start, top), QSize(width, high)))
             left += width + self._gap
-            row_height = max(row_height, hint.height())
+            row_height = max(row_height, high)
         return top + row_height - rect.top() + self.contentsMargins().bottom()

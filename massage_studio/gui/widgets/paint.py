@@ -1,6 +1,7 @@
 """Shared drawing: measured fonts, elided plain text, pills, focus rings and mirrored rectangles."""
 
 import html
+import re
 import unicodedata
 from functools import lru_cache
 from math import ceil
@@ -22,6 +23,9 @@ START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 # A word that is longer than a line goes on in the next one.
+_ISOLATED = re.compile("\u2068[^\u2069]*\u2069?")
+# Of a laptop at 200 % and of a tablet that is not scaled.
+_LEAST_DOTS, _MOST_DOTS = 50.0, 220.0
 _ANYWHERE = QTextOption()
 _ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
@@ -56,7 +60,16 @@ def _font(base: QFont, ratio: float, bold: bool) -> QFont:
 
 def millimetres(widget: QWidget, length: float) -> int:
     """A length in millimetres as device-independent pixels of the widget's screen."""
-    return ceil(length / 25.4 * widget.logicalDpiY())
+    return ceil(length / 25.4 * dots_per_inch(widget))
+
+
+def dots_per_inch(widget: QWidget) -> float:
+    """Device-independent pixels in an inch of the widget's screen, by its real size.
+
+    Projectors, televisions and virtual machines tell a size that no screen has: then as its letters are set.
+    """
+    real = widget.screen().physicalDotsPerInchY()
+    return real if _LEAST_DOTS <= real <= _MOST_DOTS else widget.logicalDpiY()
 
 
 def text_width(text: str, in_font: QFont) -> float:
@@ -103,10 +116,13 @@ def _aligned(mirror: bool, flags: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
 
 
 def reads_from_the_right(text: str) -> bool:
-    """Whether the first letter of a text belongs to a script written right to left."""
+    """Whether the first letter of a text belongs to a script written right to left.
+
+    What is isolated inside a sentence, such as a name, says nothing about the sentence.
+    """
     if text.isascii():
         return False
-    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    kinds = (unicodedata.bidirectional(sign) for sign in _ISOLATED.sub("", text))
     return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
 
 

@@ -1,11 +1,12 @@
 """A short message over the bottom of a page, with one thing to do about it."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.fields import set_compact
 
 LONG_ENOUGH_MS = 8_000
 
@@ -21,6 +22,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._ground = parent
+        self._over: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -51,12 +53,20 @@ class Toast(QFrame):
         self._button.setText(action.replace("&", "&&"))
         self._button.setAccessibleName(action)
         self._button.setVisible(bool(action))
-        self._row.setContentsMargins(16, 6, 6 if action else 16, 6)
+        around = 2 if self._over is not None else 6
+        self._row.setContentsMargins(16 - 2 * (6 - around), around, 6 if action else 16, around)
         self._place()
         self.show()
         self.raise_()
         self._timer.start(stay_ms)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def stand_over(self, place: QWidget | None) -> None:
+        """Stands over a widget that is not pressed, or at the bottom of the window for None."""
+        if place is not self._over:
+            self._over = place
+            self._words.setWordWrap(place is not None)
+            set_compact(self._button, place is not None)
 
     def words(self) -> str:
         """What the bar says, or said last."""
@@ -73,7 +83,12 @@ class Toast(QFrame):
         self.hide()
 
     def _place(self) -> None:
-        ground = self._ground
+        ground, over = self._ground, self._over
+        if over is not None and over.isVisible():
+            corner = over.mapTo(ground, QPoint())
+            high = max(over.height(), self.heightForWidth(over.width()))
+            self.setGeometry(corner.x(), max(0, corner.y() + over.height() - high), over.width(), high)
+            return
         width = min(self.sizeHint().width(), ground.width() - 32)
         height = max(self.sizeHint().height(), paint.TARGET + 12)
         left = (ground.width() - width) // 2

@@ -17,7 +17,7 @@ from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
 
 def test_eight_dyads_with_two_health_exceptions_take_at_most_ten_keys(arrive: Arrive) -> None:
     with arrive(a_planned_class, 8) as arrival:
-        arrival.press("0 +3 5 j 7 u 8 x Enter")
+        arrival.press("0 3 e 5 j 7 u 8 x Enter")
         arrival.settle()
         rows = arrival.view.rows
         assert arrival.actions <= 10
@@ -29,16 +29,16 @@ def test_eight_dyads_with_two_health_exceptions_take_at_most_ten_keys(arrive: Ar
 
 def test_numbers_and_the_rest_absent_take_a_key_a_dyad(arrive: Arrive) -> None:
     with arrive(a_planned_class, 8) as arrival:
-        arrival.press("1 2 3 4 5 +6 a Enter")
+        arrival.press("1 2 3 4 5 6 e a Enter")
         arrival.settle()
-        assert arrival.actions == 8
+        assert arrival.actions == 9
         assert [row.status for row in arrival.view.rows] == [*["here"] * 5, "late", *["absent"] * 2]
 
 
 def test_the_counters_tell_who_is_here(arrive: Arrive) -> None:
     with arrive(a_planned_class, 8) as arrival:
         assert arrival.desk.counters.text() == "8 expected"
-        arrival.press("1 2 3 4 5 6 +7 8 x")
+        arrival.press("1 2 3 4 5 6 7 e 8 x")
         arrival.settle()
         assert arrival.desk.counters.text() == "6 here, 1 late, 1 absent"
 
@@ -86,7 +86,7 @@ def test_a_number_pressed_again_opens_and_closes_the_rest_of_its_line(arrive: Ar
 def test_late_ones_show_when_they_came(arrive: Arrive) -> None:
     with arrive(a_planned_class, 4) as arrival:
         arrival.clock_shows(NOW + timedelta(minutes=12))
-        arrival.press("+2")
+        arrival.press("2 e")
         arrival.settle()
         assert "came 10:12" in arrival.line("Leo").person.person().second
         assert arrival.row("Leo").health == "nothing_new"
@@ -160,11 +160,11 @@ def test_undo_takes_a_mark_and_its_health_answer_back(arrive: Arrive) -> None:
         assert arrival.row("Mia").status == "here", "the number marks again, it does not open the rest"
 
 
-def test_the_tenth_to_twelfth_have_letters_that_the_help_line_tells(arrive: Arrive) -> None:
+def test_the_tenth_to_twelfth_have_the_keys_of_their_cards(arrive: Arrive) -> None:
     with arrive(a_planned_class, 12) as arrival:
-        assert "B, N, M" in arrival.stage.page.register_panel.ui.register_help.text()
-        assert "key B" in arrival.line("Cai").person.person().second
-        arrival.press("b +n m u")
+        assert "Shift+1 is 10" in arrival.stage.page.register_panel.ui.register_help.text()
+        assert "key Shift+1" in arrival.line("Cai").person.person().second
+        arrival.press("+1 +2 e +3 u")
         arrival.settle()
         rows = arrival.view.rows[9:]
         assert [row.status for row in rows] == ["here", "late", "here"]

@@ -96,7 +96,7 @@ def test_targets_are_twelve_millimetres_and_nothing_is_clipped(arrive: Arrive, c
 
 def test_what_opens_below_a_line_comes_into_view(arrive: Arrive) -> None:
     with arrive(a_planned_class, 12) as arrival:
-        arrival.press("0 m y")
+        arrival.press("0 +3 y")
         arrival.settle()
         scroll, rest = arrival.stage.page.register_panel.ui.register_scroll, arrival.desk.rest
         arrival.stage.qtbot.waitUntil(lambda: rest.note_edit.isVisible())

@@ -41,10 +41,3 @@ def test_without_a_wait_of_ones_own_no_time_is_told(studio: Store) -> None:
     view = a_register(studio)
     row = replace(view.rows[0], health="immunised")
     assert "wait" not in register_words.health_sentence(row, view.session, 0)
-
-
-def test_each_of_twelve_lines_has_one_key_of_its_own() -> None:
-    known = [register_words.key_of(number) for number in range(1, 13)]
-    assert len(set(known)) == 12 and all(known)
-    assert register_words.key_of(13) == ""
-    assert [register_words.number_of(key) for key in known[9:]] == [10, 11, 12]

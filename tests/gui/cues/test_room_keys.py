@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from massage_studio.gui.cues import keys
-from massage_studio.gui.cues.room import key_of
+from massage_studio.gui.widgets.key_places import key_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -372,11 +372,12 @@ class CuesPage(Page):
     def _show_class(self) -> None:
         """Show what changes with the register and the plan, and the rest."""
         assert self.room is not None
+        # First of all, for another form that the header asks for shows every baby.
+        cards = self.board.lay_cards(self.room)
         register = replace(self.room.view.register, rows=self.room.rows)
         self.register_panel.show_register(register, self.context.profile.wait_hours)
         self.header.show_class(self.room)
-        others = (self.board.lay_cards(self.room), self.plan.show_plan(self.room))
-        if any(others):
+        if self.plan.show_plan(self.room) or cards:
             self._order_tabs()
         self.form.fit()
         self.catch_up.follow(self.room)

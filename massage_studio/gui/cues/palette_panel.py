@@ -23,7 +23,9 @@ FIND_KEYS = ("L", ",")
 NOT_TODAY_KEY = "U"
 MASSAGING_KEY = "="
 NOTE_KEY = "/"
-_ROOM_FOR_NAME = 160
+# Name, sign that waits and since when.
+_ROOM_FOR_NAME = 330
+_SMALLEST = 2
 
 
 class PalettePanel(QWidget):
@@ -87,15 +89,19 @@ class PalettePanel(QWidget):
         """Show the chips of a vocabulary in place of those of an earlier one."""
         ui = self.ui
         self.keys = {BOOKMARK_KEY: ("bookmark", "")}
-        self.states, self.permission, self.chips = {}, {}, []
         for old in self._groups.values():
             for chip in old:
                 chip.hide()
                 chip.deleteLater()
         self._groups = {name: [] for name in ("engagement", "disengagement", "response")}
-        permission = _flow(ui.permission_row)
-        permission.clear()
+        for flow in (_flow(ui.permission_row), _flow(ui.all_chips)):
+            while flow.takeAt(0) is not None:
+                pass
+        for chip in self._of_permission():
+            chip.hide()
+            chip.deleteLater()
         _forget(ui.state_row_layout)
+        self.states, self.permission, self.chips = {}, {}, []
         for entry in vocabulary.palette:
             if entry.key:
                 self.keys[entry.key.upper()] = (entry.kind, entry.code)
@@ -112,15 +118,12 @@ class PalettePanel(QWidget):
             self.keys[key] = ("permission", code)
             self.permission[code] = chip
             self._wire(chip, "permission", code)
-            permission.addWidget(chip)
         self._lay_states()
         self.massaging = self._massaging()
         self.not_today = ChoiceChip(self.tr("Not today"), "neutral", NOT_TODAY_KEY)
         self.not_today.setAccessibleName(self.tr("Not massaged today, and that is fine"))
         self._dress(self.not_today)
         self.not_today.clicked.connect(self.why_wanted)
-        permission.addWidget(self.not_today)
-        permission.addWidget(self.massaging)
         for group, tone, key in (
             ("engagement", "engaging", FIND_KEYS[0]),
             ("disengagement", "disengaging", FIND_KEYS[1]),
@@ -131,6 +134,10 @@ class PalettePanel(QWidget):
             more.clicked.connect(self.more_wanted)
             self._groups[group].append(more)
         self._lay_cues()
+
+    def _of_permission(self) -> list[Chip]:
+        """Return the chips that say how permission stands and what follows of it."""
+        return [*self.permission.values(), self.not_today, self.massaging] if self.permission else []
 
     def _massaging(self) -> Chip:
         """Return the chip that says that a baby, or everybody, is massaged now."""
@@ -181,10 +188,15 @@ class PalettePanel(QWidget):
             "disengagement": ui.disengaging_chips,
             "response": ui.response_chips,
         }
-        together = _flow(ui.all_chips)
-        for flow in (together, *(_flow(place) for place in places.values())):
+        together, permission = _flow(ui.all_chips), _flow(ui.permission_row)
+        for flow in (together, permission, *(_flow(place) for place in places.values())):
             while flow.takeAt(0) is not None:
                 pass
+        # Where there is least room, permission begins the lines that the cues go on with.
+        ui.permission_row.setVisible(self._compact < _SMALLEST)
+        for chip in self._of_permission():
+            (permission if self._compact < _SMALLEST else together).addWidget(chip)
+            chip.show()
         for name, group in self._groups.items():
             flow = together if self._compact > 0 else _flow(places[name])
             label = self._inline[name]

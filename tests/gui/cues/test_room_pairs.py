@@ -26,34 +26,35 @@ def test_each_card_tells_where_permission_stands(room: RoomStage) -> None:
 
 def test_the_card_and_the_palette_show_the_sign_that_the_next_response_answers(room: RoomStage) -> None:
     room.press("1 p z")
-    label = room.page.palette_panel.ui.response_label
+    button = room.page.palette_panel.ui.sign_button
     assert line(room) == "Yes · Looks away → … · now"
     room.press("a")
     assert line(room) == "Yes · Looks away → … · Mutual gaze · now"
-    assert label.text() == "Carer's response to: Looks away, 10:00 (another: Ctrl+R)"
+    assert button.isVisible() and button.text() == "Looks away 10:00 → …"
+    assert button.accessibleName() == "The next response answers: Looks away, 10:00. Another: Ctrl+R"
     room.press("F1")
     assert line(room) == "Yes · Looks away → Waited · now"
-    assert label.text() == "Carer's response"
+    assert not button.isVisible()
     room.key("z", CONTROL)
     assert line(room) == "Yes · Looks away → … · Mutual gaze · now"
     room.forward(minutes=3)
     room.page.tick()
     room.settle()
-    assert line(room) == "Yes · Mutual gaze · 3 min" and label.text() == "Carer's response"
+    assert line(room) == "Yes · Mutual gaze · 3 min" and not button.isVisible()
 
 
-def test_a_key_lets_the_next_response_answer_an_earlier_sign_or_none(room: RoomStage) -> None:
+def test_a_key_or_a_press_lets_the_next_response_answer_an_earlier_sign_or_none(room: RoomStage) -> None:
     room.press("1 z")
     room.forward(minutes=5)
     room.press("x c")
-    label = room.page.palette_panel.ui.response_label
-    for sign in ("Yawn, 10:05", "Looks away, 10:00"):
+    button = room.page.palette_panel.ui.sign_button
+    for sign in ("Yawn 10:05", "Looks away 10:00"):
         room.key("r", CONTROL)
-        assert sign in label.text()
+        assert sign in button.text()
     room.press("F4")
-    room.key("r", CONTROL)
-    room.key("r", CONTROL)
-    assert label.text() == "Carer's response"
+    room.click(button)
+    room.click(button)
+    assert button.isVisible() and button.text() == "No sign → …"
     room.press("F5 F6")
     notes = room.notes("Mia")
     to = pairs.answered(notes)

@@ -1,6 +1,6 @@
 """Puts one entry of a class right: whose it was, what, when, in which words, or that it never was."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, get_args
 from uuid import UUID
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTimeEdit, QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
+from massage_studio.gui.cues.choices_scroll import ChoicesScroll
 from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.cues.entry_choices import Meant, babies, find, layer_words, might_be, words_about
 from massage_studio.gui.cues.room import Room, is_private
@@ -22,6 +23,7 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Changes
 
 _STEP = timedelta(seconds=10)
+_GAP = 4  # between the lines of the form
 _HALF_A_DAY = 12 * 3600
 _EARLIER, _LATER = ("-", "\u2212"), ("+", "=")
 _NEWER, _OLDER = Qt.Key.Key_Down, Qt.Key.Key_Up
@@ -46,13 +48,15 @@ class EntryPanel(QWidget):
 
     `corrected` carries the entry and what is told of it, `taken_out` the entry; whoever writes it says so by
     `written` or `refused`. `stepped` asks for the entry before (-1) or after it, `closed` says that nothing
-    more is to be put right. What is pressed while another correction is being written waits for it.
+    more is to be put right, `turned` that it needs more room or less. What is pressed while another
+    correction is being written waits for it.
     """
 
     corrected = Signal(object, object)
     taken_out = Signal(object)
     stepped = Signal(int)
     closed = Signal()
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,10 +81,10 @@ class EntryPanel(QWidget):
         ):
             flow.addWidget(widget)
         self._asked: Chip | None = None
-        self._choices_row = QWidget(self)
-        self._choices = FlowLayout(self._choices_row)
-        self._choices_row.hide()
-        self.ui.entry_panel_layout.insertWidget(2, self._choices_row)
+        self._choices = ChoicesScroll(self)
+        self._choices.hide()
+        self._room_for_all: Callable[[], int] | None = None
+        self.ui.entry_panel_layout.insertWidget(2, self._choices)
         self.ui.entry_fault_line.follow(self.ui.entry_text_edit)
         self._layer: Layer = "private"
         for one in self.findChildren(Chip):
@@ -104,6 +108,10 @@ class EntryPanel(QWidget):
     def field(self) -> QLineEdit:
         """The field for words."""
         return self.ui.entry_text_edit
+
+    def use_room(self, room_for_all: Callable[[], int]) -> None:
+        """Ask from now on how high all of it may be, lest something beside it goes out of view."""
+        self._room_for_all = room_for_all
 
     def first(self) -> QWidget:
         """Return what has the focus first: the words of a bookmark, which waits for them, else a chip.
@@ -221,8 +229,9 @@ class EntryPanel(QWidget):
 
     def _show_words(self, room: Room, entry: Entry) -> None:
         """Show the words; those for the instructor alone stay hidden where others can read the screen."""
-        for widget in (self.ui.entry_words, self.layer):
-            widget.setVisible(entry.kind != "activity" and not entry.own_words)
+        has_words = entry.kind != "activity" and not entry.own_words
+        self.layer.setVisible(has_words)
+        self.ui.entry_words.setVisible(has_words and not self._choices.isVisibleTo(self))
         about = words_about(room, entry)
         text = entry.text if entry.kind == "note" else about.text if about else ""
         layer = entry.layer if entry.kind == "note" else about.layer if about else self._layer
@@ -275,6 +284,9 @@ class EntryPanel(QWidget):
     def _offer(self, chip: Chip, name: str, value: object, meant: Iterable[Meant]) -> None:
         """Show below what it might have been, in place; pressed once more, the chip puts it away."""
         asked, self._asked = self._asked, chip
+        # The words make room for what is chosen meanwhile.
+        others = (self._choices, self.ui.entry_words)
+        rest = self.height() - sum(one.height() + _GAP for one in others if one.isVisibleTo(self))
         self._put_away()
         if asked is chip:
             return
@@ -285,20 +297,24 @@ class EntryPanel(QWidget):
             other.setChecked(one.value == value)
             other.installEventFilter(self)
             other.clicked.connect(lambda _=False, told=one.value: self._choose(name, told))
-            self._choices.addWidget(other)
-        self._choices_row.show()
+            self._choices.add(other)
+        self._choices.set_most(self._room_for_all() - rest - _GAP if self._room_for_all is not None else None)
+        self._choices.show()
+        self.ui.entry_words.hide()
+        self.turned.emit()
 
     def _put_away(self) -> None:
         """Show no choices any more; the keys stay in the panel."""
         focus = QApplication.focusWidget()
-        if focus is not None and self._choices_row.isAncestorOf(focus):
+        if focus is not None and self._choices.isAncestorOf(focus):
             self.earlier.setFocus(Qt.FocusReason.OtherFocusReason)
         self._asked = None
-        self._choices_row.hide()
-        while (item := self._choices.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        if self._choices.isVisibleTo(self):
+            self._choices.hide()
+            self._choices.clear()
+            if self._room is not None and self.entry is not None:
+                self._show_words(self._room, self.entry)
+            self.turned.emit()
 
     def _choose(self, name: str, value: object) -> None:
         self._put_away()

@@ -43,7 +43,7 @@ from massage_studio.gui.cues.peek import Peek, told_alone
 from massage_studio.gui.cues.pinning import Pinning
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.room import GROUP, Room, Selection, dyads
-from massage_studio.gui.cues.room_form import Margins, RoomForm, choose_tiles, offer_tiles
+from massage_studio.gui.cues.room_form import Form, Margins, RoomForm, choose_tiles, offer_tiles
 from massage_studio.gui.cues.swipe import Swipe
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -119,6 +119,7 @@ class CuesPage(Page):
         self.header.show_tiles(self.form.tiles)
         self._wire()
         self.form.changed.connect(self._show_form)
+        self.task_panel.entry.use_room(lambda: self.form.room_below() - self.task_panel.margins_high())
         self._swipe = Swipe(self)
         self._swipe.on = self.form.tiles
         self._swipe.back.connect(self._undo)
@@ -800,14 +801,14 @@ class CuesPage(Page):
         self.palette_panel.show_way_back(tiles)
         self.ui.right_layout.setStretch(0, 1 if grid else 0)
 
-    def set_margins(self, around: Margins, in_cards: Margins, *, compact: bool) -> None:
-        """Leave so much room round the page and in the card of the palette, and between the parts."""
-        ui, gap = self.ui, 4 if compact else 8
-        ui.CuesPage_layout.setContentsMargins(*around)
-        ui.CuesPage_layout.setSpacing(4 if compact else 10)
+    def set_margins(self, form: Form, in_cards: Margins) -> None:
+        """Leave the room of a form round the page, between its parts and in the card of the palette."""
+        ui = self.ui
+        ui.CuesPage_layout.setContentsMargins(*form.margins)
+        ui.CuesPage_layout.setSpacing(form.below_header)
         ui.cue_card_layout.setContentsMargins(*in_cards)
-        ui.right_layout.setSpacing(gap)
-        ui.notes_panel_layout.setSpacing(gap)
+        ui.right_layout.setSpacing(form.gap)
+        ui.notes_panel_layout.setSpacing(form.gap)
 
     def lay_plan(self, *, beside: bool) -> None:
         """Put the plan beside the class, or where the header opens it."""

@@ -156,7 +156,9 @@ class PalettePanel(QWidget):
             self._compact = compact
             for chip in self.chips:
                 chip.set_compact(compact)
-            self.ui.palette_layout.setSpacing(5 if compact <= 0 else 4 - compact)
+            self.ui.palette_layout.setSpacing({1: 3, _SMALLEST: 0}.get(compact, 5))
+            # Round each pill is a line for the focus, which is room enough between them.
+            _flow(self.ui.all_chips).set_row_gap(0 if compact == _SMALLEST else 4)
             beside = (self.ui.sign_button, self.ui.since_button, self.ui.babies_button, self.tray.drop_button)
             for button in beside:
                 set_compact(button, compact > 0)
@@ -171,6 +173,8 @@ class PalettePanel(QWidget):
         """Return how high the palette is at least where it is so wide."""
         layout = self.ui.palette_layout
         layout.invalidate()
+        if not layout.hasHeightForWidth():
+            return layout.totalMinimumSize().height()
         return layout.totalMinimumHeightForWidth(width)
 
     def fold(self, folded: bool) -> None:
@@ -271,6 +275,8 @@ class PalettePanel(QWidget):
     def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
         """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
         chosen, running = room.chosen(selected), room.running()
+        # What waits asks by itself for whom it is.
+        self.ui.detail_label.setVisible(self.tray.isHidden() or bool(self._told))
         if not chosen or selected == GROUP:
             words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
             if chosen:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.gui.cues.room import GROUP, Recent, Room, Selection
 from massage_studio.gui.forms.ui_cues_record_panel import Ui_CuesRecordPanel
 
+_LEAST_LIST = 72
+
 
 class RecordPanel(QWidget):
     """A list; a row of it opens below.
@@ -24,6 +26,7 @@ class RecordPanel(QWidget):
         self.entry = self.ui.record_entry_panel
         self.entry.hide()
         self.entry.closed.connect(self.close_entry)
+        self.entry.use_room(lambda: self.ui.record_list.height() + self.entry.height() - _LEAST_LIST)
         self.ui.record_list.opened.connect(self._open)
         self.ui.record_all_button.clicked.connect(self.everybody_wanted)
         self.ui.record_close_button.clicked.connect(self.left)

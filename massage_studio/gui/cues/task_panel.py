@@ -52,6 +52,7 @@ class TaskPanel(Card):
         self._came_from: int | None = None
         self.hide()
         self.entry.closed.connect(self.close_task)
+        self.entry.turned.connect(self._turned)
         self.reasons.closed.connect(self.close_task)
         self.bookmark.closed.connect(self.close_task)
         self.activity.closed.connect(self.close_task)
@@ -149,6 +150,10 @@ class TaskPanel(Card):
             return self._foot.offers()
         return not self.isHidden() and self.ui.task_stack.currentWidget() is panel
 
+    def margins_high(self) -> int:
+        """Return how many pixels above and below what is asked are the card's."""
+        return self.height() - self.ui.task_stack.height()
+
     def is_home(self) -> bool:
         """Tell whether nothing is asked."""
         return self.isHidden() and not self._foot.offers()
@@ -199,6 +204,11 @@ class TaskPanel(Card):
             self._came_from = scroll.verticalScrollBar().value()
         # What is asked may be higher than what stood there: in the next turn the layout knows.
         QTimer.singleShot(0, self, self._come_into_view)
+
+    def _turned(self) -> None:
+        """Tell that what is asked needs more room now, or less."""
+        if self.shows(self.entry):
+            self.shown.emit(True)
 
     def _come_into_view(self) -> None:
         scroll = self._scroll()

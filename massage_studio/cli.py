@@ -83,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--course", required=True, metavar="NAME", help="the course's name or id")
     bring.add_argument("--dry-run", action="store_true", help="show what would happen and write nothing")
+    bring.add_argument(
+        "--answers", type=Path, metavar="FILE", help="a JSON object from the keys of its questions to answers"
+    )
     handouts = add("handouts", _handouts, "print a class's take-home sheets as PDF files")
     handouts.add_argument("--session", type=_session, required=True, metavar="latest|ID")
     handouts.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -182,23 +185,35 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.course_list_queries import course_named
+    from massage_studio.exchange.answer_files import read_answers, told
     from massage_studio.exchange.queries import preview
     from massage_studio.exchange.reading import read_file
     from massage_studio.exchange.service import commit
 
+    answers = read_answers(chosen.answers) if chosen.answers else {}
     table = read_file(chosen.file)
     now = _now()
     with _studio(chosen) as store, store.read() if chosen.dry_run else store.write() as session:
         course = course_named(session, name=chosen.course, now=now)
         # In the transaction that writes, so that what is told is what was done.
-        found = preview(session, table=table, course_id=course.id, now=now)
-        if not chosen.dry_run:
-            commit(session, table=table, course_id=course.id, now=now, file_name=chosen.file.name)
-    for kind, count in found.counts.items():
-        rows = sorted({row for line in found.lines if line.kind == kind for row in line.rows})
-        print(kind, count, "rows " + ", ".join(map(str, rows)) if rows else "no rows", sep="\t")
-    if found.note:
-        print(found.note)
+        found = preview(session, table=table, course_id=course.id, now=now, answers=answers)
+        if not chosen.dry_run and not found.asked:
+            commit(
+                session,
+                table=table,
+                course_id=course.id,
+                now=now,
+                answers=answers,
+                file_name=chosen.file.name,
+            )
+    for line in told(found):
+        print(line)
+    if found.asked:
+        print(
+            f"Nothing was written. Open questions: {len(found.asked)}. Answer them with --answers FILE.",
+            file=sys.stderr,
+        )
+        return TOLD
     if chosen.dry_run:
         print("Nothing was written.")
     return DONE
@@ -260,7 +275,7 @@ def _events(chosen: argparse.Namespace) -> int:
 
 
 def _calendar(chosen: argparse.Namespace) -> int:
-    from massage_studio.bookings.calendar_queries import timetable
+    from massage_studio.bookings.calendar_queries import for_calendars
     from massage_studio.bookings.course_list_queries import course_named
     from massage_studio.exchange.calendar_files import calendar_file, save_calendar
     from massage_studio.store.profile import profile
@@ -270,7 +285,7 @@ def _calendar(chosen: argparse.Namespace) -> int:
         if chosen.course is not None:
             course = course_named(session, name=chosen.course, now=now)
             key, name = course.id, course.name
-        entries, about = timetable(session, course_id=key), profile(session)
+        entries, about = for_calendars(session, course_id=key), profile(session)
     save_calendar(chosen.out, calendar_file(entries, made=now, name=name, profile=about))
     print(chosen.out)
     return DONE

@@ -21,6 +21,7 @@ import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, money_service, register_queries, today_queries
 from massage_studio.bookings.ledger_queries import books
 from massage_studio.bookings.money_service import give_receipt
+from massage_studio.bookings.today_queries import reminders
 from massage_studio.cues.queries import class_room
 from massage_studio.errors import KnownError
 from massage_studio.exchange import event_files, letters_queries, money_files
@@ -32,7 +33,7 @@ from massage_studio.exchange.letter_texts import KINDS, load
 from massage_studio.exchange.letters import About, write
 from massage_studio.exchange.queries import record_of
 from massage_studio.families import private_service
-from massage_studio.families.private_queries import follow_ups, private_side
+from massage_studio.families.private_queries import private_side
 from massage_studio.families.private_views import PrivateSide
 from massage_studio.families.queries import families as family_list
 from massage_studio.gui.operation_words import operation_name
@@ -168,15 +169,15 @@ def test_no_paper_tells_of_it(kept: Kept) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_letter_and_no_calendar_tells_of_it(kept: Kept, kind: str) -> None:
     with kept.store.read() as session:
-        data = letters_queries.page_data(session, key=kept.session, today=TODAY)
+        data = letters_queries.page_data(session, key=kept.session, today=TODAY, now=NOW)
     found = recipients(kind, data.places, data.babies, data.adults, data.refused, kept.session)
-    about = About("Autumn course", data.classes, kept.session, NOW, Profile())
-    calendar = calendar_file(data.classes, made=NOW, name=about.course, profile=about.profile, homes=True)
+    about = About(data.classes, kept.session, NOW, Profile())
+    calendar = calendar_file(data.classes, made=NOW, name="Autumn course", profile=about.profile, homes=True)
     nowhere((data, calendar.decode()))
     for one in found:
         if one.reachable:
             letter = write(kind, load().templates[kind], one, about)
-            mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name=about.course)
+            mail = draft(letter, profile=about.profile, calendar=calendar, calendar_name="Autumn course")
             nowhere((letter, mail.decode()))
 
 
@@ -252,11 +253,11 @@ def test_a_note_leads_to_a_referral_that_is_followed_up_and_closed(studio: Store
     [one] = side(studio, mia).referrals
     assert (one.note_id, one.service, one.consent_how) == (note.id, "Kestrel team", "Telephonica")
     with studio.read() as session:
-        assert follow_ups(session, today=TODAY + timedelta(days=6)) == ()
-        assert follow_ups(session, today=TODAY + timedelta(days=7)) == (mia.family,)
+        assert reminders(session, now=NOW, today=TODAY + timedelta(days=6)).follow_ups == ()
+        assert reminders(session, now=NOW, today=TODAY + timedelta(days=7)).follow_ups == (mia.family,)
     refer(studio, **{**asked, "closed_on": TODAY + timedelta(days=8), "outcome": "They go on Mondays"})
     with studio.read() as session:
-        assert follow_ups(session, today=TODAY + timedelta(days=9)) == ()
+        assert reminders(session, now=NOW, today=TODAY + timedelta(days=9)).follow_ups == ()
     [one] = side(studio, mia).referrals
     assert (one.closed_on, one.outcome) == (TODAY + timedelta(days=8), "They go on Mondays")
     with studio.write() as session:

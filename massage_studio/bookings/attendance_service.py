@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable
 from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.errors import KnownError
+from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.overrides_queries import let_in
 from massage_studio.families.overrides_service import allow
-from massage_studio.families.queries import carers_by_family, family_by_baby
+from massage_studio.families.queries import family_by_baby
 from massage_studio.families.restrictions import Purpose, may, who_may
 from massage_studio.families.service import add_flag, withdraw_flag
 from massage_studio.families.views import CarerView
@@ -46,7 +48,7 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
                 id=new_id(),
                 session_id=session_id,
                 baby_id=booking.baby_id,
-                carer_id=_usual_adult(session, booking.baby_id, booking.carer_id),
+                carer_id=_usual_adult(session, session_id, booking.baby_id, booking.carer_id),
                 position=position,
                 status="elsewhere" if booking.baby_id in away else "expected",
             )
@@ -271,7 +273,13 @@ def _places_taken(session: Session, session_id: UUID) -> int:
 
 def _let_in(session: Session, session_id: UUID, carer_id: UUID, reason: str, now: datetime) -> Changes:
     return allow(
-        session, carer_id=carer_id, purpose=Purpose.COME, reason=reason, now=now, session_id=session_id
+        session,
+        carer_id=carer_id,
+        purpose=Purpose.COME,
+        reason=reason,
+        now=now,
+        on=_day_of(session, session_id),
+        session_id=session_id,
     )
 
 
@@ -279,12 +287,16 @@ def _keep_away(session: Session, attendance: Attendance) -> None:
     """Let a baby not come with an adult who was expected before the contact restriction was written down."""
     adult = attendance.carer_id
     if adult is not None and adult not in let_in(session, session_id=attendance.session_id):
-        allowed = {one.id for one in _adults(session, attendance.baby_id) if may(one, Purpose.COME)}
+        allowed = {
+            one.id
+            for one in _adults(session, attendance.session_id, attendance.baby_id)
+            if may(one, Purpose.COME)
+        }
         if adult not in allowed:
-            attendance.carer_id = _usual_adult(session, attendance.baby_id, adult)
+            attendance.carer_id = _usual_adult(session, attendance.session_id, attendance.baby_id, adult)
 
 
-def _usual_adult(session: Session, baby_id: UUID, first: UUID) -> UUID | None:
+def _usual_adult(session: Session, session_id: UUID, baby_id: UUID, first: UUID) -> UUID | None:
     """Return who came last, else `first`, else any adult of the family; nobody where none of them may."""
     last = session.scalar(
         select(Attendance.carer_id)
@@ -297,10 +309,17 @@ def _usual_adult(session: Session, baby_id: UUID, first: UUID) -> UUID | None:
         .order_by(ClassSession.starts_at.desc())
         .limit(1)
     )
-    usual = who_may(_adults(session, baby_id), Purpose.COME, last, first)
+    usual = who_may(_adults(session, session_id, baby_id), Purpose.COME, last, first)
     return usual.id if usual else None
 
 
-def _adults(session: Session, baby_id: UUID) -> tuple[CarerView, ...]:
+def _adults(session: Session, session_id: UUID, baby_id: UUID) -> tuple[CarerView, ...]:
+    """Return the adults of a baby's family as on the day of a class."""
     family_id = family_by_baby(session, ids=[baby_id])[baby_id]
-    return carers_by_family(session, family_ids=[family_id]).get(family_id, ())
+    day = _day_of(session, session_id)
+    return carers_by_family(session, family_ids=[family_id], on=day).get(family_id, ())
+
+
+def _day_of(session: Session, session_id: UUID) -> date:
+    part = session.get_one(ClassSession, session_id)
+    return part.starts_at.astimezone(ZoneInfo(part.course.zone)).date()

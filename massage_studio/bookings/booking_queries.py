@@ -67,13 +67,13 @@ def booking_view(
     currency: str,
     today: date,
 ) -> BookingView:
-    """Return one booking; `paid` is by booking, and those `off` are for a class that was cancelled."""
+    """Return one booking; `paid` is by booking, and those `off` are for what was cancelled."""
     return BookingView(
         id=row.id,
         course_id=row.course_id,
         status=cast(BookingStatus, row.status),
         baby=homes.baby(row.baby_id, today),
-        carer=next(carer for carer in homes.adults(row.baby_id) if carer.id == row.carer_id),
+        carer=next(carer for carer in homes.adults(row.baby_id, today) if carer.id == row.carer_id),
         made_at=row.made_at,
         price=row.price,
         due=row.price - paid.get(row.id, Decimal())
@@ -92,7 +92,7 @@ def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[Booki
     rows = session.scalars(of.order_by(*IN_ORDER)).all()
     homes = Households(session, baby_ids=(row.baby_id for row in rows))
     paid = paid_by_booking(session, booking_ids=[row.id for row in rows])
-    off = called_off(session, booking_ids=[row.id for row in rows if row.session_id])
+    off = called_off(session, booking_ids=[row.id for row in rows])
     courses = {row.course_id for row in rows}
     currencies = dict(session.execute(select(Course.id, Course.currency).where(Course.id.in_(courses))).all())
     return tuple(

@@ -18,6 +18,7 @@ from massage_studio.bookings.booking_steps_service import (
     step_of,
     still_here,
 )
+from massage_studio.bookings.credit_service import take_in_visits
 from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.places_queries import free_in_class, free_places
 from massage_studio.bookings.refusals import FullError, class_full, course_full, has_a_place
@@ -119,6 +120,7 @@ def book(
                 _take(known)
             elif known.status == "enquiry":
                 known.status, known.waiting_since = "waiting", now
+            take_in_visits(session, known, now)
             session.flush()
     return doing.changed(known.id if known else booking_id)
 
@@ -183,6 +185,7 @@ def accept(session: Session, *, booking_id: UUID, now: datetime, operation_id: U
             if booking.status != "offered":
                 raise _no_offer()
             _take(booking)
+            take_in_visits(session, booking, now)
     return doing.changed()
 
 
@@ -341,6 +344,7 @@ def _give_back(session: Session, booking: Booking, now: datetime, if_full: IfFul
         follow_make_up(session, booking, now=now)
     elif _free(session, booking) > 0:
         _take(booking)
+        take_in_visits(session, booking, now)
     elif if_full == "refuse":
         raise course_full()
     else:

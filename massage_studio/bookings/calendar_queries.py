@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.calendar_views import CalendarEntry, CourseKind, Period, clashes
 from massage_studio.bookings.class_queries import numbered
 from massage_studio.bookings.holidays import bank_holidays
-from massage_studio.bookings.models import ClassSession, ClosedDays, Course, Venue
+from massage_studio.bookings.models import ClassSession, ClosedDays, Course, Venue, WithdrawnClass
 from massage_studio.bookings.views import SessionStatus
 
 _COLUMNS = (
@@ -62,6 +62,40 @@ def timetable(session: Session, *, course_id: UUID | None = None) -> tuple[Calen
     if course_id is None:
         return _entries(session, ClassSession.id.is_not(None))
     return _entries(session, ClassSession.course_id == course_id)
+
+
+def for_calendars(session: Session, *, course_id: UUID | None = None) -> tuple[CalendarEntry, ...]:
+    """Return all classes of a course, or of all, then those that were planned once, as cancelled ones."""
+    return (*timetable(session, course_id=course_id), *withdrawn(session, course_id=course_id))
+
+
+def withdrawn(session: Session, *, course_id: UUID | None = None) -> tuple[CalendarEntry, ...]:
+    """Return the classes whose planning was taken back, of a course or of all, as cancelled ones."""
+    query = select(WithdrawnClass).order_by(WithdrawnClass.starts_at, WithdrawnClass.id)
+    if course_id is not None:
+        query = query.where(WithdrawnClass.course_id == course_id)
+    return tuple(
+        CalendarEntry(
+            session_id=row.id,
+            course_id=row.course_id,
+            course=row.course,
+            kind=cast(CourseKind, row.kind),
+            number=0,
+            of=0,
+            title=row.title,
+            starts=row.starts_at.astimezone(ZoneInfo(row.zone)),
+            minutes=row.minutes,
+            zone=row.zone,
+            status="cancelled",
+            reason="",
+            revision=row.revision,
+            venue_id=row.venue_id,
+            venue=row.venue,
+            address=row.address,
+            instructor=row.instructor,
+        )
+        for row in session.scalars(query)
+    )
 
 
 def nearest(session: Session, *, day: date, zone: str) -> date | None:

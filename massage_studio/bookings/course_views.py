@@ -17,6 +17,8 @@ CourseKind = Literal["course", "one_off", "private"]
 class CourseFields:
     """A course as it is planned or changed, without its dates; a `new_venue` is added under `venue_id`.
 
+    It has room for `new_venue_room` babies, or with 0 for as many as the course.
+
     Prices are as on the course: None says that there is no such price. `currency` and `zone` are those of the
     studio and stay as they are once the course is made.
     """
@@ -31,6 +33,7 @@ class CourseFields:
     zone: str
     kind: CourseKind = "course"
     new_venue: str = ""
+    new_venue_room: int = 0
     concession_price: Decimal | None = None
     sibling_price: Decimal | None = None
     drop_in_price: Decimal | None = None

@@ -232,15 +232,15 @@ def _check(fields: CourseFields, classes: tuple[PlannedClass, ...], currency: st
 
 def _check_places(session: Session, course: Course, fields: CourseFields) -> None:
     """Refuse fewer places, or a smaller hall, than babies have a place; what is over-booked may stay so."""
-    hall = None if fields.new_venue else session.get_one(Venue, fields.venue_id).capacity
-    room = room_for(fields.kind, fields.capacity, fields.capacity if hall is None else hall)
+    hall = _room_in_new(fields) if fields.new_venue else session.get_one(Venue, fields.venue_id).capacity
+    room = room_for(fields.kind, fields.capacity, hall)
     babies = babies_on(session, course_id=course.id)
     if room >= min(babies, capacity_of(course)):
         return
     if fields.capacity < babies:
         raise KnownError(
             "%n babies have a place on this course.",
-            "Keep as many places, or give some up first.",
+            "Keep as many places, or cancel or move bookings first.",
             n=babies,
         )
     raise KnownError(
@@ -258,8 +258,12 @@ def _venue(session: Session, fields: CourseFields) -> None:
             venue_id=fields.venue_id,
             name=fields.new_venue,
             address="",
-            capacity=fields.capacity,
+            capacity=_room_in_new(fields),
         )
+
+
+def _room_in_new(fields: CourseFields) -> int:
+    return fields.new_venue_room or fields.capacity
 
 
 def _plain(fields: CourseFields) -> dict[str, object]:

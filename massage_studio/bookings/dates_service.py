@@ -142,6 +142,32 @@ def cancel_class(
     return doing.changed(replacement.id if replacement else None)
 
 
+def cancel_course(
+    session: Session, *, course_id: UUID, reason: str, now: datetime, operation_id: UUID | None = None
+) -> Changes:
+    """Cancel all classes of a course that are still to come, in one go.
+
+    Who was to make up another class in one of them can make it up elsewhere. Bookings stay: families are
+    written to, and what they paid is theirs once no class of the course was held.
+
+    Raises:
+        KnownError: there is no class to come.
+    """
+    course = session.get_one(Course, course_id)
+    with course_operation(session, "cancel_course", course, now=now, operation_id=operation_id) as doing:
+        if doing.to_do:
+            coming = _planned(course)
+            if not coming:
+                raise KnownError("No class of this course is to come.", "Look at its dates.")
+            with bump_ical_sequence(session, course):
+                for part in coming:
+                    part.status, part.reason = "cancelled", clean(reason)
+                session.flush()
+            keys = [part.id for part in coming]
+            give_up_make_ups(session, Booking.session_id.in_(keys), now=now)
+    return doing.changed()
+
+
 def replace_class(
     session: Session,
     *,

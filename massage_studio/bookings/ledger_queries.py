@@ -11,7 +11,8 @@ from massage_studio.bookings.ledger_views import Books, LedgerRow, MoneyPageData
 from massage_studio.bookings.models import Booking, Course, Payment, Receipt
 from massage_studio.bookings.money_queries import income, latest_receipts, receipts, unsettled, within
 from massage_studio.bookings.money_views import IncomeBy, PaymentKind
-from massage_studio.families.queries import babies_by_id, carers_by_family
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.queries import babies_by_id
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.store.profile import profile
 

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.mailing_views import CourseName, MailPlace
+from massage_studio.bookings.course_list_queries import may_come
+from massage_studio.bookings.mailing_views import ALL_COURSES, CourseName, MailPlace
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
+from massage_studio.bookings.money_queries import called_off, owed, owing
 from massage_studio.bookings.views import LIVE, BookingStatus
 
 
@@ -44,19 +46,21 @@ def course_of(session: Session, *, key: UUID) -> UUID | None:
     return None
 
 
-def mailing(session: Session, *, course_id: UUID) -> tuple[MailPlace, ...]:
+def mailing(session: Session, *, course_id: UUID, now: datetime) -> tuple[MailPlace, ...]:
     """Return the live bookings of a course in the order in which they were made; who waits, by the queue.
 
-    Those who made up a class in one that was cancelled are there too, to be told of it.
+    Those who made up a class in one that was cancelled are there too, to be told of it. Of all courses come
+    those who owe something, and those on the courses to come.
     """
-    called_off = select(ClassSession.id).where(ClassSession.status == "cancelled")
-    fallen = (
-        (Booking.kind == "make_up") & (Booking.status == "cancelled") & Booking.session_id.in_(called_off)
-    )
+    fell = select(ClassSession.id).where(ClassSession.status == "cancelled")
+    fallen = (Booking.kind == "make_up") & (Booking.status == "cancelled") & Booking.session_id.in_(fell)
+    which = Booking.course_id == course_id
+    if course_id == ALL_COURSES:
+        which = Booking.id.in_(owing()) | Booking.course_id.in_(may_come(now))
     rows = session.execute(
-        select(Booking, Course.currency, Course.zone)
+        select(Booking, Course.currency, Course.zone, Course.name)
         .join(Course, Course.id == Booking.course_id)
-        .where(Booking.course_id == course_id, Booking.status.in_(LIVE) | fallen)
+        .where(which, Booking.status.in_(LIVE) | fallen)
         .order_by(func.coalesce(Booking.waiting_since, Booking.made_at), Booking.id)
     ).all()
     standing = select(Payment.booking_id, Payment.amount).where(
@@ -65,6 +69,7 @@ def mailing(session: Session, *, course_id: UUID) -> tuple[MailPlace, ...]:
     paid: dict[UUID, Decimal] = {}
     for booking_id, amount in session.execute(standing):
         paid[booking_id] = paid.get(booking_id, Decimal()) + amount
+    off = called_off(session, booking_ids=[row[0].id for row in rows])
     return tuple(
         MailPlace(
             booking_id=row.id,
@@ -73,9 +78,12 @@ def mailing(session: Session, *, course_id: UUID) -> tuple[MailPlace, ...]:
             carer_id=row.carer_id,
             status=cast(BookingStatus, row.status),
             price=row.price,
-            due=row.price - paid.get(row.id, Decimal()),
+            due=owed(row, paid.get(row.id, Decimal()), off),
             currency=currency,
             until=row.offered_until.astimezone(ZoneInfo(zone)) if row.offered_until else None,
+            course_id=row.course_id,
+            course=name,
+            paid=paid.get(row.id, Decimal()),
         )
-        for row, currency, zone in rows
+        for row, currency, zone, name in rows
     )

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from massage_studio.bookings.views import BookingStatus
 
+ALL_COURSES = UUID(int=0)
+"""Stands for a course where letters go to families of all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class MailPlace:
@@ -24,6 +27,9 @@ class MailPlace:
     due: Decimal
     currency: str
     until: datetime | None
+    course_id: UUID
+    course: str
+    paid: Decimal
 
 
 @dataclass(frozen=True, slots=True)

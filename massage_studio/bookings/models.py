@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
-from massage_studio.store.triggers import refuse
+from massage_studio.store.triggers import refuse, trigger
 
 
 class Venue(Keyed, Base):
@@ -107,6 +107,31 @@ class ClassSession(Keyed, Base):
     replaces_id: Mapped[UUID | None] = refers("class_session.id", index=False)
     revision: Mapped[int] = mapped_column(default=0)
     course: Mapped[Course] = relationship(back_populates="sessions", lazy="joined")
+
+
+class WithdrawnClass(Keyed, Base):
+    """A class that was planned and taken back: calendars elsewhere must still hear that it is not held.
+
+    Its key is that of the class, and `revision` goes on from there. It is as it was last told of, also where
+    its course is no more.
+    """
+
+    __tablename__ = "withdrawn_class"
+    topics = frozenset({Thing.BOOKINGS})
+    __table_args__ = strict(Index("ix_withdrawn_class_course_id", "course_id"))
+
+    course_id: Mapped[UUID]
+    course: Mapped[str]
+    kind: Mapped[str]
+    title: Mapped[str]
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    zone: Mapped[str]
+    venue_id: Mapped[UUID]
+    venue: Mapped[str]
+    address: Mapped[str]
+    instructor: Mapped[str]
+    revision: Mapped[int]
 
 
 class Booking(Keyed, Base):
@@ -263,6 +288,26 @@ class ClosedDays(Keyed, Base):
     last: Mapped[date]
     words: Mapped[str] = mapped_column(default="")
 
+
+# A class leaves the studio when the step that planned it is taken back, and is there again when it is redone.
+trigger(
+    "class_session_withdrawn",
+    "AFTER DELETE ON class_session",
+    """INSERT INTO withdrawn_class (
+    id, course_id, course, kind, title, starts_at, minutes, zone,
+    venue_id, venue, address, instructor, revision
+) SELECT OLD.id, OLD.course_id, course.name, course.kind, OLD.title, OLD.starts_at, OLD.minutes, course.zone,
+    venue.id, venue.name, venue.address, course.instructor, OLD.revision + 1
+FROM course JOIN venue ON venue.id = course.venue_id WHERE course.id = OLD.course_id;""",
+)
+trigger(
+    "class_session_held_again",
+    "AFTER INSERT ON class_session",
+    """UPDATE class_session SET revision = 1 + (SELECT revision FROM withdrawn_class WHERE id = NEW.id)
+    WHERE id = NEW.id;
+DELETE FROM withdrawn_class WHERE id = NEW.id;""",
+    only_if="EXISTS (SELECT 1 FROM withdrawn_class WHERE id = NEW.id)",
+)
 
 # No class is over-booked by any way: another hall, a smaller one, a class held after all, or a step taken
 # back. A baby counts once in each class, however often it is booked for it. The triggers look at what takes a

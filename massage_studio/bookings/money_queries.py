@@ -7,8 +7,8 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, ColumnElement, Text, column, exists, func, select, values
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import CTE, ColumnElement, Select, Text, and_, column, exists, func, or_, select, values
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt
 from massage_studio.bookings.money_views import (
@@ -23,13 +23,32 @@ from massage_studio.bookings.money_views import (
 from massage_studio.bookings.periods import periods
 from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus
 from massage_studio.errors import KnownError
-from massage_studio.families.queries import babies_by_id, carers_by_family
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.queries import babies_by_id
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.store.base import Moment
 from massage_studio.store.profile import profile
 
 _OVER = ("cancelled", "moved")
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_PAID = (
+    select(func.coalesce(func.sum(Payment.amount), Decimal()))
+    .where(Payment.booking_id == Booking.id, Payment.voided_at.is_(None))
+    .scalar_subquery()
+)
+# For one class that was cancelled, or for a course of which every class was.
+_HELD = aliased(ClassSession)
+_OFF = or_(
+    and_(
+        Booking.session_id.is_not(None),
+        exists().where(ClassSession.id == Booking.session_id, ClassSession.status == "cancelled"),
+    ),
+    and_(
+        Booking.session_id.is_(None),
+        exists().where(ClassSession.course_id == Booking.course_id),
+        ~exists().where(_HELD.course_id == Booking.course_id, _HELD.status != "cancelled"),
+    ),
+)
 
 
 def paid_by_booking(session: Session, *, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
@@ -52,14 +71,21 @@ def owed(booking: Booking, paid: Decimal, called_off: frozenset[UUID]) -> Decima
 
 
 def called_off(session: Session, *, booking_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Return those of these bookings that are for one class alone, and that class was cancelled."""
-    return frozenset(
-        session.scalars(
-            select(Booking.id)
-            .join(ClassSession, ClassSession.id == Booking.session_id)
-            .where(Booking.id.in_(list(booking_ids)), ClassSession.status == "cancelled")
-        )
-    )
+    """Return those of these bookings whose one class, or all classes of whose course, were cancelled."""
+    return frozenset(session.scalars(select(Booking.id).where(Booking.id.in_(list(booking_ids)), _OFF)))
+
+
+def owing() -> Select[UUID]:
+    """Return the keys of the bookings that owe something, as a part of another question."""
+    return select(Booking.id).where(Booking.status == "booked", ~_OFF, Booking.price > _PAID)
+
+
+def fallen() -> Select[UUID]:
+    """Return the keys of the bookings that stand though what they are for was cancelled.
+
+    What made up for another class falls with it, and is missed once more.
+    """
+    return select(Booking.id).where(Booking.status == "booked", Booking.kind != "make_up", _OFF)
 
 
 def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
@@ -127,17 +153,11 @@ def unsettled(session: Session) -> tuple[tuple[OutstandingRow, ...], tuple[Outst
     The second were paid more for than they cost, or are over and were paid for. Both come by the first day of
     their classes, then by name. The database does the sums, and only these bookings are read.
     """
-    paid = (
-        select(func.coalesce(func.sum(Payment.amount), Decimal()))
-        .where(Payment.booking_id == Booking.id, Payment.voided_at.is_(None))
-        .scalar_subquery()
-    )
-    off = exists().where(ClassSession.id == Booking.session_id, ClassSession.status == "cancelled")
-    stands = (Booking.status == "booked") & (Booking.session_id.is_(None) | ~off)
-    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & Booking.session_id.is_not(None) & off)
-    open_ones = select(Booking.id).where((stands & (Booking.price != paid)) | (over & (paid > Decimal())))
+    stands = (Booking.status == "booked") & ~_OFF
+    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & _OFF)
+    open_ones = select(Booking.id).where((stands & (Booking.price != _PAID)) | (over & (Decimal() < _PAID)))
     rows = session.execute(
-        select(Booking, paid, Course.name, Course.currency)
+        select(Booking, _PAID, Course.name, Course.currency)
         .join(Course, Course.id == Booking.course_id)
         .where(Booking.id.in_(open_ones))
     ).all()

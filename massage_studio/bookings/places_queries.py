@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.models import Booking, ClassSession, Course
 from massage_studio.bookings.views import HOLDS_A_PLACE, WaitingView
-from massage_studio.families.queries import babies_by_id, carers_by_family
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.queries import babies_by_id
 
 _COUNTED = (*HOLDS_A_PLACE, "waiting")
 _TO_COME = ("planned", "running")

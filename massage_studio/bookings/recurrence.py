@@ -8,17 +8,19 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
-Every = Literal["week", "fortnight", "three_weeks", "four_weeks", "month"]
+Every = Literal["week", "fortnight", "three_weeks", "four_weeks", "month", "month_last", "month_day"]
 _WEEKS: dict[Every, int] = {"week": 1, "fortnight": 2, "three_weeks": 3, "four_weeks": 4}
 _LAST_WEEK = 5
+_SHORTEST = 28
+"""Days that every month has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Classes every one to four weeks, or every month on the same weekday of the month.
+    """Classes every one to four weeks, or every month: on a weekday of the month, its last, or one day of it.
 
     `also` are weekdays beside that of the first class, Monday being 0; a month has only the one. The fifth
-    weekday of a month counts as its last.
+    weekday of a month counts as its last; a month without the 31st has its last day for it.
     """
 
     every: Every = "week"
@@ -26,9 +28,13 @@ class Recurrence:
 
     def moments(self, first: datetime) -> Iterator[datetime]:
         """Yield local moments without a zone, from `first` on, for ever."""
-        if self.every == "month":
+        if self.every == "month_day":
+            of_month_days = range(min(first.day, _SHORTEST), first.day + 1)
+            yield from rrule(MONTHLY, bymonthday=of_month_days, bysetpos=-1, dtstart=first)
+        elif self.every in ("month", "month_last"):
             nth = (first.day - 1) // 7 + 1
-            of_month = weekday(first.weekday(), -1 if nth == _LAST_WEEK else nth)
+            last = nth == _LAST_WEEK or (self.every == "month_last" and is_last_of_month(first))
+            of_month = weekday(first.weekday(), -1 if last else nth)
             yield from rrule(MONTHLY, byweekday=of_month, dtstart=first)
         else:
             days = sorted({first.weekday(), *self.also})
@@ -40,6 +46,11 @@ class Recurrence:
 
 
 EVERY_WEEK = Recurrence()
+
+
+def is_last_of_month(moment: datetime) -> bool:
+    """Tell whether no later day of the month has this weekday."""
+    return (moment + timedelta(weeks=1)).month != moment.month
 
 
 def at_wall(moment: datetime, zone: str) -> datetime:
@@ -62,7 +73,12 @@ def pattern_of(moments: tuple[datetime, ...], closed: frozenset[date] = frozense
     candidates = [Recurrence("week", also)]
     if len(moments) > 1:
         sparse: tuple[Every, ...] = ("four_weeks", "three_weeks", "fortnight")
-        candidates = [Recurrence("month"), *(Recurrence(every, also) for every in sparse), *candidates]
+        monthly: tuple[Every, ...] = ("month", "month_last", "month_day")
+        candidates = [
+            *(Recurrence(every) for every in monthly),
+            *(Recurrence(every, also) for every in sparse),
+            *candidates,
+        ]
     for one in candidates:
         gaps = missing_from(one, moments)
         if gaps is not None and len(gaps - closed) <= len(moments) / 2:

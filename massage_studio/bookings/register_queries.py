@@ -128,7 +128,7 @@ def _rows(
     rows = []
     for number, baby_id in enumerate(order, start=1):
         attendance, booking = written.get(baby_id), booked.get(baby_id)
-        adults = homes.adults(baby_id)
+        adults = homes.adults(baby_id, today)
         adult_id = attendance.carer_id if attendance else booking.carer_id if booking else None
         adult = next((adult for adult in adults if adult.id == adult_id), None)
         came = attendance is not None and attendance.status in PRESENT

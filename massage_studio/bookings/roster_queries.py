@@ -136,12 +136,14 @@ def booking_rows(
     """
     classes = {part.id: part for course in courses.values() for part in course.sessions}
     off = {key for key, part in classes.items() if part.status == "cancelled"}
+    # A course whose classes were all cancelled costs nothing any more.
+    off |= {key for key, one in courses.items() if one.sessions and off >= {part.id for part in one.sessions}}
     shown = tuple(
         booking_view(
             row,
             homes,
             paid=paid,
-            off={row.id} if row.session_id in off else (),
+            off={row.id} if (row.session_id or row.course_id) in off else (),
             currency=courses[row.course_id].currency,
             today=today,
         )
@@ -181,7 +183,7 @@ def booking_rows(
                 )
                 if one.status in LIVE
                 else "",
-                restricted=restricted(homes.adults(one.baby.id)),
+                restricted=restricted(homes.adults(one.baby.id, today)),
                 twins=_siblings(one, shown),
             )
         )

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.booking_steps_service import apply_price, live_booking, step
-from massage_studio.bookings.models import Attendance, Booking, ClassSession
+from massage_studio.bookings.credit_service import carry_over, paid_for
+from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
 from massage_studio.bookings.places_queries import free_in_class
 from massage_studio.bookings.refusals import class_full, has_a_place
 from massage_studio.bookings.views import PRESENT
@@ -27,9 +28,13 @@ def drop_in(
     carer_id: UUID,
     now: datetime,
     price: Decimal | None = None,
+    instead_of: UUID | None = None,
     operation_id: UUID | None = None,
 ) -> Changes:
     """Give a baby a place in one class alone, at the course's price for it unless another is given.
+
+    Where it comes `instead_of` its booking of a class that was cancelled, that one is over and its money goes
+    along.
 
     Raises:
         FullError: there is no place in this class.
@@ -43,9 +48,17 @@ def drop_in(
             _check(session, part, baby_id)
             row = _visit(booking_id, part, baby_id, carer_id, now)
             row.kind = "drop_in"
+            before = session.get(Booking, instead_of) if instead_of is not None else None
+            if before is not None and price is None and part.course.drop_in_price is None:
+                price = before.price
             apply_price(row, part.course, "drop_in", price, now)
             session.add(row)
             session.flush()
+            if before is not None and before.status == "booked":
+                before.status = "cancelled"
+                session.flush()
+                same = session.get_one(Course, before.course_id).currency == part.course.currency
+                carry_over(session, before, row, paid_for(session, before) if same else Decimal(), now)
     return doing.changed(booking_id)
 
 

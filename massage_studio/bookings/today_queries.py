@@ -1,16 +1,18 @@
 """What Today asks: the classes of the day with their families, and what wants to be done."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, union_all
+from sqlalchemy import literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.booking_queries import (
     IN_ORDER,
 )
+from massage_studio.bookings.chase_queries import chase_count
+from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.class_queries import (
     WITH_CLASSES,
 )
@@ -24,6 +26,7 @@ from massage_studio.bookings.register_queries import places_in, registers, writt
 from massage_studio.bookings.roster_queries import asked_about, booking_rows, offers
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.families.household_queries import Households
+from massage_studio.families.private_queries import due_follow_ups
 
 _SKIPPED = ("cancelled",)
 
@@ -71,6 +74,19 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
         offers=to_make,
         open_offers=made,
     )
+
+
+def reminders(session: Session, *, now: datetime, today: date) -> Reminders:
+    """Return what is to be asked and followed up: numbers and keys alone, in one statement."""
+    due = due_follow_ups(today).subquery()
+    rows = session.execute(
+        union_all(
+            select(due.c.family_id, due.c.follow_up_on, literal(0)),
+            select(null(), null(), chase_count(now=now, today=today)),
+        )
+    ).all()
+    families = sorted((day, key) for key, day, _ in rows if key is not None)
+    return Reminders(sum(count for _, _, count in rows), tuple(key for _, key in families))
 
 
 def _courses_of_today(

@@ -1,7 +1,6 @@
 """The verb that moves a booking to another course, with what was paid for it."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,15 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.booking_steps_service import booking_of, live_booking, step_of
-from massage_studio.bookings.models import Booking, Course, Payment
-from massage_studio.bookings.money_queries import paid_by_booking
+from massage_studio.bookings.credit_service import carry_over, paid_for, take_in_visits
+from massage_studio.bookings.models import Booking, Course
 from massage_studio.bookings.places_queries import free_places
 from massage_studio.bookings.price_queries import price_of_kind
 from massage_studio.bookings.refusals import course_full, has_a_place
 from massage_studio.bookings.views import LIVE, PriceKind
 from massage_studio.errors import KnownError
 from massage_studio.store.changes import Changes
-from massage_studio.store.ids import new_id
 
 
 def move_booking(
@@ -58,7 +56,8 @@ def move_booking(
             booking.status, booking.moved_to_id = "moved", new.id
             booking.waiting_since, booking.offered_until = None, None
             session.flush()
-            _carry_over(session, booking, new, course.currency, now)
+            carry_over(session, booking, new, paid_for(session, booking), now)
+            take_in_visits(session, new, now)
     return doing.changed(new_booking_id)
 
 
@@ -95,22 +94,3 @@ def _arrived(booking: Booking, course: Course, key: UUID, now: datetime) -> Book
         reference=booking.reference,
         made_at=now,
     )
-
-
-def _carry_over(session: Session, old: Booking, new: Booking, currency: str, now: datetime) -> None:
-    paid = paid_by_booking(session, booking_ids=(old.id,)).get(old.id, Decimal())
-    if not paid:
-        return
-    for booking, amount in ((old, -paid), (new, paid)):
-        session.add(
-            Payment(
-                id=new_id(),
-                booking_id=booking.id,
-                kind="moved",
-                amount=amount,
-                currency=currency,
-                method="moved",
-                paid_at=now,
-            )
-        )
-    session.flush()

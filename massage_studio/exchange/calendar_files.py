@@ -6,8 +6,8 @@ visit neither the name nor, unless it is asked for, the place is told.
 """
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from massage_studio.exchange.saving import already_there, save
 from massage_studio.store.profile_view import Profile
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, Timezone
 
 PRODID = "-//Massage Studio//Calendar//EN"
 ENDING = ".ics"
@@ -61,10 +61,9 @@ def calendar_file(
             event.add("organizer", organizer)
         calendar.add_component(event)
     years = sorted(entry.starts.year for entry in listed)
-    calendar.add_missing_timezones(date(years[0], 1, 1), date(years[-1] + 1, 1, 1))
-    for zone in calendar.timezones:
-        # The library's remark on which years its rules were written for.
-        zone.pop("comment", None)
+    for name in dict.fromkeys(entry.zone for entry in listed if entry.zone != "UTC"):
+        rules = _rules(name, datetime(years[0], 1, 1, tzinfo=UTC), datetime(years[-1] + 1, 1, 1, tzinfo=UTC))
+        calendar.subcomponents.insert(0, rules)
     made_file: bytes = calendar.to_ical()
     return made_file
 
@@ -115,6 +114,47 @@ def replaceable(target: Path) -> bool:
 def one_line(text: str) -> str:
     """Return a text without line breaks and without what no file may hold."""
     return " ".join(clean(text).split())
+
+
+def _rules(name: str, first: datetime, last: datetime) -> "Timezone":
+    """Return when a zone's clock changes from one moment to another, each change by the clock before it."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    clock, rules = ZoneInfo(name), Timezone()
+    rules.add("tzid", name)
+    before = _offset(first, clock)
+    for moment in (first, *_changes(clock, first, last)):
+        local = moment.astimezone(clock)
+        part = TimezoneDaylight() if (local.dst() or timedelta()) > timedelta() else TimezoneStandard()
+        # RFC 5545, 3.6.5: in the local time of the offset that is left.
+        part.add("dtstart", (moment + before).replace(tzinfo=None))
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", _offset(moment, clock))
+        part.add("tzname", local.tzname())
+        rules.add_component(part)
+        before = _offset(moment, clock)
+    return rules
+
+
+def _changes(clock: ZoneInfo, first: datetime, last: datetime) -> Iterator[datetime]:
+    """Yield the moments at which a clock's offset changes, to the second."""
+    day = timedelta(days=1)
+    while first < last:
+        early, late = first, first + day
+        if _offset(early, clock) != _offset(late, clock):
+            while late - early > timedelta(seconds=1):
+                middle = early + (late - early) // 2
+                middle -= timedelta(microseconds=middle.microsecond)
+                if _offset(middle, clock) == _offset(early, clock):
+                    early = middle
+                else:
+                    late = middle
+            yield late
+        first += day
+
+
+def _offset(moment: datetime, clock: ZoneInfo) -> timedelta:
+    return moment.astimezone(clock).utcoffset() or timedelta()
 
 
 def _event(entry: CalendarEntry, made: datetime, homes: bool) -> "Event":

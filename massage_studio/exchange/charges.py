@@ -7,7 +7,7 @@ from uuid import UUID
 
 from massage_studio.bookings.prices import smallest_coin
 from massage_studio.bookings.views import PriceKind
-from massage_studio.exchange.entries import BabyOrder
+from massage_studio.exchange.orders import BabyOrder
 
 _NOTHING = Decimal()
 

@@ -10,10 +10,12 @@ from uuid import UUID
 
 from massage_studio.bookings.mailing_views import MailPlace
 from massage_studio.exchange.letter_texts import LetterKind
+from massage_studio.families.lacking import Lack
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import BabyView, CarerView
 
-ABOUT_A_CLASS: tuple[LetterKind, ...] = ("reminder", "cancelled")
+ABOUT_A_CLASS: tuple[LetterKind, ...] = ("reminder", "cancelled", "message")
+TO_ALL_COURSES: tuple[LetterKind, ...] = ("payment", "missing", "waiting", "enquiry")
 _LONGEST_ADDRESS = 254  # RFC 5321
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -29,7 +31,8 @@ class Recipient:
     """An adult to write to about some babies on a course; `why` says what speaks against it.
 
     `barred` is who is under a contact restriction, they or whoever else reads their address, and `reason`
-    why they are written to all the same; `place` is the standing of the first booking.
+    why they are written to all the same; `place` is the standing of the first booking. `lacking` says of each
+    baby what is still missing.
     """
 
     carer: CarerView
@@ -38,14 +41,11 @@ class Recipient:
     place: MailPlace
     price: Decimal
     due: Decimal
+    paid: Decimal
+    lacking: tuple[tuple[Lack, ...], ...]
     why: Why
     barred: CarerView | None = None
     reason: str = ""
-
-    @property
-    def restriction(self) -> str:
-        """The words of the contact restriction, or nothing."""
-        return self.barred.contact_restriction if self.barred else ""
 
     @property
     def reachable(self) -> bool:
@@ -61,19 +61,21 @@ def recipients(
     refused: frozenset[UUID],
     session_id: UUID | None = None,
     reasons: Mapping[UUID, str] = MappingProxyType({}),
+    lacking: Mapping[UUID, tuple[Lack, ...]] = MappingProxyType({}),
 ) -> tuple[Recipient, ...]:
     """Return whom a letter of this kind may go to: each booking's adult, then the others of the family.
 
     `babies` go by key, `adults` and those who `refused` to be contacted by family. Places in one class count
     for letters about that class, places on the course for all. A place that is held is written about by
     itself, not together with one that is waited for. `reasons` say by adult who is under a contact
-    restriction why they are written to all the same.
+    restriction why they are written to all the same, `lacking` by baby what is still missing.
     """
-    grouped: dict[tuple[UUID, UUID | None, str], list[MailPlace]] = {}
+    grouped: dict[tuple[UUID, UUID, UUID | None, str], list[MailPlace]] = {}
     for place in places:
         about_it = place.session_id is None or kind not in ABOUT_A_CLASS or place.session_id == session_id
-        if about_it and _concerns(kind, place):
-            grouped.setdefault((place.carer_id, place.session_id, place.status), []).append(place)
+        if about_it and _concerns(kind, place, lacking):
+            key = place.carer_id, place.course_id, place.session_id, place.status
+            grouped.setdefault(key, []).append(place)
     found: list[Recipient] = []
     for (carer_id, *_), of_carer in grouped.items():
         family = babies[of_carer[0].baby_id].family_id
@@ -88,9 +90,11 @@ def recipients(
                     place=of_carer[0],
                     price=sum((place.price for place in of_carer), Decimal()),
                     due=sum((max(Decimal(), place.due) for place in of_carer), Decimal()),
+                    paid=sum((max(Decimal(), place.paid) for place in of_carer), Decimal()),
+                    lacking=tuple(lacking.get(place.baby_id, ()) for place in of_carer),
                     why="restricted"
                     if barred and not reason
-                    else _why(carer, carer.id == carer_id, family in refused, of_carer[0].status),
+                    else _why(kind, carer, carer.id == carer_id, family in refused, of_carer[0].status),
                     barred=barred,
                     reason=reason,
                 )
@@ -103,10 +107,16 @@ def is_address(text: str) -> bool:
     return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
-def _concerns(kind: LetterKind, place: MailPlace) -> bool:
+def _concerns(kind: LetterKind, place: MailPlace, lacking: Mapping[UUID, tuple[Lack, ...]]) -> bool:
     """Tell whether a letter of this kind is about a place; one that fell with its class is told of that."""
     if kind == "offer":
         return place.status in ("offered", "waiting")
+    if kind in ("waiting", "enquiry"):
+        return place.status == kind
+    if kind == "payment":
+        return place.status == "booked" and place.due > 0
+    if kind == "missing":
+        return place.status == "booked" and bool(lacking.get(place.baby_id))
     return place.status == "booked" or (kind == "cancelled" and place.status == "cancelled")
 
 
@@ -116,7 +126,7 @@ def _barred(carer: CarerView, family: Sequence[CarerView]) -> CarerView | None:
     return next((one for one in (carer, *readers) if not may(one, Purpose.BE_TOLD)), None)
 
 
-def _why(carer: CarerView, booked_by: bool, refused: bool, status: str) -> Why:
+def _why(kind: LetterKind, carer: CarerView, booked_by: bool, refused: bool, status: str) -> Why:
     if not carer.email:
         return "no_email"
     if not is_address(carer.email):
@@ -125,4 +135,4 @@ def _why(carer: CarerView, booked_by: bool, refused: bool, status: str) -> Why:
         return "another"
     if refused:
         return "refused"
-    return "waiting" if status == "waiting" else ""
+    return "waiting" if status == "waiting" and kind != "waiting" else ""

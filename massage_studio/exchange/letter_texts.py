@@ -9,7 +9,20 @@ from typing import Any, Literal, get_args
 from massage_studio.curriculum import content
 from massage_studio.errors import BugError
 
-LetterKind = Literal["confirmation", "reminder", "offer", "cancelled"]
+LetterKind = Literal[
+    "confirmation",
+    "reminder",
+    "offer",
+    "cancelled",
+    "called_off",
+    "payment",
+    "missing",
+    "waiting",
+    "enquiry",
+    "message",
+]
+BLANK = "…"
+"""A line in whose place the instructor writes her own words."""
 KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
 
 

@@ -27,7 +27,13 @@ FIELDS: Mapping[LetterKind, tuple[str, ...]] = {
     "confirmation": (*_COMMON, "dates", "price", "due"),
     "reminder": (*_COMMON, "due", "next"),
     "offer": (*_COMMON, "dates", "price", "until"),
-    "cancelled": (*_COMMON, "reason", "instead", "next"),
+    "cancelled": (*_COMMON, "reason", "instead", "next", "paid"),
+    "called_off": (*_COMMON, "dates", "reason", "paid"),
+    "payment": (*_COMMON, "price", "paid", "due"),
+    "missing": (*_COMMON, "missing"),
+    "waiting": ("carer", "baby", "course", "instructor"),
+    "enquiry": (*_COMMON, "dates", "price"),
+    "message": (*_COMMON, "next"),
 }
 _LOCALE = "en_GB"
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
@@ -45,9 +51,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a letter is about: a course by its classes, and with `session_id` one of them; `now` is aware."""
+    """What a letter is about: the classes of a course, and with `session_id` one of them; `now` is aware.
 
-    course: str
+    Of several courses at once there is no class to tell of.
+    """
+
     classes: tuple[CalendarEntry, ...]
     session_id: UUID | None
     now: datetime
@@ -111,6 +119,8 @@ def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[s
     """Return what each field of this kind of letter says; a field with nothing to say is empty."""
     own = recipient.place.session_id
     held = [one for one in about.classes if one.status != "cancelled" and own in (None, one.session_id)]
+    if kind == "called_off":
+        held = [one for one in about.classes if one.status == "cancelled"]
     coming = [one for one in held if one.ends >= about.now]
     first = about.one if kind in ABOUT_A_CLASS else next(iter(coming or held), None)
     following, instead = _after(about, own)
@@ -119,14 +129,16 @@ def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[s
     values = {
         "carer": recipient.carer.given_name,
         "baby": format_list([baby.given_name for baby in recipient.babies], locale=_LOCALE),
-        "course": about.course,
+        "course": recipient.place.course,
         "when": moment(first.starts) if first else "",
         "where": _where(first or (about.classes[0] if about.classes else None)),
         "dates": "\n".join(f"- {moment(one.starts)}" for one in coming or held),
         "price": worded(recipient.price, currency),
         "due": worded(recipient.due, currency) if recipient.due > 0 else "",
         "until": moment(until) if until else "",
-        "reason": about.one.reason if about.one else "",
+        "reason": _reason(about),
+        "paid": worded(recipient.paid, currency) if _tells_paid(kind, recipient, about) else "",
+        "missing": _missing(recipient),
         "instead": moment(instead.starts) if instead else "",
         "next": moment(following.starts) if following else "",
         "instructor": "\n".join(
@@ -134,6 +146,30 @@ def field_values(kind: LetterKind, recipient: Recipient, about: About) -> dict[s
         ),
     }
     return {name: clean(values[name]) for name in FIELDS[kind]}
+
+
+def _tells_paid(kind: LetterKind, recipient: Recipient, about: About) -> bool:
+    """Tell whether a letter names what was paid: of what is cancelled only where nothing was had for it."""
+    if kind == "cancelled" and recipient.place.session_id is None:
+        return False
+    if kind == "called_off" and any(one.status != "cancelled" for one in about.classes):
+        return False
+    return recipient.paid > 0
+
+
+def _reason(about: About) -> str:
+    """Return why the class was cancelled, or the last of a course that was cancelled as a whole."""
+    if about.one is not None:
+        return about.one.reason
+    return next((one.reason for one in reversed(about.classes) if one.reason), "")
+
+
+def _missing(recipient: Recipient) -> str:
+    """Return what is still missing of the babies, a line each."""
+    words, lines = load().words, []
+    for baby, lacks in zip(recipient.babies, recipient.lacking, strict=True):
+        lines += [words[f"lacks_{lack}"].format(baby=baby.given_name) for lack in lacks]
+    return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
 
 
 def moment(at: datetime) -> str:

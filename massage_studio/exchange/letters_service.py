@@ -34,7 +34,7 @@ def write_all_the_same(session: Session, *, carer_id: UUID, reason: str, now: da
     Raises:
         RestrictedError: there is no reason.
     """
-    return allow(session, carer_id=carer_id, purpose=Purpose.BE_TOLD, reason=reason, now=now)
+    return allow(session, carer_id=carer_id, purpose=Purpose.BE_TOLD, reason=reason, now=now, on=now.date())
 
 
 def back_to_original(session: Session, *, kind: LetterKind) -> Changes:

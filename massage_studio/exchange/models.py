@@ -2,28 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from massage_studio.store.base import Base, strict
 
 
 class ImportLayout(Base):
-    """How the columns of one kind of bookings file were mapped by hand.
+    """What was answered about one kind of bookings file.
 
-    `signature` is made of its header. `mapping` is a JSON object from what the studio asks for to the
-    column's title.
+    `signature` is made of its header. `answers` is a JSON object from the key of a question to its answer;
+    none of them names a person.
     """
 
     __tablename__ = "import_layout"
-    __table_args__ = strict(
-        CheckConstraint("date_order IN ('', 'day first', 'month first')", name="date_order")
-    )
+    __table_args__ = strict()
 
     signature: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    mapping: Mapped[str]
-    date_order: Mapped[str] = mapped_column(default="")
+    answers: Mapped[str]
     used_at: Mapped[datetime]
 
 

@@ -1,68 +1,25 @@
 """Writes the studio's books as a file for a spreadsheet or an accountant; no cell can become a formula."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from massage_studio.bookings.ledger_views import Books, LedgerRow
 from massage_studio.bookings.money_views import IncomeRow, OutstandingRow, ReceiptView
-from massage_studio.bookings.prices import exact, exact_decimals
 from massage_studio.errors import KnownError
-from massage_studio.exchange.event_files import clean, is_formula
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount with its currency, which says how many decimals it has."""
-
-    amount: Decimal
-    currency: str
-
-    def exact(self) -> Decimal:
-        """Return the amount with the decimals of its currency, unrounded: a sum must not change here."""
-        return exact(self.amount, self.currency)
-
-
-Cell = str | int | date | Money | None
-Table = tuple[tuple[str, ...], Iterable[tuple[Cell, ...]]]
+from massage_studio.exchange.table_files import Money, Table, csv_of, xlsx_of
 
 _KINDS = {"payment": "payment", "deposit": "deposit", "refund": "given back", "moved": "moved along"}
 _METHODS = {"cash": "cash", "transfer": "bank transfer", "card": "card"}
-_NARROW = 12
-_WIDE = ("Course", "Baby", "Carer", "Note", "Month", "Tax year")
 
 
 def csv_file(books: Books) -> bytes:
     """Return the payments as RFC 4180 has it, in UTF-8 with its mark, so that Excel reads every script."""
-    kept = io.StringIO(newline="")
-    heading, rows = _payments(books.payments)
-    csv.writer(kept, "excel").writerows([heading, *([_written(cell) for cell in row] for row in rows)])
-    return kept.getvalue().encode("utf-8-sig")
+    return csv_of(_payments(books.payments))
 
 
 def xlsx_file(books: Books) -> bytes:
     """Return the books as an Excel workbook, a sheet a list: dates and amounts as such, the rest as text."""
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    book = Workbook()
-    book.properties.creator = "Massage Studio"
-    for number, (title, table) in enumerate(_sheets(books).items()):
-        sheet = book.active if number == 0 else book.create_sheet()
-        assert isinstance(sheet, Worksheet)
-        sheet.title = title
-        _fill(sheet, table)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    return xlsx_of(_sheets(books))
 
 
 FORMATS: dict[str, Callable[[Books], bytes]] = {".csv": csv_file, ".xlsx": xlsx_file}
@@ -154,47 +111,3 @@ def _receipts(rows: tuple[ReceiptView, ...]) -> Table:
         )
         for row in rows
     )
-
-
-def _fill(sheet: "Worksheet", table: Table) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    heading, rows = table
-    for number, row in enumerate((heading, *rows), start=1):
-        for column, value in enumerate(row, start=1):
-            if value is not None and value != "":
-                _put(sheet.cell(number, column), value)
-    for column, words in enumerate(heading, start=1):
-        sheet.cell(1, column).font = Font(bold=True)
-        wide = 26 if words in _WIDE else max(_NARROW, len(words) + 2)
-        sheet.column_dimensions[get_column_letter(column)].width = wide
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-
-
-def _put(cell: Any, value: Cell) -> None:
-    if isinstance(value, Money):
-        decimals = exact_decimals(value.amount, value.currency)
-        cell.value = value.exact()
-        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    elif isinstance(value, str):
-        text = clean(value)
-        cell.value = text or None
-        if text:
-            # openpyxl takes "=..." for a formula and "#N/A" for an error.
-            cell.data_type = "s"
-            cell.quotePrefix = is_formula(text)
-    else:
-        cell.value = value
-
-
-def _written(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Money):
-        return f"{cell.exact():f}"
-    if not isinstance(cell, str):
-        return cell.isoformat() if isinstance(cell, date) else str(cell)
-    text = clean(cell)
-    return f"'{text}" if is_formula(text) else text

@@ -1,7 +1,8 @@
 """The questions of an import, what a file would do to a course, and of an export, what a class has seen."""
 
 import json
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -19,25 +20,30 @@ from massage_studio.bookings.roster_views import PaymentLine
 from massage_studio.bookings.views import BookingView, CourseRow
 from massage_studio.cues.queries import class_room, vocabulary
 from massage_studio.curriculum.queries import area_labels
-from massage_studio.errors import KnownError
-from massage_studio.exchange.answers import phone_key
+from massage_studio.exchange.answered import answered_words
+from massage_studio.exchange.cells import phone_key
 from massage_studio.exchange.charges import KnownBooking, Prices
-from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import NOTHING_CHOSEN, Bookings, Choices, read_bookings
+from massage_studio.exchange.columns import (
+    SOURCE,
+    Columns,
+    column_questions,
+    columns_of,
+    signature,
+    with_columns_chosen,
+)
 from massage_studio.exchange.events import Record
-from massage_studio.exchange.layouts import guess, is_recognised, mapped, signature
-from massage_studio.exchange.matching import ImportStep, Known, plan
 from massage_studio.exchange.models import ImportLayout
+from massage_studio.exchange.orders import BabyOrder, Target, events_in, read_orders
+from massage_studio.exchange.planning import ImportStep, Known, plan
+from massage_studio.exchange.questions import NO_ANSWERS, Answers, Question, Scope
 from massage_studio.exchange.tables import Table
-from massage_studio.exchange.views import ImportDone, ImportPreview, Remembered
-from massage_studio.families.names import clean
+from massage_studio.exchange.views import Asked, ColumnShown, ImportDone, ImportLine, ImportPreview
+from massage_studio.families.names import clean, folded, full
 from massage_studio.families.queries import contacts, family
 from massage_studio.store.operations import operations_of
+from massage_studio.store.profile import profile
 
 IMPORT = "import"
-
-# In the course's currency, for a whole order; dearer courses take more.
-_MOST_PAID = Decimal(100_000)
 
 # A baby's dates further from today than this are most likely a slip in the year.
 _EARLIEST = timedelta(days=18 * 366)
@@ -53,24 +59,12 @@ def record_of(session: Session, *, session_id: UUID) -> Record:
     return Record(room, vocabulary(session), area_labels(session))
 
 
-def remembered(session: Session, *, titles: tuple[str, ...]) -> Remembered | None:
-    """Return how the columns of a file with these titles were matched by hand, if they were."""
+def remembered(session: Session, *, titles: tuple[str, ...]) -> dict[str, str]:
+    """Return what was answered about files with these titles."""
     row = session.get(ImportLayout, signature(titles))
     if row is None:
-        return None
-    return Remembered(
-        row.name, json.loads(row.mapping), DateOrder(row.date_order) if row.date_order else None
-    )
-
-
-def choices_for(session: Session, *, table: Table) -> Choices | None:
-    """Return what is known about the meaning of a table; None where somebody has to match its columns."""
-    known = remembered(session, titles=table.titles)
-    if known is None:
-        return Choices(guess(table.headers)) if is_recognised(table.headers) else None
-    default = known.date_order or DateOrder.DAY_FIRST
-    layout = mapped(known.name, default, known.mapping, table.titles)
-    return Choices(layout, known.date_order)
+        return {}
+    return {**({SOURCE: row.name} if row.name else {}), **json.loads(row.answers)}
 
 
 def imports(session: Session, *, limit: int = 20) -> tuple[ImportDone, ...]:
@@ -92,86 +86,139 @@ def imports(session: Session, *, limit: int = 20) -> tuple[ImportDone, ...]:
 
 
 def preview(
-    session: Session, *, table: Table, course_id: UUID, now: datetime, choices: Choices = NOTHING_CHOSEN
+    session: Session,
+    *,
+    table: Table,
+    course_id: UUID,
+    now: datetime,
+    answers: Answers = NO_ANSWERS,
+    event: str = "",
 ) -> ImportPreview:
-    """Return what importing a table into a course would do; nothing is written.
+    """Return what importing a table into a course would do, and what it asks; nothing is written.
 
     Raises:
         KnownError: as `planned` does.
     """
-    parsed, steps = planned(session, table=table, course_id=course_id, now=now, choices=choices)
-    lines = sorted((step.line for step in steps), key=lambda line: line.rows)
-    passed_over = any(line.kind == "new" for line in lines)
+    read = planned(session, table=table, course_id=course_id, now=now, answers=answers, event=event)
+    lines = sorted((_with_answers(step.line, read.answers) for step in read.steps), key=lambda one: one.rows)
+    passed_over = any(line.state == "ready" and not line.waits for line in lines)
     waiting = waiting_list(session, course_id=course_id) if passed_over else ()
     held = course(session, course_id=course_id, now=now).held
     return ImportPreview(
-        source=parsed.source,
-        events=parsed.events,
-        date_order=parsed.order.order,
-        date_order_assumed=parsed.order.assumed,
+        source=read.columns.source,
+        events=events_in(table, read.columns),
         lines=tuple(lines),
+        asked=tuple(_asked(read, lines)),
+        answered=tuple(sorted(answered_words(read.answers, table.titles))),
+        columns=tuple(ColumnShown(one, table.sample(one.index)) for one in read.columns.all),
         waiting=len({one.family_id for one in waiting}),
         over=held[-1].starts.date() if held and all(one.ends < now for one in held) else None,
     )
 
 
+def events(session: Session, *, table: Table, now: datetime) -> tuple[str, ...]:
+    """Return the events that a table names, one of which can be imported where all are too many."""
+    kept = with_columns_chosen(remembered(session, titles=table.titles))
+    return events_in(table, columns_of(table, kept, now.date()))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a table says by what was answered, and the steps of its import."""
+
+    answers: Answers
+    columns: Columns
+    questions: tuple[Question, ...]
+    steps: tuple[ImportStep, ...]
+
+
 def planned(
-    session: Session, *, table: Table, course_id: UUID, now: datetime, choices: Choices = NOTHING_CHOSEN
-) -> tuple[Bookings, tuple[ImportStep, ...]]:
+    session: Session,
+    *,
+    table: Table,
+    course_id: UUID,
+    now: datetime,
+    answers: Answers = NO_ANSWERS,
+    event: str = "",
+) -> Planned:
     """Return what a table says, and the steps of its import into a course.
 
+    What was answered about such files before holds where `answers` say nothing else; an empty answer asks
+    again.
+
     Raises:
-        KnownError: a needed column is missing, a row cannot be read, or the money is of another currency or
-            more than anybody pays.
+        KnownError: there are more bookings than any course has.
     """
-    if choices.layout is None:
-        known = choices_for(session, table=table) or choices
-        choices = replace(known, date_order=choices.date_order or known.date_order, event=choices.event)
+    kept = {**remembered(session, titles=table.titles), **answers}
+    kept = with_columns_chosen({key: value for key, value in kept.items() if value})
     target = course(session, course_id=course_id, now=now)
-    parsed = read_bookings(table, choices, target.currency)
-    most = max(_MOST_PAID, 100 * target.price)
-    for entry in parsed.entries:
-        if entry.cancelled or not entry.paid:
-            continue
-        if entry.total is not None and entry.total > most:
-            raise KnownError(
-                "The amount in row {row} is more than any order comes to.",
-                "Mend it in a spreadsheet program, or choose another column for what was paid.",
-                row=entry.rows[0],
-            )
-        if entry.currency and entry.currency != target.currency:
-            raise KnownError(
-                "Row {row} is paid in another currency than this course.",
-                "Choose a course in that currency, or take the row out of the file.",
-                row=entry.rows[0],
-            )
+    zone = zone_of(session, target)
+    where = Target(now.astimezone(zone).date(), zone, target.currency, target.price)
+    columns = columns_of(table, kept, where.today)
+    asked = column_questions(table, columns, kept)
+    if asked:
+        return Planned(kept, columns, asked, ())
+    entries = read_orders(table, columns, kept, where, event)
     everybody = bookings(session, course_id=course_id, today=now.date())
     # A booking site sells whole courses; guests of single classes only take up places.
     booked = [booking for booking in everybody if booking.kind == "course"]
     payments = payments_of(session, booking_ids=tuple(booking.id for booking in booked))
-    of_source = booking_ids_from(session, course_id=course_id, source=parsed.source)
-    emails = {entry.email.casefold() for entry in parsed.entries if entry.email}
-    numbers = {key for entry in parsed.entries if (key := phone_key(entry.phone))}
-    near = {
-        family_id
-        for family_id, email, number in contacts(session)
-        if email.casefold() in emails or phone_key(number) in numbers
-    }
-    near |= {booking.baby.family_id for booking in everybody}
-    return parsed, plan(
-        parsed,
-        Known(
-            families=tuple(family(session, family_id=key, today=_BEFORE_ALL) for key in sorted(near)),
-            bookings=tuple(
-                _known(booking, booking.id in of_source, payments.get(booking.id, ()), parsed.source)
-                for booking in booked
-            ),
-            free=free_places(session, course_id=course_id),
-            prices=_prices(session, target, now),
-            earliest=now.date() - _EARLIEST,
-            latest=now.date() + _LATEST,
+    of_source = booking_ids_from(session, course_id=course_id, source=columns.source)
+    near = _near(session, entries) | {booking.baby.family_id for booking in everybody}
+    known = Known(
+        families=tuple(family(session, family_id=key, today=_BEFORE_ALL) for key in sorted(near)),
+        bookings=tuple(
+            _known(booking, booking.id in of_source, payments.get(booking.id, ()), columns.source)
+            for booking in booked
         ),
+        free=free_places(session, course_id=course_id),
+        prices=_prices(session, target, now),
+        today=where.today,
+        earliest=now.date() - _EARLIEST,
+        latest=now.date() + _LATEST,
     )
+    return Planned(kept, columns, (), plan(entries, known, kept))
+
+
+def _with_answers(line: ImportLine, answers: Answers) -> ImportLine:
+    """Return a line with the keys of what was answered about it."""
+    mark = line.mark.partition(".")[0]
+    return replace(line, answered=tuple(key for key in answers if mark in key))
+
+
+def zone_of(session: Session, target: CourseRow) -> ZoneInfo:
+    """Return the time zone where a course is held."""
+    return ZoneInfo(target.sessions[0].zone if target.sessions else profile(session).zone)
+
+
+def _near(session: Session, entries: Iterable[BabyOrder]) -> set[UUID]:
+    """Return the families with an address, a telephone or a name of these."""
+    emails, numbers, names = set(), set(), set()
+    for entry in entries:
+        emails.add(entry.email.casefold())
+        numbers.add(phone_key(entry.phone))
+        names.add(folded(full(entry.given_name, entry.family_name)))
+    return {
+        family_id
+        for family_id, email, number, name in contacts(session)
+        if (email and email.casefold() in emails)
+        or (number and phone_key(number) in numbers - {""})
+        or folded(name) in names
+    }
+
+
+def _asked(read: Planned, lines: Iterable[ImportLine]) -> Iterator[Asked]:
+    """Yield the open questions, each once: those of the file first, then by how many rows wait."""
+    yield from (Asked(question, ()) for question in read.questions)
+    rows: dict[str, list[int]] = {}
+    found: dict[str, Question] = {}
+    for line in lines:
+        for question in line.questions:
+            found[question.key] = question
+            rows.setdefault(question.key, []).extend(line.rows)
+    wide = (Scope.FILE, Scope.COLUMN, Scope.WORD, Scope.ROW)
+    for question in sorted(found.values(), key=lambda one: (wide.index(one.scope), min(rows[one.key]))):
+        yield Asked(question, tuple(sorted(set(rows[question.key]))))
 
 
 def _known(

@@ -1,27 +1,28 @@
 """Finds the column titles among the first rows of a file, and brings the rest to their width."""
 
+import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
+from massage_studio.exchange.columns import known_titles
 from massage_studio.exchange.kinds import EXPORT
-from massage_studio.exchange.layouts import known_titles
-from massage_studio.language import QT_TRANSLATE_NOOP
 
 Row = tuple[str, ...]
 
 LOOKED_AT = 20  # rows
 _STEP = 1_000  # rows
-_MEND = QT_TRANSLATE_NOOP("Rooms", "Export the file again, or mend it in a spreadsheet program.")
 # Spreadsheets keep leading zeros as ="07700", and careful exports put a quote before what may calculate.
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _MADE_HARMLESS = re.compile(r"'(?=[=+\-@\t\r])")
 
 
 def plain(cell: str) -> str:
-    """Return what a cell says, without the wrapping that keeps a spreadsheet from changing it."""
+    """Return what a cell says, without what keeps a web page or a spreadsheet from changing it."""
+    if "&" in cell and ";" in cell:
+        cell = html.unescape(cell)
     if kept := _KEPT_AS_TEXT.fullmatch(cell):
         return kept[1]
     return cell[1:] if _MADE_HARMLESS.match(cell) else cell
@@ -63,19 +64,19 @@ def headers_of(row: Row) -> Row:
     return headers
 
 
-def gather(headers: Row, records: Iterable[Row], first: int, *, exact: bool) -> tuple[Row, tuple[Row, ...]]:
-    """Return the headers and the rows, all of one width; blank rows at the end are left out.
+def gather(headers: Row, records: Iterable[Row], first: int) -> tuple[Row, tuple[Row, ...], frozenset[int]]:
+    """Return the headers, the rows and the numbers of the rows that are wider than the titles.
 
-    With `exact` no row may be wider than the headers: its quotation marks would be wrong. Without it the
-    headers are made as wide as the widest row.
+    All are made as wide as the widest row; blank rows at the end are left out.
 
     Raises:
-        KnownError: there are too many rows or cells, none at all, or a row is too wide; it names the row.
+        KnownError: there are too many rows or cells, or none at all.
     """
     rows: list[Row] = []
+    ragged: set[int] = set()
     blank = filled = cells = 0
     for number, record in enumerate(records, start=first):
-        row = _row(record, len(headers), number) if exact else _trimmed(record)
+        row = _trimmed(record)
         if not row:
             blank += 1
             continue
@@ -85,8 +86,10 @@ def gather(headers: Row, records: Iterable[Row], first: int, *, exact: bool) -> 
             raise tables.too_long_a_file()
         if cells > tables.MOST_CELLS:
             raise tables.too_large_a_file()
+        if len(row) > len(headers):
+            ragged.add(number)
         rows += [()] * blank
-        rows.append(row)
+        rows.append(tuple(plain(cell) for cell in row))
         blank = 0
     if not rows:
         raise KnownError(
@@ -94,7 +97,7 @@ def gather(headers: Row, records: Iterable[Row], first: int, *, exact: bool) -> 
         )
     width = max(len(headers), *map(len, rows))
     level = tuple(row and (*row, *("",) * (width - len(row))) for row in rows)
-    return (*headers, *("",) * (width - len(headers))), level
+    return (*headers, *("",) * (width - len(headers))), level, frozenset(ragged)
 
 
 def watched(records: Iterator[Row], watch: tables.Watch, done: Callable[[], int], of: int) -> Iterator[Row]:
@@ -103,14 +106,6 @@ def watched(records: Iterator[Row], watch: tables.Watch, done: Callable[[], int]
         if number % _STEP == 0:
             watch.step(done(), of)
         yield record
-
-
-def _row(record: Row, width: int, number: int) -> Row:
-    if not any(cell.strip() for cell in record):
-        return ()
-    if any(cell.strip() for cell in record[width:]):
-        raise KnownError("Row {row} has more cells than the header row.", _MEND, row=number)
-    return tuple(plain(cell) for cell in record[:width])
 
 
 def _trimmed(record: Row) -> Row:

@@ -32,7 +32,12 @@ def read_separated(file: BinaryIO, size: int, how: HowRead, watch: Watch) -> Tab
     """
     allowed = csv.field_size_limit(LONGEST_FIELD)
     try:
-        return _Separated(file, size, how, watch).table()
+        separated = _Separated(file, size, how, watch)
+        try:
+            return separated.table(strict=True)
+        except _QuotesError:
+            # A name like "Mia "the bean" Lund" is odd, but keeps nobody else out.
+            return separated.table(strict=False)
     finally:
         csv.field_size_limit(allowed)
 
@@ -50,15 +55,15 @@ class _Separated:
         self.delimiter = how.delimiter or (said[1] if said else _delimiter(start))
         self.title_row = how.title_row or title_row(_opening(start, self.delimiter))
 
-    def table(self) -> Table:
+    def table(self, *, strict: bool) -> Table:
         with self._text() as text:
-            records = _records(text, self.delimiter)
+            records = _records(text, self.delimiter, strict=strict)
             skipped = list(itertools.islice(records, self.title_row - 1))
             headers = headers_of(next(records, ()))
             first = len(skipped) + 2
             heard = watched(records, self.watch, self.file.tell, self.size)
-            headers, rows = gather(headers, heard, first, exact=True)
-        return Table(headers, rows, self.encoding, self.delimiter, self.title_row)
+            headers, rows, ragged = gather(headers, heard, first)
+        return Table(headers, rows, self.encoding, self.delimiter, self.title_row, ragged=ragged)
 
     def _encoding(self) -> str:
         """Tell the encoding: by its mark, by its NULs, else UTF-8 where all of it is that, else Windows'."""
@@ -145,11 +150,22 @@ def _opening(start: str, delimiter: str) -> list[Row]:
     return found
 
 
-def _records(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+class _QuotesError(KnownError):
+    """Quotation marks are not as CSV has them; the rest of the file can still be read."""
+
+
+def _records(lines: Iterator[str], delimiter: str, *, strict: bool) -> Iterator[Row]:
+    """Yield the rows; where they are not strict, none may hold others that a quotation mark swallowed.
+
+    Raises:
+        KnownError: a cell is too long, or the quotation marks do not match.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
     row = 1
     try:
         for record in reader:
+            if not strict and any(delimiter in line for cell in record for line in cell.splitlines()[1:]):
+                raise _mismatch(row)
             yield tuple(record)
             row += 1
     except csv.Error as error:
@@ -159,8 +175,13 @@ def _records(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
                 "Shorten it in a spreadsheet program, then save it.",
                 row=row,
             ) from None
-        raise KnownError(
-            "The quotation marks do not match in row {row}.",
-            "Export the file again, or mend it in a spreadsheet program.",
-            row=row,
-        ) from None
+        # At the end of the file it is not known how many rows the last mark swallowed.
+        raise _mismatch(row, KnownError if "end of data" in str(error) else _QuotesError) from None
+
+
+def _mismatch(row: int, kind: type[KnownError] = KnownError) -> KnownError:
+    return kind(
+        "The quotation marks do not match in row {row}.",
+        "Export the file again, or mend it in a spreadsheet program.",
+        row=row,
+    )

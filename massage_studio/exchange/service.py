@@ -2,10 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -14,19 +13,17 @@ from massage_studio.bookings import booking_service, money_service
 from massage_studio.bookings.course_list_queries import course
 from massage_studio.errors import KnownError
 from massage_studio.exchange.charges import PaymentDelta
-from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices
-from massage_studio.exchange.layouts import signature
-from massage_studio.exchange.matching import ImportStep
+from massage_studio.exchange.columns import SOURCE, signature
 from massage_studio.exchange.models import ImportLayout
-from massage_studio.exchange.queries import IMPORT, planned
+from massage_studio.exchange.planning import ImportStep
+from massage_studio.exchange.queries import IMPORT, planned, zone_of
+from massage_studio.exchange.questions import NO_ANSWERS, Answers, is_remembered
 from massage_studio.exchange.tables import UNWATCHED, Table, Watch
 from massage_studio.exchange.views import Imported
 from massage_studio.families.names import clean
 from massage_studio.store.changes import Changes, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import operation
-from massage_studio.store.profile import profile
 from massage_studio.store.undo import undo_operation
 
 
@@ -36,14 +33,16 @@ def commit(
     table: Table,
     course_id: UUID,
     now: datetime,
-    choices: Choices = NOTHING_CHOSEN,
+    answers: Answers = NO_ANSWERS,
+    event: str = "",
     operation_id: UUID | None = None,
     file_name: str = "",
     watch: Watch = UNWATCHED,
 ) -> Imported:
     """Import a table into a course as one operation, all of it in the caller's transaction.
 
-    Importing the same table again writes nothing: a baby of an order has one booking on a course.
+    What still has a question stays out. Importing the same table again writes nothing: a baby of an order
+    has one booking on a course.
 
     Raises:
         KnownError: as `exchange.queries.planned` does; then nothing has been written.
@@ -55,17 +54,20 @@ def commit(
     ) as doing:
         if not doing.to_do:
             return Imported(changed(), booked=0, waiting=0, cancelled=0, unchanged=0, updated=0)
-        parsed, steps = planned(session, table=table, course_id=course_id, now=now, choices=choices)
-        _write(session, steps, course_id, parsed.source, now, watch)
-    _note_use(session, table, choices, now)
-    done = Counter(step.line.kind for step in steps)
+        read = planned(session, table=table, course_id=course_id, now=now, answers=answers, event=event)
+        _write(session, read.steps, course_id, read.columns.source, now, watch)
+    remember_answers(session, titles=table.titles, answers=read.answers, now=now)
+    lines = [step.line for step in read.steps]
+    done = Counter(line.state for line in lines)
+    waiting = sum(line.waits for line in lines)
     return Imported(
         changes=doing.changed(),
-        booked=done["new"],
-        waiting=done["full"],
+        booked=done["ready"] - waiting,
+        waiting=waiting,
         cancelled=done["cancelled"],
-        unchanged=done["duplicate"],
+        unchanged=done["known"],
         updated=done["changed"],
+        asked=done["needs you"],
     )
 
 
@@ -84,47 +86,29 @@ def undo_import(session: Session, *, operation_id: UUID, now: datetime) -> Chang
         ) from None
 
 
-def remember_layout(
-    session: Session,
-    *,
-    titles: tuple[str, ...],
-    name: str,
-    mapping: Mapping[str, str],
-    now: datetime,
-    date_order: DateOrder | None = None,
+def remember_answers(
+    session: Session, *, titles: tuple[str, ...], answers: Answers, now: datetime
 ) -> Changes:
-    """Keep how the columns of a file were matched by hand, for the next file with the same titles.
-
-    Raises:
-        KnownError: the list has no name, which its bookings are known by when they come again.
-    """
-    name = clean(name)
-    if not name:
-        raise KnownError("The list needs a name.", "Write where it comes from, such as Happity.")
+    """Keep what was answered about a file for the next with its titles; nothing that names people."""
+    kept = {key: value for key, value in answers.items() if is_remembered(key) and key != SOURCE and value}
+    name = clean(answers.get(SOURCE, ""))
     row = session.get(ImportLayout, signature(titles))
     if row is None:
+        if not kept and not name:
+            return changed()
         row = ImportLayout(signature=signature(titles))
         session.add(row)
     row.name = name
-    row.mapping = json.dumps(dict(mapping), ensure_ascii=False)
-    row.date_order = date_order.value if date_order else ""
+    row.answers = json.dumps(kept, ensure_ascii=False, sort_keys=True)
     row.used_at = now
     session.flush()
     return changed()
 
 
-def _note_use(session: Session, table: Table, choices: Choices, now: datetime) -> None:
-    row = session.get(ImportLayout, signature(table.titles))
-    if row is not None:
-        row.used_at = now
-        row.date_order = choices.date_order.value if choices.date_order else row.date_order
-
-
 def _write(
     session: Session, steps: tuple[ImportStep, ...], course_id: UUID, source: str, now: datetime, watch: Watch
 ) -> None:
-    sessions = course(session, course_id=course_id, now=now).sessions
-    zone = ZoneInfo(sessions[0].zone if sessions else profile(session).zone)
+    zone = zone_of(session, course(session, course_id=course_id, now=now))
     for number, step in enumerate(steps):
         watch.step(number, len(steps))
         ordered = step.entry.ordered
@@ -137,33 +121,35 @@ def _write(
 
 def _people(session: Session, step: ImportStep, moment: datetime, now: datetime) -> None:
     """Write the family, the adult, the baby and what they answered."""
-    carer, baby = step.carer, step.baby
-    if step.family_id is None or carer is None or baby is None:
+    baby = step.baby
+    if step.family_id is None or baby is None:
         return
     if step.new_family:
         families.add_family(session, family_id=step.family_id, now=now)
-    if step.carer_write == "add":
-        families.add_carer(
-            session,
-            family_id=step.family_id,
-            carer_id=carer.id,
-            given_name=carer.given_name,
-            family_name=carer.family_name,
-            email=carer.email,
-            phone=carer.phone,
-            contact_restriction=carer.contact_restriction,
-        )
-    elif step.carer_write == "change":
-        families.change_carer(
-            session,
-            carer_id=carer.id,
-            given_name=carer.given_name,
-            family_name=carer.family_name,
-            relationship=carer.relationship,
-            email=carer.email,
-            phone=carer.phone,
-            contact_restriction=carer.contact_restriction,
-        )
+    for write in step.carers:
+        carer = write.carer
+        if write.is_new:
+            families.add_carer(
+                session,
+                family_id=step.family_id,
+                carer_id=carer.id,
+                given_name=carer.given_name,
+                family_name=carer.family_name,
+                email=carer.email,
+                phone=carer.phone,
+                contact_restriction=carer.contact_restriction,
+            )
+        else:
+            families.change_carer(
+                session,
+                carer_id=carer.id,
+                given_name=carer.given_name,
+                family_name=carer.family_name,
+                relationship=carer.relationship,
+                email=carer.email,
+                phone=carer.phone,
+                contact_restriction=carer.contact_restriction,
+            )
     if step.baby_write == "add":
         families.add_baby(
             session,
@@ -191,6 +177,17 @@ def _people(session: Session, step: ImportStep, moment: datetime, now: datetime)
         )
 
 
+class _Booked(TypedDict):
+    """Whose booking it is and where it came from."""
+
+    booking_id: UUID
+    course_id: UUID
+    baby_id: UUID
+    carer_id: UUID
+    source: str
+    reference: str
+
+
 def _place(
     session: Session, step: ImportStep, course_id: UUID, source: str, moment: datetime, now: datetime
 ) -> None:
@@ -199,19 +196,23 @@ def _place(
         return
     if step.place == "cancel":
         booking_service.cancel(session, booking_id=step.booking_id, now=now)
-    elif step.place == "book" and step.baby is not None and step.carer is not None:
-        booking_service.book(
-            session,
-            booking_id=step.booking_id,
-            course_id=course_id,
-            baby_id=step.baby.id,
-            carer_id=step.carer.id,
-            now=moment,
-            price=step.price,
-            price_kind=step.price_kind,
-            source=source,
-            reference=step.entry.reference,
-        )
+    elif step.place and step.baby is not None and step.carer_id is not None:
+        what: _Booked = {
+            "booking_id": step.booking_id,
+            "course_id": course_id,
+            "baby_id": step.baby.id,
+            "carer_id": step.carer_id,
+            "source": source,
+            "reference": step.entry.reference,
+        }
+        if step.place == "book":
+            booking_service.book(session, now=moment, price=step.price, price_kind=step.price_kind, **what)
+        else:
+            booking_service.enquire(session, now=moment, **what)
+            booking_service.set_price(
+                session, booking_id=step.booking_id, price=step.price, price_kind=step.price_kind, now=moment
+            )
+            booking_service.wait(session, booking_id=step.booking_id, now=moment)
     money = step.money
     if money.pay:
         money_service.pay(

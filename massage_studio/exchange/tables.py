@@ -35,7 +35,7 @@ class Table:
     """What a file holds: each row has a cell for each header; blank rows stay, as empty tuples.
 
     `rows[0]` is what a spreadsheet shows as the row below `title_row`. A workbook has `sheets`, of which
-    `sheet` was read, and neither encoding nor delimiter.
+    `sheet` was read, and neither encoding nor delimiter. The rows `ragged` have more cells than the titles.
     """
 
     headers: tuple[str, ...]
@@ -45,6 +45,7 @@ class Table:
     title_row: int = 1
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    ragged: frozenset[int] = frozenset()
 
     @property
     def first_row(self) -> int:

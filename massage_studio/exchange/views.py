@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-from massage_studio.exchange.dates import DateOrder
+from massage_studio.exchange.columns import Column
+from massage_studio.exchange.questions import Question, Status
 from massage_studio.store.changes import Changes
 
-Kind = Literal["new", "changed", "duplicate", "cancelled", "full"]
-KINDS: tuple[Kind, ...] = ("new", "changed", "duplicate", "cancelled", "full")
-Difference = Literal[
+State = Literal["needs you", "ready", "changed", "known", "cancelled", "left out"]
+STATES: tuple[State, ...] = ("needs you", "ready", "changed", "known", "cancelled", "left out")
+Part = Literal[
     "another adult",
     "baby's name",
     "birth date",
@@ -22,68 +23,101 @@ Difference = Literal[
     "payment",
     "phone",
     "photo answer",
-    "place given up",
-    "cancelled in the studio",
-    "moved in the studio",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the studio holds and what the file says of one thing; `takes` where the file's is written.
+
+    `key` is that of the answer "keep" or "take"; it is empty where there is nothing to choose.
+    """
+
+    part: Part
+    old: str
+    new: str
+    takes: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
     """One baby in one order; `rows` are numbered as a spreadsheet shows them, the header being row 1.
 
-    new: gets a place. full: goes on the waiting list. changed: booked before, something is written anew.
-    duplicate: booked before, nothing is written. cancelled: not booked, or its place is given up.
-    `differs` says what an import would write about people that the studio knows; `household` is the same for
-    the babies of one family. `paid` is what would be kept as paid, None where nothing would, and `owing` what
-    is due after it. `elsewhere` is money of another order that would not be kept. `far` marks a birth or due
-    date a long way from today.
+    ready: gets a place, or waits for one where it `waits`. changed: booked before, something is written anew.
+    known: booked before, nothing is written. cancelled: not booked, or its place is `given_up`. needs you:
+    one of its `questions` is open. `mark` is that of its edited cells, `answered` are the keys of what was
+    answered about it. `household` is the same for the babies of one family. `paid` is what would be kept as
+    paid, None where nothing would, and `owing` what is due after it. `elsewhere` is money of another order
+    that would not be kept.
     """
 
-    kind: Kind
+    state: State
     rows: tuple[int, ...]
+    mark: str
     carer: str
     baby: str
     reference: str
     family_known: bool
+    status: Status
     differs: tuple[Difference, ...] = ()
+    notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     born: date | None = None
+    due: date | None = None
+    email: str = ""
+    phone: str = ""
+    health: tuple[str, ...] = ()
+    photo: bool | None = None
     household: str = ""
     paid: Decimal | None = None
     owing: Decimal = Decimal()
     elsewhere: Decimal = Decimal()
     currency: str = ""
-    far: bool = False
+    answered: tuple[str, ...] = ()
+    waits: bool = False
+    given_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the lines that wait for its answer; none where it is about the whole file."""
+
+    question: Question
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column with what stands in it."""
+
+    column: Column
+    sample: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do; `date_order_assumed` where the dates could be read two ways.
+    """What an import would do, and what it asks.
 
+    `answered` are the keys and words of the answers that hold for more than a row, and can be changed.
     `waiting` counts the families that wait for a place while somebody in the file would get one; `over` is
     the day of the last class of a course that is over.
     """
 
     source: str
     events: tuple[str, ...]
-    date_order: DateOrder
-    date_order_assumed: bool
     lines: tuple[ImportLine, ...]
+    asked: tuple[Asked, ...] = ()
+    answered: tuple[tuple[str, str], ...] = ()
+    columns: tuple[ColumnShown, ...] = ()
     waiting: int = 0
     over: date | None = None
 
     @property
-    def counts(self) -> dict[Kind, int]:
-        """How many babies there are of each kind."""
-        found = Counter(line.kind for line in self.lines)
-        return {kind: found[kind] for kind in KINDS}
-
-    @property
-    def note(self) -> str:
-        """A sentence about dates that could be read two ways, or nothing."""
-        if not self.date_order_assumed:
-            return ""
-        return f"The dates could be read two ways; {self.source} writes them {self.date_order}."
+    def counts(self) -> dict[State, int]:
+        """How many babies there are of each state."""
+        found = Counter(line.state for line in self.lines)
+        return {state: found[state] for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +130,7 @@ class Imported:
     cancelled: int
     unchanged: int
     updated: int
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +144,3 @@ class ImportDone:
     course: str
     babies: int
     taken_back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """How the columns of such a file were matched by hand: from the studio's fields to its titles."""
-
-    name: str
-    mapping: dict[str, str]
-    date_order: DateOrder | None

@@ -13,15 +13,14 @@ from xml.etree.ElementTree import ParseError
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
+from massage_studio.exchange.columns import known_titles
 from massage_studio.exchange.kinds import SAVE_AS, empty, locked
-from massage_studio.exchange.layouts import known_titles
 from massage_studio.exchange.rows import (
     LOOKED_AT,
     Row,
     columns_in,
     gather,
     headers_of,
-    plain,
     title_row,
     watched,
 )
@@ -131,7 +130,8 @@ def _of_book(book: "Workbook", how: HowRead, watch: Watch) -> Table:
     headers = headers_of(next(records, ()))
     count = itertools.count(1)
     heard = watched(records, watch, lambda: (next(count) - 1) * 1_000, sizes[name])
-    headers, rows = gather(headers, heard, number + 1, exact=False)
+    # A note beside the table is usual in a workbook, and moves no cell.
+    headers, rows, _ = gather(headers, heard, number + 1)
     return Table(headers, rows, "", "", number, name, sheets)
 
 
@@ -164,7 +164,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, str):
         text = value[: tables.LONGEST_FIELD]
-        return "" if text in _ERRORS else plain(text)
+        return "" if text in _ERRORS else text
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):

@@ -1,14 +1,17 @@
 """Who the babies of a list are: they, their families' adults and what was agreed to, read at once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.lacking import Lack, consent_missing, lacking
 from massage_studio.families.models import Baby
-from massage_studio.families.queries import baby_view, carers_by_family, consent_missing, consents_of
+from massage_studio.families.queries import baby_view, consents_of
 from massage_studio.families.views import BabyView, CarerView
 
 
@@ -30,10 +33,16 @@ class Households:
         """Return a baby as it is on a day."""
         return baby_view(self._babies[baby_id], day)
 
-    def adults(self, baby_id: UUID) -> tuple[CarerView, ...]:
-        """Return the adults of a baby's family in their order."""
-        return self._adults.get(self.family(baby_id), ())
+    def adults(self, baby_id: UUID, day: date) -> tuple[CarerView, ...]:
+        """Return the adults of a baby's family in their order, as on a day."""
+        adults = self._adults.get(self.family(baby_id), ())
+        return tuple(replace(one, restriction_stands=one.rule.stands(day)) for one in adults)
 
     def consent_missing(self, baby_id: UUID) -> bool:
         """Tell whether a consent that a class needs is missing."""
         return consent_missing(self._agreed.get(self.family(baby_id), {}))
+
+    def lacking(self, baby_id: UUID) -> tuple[Lack, ...]:
+        """Return what is still missing of a baby and its family."""
+        agreed = self._agreed.get(self.family(baby_id), {})
+        return lacking(baby_view(self._babies[baby_id], date.min), agreed)

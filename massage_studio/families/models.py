@@ -28,7 +28,8 @@ class Family(Subject, Base):
 class Carer(Subject, Base):
     """An adult who brings a baby: parent, grandparent, foster carer, friend.
 
-    Who `lives_apart` from the others of the family gets papers of their own.
+    Who `lives_apart` from the others of the family gets papers of their own. `contact_restriction` is why
+    there is one; it is against all but what `restriction_allows` names.
     """
 
     __tablename__ = "carer"
@@ -45,6 +46,9 @@ class Carer(Subject, Base):
     language: Mapped[str] = mapped_column(default="")
     contact_restriction: Mapped[str] = mapped_column(default="")
     lives_apart: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    restriction_allows: Mapped[tuple[str, ...]] = mapped_column(default=(), server_default=text("'[]'"))
+    restriction_since: Mapped[date | None]
+    restriction_until: Mapped[date | None]
 
 
 class RestrictionOverride(Keyed, Base):

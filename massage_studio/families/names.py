@@ -11,6 +11,8 @@ _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """Return `text` in NFC on one line, without control characters, at most `longest` characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())[:longest].strip()
     text = text.translate(_BIDI)
     text = "".join(
         " " if char in "\t\n\r" else char for char in text if char in "\t\n\r" or not _harmful(char)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.families.carer_queries import carer_view
 from massage_studio.families.models import Baby, Carer, RestrictionOverride
 from massage_studio.families.names import folded
 from massage_studio.families.restrictions import Purpose, may
@@ -56,7 +57,7 @@ def restricted_namesake(
     if family_id is not None:
         query = query.where(Carer.family_id == family_id)
     for carer in session.scalars(query):
-        if may(carer, Purpose.COME) or not _same(given, carer.given_name, carer.family_name):
+        if may(carer_view(carer), Purpose.COME) or not _same(given, carer.given_name, carer.family_name):
             continue
         if family_id is not None:
             return True

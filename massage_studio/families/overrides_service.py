@@ -1,10 +1,11 @@
 """The verb that lets an adult come or be written to against a contact restriction, and keeps why."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from massage_studio.families.carer_queries import carer_view
 from massage_studio.families.models import Carer, RestrictionOverride
 from massage_studio.families.names import clean
 from massage_studio.families.restrictions import Purpose, may, refusal
@@ -19,14 +20,15 @@ def allow(
     purpose: Purpose,
     reason: str,
     now: datetime,
+    on: date,
     session_id: UUID | None = None,
 ) -> Changes:
-    """Keep why something is done for an adult under a restriction; for one who may, do nothing.
+    """Keep why something is done on a day for an adult under a restriction; for one who may, do nothing.
 
     Raises:
         RestrictedError: the adult is under a restriction and there is no reason.
     """
-    if may(session.get_one(Carer, carer_id), purpose):
+    if may(carer_view(session.get_one(Carer, carer_id), on), purpose):
         return changed()
     reason = clean(reason, 500)
     if not reason:

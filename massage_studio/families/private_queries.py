@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from massage_studio.families.models import Note, PrivateMark, Referral
@@ -33,14 +33,10 @@ def private_side(session: Session, *, family_id: UUID) -> PrivateSide:
     )
 
 
-def follow_ups(session: Session, *, today: date) -> tuple[UUID, ...]:
-    """Return the family of each referral that is to be followed up by a day, the longest due first."""
-    return tuple(
-        session.scalars(
-            select(Referral.family_id)
-            .where(Referral.follow_up_on <= today, Referral.closed_on.is_(None))
-            .order_by(Referral.follow_up_on, Referral.id)
-        )
+def due_follow_ups(today: date) -> Select[UUID, date | None]:
+    """Return the question for family and day of each referral that is to be followed up by a day."""
+    return select(Referral.family_id, Referral.follow_up_on).where(
+        Referral.follow_up_on <= today, Referral.closed_on.is_(None)
     )
 
 

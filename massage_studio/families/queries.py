@@ -9,14 +9,15 @@ from sqlalchemy import bindparam, func, literal, null, select
 from sqlalchemy.orm import Session, subqueryload
 
 from massage_studio.families.age import age_on
+from massage_studio.families.carer_queries import carer_view
 from massage_studio.families.flags import gravest_first
+from massage_studio.families.lacking import consent_missing
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import folded, full
 from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import (
     BabyView,
-    CarerView,
     ConsentKind,
     ConsentView,
     FamilyRow,
@@ -29,7 +30,6 @@ from massage_studio.families.views import (
 )
 
 CONSENTS: tuple[ConsentKind, ...] = ("health", "notes", "photo", "contact")
-NEEDED: tuple[ConsentKind, ...] = ("health", "notes")
 
 
 # Find asks these at every key: they are put together once, and go without the session's own way round rows.
@@ -49,9 +49,6 @@ _MEMBERS = (
         ).where(Carer.family_id.in_(bindparam("keys", expanding=True)))
     )
     .order_by("place", "birth", "position")
-)
-_RESTRICTED = select(Carer).where(
-    Carer.family_id.in_(bindparam("keys", expanding=True)), Carer.contact_restriction != ""
 )
 # Of all families at once: in three questions, and not in one for each five hundred.
 _EVERYBODY = (subqueryload(Family.carers), subqueryload(Family.babies).subqueryload(Baby.flags))
@@ -105,7 +102,7 @@ def family_rows(
             tuple(baby_view(baby, today) for baby in row.babies),
             tuple(full(carer.given_name, carer.family_name) for carer in row.carers),
             consent_missing(agreed.get(row.id, {})),
-            restricted(tuple(carer_view(carer) for carer in row.carers)),
+            restricted(tuple(carer_view(carer, today) for carer in row.carers)),
         )
         for row in rows
     )
@@ -125,7 +122,7 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
     )
     return FamilyView(
         id=row.id,
-        carers=tuple(carer_view(carer) for carer in row.carers),
+        carers=tuple(carer_view(carer, today) for carer in row.carers),
         babies=tuple(baby_view(baby, today) for baby in row.babies),
         consents=tuple(agreed.get(kind, ConsentView(kind, None, None)) for kind in CONSENTS),
         notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
@@ -181,22 +178,12 @@ def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]
     return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).all())
 
 
-def carers_by_family(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, tuple[CarerView, ...]]:
-    """Return the adults of these families in their order."""
-    found: dict[UUID, tuple[CarerView, ...]] = {}
-    for row in session.scalars(
-        select(Carer).where(Carer.family_id.in_(list(family_ids))).order_by(Carer.position)
-    ):
-        found[row.family_id] = (*found.get(row.family_id, ()), carer_view(row))
-    return found
-
-
-def contacts(session: Session) -> tuple[tuple[UUID, str, str], ...]:
-    """Return the family, email and phone of every adult who gave one of them."""
+def contacts(session: Session) -> tuple[tuple[UUID, str, str, str], ...]:
+    """Return the family, email, phone and whole name of every adult."""
     rows = session.execute(
-        select(Carer.family_id, Carer.email, Carer.phone).where((Carer.email != "") | (Carer.phone != ""))
+        select(Carer.family_id, Carer.email, Carer.phone, Carer.given_name, Carer.family_name)
     )
-    return tuple(rows)
+    return tuple((key, email, phone, full(given, last)) for key, email, phone, given, last in rows)
 
 
 def called(
@@ -208,16 +195,6 @@ def called(
     for key, place, _, _, given, family_name in session.connection().execute(_MEMBERS, {"keys": wanted}):
         names[key][place].append(full(given, family_name))
     return {key: (tuple(first), tuple(second)) for key, (first, second) in names.items()}
-
-
-def restricted_by_family(
-    session: Session, *, family_ids: Iterable[UUID]
-) -> dict[UUID, tuple[CarerView, ...]]:
-    """Return the adults under a contact restriction of those of these families that have one."""
-    found: dict[UUID, tuple[CarerView, ...]] = {}
-    for row in restricted(session.scalars(_RESTRICTED, {"keys": list(family_ids)})):
-        found[row.family_id] = (*found.get(row.family_id, ()), carer_view(row))
-    return found
 
 
 def notes_by_id(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, datetime]]:
@@ -238,11 +215,6 @@ def consents_of(
         kind = cast(ConsentKind, row.kind)
         answers.setdefault(row.family_id, {})[kind] = ConsentView(kind, row.given, row.given_on)
     return answers
-
-
-def consent_missing(answers: dict[ConsentKind, ConsentView]) -> bool:
-    """Tell whether a consent that a class needs was never answered or was refused."""
-    return any(kind not in answers or not answers[kind].given for kind in NEEDED)
 
 
 def ratings_by_carer(session: Session, *, carer_ids: Iterable[UUID]) -> dict[UUID, tuple[RatingView, ...]]:
@@ -306,22 +278,6 @@ def baby_view(baby: Baby, today: date) -> BabyView:
 
 def _flag(row: HealthFlag) -> Flag:
     return Flag(row.id, cast(FlagKind, row.kind), row.what, row.since, row.expires)
-
-
-def carer_view(carer: Carer) -> CarerView:
-    """Return an adult's particulars."""
-    return CarerView(
-        id=carer.id,
-        given_name=carer.given_name,
-        family_name=carer.family_name,
-        name=full(carer.given_name, carer.family_name),
-        relationship=carer.relationship_,
-        email=carer.email,
-        phone=carer.phone,
-        language=carer.language,
-        contact_restriction=carer.contact_restriction,
-        lives_apart=carer.lives_apart,
-    )
 
 
 def _ratings(session: Session, carer_ids: tuple[UUID, ...]) -> tuple[RatingView, ...]:

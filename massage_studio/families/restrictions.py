@@ -1,6 +1,8 @@
 """What an adult under a contact restriction may: the one place that decides it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -12,12 +14,31 @@ class Purpose(StrEnum):
     """What an adult comes or is written to for."""
 
     COME = "come"
+    COLLECT = "collect"
     BE_TOLD = "be_told"
     GET_PAPERS = "get_papers"
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a contact restriction leaves an adult, and from which day to which, both included.
+
+    Without anything it is against everything, from the day on which it was written down and for good.
+    """
+
+    allows: frozenset[Purpose] = frozenset()
+    since: date | None = None
+    until: date | None = None
+
+    def stands(self, day: date | None) -> bool:
+        """Tell whether it is in force on a day; where no day is asked about, it is."""
+        if day is None:
+            return True
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 class Adult(Protocol):
-    """An adult, from the database or on a page; `contact_restriction` is empty where there is none."""
+    """An adult as on some day; `contact_restriction` is why there is one, and empty where there is none."""
 
     @property
     def id(self) -> UUID: ...
@@ -25,8 +46,18 @@ class Adult(Protocol):
     @property
     def contact_restriction(self) -> str: ...
 
+    @property
+    def rule(self) -> Rule: ...
 
+    @property
+    def restriction_stands(self) -> bool: ...
+
+
+NO_RULE = Rule()
 AnAdult = TypeVar("AnAdult", bound=Adult)
+
+# Who brings a baby takes it home as well.
+_NEEDED = {Purpose.COME: frozenset({Purpose.COME, Purpose.COLLECT})}
 
 
 class RestrictedError(KnownError):
@@ -34,9 +65,10 @@ class RestrictedError(KnownError):
 
 
 def may(adult: Adult, purpose: Purpose) -> bool:
-    """Tell whether an adult may come, be told where and when, or get papers; a restriction is against all."""
-    del purpose  # a restriction does not say yet what it is against
-    return not adult.contact_restriction.strip()
+    """Tell whether an adult may bring a baby, collect it, be told where and when, or get papers."""
+    if not adult.contact_restriction.strip() or not adult.restriction_stands:
+        return True
+    return _NEEDED.get(purpose, frozenset({purpose})) <= adult.rule.allows
 
 
 def refusal() -> RestrictedError:
@@ -66,5 +98,5 @@ def who_may(adults: Iterable[AnAdult], purpose: Purpose, *first: UUID | None) ->
 
 
 def restricted(adults: Iterable[AnAdult]) -> tuple[AnAdult, ...]:
-    """Return those of these adults who may not everything."""
-    return tuple(adult for adult in adults if not all(may(adult, purpose) for purpose in Purpose))
+    """Return those of these adults who have a restriction, one that leaves them everything too."""
+    return tuple(adult for adult in adults if adult.contact_restriction.strip() and adult.restriction_stands)

@@ -7,13 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.errors import KnownError
+from massage_studio.families.lacking import NEEDED
 from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
 from massage_studio.families.names import clean, clean_lines
+from massage_studio.families.restrictions import Rule
 from massage_studio.families.views import ConsentKind, FlagKind, Layer
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
+LONGEST_RESTRICTION = 1000
 WORDING = "2026-11"  # version of the consent texts in the content
 _FAMILIES = changed(Thing.FAMILIES)
 _NAME_IT = QT_TRANSLATE_NOOP("Rooms", "Write a first name or what they are called.")
@@ -39,30 +42,32 @@ def add_carer(
     phone: str = "",
     language: str = "",
     contact_restriction: str = "",
+    rule: Rule | None = None,
     lives_apart: bool = False,
 ) -> Changes:
     """Add an adult to a family; adding the same one twice is the same as once.
+
+    A contact restriction without a `rule` is against everything.
 
     Raises:
         KnownError: the first name is empty.
     """
     if session.get(Carer, carer_id) is not None:
         return changed(Thing.FAMILIES, made=carer_id)
-    session.add(
-        Carer(
-            id=carer_id,
-            family_id=family_id,
-            position=len(session.scalars(select(Carer.id).where(Carer.family_id == family_id)).all()),
-            given_name=_carers_name(given_name),
-            family_name=clean(family_name),
-            relationship_=clean(relationship),
-            email=clean(email),
-            phone=clean(phone),
-            language=clean(language),
-            contact_restriction=clean(contact_restriction),
-            lives_apart=lives_apart,
-        )
+    carer = Carer(
+        id=carer_id,
+        family_id=family_id,
+        position=len(session.scalars(select(Carer.id).where(Carer.family_id == family_id)).all()),
+        given_name=_carers_name(given_name),
+        family_name=clean(family_name),
+        relationship_=clean(relationship),
+        email=clean(email),
+        phone=clean(phone),
+        language=clean(language),
+        lives_apart=lives_apart,
     )
+    _restrict(carer, contact_restriction, rule or Rule())
+    session.add(carer)
     session.flush()
     return changed(Thing.FAMILIES, made=carer_id)
 
@@ -122,9 +127,10 @@ def change_carer(
     email: str,
     phone: str,
     contact_restriction: str,
+    rule: Rule | None = None,
     lives_apart: bool | None = None,
 ) -> Changes:
-    """Write an adult's particulars anew; with None they live where they lived.
+    """Write an adult's particulars anew; with None they live where they lived, and the rule stays.
 
     Raises:
         KnownError: the first name is empty.
@@ -135,7 +141,7 @@ def change_carer(
     carer.relationship_ = clean(relationship)
     carer.email = clean(email)
     carer.phone = clean(phone)
-    carer.contact_restriction = clean(contact_restriction)
+    _restrict(carer, contact_restriction, rule)
     if lives_apart is not None:
         carer.lives_apart = lives_apart
     return changed(Thing.FAMILIES, Thing.REGISTER)
@@ -263,6 +269,14 @@ def answer_consent(session: Session, *, family_id: UUID, kind: ConsentKind, give
     return changed(Thing.FAMILIES, Thing.REGISTER)
 
 
+def agree_to_needed(session: Session, *, family_id: UUID, on: date) -> Changes:
+    """Keep that a family agreed to all that a class needs."""
+    changes = changed()
+    for kind in NEEDED:
+        changes |= answer_consent(session, family_id=family_id, kind=kind, given=True, on=on)
+    return changes
+
+
 def add_note(
     session: Session,
     *,
@@ -306,6 +320,19 @@ def rate(session: Session, *, carer_id: UUID, moment: str, scores: dict[int, int
         else:
             rating.score, rating.made_on = score, on
     return _FAMILIES
+
+
+def _restrict(carer: Carer, why: str, rule: Rule | None) -> None:
+    """Write a contact restriction down, or take it away with its rule where there is no word of why."""
+    carer.contact_restriction = clean(why, LONGEST_RESTRICTION)
+    if not carer.contact_restriction:
+        rule = Rule()
+    if rule is None:
+        return
+    if rule.since is not None and rule.until is not None and rule.until < rule.since:
+        raise KnownError("The restriction ends before it began.", "Look at the two dates.")
+    carer.restriction_allows = tuple(sorted(rule.allows))
+    carer.restriction_since, carer.restriction_until = rule.since, rule.until
 
 
 def _carers_name(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.families.age import Age
-from massage_studio.families.restrictions import Purpose
+from massage_studio.families.restrictions import NO_RULE, Purpose, Rule
 
 FlagKind = Literal["allergy", "immunised", "skin", "unwell", "condition"]
 ConsentKind = Literal["health", "notes", "photo", "contact"]
@@ -41,7 +41,10 @@ class BabyView:
 
 @dataclass(frozen=True, slots=True)
 class CarerView:
-    """An adult of the family; who `lives_apart` from the others gets papers of their own."""
+    """An adult of the family, as on a day; who `lives_apart` from the others gets papers of their own.
+
+    `contact_restriction` says why there is one; `restriction_stands` on the days of its `rule`.
+    """
 
     id: UUID
     given_name: str
@@ -53,6 +56,8 @@ class CarerView:
     language: str
     contact_restriction: str
     lives_apart: bool = False
+    rule: Rule = NO_RULE
+    restriction_stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)

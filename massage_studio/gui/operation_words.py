@@ -82,6 +82,14 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "moved classes"),
             translate("Operations", "moved classes, {name}"),
         ),
+        "cancel_course": (
+            translate("Operations", "cancelled course"),
+            translate("Operations", "cancelled course, {name}"),
+        ),
+        "use_credit": (
+            translate("Operations", "use of credit"),
+            translate("Operations", "use of credit of {name}"),
+        ),
         "cancel_class": (
             translate("Operations", "cancelled class"),
             translate("Operations", "cancelled class, {name}"),

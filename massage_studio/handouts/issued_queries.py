@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.class_queries import classes_by_id
 from massage_studio.bookings.views import SessionView
-from massage_studio.families.queries import baby_names, carers_by_family
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.queries import baby_names
 from massage_studio.handouts.models import HandoutIssued
 from massage_studio.handouts.papers import FAMILY_SHEETS, How, Kind
 from massage_studio.handouts.proofs import CopyKey

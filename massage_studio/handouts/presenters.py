@@ -333,7 +333,7 @@ def register_row(row: RegisterRow) -> views.RegisterSheetLine:
         baby=row.baby.name,
         age=_age(row.baby.age),
         carer=adult.name if adult else "",
-        flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit]),
+        flags=(*(_flag(flag) for flag in row.baby.flags), *missing, *_VISITS[row.visit], *_elsewhere(row)),
         paid=_paid(row),
         due=worded(row.due, row.currency) if row.due > 0 else "",
         phone=adult.phone if adult else "",
@@ -341,10 +341,15 @@ def register_row(row: RegisterRow) -> views.RegisterSheetLine:
     )
 
 
+def _elsewhere(row: RegisterRow) -> tuple[str, ...]:
+    """Return the mark of a baby that makes this class up in another course and does not come."""
+    return ("made up elsewhere",) if row.status == "elsewhere" else ()
+
+
 def cue_sheet_row(row: RegisterRow) -> views.CueSheetRow:
     """Return one baby on the paper cue sheet."""
     missing = ("consent missing",) if row.consent_missing else ()
-    flags = (*(_flag(flag) for flag in row.baby.flags), *missing)
+    flags = (*(_flag(flag) for flag in row.baby.flags), *missing, *_elsewhere(row))
     marked = bool(restricted(row.adults))
     return views.CueSheetRow(row.number, row.baby.name, _age(row.baby.age), flags, marked)
 

@@ -24,9 +24,9 @@ from massage_studio.cues.views import CueView
 from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_views import area_names, benefit_names
 from massage_studio.curriculum.queries import area_labels, current
+from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.queries import (
     babies_by_id,
-    carers_by_family,
     family,
     latest_notes,
     ratings_by_carer,

@@ -7,9 +7,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.course_names_queries import course_heads
+from massage_studio.bookings.list_queries import babies_with
 from massage_studio.cues.queries import texts_by_id
 from massage_studio.curriculum.evidence_queries import findings_holding
 from massage_studio.curriculum.evidence_views import FoundFinding
+from massage_studio.families.carer_queries import restricted_by_family
+from massage_studio.families.list_queries import families_of, filtered_keys
 from massage_studio.families.names import folded
 from massage_studio.families.queries import (
     called,
@@ -17,16 +20,16 @@ from massage_studio.families.queries import (
     family_count,
     family_rows,
     notes_by_id,
-    restricted_by_family,
 )
 from massage_studio.families.views import CarerView
-from massage_studio.search.views import FoundFamilies, FoundRow
+from massage_studio.search.views import FamilyChoice, FoundFamilies, FoundRow
 from massage_studio.search.words import Asked, asked
 
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 
 _FAMILIES = 1 << 40
 _SHOWN = 120
+_ALL = -1
 _BEFORE = 30
 _RANGES = {"family": (_FAMILIES, 1 << 62), "course": (0, _FAMILIES)}
 
@@ -73,12 +76,24 @@ def find(session: Session, words: str, most: int = 20) -> tuple[FoundRow, ...]:
 
 
 def families_called(
-    session: Session, *, words: str, today: date, most: int, skipped: int = 0
+    session: Session,
+    *,
+    words: str,
+    today: date,
+    most: int,
+    skipped: int = 0,
+    which: FamilyChoice = "",
+    now: datetime | None = None,
 ) -> FoundFamilies:
     """Return `most` families that have all of these words, as Find does; all without words.
 
-    The newest come first, and so many of them are `skipped`.
+    The newest come first, and so many of them are `skipped`. `which` leaves some of them, as at `now`.
     """
+    if which:
+        assert now is not None
+        left = family_keys(session, words=words, today=today, now=now, which=which)
+        shown = left[skipped : skipped + most]
+        return FoundFamilies(family_rows(session, today=today, ids=shown), len(left))
     if not words.strip():
         rows = family_rows(session, today=today, most=most, skipped=skipped)
         return FoundFamilies(rows, family_count(session))
@@ -89,6 +104,20 @@ def families_called(
         values = (question.names, *_RANGES["family"])
         total = session.connection().exec_driver_sql(_COUNT, values).scalar_one()
     return FoundFamilies(family_rows(session, today=today, ids=keys), total)
+
+
+def family_keys(
+    session: Session, *, words: str, today: date, now: datetime, which: FamilyChoice
+) -> tuple[UUID, ...]:
+    """Return the keys of all families that have all of these words and that a choice leaves, newest first."""
+    if which == "booked" or which == "waiting" or which == "owing":
+        left = families_of(session, babies=babies_with(which, now=now))
+    else:
+        left = filtered_keys(session, which, today=today)
+    if not words.strip():
+        return left
+    named = set(_named(session, asked(words), "family", _ALL))
+    return tuple(key for key in left if key in named)
 
 
 def _named(session: Session, question: Asked, kind: str, most: int, skipped: int = 0) -> tuple[UUID, ...]:

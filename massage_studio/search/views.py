@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from massage_studio.bookings.list_queries import BookingFilter
+from massage_studio.families.list_queries import FamilyFilter
 from massage_studio.families.views import CarerView, FamilyRow
 
+FamilyChoice = FamilyFilter | BookingFilter
 FoundKind = Literal["family", "course", "note"]
 
 

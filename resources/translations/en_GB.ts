@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>CancelCourseDialog</name>
+    <message numerus="yes">
+        <source>%n classes of {course} are still to come.</source>
+        <translation>
+            <numerusform>%n class of {course} is still to come.</numerusform>
+            <numerusform>%n classes of {course} are still to come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes are cancelled.</source>
+        <translation>
+            <numerusform>%n class is cancelled.</numerusform>
+            <numerusform>%n classes are cancelled.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CatchUp</name>
     <message numerus="yes">
         <source>{title}, {minutes}, for %n here</source>
@@ -140,6 +157,23 @@
         <translation>
             <numerusform>{observer}: {alike} of %n moment was seen by both.</numerusform>
             <numerusform>{observer}: {alike} of %n moments were seen by both.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChasePage</name>
+    <message numerus="yes">
+        <source>%n things to ask</source>
+        <translation>
+            <numerusform>%n thing to ask</numerusform>
+            <numerusform>%n things to ask</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
         </translation>
     </message>
 </context>
@@ -231,6 +265,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>There are %n classes already. Cancel those that are not held in the list of dates.</source>
+        <translation>
+            <numerusform>There is %n class already. Cancel it in the list of dates if it is not held.</numerusform>
+            <numerusform>There are %n classes already. Cancel those that are not held in the list of dates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The venue has room for %n.</source>
         <translation>
             <numerusform>The venue has room for %n.</numerusform>
@@ -309,10 +350,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%n ready</source>
         <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
+            <numerusform>%n ready</numerusform>
+            <numerusform>%n ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known already</source>
+        <translation>
+            <numerusform>%n known already</numerusform>
+            <numerusform>%n known already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -323,13 +385,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n booked already</source>
-        <translation>
-            <numerusform>%n booked already</numerusform>
-            <numerusform>%n booked already</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n cancelled</source>
         <translation>
             <numerusform>%n cancelled</numerusform>
@@ -337,24 +392,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n to the waiting list</source>
-        <translation>
-            <numerusform>%n to the waiting list</numerusform>
-            <numerusform>%n to the waiting list</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n families wait for this course; who is new in this file gets a place before them.</source>
         <translation>
             <numerusform>%n family waits for this course; who is new in this file gets a place before it.</numerusform>
             <numerusform>%n families wait for this course; who is new in this file gets a place before them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n babies have a birth or due date a long way from today: look at the year.</source>
-        <translation>
-            <numerusform>%n baby has a birth or due date a long way from today: look at the year.</numerusform>
-            <numerusform>%n babies have a birth or due date a long way from today: look at the year.</numerusform>
         </translation>
     </message>
 </context>
@@ -509,6 +550,16 @@
     </message>
 </context>
 <context>
+    <name>HolidaysPanel</name>
+    <message numerus="yes">
+        <source>These are %n days without a class.</source>
+        <translation>
+            <numerusform>This is %n day without a class.</numerusform>
+            <numerusform>These are %n days without a class.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message numerus="yes">
         <source>%n families</source>
@@ -522,6 +573,13 @@
         <translation>
             <numerusform>%n booked already</numerusform>
             <numerusform>%n booked already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies still need you</source>
+        <translation>
+            <numerusform>%n baby still needs you</numerusform>
+            <numerusform>%n babies still need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -543,6 +601,16 @@
         <translation>
             <numerusform>%n baby</numerusform>
             <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportTable</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -867,6 +935,23 @@
         <translation>
             <numerusform>%n story to read</numerusform>
             <numerusform>%n stories to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message numerus="yes">
+        <source>%n rows: {rows}</source>
+        <translation>
+            <numerusform>%n row: {rows}</numerusform>
+            <numerusform>%n rows: {rows}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more questions come after these.</source>
+        <translation>
+            <numerusform>%n more question comes after these.</numerusform>
+            <numerusform>%n more questions come after these.</numerusform>
         </translation>
     </message>
 </context>
@@ -1214,6 +1299,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Chase list: %n open</source>
+        <translation>
+            <numerusform>Chase list: %n open</numerusform>
+            <numerusform>Chase list: %n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>And %n more</source>
         <translation>
             <numerusform>And %n more</numerusform>
@@ -1371,6 +1463,16 @@
         <translation>
             <numerusform>%n event exported.</numerusform>
             <numerusform>%n events exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_ListExport</name>
+    <message numerus="yes">
+        <source>%n lines exported.</source>
+        <translation>
+            <numerusform>%n line exported.</numerusform>
+            <numerusform>%n lines exported.</numerusform>
         </translation>
     </message>
 </context>

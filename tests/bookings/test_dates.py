@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -79,6 +80,26 @@ def test_a_class_every_month_keeps_to_its_weekday_of_the_month() -> None:
     assert days(times) == ["08 Oct 10:00", "12 Nov 10:00", "10 Dec 10:00"]
     last = Timetable(datetime(2026, 10, 29, 10), 3, Recurrence("month"))
     assert days(last) == ["29 Oct 10:00", "26 Nov 10:00", "31 Dec 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("every", "first", "wanted"),
+    [
+        ("month_last", datetime(2026, 11, 26, 10), ["26 Nov", "31 Dec", "28 Jan", "25 Feb"]),
+        ("month", datetime(2026, 11, 26, 10), ["26 Nov", "24 Dec", "28 Jan", "25 Feb"]),
+        ("month_day", datetime(2026, 12, 31, 10), ["31 Dec", "31 Jan", "28 Feb", "31 Mar"]),
+        ("month_day", datetime(2027, 11, 30, 10), ["30 Nov", "30 Dec", "30 Jan", "29 Feb"]),
+        ("month_day", datetime(2026, 11, 5, 10), ["05 Nov", "05 Dec", "05 Jan", "05 Feb"]),
+        # Begun on another day, it is that weekday of the month.
+        ("month_last", datetime(2026, 11, 19, 10), ["19 Nov", "17 Dec", "21 Jan", "18 Feb"]),
+    ],
+)
+def test_the_last_thursday_and_one_day_of_each_month(
+    every: Every, first: datetime, wanted: list[str]
+) -> None:
+    times = Timetable(first, 4, Recurrence(every))
+    assert [f"{one:%d %b}" for one in times.moments] == wanted
+    assert timetable_of(times.moments, {}).moments == times.moments
 
 
 def test_a_holiday_is_struck_out_by_its_name_and_the_later_dates_are_pushed_on() -> None:
@@ -182,7 +203,7 @@ CLOSED = st.lists(
 )
 PATTERN = st.builds(
     Recurrence,
-    st.sampled_from(["week", "fortnight", "three_weeks", "four_weeks", "month"]),
+    st.sampled_from(get_args(Every)),
     st.frozensets(st.integers(0, 6), max_size=3),
 )
 
@@ -197,8 +218,8 @@ def test_dates_rise_keep_their_hour_and_miss_every_closed_day(
     assert all(one < other for one, other in pairwise(moments))
     assert not {moment.date() for moment in moments} & closed.keys()
     assert {moment.time() for moment in moments} == {first.time()}
-    weekdays = {first.weekday(), *(pattern.also if pattern.every != "month" else ())}
-    assert {moment.weekday() for moment in moments} <= weekdays
+    weekdays = {first.weekday(), *(() if pattern.every.startswith("month") else pattern.also)}
+    assert pattern.every == "month_day" or {moment.weekday() for moment in moments} <= weekdays
     assert timetable_of(moments, closed).moments == moments
 
 

@@ -20,9 +20,12 @@ from massage_studio.bookings import (
 )
 from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.errors import KnownError
+from massage_studio.handouts import cue_sheet, register
+from massage_studio.handouts import queries as papers
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.undo import undo_operation
+from tests.paper.reading import text_of
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=1)
@@ -83,7 +86,8 @@ def test_who_made_up_a_class_in_a_cancelled_one_is_still_written_to(studio: Stor
         mia, _, others, _ = making_up(session)
         course = class_queries.class_session(session, session_id=others[1]).course_id
         dates_service.cancel_class(session, session_id=others[1], reason="Snow", now=LATER)
-        told = [(one.baby_id, one.session_id, one.status) for one in mailing(session, course_id=course)]
+        written_to = mailing(session, course_id=course, now=LATER)
+        told = [(one.baby_id, one.session_id, one.status) for one in written_to]
         assert told == [(mia.baby, others[1], "cancelled")]
 
 
@@ -129,3 +133,16 @@ def test_a_class_missed_before_a_move_is_made_up_after_it(studio: Store) -> None
         )
         make_up(session, classes_of(session, ours)[0], classes_of(session, third)[1], mia)
         assert made(session, mia) == ["booked"]
+
+
+def test_the_papers_of_the_missed_class_say_that_the_baby_is_elsewhere(studio: Store) -> None:
+    with studio.write() as session:
+        _, missed, others, _ = making_up(session)
+    with studio.read() as session:
+        told = [
+            text_of(paper.build(draft.view))  # type: ignore[arg-type]
+            for klass in (missed[0], others[1])
+            for whole in (papers.class_papers(session, session_id=klass),)
+            for paper, draft in ((register, whole.register), (cue_sheet, whole.cue_sheet))
+        ]
+    assert ["made up elsewhere" in " ".join(text.split()) for text in told] == [True, True, False, False]

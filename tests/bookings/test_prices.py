@@ -73,7 +73,7 @@ def test_letters_registers_and_receipts_word_an_amount_alike(
         booking = a_booking(session, course, a_family(session))
         [first, *_] = classes_of(session, course)
         register = register_view(session, session_id=first)
-        found = page_data(session, key=None, today=NOW.date())
+        found = page_data(session, key=None, today=NOW.date(), now=NOW)
         money_service.pay(
             session, payment_id=payment, booking_id=booking, amount=coin, method="cash", now=NOW
         )
@@ -81,7 +81,7 @@ def test_letters_registers_and_receipts_word_an_amount_alike(
         receipt = receipt_draft(session, receipt_id=given, today=NOW.date()).view
     assert [row.due for row in register.rows] == [words]
     carers = recipients("confirmation", found.places, found.babies, found.adults, found.refused, None)
-    about = About("Autumn course", found.classes, None, NOW, Profile())
+    about = About(found.classes, None, NOW, Profile())
     values = field_values("confirmation", carers[0], about)
     assert (values["price"], values["due"]) == (words, words)
     assert isinstance(receipt, PaperReceipt)

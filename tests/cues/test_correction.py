@@ -254,3 +254,19 @@ def test_pairs_of_pause_and_answer_stay_right(room: ClassRoom) -> None:
     put(room, note_id=the(room, "response").id, baby_id=noah)
     answered = the(room, "cue")
     assert (the(room, "response").answers, answered.baby_id) == (answered.id, noah)
+
+
+def test_a_response_that_is_put_right_again_and_again_keeps_its_pair(room: ClassRoom) -> None:
+    room.press("cue", "looks_away", minute=10)
+    room.press("response", "paused", minute=10.5)
+    room.press("cue", "yawns", minute=10.6)
+    sign = the(room, "cue", 0)
+    for told in ({"code": "voice"}, {"at": at(10.7)}, {"code": "paused"}, {"at": at(10.4)}):
+        put(room, note_id=the(room, "response").id, **told)
+        assert the(room, "response").answers == sign.id, told
+    # And where the sign itself is put right in between.
+    for moved in (10.1, 10.2):
+        sign_id = put(room, note_id=sign.id, at=at(moved))
+        sign = next(note for note in room.look().notes if note.id == sign_id)
+        put(room, note_id=the(room, "response").id, code="voice" if moved == 10.1 else "paused")
+        assert the(room, "response").answers == sign.id

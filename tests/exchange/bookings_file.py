@@ -14,6 +14,7 @@ from massage_studio.bookings import booking_queries, courses_service
 from massage_studio.bookings.course_planning_queries import draft
 from massage_studio.bookings.views import BookingView
 from massage_studio.exchange import queries, service
+from massage_studio.exchange.questions import NO_ANSWERS, Answers
 from massage_studio.exchange.reading import read
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import ImportLine, ImportPreview
@@ -61,10 +62,12 @@ def course_costing(store: Store, *, capacity: int = 9, **prices: Any) -> UUID:
     return course
 
 
-def look(store: Store, table: Table, course: UUID, *, now: datetime = NOW) -> ImportPreview:
+def look(
+    store: Store, table: Table, course: UUID, *, now: datetime = NOW, answers: Answers = NO_ANSWERS
+) -> ImportPreview:
     """Look at what an import would do."""
     with store.read() as session:
-        return queries.preview(session, table=table, course_id=course, now=now)
+        return queries.preview(session, table=table, course_id=course, now=now, answers=answers)
 
 
 def line_of(store: Store, table: Table, course: UUID) -> ImportLine:
@@ -73,11 +76,11 @@ def line_of(store: Store, table: Table, course: UUID) -> ImportLine:
     return line
 
 
-def bring_in(store: Store, table: Table, course: UUID) -> UUID:
+def bring_in(store: Store, table: Table, course: UUID, answers: Answers = NO_ANSWERS) -> UUID:
     """Import a table and return the key of what was done."""
     key = new_id()
     with store.write() as session:
-        service.commit(session, table=table, course_id=course, now=NOW, operation_id=key)
+        service.commit(session, table=table, course_id=course, now=NOW, operation_id=key, answers=answers)
     return key
 
 

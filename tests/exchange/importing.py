@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
@@ -11,9 +13,12 @@ import massage_studio.families.queries as families_queries
 from massage_studio.bookings import booking_queries
 from massage_studio.bookings.views import BookingView
 from massage_studio.exchange import queries, service
+from massage_studio.exchange.columns import columns_of
+from massage_studio.exchange.orders import BabyOrder, Target, read_orders
+from massage_studio.exchange.questions import NO_ANSWERS, Answers
 from massage_studio.exchange.reading import read
 from massage_studio.exchange.tables import Table
-from massage_studio.exchange.views import Imported, ImportPreview
+from massage_studio.exchange.views import Imported, ImportLine, ImportPreview
 from massage_studio.families.views import FamilyView
 from massage_studio.store.engine import Store
 from tests.studio_fixtures import NOW, a_course
@@ -38,14 +43,25 @@ def the_course(store: Store, *, capacity: int = 9, name: str = "Autumn course") 
         return a_course(session, name, capacity=capacity)
 
 
-def show(store: Store, table: Table, course: UUID) -> ImportPreview:
+def orders_of(table: Table, answers: Answers = NO_ANSWERS, event: str = "") -> tuple[BabyOrder, ...]:
+    """Read a table without any studio, for a course in London for 72 pounds."""
+    target = Target(TODAY, ZoneInfo("Europe/London"), "GBP", Decimal(72))
+    return read_orders(table, columns_of(table, answers, TODAY), answers, target, event)
+
+
+def show(store: Store, table: Table, course: UUID, answers: Answers = NO_ANSWERS) -> ImportPreview:
     with store.read() as session:
-        return queries.preview(session, table=table, course_id=course, now=NOW)
+        return queries.preview(session, table=table, course_id=course, now=NOW, answers=answers)
 
 
-def bring_in(store: Store, table: Table, course: UUID) -> Imported:
+def bring_in(store: Store, table: Table, course: UUID, answers: Answers = NO_ANSWERS) -> Imported:
     with store.write() as session:
-        return service.commit(session, table=table, course_id=course, now=NOW)
+        return service.commit(session, table=table, course_id=course, now=NOW, answers=answers)
+
+
+def parts(line: ImportLine) -> tuple[str, ...]:
+    """Return what differs on a line."""
+    return tuple(one.part for one in line.differs)
 
 
 def booked(store: Store, course: UUID) -> list[BookingView]:

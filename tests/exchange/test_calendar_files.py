@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,11 +15,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
+from dateutil.tz import tzical
 
 import massage_studio.bookings.calendar_queries as queries
-from massage_studio.bookings import dates_service
+from massage_studio.bookings import courses_service, dates_service, venues_service
 from massage_studio.bookings.calendar_views import CalendarEntry
-from massage_studio.bookings.course_views import PlannedClass
+from massage_studio.bookings.course_views import CourseFields, PlannedClass
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import PRODID, calendar_file, save_calendar
 from massage_studio.store.engine import Store
@@ -102,6 +105,35 @@ def test_the_rules_of_the_zone_are_in_the_file() -> None:
     [zone] = icalendar.Calendar.from_ical(content).timezones
     assert zone.tz_name == "Europe/London"
     assert content.index("BEGIN:VTIMEZONE") < content.index("BEGIN:VEVENT")
+
+
+@pytest.mark.parametrize(
+    ("zone", "changes"),
+    [
+        # RFC 5545, 3.6.5: by the clock before the change.
+        ("Europe/London", ["20260329T010000+0000+0100", "20261025T020000+0100+0000"]),
+        ("Europe/Dublin", ["20260329T010000+0000+0100", "20261025T020000+0100+0000"]),
+        ("Europe/Berlin", ["20260329T020000+0100+0200", "20261025T030000+0200+0100"]),
+        ("America/New_York", ["20260308T020000-0500-0400", "20261101T020000-0400-0500"]),
+        ("Pacific/Auckland", ["20260405T030000+1300+1200", "20260927T020000+1200+1300"]),
+        ("Australia/Lord_Howe", ["20260405T020000+1100+1030", "20261004T020000+1030+1100"]),
+        ("Asia/Kolkata", []),
+    ],
+)
+def test_clocks_change_by_the_clock_that_is_left(zone: str, changes: list[str]) -> None:
+    content = made(*weekly(date(2026, 10, 11), 2, zone)).decode()
+    rules = content[content.index("BEGIN:VTIMEZONE") : content.index("BEGIN:VEVENT")]
+    found = re.findall(
+        r"DTSTART:(\w+)\r\nTZNAME:[^\r]*\r\nTZOFFSETFROM:([+-]\d+)\r\nTZOFFSETTO:([+-]\d+)", rules
+    )
+    assert ["".join(one) for one in found[1:]] == changes
+    assert found[0][0] <= "20260101T140000" and found[0][1] == found[0][2]
+    # A third reader, which goes by the rules in the file alone.
+    read, known = tzical(io.StringIO(rules)).get(zone), ZoneInfo(zone)
+    assert read is not None
+    for hours in range(48, 365 * 24, 7):
+        moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+        assert moment.astimezone(read).utcoffset() == moment.astimezone(known).utcoffset()
 
 
 def test_courses_in_two_zones_bring_both_rules() -> None:
@@ -254,6 +286,86 @@ def test_what_is_taken_back_and_done_again_is_news_to_a_calendar_each_time(studi
     assert [status for _, status in told] == [
         "CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED", "CONFIRMED",
     ]  # fmt: skip
+
+
+def readings(content: bytes) -> list[tuple[str, int, str, datetime, datetime]]:
+    """What each event says to both readers: its key, count, status, beginning and end."""
+    said = [
+        sorted(
+            (
+                str(one["uid"]),
+                int(one["sequence"]),
+                str(one["status"]),
+                one.decoded("dtstart").astimezone(UTC),
+                one.decoded("dtend").astimezone(UTC),
+            )
+            for one in events(content)
+        ),
+        sorted(
+            (
+                one.uid.value,
+                int(one.sequence.value),
+                one.status.value,
+                one.dtstart.value.astimezone(UTC),
+                one.dtend.value.astimezone(UTC),
+            )
+            for one in vobject.readOne(content.decode()).vevent_list
+        ),
+    ]
+    assert said[0] == said[1]
+    return said[0]
+
+
+def test_a_class_whose_planning_is_taken_back_is_cancelled_in_the_next_file(studio: Store) -> None:
+    with studio.write() as session:
+        course = a_course(session)
+        first = classes_of(session, course)[0]
+        added, done = new_id(), new_id()
+        dates_service.cancel_class(
+            session,
+            session_id=first,
+            reason="Snow",
+            now=NOW,
+            replacement=PlannedClass(added, NOW + timedelta(days=60)),
+            operation_id=done,
+        )
+
+    def told() -> tuple[int, str]:
+        with studio.read() as session:
+            content = made(*queries.for_calendars(session, course_id=course))
+            assert queries.timetable(session, course_id=course)
+        [one] = [one for one in readings(content) if one[0].startswith(str(added))]
+        assert one[3] == NOW + timedelta(days=60)
+        return one[1], one[2]
+
+    said = [told()]
+    for turn in (undo_operation, redo_operation, undo_operation):
+        with studio.write() as session:
+            turn(session, **({"now": NOW} if turn is undo_operation else {}), operation_id=done)
+        said.append(told())
+    assert said == [(0, "CONFIRMED"), (1, "CANCELLED"), (2, "CONFIRMED"), (3, "CANCELLED")]
+
+
+def test_a_course_whose_planning_is_taken_back_is_cancelled_in_the_file_of_all(studio: Store) -> None:
+    with studio.write() as session:
+        venue, course, done = new_id(), new_id(), new_id()
+        venues_service.add_venue(session, venue_id=venue, name="Hall", address="", capacity=9)
+        courses_service.plan_course(
+            session,
+            course_id=course,
+            fields=CourseFields(
+                "Spring course", "five_60", venue, 60, 8, Decimal(72), "GBP", "Europe/London"
+            ),
+            classes=(PlannedClass(new_id(), NOW), PlannedClass(new_id(), NOW + timedelta(days=7))),
+            now=NOW,
+            operation_id=done,
+        )
+    with studio.write() as session:
+        undo_operation(session, now=NOW, operation_id=done)
+    with studio.read() as session:
+        read = readings(made(*queries.for_calendars(session)))
+        assert queries.timetable(session) == ()
+    assert [(count, status) for _, count, status, *_ in read] == [(1, "CANCELLED")] * 2
 
 
 def test_the_week_tells_what_clashes(studio: Store) -> None:

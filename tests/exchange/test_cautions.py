@@ -23,7 +23,7 @@ def test_families_that_wait_are_counted_where_a_newcomer_gets_a_place(studio: St
     with studio.write() as session:
         booking_service.cancel(session, booking_id=first, now=NOW)
     seen = look(studio, a_file(TOM), course)
-    assert ([line.kind for line in seen.lines], seen.waiting) == (["new"], 2)
+    assert ([line.state for line in seen.lines], seen.waiting) == (["ready"], 2)
     bring_in(studio, a_file(TOM), course)
     assert look(studio, a_file(TOM), course).waiting == 0
 
@@ -49,13 +49,21 @@ def test_a_course_that_is_over_is_told_with_its_last_day(studio: Store) -> None:
     ],
 )
 @pytest.mark.parametrize("day", ["born", "due"])
-def test_a_date_far_from_today_is_marked(studio: Store, day: str, born: str, far: bool) -> None:
+def test_a_date_far_from_today_is_asked(studio: Store, day: str, born: str, far: bool) -> None:
     course = course_costing(studio)
-    assert line_of(studio, a_file({**GRACE, day: born}), course).far is far
+    line = line_of(studio, a_file({**GRACE, day: born}), course)
+    assert line.state == ("needs you" if far else "ready")
+    if far:
+        [question] = line.questions
+        assert question.likely[-1].value == born
+        answers = {question.key: question.likely[0].value}
+        assert [
+            one.state for one in look(studio, a_file({**GRACE, day: born}), course, answers=answers).lines
+        ] == ["ready"]
 
 
-def test_a_date_far_from_today_is_marked_where_it_would_change_a_baby(studio: Store) -> None:
+def test_a_date_far_from_today_is_asked_where_it_would_change_a_baby(studio: Store) -> None:
     course = course_costing(studio)
     bring_in(studio, a_file(GRACE), course)
     line = line_of(studio, a_file({**GRACE, "born": "1926-09-17"}), course)
-    assert (line.differs, line.far, line.born) == (("birth date",), True, date(1926, 9, 17))
+    assert (line.state, line.born) == ("needs you", date(1926, 9, 17))

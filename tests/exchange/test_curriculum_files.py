@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -159,7 +160,8 @@ def test_a_plan_brings_what_of_hers_it_names_and_names_it_here(studio: Store, ot
 def service_words(whole: content.Content, code: str) -> dict[str, Any]:
     entry = next(one for one in content.compiled()["plans"]["plans"] if one["code"] == code)
     assert whole.plan(code)
-    return {name: value for name, value in entry.items() if name not in ("code", "default")}
+    # A copy, for the content of all tests is read once.
+    return {name: deepcopy(value) for name, value in entry.items() if name not in ("code", "default")}
 
 
 def test_all_of_it_is_taken_back_as_one_and_done_again(studio: Store, other: Store) -> None:

@@ -16,19 +16,18 @@ from openpyxl import Workbook
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
-from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import BabyOrder, Choices, events_in, read_bookings
-from massage_studio.exchange.layouts import guess, is_recognised, mapped
+from massage_studio.exchange.columns import column_key, columns_of
+from massage_studio.exchange.orders import BabyOrder, events_in
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.exchange.tables import HowRead, Stopped, Table, Watch
+from tests.exchange.importing import TODAY, orders_of
 
 FILES = Path(__file__).parent / "files"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def entries(name: str) -> tuple[BabyOrder, ...]:
-    table = read_file(FILES / name)
-    return read_bookings(table, Choices(layout=guess(table.headers))).entries
+    return orders_of(read_file(FILES / name))
 
 
 def workbook(*rows: tuple[str, ...]) -> bytes:
@@ -49,24 +48,23 @@ def zipped(**parts: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "encoding", "delimiter", "title_row", "recognised"),
+    ("name", "encoding", "delimiter", "title_row"),
     [
-        ("bookwhen-utf16-sep.csv", "utf-16-le", ";", 1, True),
-        ("eventbrite-cp1252.csv", "cp1252", ";", 1, True),
-        ("eventbrite-older-tabs.txt", "utf-8", "\t", 1, True),
-        ("pipes-quoted-newline.csv", "utf-8", "|", 1, True),
-        ("formulas-in-cells.csv", "utf-8", ",", 1, True),
-        ("titles-on-row-3.csv", "utf-8", ",", 3, False),
-        ("own-list-duplicate-titles.csv", "utf-8", ",", 1, False),
-        ("bookings-real-dates.xlsx", "", "", 3, True),
+        ("bookwhen-utf16-sep.csv", "utf-16-le", ";", 1),
+        ("eventbrite-cp1252.csv", "cp1252", ";", 1),
+        ("eventbrite-older-tabs.txt", "utf-8", "\t", 1),
+        ("pipes-quoted-newline.csv", "utf-8", "|", 1),
+        ("formulas-in-cells.csv", "utf-8", ",", 1),
+        ("titles-on-row-3.csv", "utf-8", ",", 3),
+        ("own-list-duplicate-titles.csv", "utf-8", ",", 1),
+        ("bookings-real-dates.xlsx", "", "", 3),
     ],
 )
 def test_how_a_file_is_written_is_told_by_itself(
-    name: str, encoding: str, delimiter: str, title_row: int, recognised: bool
+    name: str, encoding: str, delimiter: str, title_row: int
 ) -> None:
     table = read_file(FILES / name)
     assert (table.encoding, table.delimiter, table.title_row) == (encoding, delimiter, title_row)
-    assert is_recognised(table.headers) is recognised
 
 
 def test_every_script_survives_utf_16_and_a_line_that_names_the_delimiter() -> None:
@@ -88,8 +86,7 @@ def test_windows_quotes_accents_and_decimal_commas_are_read() -> None:
 
 def test_the_older_british_export_is_read_day_first_and_its_marketing_question_is_no_photo_answer() -> None:
     table = read_file(FILES / "eventbrite-older-tabs.txt")
-    assert guess(table.headers).default_order is DateOrder.DAY_FIRST
-    found = read_bookings(table).entries
+    found = orders_of(table)
     assert [(one.baby_given_name, one.paid) for one in found] == [
         ("Mia", Decimal(72)),
         ("Finn", Decimal(54)),
@@ -102,11 +99,11 @@ def test_the_older_british_export_is_read_day_first_and_its_marketing_question_i
 def test_a_workbook_keeps_its_dates_numbers_and_ticks(name: str) -> None:
     table = read_file(FILES / name)
     assert (table.sheet, table.sheets) == ("Bookings", ("Read me", "Bookings"))
-    mia, leo, kit = read_bookings(table).entries
+    mia, leo, kit = orders_of(table)
     assert (mia.born, mia.ordered, mia.reference) == (date(2026, 9, 17), datetime(2026, 10, 1, 9, 5), "70011")
     # The fifth of a month and the eleventh: the workbook says which it is, nothing is assumed.
     assert (leo.born, leo.due, leo.paid) == (date(2026, 5, 11), date(2026, 6, 30), Decimal("36.50"))
-    assert not read_bookings(table).order.assumed
+    assert not any(one.questions for one in (mia, leo, kit))
     assert [one.phone for one in (mia, leo, kit)] == ["07700 900151", "07700 900152", "07700 900153"]
     assert (mia.photo, leo.photo, kit.photo) == (True, False, None)
     # A formula says what it came to when it was saved, "none", or nothing; it is not calculated here.
@@ -119,9 +116,10 @@ def test_a_line_break_in_a_cell_and_a_blank_row_keep_the_numbers_of_the_rows() -
     assert found[0].flags == (("condition", 'Reflux, seen by the GP "twice"'),)
 
 
-def test_two_orders_of_dates_in_one_file_are_refused_with_the_row() -> None:
-    with pytest.raises(KnownError, match="Row 4"):
-        entries("two-date-orders.csv")
+def test_two_orders_of_dates_in_one_column_are_read_where_they_are_certain_and_asked_where_not() -> None:
+    found = entries("two-date-orders.csv")
+    assert [one.born is not None for one in found] == [not one.questions for one in found]
+    assert {question.key for one in found for question in one.questions} <= {"column:date order:born"}
 
 
 def test_formulas_stay_the_text_that_they_are() -> None:
@@ -147,20 +145,18 @@ def test_titles_that_are_there_twice_can_be_told_apart_and_matched() -> None:
         "Column H", "Booking ID", "Marketing",
     )  # fmt: skip
     assert table.sample(3) == ("Mia", "Leo")
-    with pytest.raises(KnownError, match="Baby's name"):
-        read_bookings(table, Choices(layout=guess(table.headers)))
     by_hand = {
-        "given name": "First name", "family name": "Last name", "baby": "First name (2)",
-        "baby's family name": "Last name (2)", "born": "Date of birth", "reference": "Booking ID",
-        "photo": "Marketing",
+        "First name": "given name", "Last name": "family name", "First name (2)": "baby",
+        "Last name (2)": "baby's family name", "Date of birth": "born", "Booking ID": "reference",
+        "Marketing": "photo",
     }  # fmt: skip
-    found = read_bookings(table, Choices(mapped("Own list", DateOrder.DAY_FIRST, by_hand, table.titles)))
-    assert [(one.baby_given_name, one.baby_family_name, one.born) for one in found.entries] == [
+    found = orders_of(table, {column_key(title): meaning for title, meaning in by_hand.items()})
+    assert [(one.baby_given_name, one.baby_family_name, one.born) for one in found] == [
         ("Mia", "Okafor", date(2026, 9, 17)),
         ("Leo", "", date(2026, 8, 1)),
     ]
     # Matched by hand or not: what is asked about marketing is no answer about photographs.
-    assert {one.photo for one in found.entries} == {None}
+    assert {one.photo for one in found} == {None}
 
 
 def test_what_was_told_by_itself_can_be_chosen_otherwise() -> None:
@@ -174,8 +170,9 @@ def test_what_was_told_by_itself_can_be_chosen_otherwise() -> None:
 
 def test_the_order_of_dates_can_be_chosen() -> None:
     table = read(b"Order #,First Name,Baby's name,Baby's DOB\n1,Ann,Kit,05/11/2026\n")
-    days = {order: read_bookings(table, Choices(date_order=order)).entries[0].born for order in DateOrder}
-    assert days == {DateOrder.DAY_FIRST: date(2026, 11, 5), DateOrder.MONTH_FIRST: date(2026, 5, 11)}
+    [question] = orders_of(table)[0].questions
+    days = {one.value: orders_of(table, {question.key: one.value})[0].born for one in question.likely}
+    assert days == {"day first": date(2026, 11, 5), "month first": date(2026, 5, 11)}
 
 
 def test_of_a_file_with_several_events_one_can_be_chosen() -> None:
@@ -183,18 +180,17 @@ def test_of_a_file_with_several_events_one_can_be_chosen() -> None:
         b"Booking reference,Event title,First name,Email,Baby's name\n"
         b"1,Baby massage,Ann,a@example.org,Kit\n2,Baby yoga,Tom,t@example.org,Leo\n"
     )
-    everything, one = read_bookings(table), read_bookings(table, Choices(event="Baby yoga"))
-    assert everything.events == one.events == ("Baby massage", "Baby yoga")
-    assert [entry.baby_given_name for entry in one.entries] == ["Leo"]
+    assert events_in(table, columns_of(table, {}, TODAY)) == ("Baby massage", "Baby yoga")
+    assert [entry.baby_given_name for entry in orders_of(table, event="Baby yoga")] == ["Leo"]
 
 
 def test_a_list_of_thousands_asks_for_one_of_its_events() -> None:
     rows = [f"{number},Event {number % 2},Ann,Kit" for number in range(2_001)]
     table = read("\n".join(["Booking reference,Event title,First name,Baby's name", *rows]).encode())
     with pytest.raises(KnownError, match="more than 2,000 bookings"):
-        read_bookings(table)
-    assert events_in(table, guess(table.headers)) == ("Event 0", "Event 1")
-    assert len(read_bookings(table, Choices(event="Event 0")).entries) == 1_001
+        orders_of(table)
+    assert events_in(table, columns_of(table, {}, TODAY)) == ("Event 0", "Event 1")
+    assert len(orders_of(table, event="Event 0")) == 1_001
 
 
 def test_another_sheet_can_be_chosen() -> None:

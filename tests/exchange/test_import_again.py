@@ -24,6 +24,7 @@ from tests.exchange.importing import (
     bring_in,
     known_families,
     lines_of,
+    parts,
     rows_in,
     show,
     the_course,
@@ -37,7 +38,7 @@ def test_a_second_import_doubles_nothing(studio: Store) -> None:
     course = the_course(studio)
     bring_in(studio, read_file(EVENTBRITE), course)
     before = rows_in(studio)
-    assert show(studio, read_file(EVENTBRITE), course).counts["duplicate"] == 8
+    assert show(studio, read_file(EVENTBRITE), course).counts["known"] == 8
     again = bring_in(studio, read_file(EVENTBRITE), course)
     assert (again.booked, again.cancelled, again.unchanged, again.updated) == (0, 1, 8, 0)
     assert not again.changes.things
@@ -48,12 +49,10 @@ def test_bookwhen_knows_the_family_that_came_from_eventbrite(studio: Store) -> N
     course = the_course(studio)
     bring_in(studio, read_file(EVENTBRITE), course)
     seen = show(studio, read_file(BOOKWHEN), course)
-    assert (seen.source, seen.date_order, seen.events) == (
-        "Bookwhen", "day first", ("Baby massage, 5 weeks",),
-    )  # fmt: skip
-    assert [(line.kind, line.carer, line.baby, line.family_known) for line in seen.lines] == [
-        ("duplicate", "Grace Okafor", "Mia Okafor", True),
-        ("new", "Daniel MacLeod", "Isla MacLeod", False),
+    assert (seen.source, seen.events) == ("Bookwhen", ("Baby massage, 5 weeks",))
+    assert [(line.state, line.carer, line.baby, line.family_known) for line in seen.lines] == [
+        ("known", "Grace Okafor", "Mia Okafor", True),
+        ("ready", "Daniel MacLeod", "Isla MacLeod", False),
         ("cancelled", "Ruth Adeyemi", "Tobi Adeyemi", False),
     ]
     bring_in(studio, read_file(BOOKWHEN), course)
@@ -78,16 +77,13 @@ def test_a_cancellation_gives_the_place_up_and_the_next_order_gets_it(studio: St
     leo = "2,10/03/26 09:00,Tom,Brown,t@example.org,,GBP,72.00,Attending,Leo,08/13/26,,"
     table = lines_of(MIA.replace("Attending", "Not Attending"), leo)
     seen = show(studio, table, course)
-    assert [(line.kind, line.differs) for line in seen.lines] == [
-        ("cancelled", ("place given up",)),
-        ("new", ()),
-    ]
+    assert [(line.state, line.given_up) for line in seen.lines] == [("cancelled", True), ("ready", False)]
     bring_in(studio, table, course)
     assert [(row.baby.name, row.status) for row in booked(studio, course)] == [
         ("Mia Okafor", "cancelled"),
         ("Leo Brown", "booked"),
     ]
-    assert show(studio, table, course).lines[0].differs == ()
+    assert not show(studio, table, course).lines[0].given_up
 
 
 def test_a_cancelled_order_of_another_site_leaves_the_place_alone(studio: Store) -> None:
@@ -111,7 +107,7 @@ def test_what_the_instructor_cancelled_is_not_booked_again(studio: Store) -> Non
             now=NOW,
         )
     line = show(studio, lines_of(MIA), course).lines[0]
-    assert (line.kind, line.differs) == ("duplicate", ("cancelled in the studio",))
+    assert (line.state, line.notes) == ("known", ("cancelled here",))
     assert bring_in(studio, lines_of(MIA), course).booked == 0
 
 
@@ -133,10 +129,10 @@ def test_what_changed_on_the_site_is_shown_and_updated(
     before = rows_in(studio)
     table = lines_of(MIA.replace(old, new))
     line = show(studio, table, course).lines[0]
-    assert (line.kind, line.differs) == ("changed", (differs,))
+    assert (line.state, parts(line)) == ("changed", (differs,))
     done = bring_in(studio, table, course)
     assert (done.updated, done.booked) == (1, 0)
-    assert show(studio, table, course).lines[0].kind == "duplicate"
+    assert show(studio, table, course).lines[0].state == "known"
     family = known_families(studio)[0]
     carer, baby = family.carers[0], family.babies[0]
     assert new in (
@@ -151,14 +147,14 @@ def test_a_number_written_another_way_is_no_change(studio: Store) -> None:
     bring_in(studio, lines_of(MIA), course)
     for number in ("07700900101", "+44 7700 900101", "0044 7700 900101", "(07700) 900-101"):
         table = lines_of(MIA.replace("07700 900101", number))
-        assert show(studio, table, course).lines[0].kind == "duplicate", number
+        assert show(studio, table, course).lines[0].state == "known", number
 
 
 def test_an_empty_answer_erases_nothing(studio: Store) -> None:
     course = the_course(studio)
     bring_in(studio, lines_of(MIA), course)
     bare = "1,10/02/26 21:14,Grace,Okafor,g@example.org,,GBP,72.00,Attending,Mia,,,"
-    assert show(studio, lines_of(bare), course).lines[0].kind == "duplicate"
+    assert show(studio, lines_of(bare), course).lines[0].state == "known"
 
 
 def test_another_adult_with_the_same_baby_joins_the_family(studio: Store) -> None:
@@ -166,7 +162,7 @@ def test_another_adult_with_the_same_baby_joins_the_family(studio: Store) -> Non
     bring_in(studio, lines_of(MIA), course)
     ben = MIA.replace("1,10", "7,10", 1).replace("Grace", "Ben")
     line = show(studio, lines_of(ben), course).lines[0]
-    assert (line.kind, line.differs) == ("changed", ("another adult",))
+    assert (line.state, parts(line)) == ("changed", ("another adult",))
     bring_in(studio, lines_of(ben), course)
     (family,) = known_families(studio)
     assert [carer.name for carer in family.carers] == ["Grace Okafor", "Ben Okafor"]
@@ -194,7 +190,7 @@ def test_a_photo_answer_given_in_the_studio_stands(studio: Store) -> None:
     (family,) = known_families(studio)
     with studio.write() as session:
         families.answer_consent(session, family_id=family.id, kind="photo", given=False, on=TODAY)
-    assert show(studio, lines_of(MIA), course).lines[0].kind == "duplicate"
+    assert show(studio, lines_of(MIA), course).lines[0].state == "known"
     bring_in(studio, lines_of(MIA), course)
     assert next(a.given for a in known_families(studio)[0].consents if a.kind == "photo") is False
 
@@ -214,7 +210,7 @@ def test_a_payment_that_comes_later_is_added_once(studio: Store) -> None:
     course = the_course(studio)
     bring_in(studio, lines_of(MIA.replace("72.00", "0.00")), course)
     assert booked(studio, course)[0].due == 72
-    assert show(studio, lines_of(MIA), course).lines[0].differs == ("payment",)
+    assert show(studio, lines_of(MIA), course).lines[0].differs[0].part == "payment"
     for _ in range(2):
         bring_in(studio, lines_of(MIA), course)
     assert booked(studio, course)[0].due == 0
@@ -234,9 +230,9 @@ def test_a_guest_of_one_class_gets_a_place_on_the_course(studio: Store) -> None:
             now=NOW,
         )
     line = show(studio, lines_of(MIA), course).lines[0]
-    assert (line.kind, line.family_known) == ("new", True)
+    assert (line.state, line.family_known) == ("ready", True)
     assert bring_in(studio, lines_of(MIA), course).booked == 1
-    assert show(studio, lines_of(MIA), course).lines[0].kind == "duplicate"
+    assert show(studio, lines_of(MIA), course).lines[0].state == "known"
 
 
 def test_who_was_moved_to_another_course_is_not_booked_again(studio: Store) -> None:
@@ -251,5 +247,5 @@ def test_who_was_moved_to_another_course_is_not_booked_again(studio: Store) -> N
             now=NOW,
         )
     line = show(studio, lines_of(MIA), course).lines[0]
-    assert (line.kind, line.differs) == ("duplicate", ("moved in the studio",))
+    assert (line.state, line.notes) == ("known", ("moved to another course",))
     assert bring_in(studio, lines_of(MIA), course).booked == 0

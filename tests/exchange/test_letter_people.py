@@ -25,7 +25,7 @@ def test_a_twin_that_waits_is_not_offered_the_place_of_the_other(studio: Store) 
         booking_service.cancel(session, booking_id=mia, now=NOW)
         booking_service.offer(session, booking_id=offered, until=UNTIL, now=NOW)
     with studio.read() as session:
-        found = page_data(session, key=course, today=NOW.date())
+        found = page_data(session, key=course, today=NOW.date(), now=NOW)
     people = recipients("offer", found.places, found.babies, found.adults, found.refused)
     told = [([baby.given_name for baby in one.babies], one.place.status, one.price) for one in people]
     assert told == [(["Finn"], "offered", Decimal(72)), (["Ivy"], "waiting", Decimal(72))]
@@ -42,7 +42,7 @@ def test_twins_that_are_both_offered_a_place_get_one_letter(studio: Store) -> No
         for key in waiting:
             booking_service.offer(session, booking_id=key, until=UNTIL, now=NOW)
     with studio.read() as session:
-        found = page_data(session, key=course, today=NOW.date())
+        found = page_data(session, key=course, today=NOW.date(), now=NOW)
     [one] = recipients("offer", found.places, found.babies, found.adults, found.refused)
     assert (len(one.babies), one.price) == (2, Decimal(144))
 
@@ -64,7 +64,7 @@ def test_who_was_to_make_up_a_class_hears_that_it_is_cancelled(studio: Store) ->
         )
         dates_service.cancel_class(session, session_id=part, reason="Snow", now=NOW)
     with studio.read() as session:
-        found = page_data(session, key=other, today=NOW.date())
+        found = page_data(session, key=other, today=NOW.date(), now=NOW)
     asked = found.places, found.babies, found.adults, found.refused
     assert [one.babies[0].given_name for one in recipients("cancelled", *asked, part)] == ["Mia"]
     assert recipients("confirmation", *asked) == recipients("offer", *asked) == ()

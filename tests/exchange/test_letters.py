@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import massage_studio.exchange.letters_service as service
 import massage_studio.families.service as families
-from massage_studio.bookings import money_service
+from massage_studio.bookings import dates_service, money_service
+from massage_studio.bookings.mailing_queries import mailing
 from massage_studio.bookings.models import Booking, ClassSession
 from massage_studio.errors import KnownError
 from massage_studio.exchange.calendar_files import calendar_file
@@ -69,7 +70,7 @@ def booked(studio: Store, course: UUID, baby: str = "Mia", address: str = "grace
 
 def asked(studio: Store, key: UUID | None = None) -> LettersPageData:
     with studio.read() as session:
-        return page_data(session, key=key, today=NOW.date())
+        return page_data(session, key=key, today=NOW.date(), now=NOW)
 
 
 def people(found: LettersPageData, kind: LetterKind, session_id: UUID | None = None) -> tuple[Recipient, ...]:
@@ -79,7 +80,7 @@ def people(found: LettersPageData, kind: LetterKind, session_id: UUID | None = N
 def letter(studio: Store, kind: LetterKind, session_id: UUID | None = None, place: int = 0) -> Letter:
     found = asked(studio)
     assert found.course is not None
-    about = About(found.course.name, found.classes, session_id, NOW, PROFILE)
+    about = About(found.classes, session_id, NOW, PROFILE)
     return write(kind, found.templates[kind], people(found, kind, session_id)[place], about)
 
 
@@ -192,7 +193,7 @@ def test_why_somebody_is_not_addressed_is_told(studio: Store, course: UUID) -> N
         ("Cy", "Grace", "bad_email", False),
         ("Di", "Grace", "refused", True),
     ]
-    assert found[0].restriction == "Write to the grandmother only"
+    assert found[0].barred and found[0].barred.contact_restriction == "Write to the grandmother only"
 
 
 def test_a_visitor_is_reminded_of_their_own_class_only(studio: Store, course: UUID) -> None:
@@ -366,3 +367,27 @@ def test_drafts_of_one_name_do_not_replace_each_other(tmp_path: Path) -> None:
 def test_a_wording_with_a_stray_field_of_another_kind_is_refused() -> None:
     with pytest.raises(KnownError):
         check_template("confirmation", Template("x", "{reason}"))
+
+
+def test_money_is_named_only_where_nothing_was_had_for_it(studio: Store, course: UUID) -> None:
+    booked(studio, course)
+    with studio.write() as session:
+        [place] = mailing(session, course_id=course, now=NOW)
+        money_service.pay(
+            session,
+            payment_id=new_id(),
+            booking_id=place.booking_id,
+            amount=Decimal(50),
+            method="cash",
+            now=NOW,
+        )
+        first, *others = classes_of(session, course)
+        dates_service.cancel_class(session, session_id=first, reason="Snow", now=NOW)
+    assert "£50" not in letter(studio, "cancelled", first).text, "the course goes on"
+    assert "£50" not in letter(studio, "called_off").text
+    with studio.write() as session:
+        dates_service.cancel_course(session, course_id=course, reason="Too few", now=NOW)
+    told = letter(studio, "called_off")
+    assert told.subject == "“Autumn course” will not go on"
+    assert "You paid £50.00." in told.text and "Reason: Too few" in told.text
+    assert told.text.count("\n- ") == 5 == 1 + len(others)

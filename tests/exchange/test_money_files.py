@@ -15,7 +15,8 @@ import massage_studio.bookings.money_service as money
 from massage_studio.bookings.ledger_queries import books
 from massage_studio.bookings.ledger_views import Books
 from massage_studio.errors import KnownError
-from massage_studio.exchange.money_files import Money, csv_file, format_of, xlsx_file
+from massage_studio.exchange.money_files import csv_file, format_of, xlsx_file
+from massage_studio.exchange.table_files import Money
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,13 +11,11 @@ from sqlalchemy import text
 
 import massage_studio.families.queries as families_queries
 import massage_studio.families.service as families
-from massage_studio.bookings import booking_queries
 from massage_studio.errors import KnownError
 from massage_studio.exchange import queries, service
-from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import Choices
 from massage_studio.exchange.reading import read, read_file
 from massage_studio.exchange.tables import Stopped, Table, Watch
+from massage_studio.exchange.views import ImportPreview
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.undo import redo_operation
@@ -146,54 +145,52 @@ def test_an_import_that_is_stopped_leaves_nothing(studio: Store, step: int) -> N
 
 
 OWN = b"Mum,Little one,Born on,Tel\nGrace Okafor,Mia,05/11/2026,07700 900101\n"
-MAPPING = {"carer's name": "Mum", "baby": "Little one", "born": "Born on", "phone": "Tel"}
+ANSWERS = {
+    "column:meaning:little one": "baby",
+    "column:date order:born": "month first",
+    "word:status:on-hold": "coming",
+}
 
 
-def remember(store: Store, table: Table, order: DateOrder | None = None) -> None:
-    with store.write() as session:
-        service.remember_layout(
-            session, titles=table.titles, name="Hall list", mapping=MAPPING, now=NOW, date_order=order
-        )
+def preview(store: Store, table: Table, course: UUID, **more: Any) -> ImportPreview:
+    with store.read() as session:
+        return queries.preview(session, table=table, course_id=course, now=NOW, **more)
 
 
-def test_columns_that_were_matched_once_are_known_in_any_order(studio: Store) -> None:
+def test_what_was_answered_once_is_known_for_such_files_in_any_order(studio: Store) -> None:
     course = the_course(studio)
     table = read(OWN)
-    with studio.read() as session:
-        assert queries.choices_for(session, table=table) is None
-    with pytest.raises(KnownError, match="no column"), studio.read() as session:
-        queries.preview(session, table=table, course_id=course, now=NOW)
-    remember(studio, table)
-    turned = read(b"Tel,Born on,Little one,Mum\n07700 900102,06/11/2026,Leo,Tom Brown\n")
-    for one in (table, turned):
-        bring_in(studio, one, course)
-    with studio.read() as session:
-        rows = booking_queries.bookings(session, course_id=course, today=NOW.date())
-        assert [(row.baby.name, row.carer.name) for row in rows] == [
-            ("Mia Okafor", "Grace Okafor"),
-            ("Leo Brown", "Tom Brown"),
-        ]
-
-
-def test_the_order_of_dates_is_remembered_with_the_columns(studio: Store) -> None:
-    course = the_course(studio)
-    table = read(OWN)
-    remember(studio, table)
+    assert [one.question.key for one in preview(studio, table, course).asked] == ["column:date order:born"]
     with studio.write() as session:
-        seen = queries.preview(session, table=table, course_id=course, now=NOW)
-        assert (seen.date_order, seen.date_order_assumed) == (DateOrder.DAY_FIRST, True)
-        service.commit(
-            session,
-            table=table,
-            course_id=course,
-            now=NOW,
-            choices=Choices(date_order=DateOrder.MONTH_FIRST),
-        )
-        seen = queries.preview(session, table=table, course_id=course, now=NOW)
-        assert (seen.date_order, seen.date_order_assumed) == (DateOrder.MONTH_FIRST, False)
-        assert [line.kind for line in seen.lines] == ["duplicate"]
+        service.commit(session, table=table, course_id=course, now=NOW, answers=ANSWERS)
+    turned = read(b"Tel,Born on,Little one,Mum\n07700 900102,06/11/2026,Leo,Tom Brown\n")
+    seen = preview(studio, turned, course)
+    assert (seen.asked, seen.lines[0].born) == ((), date(2026, 6, 11))
+    assert ("column:date order:born", "Birth dates: month first") in seen.answered
 
 
-def test_a_list_without_a_name_is_not_kept(studio: Store) -> None:
-    with pytest.raises(KnownError, match="needs a name"), studio.write() as session:
-        service.remember_layout(session, titles=("A", "B"), name="  ", mapping={}, now=NOW)
+def test_an_answer_that_is_remembered_can_be_changed(studio: Store) -> None:
+    course = the_course(studio)
+    table = read(OWN)
+    with studio.write() as session:
+        service.remember_answers(session, titles=table.titles, answers=ANSWERS, now=NOW)
+    again = preview(studio, table, course, answers={"column:date order:born": ""})
+    assert [one.question.key for one in again.asked] == ["column:date order:born"]
+    day_first = preview(studio, table, course, answers={"column:date order:born": "day first"})
+    assert day_first.lines[0].born == date(2026, 11, 5)
+
+
+def test_no_answer_that_names_a_person_is_kept(studio: Store) -> None:
+    table = read(OWN)
+    answers = {
+        **ANSWERS,
+        "cell:baby:abc.0": "Mia Rose",
+        "cell:born:abc.0": "2026-11-05",
+        "cell:carer:abc.0": "Grace Okafor",
+        "cell:status:abc.0": "left out",
+        "file:source:": "Hall list",
+    }
+    with studio.write() as session:
+        service.remember_answers(session, titles=table.titles, answers=answers, now=NOW)
+        kept = queries.remembered(session, titles=table.titles)
+    assert kept == {**ANSWERS, "cell:status:abc.0": "left out", "file:source:": "Hall list"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -12,9 +14,10 @@ from massage_studio.bookings import attendance_service, register_queries
 from massage_studio.cues import log_service, register_service
 from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.errors import KnownError
+from massage_studio.families.carer_queries import carers_by_family
+from massage_studio.families.models import Carer
 from massage_studio.families.overrides_queries import overrides_of
-from massage_studio.families.queries import carers_by_family
-from massage_studio.families.restrictions import Purpose, RestrictedError, may
+from massage_studio.families.restrictions import Purpose, RestrictedError, Rule, may, restricted
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.studio_fixtures import NOW, Dyad, OpenClass, a_booking, a_class, a_course, a_family, classes_of
@@ -45,6 +48,20 @@ def a_father(session, dyad: Dyad, words: str = COURT) -> UUID:
     return father
 
 
+def ruled(session, dyad: Dyad, rule: Rule) -> UUID:
+    """Add Daniel with a restriction of this rule."""
+    father = new_id()
+    families.add_carer(
+        session,
+        family_id=dyad.family,
+        carer_id=father,
+        given_name="Daniel",
+        contact_restriction=COURT,
+        rule=rule,
+    )
+    return father
+
+
 def register_row(store: Store, klass: UUID):
     with store.read() as session:
         return register_queries.register(session, session_id=klass).rows[0]
@@ -66,6 +83,72 @@ def test_a_restriction_is_against_every_purpose_and_blanks_are_none(studio: Stor
         a_father(session, mia, "   ")
         adults = carers_by_family(session, family_ids=[mia.family])[mia.family]
     assert [may(adult, purpose) for adult in adults] == [True, False, True]
+
+
+@pytest.mark.parametrize("allowed", list(Purpose))
+def test_a_rule_leaves_an_adult_what_it_says_and_nothing_else(studio: Store, allowed: Purpose) -> None:
+    with studio.write() as session:
+        mia = a_family(session)
+        ruled(session, mia, Rule(frozenset({allowed})))
+        adult = carers_by_family(session, family_ids=[mia.family])[mia.family][1]
+    # Who may come and not collect could only come beside somebody else.
+    assert [one for one in Purpose if may(adult, one)] == ([] if allowed is Purpose.COME else [allowed])
+    both = replace(adult, rule=Rule(frozenset({Purpose.COME, Purpose.COLLECT})))
+    assert may(both, Purpose.COME) and not may(both, Purpose.BE_TOLD)
+    assert restricted((adult, both)) == (adult, both)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "stands"),
+    [(0, 0, True), (1, None, False), (None, -1, False), (-1, 1, True), (None, None, True)],
+)
+def test_a_rule_stands_from_its_first_day_to_its_last(
+    studio: Store, since: int | None, until: int | None, stands: bool
+) -> None:
+    today = NOW.date()
+    first, last = (None if days is None else today + timedelta(days=days) for days in (since, until))
+    with studio.write() as session:
+        mia = a_family(session)
+        ruled(session, mia, Rule(since=first, until=last))
+        adult = carers_by_family(session, family_ids=[mia.family], on=today)[mia.family][1]
+        whatever_the_day = carers_by_family(session, family_ids=[mia.family])[mia.family][1]
+    assert may(adult, Purpose.COME) is not stands
+    assert bool(restricted((adult,))) is stands
+    assert not may(whatever_the_day, Purpose.COME), "where no day is asked about it stands"
+    assert adult.rule == Rule(since=first, until=last)
+
+
+def test_an_import_leaves_a_rule_and_no_word_of_why_takes_it_away(studio: Store) -> None:
+    with studio.write() as session:
+        mia = a_family(session)
+        father = ruled(session, mia, Rule(frozenset({Purpose.GET_PAPERS}), NOW.date()))
+        restrict(session, father)
+        kept = session.get_one(Carer, father).restriction_allows
+        restrict(session, father, words=" ")
+        gone = session.get_one(Carer, father)
+        assert (kept, gone.restriction_allows, gone.restriction_since) == (("get_papers",), (), None)
+        with pytest.raises(KnownError):
+            ruled(session, mia, Rule(since=NOW.date(), until=NOW.date() - timedelta(days=1)))
+
+
+def test_a_reason_of_a_thousand_letters_is_kept_whole(studio: Store) -> None:
+    words = " ".join(["Court order"] * 83)
+    with studio.write() as session:
+        mia = a_family(session)
+        a_father(session, mia, words)
+        adults = carers_by_family(session, family_ids=[mia.family])[mia.family]
+    assert adults[1].contact_restriction == words
+
+
+def test_the_door_offers_who_may_bring_the_baby_on_the_day_of_the_class(studio: Store) -> None:
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        mia = klass.dyads[0]
+        restrict(session, mia.carer, "Mona")
+        father = ruled(session, mia, Rule(until=NOW.date() - timedelta(days=1)))
+        attendance_service.expect_everybody(session, session_id=klass.session)
+    row = register_row(studio, klass.session)
+    assert row.adult is not None and row.adult.id == father, "the rule ended yesterday"
 
 
 def test_the_door_refuses_a_restricted_adult_without_a_reason(

@@ -30,6 +30,7 @@ _TOLD = {
     "restriction_override": ("reason",),
     "sentence_edit": ("words",),
     "venue": ("name", "address"),
+    "withdrawn_class": ("venue", "address"),
 }
 # What stays as it was written: whoever fills the studio writes the marker into it.
 _AS_WRITTEN = {"cue_note"}
@@ -63,6 +64,7 @@ _NOT_TOLD = {
     "search_entry": ("kind", "key"),
     "sentence_edit": ("key",),
     "story_read": ("version",),
+    "withdrawn_class": ("course", "kind", "title", "zone", "instructor"),
 }
 # The program's own words for what is known of a baby; the curriculum may say them of babies in general.
 _HEALTH = ("Unwell", "unwell", "Recent jab", "Allergy", "allergy", "Consent missing", "restriction")

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service
+from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.homes import homes
-from massage_studio.families.queries import carers_by_family
 from massage_studio.handouts import proof_service, queries
 from massage_studio.handouts.paper_letters import paper_letter
 from massage_studio.handouts.papers import ClassPapers, build

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from massage_studio.bookings import (
     booking_form_queries,
     course_list_queries,
+    credit_queries,
     money_service,
     price_queries,
 )
@@ -18,6 +19,7 @@ from massage_studio.bookings.booking_form_views import ClassRoom
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.bookings.views import PriceView, SessionView
 from massage_studio.gui.bookings.class_dialog import ClassDialog
+from massage_studio.gui.bookings.credit_dialog import CreditDialog
 from massage_studio.gui.bookings.move_dialog import MoveDialog
 from massage_studio.gui.bookings.offer_dialog import OfferDialog
 from massage_studio.gui.bookings.operation_dialog import Done
@@ -43,6 +45,7 @@ class BookingActionDialogs(QObject):
             "pay": self._pay,
             "deposit": self._deposit,
             "refund": self._refund,
+            "credit": self._credit,
             "payments": self._payments,
             "price": self._price,
             "move": self._move,
@@ -75,6 +78,18 @@ class BookingActionDialogs(QObject):
         one = place.booking
         too_much = place.paid if one.status in ("cancelled", "moved") else -one.due
         self._take(place, "refund", too_much if too_much > 0 else place.paid)
+
+    def _credit(self, place: BookingRow) -> None:
+        one = place.booking
+        self._context.tasks.read(
+            partial(
+                credit_queries.credit,
+                booking_id=one.id,
+                family_id=one.baby.family_id,
+                now=self._context.clock(),
+            ),
+            lambda found: self._show(CreditDialog(self._context, place, found, self._tell, self._page)),
+        )
 
     def _take(self, place: BookingRow, kind: PaymentKind, amount: Decimal) -> None:
         dialog = PaymentDialog(self._context, place, kind, amount, self._tell, self._give_receipt, self._page)
@@ -125,7 +140,9 @@ class BookingActionDialogs(QObject):
         )
 
     def _drop_in(self, place: BookingRow) -> None:
-        course_id = place.booking.course_id
+        called_off = place.session is not None and place.session.status == "cancelled"
+        # Instead of a class that was cancelled any other will do.
+        course_id = None if called_off else place.booking.course_id
         self._context.tasks.read(
             partial(booking_form_queries.classes_to_come, now=self._context.clock(), course_id=course_id),
             lambda rooms: self._choose_class(place, (), rooms),

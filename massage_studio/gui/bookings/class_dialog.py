@@ -105,7 +105,9 @@ class ClassDialog(OperationDialog):
             missed: SessionView = self.ui.missed_combo.currentData()
             self.write(partial(single_classes_service.make_up, missed_session_id=missed.id, **who))
         else:
-            self.write(partial(single_classes_service.drop_in, **who))
+            called_off = self.place.session is not None and self.place.session.status == "cancelled"
+            instead = one.id if called_off and self.place.kind == "drop_in" else None
+            self.write(partial(single_classes_service.drop_in, instead_of=instead, **who))
 
     def done_message(self) -> str:
         room = self.room()

@@ -53,6 +53,8 @@ class CourseFieldsPanel(QWidget):
         ui.setupUi(self)
         self._plans: tuple[PlanView, ...] = ()
         self._venues: tuple[VenueView, ...] = ()
+        self._room_known = False
+        self._fewest = 1
         self._new_venue_id = new_id()
         self._changing = self._named = False
         self._more = (
@@ -75,6 +77,7 @@ class CourseFieldsPanel(QWidget):
             still(spin)
             inset(spin)
         ui.count_spin.setKeyboardTracking(False)
+        ui.room_spin.setPrefix(self.tr("room for "))
         show_unit(ui.minutes_spin, lambda n: self.tr(" minutes", "", n))
         for box in (ui.min_weeks_spin, ui.max_weeks_spin):
             show_unit(box, lambda n: self.tr(" weeks", "", n))
@@ -120,8 +123,7 @@ class CourseFieldsPanel(QWidget):
         """Show a course that is changed, or whose next term is planned at these times."""
         ui, fields, self._changing = self.ui, draft.fields, changing
         if changing:
-            ui.count_spin.setMinimum(max(1, len(draft.classes) + len(draft.fixed)))
-            ui.capacity_spin.setMinimum(max(1, draft.taken))
+            self._fewest = max(1, len(draft.classes) + len(draft.fixed))
         if draft.fixed:
             ui.first_edit_label.setText(self.tr("&First to come"))
         ui.count_spin.setValue(times.count + len(draft.fixed))
@@ -160,6 +162,7 @@ class CourseFieldsPanel(QWidget):
         ui.venue_combo.editTextChanged.connect(self._follow_venue)
         ui.venue_button.clicked.connect(lambda: self.venue_wanted.emit(self.venue()))
         ui.capacity_spin.valueChanged.connect(lambda _: self._show_room())
+        ui.room_spin.valueChanged.connect(lambda _: self._take_room())
         ui.minutes_spin.valueChanged.connect(lambda _: self.compared.emit())
         ui.instructor_edit.editingFinished.connect(self.compared)
         ui.first_edit.moved.connect(self.begun)
@@ -233,6 +236,13 @@ class CourseFieldsPanel(QWidget):
                 if self.private()
                 else self.tr("Choose a venue, or write the name of a new one.")
             )
+        if ui.count_spin.value() < self._fewest:
+            ui.count_spin.setFocus()
+            return self.tr(
+                "There are %n classes already. Cancel those that are not held in the list of dates.",
+                "",
+                self._fewest,
+            )
         if 0 <= ui.max_weeks_spin.value() < ui.min_weeks_spin.value():
             ui.more_button.setChecked(True)
             return self.tr("The youngest age is above the oldest.")
@@ -247,6 +257,7 @@ class CourseFieldsPanel(QWidget):
             plan_code=ui.plan_combo.currentData(),
             venue_id=self.venue_id(),
             new_venue="" if venue else ui.venue_combo.currentText(),
+            new_venue_room=0 if venue or self.private() else ui.room_spin.value(),
             minutes=ui.minutes_spin.value(),
             capacity=ui.capacity_spin.value(),
             price=_price(ui.price_spin) or Decimal(),
@@ -306,12 +317,26 @@ class CourseFieldsPanel(QWidget):
 
     def _show_room(self) -> None:
         """Say what the hall allows where that is less than the places, and let a known hall be changed."""
-        venue = self.venue()
-        self.ui.venue_button.setEnabled(venue is not None)
-        limits = venue is not None and not self.private() and venue.capacity < self.ui.capacity_spin.value()
-        self.ui.room_label.setVisible(limits)
-        if limits and venue is not None:
-            self.ui.room_label.setText(self.tr("The venue has room for %n.", "", venue.capacity))
+        ui, venue = self.ui, self.venue()
+        new = venue is None and not self.private() and bool(ui.venue_combo.currentText().strip())
+        ui.venue_button.setVisible(not new)
+        ui.venue_button.setEnabled(venue is not None)
+        ui.room_spin.setVisible(new)
+        if not self._room_known:
+            # A suggestion that stands in view: most halls hold at least one course.
+            before = ui.room_spin.blockSignals(True)
+            ui.room_spin.setValue(ui.capacity_spin.value())
+            ui.room_spin.blockSignals(before)
+        room = ui.room_spin.value() if new else venue.capacity if venue is not None else None
+        limits = room is not None and not self.private() and room < ui.capacity_spin.value()
+        ui.room_label.setVisible(limits)
+        if limits and room is not None:
+            ui.room_label.setText(self.tr("The venue has room for %n.", "", room))
+
+    def _take_room(self) -> None:
+        """Keep what was written of the room in a new venue, whatever the places are then."""
+        self._room_known = True
+        self._show_room()
 
     def _suggest_capacity(self) -> None:
         if self._changing:

@@ -11,7 +11,7 @@ import massage_studio.bookings.course_planning_queries as queries
 from massage_studio.bookings import dates_service
 from massage_studio.bookings.course_views import ClassPlanning, PlannedClass, conflicts
 from massage_studio.bookings.recurrence import at_wall, shifted
-from massage_studio.bookings.views import SessionView
+from massage_studio.bookings.views import CourseRow, SessionView
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.date_notes import date_note
 from massage_studio.gui.context import Context
@@ -28,14 +28,27 @@ Told = Callable[[str, UUID, Changes], None]
 """Gets a sentence, the key of the operation that it tells of, and what that changed."""
 
 
-def ask_reason(context: Context, parent: QWidget, shown: SessionView, told: Told) -> None:
-    """Ask why a class is cancelled, and whether another is held in its place."""
-    _ask(context, shown, lambda asked: CancelDialog(context, shown, asked, told, parent))
+Write = Callable[[], None]
+"""Leads to the letters about what was cancelled."""
+
+
+def ask_reason(
+    context: Context, parent: QWidget, shown: SessionView, told: Told, write: Write | None = None
+) -> None:
+    """Ask why a class is cancelled, and whether another is held in its place; then `write` is offered."""
+    _ask(context, shown, lambda asked: CancelDialog(context, shown, asked, told, write, parent))
+
+
+def ask_to_cancel_course(
+    context: Context, parent: QWidget, course: CourseRow, told: Told, write: Write | None
+) -> None:
+    """Ask why all classes of a course that are still to come are cancelled."""
+    context.messages.open_dialog(CancelCourseDialog(context, course, told, write, parent))
 
 
 def ask_replacement(context: Context, parent: QWidget, shown: SessionView, told: Told) -> None:
     """Ask when a class is held in the place of one that was cancelled."""
-    _ask(context, shown, lambda asked: CancelDialog(context, shown, asked, told, parent))
+    _ask(context, shown, lambda asked: CancelDialog(context, shown, asked, told, None, parent))
 
 
 def ask_shift(
@@ -64,10 +77,11 @@ class CancelDialog(SavingDialog):
         shown: SessionView,
         asked: ClassPlanning,
         told: Told,
+        write: Write | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, parent)
-        self._shown, self._asked, self._told = shown, asked, told
+        self._shown, self._asked, self._told, self._write = shown, asked, told, write
         self._operation_id, self._new_id = new_id(), new_id()
         self._cancels = shown.status != "cancelled"
         self.ui = Ui_BookingsCancelDialog()
@@ -83,6 +97,7 @@ class CancelDialog(SavingDialog):
             ui.save_button.setText(self.tr("&Add the class"))
             for widget in (ui.reason_label, ui.reason_edit, ui.replace_check):
                 widget.hide()
+        ui.write_check.setVisible(write is not None)
         self._note(asked.suits)
         ui.replace_check.toggled.connect(ui.replace_panel.setEnabled)
         ui.moment_edit.moved.connect(self._note)
@@ -140,6 +155,53 @@ class CancelDialog(SavingDialog):
             else self.tr("Another class is held for that on {day}.").format(day=day)
         )
         self._told(words, self._operation_id, changes)
+        if self._write is not None and self.ui.write_check.isChecked():
+            self._write()
+
+
+class CancelCourseDialog(SavingDialog):
+    """Cancels all classes of a course that are still to come, for one reason."""
+
+    def __init__(
+        self,
+        context: Context,
+        course: CourseRow,
+        told: Told,
+        write: Write | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self._course, self._told, self._write = course, told, write
+        self._operation_id = new_id()
+        self.ui = ui = Ui_BookingsCancelDialog()
+        ui.setupUi(self)
+        self.setWindowTitle(self.tr("Cancel the whole course"))
+        ui.dialog_title.setText(self.windowTitle())
+        self._count = sum(one.status == "planned" for one in course.sessions)
+        words = self.tr("%n classes of {course} are still to come.", "", self._count)
+        ui.class_label.setText(words.format(course=course.name))
+        for widget in (ui.replace_check, ui.replace_panel):
+            widget.hide()
+        ui.write_check.setVisible(write is not None)
+        ui.save_button.setText(self.tr("&Cancel the course"))
+        self.wire(ui, 480, 0)
+
+    def save(self) -> None:
+        self.write(
+            partial(
+                dates_service.cancel_course,
+                course_id=self._course.id,
+                reason=self.ui.reason_edit.text(),
+                now=self.context.clock(),
+                operation_id=self._operation_id,
+            )
+        )
+
+    def committed(self, changes: Changes) -> None:
+        words = self.tr("%n classes are cancelled.", "", self._count)
+        self._told(words, self._operation_id, changes)
+        if self._write is not None and self.ui.write_check.isChecked():
+            self._write()
 
 
 class ShiftDialog(SavingDialog):

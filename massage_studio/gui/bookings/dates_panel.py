@@ -109,6 +109,9 @@ class DatesPanel(QWidget):
         if later:
             menu.addAction(self.tr("&Move this and all later ones…"), partial(self._shift, shown))
         menu.addSeparator()
+        if self._course is not None and self._course.taken:
+            write = partial(self.go.emit, "letters", ("message", shown.id))
+            menu.addAction(self.tr("W&rite to everyone of this class"), write)
         menu.addAction(*paper)
         menu.addSeparator()
         menu.addAction(self.tr("&Cancel this class…"), partial(self._cancel, shown))
@@ -190,7 +193,10 @@ class DatesPanel(QWidget):
         ask_shift(self.context, self, (shown, *self._later(shown)), partial(self._move_on, shown))
 
     def _cancel(self, shown: SessionView) -> None:
-        ask_reason(self.context, self, shown, self.done.emit)
+        write = None
+        if self._course is not None and self._course.taken:
+            write = partial(self.go.emit, "letters", ("cancelled", shown.id))
+        ask_reason(self.context, self, shown, self.done.emit, write)
 
     def _replace(self, shown: SessionView) -> None:
         ask_replacement(self.context, self, shown, self.done.emit)

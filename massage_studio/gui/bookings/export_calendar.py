@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from massage_studio.bookings.calendar_queries import timetable
+from massage_studio.bookings.calendar_queries import for_calendars
 from massage_studio.bookings.calendar_views import CalendarEntry
 from massage_studio.exchange.calendar_files import ENDING, calendar_file
 from massage_studio.gui.context import Context
@@ -29,13 +29,13 @@ class _CalendarExport(Export):
         self._count = 0
 
     def begin(self, course_id: UUID | None) -> None:
-        self.context.tasks.read(partial(timetable, course_id=course_id), self._ask, self.failed)
+        self.context.tasks.read(partial(for_calendars, course_id=course_id), self._ask, self.failed)
 
     def _ask(self, entries: tuple[CalendarEntry, ...]) -> None:
         if not entries:
             self.end(self.tr("There is no date for a calendar yet."))
             return
-        self._count = len(entries)
+        self._count = sum(entry.of > 0 or entry.number > 0 for entry in entries)
         question = Question(
             self.tr("Export the classes"),
             safe_filename(self._name, ENDING),

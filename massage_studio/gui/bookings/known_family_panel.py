@@ -9,6 +9,7 @@ from massage_studio.bookings.booking_form_views import BabyDays
 from massage_studio.families.restrictions import Purpose, may, restricted
 from massage_studio.families.views import BabyView, FamilyView
 from massage_studio.gui import wording
+from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.forms.ui_bookings_known_family_panel import Ui_BookingsKnownFamilyPanel
 
 
@@ -59,12 +60,7 @@ class KnownFamilyPanel(QWidget):
         for carer in sorted(family.carers, key=lambda one: not may(one, Purpose.COME)):
             ui.adult_combo.addItem(carer.name, carer.id)
         barred = restricted(family.carers)
-        told = [
-            self.tr("Contact restriction, {carer}: {words}").format(
-                carer=carer.name, words=carer.contact_restriction
-            )
-            for carer in barred
-        ]
+        told = restriction_words(barred)
         ui.restriction_label.setText("\n".join(told))
         ui.restriction_label.setVisible(bool(told))
 

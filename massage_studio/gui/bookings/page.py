@@ -6,20 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from massage_studio.bookings import course_list_queries, roster_queries
 from massage_studio.bookings.roster_views import BookingRow, RosterView
 from massage_studio.bookings.views import CourseList, CourseRow, SessionView
+from massage_studio.exchange.list_queries import ListName
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.course_item import CourseDelegate, CourseItem, course_item, places
+from massage_studio.gui.bookings.date_dialogs import ask_to_cancel_course
 from massage_studio.gui.bookings.dates_panel import DatesPanel
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.bookings.family_dialog import FamilyDialog, PlacesLeft
 from massage_studio.gui.bookings.planning import plan_course
 from massage_studio.gui.bookings.roster import Roster
 from massage_studio.gui.context import Context
+from massage_studio.gui.families import export_list
+from massage_studio.gui.families.export_list import list_words
 from massage_studio.gui.forms.ui_bookings_page import Ui_BookingsPage
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
@@ -128,6 +133,7 @@ class BookingsPage(Page):
 
     def reload(self) -> None:
         """Ask for the courses, then for the bookings of the chosen one."""
+        self.ui.full_banner.clear()
         self.context.tasks.read(
             partial(
                 course_list_queries.course_list, now=self.context.clock(), past=self._past, also=self._wanted
@@ -135,6 +141,11 @@ class BookingsPage(Page):
             self._show,
         )
         self.undo.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What was said of a place may not hold any more when somebody comes back.
+        self.ui.full_banner.clear()
+        super().hideEvent(event)
 
     def _show_earlier(self) -> None:
         self._past += _PAST
@@ -287,8 +298,23 @@ class BookingsPage(Page):
         if course is None:
             return menu
         menu.addAction(self.tr("Show in the &calendar"), self._open_calendar)
+        lists = menu.addMenu(self.tr("&Export a list"))
+        names: tuple[ListName, ...] = ("attendees", "bookings", "attendance")
+        for name in names:
+            export = partial(export_list.offer, self.context, self, name)
+            lists.addAction(list_words(name), partial(export, course_id=course.id, course=course.name))
+        menu.addAction(self.tr("C&hase list of all courses"), partial(self.go.emit, "chase", None))
+        if course.waiting:
+            waiting = partial(self.go.emit, "letters", ("waiting", course.id))
+            menu.addAction(self.tr("Write to the waiting l&ist"), waiting)
+        if any(one.status == "planned" for one in course.sessions):
+            menu.addAction(self.tr("Cancel the &whole course…"), partial(self._cancel_course, course))
         menu.addAction(self.tr("&Letters to the families"), partial(self.go.emit, "letters", course.id))
         return menu
+
+    def _cancel_course(self, course: CourseRow) -> None:
+        write = partial(self.go.emit, "letters", ("called_off", course.id)) if course.taken else None
+        ask_to_cancel_course(self.context, self, course, self.undo.tell, write)
 
     def _open_menu(self) -> None:
         button = self.ui.more_button

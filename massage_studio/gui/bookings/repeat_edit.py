@@ -6,11 +6,12 @@ from itertools import pairwise
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from massage_studio.bookings.recurrence import Every, Recurrence
+from massage_studio.bookings.recurrence import Every, Recurrence, is_last_of_month
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.fields import still
 
 _SEVERAL = "several"
+_IN_EVERY_MONTH = 28
 
 
 class RepeatEdit(QWidget):
@@ -31,6 +32,7 @@ class RepeatEdit(QWidget):
             (self.tr("Every four weeks"), "four_weeks"),
             (self.tr("On several weekdays"), _SEVERAL),
             ("", "month"),
+            ("", "month_day"),
         ):
             self.combo.addItem(words, choice)
         self.days = [self._day_button(day) for day in range(7)]
@@ -73,29 +75,42 @@ class RepeatEdit(QWidget):
         """Show another choice without telling of it."""
         choice = _SEVERAL if pattern.every == "week" and pattern.also else pattern.every
         before = self.combo.blockSignals(True)
-        self.combo.setCurrentIndex(self.combo.findData(choice))
+        # On another day the last of a month is no choice any more; then it is that weekday of the month.
+        place = self.combo.findData(choice)
+        self.combo.setCurrentIndex(place if place >= 0 else self.combo.findData("month"))
         self.combo.blockSignals(before)
         self._days_row.setVisible(choice == _SEVERAL)
         for day, button in enumerate(self.days):
             button.setChecked(day in pattern.also or day == self._first_day)
 
     def show_first(self, first: datetime) -> None:
-        """Name the weekday of the first class, which is always one of the days."""
+        """Name the weekday of the first class, which is always one of the days, and the day of its month."""
         self._first_day = first.weekday()
-        nth = (
-            self.tr("first"),
-            self.tr("second"),
-            self.tr("third"),
-            self.tr("fourth"),
-            self.tr("last"),
-        )[(first.day - 1) // 7]
-        words = self.tr("Every month, {nth} {weekday}").format(
-            nth=nth, weekday=self.locale().dayName(first.isoweekday())
-        )
-        self.combo.setItemText(self.combo.findData("month"), words)
+        last = self.tr("last")
+        nths = (self.tr("first"), self.tr("second"), self.tr("third"), self.tr("fourth"), last)
+        week = (first.day - 1) // 7
+        words, name = self.tr("Every month, {nth} {weekday}"), self.locale().dayName(first.isoweekday())
+        self.combo.setItemText(self.combo.findData("month"), words.format(nth=nths[week], weekday=name))
+        on_day = self.tr("Every month, on the {day}")
+        if first.day > _IN_EVERY_MONTH:
+            on_day = self.tr("Every month, on the {day} or its last day")
+        self.combo.setItemText(self.combo.findData("month_day"), on_day.format(day=self._ordinal(first.day)))
+        before = self.combo.blockSignals(True)
+        place = self.combo.findData("month_last")
+        if place >= 0:
+            self.combo.removeItem(place)
+        if is_last_of_month(first) and nths[week] != last:
+            place = self.combo.findData("month_day")
+            self.combo.insertItem(place, words.format(nth=last, weekday=name), "month_last")
+        self.combo.blockSignals(before)
         for day, button in enumerate(self.days):
             button.setEnabled(day != self._first_day)
         self.days[self._first_day].setChecked(True)
+
+    def _ordinal(self, day: int) -> str:
+        ending = 0 if day in (11, 12, 13) or day % 10 > 3 else day % 10
+        words = (self.tr("{day}th"), self.tr("{day}st"), self.tr("{day}nd"), self.tr("{day}rd"))
+        return words[ending].format(day=day)
 
     def _choose(self) -> None:
         if self.combo.currentData() == _SEVERAL:

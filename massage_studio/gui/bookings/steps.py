@@ -19,6 +19,7 @@ StepName = Literal[
     "pay",
     "deposit",
     "refund",
+    "credit",
     "payments",
     "price",
     "move",
@@ -67,6 +68,8 @@ def steps(place: BookingRow) -> tuple[BookingStep, ...]:
     """Return what can be done with a booking, what comes next first."""
     groups: list[list[StepName]] = [list(_next(place)), _money(place), []]
     live = place.booking.status in _LIVE
+    if place.session is not None and place.session.status == "cancelled" and place.kind == "drop_in":
+        groups[2].append("drop_in")
     if live and place.kind == "course":
         groups[2] += ["make_up", "move"] if place.booking.status == "booked" else ["move"]
     if live:
@@ -123,11 +126,20 @@ def _money(place: BookingRow) -> list[StepName]:
         found += ["pay", "deposit"]
     if place.paid > 0:
         found.append("refund")
+    if _has_credit(place):
+        found.append("credit")
     if place.paid:
         found.append("payments")
     if place.booking.status in _LIVE:
         found.append("price")
     return found
+
+
+def _has_credit(place: BookingRow) -> bool:
+    """Tell whether money is theirs: the booking or all that it is for was cancelled, or too much was paid."""
+    called_off = place.session is not None and place.session.status == "cancelled"
+    called_off |= place.kind == "course" and not place.visits
+    return place.paid > 0 and (place.booking.status == "cancelled" or called_off or place.booking.due < 0)
 
 
 def _words(name: StepName, place: BookingRow) -> str:
@@ -141,6 +153,7 @@ def _words(name: StepName, place: BookingRow) -> str:
         "pay": translate("Steps", "Take a &payment…"),
         "deposit": translate("Steps", "Take a depo&sit…"),
         "refund": translate("Steps", "Give money bac&k…"),
+        "credit": translate("Steps", "Use the money for a&nother booking…"),
         "payments": translate("Steps", "Payments and &receipts…"),
         "price": translate("Steps", "Pric&e…"),
         "move": translate("Steps", "&Move to another course…"),

@@ -137,8 +137,11 @@ class HeaderBar(QWidget):
     def show_curtain(self, drawn: bool) -> None:
         """Show whether the privacy curtain is drawn."""
         self.ui.curtain_button.setChecked(drawn)
-        words = self.tr("Names hidden F9") if drawn else self.tr("Curtain F9")
-        self.ui.curtain_button.setText(self.tr("F9") if self._short else words)
+        if self._short:
+            words = self.tr("Hidden F9") if drawn else self.tr("F9")
+        else:
+            words = self.tr("Names hidden F9") if drawn else self.tr("Curtain F9")
+        self.ui.curtain_button.setText(words)
 
     def show_register(self, shown: bool) -> None:
         """Press the button of the register, or let it up; `register_shown` tells where that is new."""

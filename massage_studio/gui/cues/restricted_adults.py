@@ -9,6 +9,7 @@ from massage_studio.bookings.views import RegisterRow
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import CarerView
 from massage_studio.gui.cues.register_buttons import Choice, RegisterField
+from massage_studio.gui.families.words import restriction
 from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
@@ -68,7 +69,7 @@ class RestrictedAdults(QFrame):
     def _ask(self, adult: CarerView) -> None:
         self._asked = adult
         words = self.tr("Contact restriction, {adult}: {words}")
-        self.words_label.setText(words.format(adult=adult.name, words=adult.contact_restriction))
+        self.words_label.setText(words.format(adult=adult.name, words=restriction(adult)))
         self.words_label.show()
         self.reason_edit.set_name(self.tr("Why {adult} comes all the same").format(adult=adult.given_name))
         self.reason_edit.show()

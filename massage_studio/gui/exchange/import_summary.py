@@ -10,7 +10,7 @@ def import_summary(done: Imported, lines: tuple[ImportLine, ...]) -> str:
     """Return one sentence about an import; `lines` are those that were looked at before it."""
     parts = []
     if done.booked:
-        households = len({line.household for line in lines if line.kind == "new"})
+        households = len({line.household for line in lines if line.state == "ready" and not line.waits})
         families = translate("ImportPage", "%n families", None, households)
         words = translate("ImportPage", "{babies} of {families} booked")
         parts.append(words.format(babies=_babies(done.booked), families=families))
@@ -24,11 +24,14 @@ def import_summary(done: Imported, lines: tuple[ImportLine, ...]) -> str:
         )
     if done.unchanged:
         parts.append(translate("ImportPage", "%n booked already", None, done.unchanged))
-    return ", ".join((*parts, *_given_up(lines))) + "."
+    parts += _given_up(lines)
+    if done.asked:
+        parts.append(translate("ImportPage", "%n babies still need you", None, done.asked))
+    return ", ".join(parts) + "."
 
 
 def _given_up(lines: tuple[ImportLine, ...]) -> list[str]:
-    given = Counter("place given up" in line.differs for line in lines if line.kind == "cancelled")
+    given = Counter(line.given_up for line in lines if line.state == "cancelled")
     parts = []
     if given[True]:
         parts.append(translate("ImportPage", "%n places given up", None, given[True]))

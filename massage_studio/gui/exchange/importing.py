@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 import massage_studio.exchange.service as service
-from massage_studio.exchange.entries import Choices
+from massage_studio.exchange.questions import Answers
 from massage_studio.exchange.tables import Table
 from massage_studio.exchange.views import Imported, ImportLine
 from massage_studio.gui.context import Context
@@ -24,7 +24,8 @@ class Bringing:
     operation_id: UUID
     course_id: UUID
     table: Table
-    choices: Choices
+    answers: Answers
+    event: str
     file_name: str
     lines: tuple[ImportLine, ...]
 
@@ -59,12 +60,13 @@ class Importing(QObject):
         self,
         table: Table,
         course_id: UUID,
-        choices: Choices,
+        answers: Answers,
+        event: str,
         file_name: str,
         lines: tuple[ImportLine, ...],
     ) -> None:
         """Import a table into a course; the file's name is kept with it."""
-        what = Bringing(new_id(), course_id, table, choices, file_name, lines)
+        what = Bringing(new_id(), course_id, table, answers, event, file_name, lines)
         self._work = work = self._card.begin(self.tr("Importing {name}").format(name=file_name))
         work.broken.connect(partial(self._over, work))
         self._context.tasks.write(
@@ -73,7 +75,8 @@ class Importing(QObject):
                 table=table,
                 course_id=course_id,
                 now=self._context.clock(),
-                choices=choices,
+                answers=answers,
+                event=event,
                 operation_id=what.operation_id,
                 file_name=file_name,
                 watch=work.watch(),

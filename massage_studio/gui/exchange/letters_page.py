@@ -12,8 +12,15 @@ from PySide6.QtWidgets import QWidget
 import massage_studio.exchange.letters_queries as queries
 import massage_studio.exchange.letters_service as service
 from massage_studio.bookings.calendar_views import CalendarEntry
-from massage_studio.exchange.letter_people import ABOUT_A_CLASS, Recipient, recipients
-from massage_studio.exchange.letter_texts import LetterKind, Template, load
+from massage_studio.bookings.mailing_views import ALL_COURSES
+from massage_studio.exchange.letter_people import (
+    ABOUT_A_CLASS,
+    TO_ALL_COURSES,
+    Recipient,
+    is_address,
+    recipients,
+)
+from massage_studio.exchange.letter_texts import BLANK, LetterKind, Template, load
 from massage_studio.exchange.letters import About, Letter, write
 from massage_studio.exchange.letters_queries import LettersPageData
 from massage_studio.gui import wording
@@ -34,7 +41,10 @@ _COURSES = 100
 
 
 class LettersPage(Page):
-    """Opened with the key of a booking, class or course, or (kind, key); with nothing it stays as it was."""
+    """Opened with the key of a booking, class or course, or (kind, key); with nothing it stays as it was.
+
+    ALL_COURSES is the key for those letters that go to families of all courses.
+    """
 
     shows = frozenset({Thing.BOOKINGS, Thing.FAMILIES, Thing.PAYMENTS, Thing.STUDIO})
 
@@ -74,6 +84,7 @@ class LettersPage(Page):
         self.ui.letter_column.addWidget(self.restriction, 1)
         self.empty.hide()
         self.nobody.hide()
+        self.ui.sender_label.hide()
         self.ui.nobody_label.hide()
         self.setFocusProxy(self.ui.kind_combo)
 
@@ -102,7 +113,13 @@ class LettersPage(Page):
 
     def reload(self) -> None:
         self.context.tasks.read(
-            partial(queries.page_data, key=self._key, today=self.context.today(), most=self._most),
+            partial(
+                queries.page_data,
+                key=self._key,
+                today=self.context.today(),
+                now=self.context.clock(),
+                most=self._most,
+            ),
             self._show,
             latest=self._readings,
         )
@@ -119,6 +136,7 @@ class LettersPage(Page):
         self.empty.setVisible(not there)
         for widget in (ui.choice_card, ui.letter_card, ui.edit_button, ui.copy_button, ui.save_button):
             widget.setVisible(there)
+        ui.sender_label.setVisible(there and not is_address(data.profile.email))
         if data.course is None:
             return
         if self._booking_id not in {place.booking_id for place in data.places}:
@@ -126,6 +144,8 @@ class LettersPage(Page):
         with QSignalBlocker(ui.course_combo):
             ui.course_combo.clear()
             names = Counter(course.name for course in data.courses)
+            if self.kind() in TO_ALL_COURSES:
+                ui.course_combo.addItem(self.tr("All courses"), ALL_COURSES)
             for course in data.courses:
                 words = paint.one_line(course.name)
                 if names[course.name] > 1 and course.starts is not None:
@@ -134,7 +154,7 @@ class LettersPage(Page):
                 ui.course_combo.addItem(words, course.id)
             if data.more:
                 ui.course_combo.addItem(self.tr("Show earlier courses"))
-            ui.course_combo.setCurrentIndex(data.courses.index(data.course))
+            ui.course_combo.setCurrentIndex(ui.course_combo.findData(data.course.id))
         self._show_classes()
 
     def _show_classes(self) -> None:
@@ -176,16 +196,23 @@ class LettersPage(Page):
                 data.refused,
                 self._session_id,
                 self._reasons,
+                data.lacking,
             )
         nobody = {
             "confirmation": self.tr("Nobody has a place on this course yet."),
             "reminder": self.tr("Nobody has a place in this class yet."),
             "offer": self.tr("No place is offered, and nobody is waiting."),
             "cancelled": self.tr("Nobody has a place in this class."),
+            "called_off": self.tr("Nobody has a place on this course."),
+            "payment": self.tr("Nobody owes anything."),
+            "missing": self.tr("Nothing is missing of anybody."),
+            "waiting": self.tr("Nobody is waiting."),
+            "enquiry": self.tr("Nobody asks for a place."),
+            "message": self.tr("Nobody has a place in this class."),
         }[kind]
         if kind in ABOUT_A_CLASS and self._session_id is None:
             nobody = self.tr("No class of this course is cancelled.")
-            if kind == "reminder":
+            if kind != "cancelled":
                 nobody = self.tr("This course has no date yet.")
         self.ui.nobody_label.setText(nobody)
         self.ui.nobody_label.setVisible(not people)
@@ -196,7 +223,7 @@ class LettersPage(Page):
         """Return the letter to one adult as it stands."""
         data = self._data
         assert data is not None and data.course is not None
-        about = About(data.course.name, data.classes, self._session_id, self.context.clock(), data.profile)
+        about = About(data.classes, self._session_id, self.context.clock(), data.profile)
         return write(self.kind(), data.templates[self.kind()], one, about)
 
     def _forget(self) -> None:
@@ -244,9 +271,19 @@ class LettersPage(Page):
                 for entry in classes
                 if about in (entry.session_id, entry.replaces_id) and own in (None, entry.session_id)
             )
+        if self.kind() in TO_ALL_COURSES:
+            return ()
         of_booking = tuple(entry for entry in classes if own in (None, entry.session_id))
         now = self.context.clock()
         return tuple(entry for entry in of_booking if entry.ends >= now) or of_booking
+
+    def _withdrawn_for(self, one: Recipient) -> tuple[CalendarEntry, ...]:
+        """Return the classes to come that an earlier file may have told of and that are not held any more."""
+        assert self._data is not None
+        if self.kind() in (*ABOUT_A_CLASS, *TO_ALL_COURSES) or one.place.session_id is not None:
+            return ()
+        now = self.context.clock()
+        return tuple(entry for entry in self._data.withdrawn if entry.ends >= now)
 
     def _to_course(self) -> None:
         if self._data is not None and self._data.course is not None:
@@ -256,8 +293,13 @@ class LettersPage(Page):
         """Begin another kind of letter: whom it goes to is asked anew."""
         self._booking_id = None
         self._forget()
-        if self._data is not None and self._data.course is not None:
-            self._show_classes()
+        if self._data is None or self._data.course is None:
+            return
+        if self._key == ALL_COURSES and self.kind() not in TO_ALL_COURSES:
+            self._key = None
+            self.reload()
+        else:
+            self._show(self._data)
 
     def _change_course(self) -> None:
         chosen = self.ui.course_combo.currentData()
@@ -283,6 +325,15 @@ class LettersPage(Page):
         before = self._data.templates[kind] if kind in self._data.own else None
         dialog.saved.connect(partial(self._kept, kind, before))
         self.context.messages.open_dialog(dialog)
+
+    def _wants_words(self) -> bool:
+        """Ask for the words of a message first, where nobody has written any."""
+        assert self._data is not None
+        template = self._data.templates[self.kind()]
+        missing = BLANK in template.text.splitlines()
+        if missing:
+            self._edit()
+        return missing
 
     def _kept(self, kind: LetterKind, before: Template | None, changes: Changes) -> None:
         if changes.things:
@@ -324,13 +375,17 @@ class LettersPage(Page):
     def copy_letter(self) -> None:
         """Copy the letter to the person in view, unless a restriction forbids to write to them."""
         one = self.ui.people_list.current()
-        if one is not None and one.why != "restricted":
+        if one is not None and one.why != "restricted" and not self._wants_words():
             QGuiApplication.clipboard().setText(self.letter(one).text)
             words = self.tr("The letter to {name} is copied.").format(name=one.carer.given_name)
             self.say.emit(words, "", None)
 
     def _save(self) -> None:
-        if self._data is None or self._data.course is None:
+        if self._data is None or self._data.course is None or self._wants_words():
             return
-        posts = tuple(Post(self.letter(one), self._classes_for(one)) for one in self.ui.people_list.ticked())
-        drafts.offer(self.context, self, posts, self._data.course.name, self._data.profile)
+        posts = tuple(
+            Post(self.letter(one), (*self._classes_for(one), *self._withdrawn_for(one)))
+            for one in self.ui.people_list.ticked()
+        )
+        course = self._data.course.name or self.tr("All courses")
+        drafts.offer(self.context, self, posts, course, self._data.profile)

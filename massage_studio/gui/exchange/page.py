@@ -1,7 +1,5 @@
 """The page that brings a file of bookings onto a course: look first, then import, or take an import back."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 import massage_studio.exchange.queries as queries
-import massage_studio.exchange.service as service
 from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.views import CourseList
 from massage_studio.errors import KnownError
-from massage_studio.exchange.dates import DateOrder
-from massage_studio.exchange.entries import NOTHING_CHOSEN, Choices, events_in
-from massage_studio.exchange.layouts import guess, mapped
+from massage_studio.exchange.columns import SOURCE, column_key
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.context import Context
@@ -27,7 +22,6 @@ from massage_studio.gui.exchange.import_summary import import_summary
 from massage_studio.gui.exchange.importing import Bringing, Importing
 from massage_studio.gui.exchange.notice import Notice
 from massage_studio.gui.exchange.past_imports import PastImports, TakingBack
-from massage_studio.gui.exchange.preview_card import words_of_doubt
 from massage_studio.gui.exchange.reader import Reader
 from massage_studio.gui.forms.ui_exchange_page import Ui_ExchangePage
 from massage_studio.gui.office_undo import OfficeUndo
@@ -50,9 +44,10 @@ class ExchangePage(Page):
         self.ui = Ui_ExchangePage()
         self.ui.setupUi(self)
         self._wanted: UUID | None = None
-        self._choices = NOTHING_CHOSEN
-        self._matching = self._done = self._has_past = self._stuck = False
-        self._layouts, self._previews = Latest(), Latest()
+        self._answers: dict[str, str] = {}
+        self._event = ""
+        self._columns_shown = self._done = self._has_past = self._stuck = False
+        self._previews = Latest()
         self._build()
         self._wire()
 
@@ -94,12 +89,16 @@ class ExchangePage(Page):
         bar = self.ui.read_bar
         bar.course_changed.connect(self._choose_course)
         bar.how_changed.connect(self._read_again)
-        bar.dates_changed.connect(self._choose_dates)
         bar.event_changed.connect(self._choose_event)
-        bar.match_wanted.connect(self._match)
-        self.ui.mapper.matched.connect(self._matched)
-        self.ui.mapper.left.connect(self._leave_matching)
+        bar.columns_wanted.connect(self._turn_columns)
+        columns = self.ui.column_panel
+        columns.chosen.connect(lambda title, meaning: self._answer(column_key(title), meaning))
+        columns.named.connect(partial(self._answer, SOURCE))
+        columns.left.connect(self._turn_columns)
+        self.preview.answered.connect(self._answer)
+        self.preview.again.connect(self._ask_again)
         self.past.take_back.connect(self._take_back)
+        self.past.look_again.connect(self._choose_again)
         self.undo.taken_back.connect(lambda _: self._forget_done())
         self.taking_back.refused.connect(partial(self.notice.tell, "error"))
         self.context.tasks.closing.connect(self.work.stop)
@@ -107,9 +106,6 @@ class ExchangePage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def ahead(self) -> Iterator[None]:
-        yield from self.ui.mapper.ahead()
 
     def open(self, key: Any) -> None:
         """Import into the course of this key; None keeps the choice, which can be made on the page."""
@@ -152,10 +148,21 @@ class ExchangePage(Page):
         self._lay_out()
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Bookings files (*.csv *.txt *.tsv *.xlsx);;All files (*)")
-        path = self.context.messages.file_to_open(self, self.tr("Choose a bookings file"), kinds)
+        path = self.context.messages.file_to_open(self, self.tr("Choose a bookings file"), self._kinds())
         if path is not None:
             self.take(path)
+
+    def _choose_again(self, course_id: UUID | None, name: str) -> None:
+        """Choose the file of an earlier import once more, and show what it would do by now."""
+        title = self.tr("Choose {name} again").format(name=name)
+        path = self.context.messages.file_to_open(self, title, self._kinds())
+        if path is not None:
+            self._wanted = course_id or self._wanted
+            self.mark_stale()
+            self.take(path)
+
+    def _kinds(self) -> str:
+        return self.tr("Bookings files (*.csv *.txt *.tsv *.xlsx);;All files (*)")
 
     def take(self, path: Path) -> None:
         """Read a file, away from the GUI thread, and show what it would do."""
@@ -169,16 +176,15 @@ class ExchangePage(Page):
 
     def _forget(self) -> None:
         self.reader.forget()
-        self._layouts.drop()
         self._previews.drop()
         self.preview.clear()
-        self._choices = NOTHING_CHOSEN
-        self._matching = self._done = self._stuck = False
+        self._answers, self._event = {}, ""
+        self._columns_shown = self._done = self._stuck = False
         self._lay_out()
 
     def _read_again(self, how: HowRead) -> None:
         self.notice.clear()
-        self._choices = replace(self._choices, event="")
+        self._event = ""
         self._previews.drop()
         self.reader.again(how)
 
@@ -189,26 +195,12 @@ class ExchangePage(Page):
         self._done = False
         self.preview.clear()
         self.ui.read_bar.show_table(table, self.reader.how)
-        self._previews.drop()
-        self.context.tasks.read(
-            partial(queries.choices_for, table=table), self._understood, latest=self._layouts
-        )
-
-    def _understood(self, choices: Choices | None) -> None:
-        if choices is None:
-            self._choices = NOTHING_CHOSEN
-            self._match()
-            return
-        self._matching = False
-        # What was chosen on the page before the file was read another way still holds.
-        self._choices = replace(choices, date_order=self._choices.date_order or choices.date_order)
         self._look()
 
     def _unreadable(self, error: KnownError) -> None:
-        self._layouts.drop()
         self._previews.drop()
         self.preview.clear()
-        self._matching = False
+        self._columns_shown = False
         self._lay_out()
         if self.reader.path is None:
             self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
@@ -221,75 +213,46 @@ class ExchangePage(Page):
         self._wanted = course_id
         self._look_anew()
 
-    def _choose_dates(self, order: DateOrder) -> None:
-        self._choices = replace(self._choices, date_order=order)
+    def _choose_event(self, event: str) -> None:
+        self._event = event
         self._look_anew()
 
-    def _choose_event(self, event: str) -> None:
-        self._choices = replace(self._choices, event=event)
+    def _answer(self, key: str, answer: str) -> None:
+        """Take an answer, what a cell shall say, or what a column holds."""
+        self._answers[key] = answer
+        self._look_anew()
+
+    def _ask_again(self, keys: tuple[str, ...]) -> None:
+        """Ask anew what was answered, here or before: an empty answer does so."""
+        self._answers.update(dict.fromkeys(keys, ""))
         self._look_anew()
 
     def _look_anew(self) -> None:
         self.notice.clear()
         self._look()
 
-    def _match(self) -> None:
-        """Show the columns of the file, to be matched by hand."""
-        if self.reader.table is None:
-            return
-        self._matching = True
-        self._previews.drop()
-        self.notice.clear()
-        self.ui.mapper.show_table(self.reader.table, self._choices.layout or guess(self.reader.table.headers))
+    def _turn_columns(self) -> None:
+        """Show the columns of the file, or what it would do."""
+        self._columns_shown = not self._columns_shown and self.reader.table is not None
         self._lay_out()
-        self.ui.mapper.start()
-
-    def _matched(self, name: str, mapping: dict[str, str]) -> None:
-        table = self.reader.table
-        if table is None:
-            return
-        order = self._choices.date_order
-        default = self._choices.layout.default_order if self._choices.layout else DateOrder.DAY_FIRST
-        self._choices = Choices(mapped(name, order or default, mapping, table.titles), order)
-        self._matching = False
-        self.context.tasks.write(
-            partial(
-                service.remember_layout,
-                titles=table.titles,
-                name=name,
-                mapping=mapping,
-                now=self.context.clock(),
-                date_order=order,
-            )
-        )
-        self._look()
-
-    def _leave_matching(self) -> None:
-        if not self._matching:
-            return
-        if self._choices.layout is None:
-            self._forget()
-            return
-        self._matching = False
-        self._look()
+        if self._columns_shown:
+            self.ui.column_panel.start()
 
     def _look(self) -> None:
         self._stuck = False
         self._lay_out()
         self._previews.drop()
-        table, path, layout = self.reader.table, self.reader.path, self._choices.layout
-        if table is None or path is None or self._wanted is None or layout is None or self._matching:
+        table, path = self.reader.table, self.reader.path
+        if table is None or path is None or self._wanted is None:
             return
-        # Known before the preview, which one row of another event may spoil.
-        events = events_in(table, layout)
-        self.ui.read_bar.show_meaning(None, events, self._choices.event)
         self.context.tasks.read(
             partial(
                 queries.preview,
                 table=table,
                 course_id=self._wanted,
                 now=self.context.clock(),
-                choices=self._choices,
+                answers=dict(self._answers),
+                event=self._event,
             ),
             partial(self._show_preview, path.name),
             self._refused_preview,
@@ -297,15 +260,19 @@ class ExchangePage(Page):
         )
 
     def _show_preview(self, name: str, preview: ImportPreview) -> None:
-        self.ui.read_bar.show_meaning(preview.date_order, preview.events, self._choices.event)
-        first = not self.preview.lines
+        self.ui.read_bar.show_events(preview.events, self._event)
+        self.ui.column_panel.show_columns(preview.columns, preview.source)
+        first = not self.preview.is_shown
         self.preview.show_preview(preview, name)
         self._lay_out()
-        if preview.date_order_assumed and not self._done:
-            self.notice.tell("warning", words_of_doubt(preview))
-        if first:
-            ready = self.ui.import_button.isEnabled()
-            self._keep_keys(self.ui.import_button if ready else self.ui.file_button)
+        if self.preview.questions.finished:
+            self._keep_keys(self.ui.import_button)
+        elif first and not self._columns_shown:
+            if preview.asked and self.isVisible():
+                self.preview.questions.take_keys()
+            else:
+                ready = self.ui.import_button.isEnabled()
+                self._keep_keys(self.ui.import_button if ready else self.ui.file_button)
 
     def _keep_keys(self, widget: QWidget) -> None:
         """Give a widget the keys, but not while the file is read in one way after the other."""
@@ -318,19 +285,28 @@ class ExchangePage(Page):
         self._stuck = True
         self._lay_out()
         self.notice.tell("error", str(error), self.tr("Choose another file"), self._choose_file)
-        self._keep_keys(self.ui.read_bar.dates_combo)
+        self._keep_keys(self.ui.read_bar.titles_combo)
+        table = self.reader.table
+        if table is None:
+            return
+        # One of its events may be few enough.
+        self.context.tasks.read(
+            partial(queries.events, table=table, now=self.context.clock()),
+            lambda found: self.ui.read_bar.show_events(found, self._event),
+            latest=self._previews,
+        )
 
     def _lay_out(self) -> None:
         """Show the parts that belong to how far the import is."""
-        read, looked = self.reader.table is not None, bool(self.preview.lines) and not self._matching
+        read, looked = self.reader.table is not None, self.preview.is_shown
         self.empty.setVisible(self.reader.path is None or self._stuck)
         self.past.setVisible(self.reader.path is None and self._has_past)
-        self.preview.setVisible(looked)
-        self.ui.mapper.setVisible(self._matching)
+        self.preview.setVisible(looked and not self._columns_shown)
+        self.ui.column_panel.setVisible(looked and self._columns_shown)
         self.ui.read_bar.setVisible(read)
-        self.ui.read_bar.set_matching(self._matching)
+        self.ui.read_bar.columns_button.setVisible(looked)
         self.ui.file_button.setVisible(self.reader.path is not None)
-        self.ui.import_button.setVisible(looked)
+        self.ui.import_button.setVisible(looked and not self._columns_shown)
         if looked:
             words, anything = self.preview.button_words()
             self.ui.import_button.setText(words)
@@ -341,7 +317,9 @@ class ExchangePage(Page):
         if table is None or path is None or self._wanted is None or self.importing.busy:
             return
         self.notice.clear()
-        self.importing.begin(table, self._wanted, self._choices, path.name, self.preview.lines)
+        self.importing.begin(
+            table, self._wanted, dict(self._answers), self._event, path.name, self.preview.lines
+        )
         self._lay_out()
 
     def _imported(self, what: Bringing, done: Imported) -> None:
@@ -376,8 +354,8 @@ class ExchangePage(Page):
     def _escape(self) -> None:
         if self.importing.begun or self.work.busy:
             self._stop()
-        elif self._matching:
-            self._leave_matching()
+        elif self._columns_shown:
+            self._turn_columns()
 
     def _stop(self) -> None:
         """Stop what is under way: an import as a whole, or the reading of a file."""

@@ -18,9 +18,13 @@ from massage_studio.store.changes import Changes
 
 
 class PastImports(Card):
-    """A card with a line for each import, the latest first; `take_back` carries one's operation and file."""
+    """A card with a line for each import, the latest first.
+
+    `take_back` carries one's operation and file, `look_again` its course and file.
+    """
 
     take_back = Signal(object, str)
+    look_again = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, title=self.tr("Earlier imports"))
@@ -37,6 +41,7 @@ class PastImports(Card):
         area.setWidget(inside)
         self.body.addWidget(area, 1)
         self.buttons: list[QPushButton] = []
+        self.look_buttons: list[QPushButton] = []
 
     def show_imports(self, imports: tuple[ImportDone, ...], zone: str) -> None:
         """Show these imports, with their moments in a time zone."""
@@ -47,7 +52,7 @@ class PastImports(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.buttons = []
+        self.buttons, self.look_buttons = [], []
         for place, done in enumerate(imports):
             self._rows.insertWidget(place, self._row(done, zone))
         self.setUpdatesEnabled(True)
@@ -69,6 +74,12 @@ class PastImports(Card):
         if done.taken_back:
             line.addWidget(Muted(self.tr("taken back"), row))
             return row
+        look = QPushButton(self.tr("Look again"), row)
+        look.setAccessibleName(self.tr("Look again at the import of {name}").format(name=name))
+        look.setToolTip(self.tr("Choose the file once more: what it would do today is shown, and set right."))
+        look.clicked.connect(partial(self.look_again.emit, done.course_id, name))
+        line.addWidget(look)
+        self.look_buttons.append(look)
         button = QPushButton(self.tr("Take back"), row)
         button.setAccessibleName(self.tr("Take back the import of {name}").format(name=name))
         button.clicked.connect(partial(self.take_back.emit, done.operation_id, name))

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from massage_studio.bookings.views import CourseRow
-from massage_studio.exchange.dates import DateOrder
 from massage_studio.exchange.tables import DELIMITERS, ENCODINGS, HowRead, Table
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -20,15 +19,14 @@ _MOST_TITLE_ROWS = 10
 class ReadBar(QWidget):
     """What was told from a file, each of it in a drop-down; choosing otherwise reads the file again.
 
-    `how_changed` carries a HowRead; `dates_changed` a DateOrder, `event_changed` an event or no text for all
-    of them, `course_changed` a key; `match_wanted` asks for the columns.
+    `how_changed` carries a HowRead; `event_changed` an event or no text for all of them, `course_changed` a
+    key; `columns_wanted` asks for the columns.
     """
 
     how_changed = Signal(object)
-    dates_changed = Signal(object)
     event_changed = Signal(str)
     course_changed = Signal(object)
-    match_wanted = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +35,12 @@ class ReadBar(QWidget):
         self._pairs: dict[QComboBox, QWidget] = {}
         self.course_combo = self._pair(flow, self.tr("For the c&ourse"), 15)
         self.event_combo = self._pair(flow, self.tr("&Event"), 14)
-        self.dates_combo = self._pair(flow, self.tr("&Dates"), 8)
         self.sheet_combo = self._pair(flow, self.tr("S&heet"), 12)
         self.encoding_combo = self._pair(flow, self.tr("&Text"), 5)
         self.delimiter_combo = self._pair(flow, self.tr("Cells &apart by"), 6)
         self.titles_combo = self._pair(flow, self.tr("Titles in &row"), 1)
-        self.match_button = QPushButton(self.tr("&Match columns"), self)
-        flow.addWidget(self.match_button)
+        self.columns_button = QPushButton(self.tr("Co&lumns"), self)
+        flow.addWidget(self.columns_button)
         self._fill()
         self._wire()
 
@@ -65,11 +62,6 @@ class ReadBar(QWidget):
         return combo
 
     def _fill(self) -> None:
-        for order, words in (
-            (DateOrder.DAY_FIRST, self.tr("Day first")),
-            (DateOrder.MONTH_FIRST, self.tr("Month first")),
-        ):
-            self.dates_combo.addItem(words, order.value)
         names = ("UTF-8", "UTF-16", self.tr("UTF-16 BE"), self.tr("Windows"))
         for encoding, name in zip(ENCODINGS, names, strict=True):
             self.encoding_combo.addItem(name, encoding)
@@ -80,12 +72,11 @@ class ReadBar(QWidget):
     def _wire(self) -> None:
         self.course_combo.activated.connect(self._choose_course)
         self.event_combo.activated.connect(self._choose_event)
-        self.dates_combo.activated.connect(self._choose_dates)
         self.sheet_combo.activated.connect(self._choose_how)
         self.encoding_combo.activated.connect(self._choose_how)
         self.delimiter_combo.activated.connect(self._choose_how)
         self.titles_combo.activated.connect(self._choose_how)
-        self.match_button.clicked.connect(self.match_wanted)
+        self.columns_button.clicked.connect(self.columns_wanted)
 
     def show_courses(self, courses: tuple[CourseRow, ...], wanted: UUID | None) -> None:
         """Show the courses that an import can go to."""
@@ -124,21 +115,13 @@ class ReadBar(QWidget):
         self._pairs[self.sheet_combo].setVisible(len(table.sheets) > 1)
         for combo in (self.encoding_combo, self.delimiter_combo):
             self._pairs[combo].setVisible(not workbook)
-        self.show_meaning(None, (), "")
+        self.show_events((), "")
 
-    def show_meaning(self, order: DateOrder | None, events: tuple[str, ...], event: str) -> None:
-        """Show which way round the dates are read, and which of several events is taken; "" is all."""
-        if order is not None:
-            self._choose(self.dates_combo, order.value)
+    def show_events(self, events: tuple[str, ...], event: str) -> None:
+        """Show which of several events is taken; "" is all."""
         everything = self.tr("All %n", "", len(events))
         self._list(self.event_combo, [(everything, ""), *((name, name) for name in events)], event)
         self._pairs[self.event_combo].setVisible(len(events) > 1)
-
-    def set_matching(self, matching: bool) -> None:
-        """Hide what has no sense while the columns are matched."""
-        self.match_button.setVisible(not matching)
-        for combo in (self.course_combo, self.dates_combo):
-            self._pairs[combo].setVisible(not matching)
 
     def _choose(self, combo: QComboBox, value: str) -> None:
         combo.setCurrentIndex(combo.findData(value))
@@ -154,9 +137,6 @@ class ReadBar(QWidget):
 
     def _choose_event(self) -> None:
         self.event_changed.emit(self.event_combo.currentData())
-
-    def _choose_dates(self) -> None:
-        self.dates_changed.emit(DateOrder(self.dates_combo.currentData()))
 
     def _choose_how(self) -> None:
         sender = self.sender()

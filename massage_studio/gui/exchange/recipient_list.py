@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import theme, wording
+from massage_studio.gui.families.words import restriction
 from massage_studio.gui.handouts.tinted_rows import TintedRowDelegate
 from massage_studio.gui.widgets import paint
 
@@ -92,7 +93,7 @@ class RecipientDelegate(TintedRowDelegate):
             "no_email": self.tr("No e-mail address: copy the letter instead"),
             "bad_email": self.tr("Not an address that every mail program can send to"),
             "restricted": self.tr("Not written to. Contact restriction: {words}").format(
-                words=one.restriction
+                words=restriction(one.barred) if one.barred else ""
             ),
             "refused": self.tr("Said no to being contacted"),
             "another": self.tr("Another adult of {baby} · {address}").format(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolic
 
 from massage_studio.exchange.letter_people import Recipient
 from massage_studio.gui import wording
+from massage_studio.gui.families.words import restriction
 from massage_studio.gui.widgets.card import ElidedLabel, Muted
 
 
@@ -48,7 +49,9 @@ class RestrictionPanel(QFrame):
         words = self.tr("Contact restriction, {adult} (for {babies}): {words}")
         if one.barred.id != one.carer.id:
             words = self.tr("{carer} has the address of {adult}. Contact restriction, {adult}: {words}")
-        told = words.format(carer=one.carer.name, adult=one.barred.name, babies=babies, words=one.restriction)
+        told = words.format(
+            carer=one.carer.name, adult=one.barred.name, babies=babies, words=restriction(one.barred)
+        )
         if told != self.words_label.text():
             self.words_label.setText(told)
             self.reason_edit.clear()

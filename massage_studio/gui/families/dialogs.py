@@ -5,9 +5,10 @@ from functools import partial
 from typing import TypedDict
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.families.restrictions import Purpose, Rule
 from massage_studio.families.views import BabyView, CarerView
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.writing import WritingDialog, show_day
@@ -26,6 +27,7 @@ class _Carer(TypedDict):
     email: str
     phone: str
     contact_restriction: str
+    rule: Rule
     lives_apart: bool
 
 
@@ -106,16 +108,56 @@ class CarerDialog(WritingDialog):
             self.ui.phone_edit.setText(carer.phone)
             self.ui.email_edit.setText(carer.email)
             self.ui.restriction_edit.setText(carer.contact_restriction)
+            for purpose, check in self._checks():
+                check.setChecked(purpose in carer.rule.allows)
+            show_day(self.ui.since_edit, carer.rule.since)
+            show_day(self.ui.until_edit, carer.rule.until)
             self.ui.apart_check.setChecked(carer.lives_apart)
+        self.ui.until_edit.setPlaceholderText(self.tr("empty if it stays"))
+        self.ui.restriction_edit.textChanged.connect(self._show_rule)
+        self._show_rule()
         self.wire(self.ui)
 
     def _name(self, title: str) -> None:
         self.setWindowTitle(title)
         self.ui.title_label.setText(title)
 
+    def _checks(self) -> tuple[tuple[Purpose, QCheckBox], ...]:
+        ui = self.ui
+        return (
+            (Purpose.COME, ui.come_check),
+            (Purpose.COLLECT, ui.collect_check),
+            (Purpose.BE_TOLD, ui.told_check),
+            (Purpose.GET_PAPERS, ui.papers_check),
+        )
+
+    def _show_rule(self) -> None:
+        """Ask what a restriction leaves once there is one, from today unless another day is written."""
+        ui, there = self.ui, bool(self.ui.restriction_edit.text().strip())
+        known = self._carer is not None and self._carer.contact_restriction
+        if there and ui.rule_panel.isHidden() and not known and not ui.since_edit.text():
+            show_day(ui.since_edit, self.context.today())
+        if there == ui.rule_panel.isHidden():
+            ui.rule_panel.setVisible(there)
+            self.make_room()
+
+    def _rule(self) -> Rule:
+        ticked = frozenset(purpose for purpose, check in self._checks() if check.isChecked())
+        return Rule(ticked, self.ui.since_edit.day(), self.ui.until_edit.day())
+
     def fault(self) -> str:
-        edit = self.ui.carer_given_edit
-        return self._missing(edit, edit.text(), self.tr("Write the carer's first name."))
+        ui = self.ui
+        missing = self._missing(
+            ui.carer_given_edit, ui.carer_given_edit.text(), self.tr("Write the carer's first name.")
+        )
+        if missing or ui.rule_panel.isHidden():
+            return missing
+        wrong = self._wrong_day(ui.since_edit, ui.until_edit)
+        since, until = ui.since_edit.day(), ui.until_edit.day()
+        if not wrong and since is not None and until is not None and until < since:
+            ui.until_edit.setFocus()
+            return self.tr("It ends before it began. Look at the two dates.")
+        return wrong
 
     def save(self) -> None:
         ui = self.ui
@@ -126,6 +168,7 @@ class CarerDialog(WritingDialog):
             "email": ui.email_edit.text(),
             "phone": ui.phone_edit.text(),
             "contact_restriction": ui.restriction_edit.text(),
+            "rule": self._rule(),
             "lives_apart": ui.apart_check.isChecked(),
         }
         if self._carer is None:

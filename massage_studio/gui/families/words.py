@@ -1,7 +1,9 @@
 """The words in which the screen names health flags, contact restrictions, consents, layers and bookings."""
 
 from massage_studio.bookings.views import AttendanceStatus, BookingStatus
+from massage_studio.families.restrictions import Purpose, Rule
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, FlagKind, Layer
+from massage_studio.gui import wording
 from massage_studio.gui.widgets.person_row import RowTag
 from massage_studio.language import translate
 
@@ -32,7 +34,39 @@ def restrictions(restricted: tuple[CarerView, ...]) -> list[RowTag]:
 def restriction_words(restricted: tuple[CarerView, ...]) -> list[str]:
     """Return a sentence for each contact restriction."""
     words = translate("Families", "Contact restriction, {adult}: {words}")
-    return [words.format(adult=adult.name, words=adult.contact_restriction) for adult in restricted]
+    return [words.format(adult=adult.name, words=restriction(adult)) for adult in restricted]
+
+
+def restriction(adult: CarerView) -> str:
+    """Return a contact restriction in full, with what it is against where that is not everything."""
+    told = [adult.contact_restriction, *_against(adult.rule)]
+    if adult.rule.since is not None and not adult.restriction_stands:
+        told.append(translate("Families", "from {day}").format(day=wording.full_day(adult.rule.since)))
+    if adult.rule.until is not None:
+        told.append(translate("Families", "until {day}").format(day=wording.full_day(adult.rule.until)))
+    return " · ".join(told)
+
+
+def purpose(code: Purpose) -> str:
+    """Return what an adult may, or may not."""
+    return {
+        Purpose.COME: translate("Families", "come to class"),
+        Purpose.COLLECT: translate("Families", "collect the baby"),
+        Purpose.BE_TOLD: translate("Families", "be told where and when"),
+        Purpose.GET_PAPERS: translate("Families", "get papers"),
+    }[code]
+
+
+def _against(rule: Rule) -> list[str]:
+    against = [code for code in Purpose if code not in rule.allows]
+    if len(against) == len(Purpose):
+        return []
+    allowed = [code for code in Purpose if code in rule.allows]
+    parts = (
+        (translate("Families", "must not {what}"), against),
+        (translate("Families", "may {what}"), allowed),
+    )
+    return [words.format(what=", ".join(map(purpose, codes))) for words, codes in parts if codes]
 
 
 def consent(kind: ConsentKind) -> str:

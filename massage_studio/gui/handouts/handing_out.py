@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.errors import KnownError
+from massage_studio.exchange.letter_people import is_address
 from massage_studio.gui.context import Context
 from massage_studio.gui.export import Question, asked_target
 from massage_studio.gui.handouts.pdf_renderer import PdfRenderer, RenderJob
@@ -101,6 +102,13 @@ class HandingOut(QObject):
                 self.tr("None of these families has an address that a draft may go to."),
                 self.tr("Print their papers, or write an address on the family's page."),
             )
+            return
+        if not is_address(self._context.profile.email) and not messages.ask(
+            self._page,
+            self.tr("There is no e-mail address of yours in Settings."),
+            self.tr("The drafts have no sender until you choose one in your mail program."),
+            self.tr("Save the drafts all the same"),
+        ):
             return
         target = messages.folder_to_save(self._page, self.tr("Choose a folder for the drafts"))
         if target is None:

@@ -23,4 +23,5 @@ class PersonDelegate(RowDelegate[PersonRowData]):
     def draw_row(
         self, painter: QPainter, surface: paint.Surface, row: PersonRowData, state: RowState
     ) -> None:
-        PersonDrawing(surface, row).draw(painter, hovered=state.hovered, focused=state.focused)
+        # The line stands under the buttons too, wherever they are.
+        PersonDrawing(surface, row).draw(painter, hovered=state.hovered, focused=state.focused, line=False)

@@ -76,7 +76,11 @@ class DetailsTab(QWidget):
                 WrappedLabel(self.tr("Lives in another home and gets papers of their own."), muted=True)
             )
         if carer.contact_restriction:
-            told = self.tr("Contact restriction: {words}").format(words=carer.contact_restriction)
+            told = self.tr("Contact restriction: {words}").format(words=words.restriction(carer))
+            if not carer.restriction_stands:
+                told = self.tr("Contact restriction, not in force today: {words}").format(
+                    words=words.restriction(carer)
+                )
             restriction = WrappedLabel(told)
             restriction.setProperty("role", "error")
             lines.append(restriction)

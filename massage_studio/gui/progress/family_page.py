@@ -20,6 +20,7 @@ from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
 from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog, RatingDialog
+from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.office_undo import OfficeUndo
@@ -215,13 +216,7 @@ class FamilyPage(Page):
         if not barred:
             self.ui.restriction_banner.clear()
             return
-        told = [
-            self.tr("Contact restriction, {carer}: {words}").format(
-                carer=carer.name, words=carer.contact_restriction
-            )
-            for carer in barred
-        ]
-        self.ui.restriction_banner.show_message("warning", "\n".join(told))
+        self.ui.restriction_banner.show_message("warning", "\n".join(restriction_words(barred)))
 
     def _ask(self, dialog: WritingDialog, said: str) -> None:
         dialog.saved.connect(partial(self.undo.tell, said, dialog.operation_id))

@@ -21,6 +21,9 @@ from massage_studio.language import translate
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 
+_MANY = 60
+"""More days than any school holiday has; so many are asked about."""
+
 
 class HolidaysPanel(QWidget):
     """Chooses the nation of the bank holidays and keeps closed days.
@@ -143,6 +146,17 @@ class HolidaysPanel(QWidget):
             return
         ui, operation_id = self.ui, new_id()
         first, last = ui.first_edit.day(), ui.last_edit.day()
+        count = (last - first).days + 1
+        if count > _MANY and not self._context.messages.ask(
+            self,
+            self.tr("These are %n days without a class.", "", count),
+            self.tr("From {first} to {last}. Look at the years of both days.").format(
+                first=wording.full_day(first), last=wording.full_day(last)
+            ),
+            self.tr("Close them all"),
+        ):
+            ui.last_edit.setFocus()
+            return
         words = self.tr("No class is planned on {days}.").format(days=from_to(first, last))
 
         def kept(changes: Changes) -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import today_queries
+from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PRESENT, PlannedBenefit, RegisterRow, RegisterView, SessionView
-from massage_studio.families.private_queries import follow_ups
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
@@ -63,6 +63,9 @@ class TodayPage(Page):
         self.rest_button = ActionButton("")
         self.ui.todo_card_layout.addWidget(self.rest_button)
         self.rest_button.hide()
+        self.chase_button = ActionButton("")
+        self.ui.todo_card_layout.addWidget(self.chase_button)
+        self.chase_button.hide()
         self._found: tuple[ToDo, ...] = ()
         self._follow_ups: tuple[UUID, ...] = ()
         self._view: TodayView | None = None
@@ -84,6 +87,7 @@ class TodayPage(Page):
         self.ui.roster_list.opened.connect(lambda rows: self.go.emit("family", rows[0].baby.family_id))
         self.ui.todo_list.acted.connect(self._do)
         self.rest_button.clicked.connect(self._turn_todos)
+        self.chase_button.clicked.connect(lambda: self.go.emit("chase", None))
         self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
         # Somebody else took the place meanwhile: the course shows who.
         self.booking_actions.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
@@ -93,7 +97,7 @@ class TodayPage(Page):
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
         today = self.context.today()
-        self.context.tasks.read(partial(follow_ups, today=today), self._take_follow_ups)
+        self.context.tasks.read(partial(today_queries.reminders, now=now, today=today), self._take_reminders)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
         self.undo.look()
 
@@ -177,8 +181,11 @@ class TodayPage(Page):
             card.body.addLayout(foot)
             self.ui.later_list_layout.addWidget(card)
 
-    def _take_follow_ups(self, families: tuple[UUID, ...]) -> None:
-        self._follow_ups = families
+    def _take_reminders(self, found: Reminders) -> None:
+        """Say how much is on the chase list, and lead there; nothing of whom or what."""
+        self._follow_ups = found.follow_ups
+        self.chase_button.set_words(self.tr("Chase list: %n open", "", found.to_ask))
+        self.chase_button.setVisible(found.to_ask > 0)
 
     def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
@@ -211,7 +218,7 @@ class TodayPage(Page):
 
 
 def _summary(view: TodayView) -> str:
-    babies = sum(len(register.rows) for register in view.today)
+    babies = sum(row.status != "elsewhere" for register in view.today for row in register.rows)
     if not view.today:
         if view.next is None:
             return translate("TodayPage", "No class today")
@@ -243,6 +250,8 @@ def _person(rows: _Dyad) -> PersonRowData:
     tags += restrictions(restricted(first.adults))
     if any(row.consent_missing for row in rows):
         tags.append(RowTag(translate("TodayPage", "Consent missing"), "error"))
+    if all(row.status == "elsewhere" for row in rows):
+        tags.append(RowTag(translate("TodayPage", "Made up elsewhere"), "info"))
     if all(row.first_class for row in rows):
         tags.append(RowTag(translate("TodayPage", "First class"), "primary"))
     tags += [RowTag(words, "info") for words in dict.fromkeys(map(visit, rows)) if words]

@@ -38,7 +38,7 @@ def plan_course(driver: WindowDriver) -> None:
 
 
 def match_columns(driver: WindowDriver, file: Path, course_id: object) -> None:
-    """A list with titles of its own: which column answers what."""
+    """A list with titles of its own asks for its columns."""
     driver.meter.step = "match columns"
     driver.window.go("import", course_id)
     page = driver.window.page("import")

@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from massage_studio.exchange.dates import DateOrder, read_moment
+from massage_studio.exchange.dates import DateOrder, written
 from massage_studio.gui import wording
 
+_ANY_DAY = date(2000, 1, 1)  # only a date without a year is read by what day it is
 _SPACED = re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})$")
 
 
@@ -25,8 +26,8 @@ class DayEdit(QLineEdit):
         text = " ".join(self.text().replace(",", " ").split())
         if not text:
             return None
-        found = read_moment(_SPACED.sub(r"\1/\2/\3", text), _order())
-        return found.date() if found else None
+        found = written(_SPACED.sub(r"\1/\2/\3", text), _ANY_DAY, _order())
+        return found.day if found.moment and not found.words and not found.no_time else None
 
     def unreadable(self) -> bool:
         """Tell whether something is written here that names no day."""

@@ -110,14 +110,15 @@ class PersonDrawing:
             width -= 6
         return tuple(reversed(found))
 
-    def draw(self, painter: QPainter, *, hovered: bool, focused: bool) -> None:
-        """Draw the row as it stands."""
+    def draw(self, painter: QPainter, *, hovered: bool, focused: bool, line: bool = True) -> None:
+        """Draw the row as it stands, with a `line` under it."""
         shown, surface = theme.current(), self._surface
         one = self._person
         width, height = float(surface.width()), float(surface.height())
         if hovered:
             painter.fillRect(surface.rect(), shown.colour("hover"))
-        painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
+        if line:
+            painter.fillRect(QRectF(0, height - 1, width, 1), shown.colour("line"))
         sign = one.sign or first_letter(one.name)
         words = height - self.below(width)
         draw_avatar(painter, surface, QRectF(0, (words - _AVATAR) / 2 - 0.5, _AVATAR, _AVATAR), sign)

@@ -9,7 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from massage_studio.bookings import booking_service, money_service
+from massage_studio.bookings import (
+    booking_service,
+    dates_service,
+    money_queries,
+    money_service,
+    single_classes_service,
+)
+from massage_studio.bookings.models import Booking
 from massage_studio.store.ids import new_id
 from tests.gui.bookings.rosters import (
     at,
@@ -29,7 +36,7 @@ from tests.gui.bookings.rosters import (
 )
 from tests.gui.lists import delegate_of
 from tests.gui.stage import Stage
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, a_sibling, classes_of
 
 UNDO = Qt.KeyboardModifier.ControlModifier
 REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -356,6 +363,15 @@ def test_what_was_said_of_a_full_course_goes_when_a_place_comes_free(stage: Stag
     assert stage.page.ui.full_banner.isHidden()
 
 
+def test_what_was_said_of_a_full_course_goes_when_the_page_is_left(stage: Stage) -> None:
+    shown(stage, "Mia", "Leo", capacity=1)
+    key(stage, "Leo", Qt.Key.Key_B)
+    assert not stage.page.ui.full_banner.isHidden()
+    stage.page.hide()
+    stage.show()
+    assert stage.page.ui.full_banner.isHidden()
+
+
 def test_the_money_of_a_cancelled_booking_is_named(stage: Stage) -> None:
     shown(stage, "Mia")
     key(stage, "Mia", Qt.Key.Key_P)
@@ -382,3 +398,54 @@ def test_a_course_with_forty_bookings_unfolds_all_of_them(stage: Stage) -> None:
     babies = [f"Baby {number}" for number in range(12)] + [f"Waiting {number}" for number in range(28)]
     shown(stage, *babies, capacity=12)
     assert names(stage) == babies
+
+
+def test_the_money_of_a_cancelled_booking_is_used_for_another(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        course = a_course(session)
+        old = a_booking(session, course, mia)
+        a_booking(session, a_course(session, "Spring course", starts=(NOW + timedelta(days=90),)), mia)
+        money_service.pay(
+            session, payment_id=new_id(), booking_id=old, amount=Decimal(50), method="cash", now=NOW
+        )
+        booking_service.cancel(session, booking_id=old, now=NOW)
+    stage.page.open(course)
+    stage.show()
+    stage.page.booking_actions.do(place(stage, course, "Mia"), "credit")
+    stage.settle()
+    dialog = stage.messages.dialog
+    assert dialog.ui.booking_list.item(0).text() == "Mia · Spring course · £72.00 due"
+    assert dialog.ui.told_label.text() == "£50.00 is theirs; £50.00 of it is used."
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert stage.said[-1][:2] == ("£50.00 of Mia is used for another booking.", "Undo")
+    assert place(stage, course, "Mia").paid == 0
+
+
+def test_another_class_is_chosen_instead_of_a_cancelled_one_and_its_money_goes_along(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course, mia, visit = a_course(session), a_family(session), new_id()
+        first = classes_of(session, course)[0]
+        single_classes_service.drop_in(
+            session,
+            booking_id=visit,
+            session_id=first,
+            baby_id=mia.baby,
+            carer_id=mia.carer,
+            price=Decimal(15),
+            now=NOW,
+        )
+        money_service.pay(
+            session, payment_id=new_id(), booking_id=visit, amount=Decimal(15), method="cash", now=NOW
+        )
+        dates_service.cancel_class(session, session_id=first, reason="Snow", now=NOW)
+    stage.show()
+    stage.page.booking_actions.do(place(stage, course, "Mia"), "drop_in")
+    stage.settle()
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    with stage.store.read() as session:
+        owing, back = money_queries.unsettled(session)
+        assert session.get_one(Booking, visit).status == "cancelled"
+    assert owing == back == ()

@@ -84,6 +84,27 @@ def test_other_patterns_are_chosen(stage: Stage, choice: str, dates: list[str]) 
     assert days(save(stage, dialog))[:3] == dates
 
 
+def test_the_last_thursday_is_a_choice_where_the_first_class_is_on_one(stage: Stage) -> None:
+    dialog = new_course(stage)
+    begin(dialog, 2026, 11, 26)
+    combo = dialog.fields.ui.repeat_edit.combo
+    choices = [combo.itemText(place) for place in range(combo.count())][-3:]
+    assert choices == [
+        "Every month, fourth Thursday",
+        "Every month, last Thursday",
+        "Every month, on the 26th",
+    ]
+    combo.setCurrentIndex(combo.findData("month_last"))
+    assert shown(dialog)[:3] == ["Thu 26 Nov", "Thu 31 Dec", "Thu 28 Jan"]
+    begin(dialog, 2026, 11, 19)
+    assert combo.currentText() == "Every month, third Thursday"
+    begin(dialog, 2026, 12, 31)
+    combo.setCurrentIndex(combo.findData("month_day"))
+    assert combo.currentText() == "Every month, on the 31st or its last day"
+    assert shown(dialog)[:3] == ["Thu 31 Dec", "Sun 31 Jan", "Sun 28 Feb"]
+    dialog.reject()
+
+
 def test_classes_on_tuesday_and_thursday_are_chosen_by_their_days(stage: Stage) -> None:
     dialog = new_course(stage)
     begin(dialog, 2026, 10, 13)

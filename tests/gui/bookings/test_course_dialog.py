@@ -125,6 +125,8 @@ def test_a_course_is_planned_by_keyboard(stage: Stage) -> None:
     press(stage, Qt.Key.Key_Tab)
     write(stage, "Mill Barn")
     press(stage, Qt.Key.Key_Tab)
+    assert dialog.fields.ui.room_spin.hasFocus()
+    press(stage, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is dialog.fields.ui.first_edit.date_edit
     for part in ("14", "Oct", "2027"):
         write(stage, part)
@@ -303,6 +305,41 @@ def test_a_course_is_changed_in_the_same_dialog(stage: Stage) -> None:
     stage.undo()
     [back] = courses(stage)
     assert (back.name, back.capacity, len(back.sessions)) == ("Autumn course", 6, 5)
+
+
+def test_fewer_places_or_dates_than_there_are_is_refused_in_words(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course = a_course(session)
+        for baby in ("Mia", "Leo", "Ada"):
+            a_booking(session, course, a_family(session, baby))
+    stage.show()
+    dialog = opened(stage, stage.page.dates.change_button)
+    ui = dialog.fields.ui
+    ui.capacity_spin.setValue(2)
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert ui.capacity_spin.value() == 2, "what was typed stays"
+    assert dialog.ui.error_label.text() == (
+        "3 babies have a place on this course. Keep as many places, or cancel or move bookings first."
+    )
+    ui.capacity_spin.setValue(3)
+    ui.count_spin.setValue(4)
+    dialog.ui.save_button.click()
+    assert "Cancel those that are not held" in dialog.ui.error_label.text()
+    ui.count_spin.setValue(5)
+    assert save(stage, dialog).capacity == 3
+
+
+def test_how_many_babies_fit_into_a_new_hall_stands_in_view_and_is_kept(stage: Stage) -> None:
+    dialog = new_course(stage)
+    ui = dialog.fields.ui
+    assert not ui.room_spin.isVisible()
+    ui.venue_combo.setEditText("Mill Barn")
+    assert ui.room_spin.isVisible() and ui.room_spin.value() == ui.capacity_spin.value()
+    ui.room_spin.setValue(30)
+    ui.capacity_spin.setValue(7)
+    course = save(stage, dialog)
+    assert (course.capacity, course.venue.capacity) == (7, 30)
 
 
 def test_a_course_that_stays_as_it_is_offers_nothing_to_take_back(stage: Stage) -> None:

@@ -308,11 +308,33 @@ def test_a_class_leads_to_its_paper_cue_sheet_before_and_after_it_was_held(stage
         assert stage.gone[-1] == ("quick_entry", shown.id)
 
 
-def test_the_course_leads_to_the_calendar_and_to_letters(stage: Stage) -> None:
+def test_the_course_leads_to_the_calendar_to_letters_and_to_the_chase_list(stage: Stage) -> None:
     course = filled(stage, "Mia")
     for entry in stage.page.course_menu().actions():
-        entry.trigger()
-    assert stage.gone == [("calendar", NOW.date()), ("letters", course)]
+        if not entry.text().endswith("…"):
+            entry.trigger()
+    assert stage.gone == [("calendar", NOW.date()), ("chase", None), ("letters", course)]
+
+
+def test_a_whole_course_is_cancelled_in_one_go_and_its_families_are_written_to(stage: Stage) -> None:
+    course = filled(stage, "Mia")
+    [entry] = [one for one in stage.page.course_menu().actions() if "whole course" in one.text()]
+    entry.trigger()
+    dialog = stage.messages.dialog
+    assert dialog.ui.class_label.text() == "5 classes of Autumn course are still to come."
+    assert dialog.ui.write_check.isChecked() and not dialog.ui.replace_check.isVisible()
+    stage.qtbot.keyClicks(dialog.ui.reason_edit, "Too few families")
+    dialog.ui.save_button.click()
+    stage.settle()
+    assert stage.said[-1][:2] == ("5 classes are cancelled.", "Undo")
+    assert stage.gone == [("letters", ("called_off", course))]
+    with stage.store.read() as session:
+        [found] = course_list_queries.courses(session, now=NOW)
+    assert {(one.status, one.reason) for one in found.sessions} == {("cancelled", "Too few families")}
+    stage.undo()
+    with stage.store.read() as session:
+        [found] = course_list_queries.courses(session, now=NOW)
+    assert {one.status for one in found.sessions} == {"planned"}
 
 
 def test_an_empty_course_asks_for_its_first_family(stage: Stage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 import massage_studio.exchange.service as service
 import massage_studio.gui.exchange.reader as reader
 from massage_studio.bookings import booking_queries
-from massage_studio.gui.exchange.table import KIND
+from massage_studio.gui.exchange.table import STATE
 from tests.gui.exchange.looking import Desk, desk
 from tests.studio_fixtures import NOW
 
@@ -43,7 +42,7 @@ def test_an_error_of_ours_frees_the_page_for_another_import(
     assert not desk.page.work.isVisible() and not desk.page.importing.busy
     assert desk.page.ui.import_button.isEnabled()
     desk.bring("2,Tom,t@example.org,Leo,72.00", titles=TITLES, name="other.csv")
-    assert desk.cells(KIND) == ["New"]
+    assert desk.cells(STATE) == ["Ready"]
     desk.press_import()
     assert booked(desk) == 1
 
@@ -98,15 +97,15 @@ def test_an_error_of_ours_while_reading_frees_the_page(desk: Desk, monkeypatch: 
     assert [one[0] for one in told] == [ZeroDivisionError]
     assert desk.page.empty.isVisible() and not desk.page.work.isVisible()
     desk.bring(GRACE, titles=TITLES, name="other.csv")
-    assert desk.cells(KIND) == ["New"]
+    assert desk.cells(STATE) == ["Ready"]
 
 
 @pytest.mark.parametrize("paid", ["99999999999999999999", "2 x 36.00"])
-def test_an_amount_that_cannot_be_is_refused_before_the_import(desk: Desk, tmp_path: Path, paid: str) -> None:
+def test_an_amount_that_cannot_be_is_asked_before_the_import(desk: Desk, paid: str) -> None:
     desk.show()
     desk.bring(GRACE.replace("72.00", paid), titles=TITLES)
-    assert "row 2" in desk.page.ui.banner.words()
-    assert not desk.page.ui.import_button.isVisible()
+    assert desk.cells(STATE) == ["Needs you"]
+    assert not desk.page.ui.import_button.isEnabled()
     desk.bring(GRACE, titles=TITLES, name="mended.csv")
     desk.press_import()
     assert booked(desk) == 1

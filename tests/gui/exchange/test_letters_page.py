@@ -6,6 +6,7 @@ import email
 import email.policy
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from email.message import EmailMessage
 from pathlib import Path
 from uuid import UUID
@@ -17,12 +18,15 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 import massage_studio.families.service as families
+from massage_studio.bookings import money_service
+from massage_studio.bookings.mailing_views import ALL_COURSES
 from massage_studio.bookings.models import Booking, ClassSession
 from massage_studio.exchange.letter_texts import load
 from massage_studio.exchange.models import LetterTemplate
 from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.gui.exchange.letters_page import LettersPage
 from massage_studio.gui.widgets import paint
+from massage_studio.store.ids import new_id
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
 from tests.gui.stage import Stage, staged
@@ -433,3 +437,103 @@ def test_of_many_courses_the_latest_are_there_to_choose_and_a_press_brings_earli
     stage.page.open(oldest)
     stage.settle()
     assert combo.currentText() == "Course 129"
+
+
+def test_a_message_goes_to_everyone_of_a_class_once_its_words_are_written(
+    stage: Stage, tmp_path: Path
+) -> None:
+    filled(stage, Mia="mia@example.org", Leo="leo@example.org")
+    stage.show()
+    choose(stage, "message")
+    ui = stage.page.ui
+    assert ui.class_combo.isVisible() and [ticked for _, ticked in rows(stage)] == [True, True]
+    ui.save_button.click()
+    stage.settle()
+    dialog = stage.messages.dialog
+    dialog.ui.text_edit.setPlainText("Dear {carer}\n\nBring a second towel for {baby}.")
+    dialog.ui.save_button.click()
+    stage.settle()
+    stage.messages.expect("folder_to_save", tmp_path)
+    ui.save_button.click()
+    made(stage)
+    told = {read(path)["To"]: read(path) for path in tmp_path.glob("*.eml")}
+    assert len(told) == 2
+    [mia] = [one for to, one in told.items() if "mia@example.org" in to]
+    body = mia.get_body()
+    assert body is not None and "second towel for Mia." in body.get_content()
+
+
+def test_all_who_owe_are_written_to_whatever_their_course(stage: Stage, tmp_path: Path) -> None:
+    with stage.store.write() as session:
+        for place, (baby, price) in enumerate({"Mia": 72, "Leo": 30}.items()):
+            course = a_course(session, f"Course {place}", price=Decimal(price))
+            dyad = addressed(session, baby, f"{baby.lower()}@example.org")
+            booking = a_booking(session, course, dyad)
+        paid = a_booking(session, course, addressed(session, "Ada", "ada@example.org"))
+        for key, amount in ((booking, 10), (paid, 30)):
+            money_service.pay(
+                session,
+                payment_id=new_id(),
+                booking_id=key,
+                amount=Decimal(amount),
+                method="cash",
+                now=NOW,
+            )
+    stage.show()
+    stage.page.open(("payment", ALL_COURSES))
+    stage.settle()
+    ui = stage.page.ui
+    assert ui.course_combo.currentText() == "All courses"
+    assert [words.split(",")[0] for words, ticked in rows(stage) if ticked] == [
+        "Mia's mother Okafor",
+        "Leo's mother Okafor",
+    ]
+    ui.people_list.setCurrentRow(1)
+    assert ui.subject_label.text() == "What is still to pay: Course 1"
+    assert "For Leo on “Course 1”, £20.00 is still to pay." in ui.text_view.toPlainText()
+    assert ui.beside_label.text() == ""
+    stage.messages.expect("folder_to_save", tmp_path)
+    ui.save_button.click()
+    made(stage)
+    assert len(list(tmp_path.glob("*.eml"))) == 2
+    choose(stage, "reminder")
+    assert ui.course_combo.findText("All courses") < 0 and ui.course_combo.currentText()
+
+
+def test_the_waiting_list_is_written_to(stage: Stage) -> None:
+    with stage.store.write() as session:
+        course = a_course(session, capacity=1)
+        for minute, baby in enumerate(("Mia", "Leo", "Ada")):
+            dyad = addressed(session, baby, f"{baby.lower()}@example.org")
+            a_booking(session, course, dyad, now=NOW + timedelta(minutes=minute))
+    stage.show()
+    stage.page.open(("waiting", ALL_COURSES))
+    stage.settle()
+    assert [words.split("'")[0] for words, ticked in rows(stage) if ticked] == ["Leo", "Ada"]
+
+
+def test_what_is_missing_is_asked_for(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = addressed(session, "Mia", "mia@example.org")
+        a_booking(session, a_course(session), mia)
+        ada = addressed(session, "Ada", "ada@example.org")
+        for kind in ("health", "notes"):
+            families.answer_consent(session, family_id=ada.family, kind=kind, given=True, on=NOW.date())  # type: ignore[arg-type]
+        a_booking(session, a_course(session, "Other"), ada)
+    stage.show()
+    stage.page.open(("missing", ALL_COURSES))
+    stage.settle()
+    assert len(rows(stage)) == 1
+    text = stage.page.ui.text_view.toPlainText()
+    assert "- the form with the health questions, and your consent to keeping notes" in text
+
+
+def test_that_there_is_no_sender_is_said_before_drafts_are_made(stage: Stage) -> None:
+    filled(stage, Mia="mia@example.org")
+    stage.show()
+    assert not stage.page.ui.sender_label.isVisible()
+    with stage.store.write() as session:
+        write_profile(session, profile=Profile(instructor="Ann Lee"))
+    stage.page.mark_stale()
+    stage.settle()
+    assert stage.page.ui.sender_label.isVisible()

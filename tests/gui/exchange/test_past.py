@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from sqlalchemy.orm import Session
 
+from massage_studio.exchange import service
+from massage_studio.exchange.reading import read_file
 from massage_studio.families.queries import family
 from massage_studio.families.service import change_carer
-from massage_studio.gui.exchange.table import KIND
+from massage_studio.gui.exchange.table import STATE
 from tests.gui.exchange.import_stage import EVENTBRITE, ImportStage
 from tests.studio_fixtures import NOW
 
@@ -23,7 +26,7 @@ def test_an_import_is_taken_back_from_its_toast_and_done_again(stage: ImportStag
     undo()
     stage.settle()
     assert (stage.bookings(course), stage.families()) == ((), 0)
-    assert stage.cells(KIND).count("New") == 8
+    assert stage.cells(STATE).count("Ready") == 8
     stage.said[-1][2]()
     stage.settle()
     assert (len(stage.bookings(course)), stage.families()) == (8, 7)
@@ -54,6 +57,41 @@ def test_an_earlier_import_is_taken_back_from_the_list(stage: ImportStage) -> No
     stage.settle()
     assert (stage.bookings(course), stage.families()) == ((), 0)
     assert stage.page.past.buttons == []
+
+
+def test_an_earlier_import_is_looked_at_again_and_set_right(stage: ImportStage, tmp_path: Path) -> None:
+    course = stage.course()
+    path = tmp_path / "carts.csv"
+    titles = "Booking ID,Booking status,First name,Email,Baby's name"
+    path.write_text(
+        f"{titles}\n1,confirmed,Ann,a@example.org,Kit\n2,in-cart,Ben,b@example.org,Leo\n", encoding="utf-8"
+    )
+    with stage.store.write() as session:
+        table = read_file(path)
+        service.commit(
+            session,
+            table=table,
+            course_id=course,
+            now=NOW,
+            answers={"word:status:in-cart": "coming"},
+            file_name="carts.csv",
+        )
+    stage.page.mark_stale()
+    stage.settle()
+    stage.messages.expect("file_to_open", path)
+    stage.page.past.look_buttons[0].click()
+    stage.settle()
+    assert stage.messages.asked[-1][1] == "Choose carts.csv again"
+    assert stage.cells(STATE) == ["Known already", "Known already"]
+    [again] = stage.page.preview.questions.kept_buttons.values()
+    again.click()
+    stage.settle()
+    [box] = stage.page.preview.questions.boxes.values()
+    box.buttons[0].click()
+    stage.settle()
+    assert stage.cells(STATE) == ["Known already", "Cancelled"]
+    stage.press_import()
+    assert [row.status for row in stage.bookings(course)] == ["booked", "cancelled"]
 
 
 def test_an_import_that_was_used_since_is_not_taken_back_and_that_is_said(stage: ImportStage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from massage_studio.bookings import booking_queries, booking_service
-from massage_studio.gui.exchange.table import NOTE, PAID
+from massage_studio.gui.exchange.table import NOTE, PAID, STATE
 from tests.gui.exchange.looking import Desk, desk
 from tests.studio_fixtures import NOW, a_booking, a_family
 
@@ -59,16 +59,18 @@ def test_families_that_wait_are_told_once_above_the_table(desk: Desk) -> None:
     assert not caution.isVisible()
 
 
-def test_a_course_that_is_over_and_a_strange_date_are_told(desk: Desk) -> None:
+def test_a_course_that_is_over_is_told_and_a_strange_date_is_asked(desk: Desk) -> None:
     desk.now = NOW + timedelta(weeks=5)
     desk.show()
     desk.bring(GRACE.replace("2026-09-17", "1926-09-17"), TOM, titles=TITLES)
     words = desk.page.preview.caution.words()
     assert words.startswith("This course is over: its last class was on 17 December 2026.")
-    assert "1 baby has a birth or due date a long way from today" in words
-    assert desk.cells(NOTE)[0] == "a birth or due date far from today"
-    desk.bring(GRACE, titles=TITLES, name="mended.csv")
-    assert "long way" not in desk.page.preview.caution.words()
+    assert desk.cells(STATE) == ["Needs you", "Ready"]
+    [box] = desk.page.preview.questions.boxes.values()
+    assert box.buttons[0].accessibleName() == "17 September 2026"
+    box.buttons[0].click()
+    desk.settle()
+    assert desk.cells(STATE) == ["Ready", "Ready"]
 
 
 def test_there_is_nothing_to_think_of_where_all_is_well(desk: Desk) -> None:

@@ -345,6 +345,11 @@ def test_drafts_are_written_for_whoever_has_an_address_and_the_log_says_so(
         key(window, Qt.Key.Key_Return)
     messages = window.context.messages
     assert isinstance(messages, RecordingMessages)
+    messages.expect("ask", False)
+    proof(window).ui.draft_button.click()
+    settle(window.context.tasks)
+    assert messages.asked[-1][1] == "There is no e-mail address of yours in Settings."
+    messages.expect("ask", True)
     messages.expect("folder_to_save", tmp_path)
     proof(window).ui.draft_button.click()
     settle(window.context.tasks)

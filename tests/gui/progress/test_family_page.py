@@ -167,7 +167,7 @@ def test_why_somebody_came_or_was_written_to_all_the_same_stands_below_the_restr
             (Purpose.COME, "With a social worker"),
             (Purpose.BE_TOLD, "By his solicitor"),
         ):
-            allow(session, carer_id=rob, purpose=purpose, reason=reason, now=NOW)
+            allow(session, carer_id=rob, purpose=purpose, reason=reason, now=NOW, on=NOW.date())
     told = texts(shown(stage, mia.family).details.ui.carers_card)
     assert "19 November 2026, came all the same: With a social worker" in told
     assert "19 November 2026, written to all the same: By his solicitor" in told

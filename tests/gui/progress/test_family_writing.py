@@ -15,6 +15,7 @@ from sqlalchemy import select
 import massage_studio.families.service as families
 from massage_studio.families.models import Consent
 from massage_studio.families.queries import family as one_family
+from massage_studio.families.restrictions import Purpose, Rule
 from massage_studio.families.views import FamilyView
 from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.progress.family_page import FamilyPage
@@ -319,6 +320,34 @@ def test_what_is_written_about_a_family_is_taken_back_and_done_again_by_its_keys
         stage.settle()
     assert [row.given for row in answers(stage)] == [False]
     assert kept(stage, mia).carers[0].phone == "07700 900111"
+
+
+def test_what_a_restriction_leaves_and_its_days_are_kept_and_read(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.details.ui.carers_card, "Edit Grace"), Qt.MouseButton.LeftButton)
+    dialog = stage.messages.dialog
+    dialog.show()
+    ui = dialog.ui
+    assert ui.rule_panel.isHidden(), "a rule is asked for once there is a restriction"
+    stage.qtbot.keyClicks(ui.restriction_edit, "Court order of 3 May")
+    assert ui.since_edit.day() == NOW.date() and not ui.told_check.isChecked()
+    ui.papers_check.click()
+    stage.qtbot.keyClicks(ui.until_edit, "1/11/26")
+    stage.qtbot.mouseClick(ui.save_button, Qt.MouseButton.LeftButton)
+    assert ui.error_label.text() == "It ends before it began. Look at the two dates."
+    ui.until_edit.setText("1 Dec 2026")
+    stage.qtbot.mouseClick(ui.save_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    told = page.ui.restriction_banner.words()
+    assert told == (
+        "Contact restriction, Grace: Court order of 3 May · must not come to class, collect the baby, "
+        "be told where and when · may get papers · until 1 December 2026"
+    )
+    [carer] = kept(stage, mia).carers
+    assert carer.rule == Rule(frozenset({Purpose.GET_PAPERS}), NOW.date(), date(2026, 12, 1))
 
 
 def test_the_log_names_no_adult_and_nothing_of_health(stage: Stage) -> None:

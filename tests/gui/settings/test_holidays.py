@@ -98,6 +98,22 @@ def test_closed_days_are_added_by_keyboard_and_taken_back(settings: Stage) -> No
     assert kept(settings) == [] == shown(settings)
 
 
+def test_most_of_a_year_is_asked_about(settings: Stage) -> None:
+    ui = panel(settings).ui
+    click(settings, ui.add_button)
+    ui.first_edit.set_day(date(2027, 5, 31))
+    ui.last_edit.set_day(date(2028, 5, 11))
+    settings.messages.expect("ask", False)
+    click(settings, ui.save_button)
+    assert settings.messages.asked[-1][1] == "These are 347 days without a class."
+    settings.settle()
+    assert kept(settings) == [] and ui.editor_panel.isVisible()
+    settings.messages.expect("ask", True)
+    click(settings, ui.save_button)
+    settings.settle()
+    assert len(kept(settings)) == 1
+
+
 def test_closed_days_are_changed_and_removed(settings: Stage) -> None:
     close(settings, date(2026, 12, 21), date(2027, 1, 1), "Christmas")
     press(settings, "change")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import massage_studio.families.service as families
+from massage_studio.gui.bookings.chase_page import ChasePage
 from massage_studio.gui.bookings.page import BookingsPage
 from massage_studio.gui.families.page import FamiliesPage
 from massage_studio.gui.lists.view import ListView
@@ -51,7 +52,7 @@ def filled(stage: Stage, flags: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("width", [1024, 1280, 1366])
 @pytest.mark.parametrize("flags", [SHORT[:1], SHORT[:2], SHORT, LONG])
-@pytest.mark.parametrize("make", [BookingsPage, TodayPage, FamiliesPage])
+@pytest.mark.parametrize("make", [BookingsPage, TodayPage, FamiliesPage, ChasePage])
 def test_every_safety_tag_is_shown_whole(
     studio_folder: Path,
     qtbot: QtBot,
@@ -61,6 +62,8 @@ def test_every_safety_tag_is_shown_whole(
 ) -> None:
     with staged(make, studio_folder, qtbot) as stage:
         filled(stage, flags)
+        if make is ChasePage:
+            stage.page.open("form")
         stage.page.resize(width - SIDEBAR, 700)
         stage.show()
         qtbot.wait(20)

@@ -237,7 +237,7 @@ class BabyCard(Pressable):
         side = _NARROW_PAD if self._narrow else _PAD
         width = self.width() - 2 * side
         spare = max(0.0, self.height() - self.minimumSizeHint().height())
-        gap = min(spare / 4, 6.0)
+        gap = min(spare / 4, 20.0 if self._large else 6.0)
         row = QRectF(side, _TIGHT + gap, width, _SMALL_BADGE)
         draw_avatar(painter, self, QRectF(side, row.top(), _SMALL_BADGE, _SMALL_BADGE), str(one.number))
         left, right = side + _SMALL_BADGE + 5, row.right()
@@ -259,7 +259,7 @@ class BabyCard(Pressable):
             self._draw_pill(
                 painter, one, QRectF(side, second.top(), end - side, second.height()), _SMALL, True
             )
-        if self._narrow:
+        if self._narrow or spare >= small + 4 * gap:
             self._draw_last(painter, one, third, _SMALL)
         else:
             from_there = side + (taken + 8 if pill else 0)

@@ -193,9 +193,10 @@ class PermissionSaid:
 class TakeHome:
     """One family's sheet after one session: two A4 pages.
 
-    `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
-    reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap. `today` says
-    that it is printed on the day of the class.
+    `attended` False prints "We missed you" with the week's content as a catch-up, and "Welcome" for a family
+    that `joined_later`, whom nobody expected. `not_massaged` carries the reason where the baby came and was
+    not massaged ("asleep"), which is an answer and not a gap. `today` says that it is printed on the day of
+    the class.
     `answers` were each the answer to a pause, `soothed` came while the baby cried, `offered` are all other
     responses.
     `brought` False says that another adult than these carers came with the baby: nothing tells who.
@@ -223,6 +224,7 @@ class TakeHome:
     carers: tuple[str, ...]
     benefit: PaperBenefit
     attended: bool = True
+    joined_later: bool = False
     brought: bool = True
     not_massaged: str = ""
     reason: str = ""

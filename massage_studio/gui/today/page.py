@@ -1,6 +1,7 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -25,11 +26,13 @@ from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.today.todo import ToDo, todos
 from massage_studio.gui.today.todo_row import TodoDelegate, todo_actions
+from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.bars import ProgressLine
 from massage_studio.gui.widgets.card import Card, Muted, Title
-from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.gui.widgets.week_strip import WeekDay
 from massage_studio.handouts.unprinted_queries import unprinted
@@ -66,6 +69,9 @@ class TodayPage(Page):
         self.chase_button = ActionButton("")
         self.ui.todo_card_layout.addWidget(self.chase_button)
         self.chase_button.hide()
+        self.benefit_chips = KeyedWidgets[str, Chip](
+            self._make_benefit, lambda _, chip: self.ui.benefit_tags_layout.addWidget(chip)
+        )
         self._found: tuple[ToDo, ...] = ()
         self._follow_ups: tuple[UUID, ...] = ()
         self._view: TodayView | None = None
@@ -153,11 +159,27 @@ class TodayPage(Page):
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:
-        _clear(self.ui.benefit_tags_layout)
-        for benefit in planned[:3]:
+        shown = {benefit.code: benefit for benefit in planned[:3]}
+        if self.benefit_chips.keep(shown):
+            chips = self.benefit_chips.values()
+            for before, after in pairwise((self.ui.open_button, *chips, self.ui.roster_list)):
+                QWidget.setTabOrder(before, after)
+        for code, chip in self.benefit_chips.items():
+            benefit = shown[code]
             words = self.tr("{benefit} {minutes}")
             text = words.format(benefit=benefit.title, minutes=wording.minutes(benefit.minutes))
-            self.ui.benefit_tags_layout.addWidget(Tag(text, benefit.code))
+            chip.set_words(text)
+            known = self.tr("What is known of {benefit}").format(benefit=benefit.title)
+            chip.setAccessibleName(f"{text}: {known}")
+            paint.plain_tooltip(chip, f"{text}: {known}")
+
+    def _make_benefit(self, code: str) -> Chip:
+        chip = Chip("", code)
+        # The places that are taken stand behind them, and the page is no wider for them than it must be.
+        chip.set_compact(1)
+        chip.setMinimumWidth(48)
+        chip.clicked.connect(lambda: self.go.emit("curriculum", ("benefit", code)))
+        return chip
 
     def _show_later(self, view: TodayView) -> None:
         _clear(self.ui.later_list_layout)

@@ -17,6 +17,7 @@ from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, Se
 from massage_studio.cues import timeline
 from massage_studio.cues.catch_up_views import Item
 from massage_studio.cues.notation import letters
+from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
@@ -252,7 +253,7 @@ def _take_home(
     why = presenters.facts(noted, on)
     allowed = health.permitted(row, on, why)
     engaging, disengaging = presenters.cues(seen, week.words)
-    asked, not_massaged, reason = presenters.permission(seen)
+    asked, not_massaged, reason = presenters.permission(seen, week.words)
     answers, soothed, offered = presenters.answers(seen, week.words)
     told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
@@ -284,7 +285,13 @@ def _take_home(
         brought=brought,
         not_massaged=not_massaged,
         reason=reason,
-        spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        spans=presenters.spans(
+            seen,
+            week.words,
+            klass.finished or klass.ends,
+            ZoneInfo(klass.zone),
+            presence(row, notes) or THROUGHOUT,
+        ),
         engaging=engaging,
         disengaging=disengaging,
         answers=answers,
@@ -366,7 +373,9 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
         minutes=klass.minutes,
         rows=tuple(presenters.cue_sheet_row(row) for row in view.rows),
         legend=presenters.legend(known),
-        permission=tuple(letter.key for letter in known if letter.kind == "permission"),
+        permission=tuple(
+            letter.key for letter in known if letter.kind == "permission" and letter.code != "asked"
+        ),
     )
 
 

@@ -18,8 +18,10 @@ from massage_studio.cues.catch_up_queries import caught_up
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
 from massage_studio.cues.delivered_queries import delivered_in, left_out
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.permission import permission_timeline
+from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of
-from massage_studio.cues.timeline import not_massaged, of_baby
+from massage_studio.cues.timeline import of_baby
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.queries import current
@@ -149,6 +151,7 @@ def names_of(content: Content) -> Names:
         area_of={one.code: one.area for one in strokes},
         drawings={one.code: drawing.code for one in strokes if (drawing := content.drawing(one.code))},
         offered=frozenset(one.code for one in content.strokes),
+        responses={one.code: one.label for one in (*content.responses, *content.away.get("response", ()))},
     )
 
 
@@ -251,8 +254,10 @@ def _attended(facts: Facts, baby_id: UUID, given: Mapping[UUID, tuple[Taught, ..
         row = rows.get(one.id)
         held = one.status in ("running", "finished")
         if row is not None and (held or row.status in PRESENT):
-            rested = not_massaged(of_baby(facts.notes[one.id], baby_id)) is not None
-            found.append(Attended(one, given[one.id], row.status, row.left, rested))
+            notes = of_baby(facts.notes[one.id], baby_id)
+            rested = permission_timeline(notes).not_massaged is not None
+            there = presence(row, notes) or THROUGHOUT
+            found.append(Attended(one, given[one.id], row.status, there, rested))
         elif row is None and held and one.course_id in facts.courses[baby_id]:
             found.append(Attended(one, given[one.id], None))
     return found

@@ -34,6 +34,8 @@ SCHEMA_VERSIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
+    "0017",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."

@@ -11,7 +11,7 @@ from massage_studio.bookings import today_queries
 from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
-from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
+from massage_studio.bookings.views import PRESENT, PlannedBenefit, RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
@@ -265,7 +265,7 @@ def _person(rows: _Dyad) -> PersonRowData:
     detail = wording.age(first.baby.age)
     if len(rows) > 1:
         detail = translate("TodayPage", "{age} · twins").format(age=detail) if len(rows) == 2 else detail
-    adult = first.adult.given_name if first.adult else ""
+    adults = wording.listed(list(dict.fromkeys(row.adult.given_name for row in rows if row.adult)))
     serious = any(flag.kind in _SERIOUS for row in rows for flag in row.baby.flags)
     words = dict.fromkeys(word for row in rows for word in health_flags(row.baby))
     tags = [RowTag(word, "warning" if serious else "info", safety=True) for word in words]
@@ -284,9 +284,16 @@ def _person(rows: _Dyad) -> PersonRowData:
     return PersonRowData(
         names,
         detail,
-        translate("TodayPage", "with {adult}").format(adult=adult) if adult else "",
+        _brought_by(rows, adults) if adults else "",
         tuple(tags),
     )
+
+
+def _brought_by(rows: _Dyad, adults: str) -> str:
+    """Return with whom a baby came, or comes."""
+    if any(row.status in PRESENT for row in rows):
+        return translate("TodayPage", "came with {adult}").format(adult=adults)
+    return translate("TodayPage", "with {adult}").format(adult=adults)
 
 
 def _todo_key(todo: ToDo) -> tuple[Any, ...]:
